@@ -1,0 +1,83 @@
+import type { Account, Sighting } from '../../../domain/account.ts';
+import type { Outcome } from '../../../domain/outcome.ts';
+import type { Call, Group, NewGroup, Target } from '../../../ports/target.ts';
+import { atlanCaller, type CallerSettings } from './caller.ts';
+import { type CreatedWithUsers, createGroup } from './create-group.ts';
+import { findUserByUsername, findUsersByEmails, findUsersByIds } from './find-users.ts';
+import { deleteGroup, type GroupChanges, groupLists, listGroups, membersOfGroup, updateGroup } from './groups.ts';
+import { currentIdentity } from './identity.ts';
+import { inviteUsers } from './invite.ts';
+import { listUsers } from './list-users.ts';
+import { addUserToGroups, groupsOfUser, removeUsersFromGroup } from './memberships.ts';
+import { atlanRoles } from './roles.ts';
+import type { Tenant } from './tenant.ts';
+import { type ApiToken, createToken, deleteToken, listTokens, type NewApiToken } from './tokens.ts';
+import { changeRole, type UserChanges, updateUser } from './write-users.ts';
+
+export interface AtlanSettings extends CallerSettings {
+  readonly dialect?: Partial<AtlanDialect>;
+}
+
+/** Where documents disagree and a tenant may differ (atlan-api section 10). The defaults are what Atlan's SDKs send. */
+export interface AtlanDialect {
+  /** `get` asks `GET /users/{id}`, which no SDK does and one production client needs (row 21). */
+  readonly readById: 'list' | 'get';
+  /** `group` posts to `/groups/{id}/members`, which only seed 002 knows (row 5). */
+  readonly addMembers: 'user' | 'group';
+}
+
+/** Atlan as a target, and what else its API offers a lifecycle system. */
+export interface AtlanTarget extends Target {
+  findByUsername(username: string, call: Call): Promise<Outcome<Sighting>>;
+  updateUser(accountId: string, changes: UserChanges, call: Call): Promise<Outcome<void>>;
+  createGroup(
+    group: NewGroup & { readonly userIds?: readonly string[] },
+    call: Call,
+  ): Promise<Outcome<CreatedWithUsers>>;
+  updateGroup(group: Group, changes: GroupChanges, call: Call): Promise<Outcome<void>>;
+  deleteGroup(groupId: string, call: Call): Promise<Outcome<void>>;
+  membersOf(groupId: string, call: Call): Promise<Outcome<readonly Account[]>>;
+  listTokens(call: Call): Promise<Outcome<readonly ApiToken[]>>;
+  createToken(token: NewApiToken, call: Call): Promise<Outcome<ApiToken & { readonly secret: string }>>;
+  deleteToken(tokenId: string, call: Call): Promise<Outcome<void>>;
+}
+
+const OFFICIAL: AtlanDialect = { readById: 'list', addMembers: 'user' };
+
+/** One Atlan tenant over its REST API. Make one for a process and keep it: it holds the role cache and the gate. */
+export function atlanTarget(settings: AtlanSettings): AtlanTarget {
+  const { name, clock } = settings;
+  const { readById, addMembers } = { ...OFFICIAL, ...settings.dialect };
+  const tenant: Tenant = { name, ask: atlanCaller(settings) };
+  const roles = atlanRoles(tenant, clock);
+  const lists = groupLists(tenant);
+
+  return {
+    name,
+    identity: (call) => currentIdentity(tenant, call),
+
+    findByIds: (ids, call) => findUsersByIds(tenant, ids, readById, call),
+    findByEmails: (emails, call) => findUsersByEmails(tenant, emails, call),
+    findByUsername: (username, call) => findUserByUsername(tenant, username, call),
+    listAccounts: (cursor, call) => listUsers(tenant, clock, cursor, call),
+
+    invite: (invitations, call) => inviteUsers(tenant, roles, invitations, call),
+    updateUser: (id, changes, call) => updateUser(tenant, id, changes, call),
+    setEnabled: (id, enabled, call) => updateUser(tenant, id, { enabled }, call),
+    setRole: (id, role, call) => changeRole(tenant, roles, id, role, call),
+
+    groupsOf: (id, call) => groupsOfUser(tenant, id, call),
+    addToGroups: (id, groupIds, call) => addUserToGroups(tenant, id, groupIds, addMembers, call),
+    removeFromGroup: (groupId, ids, call) => removeUsersFromGroup(tenant, groupId, ids, call),
+
+    listGroups: (call) => listGroups(tenant, lists, call),
+    createGroup: (group, call) => createGroup(tenant, lists, group, call),
+    updateGroup: (group, changes, call) => updateGroup(tenant, lists, group, changes, call),
+    deleteGroup: (id, call) => deleteGroup(tenant, lists, id, call),
+    membersOf: (id, call) => membersOfGroup(tenant, id, call),
+
+    listTokens: (call) => listTokens(tenant, call),
+    createToken: (token, call) => createToken(tenant, token, call),
+    deleteToken: (id, call) => deleteToken(tenant, id, call),
+  };
+}

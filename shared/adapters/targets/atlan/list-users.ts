@@ -1,0 +1,152 @@
+import * as z from 'zod/mini';
+
+import type { Account } from '../../../domain/account.ts';
+import { done, type Outcome } from '../../../domain/outcome.ts';
+import type { Clock } from '../../../ports/clock.ts';
+import type { AccountPage, Call } from '../../../ports/target.ts';
+import { toAccount } from './account.ts';
+import { userQuery } from './find-users.ts';
+import { type Listing, PAGE_SIZE, readPage } from './pages.ts';
+import { type UserRecord, userRecord } from './records.ts';
+import type { Tenant } from './tenant.ts';
+
+/**
+ * How far a full listing has come (docs/decisions/0002). Users are sorted by creation; the first page (the `head`)
+ * tells how many there are, the others are read from the end towards it. New users append behind what is read, and a
+ * deletion moves unread rows only into pages that are still to come, or into view a second time: never out of sight.
+ */
+const cursorShape = z.object({
+  size: z.number(),
+  /** Rows from here on have been read. */
+  low: z.number(),
+  head: z.array(z.string()),
+  /** Ids of the page read last, and the earliest creation on it. */
+  last: z.array(z.string()),
+  lastFrom: z.optional(z.number()),
+  /** The newest creation seen, and when the listing began: a newer user may hide a deletion from the count. */
+  newest: z.number(),
+  startedAt: z.number(),
+  /** Something was deleted meanwhile: the head is read once more at the end. */
+  shifted: z.boolean(),
+  step: z.enum(['pages', 'head-again']),
+});
+type Cursor = z.infer<typeof cursorShape>;
+
+/** Clocks of two machines may differ by this much before a new user could be taken for an old one. */
+const CLOCK_TOLERANCE_MS = 5 * 60_000;
+
+const listing: Listing<UserRecord> = {
+  operation: 'users.list',
+  path: '/api/service/users',
+  record: userRecord,
+  sort: 'createdTimestamp',
+  query: userQuery,
+};
+
+/** One page of all users; `n` users take `n / 100` requests, rounded up, and one more when some were deleted meanwhile. */
+export async function listUsers(
+  tenant: Tenant,
+  clock: Clock,
+  text: string | undefined,
+  call: Call,
+): Promise<Outcome<AccountPage>> {
+  if (text === undefined) return firstPage(tenant, clock, call);
+  const cursor = cursorShape.safeParse(jsonOrUndefined(text));
+  if (!cursor.success)
+    return {
+      kind: 'permanent',
+      because: `The cursor for listing ${tenant.name} is not one of ours; start the listing again`,
+    };
+  return cursor.data.step === 'pages' ? nextPage(tenant, cursor.data, call) : headAgain(tenant, cursor.data, call);
+}
+
+function jsonOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function firstPage(tenant: Tenant, clock: Clock, call: Call): Promise<Outcome<AccountPage>> {
+  const startedAt = clock.now();
+  const page = await readPage(tenant, listing, { offset: 0, limit: PAGE_SIZE }, call);
+  if (page.kind !== 'done') return page;
+  const accounts = people(page.value.records);
+  const ids = page.value.records.map(({ id }) => id);
+  if (ids.length === 0 && page.value.matching > 0) return contradiction(tenant);
+  return turn(accounts, {
+    // a server that gives fewer rows than asked for has a page size of its own
+    size: Math.max(ids.length, 1),
+    low: page.value.matching,
+    head: ids,
+    last: [],
+    newest: newestOf(accounts, 0),
+    startedAt,
+    shifted: false,
+    step: 'pages',
+  });
+}
+
+async function nextPage(tenant: Tenant, cursor: Cursor, call: Call): Promise<Outcome<AccountPage>> {
+  const { size, low, head, last, lastFrom } = cursor;
+  const offset = Math.max(low - size, 0);
+  const page = await readPage(tenant, listing, { offset, limit: size }, call);
+  if (page.kind !== 'done') return page;
+  const rows = page.value.records;
+  const accounts = people(rows);
+
+  const seenLast = new Set(last);
+  const seenHead = new Set(head);
+  const wasRead = ({ id, createdAt }: Account) =>
+    seenHead.has(id) || seenLast.has(id) || (lastFrom !== undefined && createdAt !== undefined && createdAt > lastFrom);
+  const isShort = rows.length < Math.min(size, low - offset);
+  const meetsHead = offset >= size || rows.some(({ id }) => seenHead.has(id)) || offset + rows.length <= size;
+
+  return turn(
+    accounts.filter((account) => !wasRead(account)),
+    {
+      ...cursor,
+      low: offset,
+      last: rows.map(({ id }) => id),
+      lastFrom: accounts.reduce<number | undefined>((from, { createdAt }) => min(from, createdAt), undefined),
+      newest: newestOf(accounts, cursor.newest),
+      shifted: cursor.shifted || isShort || !meetsHead || accounts.some(({ id }) => seenLast.has(id)),
+    },
+  );
+}
+
+/** The last look: rows that moved into the head while the others were read. */
+async function headAgain(tenant: Tenant, { size, head, last }: Cursor, call: Call): Promise<Outcome<AccountPage>> {
+  const page = await readPage(tenant, listing, { offset: 0, limit: size }, call);
+  if (page.kind !== 'done') return page;
+  const seen = new Set([...head, ...last]);
+  return done({ accounts: people(page.value.records).filter(({ id }) => !seen.has(id)) });
+}
+
+/** Decides what comes after this page. */
+function turn(accounts: readonly Account[], cursor: Cursor): Outcome<AccountPage> {
+  const { low, size, last, newest, startedAt, shifted } = cursor;
+  if (low > size) return done({ accounts, next: JSON.stringify(cursor) });
+  // pages that met without overlapping show no shift of their own; only a new user could have hidden one
+  const mayHideShift = last.length > 0 && low === size && newest >= startedAt - CLOCK_TOLERANCE_MS;
+  return done({
+    accounts,
+    ...((shifted || mayHideShift) && { next: JSON.stringify({ ...cursor, step: 'head-again' }) }),
+  });
+}
+
+const contradiction = ({ name }: Tenant): Outcome<never> => ({
+  kind: 'retryable',
+  because: `${name} counts users and lists none; nothing can be said of anybody from that`,
+});
+
+/** Service accounts of API tokens are no people (section 1.1). */
+const people = (records: readonly UserRecord[]): readonly Account[] =>
+  records.filter(({ username }) => !username?.startsWith('service-account-')).map(toAccount);
+
+const newestOf = (accounts: readonly Account[], before: number): number =>
+  accounts.reduce((newest, { createdAt }) => Math.max(newest, createdAt ?? Number.MAX_SAFE_INTEGER), before);
+
+const min = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);

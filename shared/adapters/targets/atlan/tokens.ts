@@ -1,0 +1,122 @@
+import { done, type Outcome } from '../../../domain/outcome.ts';
+import type { Call } from '../../../ports/target.ts';
+import { misshapen } from './decode.ts';
+import { type Listing, readAll } from './pages.ts';
+import { type TokenRecord, tokenRecord } from './records.ts';
+import { rejection } from './rejection.ts';
+import { notSeen, settle } from './settle.ts';
+import type { Tenant } from './tenant.ts';
+import type { Lost } from './verdict.ts';
+
+/** An API token, without its secret. */
+export interface ApiToken {
+  readonly id: string;
+  readonly clientId?: string;
+  readonly displayName?: string;
+  /** The username of whoever made it; when that person is removed from Atlan, so is the token (section 1.12). */
+  readonly createdBy?: string;
+  /** Epoch ms, computed: Atlan stores no expiry. */
+  readonly expiresAt?: number;
+}
+
+export interface NewApiToken {
+  readonly displayName: string;
+  readonly description: string;
+  readonly validitySeconds: number;
+  readonly personaQualifiedNames: readonly string[];
+}
+
+/** 5 years; more overflowed in Keycloak (section 4.3). */
+const MAX_VALIDITY_SECONDS = 157_680_000;
+
+const listing: Listing<TokenRecord> = {
+  operation: 'tokens.list',
+  path: '/api/service/apikeys',
+  record: tokenRecord,
+  sort: '-createdAt',
+};
+
+const CREATE = 'tokens.create';
+
+/** All API tokens of the tenant, newest first. */
+export async function listTokens(tenant: Tenant, call: Call): Promise<Outcome<readonly ApiToken[]>> {
+  const rows = await readAll(tenant, listing, call);
+  return rows.kind === 'done' ? done(rows.value.records.map(toToken)) : rows;
+}
+
+/**
+ * Creates a token and hands out its secret, which Atlan never shows again. When the answer is lost the secret is lost
+ * with it: the outcome names the orphans of that name, for deleting.
+ */
+export async function createToken(
+  tenant: Tenant,
+  token: NewApiToken,
+  call: Call,
+): Promise<Outcome<ApiToken & { readonly secret: string }>> {
+  if (!(token.validitySeconds > 0 && token.validitySeconds <= MAX_VALIDITY_SECONDS)) {
+    return { kind: 'permanent', because: `validitySeconds must be between 1 and ${MAX_VALIDITY_SECONDS} (5 years)` };
+  }
+  const reply = await tenant.ask(
+    { operation: CREATE, method: 'POST', path: '/api/service/apikeys', json: { ...token, personas: [] } },
+    call,
+  );
+  switch (reply.kind) {
+    case 'answered': {
+      const created = tokenRecord.safeParse(reply.body);
+      if (!created.success) return { kind: 'retryable', because: misshapen(tenant.name, CREATE, created.error) };
+      const secret = created.data.attributes?.accessToken;
+      if (secret === undefined)
+        return orphaned(tenant, token.displayName, { kind: 'lost', why: 'no secret in it' }, call);
+      return done({ ...toToken(created.data), secret });
+    }
+    case 'rejected':
+      return rejection({ name: tenant.name, operation: CREATE, about: 'request' }, reply);
+    case 'lost':
+      return orphaned(tenant, token.displayName, reply, call);
+    case 'wait':
+    case 'retryable':
+      return reply;
+  }
+}
+
+/** Deletes a token, which stops working at once; one that is not there is done. */
+export async function deleteToken(tenant: Tenant, tokenId: string, call: Call): Promise<Outcome<void>> {
+  const operation = 'tokens.delete';
+  const reply = await tenant.ask(
+    { operation, method: 'DELETE', path: `/api/service/apikeys/${encodeURIComponent(tokenId)}` },
+    call,
+  );
+  const isGone = async (): Promise<Outcome<boolean>> => {
+    const rows = await readAll(tenant, { ...listing, filter: { id: tokenId } }, call);
+    return rows.kind === 'done'
+      ? done(rows.value.complete && !rows.value.records.some(({ id }) => id === tokenId))
+      : rows;
+  };
+  const outcome = await settle(reply, { name: tenant.name, operation, about: 'thing' }, isGone);
+  if (outcome.kind !== 'refused' || outcome.reason !== 'not-found') return outcome;
+  const gone = await isGone();
+  return gone.kind === 'done' && gone.value ? done(undefined) : outcome;
+}
+
+async function orphaned(tenant: Tenant, displayName: string, lost: Lost, call: Call): Promise<Outcome<never>> {
+  const rows = await readAll(tenant, { ...listing, filter: { displayName } }, call);
+  if (rows.kind !== 'done') return rows;
+  const ids = rows.value.records.filter((token) => toToken(token).displayName === displayName).map(({ id }) => id);
+  if (ids.length === 0) return notSeen({ name: tenant.name, operation: CREATE }, lost);
+  const because = `${tenant.name} gave no usable answer to ${CREATE} (${lost.why}); nobody holds the secret of ${ids.join(', ')}: delete it`;
+  return { kind: 'retryable', because };
+}
+
+function toToken({ id, clientId, displayName, attributes }: TokenRecord): ApiToken {
+  const createdAt = attributes?.createdAt;
+  const lifespan = attributes?.['access.token.lifespan'];
+  const shown = displayName ?? attributes?.displayName;
+  const client = clientId ?? attributes?.clientId;
+  return {
+    id,
+    ...(client !== undefined && { clientId: client }),
+    ...(shown !== undefined && { displayName: shown }),
+    ...(attributes?.createdBy !== undefined && { createdBy: attributes.createdBy }),
+    ...(createdAt !== undefined && lifespan !== undefined && { expiresAt: createdAt + lifespan * 1000 }),
+  };
+}

@@ -1,0 +1,46 @@
+import * as z from 'zod/mini';
+
+import { PermanentError } from '../domain/failure.ts';
+
+/** What a target's secret holds: where the target is, and the bearer token for it. */
+export interface TargetSecret {
+  /** Scheme, host and port, without a trailing slash. */
+  readonly baseUrl: string;
+  readonly token: string;
+}
+
+const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+const shape = z.object({
+  baseUrl: z.string().check(z.refine(isOrigin, 'must be an https:// origin without a path (http:// only on loopback)')),
+  token: z.string().check(z.regex(/^[\x21-\x7e]+$/, 'must be one printable word without spaces')),
+});
+
+/** Decodes a secret's text. Throws `PermanentError`, which names the field and never quotes the secret. */
+export function targetSecret(text: string): TargetSecret {
+  const result = shape.safeParse(jsonOrUndefined(text));
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    const where = issue?.path.join('.') || 'the secret';
+    throw new PermanentError(
+      `${where} ${issue?.message ?? 'is wrong'}; a target's secret is JSON {"baseUrl": "https://…", "token": "…"}`,
+    );
+  }
+  return { baseUrl: new URL(result.data.baseUrl).origin, token: result.data.token };
+}
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, pathname, search, hash, username, password } = new URL(text);
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname));
+  return isSafe && pathname === '/' && search === '' && hash === '' && username === '' && password === '';
+}
+
+/** JSON.parse quotes its input in its error, and this input is a secret. */
+function jsonOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

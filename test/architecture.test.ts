@@ -1,0 +1,164 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+interface Rule {
+  readonly folder: string;
+  /** Folders, files, `pkg:name`, `pkg:*` for any package, `node:name`, `node:*` for any part of Node. */
+  readonly mayImport: readonly string[];
+  readonly except?: Readonly<Record<string, readonly string[]>>;
+}
+
+const CONFIG = 'lifecycle.config.ts';
+
+/** Who may import whom: the table of the design, most particular folder first. */
+const RULES: readonly Rule[] = [
+  {
+    folder: 'shared/domain',
+    mayImport: ['shared/domain', 'node:crypto'],
+    except: { 'shared/domain/civil-time.ts': ['pkg:temporal-polyfill'] },
+  },
+  { folder: 'shared/ports', mayImport: ['shared/ports', 'shared/domain'] },
+  { folder: 'shared/contracts', mayImport: ['shared/contracts', 'shared/domain', 'pkg:zod/mini'] },
+  { folder: 'shared/app', mayImport: ['shared/app', 'shared/domain', 'shared/ports', 'shared/contracts'] },
+  ...vendorsOf('shared/adapters/targets'),
+  ...vendorsOf('shared/adapters/hris'),
+  {
+    folder: 'shared/adapters',
+    mayImport: [
+      'shared/adapters',
+      'shared/domain',
+      'shared/ports',
+      'shared/contracts',
+      'shared/runtime',
+      'pkg:*',
+      'node:*',
+    ],
+  },
+  { folder: 'shared/runtime', mayImport: ['shared/runtime', 'shared/domain/failure.ts', 'pkg:*', 'node:*'] },
+  ...globSync('functions/*/').map((folder) => ({
+    folder: normalize(folder).replace(/\/$/, ''),
+    mayImport: [normalize(folder).replace(/\/$/, ''), 'functions/wiring.ts', 'shared', CONFIG, 'pkg:*', 'node:*'],
+  })),
+  { folder: 'functions', mayImport: ['shared', CONFIG, 'pkg:*', 'node:*'] },
+  ...globSync('infra/local/simulators/*/').map((folder) => ({
+    folder: normalize(folder).replace(/\/$/, ''),
+    mayImport: [normalize(folder).replace(/\/$/, ''), 'pkg:*', 'node:*'],
+  })),
+  { folder: 'infra', mayImport: ['infra', 'shared/contracts', CONFIG, 'pkg:*', 'node:*'] },
+  {
+    folder: 'cli',
+    mayImport: ['cli', 'shared/contracts', CONFIG, 'pkg:*', 'node:*'],
+    except: { 'cli/break-glass.ts': ['shared/app', 'shared/adapters'] },
+  },
+  { folder: CONFIG, mayImport: ['shared/domain', 'shared/contracts'] },
+];
+
+/** Each vendor's adapter is a folder of its own, closed to the other vendors'. */
+function vendorsOf(parent: string): readonly Rule[] {
+  return globSync(`${parent}/*/`).map((path) => {
+    const folder = normalize(path).replace(/\/$/, '');
+    return {
+      folder,
+      mayImport: [folder, 'shared/domain', 'shared/ports', 'shared/contracts', 'shared/runtime', 'pkg:*', 'node:*'],
+    };
+  });
+}
+
+const SOURCES = globSync('{shared,functions,infra,cli}/**/*.ts');
+const CODE = [...SOURCES, ...globSync('*.ts'), ...globSync('test/**/*.ts')];
+
+const textOf = (file: string) => readFileSync(file, 'utf8');
+const within = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
+
+const importsOf = (file: string) =>
+  [
+    ...textOf(file).matchAll(
+      /^(?:(?:import|export)\b[^'"`;=]*?\bfrom\s*|import\s+)['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm,
+    ),
+  ].map(([, statement, expression]) => {
+    const from = statement ?? expression ?? '';
+    if (from.startsWith('.')) return normalize(join(dirname(file), from));
+    return from.startsWith('node:') ? from : `pkg:${from}`;
+  });
+
+const isAllowed = (from: string, allowed: string) => {
+  if (allowed.endsWith(':*')) return from.startsWith(allowed.slice(0, -1));
+  return within(from, allowed);
+};
+
+describe('who may import whom', () => {
+  const ruleOf = (file: string) => RULES.find(({ folder }) => within(file, folder));
+
+  it('gives every source file a rule', () => {
+    expect(SOURCES.filter((file) => !ruleOf(file))).toEqual([]);
+    expect(SOURCES.length).toBeGreaterThan(50);
+  });
+
+  it.each(RULES.map((rule) => [rule.folder, rule] as const))('%s imports only what it may', (_folder, rule) => {
+    const files = SOURCES.filter((file) => ruleOf(file) === rule);
+    const forbidden = files.flatMap((file) =>
+      importsOf(file)
+        .filter(
+          (from) => ![...rule.mayImport, ...(rule.except?.[file] ?? [])].some((allowed) => isAllowed(from, allowed)),
+        )
+        .map((from) => `${file} → ${from}`),
+    );
+    expect(forbidden).toEqual([]);
+  });
+
+  it('sees an import wherever it stands', () => {
+    const found = importsOf('test/architecture.test.ts');
+    expect(found).toContain('node:fs');
+    expect(found).toContain('pkg:vitest');
+  });
+});
+
+/** Files that break a rule, with the line that breaks it. */
+const offenders = (files: readonly string[], pattern: RegExp) =>
+  files.flatMap((file) =>
+    textOf(file)
+      .split('\n')
+      .flatMap((line, index) => (pattern.test(line) ? [`${file}:${index + 1} ${line.trim()}`] : [])),
+  );
+
+describe('the habits of the house', () => {
+  it('keeps time, chance and the environment out of domain, ports, contracts and app', () => {
+    const pure = SOURCES.filter((file) => /^shared\/(domain|ports|contracts|app)\//.test(file));
+    expect(
+      offenders(pure, /\bDate\.now\(|\bnew Date\(\)|Math\.random\(|randomUUID|\bprocess\.|\bsetTimeout\b/),
+    ).toEqual([]);
+  });
+
+  it('reads the environment only in the last line of a handler', () => {
+    const wiring = /^export const handler = createHandler\(lazy\(\(\) => createContainer\(process\.env\)\)\);\n$/m;
+    const readers = SOURCES.filter(
+      (file) => /^(shared|functions)\//.test(file) && /\bprocess\.env\b/.test(textOf(file)),
+    );
+    expect(readers.filter((file) => !wiring.test(textOf(file)))).toEqual([]);
+  });
+
+  it('keeps handlers to 40 lines', () => {
+    const long = SOURCES.filter(
+      (file) => /^functions\/[^/]+\/handler\.ts$/.test(file) && textOf(file).split('\n').length > 41,
+    );
+    expect(long).toEqual([]);
+  });
+
+  it('patches nothing in tests, and mocks the AWS SDK only where AWS is adapted', () => {
+    expect(offenders(CODE, new RegExp(['\\bvi\\.(mock', 'doMock', 'stubGlobal)\\('].join('|')))).toEqual([]);
+    const mocking = CODE.filter((file) => importsOf(file).some((from) => from.startsWith('pkg:aws-sdk-client-mock')));
+    expect(mocking.filter((file) => !within(file, 'test/shared/adapters/aws'))).toEqual([]);
+  });
+
+  it('has no barrels and no folders for odds and ends', () => {
+    expect(CODE.filter((file) => /(^|\/)index\.ts$|(^|\/)(utils?|helpers?|common|misc|types)\//.test(file))).toEqual(
+      [],
+    );
+    expect(offenders(SOURCES, /^export \* from/)).toEqual([]);
+  });
+
+  it('leaves nothing for later', () => {
+    expect(offenders(CODE, new RegExp(['\\b(TO', 'DO|FIX', 'ME|XX', 'X)\\b'].join('')))).toEqual([]);
+  });
+});

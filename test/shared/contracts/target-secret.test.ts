@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+
+import { targetSecret } from '../../../shared/contracts/target-secret.ts';
+import { PermanentError } from '../../../shared/domain/failure.ts';
+
+const secret = (fields: object) =>
+  targetSecret(JSON.stringify({ baseUrl: 'https://acme.atlan.com', token: 'token-value', ...fields }));
+
+describe("a target's secret", () => {
+  it.each([
+    'https://acme.atlan.com',
+    'https://acme.atlan.com/',
+    'http://127.0.0.1:4000',
+    'http://localhost:4000',
+    'http://[::1]:4000',
+  ])('may point at %s', (baseUrl) => {
+    expect(secret({ baseUrl })).toEqual({ baseUrl: baseUrl.replace(/\/$/, ''), token: 'token-value' });
+  });
+
+  it.each([
+    ['plain http', { baseUrl: 'http://acme.atlan.com' }, 'baseUrl must be an https:// origin'],
+    ['a path', { baseUrl: 'https://acme.atlan.com/api' }, 'baseUrl must be an https:// origin'],
+    ['credentials in the URL', { baseUrl: 'https://me:word@acme.atlan.com' }, 'baseUrl must be an https:// origin'],
+    ['no URL', { baseUrl: 'acme' }, 'baseUrl must be an https:// origin'],
+    ['an empty token', { token: '' }, 'token must be one printable word'],
+    ['a token with a line break', { token: 'abc\ndef' }, 'token must be one printable word'],
+    ['no token', { token: undefined }, 'token'],
+  ])('is refused with %s, by the name of the field', (_case, fields, message) => {
+    expect(() => secret(fields)).toThrow(PermanentError);
+    expect(() => secret(fields)).toThrow(message);
+  });
+
+  it('is never quoted in its own error', () => {
+    for (const text of [
+      'hunter2',
+      '{"baseUrl":"hunter2","token":"hunter2"}',
+      '{"token":"hunter2 hunter2","baseUrl":"https://a.example"}',
+    ]) {
+      expect(() => targetSecret(text)).toThrow(
+        expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),
+      );
+    }
+  });
+});

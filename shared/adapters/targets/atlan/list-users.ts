@@ -20,7 +20,7 @@ const cursorShape = z.object({
   /** Rows from here on have been read. */
   low: z.number(),
   head: z.array(z.string()),
-  /** Ids of the page read last, and the earliest creation on it. */
+  /** Ids of the page read last, and the earliest creation read of anybody who is not in the head. */
   last: z.array(z.string()),
   lastFrom: z.optional(z.number()),
   /** The newest creation seen, and when the listing began: a newer user may hide a deletion from the count. */
@@ -89,7 +89,7 @@ async function firstPage(tenant: Tenant, clock: Clock, call: Call): Promise<Outc
 }
 
 async function nextPage(tenant: Tenant, cursor: Cursor, call: Call): Promise<Outcome<AccountPage>> {
-  const { size, low, head, last, lastFrom } = cursor;
+  const { size, low, head, last } = cursor;
   const offset = Math.max(low - size, 0);
   const page = await readPage(tenant, listing, { offset, limit: size }, call);
   if (page.kind !== 'done') return page;
@@ -98,18 +98,18 @@ async function nextPage(tenant: Tenant, cursor: Cursor, call: Call): Promise<Out
 
   const seenLast = new Set(last);
   const seenHead = new Set(head);
-  const wasRead = ({ id, createdAt }: Account) =>
-    seenHead.has(id) || seenLast.has(id) || (lastFrom !== undefined && createdAt !== undefined && createdAt > lastFrom);
   const isShort = rows.length < Math.min(size, low - offset);
-  const meetsHead = offset >= size || rows.some(({ id }) => seenHead.has(id)) || offset + rows.length <= size;
+  const meetsHead = offset >= size || rows.some(({ id }) => seenHead.has(id));
 
   return turn(
-    accounts.filter((account) => !wasRead(account)),
+    accounts.filter((account) => !wasRead(cursor, account)),
     {
       ...cursor,
       low: offset,
       last: rows.map(({ id }) => id),
-      lastFrom: accounts.reduce<number | undefined>((from, { createdAt }) => min(from, createdAt), undefined),
+      lastFrom: accounts
+        .filter(({ id }) => !seenHead.has(id))
+        .reduce((from, { createdAt }) => min(from, createdAt), cursor.lastFrom),
       newest: newestOf(accounts, cursor.newest),
       shifted: cursor.shifted || isShort || !meetsHead || accounts.some(({ id }) => seenLast.has(id)),
     },
@@ -117,12 +117,15 @@ async function nextPage(tenant: Tenant, cursor: Cursor, call: Call): Promise<Out
 }
 
 /** The last look: rows that moved into the head while the others were read. */
-async function headAgain(tenant: Tenant, { size, head, last }: Cursor, call: Call): Promise<Outcome<AccountPage>> {
-  const page = await readPage(tenant, listing, { offset: 0, limit: size }, call);
+async function headAgain(tenant: Tenant, cursor: Cursor, call: Call): Promise<Outcome<AccountPage>> {
+  const page = await readPage(tenant, listing, { offset: 0, limit: cursor.size }, call);
   if (page.kind !== 'done') return page;
-  const seen = new Set([...head, ...last]);
-  return done({ accounts: people(page.value.records).filter(({ id }) => !seen.has(id)) });
+  return done({ accounts: people(page.value.records).filter((account) => !wasRead(cursor, account)) });
 }
+
+/** Whatever is younger than the pages below the head have reached was on one of them. */
+const wasRead = ({ head, last, lastFrom }: Cursor, { id, createdAt }: Account): boolean =>
+  head.includes(id) || last.includes(id) || (lastFrom !== undefined && createdAt !== undefined && createdAt > lastFrom);
 
 /** Decides what comes after this page. */
 function turn(accounts: readonly Account[], cursor: Cursor): Outcome<AccountPage> {

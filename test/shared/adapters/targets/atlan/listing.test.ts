@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { AccountPage } from '../../../../../shared/ports/target.ts';
@@ -61,5 +62,43 @@ describe('a full listing', () => {
       faults: [{ kind: 'malformed-json', endpoint: 'GET /api/service/users' }],
     });
     expect(await atlan.target.listAccounts(undefined, atlan.call)).toMatchObject({ kind: 'wait' });
+  });
+
+  it('loses and doubles nobody, whatever is deleted and created between its pages', async () => {
+    await using atlan = await atlanOnSimulator({ options: { maxLimit: 4, overLimit: 'clamp' } });
+    const idle = { remove: [], create: 0 };
+    const writes = fc.array(fc.record({ remove: fc.array(fc.nat(40), { maxLength: 3 }), create: fc.nat(3) }), {
+      maxLength: 12,
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 26 }), writes, async (count, steps) => {
+        await atlan.control('POST', 'reset');
+        let born = 1_700_000_000_000;
+        const create = async (email: string, createdTimestamp?: number) =>
+          (
+            await atlan.control<{ id: string }>('POST', 'users', {
+              email,
+              state: 'active',
+              ...(createdTimestamp && { createdTimestamp }),
+            })
+          ).id;
+        const present: string[] = [];
+        for (let index = 0; index < count; index++) present.push(await create(`p${index}@example.com`, born++));
+        const staying = new Set(present);
+        let news = 0;
+        let step = 0;
+        const listed = await listAll(atlan, async () => {
+          const write = steps[step++];
+          for (const index of write?.remove ?? []) {
+            const id = present[index];
+            if (id !== undefined && staying.delete(id)) await atlan.control('DELETE', `users/${id}`);
+          }
+          for (let left = write?.create ?? 0; left > 0; left--) await create(`new${news++}@example.com`);
+        });
+        expect(new Set(listed).size).toBe(listed.length);
+        expect([...staying].filter((id) => !listed.includes(id))).toEqual([]);
+      }),
+      { numRuns: 150, examples: [[13, [idle, idle, { remove: [1], create: 0 }, { remove: [2, 0], create: 0 }]]] },
+    );
   });
 });

@@ -1,0 +1,83 @@
+import { type Answer, badRequest, ok, Refused } from '../http/answer.ts';
+import type { TenantOptions } from '../tenant/options.ts';
+import type { FieldTable } from './field.ts';
+import { compileFilter, type Predicate } from './rql.ts';
+import { bySort } from './sort.ts';
+
+export interface Listing<T> {
+  readonly records: Iterable<T>;
+  readonly fields: FieldTable<T>;
+  readonly query: URLSearchParams;
+  readonly options: TenantOptions;
+  readonly render: (record: T) => unknown;
+  /** What `totalRecord` counts. Default 'all'. */
+  readonly total?: 'all' | 'matching';
+  /** `records` of an empty page, where a tenant cannot choose. */
+  readonly emptyRecords?: TenantOptions['emptyRecords'];
+}
+
+/** Filter, sort, page: `{totalRecord, filterRecord, records}` as section 1.1 says. */
+export function listAnswer<T>(listing: Listing<T>): Answer {
+  const { records, fields, query, options, render, total = 'all', emptyRecords = options.emptyRecords } = listing;
+  const matches = filterOf(query, fields, options);
+  const limit = pageSize(query, options);
+  const offset = count(query, 'offset') ?? 0;
+  const all = Array.from(records);
+  const found = matches === undefined ? all : all.filter(matches);
+  const order = bySort(query, fields);
+  const sorted = order === undefined ? found : [...found].sort(order);
+  const page = sorted.slice(offset, offset + limit).map(render);
+  const counted = isTrue(query.get('count') ?? 'true');
+  return ok({
+    totalRecord: counted ? (total === 'all' ? all : found).length : 0,
+    filterRecord: counted ? found.length : 0,
+    ...(options.dialect === 'seed002' ? { count: page.length } : {}),
+    ...pageRecords(page, emptyRecords),
+  });
+}
+
+function pageRecords(
+  page: readonly unknown[],
+  empty: TenantOptions['emptyRecords'],
+): { readonly records?: readonly unknown[] | null } {
+  if (page.length > 0 || empty === 'list') return { records: page };
+  return empty === 'null' ? { records: null } : {};
+}
+
+/** SDKs write `true` and `True`; anything but false counts as true (section 0.2). */
+export const isTrue = (value: string): boolean => memberName(value).toLowerCase() !== 'false';
+
+/** Some SDK versions send `Enum.NAME` for `NAME` (section 13). */
+const memberName = (value: string): string => value.slice(value.lastIndexOf('.') + 1);
+
+function filterOf<T>(query: URLSearchParams, fields: FieldTable<T>, options: TenantOptions): Predicate<T> | undefined {
+  const filter = query.get('filter');
+  if (filter === null || filter === '') return undefined;
+  const grammar = { fields, mindsCase: options.equalityMindsCase };
+  const simple = options.dialect === 'seed002' ? /^(\w+) eq "([^"]*)"$/.exec(filter) : null;
+  if (simple !== null) return compileFilter({ [simple[1] ?? '']: { $eq: simple[2] } }, grammar);
+  return compileFilter(parsed(filter), grammar);
+}
+
+function parsed(filter: string): unknown {
+  try {
+    return JSON.parse(filter);
+  } catch {
+    throw new Refused(badRequest('400 Bad Request: the filter is not valid JSON'));
+  }
+}
+
+function pageSize(query: URLSearchParams, options: TenantOptions): number {
+  const limit = count(query, 'limit') ?? 0;
+  if (limit === 0) return options.defaultLimit;
+  if (limit <= options.maxLimit) return limit;
+  if (options.overLimit === 'clamp') return options.maxLimit;
+  throw new Refused(badRequest(`400 Bad Request: limit must be at most ${options.maxLimit}`));
+}
+
+function count(query: URLSearchParams, name: string): number | undefined {
+  const value = query.get(name);
+  if (value === null || value === '') return undefined;
+  if (!/^\d{1,9}$/.test(value)) throw new Refused(badRequest(`400 Bad Request: ${name} must be a whole number from 0`));
+  return Number(value);
+}

@@ -1,0 +1,13 @@
+export interface Group {
+  readonly id: string;
+  /** Internal name: unique, lower case, letters, digits and `_` only (section 2.3). */
+  readonly name: string;
+  /** Every value is a list of strings: alias, description, isDefault, createdAt, createdBy, updatedAt, … (section 2.1). */
+  readonly attributes: Readonly<Record<string, readonly string[]>>;
+}
+
+export const aliasOf = (group: Group): string => group.attributes['alias']?.[0] ?? group.name;
+
+export const isDefault = (group: Group): boolean => group.attributes['isDefault']?.[0]?.toLowerCase() === 'true';
+
+export const isInternalName = (name: string): boolean => /^[a-z0-9_]+$/.test(name);

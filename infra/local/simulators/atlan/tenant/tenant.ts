@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+
+import type { Random } from '../random.ts';
+import type { ApiToken } from './api-token.ts';
+import { type Group, isDefault } from './group.ts';
+import { type Role, tenantRoles } from './role.ts';
+import type { User } from './user.ts';
+import { createVersionedTable, type VersionedTable, type View } from './versioned-table.ts';
+
+/** What a reader sees: the tenant now, or as it was a while ago. */
+export interface TenantView {
+  readonly users: View<User>;
+  readonly groups: View<Group>;
+  readonly tokens: View<ApiToken>;
+}
+
+/** All state of one tenant. Writers take the instant, so that delayed readers can be served. */
+export interface Tenant {
+  readonly users: VersionedTable<User>;
+  readonly groups: VersionedTable<Group>;
+  readonly tokens: VersionedTable<ApiToken>;
+  readonly roles: readonly Role[];
+  /** Secret of an interactive session → user id. */
+  readonly bearers: Map<string, string>;
+  asOf(instant: number): TenantView;
+  guid(): string;
+  /** Does `task` at the first request at or after `dueAt`. */
+  later(dueAt: number, task: (now: number) => void): void;
+  settle(now: number): void;
+  forgetHistory(): void;
+}
+
+export function createTenant(random: Random): Tenant {
+  const users = createVersionedTable<User>();
+  const groups = createVersionedTable<Group>();
+  const tokens = createVersionedTable<ApiToken>();
+  let tasks: { readonly dueAt: number; readonly task: (now: number) => void }[] = [];
+  return {
+    users,
+    groups,
+    tokens,
+    roles: tenantRoles(() => random.guid()),
+    bearers: new Map(),
+    asOf: (instant) => ({ users: users.asOf(instant), groups: groups.asOf(instant), tokens: tokens.asOf(instant) }),
+    guid: () => random.guid(),
+    later: (dueAt, task) => void tasks.push({ dueAt, task }),
+    settle(now) {
+      const due = tasks.filter(({ dueAt }) => dueAt <= now);
+      if (due.length === 0) return;
+      tasks = tasks.filter(({ dueAt }) => dueAt > now);
+      for (const { task } of due) task(now);
+    },
+    forgetHistory() {
+      users.forget();
+      groups.forget();
+      tokens.forget();
+    },
+  };
+}
+
+export const newSecret = (): string => `atlan-simulator-${randomBytes(24).toString('base64url')}`;
+
+export function findUser(users: View<User>, wanted: (user: User) => boolean): User | undefined {
+  for (const user of users.values()) if (wanted(user)) return user;
+  return undefined;
+}
+
+export const userByEmail = (users: View<User>, email: string): User | undefined => {
+  const sought = email.toLowerCase();
+  return findUser(users, (user) => user.email.toLowerCase() === sought);
+};
+
+export function groupByName(groups: View<Group>, name: string): Group | undefined {
+  for (const group of groups.values()) if (group.name === name) return group;
+  return undefined;
+}
+
+/** What every new user joins by itself (section 2.8). */
+export const defaultGroupIds = (groups: View<Group>): readonly string[] =>
+  [...groups.values()].filter(isDefault).map((group) => group.id);
+
+/** The address's local part, with a number behind it where that is taken. */
+export function freeUsername(users: View<User>, email: string): string {
+  const wanted = email.slice(0, email.lastIndexOf('@')).toLowerCase();
+  const taken = new Set(Array.from(users.values(), (user) => user.username));
+  let username = wanted;
+  for (let number = 2; taken.has(username); number += 1) username = `${wanted}${number}`;
+  return username;
+}
+
+/** Removes the user, their sessions and every API token they created (section 1.12). */
+export function removeUser(tenant: Tenant, user: User, at: number): void {
+  tenant.users.remove(user.id, at);
+  for (const [secret, userId] of tenant.bearers) if (userId === user.id) tenant.bearers.delete(secret);
+  for (const token of Array.from(tenant.tokens.values())) {
+    if (token.createdBy === user.username) tenant.tokens.remove(token.id, at);
+  }
+}

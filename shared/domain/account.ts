@@ -21,10 +21,10 @@ export interface Account {
 }
 
 /**
+ * What an account that is there can be; the one other state is absent, and needs a proof of its own.
  * `invited`: asked in, has not accepted. `provisioned`: created by an identity provider, never signed in.
  * `locked`: still enabled, shut out for a while by the target.
  */
-export type AccountState = 'absent' | PresentState;
 export type PresentState = 'invited' | 'provisioned' | 'active' | 'disabled' | 'locked';
 
 /** What a look for one account by id or by e-mail saw. */

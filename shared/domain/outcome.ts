@@ -13,7 +13,7 @@ export interface Done<T> {
 }
 
 /** The target said no, about this account, group or token only. Asking again changes nothing; another rung may. */
-export interface Refused {
+interface Refused {
   readonly kind: 'refused';
   readonly reason: RefusalReason;
   readonly because: string;
@@ -47,7 +47,7 @@ export interface Retryable {
 }
 
 /** The request itself is wrong and stays wrong until the configuration or the code changes. */
-export interface Permanent {
+interface Permanent {
   readonly kind: 'permanent';
   readonly because: string;
 }

@@ -1,0 +1,37 @@
+import { Temporal } from 'temporal-polyfill';
+
+import type { Effective } from './lifecycle-event.ts';
+
+/** The first instant of a civil date in a zone, in epoch ms. Not every day begins at 00:00. Throws for an impossible date or zone. */
+export function startOfDay(date: string, timeZone: string): number {
+  return Temporal.PlainDate.from(date, { overflow: 'reject' }).toZonedDateTime(timeZone).epochMilliseconds;
+}
+
+/** The first instant after a civil date in a zone, in epoch ms. */
+export function endOfDay(date: string, timeZone: string): number {
+  return Temporal.PlainDate.from(date, { overflow: 'reject' }).add({ days: 1 }).toZonedDateTime(timeZone)
+    .epochMilliseconds;
+}
+
+/** The civil date of an instant in a zone, `YYYY-MM-DD`. */
+export function civilDate(instant: number, timeZone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+}
+
+/** When a fact takes effect, in epoch ms; `occurredAt` for one that is to act at once. */
+export function instantOf(effective: Effective, occurredAt: number): number {
+  const { date, boundary, timeZone, instant, immediate } = effective;
+  if (immediate) return occurredAt;
+  if (boundary === 'instant' && instant !== undefined) return instant;
+  return boundary === 'end_of_day' ? endOfDay(date, timeZone) : startOfDay(date, timeZone);
+}
+
+/** Whether both can be used by the functions of this file. */
+export function isCivil(date: string, timeZone: string): boolean {
+  try {
+    startOfDay(date, timeZone);
+    return /^\d{4}-\d{2}-\d{2}$/.test(date);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,72 @@
+/** What HR said, once the envelope is gone: what one worker's source key is to remember, and from when. */
+export interface LifecycleEvent {
+  /** hash(connection, the vendor's event id or the body's digest, index): a re-sent delivery is the same event. */
+  readonly id: string;
+  readonly connection: string;
+  /** See `sourceKey`. */
+  readonly sourceKey: string;
+  readonly kind: Kind;
+  readonly phase: Phase;
+  /** Null only where nothing depends on a date: `record_deleted`, `observed`, an undated `identity_changed`. */
+  readonly effective: Effective | null;
+  readonly attributes: Attributes;
+  /** Epoch ms at which it happened, by the source. */
+  readonly occurredAt: number;
+  /**
+   * Sorts events of one source key from older to newer, as text: the source's own sequence where it has one, else
+   * `occurredAt`; then the id. Never the order of arrival.
+   */
+  readonly order: string;
+  /** Id of the one event that this one replaces. */
+  readonly supersedes?: string;
+}
+
+export const KINDS = [
+  'joined',
+  'left',
+  'moved',
+  'rehired',
+  'identity_changed',
+  'leave_started',
+  'leave_ended',
+  'converted',
+  'record_deleted',
+  'observed',
+] as const;
+export type Kind = (typeof KINDS)[number];
+
+export const PHASES = ['scheduled', 'effective', 'cancelled', 'corrected'] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** When something takes effect. The instant is derived at use, by `instantOf`, because zones change their rules. */
+export interface Effective {
+  /** Civil date, `YYYY-MM-DD`. A last day of work is worked: its boundary is `end_of_day`. */
+  readonly date: string;
+  readonly boundary: 'start_of_day' | 'end_of_day' | 'instant';
+  /** IANA name. */
+  readonly timeZone: string;
+  /** Epoch ms, used only by the boundary `instant`. */
+  readonly instant?: number;
+  /** Act now, whatever the date: the instant is when HR said so. */
+  readonly immediate: boolean;
+}
+
+/** What policy may ask about a worker. Nothing else of a person is kept. */
+export const ATTRIBUTES = [
+  'workEmail',
+  'displayName',
+  'employeeNumber',
+  'workerType',
+  'employmentStatus',
+  'jobTitle',
+  'department',
+  'division',
+  'location',
+  'country',
+  'costCenter',
+  'managerSourceWorkerId',
+] as const;
+export type AttributeName = (typeof ATTRIBUTES)[number];
+
+/** A missing attribute was not mentioned; null says that there is none. Both are unknown to policy. */
+export type Attributes = Readonly<Partial<Record<AttributeName, string | null>>>;

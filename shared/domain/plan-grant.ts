@@ -1,0 +1,117 @@
+import type { Account } from './account.ts';
+import { type Action, isDisabled, roleRank } from './action.ts';
+import type { GrantIntent, Next, Observed, Plan, TargetRules } from './plan.ts';
+import type { ManagedAccount } from './worker.ts';
+
+/** A joiner or a mover: first the account, then what it is to have, and last what it is to lose. */
+export function planGrant(intent: GrantIntent, observed: Observed, rules: TargetRules): Plan {
+  const present = observed.managed.flatMap(({ record, sighting, groupIds }) =>
+    sighting.kind === 'present' ? [{ record, account: sighting.account, groupIds }] : [],
+  );
+  if (observed.managed.some(({ sighting }) => sighting.kind === 'unknown'))
+    return waiting('The target does not show enough of the account to act');
+  const [first] = present;
+  if (!first) return withoutAccount(intent, observed, rules);
+  if (rules.isProtected(first.account))
+    return settled({ kind: 'hold', hold: 'protected', because: 'The account is protected: nothing is written to it' });
+  return withAccount(intent, first, rules);
+}
+
+function withoutAccount(
+  { email, mayInvite, role, isRoleUndecided }: GrantIntent,
+  { byEmail }: Observed,
+  rules: TargetRules,
+): Plan {
+  if (!role) {
+    return isRoleUndecided
+      ? waiting('A rule could not be decided: HR has not said everything it asks about')
+      : settled({ kind: 'converged', because: 'No rule gives access here' });
+  }
+  if (email === undefined) return waiting('HR has not said a work e-mail yet');
+  switch (byEmail?.kind) {
+    case undefined:
+    case 'unknown':
+      return waiting('The target does not show whether the work e-mail has an account');
+    case 'several':
+      return settled({
+        kind: 'hold',
+        hold: 'conflict',
+        because: 'Several accounts have the work e-mail; a person must say which is whose',
+      });
+    case 'present':
+      return existing(byEmail.account, role.rule, rules);
+    case 'absent':
+      break;
+  }
+  if (!mayInvite) return waiting('The work e-mail is outside allowedEmailDomains, so nobody is invited by it');
+  return {
+    actions: [{ kind: 'invite', email, role: role.name, rule: role.rule }],
+    next: { kind: 'waiting', because: 'The invitation has not been accepted yet' },
+  };
+}
+
+function existing(account: Account, rule: string, { adopt, isProtected }: TargetRules): Plan {
+  if (isProtected(account))
+    return settled({ kind: 'hold', hold: 'protected', because: 'The account is protected: nothing is written to it' });
+  if (adopt === 'never') return waiting('An account with the work e-mail exists and is not ours; adopt is never');
+  return {
+    actions: [{ kind: 'adopt', accountId: account.id, rule }],
+    next: { kind: 'converged', because: 'Taken over' },
+  };
+}
+
+interface Present {
+  readonly record: ManagedAccount;
+  readonly account: Account;
+  readonly groupIds?: readonly string[] | undefined;
+}
+
+function withAccount(intent: GrantIntent, { record, account, groupIds }: Present, rules: TargetRules): Plan {
+  const { role, groups, isRoleUndecided } = intent;
+  const accountId = account.id;
+  const enable: Action[] = role && isDisabled(account) ? [{ kind: 'enable', accountId, rule: role.rule }] : [];
+  // a rule that is not decided may still give more than this: what is there is not lowered meanwhile
+  const mustChangeRole =
+    role &&
+    account.role !== undefined &&
+    account.role !== role.name &&
+    (!isRoleUndecided || roleRank(role.name) > roleRank(account.role));
+  const setRole: Action[] = mustChangeRole
+    ? [{ kind: 'set-role', accountId, role: role.name, from: account.role, rule: role.rule }]
+    : [];
+
+  const has = new Set(groupIds);
+  const missing = groupIds ? groups.filter(({ id }) => !has.has(id)) : [];
+  const add: Action[] =
+    missing.length > 0
+      ? [
+          {
+            kind: 'add-to-groups',
+            accountId,
+            groupIds: missing.map(({ id }) => id),
+            rule: [...new Set(missing.map(({ rule }) => rule))].join(', '),
+          },
+        ]
+      : [];
+  const keeps = new Set([...groups.map(({ id }) => id), ...intent.undecidedGroupIds, ...rules.idpGroupIds]);
+  const remove = record.ownedGroups
+    .filter((id) => has.has(id) && !keeps.has(id))
+    .map((groupId): Action => ({ kind: 'remove-from-group', accountId, groupId, rule: 'no rule gives it any more' }));
+
+  return { actions: [...enable, ...setRole, ...add, ...remove], next: after(intent, account) };
+}
+
+function after({ missingGroups, isRoleUndecided, role }: GrantIntent, account: Account): Next {
+  if (missingGroups.length > 0)
+    return {
+      kind: 'waiting',
+      because: `The target has no group ${missingGroups.join(', ')}; create it, or set create: true in the catalogue`,
+    };
+  if (isRoleUndecided && !role)
+    return { kind: 'waiting', because: 'A rule could not be decided: HR has not said everything it asks about' };
+  if (account.state === 'invited') return { kind: 'waiting', because: 'The invitation has not been accepted yet' };
+  return { kind: 'converged', because: 'As policy wants it' };
+}
+
+const waiting = (because: string): Plan => ({ actions: [], next: { kind: 'waiting', because } });
+const settled = (next: Next): Plan => ({ actions: [], next });

@@ -1,0 +1,93 @@
+import type { Override } from '../override.ts';
+import type { Lists } from './condition.ts';
+import { evaluate, type Missing, missingFrom, type Subject } from './evaluate.ts';
+import type { Rule } from './rule.ts';
+
+/** What a worker should have on one target, and who says so. All lists are sorted and name nothing twice. */
+export interface Wanted {
+  /** Absent and not `undecidedRole`: no access on this target, whatever groups say. */
+  readonly role?: { readonly name: string; readonly rule: string };
+  readonly groups: readonly { readonly group: string; readonly rules: readonly string[] }[];
+  /** Rules that could not be decided: they grant nothing and take nothing away. */
+  readonly unknown: readonly { readonly rule: string; readonly missing: readonly Missing[] }[];
+  /** Not granted, and perhaps due: a membership that is there stays as it is. */
+  readonly undecidedGroups: readonly string[];
+  /** A higher role than the one here is perhaps due: a role that is there is not lowered. */
+  readonly undecidedRole: boolean;
+  /** The rule that said most above the target's `maxRole`, and what it said. */
+  readonly capped?: { readonly rule: string; readonly role: string };
+}
+
+interface Asked {
+  readonly rules: readonly Rule[];
+  readonly lists: Lists;
+  readonly target: string;
+  readonly maxRole: string;
+  /** From the least to the most; a role that is not in it grants nothing. */
+  readonly roleOrder: readonly string[];
+  /** One for each engagement that counts: a rule that holds for any of them holds. */
+  readonly subjects: readonly Subject[];
+  /** Overrides in force. Those that give this target something are rules named `override <id>`. */
+  readonly extra: readonly Override[];
+}
+
+type Grant = Pick<Rule, 'name' | 'role' | 'groups'>;
+
+/** Policy at an instant: the union of what every rule of the target grants, with the highest role up to `maxRole`. */
+export function wantedAccess({ rules, lists, target, maxRole, roleOrder, subjects, extra }: Asked): Wanted {
+  const judged = rules
+    .filter((rule) => rule.target === target)
+    .map((rule) => ({ rule, ...judge(rule, subjects, lists) }));
+  const open = judged.filter(({ truth }) => truth === 'unknown').map(({ rule }) => rule);
+  const grants: readonly Grant[] = [
+    ...judged.filter(({ truth }) => truth === true).map(({ rule }) => rule),
+    ...extra.flatMap((override) => grantOf(override, target)),
+  ].sort((a, b) => compare(a.name, b.name));
+
+  const most = roleOrder.indexOf(maxRole);
+  const rankOf = ({ role }: Grant) => (role === undefined ? -1 : roleOrder.indexOf(role));
+  const rank = Math.min(most, Math.max(-1, ...grants.map(rankOf)));
+  const giver = rank < 0 ? undefined : grants.find((grant) => Math.min(most, rankOf(grant)) === rank);
+  const role = roleOrder[rank];
+  const beyond = grants.reduce<Grant | undefined>(
+    (first, grant) => (rankOf(grant) > Math.max(most, first ? rankOf(first) : -1) ? grant : first),
+    undefined,
+  );
+  const undecidedRole = open.some((rule) => Math.min(most, rankOf(rule)) > rank);
+
+  const granted = sorted(grants.flatMap(({ groups = [] }) => groups));
+  return {
+    ...(giver && role !== undefined && { role: { name: role, rule: giver.name } }),
+    groups: granted.map((group) => ({
+      group,
+      rules: sorted(grants.filter(({ groups = [] }) => groups.includes(group)).map(({ name }) => name)),
+    })),
+    unknown: judged
+      .filter(({ truth }) => truth === 'unknown')
+      .map(({ rule, missing }) => ({ rule: rule.name, missing }))
+      .sort((a, b) => compare(a.rule, b.rule)),
+    undecidedGroups: sorted(open.flatMap(({ groups = [] }) => groups)).filter((group) => !granted.includes(group)),
+    undecidedRole,
+    ...(beyond?.role !== undefined && { capped: { rule: beyond.name, role: beyond.role } }),
+  };
+}
+
+/** True for one engagement is true; else unknown for one is unknown. */
+function judge({ when }: Rule, subjects: readonly Subject[], lists: Lists) {
+  const truths = subjects.map((subject) => evaluate(when, subject, lists));
+  const truth = truths.includes(true) || (truths.includes('unknown') ? ('unknown' as const) : false);
+  const missing = truth === 'unknown' ? sorted(subjects.flatMap((subject) => missingFrom(when, subject, lists))) : [];
+  return { truth, missing };
+}
+
+function grantOf({ id, kind, entitlement }: Override, target: string): readonly Grant[] {
+  if (kind !== 'extra_entitlement' || entitlement?.target !== target) return [];
+  const { role, group } = entitlement;
+  return [
+    { name: `override ${id}`, ...(role !== undefined && { role }), ...(group !== undefined && { groups: [group] }) },
+  ];
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const sorted = <Text extends string>(texts: readonly Text[]): readonly Text[] => [...new Set(texts)].sort(compare);

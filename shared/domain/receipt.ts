@@ -1,0 +1,79 @@
+import { createHash, createHmac } from 'node:crypto';
+
+/** The part of a receipt that is kept for ever and names nobody. One action is two receipts: intent, then outcome. */
+export interface ReceiptHeader {
+  readonly workerKey: string;
+  /** Position in the worker's chain, from 0. */
+  readonly position: number;
+  readonly target: string;
+  readonly accountId?: string;
+  /** The kind of the action, for instance `invite` or `disable`. */
+  readonly action: string;
+  readonly entry: 'intent' | 'outcome';
+  readonly verdict: Verdict;
+  /** For an outcome: the position of the intent it closes. */
+  readonly closes?: number;
+  /** The policy rule, override or message that asked for it. */
+  readonly rule: string;
+  /** Epoch ms. */
+  readonly at: number;
+  readonly previousHash: string;
+  /** HMAC of the payload under the worker's salt. */
+  readonly payloadHmac: string;
+}
+
+/**
+ * `verified` and `unverified`: done, and read back or not. For leavers `ended`, `reduced` (can still sign in) or `refused`.
+ * `would_apply`: observe mode. `closed`: an intent without an outcome, closed by a later run with what it reads.
+ */
+export type Verdict =
+  | 'intended'
+  | 'verified'
+  | 'unverified'
+  | 'ended'
+  | 'reduced'
+  | 'refused'
+  | 'would_apply'
+  | 'not_done'
+  | 'closed';
+
+/** The part that may name somebody, kept beside the header until erased. */
+export type ReceiptPayload = Readonly<Record<string, string | number | boolean | readonly string[] | null>>;
+
+export interface Receipt {
+  readonly header: ReceiptHeader;
+  /** Undefined once erased. */
+  readonly payload?: ReceiptPayload;
+}
+
+/** The hash that the next receipt of the chain carries. */
+export const receiptHash = (header: ReceiptHeader): string =>
+  createHash('sha256').update(canonical(header)).digest('hex');
+
+export const payloadHmac = (payload: ReceiptPayload, salt: string): string =>
+  createHmac('sha256', salt).update(canonical(payload)).digest('hex');
+
+/**
+ * Checks a whole chain from its start. Without the salt payloads are not checked, and an erased one is never an error.
+ * Answers the position of the first receipt that is wrong, undefined when all is well.
+ */
+export function brokenAt(chain: readonly Receipt[], salt: string | undefined): number | undefined {
+  let previousHash = '';
+  for (const [position, { header, payload }] of chain.entries()) {
+    const isLinked = header.position === position && header.previousHash === previousHash;
+    const isPayload = !payload || salt === undefined || payloadHmac(payload, salt) === header.payloadHmac;
+    if (!isLinked || !isPayload) return position;
+    previousHash = receiptHash(header);
+  }
+  return undefined;
+}
+
+/** JSON with sorted keys, so that one content has one text. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const entries = Object.entries(value)
+    .filter(([, field]) => field !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`).join(',')}}`;
+}

@@ -1,0 +1,9 @@
+import type { LifecycleEvent } from './lifecycle-event.ts';
+
+/** An event as a worker's history keeps it. */
+export interface RecordedEvent {
+  readonly event: LifecycleEvent;
+  readonly fate: 'recorded' | 'superseded';
+  /** Epoch ms. */
+  readonly recordedAt: number;
+}

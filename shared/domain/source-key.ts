@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+
+const PLAIN = /^[A-Za-z0-9._-]{1,64}$/;
+
+/**
+ * The connection's id and HR's own id for the worker as one text of at most 128 letters, digits and `._-:`, so that it can be the queue's
+ * MessageGroupId. An id with other characters is replaced by its hash.
+ */
+export function sourceKey(connection: string, sourceWorkerId: string): string {
+  const id = PLAIN.test(sourceWorkerId) ? sourceWorkerId : `sha256-${digest(sourceWorkerId)}`;
+  return `${connection}:${id}`;
+}
+
+/** hash(connection, the vendor's event id or the body's digest, index within the delivery). */
+export function eventId(connection: string, vendorEventId: string, index: number): string {
+  return `evt_${digest(JSON.stringify([connection, vendorEventId, index])).slice(0, 40)}`;
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex');

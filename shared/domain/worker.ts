@@ -1,0 +1,107 @@
+import type { Engagement } from './engagement.ts';
+import type { Override } from './override.ts';
+import type { RecordedEvent } from './recorded-event.ts';
+
+/** A person HR employs or engages, as the ledger keeps them: one item, one version, one commit. */
+export interface Worker {
+  /** Random, ours, never an e-mail or an employee number. */
+  readonly key: string;
+  /** Counts commits; 0 for one that was never written. */
+  readonly version: number;
+  readonly engagements: Readonly<Record<string, Engagement>>;
+  readonly overrides: readonly Override[];
+  readonly targets: Readonly<Record<string, TargetRecord>>;
+  /** When somebody must look again; absent when nothing is expected to change by itself. */
+  readonly due?: Due;
+  /** What must be told, written with the change that makes it true, cleared once it was sent. */
+  readonly outbox: readonly OutboxEntry[];
+  /** The last 50 event ids: an event that stands here is a duplicate. */
+  readonly recentEvents: readonly string[];
+  /** Where the next receipt goes, and what it is chained to. A hint: the chain itself decides. */
+  readonly receipts: { readonly next: number; readonly lastHash: string };
+  /** Random; keys the HMACs of this worker's receipt payloads. Erasure removes it. */
+  readonly salt: string;
+}
+
+export interface Due {
+  /** Epoch ms. */
+  readonly at: number;
+  /** Leavers are looked at before everybody else. */
+  readonly leaver: boolean;
+}
+
+/** What we know and did about a worker on one target. */
+export interface TargetRecord {
+  readonly state: WorkerState;
+  /** Epoch ms. */
+  readonly since: number;
+  /** A sentence for a person: what it waits for, who holds it, what failed. Nothing personal. */
+  readonly because: string;
+  readonly accounts: readonly ManagedAccount[];
+  /** Failed looks in a row; the tick backs off by it. */
+  readonly failures: number;
+  /** Rungs of the leaver ladder that were refused, so that they are not tried for ever. */
+  readonly refusals: readonly Refusal[];
+  /** Epoch ms at which to look again; absent when nothing is expected to change by itself. */
+  readonly lookAt?: number;
+  /** The plan that observe mode last wrote down, so that it is written down once. */
+  readonly observedPlan?: string;
+  /** Id of the hold that is waited for. */
+  readonly holdId?: string;
+}
+
+export type WorkerState = 'converged' | 'waiting' | 'held' | 'failing';
+
+/** An account that is ours to write. */
+export interface ManagedAccount {
+  readonly id: string;
+  readonly how: 'invited' | 'adopted';
+  /** Ids of the groups whose membership we granted or adopted; nothing else is ever removed from somebody who stays. */
+  readonly ownedGroups: readonly string[];
+  /** What the last receipt left. Anything else is drift. */
+  readonly left?: { readonly enabled?: boolean; readonly role?: string };
+  /** Set once a leaver's access was read back as ended, in epoch ms. */
+  readonly endedAt?: number;
+}
+
+export interface Refusal {
+  readonly rung: string;
+  readonly at: number;
+  readonly because: string;
+}
+
+export type OutboxEntry =
+  | { readonly id: string; readonly kind: 'bus'; readonly event: BusEvent }
+  | { readonly id: string; readonly kind: 'history'; readonly recorded: RecordedEvent }
+  | { readonly id: string; readonly kind: 'reconcile' };
+
+/** What happened, for the bus: ids only. */
+export interface BusEvent {
+  readonly type: string;
+  readonly target?: string;
+  readonly accountId?: string;
+  readonly workerKey?: string;
+  /** Epoch ms. */
+  readonly at: number;
+  readonly detail?: Readonly<Record<string, string | number | boolean>>;
+}
+
+const RECENT_EVENTS = 50;
+
+/** A worker nobody has heard of before. */
+export const newWorker = (key: string, salt: string): Worker => ({
+  key,
+  version: 0,
+  engagements: {},
+  overrides: [],
+  targets: {},
+  outbox: [],
+  recentEvents: [],
+  receipts: { next: 0, lastHash: '' },
+  salt,
+});
+
+export const withRecentEvent = (worker: Worker, eventId: string): Worker => ({
+  ...worker,
+  recentEvents: [...worker.recentEvents, eventId].slice(-RECENT_EVENTS),
+});

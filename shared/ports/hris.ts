@@ -1,0 +1,39 @@
+import type { LifecycleEvent } from '../domain/lifecycle-event.ts';
+
+/** One HTTP delivery, as it came. */
+export interface Delivery {
+  /** Names are in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** The bytes that were signed. */
+  readonly body: Uint8Array;
+  /** The gateway has checked that an AWS principal with permission signed this request. */
+  readonly isAwsSigned: boolean;
+}
+
+export type Verification =
+  | { readonly kind: 'authentic' }
+  /** `because` is for our own log; the sender learns nothing. */
+  | { readonly kind: 'unauthentic'; readonly because: string };
+
+/** What a delivery says. One delivery may bring events and, beside them, things nobody understands. */
+export interface Normalised {
+  readonly events: readonly LifecycleEvent[];
+  /** Events of kinds or phases that this version does not know, and why each is one. */
+  readonly unknown: readonly string[];
+  /** What is wrong, and where; quotes nothing. */
+  readonly unintelligible: readonly string[];
+}
+
+/** One connection: one HR system's way of signing and of saying things. Pure: it asks nobody. */
+export interface HrisConnection {
+  readonly name: string;
+  /** `hooks`: anybody can reach it, the signature decides. `events`: only AWS principals can. */
+  readonly door: 'hooks' | 'events';
+  /** Whether `verify` needs keys. */
+  readonly hasKeys: boolean;
+  /** `now` in epoch ms. Tries every key; throws `PermanentError` when it needs keys and is given none. */
+  verify(delivery: Delivery, keys: readonly string[], now: number): Verification;
+  /** The same for the same delivery sent again, and for no other delivery. */
+  digest(delivery: Delivery): string;
+  normalise(delivery: Delivery): Normalised;
+}

@@ -1,0 +1,7 @@
+import type { RecordedEvent } from '../../domain/recorded-event.ts';
+
+/** Every event a worker ever had, one item each. Writing one again changes nothing. */
+export interface History {
+  append(workerKey: string, recorded: RecordedEvent): Promise<void>;
+  list(workerKey: string): Promise<readonly RecordedEvent[]>;
+}

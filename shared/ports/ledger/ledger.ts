@@ -1,0 +1,32 @@
+import type { Checkpoints } from './checkpoints.ts';
+import type { Claims } from './claims.ts';
+import type { DeadLetters } from './dead-letters.ts';
+import type { Deliveries } from './deliveries.ts';
+import type { Flags } from './flags.ts';
+import type { Gates } from './gates.ts';
+import type { History } from './history.ts';
+import type { Holds } from './holds.ts';
+import type { Inventory } from './inventory.ts';
+import type { Limits } from './limits.ts';
+import type { Links } from './links.ts';
+import type { Quarantine } from './quarantine.ts';
+import type { Receipts } from './receipts.ts';
+import type { Workers } from './workers.ts';
+
+/** The one table, by what it is for. */
+export interface Ledger {
+  readonly workers: Workers;
+  readonly links: Links;
+  readonly claims: Claims;
+  readonly history: History;
+  readonly receipts: Receipts;
+  readonly holds: Holds;
+  readonly limits: Limits;
+  readonly flags: Flags;
+  readonly gates: Gates;
+  readonly inventory: Inventory;
+  readonly checkpoints: Checkpoints;
+  readonly deliveries: Deliveries;
+  readonly quarantine: Quarantine;
+  readonly deadLetters: DeadLetters;
+}

@@ -1,0 +1,9 @@
+/** Who a source key, or a work e-mail, belongs to. The first to write decides, and everybody is told who that was. */
+export interface Links {
+  workerOf(sourceKey: string): Promise<string | undefined>;
+  /** Links a source key unless it is linked; answers the workerKey that holds it. */
+  link(sourceKey: string, workerKey: string): Promise<string>;
+  /** Takes a work e-mail (normalised) unless it is taken; answers the workerKey that holds it. */
+  claimEmail(email: string, workerKey: string): Promise<string>;
+  workerByEmail(email: string): Promise<string | undefined>;
+}

@@ -1,0 +1,21 @@
+export interface QueuedMessage {
+  readonly body: string;
+  /** One group is handed out in order, one message at a time. */
+  readonly group: string;
+  /** The queue drops a message whose id it has seen within five minutes, and says nothing. */
+  readonly dedupId: string;
+}
+
+export interface Queue {
+  /** All of them, in order within a group, or `RetryableError`: then some may be there, and all must be sent again. */
+  send(messages: readonly QueuedMessage[]): Promise<void>;
+}
+
+/** Where messages go that can never succeed as they stand. */
+export interface Parking {
+  /**
+   * `because` is a sentence for a person; nothing personal. The message needs a `dedupId` of its own, not the one it
+   * came with. Throws `RetryableError` when it could not be parked.
+   */
+  park(message: QueuedMessage, because: string): Promise<void>;
+}

@@ -1,0 +1,263 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import type { Account, Sighting } from '../../../shared/domain/account.ts';
+import { type Action, proves } from '../../../shared/domain/action.ts';
+import {
+  type GrantIntent,
+  type Intent,
+  type Observed,
+  type Plan,
+  planFor,
+  type TargetRules,
+} from '../../../shared/domain/plan.ts';
+
+const rules: TargetRules = {
+  adopt: 'exact-email',
+  idpGroupIds: ['idp'],
+  isProtected: ({ id }) => id === 'break-glass',
+};
+const member: Account = {
+  id: 'u1',
+  email: 'ada@example.com',
+  state: 'active',
+  enabled: true,
+  role: '$member',
+  emailVerified: true,
+};
+const grant = (more: Partial<GrantIntent> = {}): GrantIntent => ({
+  kind: 'grant',
+  email: 'ada@example.com',
+  mayInvite: true,
+  role: { name: '$member', rule: 'members' },
+  isRoleUndecided: false,
+  groups: [],
+  undecidedGroupIds: [],
+  missingGroups: [],
+  ...more,
+});
+const end: Intent = { kind: 'end', rule: 'left' };
+
+const present = (account: Account): Sighting => ({ kind: 'present', account });
+const managed = (
+  account: Account,
+  groupIds: readonly string[] = [],
+  ownedGroups: readonly string[] = [],
+): Observed => ({
+  managed: [{ record: { id: account.id, how: 'invited', ownedGroups }, sighting: present(account), groupIds }],
+  refusals: [],
+});
+const nobody = (byEmail: Sighting = { kind: 'absent' }): Observed => ({ managed: [], byEmail, refusals: [] });
+
+const kinds = ({ actions }: Plan) =>
+  actions.map((action) => ('role' in action ? `${action.kind} ${action.role}` : action.kind));
+const plan = (intent: Intent, observed: Observed) => planFor(intent, observed, rules);
+
+describe('the plan for somebody who works here', () => {
+  it.each<[string, GrantIntent, Observed, string[], string]>([
+    ['invites who is not there', grant(), nobody(), ['invite $member'], 'waiting'],
+    ['takes an existing account over', grant(), nobody(present(member)), ['adopt'], 'converged'],
+    ['waits without an e-mail', grant({ email: undefined }), nobody(), [], 'waiting'],
+    ['waits outside the allowed domains', grant({ mayInvite: false }), nobody(), [], 'waiting'],
+    ['never invites on an unclear look', grant(), nobody({ kind: 'unknown' }), [], 'waiting'],
+    [
+      'asks a person about several accounts',
+      grant(),
+      nobody({ kind: 'several', accounts: [member, member] }),
+      [],
+      'hold',
+    ],
+    ['does nothing where no rule gives access', grant({ role: undefined }), nobody(), [], 'converged'],
+    ['waits where a rule is undecided', grant({ role: undefined, isRoleUndecided: true }), nobody(), [], 'waiting'],
+    ['leaves a protected account alone', grant(), nobody(present({ ...member, id: 'break-glass' })), [], 'hold'],
+    [
+      'enables whom policy wants back',
+      grant(),
+      managed({ ...member, state: 'disabled', enabled: false }),
+      ['enable'],
+      'converged',
+    ],
+    ['changes the role', grant(), managed({ ...member, role: '$guest' }), ['set-role $member'], 'converged'],
+    [
+      'lowers no role while a rule is undecided',
+      grant({ role: { name: '$guest', rule: 'g' }, isRoleUndecided: true }),
+      managed(member),
+      [],
+      'converged',
+    ],
+    [
+      'raises one all the same',
+      grant({ isRoleUndecided: true }),
+      managed({ ...member, role: '$guest' }),
+      ['set-role $member'],
+      'converged',
+    ],
+    ['leaves an unknown role alone', grant(), managed({ ...member, role: undefined }), [], 'converged'],
+    ['says which group is missing', grant({ missingGroups: ['Data Eng'] }), managed(member), [], 'waiting'],
+  ])('%s', (_name, intent, observed, actions, next) => {
+    const result = plan(intent, observed);
+    expect(kinds(result)).toEqual(actions);
+    expect(result.next.kind).toBe(next);
+  });
+
+  it('adds before it removes, and removes only memberships that are ours', () => {
+    const intent = grant({ groups: [{ id: 'new', rule: 'r' }], undecidedGroupIds: ['maybe'] });
+    const result = plan(intent, managed(member, ['old', 'theirs', 'maybe', 'idp'], ['old', 'maybe', 'idp']));
+    expect(result.actions).toEqual([
+      { kind: 'add-to-groups', accountId: 'u1', groupIds: ['new'], rule: 'r' },
+      { kind: 'remove-from-group', accountId: 'u1', groupId: 'old', rule: expect.any(String) },
+    ]);
+  });
+});
+
+describe('the plan for a leaver', () => {
+  it.each<[string, Observed, string[], string]>([
+    ['disables first', managed(member, ['g1', 'idp']), ['disable', 'remove-from-group'], 'converged'],
+    [
+      'gives an administrator another role first',
+      managed({ ...member, role: '$admin' }),
+      ['set-role $guest', 'disable'],
+      'converged',
+    ],
+    [
+      'reduces an invitee at once and waits',
+      managed({ ...member, state: 'invited' }, ['g1']),
+      ['set-role $guest', 'remove-from-group'],
+      'waiting',
+    ],
+    [
+      'only cleans up after a disabled one',
+      managed({ ...member, state: 'disabled', enabled: false }, ['g1']),
+      ['remove-from-group'],
+      'converged',
+    ],
+    [
+      'has nothing to do for one who is gone',
+      {
+        managed: [{ record: { id: 'u1', how: 'invited', ownedGroups: [] }, sighting: { kind: 'absent' } }],
+        refusals: [],
+      },
+      [],
+      'converged',
+    ],
+    [
+      'reduces and asks a person where disabling was refused',
+      { ...managed(member, ['g1']), refusals: [{ rung: 'disable', at: 0, because: '' }] },
+      ['set-role $guest', 'remove-from-group'],
+      'hold',
+    ],
+    ['is a hold for an account that is not ours', nobody(present(member)), [], 'hold'],
+    ['is a hold for a protected account', managed({ ...member, id: 'break-glass' }), [], 'hold'],
+    ['waits on an unclear look', nobody({ kind: 'unknown' }), [], 'waiting'],
+    ['has nothing to do for one who never had an account', nobody(), [], 'converged'],
+  ])('%s', (_name, observed, actions, next) => {
+    const result = plan(end, observed);
+    expect(kinds(result)).toEqual(actions);
+    expect(result.next.kind).toBe(next);
+  });
+});
+
+/** What a faithful target shows after an action. */
+function applied(observed: Observed, action: Action): Observed {
+  if (action.kind === 'invite')
+    return managed({ id: 'new', email: action.email, state: 'invited', enabled: true, role: action.role });
+  if (action.kind === 'adopt')
+    return observed.byEmail?.kind === 'present' ? managed(observed.byEmail.account) : observed;
+  const change = (look: Observed['managed'][number]): Observed['managed'][number] => {
+    if (look.sighting.kind !== 'present' || look.sighting.account.id !== action.accountId) return look;
+    const account = look.sighting.account;
+    switch (action.kind) {
+      case 'enable':
+        return { ...look, sighting: present({ ...account, enabled: true, state: 'active' }) };
+      case 'disable':
+        return { ...look, sighting: present({ ...account, enabled: false, state: 'disabled' }) };
+      case 'set-role':
+        return { ...look, sighting: present({ ...account, role: action.role }) };
+      case 'add-to-groups':
+        return {
+          ...look,
+          groupIds: [...(look.groupIds ?? []), ...action.groupIds],
+          record: { ...look.record, ownedGroups: [...look.record.ownedGroups, ...action.groupIds] },
+        };
+      case 'remove-from-group':
+        return { ...look, groupIds: look.groupIds?.filter((id) => id !== action.groupId) };
+    }
+  };
+  return { ...observed, managed: observed.managed.map(change) };
+}
+
+const anyGroup = fc.constantFrom('g1', 'g2', 'g3', 'idp');
+const anyAccount: fc.Arbitrary<Account> = fc
+  .record(
+    {
+      id: fc.constantFrom('u1', 'break-glass'),
+      state: fc.constantFrom('invited', 'provisioned', 'active', 'disabled', 'locked'),
+      role: fc.constantFrom('$admin', '$member', '$guest'),
+      email: fc.constant('ada@example.com'),
+    },
+    { requiredKeys: ['id'] },
+  )
+  .map((account) => ({ ...account, ...(account.state && { enabled: account.state !== 'disabled' }) }));
+const anySighting: fc.Arbitrary<Sighting> = fc.oneof(
+  fc.constantFrom<Sighting>({ kind: 'absent' }, { kind: 'unknown' }),
+  anyAccount.map(present),
+);
+const anyObserved: fc.Arbitrary<Observed> = fc.oneof(
+  anySighting.map(nobody),
+  fc
+    .tuple(anyAccount, fc.uniqueArray(anyGroup), fc.uniqueArray(anyGroup))
+    .map(([account, has, owned]) => managed(account, has, owned)),
+);
+const anyIntent: fc.Arbitrary<Intent> = fc.oneof(
+  fc.constant(end),
+  fc
+    .record({
+      role: fc.constantFrom('$member', '$guest', undefined),
+      undecided: fc.boolean(),
+      groups: fc.uniqueArray(anyGroup),
+      maybe: fc.uniqueArray(anyGroup),
+      mayInvite: fc.boolean(),
+    })
+    .map(({ role, undecided, groups, maybe, mayInvite }) =>
+      grant({
+        role: role && { name: role, rule: 'r' },
+        isRoleUndecided: undecided,
+        groups: groups.map((id) => ({ id, rule: 'r' })),
+        undecidedGroupIds: maybe,
+        mayInvite,
+      }),
+    ),
+);
+
+describe('any plan', () => {
+  it('leaves nothing to do once a faithful target has done it, and each step is proven by a look', () => {
+    fc.assert(
+      fc.property(anyIntent, anyObserved, (intent, start) => {
+        let observed = start;
+        for (let pass = 0; pass < 3; pass++) {
+          for (const action of plan(intent, observed).actions) {
+            observed = applied(observed, action);
+            const look = observed.managed.find(({ sighting }) => sighting.kind === 'present');
+            if (look) expect(proves(action, look)).toBe(true);
+          }
+        }
+        expect(plan(intent, observed).actions).toEqual([]);
+      }),
+    );
+  });
+
+  it('never touches what is not ours: protected accounts, groups of the identity provider, memberships of others', () => {
+    fc.assert(
+      fc.property(anyIntent, anyObserved, (intent, observed) => {
+        for (const action of plan(intent, observed).actions) {
+          if ('accountId' in action) expect(action.accountId).not.toBe('break-glass');
+          if (action.kind === 'remove-from-group') {
+            expect(action.groupId).not.toBe('idp');
+            if (intent.kind === 'grant') expect(observed.managed[0]?.record.ownedGroups).toContain(action.groupId);
+          }
+          if (intent.kind === 'end') expect(['disable', 'set-role', 'remove-from-group']).toContain(action.kind);
+        }
+      }),
+    );
+  });
+});

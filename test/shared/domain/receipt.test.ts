@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { brokenAt, payloadHmac, type Receipt, receiptHash } from '../../../shared/domain/receipt.ts';
+
+const SALT = 'salt-of-this-worker';
+
+function chainOf(count: number): readonly Receipt[] {
+  const chain: Receipt[] = [];
+  for (let position = 0; position < count; position++) {
+    const payload = { email: `p${position}@example.com` };
+    const last = chain.at(-1);
+    const header = {
+      workerKey: 'w1',
+      position,
+      target: 'atlan-prod',
+      action: 'invite',
+      entry: 'outcome',
+      verdict: 'verified',
+      rule: 'members',
+      at: position,
+      previousHash: last ? receiptHash(last.header) : '',
+      payloadHmac: payloadHmac(payload, SALT),
+    } as const;
+    chain.push({ header, payload });
+  }
+  return chain;
+}
+
+describe('a chain of receipts', () => {
+  it('verifies, with and without its salt, and after its payloads are erased', () => {
+    const chain = chainOf(5);
+    expect(brokenAt(chain, SALT)).toBeUndefined();
+    expect(brokenAt(chain, undefined)).toBeUndefined();
+    expect(
+      brokenAt(
+        chain.map(({ header }) => ({ header })),
+        undefined,
+      ),
+    ).toBeUndefined();
+  });
+
+  it('shows the place where somebody changed, dropped or swapped a receipt', () => {
+    const changes: ((chain: Receipt[], at: number) => void)[] = [
+      (chain, at) => {
+        chain[at] = { ...chain[at]!, header: { ...chain[at]!.header, verdict: 'refused' } };
+      },
+      (chain, at) => {
+        chain[at] = { ...chain[at]!, payload: { email: 'eve@example.com' } };
+      },
+      (chain, at) => void chain.splice(at, 1),
+      (chain, at) => void chain.splice(at, 2, chain[at + 1]!, chain[at]!),
+    ];
+    fc.assert(
+      fc.property(fc.constantFrom(...changes), fc.integer({ min: 0, max: 3 }), (change, at) => {
+        const chain = [...chainOf(6)];
+        change(chain, at);
+        expect(brokenAt(chain, SALT)).toBeGreaterThanOrEqual(at);
+      }),
+    );
+  });
+
+  it('hashes what is said, not the order in which it is written', () => {
+    const { header } = chainOf(1)[0]!;
+    expect(receiptHash(Object.fromEntries(Object.entries(header).toReversed()) as typeof header)).toBe(
+      receiptHash(header),
+    );
+  });
+});

@@ -1,0 +1,88 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+
+import { LEDGER_TABLE } from '../../../contracts/ledger-table.ts';
+import { PermanentError } from '../../../domain/failure.ts';
+import type { Item, ItemKey } from '../../../ports/items.ts';
+
+export type Attributes = Record<string, AttributeValue>;
+
+const PK = LEDGER_TABLE.partitionKey.name;
+const SK = LEDGER_TABLE.sortKey.name;
+const DUE_PARTITION = LEDGER_TABLE.dueIndex.partitionKey.name;
+const DUE_AT = LEDGER_TABLE.dueIndex.sortKey.name;
+
+export const keyAttributes = ({ pk, sk }: ItemKey): Attributes => ({ [PK]: { S: pk }, [SK]: { S: sk } });
+
+/** The body is one JSON text: conditions, index and TTL need only what stands beside it. */
+export function toAttributes(item: Item, writeId: string): Attributes {
+  const { schema, version, expiresAt, due, body, bytes } = item;
+  return {
+    ...keyAttributes(item),
+    schema: number(schema),
+    body: { S: JSON.stringify(body) },
+    writeId: { S: writeId },
+    ...(version !== undefined && { version: number(version) }),
+    ...(bytes && { bytes: { B: bytes } }),
+    ...(due && { [DUE_PARTITION]: { S: due.partition }, [DUE_AT]: number(due.at) }),
+    ...(expiresAt !== undefined && {
+      expiresAt: number(expiresAt),
+      [LEDGER_TABLE.timeToLive]: number(Math.ceil(expiresAt / 1_000)),
+    }),
+  };
+}
+
+export function keyOf(attributes: Attributes): ItemKey {
+  const pk = attributes[PK]?.S;
+  const sk = attributes[SK]?.S;
+  if (pk === undefined || sk === undefined) {
+    throw new PermanentError(`An item came back without ${PK} and ${SK}; check that this is the ledger's table`);
+  }
+  return { pk, sk };
+}
+
+/** Throws `PermanentError`, which names the item and the attribute and quotes nothing. */
+export function fromAttributes(attributes: Attributes): Item {
+  const key = keyOf(attributes);
+  const malformed = (name: string) =>
+    new PermanentError(
+      `The item ${key.pk} / ${key.sk} has a malformed attribute ${name}; nobody but the ledger may write this table. Restore the item or delete it`,
+    );
+  const numberIn = (name: string): number | undefined => {
+    const text = attributes[name];
+    if (!text) return undefined;
+    const value = Number(text.N ?? Number.NaN);
+    if (!Number.isFinite(value)) throw malformed(name);
+    return value;
+  };
+
+  const schema = numberIn('schema');
+  if (schema === undefined) throw malformed('schema');
+  const body = jsonObject(attributes['body']?.S);
+  if (!body) throw malformed('body');
+  const partition = attributes[DUE_PARTITION]?.S;
+  const at = numberIn(DUE_AT);
+  const version = numberIn('version');
+  const expiresAt = numberIn('expiresAt');
+  const bytes = attributes['bytes']?.B;
+  return {
+    ...key,
+    schema,
+    body,
+    ...(version !== undefined && { version }),
+    ...(expiresAt !== undefined && { expiresAt }),
+    ...(partition !== undefined && at !== undefined && { due: { partition, at } }),
+    ...(bytes && { bytes }),
+  };
+}
+
+const number = (value: number): AttributeValue => ({ N: String(value) });
+
+/** JSON.parse quotes its input in its error, and this input may name somebody. */
+function jsonObject(text: string | undefined): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text ?? '');
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

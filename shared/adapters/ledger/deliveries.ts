@@ -1,0 +1,35 @@
+import * as z from 'zod/mini';
+
+import type { Deliveries } from '../../ports/ledger/deliveries.ts';
+import { isExpired } from './expiry.ts';
+import { decode, encode, type Fields, type ItemKind } from './item-kind.ts';
+import { keyText } from './key-text.ts';
+import type { LedgerParts } from './ledger-parts.ts';
+
+interface Delivery {
+  readonly eventIds: readonly string[];
+  readonly at: number;
+}
+
+const KIND: ItemKind<Delivery> = {
+  name: 'delivery',
+  schema: 1,
+  shape: z.object({ eventIds: z.array(z.string()), at: z.number() } satisfies Fields<Delivery>),
+};
+
+export function ledgerDeliveries({ items, clock }: LedgerParts): Deliveries {
+  const keyOf = (digest: string) => ({ pk: keyText('delivery', digest), sk: 'delivery' });
+
+  const eventsOf = async (digest: string): Promise<readonly string[] | undefined> => {
+    const item = await items.get(keyOf(digest));
+    return item && !isExpired(item, clock) ? decode(KIND, item).eventIds : undefined;
+  };
+
+  return {
+    eventsOf,
+    seen: async (digest) => (await eventsOf(digest)) !== undefined,
+    mark: async (digest, eventIds, at, expiresAt) => {
+      await items.put(encode(KIND, { ...keyOf(digest), expiresAt, body: { eventIds, at } }), 'any');
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { RecordedEvent } from '../../domain/recorded-event.ts';
+import type { History } from '../../ports/ledger/history.ts';
+import { recordedEvent } from './event-shape.ts';
+import { decode, encode, type ItemKind } from './item-kind.ts';
+import { keyText } from './key-text.ts';
+import type { LedgerParts } from './ledger-parts.ts';
+import { readAll } from './read-all.ts';
+
+const KIND: ItemKind<RecordedEvent> = { name: 'event', schema: 1, shape: recordedEvent };
+
+/** Lists in the order of recording. */
+export function ledgerHistory({ items }: LedgerParts): History {
+  const partition = (workerKey: string) => keyText('worker', workerKey);
+
+  return {
+    append: async (workerKey, recorded) => {
+      const key = { pk: partition(workerKey), sk: keyText('event', recorded.event.id) };
+      await items.put(encode(KIND, { ...key, body: recorded }), 'absent');
+    },
+    list: async (workerKey) => {
+      const range = { pk: partition(workerKey), sk: { prefix: keyText('event', '') } };
+      const recorded: RecordedEvent[] = [];
+      for await (const item of readAll(items, range)) recorded.push(decode(KIND, item));
+      return recorded.sort((a, b) => a.recordedAt - b.recordedAt);
+    },
+  };
+}

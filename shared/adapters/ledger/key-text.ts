@@ -1,0 +1,9 @@
+/** A key of several parts; a part may hold anything, and two lists of parts never make one key. */
+export const keyText = (...parts: readonly string[]): string =>
+  parts.map((part) => part.replaceAll(/[%#]/g, encodeURIComponent)).join('#');
+
+/** The parts of a key again. */
+export const keyParts = (text: string): readonly string[] => text.split('#').map(decodeURIComponent);
+
+/** Non-negative integers, for instance epoch ms, as text that sorts like them. */
+export const sortable = (value: number): string => String(value).padStart(16, '0');

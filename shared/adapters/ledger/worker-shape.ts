@@ -1,0 +1,113 @@
+import * as z from 'zod/mini';
+
+import type { Engagement, Fact, FactKind } from '../../domain/engagement.ts';
+import type { Override } from '../../domain/override.ts';
+import type { BusEvent, Due, ManagedAccount, OutboxEntry, Refusal, TargetRecord, Worker } from '../../domain/worker.ts';
+import { attributes, effective, phase, recordedEvent } from './event-shape.ts';
+import type { Fields, Words } from './item-kind.ts';
+
+const factKind = z.enum({ joined: 'joined', moved: 'moved', left: 'left' } satisfies Words<FactKind>);
+
+const fact = z.object({
+  id: z.string(),
+  kind: factKind,
+  phase,
+  effective,
+  attributes,
+  occurredAt: z.number(),
+  order: z.string(),
+} satisfies Fields<Fact>);
+
+const engagement = z.object({
+  facts: z.array(fact),
+  replacedBefore: z.partialRecord(factKind, z.string()),
+  replacedIds: z.array(z.string()),
+} satisfies Fields<Engagement>);
+
+const override = z.object({
+  id: z.string(),
+  kind: z.enum({
+    access_ended: 'access_ended',
+    access_kept: 'access_kept',
+    extra_entitlement: 'extra_entitlement',
+  } satisfies Words<Override['kind']>),
+  entitlement: z.optional(
+    z.object({
+      target: z.string(),
+      role: z.optional(z.string()),
+      group: z.optional(z.string()),
+    } satisfies Fields<NonNullable<Override['entitlement']>>),
+  ),
+  actor: z.string(),
+  reason: z.string(),
+  from: z.number(),
+  until: z.number(),
+} satisfies Fields<Override>);
+
+const account = z.object({
+  id: z.string(),
+  how: z.enum({ invited: 'invited', adopted: 'adopted' } satisfies Words<ManagedAccount['how']>),
+  ownedGroups: z.array(z.string()),
+  left: z.optional(
+    z.object({
+      enabled: z.optional(z.boolean()),
+      role: z.optional(z.string()),
+    } satisfies Fields<NonNullable<ManagedAccount['left']>>),
+  ),
+  endedAt: z.optional(z.number()),
+} satisfies Fields<ManagedAccount>);
+
+const refusal = z.object({ rung: z.string(), at: z.number(), because: z.string() } satisfies Fields<Refusal>);
+
+const targetRecord = z.object({
+  state: z.enum({
+    converged: 'converged',
+    waiting: 'waiting',
+    held: 'held',
+    failing: 'failing',
+  } satisfies Words<TargetRecord['state']>),
+  since: z.number(),
+  because: z.string(),
+  accounts: z.array(account),
+  failures: z.number(),
+  refusals: z.array(refusal),
+  lookAt: z.optional(z.number()),
+  observedPlan: z.optional(z.string()),
+  holdId: z.optional(z.string()),
+} satisfies Fields<TargetRecord>);
+
+const due = z.object({ at: z.number(), leaver: z.boolean() } satisfies Fields<Due>);
+
+const busEvent = z.object({
+  type: z.string(),
+  target: z.optional(z.string()),
+  accountId: z.optional(z.string()),
+  workerKey: z.optional(z.string()),
+  at: z.number(),
+  detail: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+} satisfies Fields<BusEvent>);
+
+type Entry<K extends OutboxEntry['kind']> = Extract<OutboxEntry, { readonly kind: K }>;
+
+const outboxEntry = z.discriminatedUnion('kind', [
+  z.object({ id: z.string(), kind: z.literal('bus'), event: busEvent } satisfies Fields<Entry<'bus'>>),
+  z.object({
+    id: z.string(),
+    kind: z.literal('history'),
+    recorded: recordedEvent,
+  } satisfies Fields<Entry<'history'>>),
+  z.object({ id: z.string(), kind: z.literal('reconcile') } satisfies Fields<Entry<'reconcile'>>),
+]);
+
+export const workerShape: z.ZodMiniType<Worker> = z.object({
+  key: z.string(),
+  version: z.number(),
+  engagements: z.record(z.string(), engagement),
+  overrides: z.array(override),
+  targets: z.record(z.string(), targetRecord),
+  due: z.optional(due),
+  outbox: z.array(outboxEntry),
+  recentEvents: z.array(z.string()),
+  receipts: z.object({ next: z.number(), lastHash: z.string() } satisfies Fields<Worker['receipts']>),
+  salt: z.string(),
+} satisfies Fields<Worker>);

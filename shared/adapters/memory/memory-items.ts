@@ -1,0 +1,98 @@
+import { PermanentError } from '../../domain/failure.ts';
+import type { DueEntry, Item, ItemKey, ItemRange, ItemStore, PutCondition } from '../../ports/items.ts';
+
+/** What DynamoDB takes, so that nothing fits here that would not fit there. */
+const MAX_BYTES = 400 * 1024;
+
+/** An item as text, so that nobody shares an object with the store. */
+interface Stored {
+  readonly key: ItemKey;
+  readonly version?: number;
+  readonly due?: DueEntry;
+  readonly json: string;
+  readonly bytes?: Uint8Array;
+}
+
+/** The in-memory twin of the table. Safe for one process; its due index never lags. */
+export function memoryItems(): ItemStore {
+  const partitions = new Map<string, Map<string, Stored>>();
+  const dues = new Map<string, Stored>();
+
+  const find = ({ pk, sk }: ItemKey) => partitions.get(pk)?.get(sk);
+
+  function remove({ pk, sk }: ItemKey): void {
+    partitions.get(pk)?.delete(sk);
+    dues.delete(nameOf({ pk, sk }));
+  }
+
+  function store(stored: Stored): void {
+    const { pk, sk } = stored.key;
+    remove(stored.key);
+    const partition = partitions.get(pk) ?? new Map<string, Stored>();
+    partitions.set(pk, partition.set(sk, stored));
+    if (stored.due) dues.set(nameOf(stored.key), stored);
+  }
+
+  return {
+    get: async (key) => {
+      const stored = find(key);
+      return stored && itemOf(stored);
+    },
+    put: async (item, when) => {
+      const stored = storedOf(item);
+      if (!holds(when, find(item))) return 'refused';
+      store(stored);
+      return 'put';
+    },
+    delete: async (key, when) => {
+      const stored = find(key);
+      if (stored && !holds(when, stored)) return 'refused';
+      remove(key);
+      return 'deleted';
+    },
+    query: async ({ pk, sk, order = 'ascending', limit = Number.POSITIVE_INFINITY, cursor }) => {
+      const direction = order === 'ascending' ? 1 : -1;
+      const compare = (a: string, b: string) => direction * compareBytes(a, b);
+      const all = [...(partitions.get(pk)?.values() ?? [])]
+        .filter(({ key }) => isWithin(key.sk, sk) && (cursor === undefined || compare(key.sk, cursor) > 0))
+        .sort((a, b) => compare(a.key.sk, b.key.sk));
+      const page = all.slice(0, limit);
+      const last = page.at(-1);
+      return { items: page.map(itemOf), ...(last && all.length > page.length && { next: last.key.sk }) };
+    },
+    due: async (partition, before, limit) =>
+      [...dues.values()]
+        .flatMap(({ key, due }) => (due?.partition === partition && due.at < before ? [{ key, at: due.at }] : []))
+        .sort((a, b) => a.at - b.at)
+        .slice(0, limit)
+        .map(({ key }) => key),
+  };
+}
+
+function storedOf({ bytes, ...item }: Item): Stored {
+  const { pk, sk, version, due } = item;
+  const json = JSON.stringify(item);
+  if (Buffer.byteLength(json) + (bytes?.byteLength ?? 0) > MAX_BYTES) {
+    throw new PermanentError(`The item ${pk} / ${sk} is larger than 400 KB; nothing can store it`);
+  }
+  return { key: { pk, sk }, version, due, json, ...(bytes && { bytes: Uint8Array.from(bytes) }) };
+}
+
+const itemOf = ({ json, bytes }: Stored): Item => ({
+  ...JSON.parse(json),
+  ...(bytes && { bytes: Uint8Array.from(bytes) }),
+});
+
+function holds(when: PutCondition, stored: Stored | undefined): boolean {
+  if (when === 'any') return true;
+  return when === 'absent' ? !stored : stored?.version === when.version;
+}
+
+function isWithin(text: string, range: ItemRange['sk']): boolean {
+  if (!range) return true;
+  if ('prefix' in range) return text.startsWith(range.prefix);
+  return compareBytes(text, range.from) >= 0 && compareBytes(text, range.to) <= 0;
+}
+
+const compareBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+const nameOf = ({ pk, sk }: ItemKey): string => JSON.stringify([pk, sk]);

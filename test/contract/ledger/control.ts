@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest';
+
+import type { ClosedGate } from '../../../shared/ports/ledger/gates.ts';
+import type { Hold } from '../../../shared/ports/ledger/holds.ts';
+import type { Place } from '../../../shared/ports/ledger/limits.ts';
+import type { LedgerUnderTest } from './ledger.ts';
+
+const now = Date.parse('2026-03-02T09:00:00Z');
+const hour = 3_600_000;
+
+const hold = (id: string, more: Partial<Hold> = {}): Hold => ({
+  id,
+  workerKey: 'w1',
+  target: 'atlan-prod',
+  kind: 'leaver-limit',
+  because: 'more than 20 leavers in an hour',
+  planDigest: 'digest',
+  since: now,
+  ...more,
+});
+const approved = { verdict: 'approved', actor: 'role/operator', reason: 'a planned layoff', at: now } as const;
+
+const place = (workerKey: string, more: Partial<Place> = {}): Place => ({
+  target: 'atlan-prod',
+  kind: 'leavers',
+  workerKey,
+  now,
+  windowMs: hour,
+  max: 2,
+  ...more,
+});
+
+const closed = (closedUntil: number): ClosedGate => ({
+  target: 'atlan-prod',
+  cause: 'rate-limited',
+  because: 'Atlan answered 429',
+  closedAt: now,
+  closedUntil,
+});
+
+const isTrue = (answer: boolean) => answer;
+
+export function describeControl(start: () => Promise<LedgerUnderTest>): void {
+  describe('holds', () => {
+    it('opens a hold once and answers the one that stands', async () => {
+      const { holds } = (await start()).ledger;
+      expect(await holds.get('h1')).toBeUndefined();
+      expect(await holds.open(hold('h1'))).toEqual(hold('h1'));
+      expect(await holds.open(hold('h1', { planDigest: 'other' }))).toEqual(hold('h1'));
+      expect(await holds.get('h1')).toEqual(hold('h1'));
+    });
+
+    it('lists the undecided, oldest first', async () => {
+      const { holds } = (await start()).ledger;
+      for (const [id, since] of [
+        ['young', now + 2],
+        ['old', now],
+        ['decided', now - 1],
+        ['middle', now + 1],
+      ] as const)
+        await holds.open(hold(id, { since }));
+      await holds.decide('decided', approved);
+      expect((await holds.listOpen(10)).map(({ id }) => id)).toEqual(['old', 'middle', 'young']);
+      expect((await holds.listOpen(2)).map(({ id }) => id)).toEqual(['old', 'middle']);
+    });
+
+    it('is decided by one person', async () => {
+      const { holds } = (await start()).ledger;
+      await holds.open(hold('h1'));
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, (_, n) => holds.decide('h1', { ...approved, actor: `role/${n}` })),
+      );
+      expect(answers.filter((answer) => answer === 'decided')).toHaveLength(1);
+      expect(await holds.decide('h1', { ...approved, verdict: 'rejected' })).toBe('stale');
+      expect(await holds.decide('unheard-of', approved)).toBe('stale');
+      const winner = answers.indexOf('decided');
+      expect((await holds.open(hold('h1'))).decision).toEqual({ ...approved, actor: `role/${winner}` });
+    });
+  });
+
+  describe('limits', () => {
+    it('gives places to so many workers and no more, by target and kind', async () => {
+      const { limits } = (await start()).ledger;
+      expect(await limits.reserve(place('w1'))).toBe('reserved');
+      expect(await limits.reserve(place('w2'))).toBe('reserved');
+      expect(await limits.reserve(place('w3'))).toBe('full');
+      expect(await limits.reserve(place('w1'))).toBe('reserved');
+      expect(await limits.count('atlan-prod', 'leavers', now - hour)).toBe(2);
+      expect(await limits.reserve(place('w3', { kind: 'grants' }))).toBe('reserved');
+      expect(await limits.reserve(place('w3', { target: 'atlan-sandbox' }))).toBe('reserved');
+    });
+
+    it('lets nobody in where there are no places', async () => {
+      const { limits } = (await start()).ledger;
+      expect(await limits.reserve(place('w1', { max: 0 }))).toBe('full');
+      expect(await limits.count('atlan-prod', 'leavers', 0)).toBe(0);
+    });
+
+    it('has a place again when one has left the window', async () => {
+      const { limits } = (await start()).ledger;
+      await limits.reserve(place('w1'));
+      await limits.reserve(place('w2', { now: now + 10 }));
+      expect(await limits.reserve(place('w3', { now: now + hour }))).toBe('full');
+      expect(await limits.reserve(place('w3', { now: now + hour + 1 }))).toBe('reserved');
+      expect(await limits.count('atlan-prod', 'leavers', now + 10)).toBe(2);
+      expect(await limits.count('atlan-prod', 'leavers', now + 11)).toBe(1);
+    });
+
+    it.each([
+      ['all of them', 50],
+      ['some of them', 7],
+    ])('gives 50 who come at once room for %s', async (_case, max) => {
+      const { limits } = (await start()).inRealTime;
+      const workers = Array.from({ length: 50 }, (_, n) => `w${n}`);
+      const answers = await Promise.all(workers.map((workerKey) => limits.reserve(place(workerKey, { max }))));
+      expect(answers.filter((answer) => answer === 'reserved')).toHaveLength(max);
+      expect(await limits.count('atlan-prod', 'leavers', now)).toBe(max);
+    });
+  });
+
+  describe('flags', () => {
+    it('observes until told otherwise, by target', async () => {
+      const { flags } = (await start()).ledger;
+      expect(await flags.modeOf('atlan-prod')).toBe('observe');
+      await flags.setMode('atlan-prod', 'enforce', 'role/operator', now);
+      expect(await flags.modeOf('atlan-prod')).toBe('enforce');
+      expect(await flags.modeOf('atlan-sandbox')).toBe('observe');
+      await flags.setMode('atlan-prod', 'pilot', 'role/operator', now + 1);
+      expect(await flags.modeOf('atlan-prod')).toBe('pilot');
+    });
+
+    it('switches all writes off and on', async () => {
+      const { flags } = (await start()).ledger;
+      expect(await flags.writesOff()).toBe(false);
+      await flags.setWritesOff(true, 'role/operator', now);
+      expect(await flags.writesOff()).toBe(true);
+      await flags.setWritesOff(false, 'role/operator', now + 1);
+      expect(await flags.writesOff()).toBe(false);
+    });
+  });
+
+  describe('gates', () => {
+    it('is open until closed, and the later end wins', async () => {
+      const { gates } = (await start()).ledger;
+      expect(await gates.read('atlan-prod')).toBeUndefined();
+      await gates.close(closed(now + 60));
+      await gates.close(closed(now + 30));
+      expect(await gates.read('atlan-prod')).toEqual(closed(now + 60));
+      await gates.close(closed(now + 90));
+      expect(await gates.read('atlan-prod')).toEqual(closed(now + 90));
+      expect(await gates.read('atlan-sandbox')).toBeUndefined();
+    });
+
+    it('opens, as often as it is told, and closes again for any time', async () => {
+      const { gates } = (await start()).ledger;
+      await gates.open('atlan-prod');
+      await gates.close(closed(now + 60));
+      await gates.open('atlan-prod');
+      await gates.open('atlan-prod');
+      expect(await gates.read('atlan-prod')).toBeUndefined();
+      expect(await gates.tryHalfOpen('atlan-prod', now, 10)).toBe(true);
+      await gates.close(closed(now + 5));
+      expect(await gates.read('atlan-prod')).toEqual(closed(now + 5));
+    });
+
+    it('lets one of many try after its time, and again one after the trial', async () => {
+      const { gates } = (await start()).ledger;
+      await gates.close(closed(now + 60));
+      const tryAll = (at: number) =>
+        Promise.all(Array.from({ length: 20 }, () => gates.tryHalfOpen('atlan-prod', at, 10)));
+      expect((await tryAll(now + 59)).filter(isTrue)).toHaveLength(0);
+      expect((await tryAll(now + 60)).filter(isTrue)).toHaveLength(1);
+      expect((await gates.read('atlan-prod'))?.closedUntil).toBe(now + 70);
+      expect((await tryAll(now + 69)).filter(isTrue)).toHaveLength(0);
+      expect((await tryAll(now + 70)).filter(isTrue)).toHaveLength(1);
+    });
+
+    it('keeps the latest end when many close at once', async () => {
+      const { gates } = (await start()).inRealTime;
+      await Promise.all(Array.from({ length: 10 }, (_, n) => gates.close(closed(now + n))));
+      expect((await gates.read('atlan-prod'))?.closedUntil).toBe(now + 9);
+    });
+  });
+
+  describe('checkpoints', () => {
+    it('saves over the version that was loaded', async () => {
+      const { checkpoints } = (await start()).ledger;
+      expect(await checkpoints.load('sweep')).toBeUndefined();
+      expect(await checkpoints.save('sweep', 'one', 0)).toBe('saved');
+      expect(await checkpoints.save('sweep', 'two', 0)).toBe('stale');
+      expect(await checkpoints.load('sweep')).toEqual({ value: 'one', version: 1 });
+      expect(await checkpoints.save('sweep', 'two', 1)).toBe('saved');
+      expect(await checkpoints.load('sweep')).toEqual({ value: 'two', version: 2 });
+      expect(await checkpoints.save('other', 'x', 5)).toBe('stale');
+    });
+
+    it('leases to one holder at a time, who may renew', async () => {
+      const { checkpoints } = (await start()).ledger;
+      expect(await checkpoints.lease('tick', 'a', now, now + 60)).toBe(true);
+      expect(await checkpoints.lease('tick', 'b', now + 59, now + 120)).toBe(false);
+      expect(await checkpoints.lease('tick', 'a', now + 59, now + 90)).toBe(true);
+      expect(await checkpoints.lease('tick', 'b', now + 60, now + 120)).toBe(false);
+      expect(await checkpoints.lease('tick', 'b', now + 90, now + 150)).toBe(true);
+      expect(await checkpoints.lease('sweep', 'a', now, now + 60)).toBe(true);
+      expect(await checkpoints.load('tick')).toBeUndefined();
+    });
+
+    it('leases to one of many who ask at once', async () => {
+      const { checkpoints } = (await start()).inRealTime;
+      const ask = (at: number) =>
+        Promise.all(Array.from({ length: 10 }, (_, n) => checkpoints.lease('tick', `h${at}-${n}`, at, at + 60)));
+      expect((await ask(now)).filter(isTrue)).toHaveLength(1);
+      expect((await ask(now + 60)).filter(isTrue)).toHaveLength(1);
+    });
+  });
+}

@@ -1,0 +1,221 @@
+import { describe, expect, it } from 'vitest';
+
+import type { LifecycleEvent } from '../../../shared/domain/lifecycle-event.ts';
+import { newWorker, type Worker } from '../../../shared/domain/worker.ts';
+import type { LedgerUnderTest } from './ledger.ts';
+
+const at = Date.parse('2026-03-02T09:00:00Z');
+
+const event = (id: string): LifecycleEvent => ({
+  id,
+  connection: 'hr-eu',
+  sourceKey: 'hr-eu:1001',
+  kind: 'joined',
+  phase: 'scheduled',
+  effective: { date: '2026-04-01', boundary: 'start_of_day', timeZone: 'Europe/Berlin', immediate: false },
+  attributes: { workEmail: 'ada@example.com', department: null, jobTitle: 'Analyst' },
+  occurredAt: at,
+  order: '0001',
+  supersedes: 'evt_0',
+});
+
+/** Every field there is, so that none is lost on the way. */
+const everything: Worker = {
+  ...newWorker('w-everything', 'salt'),
+  engagements: {
+    'hr-eu:1001': {
+      facts: [
+        {
+          id: 'evt_1',
+          kind: 'left',
+          phase: 'corrected',
+          effective: { date: '2026-05-01', boundary: 'instant', timeZone: 'UTC', instant: at, immediate: true },
+          attributes: { workEmail: 'ada@example.com', managerSourceWorkerId: null },
+          occurredAt: at,
+          order: '0002',
+        },
+      ],
+      replacedBefore: { left: '0001' },
+      replacedIds: ['evt_0'],
+    },
+  },
+  overrides: [
+    {
+      id: 'o-1',
+      kind: 'extra_entitlement',
+      entitlement: { target: 'atlan-prod', role: '$member', group: 'finance' },
+      actor: 'arn:aws:iam::111122223333:role/operator',
+      reason: 'audit',
+      from: at,
+      until: at + 1,
+    },
+    { id: 'o-2', kind: 'access_ended', actor: 'role/operator', reason: 'lost laptop', from: at, until: at + 1 },
+  ],
+  targets: {
+    'atlan-prod': {
+      state: 'waiting',
+      since: at,
+      because: 'no seat',
+      accounts: [
+        {
+          id: 'a-1',
+          how: 'invited',
+          ownedGroups: ['g-1'],
+          left: { enabled: true, role: '$member' },
+          endedAt: at,
+        },
+        { id: 'a-2', how: 'adopted', ownedGroups: [] },
+      ],
+      failures: 2,
+      refusals: [{ rung: 'disable', at, because: 'not allowed' }],
+      lookAt: at + 5,
+      observedPlan: 'digest',
+      holdId: 'h-1',
+    },
+  },
+  due: { at, leaver: true },
+  outbox: [
+    {
+      id: 'b-1',
+      kind: 'bus',
+      event: {
+        type: 'account.disabled',
+        target: 'atlan-prod',
+        accountId: 'a-1',
+        workerKey: 'w-everything',
+        at,
+        detail: { n: 1, ok: true, how: 'read back' },
+      },
+    },
+    { id: 'b-2', kind: 'history', recorded: { event: event('evt_1'), fate: 'recorded', recordedAt: at } },
+    { id: 'b-3', kind: 'reconcile' },
+  ],
+  recentEvents: ['evt_0', 'evt_1'],
+  receipts: { next: 3, lastHash: 'abc' },
+};
+
+export function describePeople(start: () => Promise<LedgerUnderTest>): void {
+  describe('workers', () => {
+    it('loads what was committed, every field of it, as the next version', async () => {
+      const { workers } = (await start()).ledger;
+      expect(await workers.load('w-everything')).toBeUndefined();
+      expect(await workers.versionOf('w-everything')).toBe(0);
+      expect(await workers.commit(everything)).toBe('committed');
+      expect(await workers.load('w-everything')).toEqual({ ...everything, version: 1 });
+      expect(await workers.versionOf('w-everything')).toBe(1);
+    });
+
+    it('commits only what was made from the version that stands', async () => {
+      const { workers } = (await start()).ledger;
+      const first = newWorker('w1', 'salt');
+      expect(await workers.commit(first)).toBe('committed');
+      expect(await workers.commit({ ...first, salt: 'other' })).toBe('stale');
+      expect(await workers.commit({ ...first, version: 2 })).toBe('stale');
+      expect(await workers.commit({ ...first, version: 1, recentEvents: ['evt_1'] })).toBe('committed');
+      expect(await workers.load('w1')).toMatchObject({ version: 2, salt: 'salt', recentEvents: ['evt_1'] });
+    });
+
+    it('lets one of many commits of a version through', async () => {
+      const { workers } = (await start()).ledger;
+      const answers = await Promise.all(Array.from({ length: 20 }, () => workers.commit(newWorker('w1', 'salt'))));
+      expect(answers.filter((answer) => answer === 'committed')).toHaveLength(1);
+    });
+
+    it('lists who is due: leavers first, then the longest due, never more than asked for', async () => {
+      const { workers } = (await start()).ledger;
+      const commit = (key: string, due?: Worker['due']) => workers.commit({ ...newWorker(key, 'salt'), due });
+      await commit('stays-2', { at: at + 2, leaver: false });
+      await commit('stays-1', { at: at + 1, leaver: false });
+      await commit('leaves-2', { at: at + 20, leaver: true });
+      await commit('leaves#%1', { at: at + 10, leaver: true });
+      await commit('later', { at: at + 99, leaver: true });
+      await commit('never');
+      expect(await workers.due(at + 50, 10)).toEqual(['leaves#%1', 'leaves-2', 'stays-1', 'stays-2']);
+      expect(await workers.due(at + 50, 3)).toEqual(['leaves#%1', 'leaves-2', 'stays-1']);
+      expect(await workers.due(at + 50, 2)).toEqual(['leaves#%1', 'leaves-2']);
+      expect(await workers.due(at + 2, 10)).toEqual(['stays-1']);
+    });
+
+    it('drops from the due list who is no longer due', async () => {
+      const { workers } = (await start()).ledger;
+      await workers.commit({ ...newWorker('w1', 'salt'), due: { at, leaver: true } });
+      await workers.commit({ ...newWorker('w1', 'salt'), version: 1 });
+      expect(await workers.due(at + 1, 10)).toEqual([]);
+    });
+
+    it('warns of an item above 100 KB once it is written', async () => {
+      const { ledger, large } = await start();
+      const worker = { ...newWorker('w1', 'salt'), recentEvents: ['x'.repeat(100 * 1024)] };
+      await ledger.workers.commit(newWorker('small', 'salt'));
+      expect(large).toEqual([]);
+      await ledger.workers.commit(worker);
+      expect(await ledger.workers.commit(worker)).toBe('stale');
+      expect(large).toEqual([{ workerKey: 'w1', bytes: expect.any(Number) }]);
+      expect(large[0]?.bytes).toBeGreaterThan(100 * 1024);
+    });
+  });
+
+  describe('links', () => {
+    it('gives a source key to the first who links it', async () => {
+      const { links } = (await start()).ledger;
+      expect(await links.workerOf('hr-eu:1001')).toBeUndefined();
+      expect(await links.link('hr-eu:1001', 'w1')).toBe('w1');
+      expect(await links.link('hr-eu:1001', 'w2')).toBe('w1');
+      expect(await links.workerOf('hr-eu:1001')).toBe('w1');
+    });
+
+    it('gives an e-mail to the first who claims it, however it is written', async () => {
+      const { links } = (await start()).ledger;
+      expect(await links.workerByEmail('ada@example.com')).toBeUndefined();
+      expect(await links.claimEmail('ada@example.com', 'w1')).toBe('w1');
+      expect(await links.claimEmail(' Ada@Example.com ', 'w2')).toBe('w1');
+      expect(await links.workerByEmail('ADA@example.com')).toBe('w1');
+      expect(await links.workerByEmail('bob@example.com')).toBeUndefined();
+    });
+
+    it('tells everybody of a race the same', async () => {
+      const { links } = (await start()).ledger;
+      const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => links.link('hr-eu:1', `w${n}`)));
+      expect(new Set(answers).size).toBe(1);
+      expect(await links.workerOf('hr-eu:1')).toBe(answers[0]);
+    });
+  });
+
+  describe('claims', () => {
+    it('gives an account of a target to one worker', async () => {
+      const { claims } = (await start()).ledger;
+      expect(await claims.holderOf('atlan-prod', 'a-1')).toBeUndefined();
+      expect(await claims.claim('atlan-prod', 'a-1', 'w1')).toBe('w1');
+      expect(await claims.claim('atlan-prod', 'a-1', 'w2')).toBe('w1');
+      expect(await claims.claim('atlan-sandbox', 'a-1', 'w2')).toBe('w2');
+      expect(await claims.holderOf('atlan-prod', 'a-1')).toBe('w1');
+    });
+
+    it('takes no two accounts for one, whatever their ids hold', async () => {
+      const { claims } = (await start()).ledger;
+      await claims.claim('a#b', 'c', 'w1');
+      await claims.claim('a%23b', 'c', 'w2');
+      expect(await claims.claim('a', 'b#c', 'w3')).toBe('w3');
+      expect(await claims.holderOf('a#b', 'c')).toBe('w1');
+      expect(await claims.holderOf('a%23b', 'c')).toBe('w2');
+    });
+  });
+
+  describe('history', () => {
+    it('lists a worker’s events in the order of recording, each once', async () => {
+      const { history } = (await start()).ledger;
+      const recorded = (id: string, recordedAt: number) =>
+        ({ event: event(id), fate: 'recorded', recordedAt }) as const;
+      await history.append('w1', recorded('evt_b', at));
+      await history.append('w1', { ...recorded('evt_a', at + 1), fate: 'superseded' });
+      await history.append('w1', recorded('evt_b', at + 2));
+      await history.append('w2', { ...recorded('evt_c', at), event: { ...event('evt_c'), effective: null } });
+      expect(await history.list('w1')).toEqual([
+        recorded('evt_b', at),
+        { ...recorded('evt_a', at + 1), fate: 'superseded' },
+      ]);
+      expect(await history.list('w2')).toMatchObject([{ event: { effective: null } }]);
+      expect(await history.list('w3')).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Account } from '../../../shared/domain/account.ts';
+import type { DeadLetter } from '../../../shared/ports/ledger/dead-letters.ts';
+import type { InventoryRecord } from '../../../shared/ports/ledger/inventory.ts';
+import type { QuarantinedDelivery } from '../../../shared/ports/ledger/quarantine.ts';
+import type { LedgerUnderTest } from './ledger.ts';
+
+const now = Date.parse('2026-03-02T09:00:00Z');
+
+const account: Account = {
+  id: 'a-1',
+  state: 'active',
+  username: 'ada',
+  email: 'ada@example.com',
+  firstName: 'Ada',
+  lastName: 'Example',
+  role: '$member',
+  enabled: true,
+  emailVerified: true,
+  createdAt: now,
+  lastLoginAt: now,
+};
+const record = (version: number, more: Partial<InventoryRecord> = {}): InventoryRecord => ({
+  target: 'atlan-prod',
+  account,
+  version,
+  sweepId: 's-1',
+  seenAt: now,
+  ...more,
+});
+
+const delivery = (id: string, more: Partial<QuarantinedDelivery> = {}): QuarantinedDelivery => ({
+  id,
+  connection: 'hr-eu',
+  because: 'data.kind is missing',
+  body: Uint8Array.from([0, 1, 254, 255]),
+  receivedAt: now,
+  expiresAt: now + 1_000,
+  ...more,
+});
+
+const letter = (id: string, parkedAt: number): DeadLetter => ({
+  id,
+  group: 'hr-eu:1001',
+  because: 'the event names no worker',
+  eventId: 'evt_1',
+  parkedAt,
+});
+
+/** What came in and what was seen outside. */
+export function describeSeen(start: () => Promise<LedgerUnderTest>): void {
+  describe('inventory', () => {
+    it('gets the records there are, every field of them', async () => {
+      const { inventory } = (await start()).ledger;
+      const removed = record(1, { account: { id: 'a#2' }, removedAt: now });
+      expect(await inventory.put(record(1))).toBe('put');
+      expect(await inventory.put(removed)).toBe('put');
+      expect(await inventory.get('atlan-prod', ['a-1', 'a#2', 'a-3'])).toEqual(
+        new Map([
+          ['a-1', record(1)],
+          ['a#2', removed],
+        ]),
+      );
+      expect(await inventory.get('atlan-sandbox', ['a-1'])).toEqual(new Map());
+      expect(await inventory.get('atlan-prod', [])).toEqual(new Map());
+    });
+
+    it('puts the next version, over the one before only', async () => {
+      const { inventory } = (await start()).ledger;
+      const changed = { account: { ...account, enabled: false } };
+      expect(await inventory.put(record(2))).toBe('stale');
+      expect(await inventory.put(record(1))).toBe('put');
+      expect(await inventory.put(record(3, changed))).toBe('stale');
+      expect(await inventory.put(record(2, changed))).toBe('put');
+      expect(await inventory.put(record(1))).toBe('stale');
+      expect(await inventory.get('atlan-prod', ['a-1'])).toEqual(new Map([['a-1', record(2, changed)]]));
+    });
+
+    it('puts the same version again when it was only seen again', async () => {
+      const { inventory } = (await start()).ledger;
+      await inventory.put(record(1));
+      expect(await inventory.put(record(1))).toBe('put');
+      expect(await inventory.put(record(1, { sweepId: 's-2', seenAt: now + 5, removedAt: undefined }))).toBe('put');
+      expect((await inventory.get('atlan-prod', ['a-1'])).get('a-1')).toMatchObject({
+        sweepId: 's-2',
+        seenAt: now + 5,
+      });
+      expect(await inventory.put(record(1, { account: { ...account, role: '$guest' } }))).toBe('stale');
+      expect(await inventory.put(record(1, { removedAt: now }))).toBe('stale');
+    });
+
+    it('lets one of many put a version', async () => {
+      const { inventory } = (await start()).ledger;
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, (_, n) => inventory.put(record(1, { account: { ...account, username: `u${n}` } }))),
+      );
+      expect(answers.filter((answer) => answer === 'put')).toHaveLength(1);
+    });
+
+    it('lists all records of a target, a page at a time', async () => {
+      const { inventory } = (await start()).ledger;
+      const ids = Array.from({ length: 450 }, (_, n) => `a-${n}`);
+      await Promise.all(ids.map((id) => inventory.put(record(1, { account: { id } }))));
+      await inventory.put(record(1, { target: 'atlan-sandbox' }));
+      const listed: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await inventory.list('atlan-prod', cursor);
+        listed.push(...page.records.map((one) => one.account.id));
+        cursor = page.next;
+      } while (cursor !== undefined);
+      expect(listed.toSorted()).toEqual(ids.toSorted());
+    });
+  });
+
+  describe('deliveries', () => {
+    it('remembers a delivery and what it became until it expires', async () => {
+      const { ledger, clock } = await start();
+      const { deliveries } = ledger;
+      expect(await deliveries.seen('d-1')).toBe(false);
+      await deliveries.mark('d-1', ['evt_1', 'evt_2'], clock.now(), clock.now() + 1_000);
+      await deliveries.mark('d-2', [], clock.now(), clock.now() + 2_000);
+      expect(await deliveries.eventsOf('d-1')).toEqual(['evt_1', 'evt_2']);
+      expect(await deliveries.seen('d-2')).toBe(true);
+      clock.advance(999);
+      expect(await deliveries.seen('d-1')).toBe(true);
+      clock.advance(1);
+      expect(await deliveries.seen('d-1')).toBe(false);
+      expect(await deliveries.eventsOf('d-1')).toBeUndefined();
+      expect(await deliveries.eventsOf('d-2')).toEqual([]);
+    });
+  });
+
+  describe('quarantine', () => {
+    it('gives a delivery back byte by byte', async () => {
+      const { quarantine } = (await start()).ledger;
+      const large = delivery('q-2', { body: Buffer.alloc(256 * 1024, '{"name":"Ada Example"}') });
+      await quarantine.put(delivery('q-1'));
+      await quarantine.put(large);
+      expect(await quarantine.get('q-1')).toEqual(delivery('q-1'));
+      expect(await quarantine.get('q-2')).toEqual({ ...large, body: Uint8Array.from(large.body) });
+      expect(await quarantine.get('q-3')).toBeUndefined();
+    });
+
+    it('lists the newest first, without bodies, and forgets what has expired', async () => {
+      const { ledger, clock } = await start();
+      const { quarantine } = ledger;
+      await quarantine.put(delivery('q-1'));
+      await quarantine.put(delivery('q-3', { receivedAt: now + 2, expiresAt: now + 500 }));
+      await quarantine.put(delivery('q-2', { receivedAt: now + 1 }));
+      const ids = async (limit: number) => (await quarantine.list(limit)).map(({ id }) => id);
+      expect(await ids(10)).toEqual(['q-3', 'q-2', 'q-1']);
+      expect(await ids(2)).toEqual(['q-3', 'q-2']);
+      expect((await quarantine.list(1))[0]).not.toHaveProperty('body');
+      clock.advance(500);
+      expect(await ids(2)).toEqual(['q-2', 'q-1']);
+      expect(await quarantine.get('q-3')).toBeUndefined();
+    });
+  });
+
+  describe('dead letters', () => {
+    it('lists the newest first, each once, for 90 days', async () => {
+      const { ledger, clock } = await start();
+      const { deadLetters } = ledger;
+      await deadLetters.put(letter('m-1', now));
+      await deadLetters.put({ ...letter('m-2', now + 1), eventId: undefined });
+      await deadLetters.put(letter('m-1', now));
+      expect(await deadLetters.list(10)).toEqual([
+        { ...letter('m-2', now + 1), eventId: undefined },
+        letter('m-1', now),
+      ]);
+      expect((await deadLetters.list(1)).map(({ id }) => id)).toEqual(['m-2']);
+      expect(await deadLetters.list(0)).toEqual([]);
+      clock.advance(90 * 24 * 3_600_000);
+      expect((await deadLetters.list(10)).map(({ id }) => id)).toEqual(['m-2']);
+    });
+  });
+}

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+
+import { describe, expect, it } from 'vitest';
+
+import { ledger } from '../../../../shared/adapters/ledger/ledger.ts';
+import { memoryItems } from '../../../../shared/adapters/memory/memory-items.ts';
+import { newWorker } from '../../../../shared/domain/worker.ts';
+import type { Item, ItemStore } from '../../../../shared/ports/items.ts';
+import { receiptAfter } from '../../../contract/ledger/receipts.ts';
+import { fixedRandom } from '../../../support/fixed-random.ts';
+import { virtualClock } from '../../../support/virtual-clock.ts';
+
+/** The table of keys in docs/ledger.md: kind, pk and sk of each row, `<part>` standing for any part. */
+const DOCUMENTED = [
+  ...readFileSync('docs/ledger.md', 'utf8').matchAll(/^\| ([^|]+) \| `([^`]+)` \| `([^`]+)` \|/gm),
+].map(([, kind = '', pk = '', sk = '']) => ({ kind, pk: patternOf(pk), sk: patternOf(sk) }));
+
+function patternOf(documented: string): RegExp {
+  const parts = documented.split(/<[^>]+>/).map((text) => text.replaceAll(/[^\w#-]/g, ''));
+  return new RegExp(`^${parts.join('[^#]+')}$`);
+}
+
+/** Writes one item of every kind, and gives everything the store was handed. */
+async function written(): Promise<readonly Item[]> {
+  const items = memoryItems();
+  const puts: Item[] = [];
+  const put: ItemStore['put'] = (item, when) => {
+    puts.push(item);
+    return items.put(item, when);
+  };
+  const all = ledger({ items: { ...items, put }, clock: virtualClock(), random: fixedRandom() });
+  const due = (leaver: boolean) => ({ ...newWorker(`w-${leaver}`, 'salt'), due: { at: 1, leaver } });
+  await all.workers.commit(due(true));
+  await all.workers.commit(due(false));
+  await all.links.link('hr-eu:1001', 'w1');
+  await all.links.claimEmail('ada@example.com', 'w1');
+  await all.claims.claim('atlan-prod', 'a#1', 'w1');
+  await all.history.append('w1', {
+    event: {
+      id: 'evt_1',
+      connection: 'hr-eu',
+      sourceKey: 'hr-eu:1001',
+      kind: 'observed',
+      phase: 'effective',
+      effective: null,
+      attributes: {},
+      occurredAt: 0,
+      order: '1',
+    },
+    fate: 'recorded',
+    recordedAt: 0,
+  });
+  await all.receipts.append(receiptAfter(undefined, 'ada'));
+  await all.holds.open({
+    id: 'h1',
+    workerKey: 'w1',
+    target: 'atlan-prod',
+    kind: 'conflict',
+    because: 'several accounts',
+    planDigest: 'd',
+    since: 1,
+  });
+  await all.limits.reserve({ target: 'atlan-prod', kind: 'leavers', workerKey: 'w1', now: 0, windowMs: 1, max: 1 });
+  await all.flags.setMode('atlan-prod', 'pilot', 'role/operator', 0);
+  await all.flags.setWritesOff(true, 'role/operator', 0);
+  await all.gates.close({ target: 'atlan-prod', cause: 'down', because: 'no answer', closedAt: 0, closedUntil: 1 });
+  const record = { target: 'atlan-prod', account: { id: 'a-1' }, version: 1, sweepId: 's', seenAt: 0 };
+  await all.inventory.put(record);
+  await all.checkpoints.save('sweep', 'x', 0);
+  await all.checkpoints.lease('sweep', 'me', 0, 1);
+  await all.deliveries.mark('d', [], 0, 1);
+  const delivery = { id: 'q', connection: 'hr-eu', because: 'no kind', body: new Uint8Array(), receivedAt: 0 };
+  await all.quarantine.put({ ...delivery, expiresAt: 1 });
+  await all.deadLetters.put({ id: 'm', group: 'hr-eu:1001', because: 'no worker', parkedAt: 0 });
+  return puts;
+}
+
+describe('the keys in docs/ledger.md', () => {
+  it('are those of every item, each of one kind', async () => {
+    const kinds = (await written()).map(({ pk, sk }) => {
+      const rows = DOCUMENTED.filter((row) => row.pk.test(pk) && row.sk.test(sk));
+      expect(rows, `${pk} / ${sk}`).toHaveLength(1);
+      return rows[0]?.kind;
+    });
+    expect(DOCUMENTED.length).toBeGreaterThan(15);
+    expect(new Set(kinds)).toEqual(new Set(DOCUMENTED.map(({ kind }) => kind)));
+  });
+
+  it('name the partitions of the due index', async () => {
+    const partitions = (await written()).flatMap(({ due }) => (due ? [due.partition] : []));
+    const documented = readFileSync('docs/ledger.md', 'utf8').match(/The due index has these partitions: .*/)?.[0];
+    expect(new Set(partitions).size).toBe(3);
+    for (const partition of partitions) expect(documented).toContain(`\`${partition}\``);
+  });
+});

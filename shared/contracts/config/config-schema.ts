@@ -1,0 +1,68 @@
+import * as z from 'zod/mini';
+
+import { isCivil } from '../../domain/civil-time.ts';
+import { ATTRIBUTES } from '../../domain/lifecycle-event.ts';
+import type { Example } from '../../domain/policy/policy.ts';
+import type { Rule } from '../../domain/policy/rule.ts';
+import { conditionSchema } from './condition-schema.ts';
+import type { Config, ConnectionSettings } from './config.ts';
+import { closed, name, refusal, text, whole } from './fields.ts';
+import { targetSchema } from './target-schema.ts';
+
+const isZone = (zone: string): boolean => /^[A-Za-z]/.test(zone) && isCivil('2000-01-01', zone);
+const defaultTimeZone = z.prefault(
+  z.string().check(z.refine(isZone, 'write the name of an IANA time zone: Europe/Berlin')),
+  'UTC',
+);
+
+const connection: z.ZodMiniType<ConnectionSettings> = z.discriminatedUnion(
+  'kind',
+  [
+    closed({ kind: z.literal('canonical'), defaultTimeZone }),
+    closed({
+      kind: z.literal('standard-webhooks'),
+      toleranceSeconds: z.prefault(whole(30, 3_600), 300),
+      defaultTimeZone,
+    }),
+  ],
+  { error: 'use one of: canonical, standard-webhooks' },
+);
+
+const ruleName = z
+  .string()
+  .check(
+    z.regex(
+      /^[a-z][a-z0-9-]{0,63}$/,
+      'use 1 to 64 lower-case letters, digits and hyphens, and begin with a letter: it stands in receipts',
+    ),
+  );
+
+const rule: z.ZodMiniType<Rule> = closed({
+  name: ruleName,
+  target: z.string(),
+  when: conditionSchema,
+  role: z.optional(z.string()),
+  groups: z.optional(z.array(text)),
+});
+
+const attributes = z.partialRecord(z.enum(ATTRIBUTES), z.nullable(z.string()), { error: refusal(ATTRIBUTES) });
+
+const example: z.ZodMiniType<Example> = closed({
+  name: text,
+  worker: attributes,
+  startDate: z.optional(z.string()),
+  endDate: z.optional(z.string()),
+  today: z.string(),
+  expect: z.record(z.string(), closed({ role: z.nullable(z.string()), groups: z.array(text) })),
+});
+
+/** The sections of the file, each to be read by itself too. */
+export const sections = {
+  connections: z.record(name, connection),
+  targets: z.record(name, targetSchema),
+  lists: z.prefault(z.record(name, z.array(text)), {}),
+  rules: z.array(rule),
+  examples: z.prefault(z.array(example), []),
+};
+
+export const configSchema: z.ZodMiniType<Config> = closed(sections);

@@ -1,0 +1,73 @@
+import type { Condition } from '../../domain/policy/condition.ts';
+import type { Policy, PolicyTarget } from '../../domain/policy/policy.ts';
+import type { Role } from '../../domain/policy/role-order.ts';
+
+/** The operator's configuration as everybody but its author sees it: read, complete, with its defaults filled in. */
+export interface Config extends Policy {
+  readonly connections: Readonly<Record<string, ConnectionSettings>>;
+  readonly targets: Readonly<Record<string, TargetSettings>>;
+}
+
+/** One HR system that sends us events. */
+export type ConnectionSettings =
+  | { readonly kind: 'canonical'; readonly defaultTimeZone: string }
+  | {
+      readonly kind: 'standard-webhooks';
+      /** How far the signed time of a delivery may be from ours. */
+      readonly toleranceSeconds: number;
+      /** IANA name, for dates that come without a zone. */
+      readonly defaultTimeZone: string;
+    };
+
+/** One tenant of one provider. */
+export interface TargetSettings extends PolicyTarget {
+  /** Who creates accounts: we by invitation, we by SCIM, or the company's identity provider. */
+  readonly provisionedBy: 'invitation' | 'scim' | 'idp';
+  readonly maxRole: Role;
+  /** Nobody with another address is invited. Lower case, without `@`. */
+  readonly allowedEmailDomains: readonly string[];
+  /** Whether an account that was there before us and has exactly the worker's e-mail becomes ours. */
+  readonly adopt: 'exact-email' | 'never';
+  readonly groups: Readonly<Record<string, CatalogueEntry>>;
+  readonly protected: ProtectedAccounts;
+  readonly pilot?: Condition;
+  readonly limits: Limits;
+  readonly requestsPerMinute: number;
+  readonly sweepMinutes: number;
+  readonly dialect: Dialect;
+}
+
+export interface CatalogueEntry {
+  /** We may create the group when the target lacks it. Otherwise whoever should be in it waits. */
+  readonly create: boolean;
+}
+
+/** Accounts that are never written: break-glass, service, shared. */
+export interface ProtectedAccounts {
+  readonly ids: readonly string[];
+  /** In the form of `normaliseEmail`. */
+  readonly emails: readonly string[];
+  /** Over e-mails and user names, by `matchesGlob`. */
+  readonly globs: readonly string[];
+}
+
+/** What may happen on a target within a window before a person is asked. */
+interface Limits {
+  readonly windowMinutes: number;
+  readonly leavers: Limit;
+  /** Memberships and roles taken away from people who stay. */
+  readonly removals: Limit;
+  readonly grants: Limit;
+}
+
+/** The larger of the two counts: this many, or this share of the managed accounts. */
+export interface Limit {
+  readonly min: number;
+  readonly percent: number;
+}
+
+/** How a tenant differs from what its provider documents. */
+interface Dialect {
+  readonly readById?: 'list' | 'get';
+  readonly addMembers?: 'user' | 'group';
+}

@@ -1,0 +1,73 @@
+import type { Condition } from '../../domain/policy/condition.ts';
+import type { Example } from '../../domain/policy/policy.ts';
+import type { Role } from '../../domain/policy/role-order.ts';
+import type { CatalogueEntry, Limit, TargetSettings } from './config.ts';
+
+/** Only types: a name that does not exist is an error where it is written. What types cannot see, `readConfig` does. */
+export const defineConfig = <const Catalogues extends AnyCatalogues, const List extends string = never>(
+  config: ConfigInput<Catalogues, List>,
+): ConfigInput<Catalogues, List> => config;
+
+/** What the author of a configuration writes. `Catalogues` has the group catalogue of each target, by the target's name. */
+interface ConfigInput<Catalogues extends AnyCatalogues, List extends string> {
+  readonly connections: Readonly<Record<string, ConnectionInput>>;
+  readonly targets: { readonly [Target in keyof Catalogues]: TargetInput<Catalogues[Target], NoInfer<List>> };
+  /** Values that conditions refer to by the list's name, with `inList`. */
+  readonly lists?: Readonly<Record<List, readonly string[]>>;
+  readonly rules: readonly RuleInput<NoInfer<Catalogues>, NoInfer<List>>[];
+  readonly examples?: readonly ExampleInput<NoInfer<Catalogues>>[];
+}
+
+type AnyCatalogues = Readonly<Record<string, Catalogue>>;
+type Catalogue = Readonly<Record<string, Partial<CatalogueEntry>>>;
+
+type ConnectionInput =
+  | { readonly kind: 'canonical'; readonly defaultTimeZone?: string }
+  | { readonly kind: 'standard-webhooks'; readonly toleranceSeconds?: number; readonly defaultTimeZone?: string };
+
+type Required = 'provider' | 'allowedEmailDomains';
+type Plain = 'provisionedBy' | 'maxRole' | 'adopt' | 'idpGroups' | 'requestsPerMinute' | 'sweepMinutes' | 'dialect';
+
+interface TargetInput<Groups extends Catalogue, List extends string>
+  extends Pick<TargetSettings, Required>,
+    Partial<Pick<TargetSettings, Plain>> {
+  readonly groups: Groups;
+  readonly protected?: Partial<TargetSettings['protected']>;
+  readonly pilot?: ConditionInput<List>;
+  readonly limits?: {
+    readonly windowMinutes?: number;
+    readonly leavers?: Partial<Limit>;
+    readonly removals?: Partial<Limit>;
+    readonly grants?: Partial<Limit>;
+  };
+}
+
+/** A rule whose target exists and whose groups are in that target's catalogue. */
+type RuleInput<Catalogues extends AnyCatalogues, List extends string> = {
+  readonly [Target in keyof Catalogues]: {
+    readonly name: string;
+    readonly target: Target;
+    readonly when: ConditionInput<List>;
+    readonly role?: Role;
+    readonly groups?: readonly (keyof Catalogues[Target])[];
+  };
+}[keyof Catalogues];
+
+/** As `Condition`, with the names of the lists that exist. */
+type ConditionInput<List extends string> =
+  | Exclude<Condition, Nested | InList>
+  | { readonly all: readonly ConditionInput<List>[] }
+  | { readonly any: readonly ConditionInput<List>[] }
+  | { readonly not: ConditionInput<List> }
+  | (Omit<InList, 'inList'> & { readonly inList: List });
+type Nested = Extract<Condition, { readonly all: unknown } | { readonly any: unknown } | { readonly not: unknown }>;
+type InList = Extract<Condition, { readonly inList: unknown }>;
+
+interface ExampleInput<Catalogues extends AnyCatalogues> extends Omit<Example, 'expect'> {
+  readonly expect: {
+    readonly [Target in keyof Catalogues]?: {
+      readonly role: Role | null;
+      readonly groups: readonly (keyof Catalogues[Target])[];
+    };
+  };
+}

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+
+import config from '../lifecycle.config.ts';
+import { readConfig } from '../shared/contracts/config/read-config.ts';
+import { checkExamples } from '../shared/domain/policy/check-examples.ts';
+
+describe('the configuration file', () => {
+  it('can be used', () => {
+    expect(() => readConfig(config)).not.toThrow();
+  });
+
+  it('gives its example workers what it says', () => {
+    expect(checkExamples(readConfig(config))).toEqual([]);
+  });
+
+  it('has an example that differs without it, for every rule', () => {
+    const policy = readConfig(config);
+    const idle = policy.rules.filter(
+      (rule) => checkExamples({ ...policy, rules: policy.rules.filter((other) => other !== rule) }).length === 0,
+    );
+    expect(idle.map(({ name }) => name)).toEqual([]);
+  });
+});

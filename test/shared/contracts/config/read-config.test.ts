@@ -1,0 +1,243 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Config, TargetSettings } from '../../../../shared/contracts/config/config.ts';
+import { readConfig } from '../../../../shared/contracts/config/read-config.ts';
+import { PermanentError } from '../../../../shared/domain/failure.ts';
+
+const TARGET = { provider: 'atlan', allowedEmailDomains: ['example.com'], groups: { Analytics: {} } };
+const SMALL = {
+  connections: { hr: { kind: 'standard-webhooks' }, events: { kind: 'canonical' } },
+  targets: { prod: TARGET },
+  rules: [{ name: 'all', target: 'prod', when: { always: true }, role: '$member', groups: ['Analytics'] }],
+};
+
+const read = (changes: object) => () => readConfig({ ...SMALL, ...changes });
+const readTarget = (changes: object) => read({ targets: { prod: { ...TARGET, ...changes } } });
+const readCondition = (...conditions: readonly unknown[]) =>
+  read({ rules: conditions.map((when, index) => ({ name: `rule-${index}`, target: 'prod', when, role: '$member' })) });
+
+describe('a configuration', () => {
+  it('is complete once it was read', () => {
+    const prod: TargetSettings = {
+      provider: 'atlan',
+      provisionedBy: 'invitation',
+      maxRole: '$member',
+      allowedEmailDomains: ['example.com'],
+      adopt: 'exact-email',
+      groups: { Analytics: { create: false } },
+      idpGroups: [],
+      protected: { ids: [], emails: [], globs: [] },
+      limits: {
+        windowMinutes: 60,
+        leavers: { min: 3, percent: 5 },
+        removals: { min: 5, percent: 10 },
+        grants: { min: 25, percent: 10 },
+      },
+      requestsPerMinute: 120,
+      sweepMinutes: 5,
+      dialect: {},
+    };
+    const config: Config = {
+      connections: {
+        hr: { kind: 'standard-webhooks', toleranceSeconds: 300, defaultTimeZone: 'UTC' },
+        events: { kind: 'canonical', defaultTimeZone: 'UTC' },
+      },
+      targets: { prod },
+      lists: {},
+      rules: [{ name: 'all', target: 'prod', when: { always: true }, role: '$member', groups: ['Analytics'] }],
+      examples: [],
+    };
+    expect(readConfig(SMALL)).toEqual(config);
+    expect(readConfig(config)).toEqual(config);
+  });
+
+  it('keeps what it says itself, and protected addresses in the form they are compared in', () => {
+    const config = readTarget({
+      limits: { leavers: { percent: 50 } },
+      protected: { emails: [' Root@Example.com '] },
+      pilot: { attribute: 'country', equals: 'FR' },
+    })();
+    expect(config.targets['prod']).toMatchObject({
+      limits: { leavers: { min: 3, percent: 50 }, grants: { min: 25 } },
+      protected: { emails: ['root@example.com'], ids: [] },
+      pilot: { attribute: 'country', equals: 'FR' },
+    });
+  });
+});
+
+describe('what is wrong with a configuration', () => {
+  it('is a permanent failure that names the file', () => {
+    expect(() => readConfig(undefined)).toThrow(PermanentError);
+    expect(() => readConfig(undefined)).toThrowErrorMatchingInlineSnapshot(`
+      [PermanentError: lifecycle.config.ts has 1 problem:
+      - the configuration is missing: give an object]
+    `);
+    expect(() => readConfig({}, 'demo.config.ts')).toThrowErrorMatchingInlineSnapshot(`
+      [PermanentError: demo.config.ts has 3 problems:
+      - connections is missing: give an object
+      - targets is missing: give an object
+      - rules is missing: give a list]
+    `);
+  });
+
+  it('in connections', () => {
+    const hr = { kind: 'standard-webhooks', toleranceSeconds: 5, defaultTimeZone: 'Europe/Atlantis' };
+    expect(
+      read({
+        connections: {
+          hr,
+          HR_2: { kind: 'canonical' },
+          old: { kind: 'csv' },
+          offset: { kind: 'canonical', defaultTimeZone: '+01:00' },
+          events: { kind: 'canonical', toleranceSeconds: 60 },
+        },
+      }),
+    ).toThrowErrorMatchingInlineSnapshot(`
+      [PermanentError: lifecycle.config.ts has 6 problems:
+      - connections.hr.toleranceSeconds is 5: use a whole number from 30 to 3600
+      - connections.hr.defaultTimeZone is not usable: write the name of an IANA time zone: Europe/Berlin
+      - connections.HR_2 is no usable name: use 1 to 32 lower-case letters, digits and hyphens, and begin with a letter
+      - connections.old.kind is "csv": use one of: canonical, standard-webhooks
+      - connections.offset.defaultTimeZone is not usable: write the name of an IANA time zone: Europe/Berlin
+      - connections.events.toleranceSeconds is not known here: remove it, or correct its name to one of: defaultTimeZone, kind]
+    `);
+  });
+
+  it('in targets', () => {
+    expect(
+      readTarget({
+        provider: 'acme',
+        provisionedBy: 'hand',
+        maxRole: '$owner',
+        allowedEmailDomains: ['@Example.com'],
+        adopt: true,
+        groups: { ' Analytics': {}, 'Data Eng': { creat: true } },
+        protected: { emails: ['root'], ids: 'x' },
+        limits: { leavers: { percent: 0, min: 1.5 }, windowMinutes: '60' },
+        requestsPerMinute: 1_000,
+        sweepMinutes: Number.NaN,
+        dialect: { readById: 'guess' },
+        mode: 'enforce',
+      }),
+    ).toThrowErrorMatchingInlineSnapshot(`
+      [PermanentError: lifecycle.config.ts has 16 problems:
+      - targets.prod.provider is "acme": use one of: atlan
+      - targets.prod.provisionedBy is "hand": use one of: invitation, scim, idp
+      - targets.prod.maxRole is "$owner": use one of: $guest, $member, $admin
+      - targets.prod.allowedEmailDomains[0] is not usable: write only the domain, in lower case and without @: example.com
+      - targets.prod.adopt is true: use one of: exact-email, never
+      - targets.prod.groups[" Analytics"] is no usable name: write a text without spaces around it
+      - targets.prod.groups["Data Eng"].creat is not known here: remove it, or correct its name to one of: create
+      - targets.prod.protected.ids is a text: give a list
+      - targets.prod.protected.emails[0] is not usable: write one e-mail address: name@example.com
+      - targets.prod.limits.windowMinutes is a text: give a number
+      - targets.prod.limits.leavers.min is 1.5: use a whole number from 1 to 10000
+      - targets.prod.limits.leavers.percent is 0: use a whole number from 1 to 100
+      - targets.prod.requestsPerMinute is 1000: use a whole number from 1 to 400
+      - targets.prod.sweepMinutes is NaN: give a number
+      - targets.prod.dialect.readById is "guess": use one of: list, get
+      - targets.prod.mode is not known here: remove it, or correct its name to one of: adopt, allowedEmailDomains, dialect, groups, idpGroups, limits, maxRole, pilot, protected, provider, provisionedBy, requestsPerMinute, sweepMinutes]
+    `);
+    expect(
+      read({ targets: { prod: { provider: 'atlan', allowedEmailDomains: [] } } }),
+    ).toThrowErrorMatchingInlineSnapshot(`
+      [PermanentError: lifecycle.config.ts has 2 problems:
+      - targets.prod.allowedEmailDomains is empty: list the domains whose addresses may be invited
+      - targets.prod.groups is missing: give an object]
+    `);
+  });
+
+  it('in conditions', () => {
+    expect(
+      readCondition(
+        'everybody',
+        {},
+        { always: false },
+        { attribute: 'department' },
+        { attribute: 'salary', equals: 'x' },
+        { attribute: 'department', equals: '' },
+        { attribute: 'department', equals: 'a', prefix: 'b' },
+        { attribute: 'department', equals: 'a', inlist: 'b' },
+        { attribute: 'department', oneOf: 'Finance' },
+        { all: [{ always: true }, { not: { any: [{ attribute: 'country', glob: 7 }] } }] },
+        { date: 'birthday', from: '2026-01-01' },
+        undefined,
+      ),
+    ).toThrowErrorMatchingInlineSnapshot(`
+      [PermanentError: lifecycle.config.ts has 12 problems:
+      - rules[0] "rule-0" when is not usable: write a condition, for instance { attribute: "department", equals: "Finance" }
+      - rules[1] "rule-1" when is not usable: use one of: always, all, any, not, attribute, date
+      - rules[2] "rule-2" when.always is false: use one of: true
+      - rules[3] "rule-3" when is not usable: say what to ask of the attribute: equals, oneOf, inList, prefix or glob
+      - rules[4] "rule-4" when.attribute is "salary": use one of: workEmail, displayName, employeeNumber, workerType, employmentStatus, jobTitle, department, division, location, country, costCenter, managerSourceWorkerId
+      - rules[5] "rule-5" when.equals is not usable: write a text without spaces around it
+      - rules[6] "rule-6" when is not usable: use either equals or prefix, or combine two conditions with all or any
+      - rules[7] "rule-7" when.inlist is not known here: remove it, or correct its name to one of: attribute, equals
+      - rules[8] "rule-8" when.oneOf is a text: give a list
+      - rules[9] "rule-9" when.all[1].not.any[0].glob is a number: give a text
+      - rules[10] "rule-10" when.date is "birthday": use one of: startDate, endDate, today
+      - rules[11] "rule-11" when is missing: write a condition, for instance { attribute: "department", equals: "Finance" }]
+    `);
+  });
+
+  it('in rules, examples and lists', () => {
+    expect(
+      read({
+        lists: { hubs: ['Lyon', ' Paris '], Cities: [] },
+        rules: [{ name: 'All of us', target: 'prod', when: { always: true }, groups: 'Analytics' }, 'rule'],
+        examples: [
+          {
+            name: 'Mara',
+            worker: { jobTitle: 7, salary: '1' },
+            today: '2026-01-01',
+            expect: { prod: { role: '$member' } },
+          },
+        ],
+      }),
+    ).toThrowErrorMatchingInlineSnapshot(`
+      [PermanentError: lifecycle.config.ts has 8 problems:
+      - lists.hubs[1] is not usable: write a text without spaces around it
+      - lists.Cities is no usable name: use 1 to 32 lower-case letters, digits and hyphens, and begin with a letter
+      - rules[0] "All of us" name is not usable: use 1 to 64 lower-case letters, digits and hyphens, and begin with a letter: it stands in receipts
+      - rules[0] "All of us" groups is a text: give a list
+      - rules[1] is a text: give an object
+      - examples[0] "Mara" worker.jobTitle is a number: give a text
+      - examples[0] "Mara" worker.salary is not known here: remove it, or correct its name to one of: costCenter, country, department, displayName, division, employeeNumber, employmentStatus, jobTitle, location, managerSourceWorkerId, workEmail, workerType
+      - examples[0] "Mara" expect.prod.groups is missing: give a list]
+    `);
+  });
+
+  it('in shape and in meaning is told at once', () => {
+    expect(
+      read({
+        rules: [
+          { name: 'all', target: 'prod', when: { always: true }, role: 7 },
+          { name: 'all', target: 'production', when: { attribute: 'country', inList: 'hubs' }, role: '$member' },
+          { name: 'all', target: 'prod', when: { always: true }, groups: ['Finance'] },
+        ],
+        colour: 'blue',
+      }),
+    ).toThrowErrorMatchingInlineSnapshot(`
+      [PermanentError: lifecycle.config.ts has 6 problems:
+      - rules[0] "all" role is a number: give a text
+      - colour is not known here: remove it, or correct its name to one of: connections, examples, lists, rules, targets
+      - rules[1] "all" target names "production", which does not exist: add it to targets, or use one of: prod
+      - rules[1] "all" when.inList names the list "hubs", which does not exist: add it to lists, or use one of: none so far
+      - rules[2] "all" groups[0] names "Finance", which is not in the group catalogue of prod: add it to targets.prod.groups, or use one of: Analytics
+      - rules[2] "all" has the name of rules[1]: give each a name of its own]
+    `);
+  });
+
+  it('includes an example that does not hold', () => {
+    const example = { name: 'Mara', worker: {}, today: '2026-01-01', expect: { prod: { role: null, groups: [] } } };
+    expect(read({ examples: [example] })).toThrowErrorMatchingInlineSnapshot(`
+      [PermanentError: lifecycle.config.ts has 1 problem:
+      - example "Mara": prod should give no access; policy gives role $member and group "Analytics", by rule all]
+    `);
+  });
+
+  it('quotes no address', () => {
+    const broken = { protected: { emails: ['mara(at)example.com'], globs: [' mara@example.com'] } };
+    expect(readTarget(broken)).toThrow(expect.objectContaining({ message: expect.not.stringContaining('mara') }));
+  });
+});

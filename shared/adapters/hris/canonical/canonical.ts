@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { decodeLifecycleEvent, type Origin } from '../../../contracts/lifecycle-event.ts';
+import { parseEventBody } from '../../../contracts/lifecycle-event-body.ts';
+import type { HrisConnection, Normalised } from '../../../ports/hris.ts';
+
+const MAX_BATCH = 100;
+
+export interface CanonicalSettings {
+  readonly name: string;
+  readonly defaultTimeZone: string;
+}
+
+/**
+ * Systems that speak the canonical event themselves and sign as AWS principals. A body is one event or a CloudEvents
+ * batch. Events are known by `source|id`; `supersedes` may name an id of the same source alone.
+ */
+export function canonicalConnection({ name, defaultTimeZone }: CanonicalSettings): HrisConnection {
+  const origin: Origin = {
+    connection: name,
+    defaultTimeZone,
+    vendorEventId: (source, id) => `${source}|${id}`,
+    supersededEventId: (source, supersedes) => (supersedes.includes('|') ? supersedes : `${source}|${supersedes}`),
+  };
+
+  return {
+    name,
+    door: 'events',
+    hasKeys: false,
+    verify: ({ isAwsSigned }) =>
+      isAwsSigned
+        ? { kind: 'authentic' }
+        : { kind: 'unauthentic', because: 'the gateway names no AWS principal; give the route AWS_IAM authorisation' },
+    digest: ({ body }) => createHash('sha256').update(`${name}|body|`).update(body).digest('hex'),
+    normalise: ({ body }) => normalise(body, origin),
+  };
+}
+
+function normalise(body: Uint8Array, origin: Origin): Normalised {
+  const parsed = parseEventBody(body);
+  const isBatch = Array.isArray(parsed);
+  const inputs: readonly unknown[] = isBatch ? parsed : [parsed];
+  if (parsed === undefined) return nothingBut('the body is not JSON in UTF-8');
+  if (inputs.length > MAX_BATCH) return nothingBut(`a batch holds at most ${MAX_BATCH} events; send it in parts`);
+
+  const decoded = inputs.map((input, index) => {
+    const result = decodeLifecycleEvent(input, origin);
+    return result.kind === 'event' || !isBatch ? result : { ...result, because: `[${index}]: ${result.because}` };
+  });
+  return {
+    events: decoded.flatMap((result) => (result.kind === 'event' ? [result.event] : [])),
+    unknown: decoded.flatMap((result) =>
+      result.kind === 'unknown-kind' || result.kind === 'unknown-phase' ? [result.because] : [],
+    ),
+    unintelligible: decoded.flatMap((result) => (result.kind === 'unintelligible' ? [result.because] : [])),
+  };
+}
+
+const nothingBut = (because: string): Normalised => ({ events: [], unknown: [], unintelligible: [because] });

@@ -1,0 +1,23 @@
+import type { Parking, Queue, QueuedMessage } from '../../ports/queue.ts';
+
+export interface MemoryQueue extends Queue, Parking {
+  /** What was sent, without repetitions, in order. */
+  readonly messages: readonly QueuedMessage[];
+  readonly parked: readonly { readonly message: QueuedMessage; readonly because: string }[];
+}
+
+/** A queue that remembers; a repeated id is dropped, for ever rather than for five minutes. */
+export function memoryQueue(): MemoryQueue {
+  const messages: QueuedMessage[] = [];
+  const parked: { message: QueuedMessage; because: string }[] = [];
+  return {
+    messages,
+    parked,
+    send: async (more) => {
+      for (const message of more) {
+        if (!messages.some(({ dedupId }) => dedupId === message.dedupId)) messages.push(message);
+      }
+    },
+    park: async (message, because) => void parked.push({ message, because }),
+  };
+}

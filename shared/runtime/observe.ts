@@ -1,0 +1,53 @@
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { MiddlewareObj } from '@middy/core';
+
+import { createLog, type Log, reasonOf } from './log.ts';
+
+/** A function's log and metrics. */
+export interface Telemetry<Metric extends string = string, LogEvent extends string = string> extends Log<LogEvent> {
+  /** One more of `metric`; once for all and, with `dimensions`, once under them too. */
+  count(metric: Metric, dimensions?: Readonly<Record<string, string>>): void;
+  measure(metric: Metric, value: number, unit: 'Count' | 'Milliseconds' | 'Seconds'): void;
+  coldStart(): void;
+  flush(): void;
+}
+
+export interface TelemetrySettings {
+  /** The function's name in logs and metrics. */
+  readonly service: string;
+  readonly namespace: string;
+}
+
+export function createTelemetry<Metric extends string, LogEvent extends string>({
+  service,
+  namespace,
+}: TelemetrySettings): Telemetry<Metric, LogEvent> {
+  const metrics = new Metrics({ namespace, serviceName: service });
+  return {
+    ...createLog<LogEvent>(service),
+    count: (metric, dimensions) => {
+      metrics.addMetric(metric, MetricUnit.Count, 1);
+      if (dimensions) metrics.singleMetric().addDimensions(dimensions).addMetric(metric, MetricUnit.Count, 1);
+    },
+    measure: (metric, value, unit) => void metrics.addMetric(metric, unit, value),
+    coldStart: () => metrics.captureColdStartMetric(),
+    flush: () => {
+      if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+    },
+  };
+}
+
+/** Gives every log line its invocation, tells of cold starts and failures, and writes the metrics out at the end. */
+export function observe(telemetry: Telemetry): MiddlewareObj {
+  return {
+    before: ({ context }) => {
+      telemetry.during(context);
+      telemetry.coldStart();
+    },
+    after: () => telemetry.flush(),
+    onError: ({ error }) => {
+      telemetry.error('invocation-failed', { because: reasonOf(error) });
+      telemetry.flush();
+    },
+  };
+}

@@ -1,0 +1,199 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+
+import { decodeLifecycleEvent, type Origin } from '../../../shared/contracts/lifecycle-event.ts';
+import { lifecycleEventSchema } from '../../../shared/contracts/lifecycle-event-schema.ts';
+import { instantOf } from '../../../shared/domain/civil-time.ts';
+import { KINDS, PHASES } from '../../../shared/domain/lifecycle-event.ts';
+import { eventId } from '../../../shared/domain/source-key.ts';
+import { canonicalEvent } from '../../support/canonical.ts';
+
+const origin: Origin = {
+  connection: 'hr',
+  defaultTimeZone: 'Asia/Kolkata',
+  vendorEventId: (source, id) => `${source}|${id}`,
+  supersededEventId: (source, supersedes) => `${source}|${supersedes}`,
+};
+
+const decode = (input: unknown) => decodeLifecycleEvent(input, origin);
+
+/** The event in what was decoded. */
+function eventIn(input: unknown) {
+  const decoded = decode(input);
+  if (decoded.kind !== 'event') throw new Error(`${decoded.kind}: ${decoded.because}`);
+  return decoded.event;
+}
+
+const without = (object: object, name: string) =>
+  Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
+
+describe('a canonical event', () => {
+  it('becomes a lifecycle event of its connection', () => {
+    const id = eventId('hr', 'urn:example:hr|8d0c', 0);
+    expect(eventIn(canonicalEvent())).toEqual({
+      id,
+      connection: 'hr',
+      sourceKey: 'hr:67890',
+      kind: 'joined',
+      phase: 'scheduled',
+      effective: { date: '2026-04-01', boundary: 'start_of_day', timeZone: 'Europe/Berlin', immediate: false },
+      attributes: { workEmail: 'avery@example.com', displayName: 'Avery Example', department: 'Engineering' },
+      occurredAt: Date.parse('2026-03-12T09:15:21Z'),
+      order: `0001773306921000 ${id}`,
+    });
+  });
+
+  it('says nothing by its type, its subject, and the fields that are ours to give', () => {
+    const loud = canonicalEvent({
+      type: 'com.example.hr.worker.left.v1',
+      subject: 'wkr_1',
+      sequence: '0000000000000031',
+      partitionkey: 'acme:wkr_1',
+      somethingNew: { a: 1 },
+      data: { termination: { reasonCode: 'X' }, confidence: 'confirmed' },
+      worker: { key: 'wkr_1', managerWorkerKey: 'wkr_2', birthDate: '1990-01-01', salary: 1 },
+    });
+    expect(eventIn(loud)).toEqual(eventIn(canonicalEvent()));
+  });
+
+  it('keeps attributes trimmed and composed, and tells an empty one from one that is not mentioned', () => {
+    const worker = { displayName: '  Zoe\u0308 ', jobTitle: ' ', costCenter: null, managerSourceWorkerId: '1001' };
+    expect(eventIn(canonicalEvent({ worker })).attributes).toEqual({
+      workEmail: 'avery@example.com',
+      displayName: 'Zo\u00eb',
+      department: 'Engineering',
+      jobTitle: null,
+      costCenter: null,
+      managerSourceWorkerId: '1001',
+    });
+  });
+
+  it('names the event that it supersedes by the id that event was given', () => {
+    const first = eventIn(canonicalEvent({ id: 'first' }));
+    const second = eventIn(canonicalEvent({ id: 'second', data: { phase: 'cancelled', supersedes: 'first' } }));
+    expect(second.supersedes).toBe(first.id);
+  });
+
+  it.each([
+    ['the end of a last day', 'left', 'end_of_day'],
+    ['the start of a first day', 'joined', 'start_of_day'],
+  ])('without a boundary and a zone means %s, in the zone of the connection', (_case, kind, boundary) => {
+    const { effective } = eventIn(canonicalEvent({ data: { kind, effective: { date: '2026-03-31' } } }));
+    expect(effective).toEqual({ date: '2026-03-31', boundary, timeZone: 'Asia/Kolkata', immediate: false });
+  });
+
+  it('keeps an instant only where the boundary asks for it', () => {
+    const effective = { date: '2026-03-31', timeZone: 'UTC', instant: '2026-03-31T12:30:00+02:00' };
+    const exact = eventIn(canonicalEvent({ data: { effective: { ...effective, boundary: 'instant' } } }));
+    const daily = eventIn(canonicalEvent({ data: { effective: { ...effective, boundary: 'start_of_day' } } }));
+    expect(exact.effective?.instant).toBe(Date.parse('2026-03-31T10:30:00Z'));
+    expect(daily.effective).not.toHaveProperty('instant');
+  });
+
+  it('can be dated by everybody who asks later', () => {
+    const { effective, occurredAt } = eventIn(canonicalEvent());
+    expect(new Date(instantOf(effective!, occurredAt)).toISOString()).toBe('2026-03-31T22:00:00.000Z');
+  });
+
+  it('sorts by its time, and by its id at one time', () => {
+    const orderOf = (time: string, id: string) => eventIn(canonicalEvent({ time, id })).order;
+    expect(orderOf('2001-09-09T01:46:39.999Z', 'a') < orderOf('2001-09-09T01:46:40Z', 'a')).toBe(true);
+    expect(orderOf('2026-03-12T09:15:21Z', 'a')).not.toBe(orderOf('2026-03-12T09:15:21Z', 'b'));
+  });
+
+  it.each(KINDS.flatMap((kind) => PHASES.map((phase) => [kind, phase] as const)))('may be %s, %s', (kind, phase) => {
+    expect(eventIn(canonicalEvent({ data: { kind, phase } }))).toMatchObject({ kind, phase });
+  });
+
+  it.each(['record_deleted', 'observed', 'identity_changed'])('needs no date when it is %s', (kind) => {
+    expect(eventIn(canonicalEvent({ data: { kind, effective: null } })).effective).toBeNull();
+  });
+
+  it.each([
+    ['kind', 'unknown-kind', 'data.kind is none of the kinds that this version knows; upgrade, or send one of them'],
+    [
+      'phase',
+      'unknown-phase',
+      'data.phase is none of the phases that this version knows; upgrade, or send one of them',
+    ],
+  ])('of a %s from the future is told apart from a broken one', (name, kind, because) => {
+    expect(decode(canonicalEvent({ data: { [name]: 'sabbatical', effective: 'whenever' } }))).toEqual({
+      kind,
+      because,
+    });
+  });
+
+  const event = canonicalEvent();
+  const effective = (more: object) => canonicalEvent({ data: { effective: { ...event.data.effective, ...more } } });
+  it.each<[string, unknown]>([
+    ['the event must be an object', 'a text'],
+    ['the event must be an object', null],
+    ['specversion must be "1.0"', without(event, 'specversion')],
+    ['specversion must be "1.0"', { ...event, specversion: '0.3' }],
+    ['id must be text', without(event, 'id')],
+    ['id must not be empty', { ...event, id: ' ' }],
+    ['id must be at most 256 characters long', { ...event, id: 'x'.repeat(257) }],
+    ['source must be text', without(event, 'source')],
+    ['type must be text', without(event, 'type')],
+    ['time must be an RFC 3339 time with an offset, such as 2026-03-12T09:15:21Z', without(event, 'time')],
+    [
+      'time must be an RFC 3339 time with an offset, such as 2026-03-12T09:15:21Z',
+      { ...event, time: '2026-03-12T09:15:21' },
+    ],
+    [
+      'time must be an RFC 3339 time with an offset, such as 2026-03-12T09:15:21Z',
+      { ...event, time: '2026-02-30T09:15:21Z' },
+    ],
+    ['time must not be before 1970', { ...event, time: '1969-12-31T23:59:59Z' }],
+    ['data must be an object', without(event, 'data')],
+    ['data.schemaVersion must be 1.0 or a later 1.x', canonicalEvent({ data: { schemaVersion: '2.0' } })],
+    ['data.kind must be text', canonicalEvent({ data: { kind: 7 } })],
+    ['data.phase must be text', { ...event, data: without(event.data, 'phase') }],
+    ['data.worker must be an object', { ...event, data: without(event.data, 'worker') }],
+    ['data.worker.sourceWorkerId must be text', canonicalEvent({ worker: { sourceWorkerId: 67890 } })],
+    ['data.worker.sourceWorkerId must not be empty', canonicalEvent({ worker: { sourceWorkerId: '' } })],
+    ['data.worker.employeeNumber must be text', canonicalEvent({ worker: { employeeNumber: 42 } })],
+    [
+      'data.worker.jobTitle must be at most 256 characters long',
+      canonicalEvent({ worker: { jobTitle: 'x'.repeat(257) } }),
+    ],
+    [
+      'data.effective must be an object, or null where the kind needs no date',
+      { ...event, data: without(event.data, 'effective') },
+    ],
+    ['data.effective.date must be a date that exists, written YYYY-MM-DD', effective({ date: undefined })],
+    ['data.effective.date must be a date that exists, written YYYY-MM-DD', effective({ date: '2026-02-30' })],
+    ['data.effective.date must be a date that exists, written YYYY-MM-DD', effective({ date: '2026-04-01T00:00' })],
+    ['data.effective.date must be a date that exists, written YYYY-MM-DD', effective({ date: '01.04.2026' })],
+    ['data.effective.timeZone must be an IANA time zone, such as Europe/Berlin', effective({ timeZone: '+02:00' })],
+    ['data.effective.timeZone must be an IANA time zone, such as Europe/Berlin', effective({ timeZone: 'Mars/Base' })],
+    ['data.effective.boundary must be start_of_day, end_of_day or instant', effective({ boundary: 'noon' })],
+    ['data.effective.instant must be given where boundary is instant', effective({ boundary: 'instant' })],
+    ['data.effective.immediate must be true or false', effective({ immediate: 'yes' })],
+    ...['joined', 'left', 'moved', 'rehired', 'leave_started', 'leave_ended', 'converted'].map(
+      (kind): [string, unknown] => [
+        'data.effective must not be null for this kind; say from which date it holds',
+        canonicalEvent({ data: { kind, effective: null } }),
+      ],
+    ),
+  ])('is unintelligible when %s', (because, input) => {
+    expect(decode(input)).toEqual({ kind: 'unintelligible', because });
+  });
+
+  it('is what the guide for HR teams shows', () => {
+    const [, example = ''] = /```json\n([\s\S]+?)```/.exec(readFileSync('docs/events.md', 'utf8')) ?? [];
+    expect(eventIn(JSON.parse(example))).toMatchObject({
+      kind: 'left',
+      attributes: { managerSourceWorkerId: '41022' },
+    });
+  });
+
+  it('is described by the published schema', async () => {
+    const schema = z.toJSONSchema(lifecycleEventSchema, { io: 'input' });
+    const published = { ...schema, title: 'Canonical lifecycle event, version 1' };
+    await expect(`${JSON.stringify(published, undefined, 2)}\n`).toMatchFileSnapshot(
+      '../../../docs/schemas/lifecycle-event.v1.json',
+    );
+  });
+});

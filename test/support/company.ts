@@ -1,0 +1,151 @@
+import { ledger } from '../../shared/adapters/ledger/ledger.ts';
+import { memoryItems } from '../../shared/adapters/memory/memory-items.ts';
+import { type MemoryTarget, memoryTarget } from '../../shared/adapters/memory/memory-target.ts';
+import { catalogueReader } from '../../shared/app/provision/catalogue.ts';
+import { converge } from '../../shared/app/provision/converge.ts';
+import type { ProvisionDeps } from '../../shared/app/provision/deps.ts';
+import { identityReader } from '../../shared/app/provision/identities.ts';
+import { recordMessage } from '../../shared/app/provision/record-message.ts';
+import type { Config } from '../../shared/contracts/config/config.ts';
+import { readConfig } from '../../shared/contracts/config/read-config.ts';
+import { encodeMessage } from '../../shared/contracts/messages.ts';
+import { PermanentError } from '../../shared/domain/failure.ts';
+import type { LifecycleEvent } from '../../shared/domain/lifecycle-event.ts';
+import type { BusEvent } from '../../shared/domain/worker.ts';
+import type { Bus } from '../../shared/ports/bus.ts';
+import type { Mode } from '../../shared/ports/ledger/flags.ts';
+import { fixedRandom } from './fixed-random.ts';
+import { type VirtualClock, virtualClock } from './virtual-clock.ts';
+
+/** What tests change of the company's configuration. */
+export interface CompanySettings {
+  readonly target?: Record<string, unknown>;
+  readonly mode?: Mode;
+  /** Stands between the pipeline and everything it calls. */
+  readonly between?: Between;
+}
+
+export interface Between {
+  wrap(deps: ProvisionDeps): ProvisionDeps;
+  /** Begins an invocation; what killed the one before is forgotten. */
+  begin(): void;
+  /** True when the invocation was killed: nothing it did after that counts, and its answer never arrived. */
+  isKilled(): boolean;
+}
+
+/** A company with one target and two rules: everybody is a member and in All Staff, Data is in Data Eng too. */
+function companyConfig(target: CompanySettings['target'] = {}): Config {
+  return readConfig({
+    connections: { hr: { kind: 'standard-webhooks' } },
+    targets: {
+      'atlan-prod': {
+        provider: 'atlan',
+        allowedEmailDomains: ['example.com'],
+        groups: { 'All Staff': { create: true }, 'Data Eng': { create: true } },
+        ...target,
+      },
+    },
+    rules: [
+      {
+        name: 'members',
+        target: 'atlan-prod',
+        when: { attribute: 'workerType', equals: 'employee' },
+        role: '$member',
+        groups: ['All Staff'],
+      },
+      { name: 'data', target: 'atlan-prod', when: { attribute: 'department', equals: 'Data' }, groups: ['Data Eng'] },
+    ],
+    examples: [],
+  });
+}
+
+export interface Company {
+  readonly deps: ProvisionDeps;
+  readonly clock: VirtualClock;
+  readonly atlan: MemoryTarget;
+  readonly published: (BusEvent & { readonly id: string })[];
+  readonly notices: { readonly name: string; readonly ids: object }[];
+  readonly deadLetters: string[];
+  /** Delivers events as one batch, and again whatever comes back, until nothing does. */
+  deliver(...events: readonly LifecycleEvent[]): Promise<void>;
+  /** Looks at whoever is due, until nobody is, at most `rounds` times. */
+  tick(rounds?: number): Promise<void>;
+  groupsOf(accountId: string): Promise<readonly string[]>;
+}
+
+/** Everything of the pipeline in memory, on virtual time that starts on 2 March 2026. */
+export async function company({ target, mode = 'enforce', between }: CompanySettings = {}): Promise<Company> {
+  const clock = virtualClock();
+  const random = fixedRandom();
+  const config = companyConfig(target);
+  const atlan = memoryTarget({ name: 'atlan-prod', clock, random });
+  const published: (BusEvent & { readonly id: string })[] = [];
+  const bus: Bus = {
+    publish: async (events) =>
+      void published.push(...events.filter(({ id }) => !published.some((known) => known.id === id))),
+  };
+  const notices: { name: string; ids: object }[] = [];
+  const deadLetters: string[] = [];
+  const settings = config.targets['atlan-prod']!;
+  const bare: ProvisionDeps = {
+    ledger: ledger({ items: memoryItems(), clock, random }),
+    bus,
+    targets: [{ target: atlan, settings }],
+    policy: config,
+    catalogues: catalogueReader(clock),
+    identities: identityReader(),
+    clock,
+    random,
+    notice: (name, ids) => void notices.push({ name, ids }),
+  };
+  await bare.ledger.flags.setMode('atlan-prod', mode, 'test', clock.now());
+  const deps = between?.wrap(bare) ?? bare;
+  const call = () => ({ deadline: clock.now() + 120_000 });
+
+  const convergeAll = async (keys: readonly string[]) => converge(keys, deps, call());
+
+  return {
+    deps: bare,
+    clock,
+    atlan,
+    published,
+    notices,
+    deadLetters,
+    deliver: async (...events) => {
+      let open = events.map((event) => ({
+        body: encodeMessage({ kind: 'event', event, delivery: 'd' }),
+        group: event.sourceKey,
+      }));
+      for (let receive = 0; receive < 8 && open.length > 0; receive++) {
+        between?.begin();
+        const back: typeof open = [];
+        const keys = new Map<(typeof open)[number], string>();
+        for (const message of open) {
+          try {
+            keys.set(message, await recordMessage(message, deps));
+          } catch (error) {
+            if (error instanceof PermanentError) deadLetters.push(error.message);
+            else back.push(message);
+          }
+        }
+        const broken = await convergeAll([...keys.values()]);
+        back.push(...[...keys].filter(([, key]) => broken.has(key)).map(([message]) => message));
+        open = between?.isKilled() ? open : back;
+        clock.advance(1_000);
+      }
+      if (open.length > 0) throw new Error(`${open.length} messages never came through`);
+    },
+    tick: async (rounds = 10) => {
+      for (let round = 0; round < rounds; round++) {
+        const due = await bare.ledger.workers.due(clock.now() + 1, 100);
+        if (due.length === 0) return;
+        between?.begin();
+        await convergeAll(due);
+      }
+    },
+    groupsOf: async (accountId) => {
+      const groups = await atlan.groupsOf(accountId, { deadline: Number.MAX_SAFE_INTEGER });
+      return groups.kind === 'done' ? groups.value.map(({ name }) => name).sort() : [];
+    },
+  };
+}

@@ -8,7 +8,12 @@ async function start(seedUsers: number) {
   const atlan = await startAtlanSimulator({ seedUsers, options: { requestsPerMinute: null } });
   let requests = 0;
   const secret = async () => ({ baseUrl: atlan.url, token: atlan.token });
-  const target = atlanTarget({ name: 'bench', clock: systemClock, random: systemRandom, secret: { get: secret, refresh: secret } });
+  const target = atlanTarget({
+    name: 'bench',
+    clock: systemClock,
+    random: systemRandom,
+    secret: { get: secret, refresh: secret },
+  });
   const call = { deadline: systemClock.now() + 600_000, onRequest: () => void requests++ };
   return { target, call, requests: () => requests, [Symbol.asyncDispose]: () => atlan.stop() };
 }
@@ -46,9 +51,27 @@ export async function atlanClientFigures(): Promise<readonly Figure[]> {
   for (const email of emails) await looks.target.findByEmails([email], looks.call);
 
   return [
-    { what: 'full listing of 10,000 users', unit: 'requests', ours: large.requests(), floor: 100, naive: 10_000 / 20 + 1 },
+    {
+      what: 'full listing of 10,000 users',
+      unit: 'requests',
+      ours: large.requests(),
+      floor: 100,
+      naive: 10_000 / 20 + 1,
+    },
     { what: 'full listing of 10,000 users, simulator included', unit: 'ms', ours: sweep.ms },
-    { what: 'inviting 10 people, seen afterwards, roles looked up', unit: 'requests', ours: together.requests(), floor: 2, naive: alone.requests() },
-    { what: 'looking for 10 people by e-mail', unit: 'requests', ours: oneByOne, floor: 1, naive: looks.requests() - oneByOne },
+    {
+      what: 'inviting 10 people, seen afterwards, roles looked up',
+      unit: 'requests',
+      ours: together.requests(),
+      floor: 2,
+      naive: alone.requests(),
+    },
+    {
+      what: 'looking for 10 people by e-mail',
+      unit: 'requests',
+      ours: oneByOne,
+      floor: 1,
+      naive: looks.requests() - oneByOne,
+    },
   ];
 }

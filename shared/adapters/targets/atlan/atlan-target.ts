@@ -19,7 +19,7 @@ export interface AtlanSettings extends CallerSettings {
 }
 
 /** Where documents disagree and a tenant may differ (atlan-api section 10). The defaults are what Atlan's SDKs send. */
-export interface AtlanDialect {
+interface AtlanDialect {
   /** `get` asks `GET /users/{id}`, which no SDK does and one production client needs (row 21). */
   readonly readById: 'list' | 'get';
   /** `group` posts to `/groups/{id}/members`, which only seed 002 knows (row 5). */

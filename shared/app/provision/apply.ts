@@ -1,0 +1,187 @@
+import type { Action } from '../../domain/action.ts';
+import { isGrant } from '../../domain/action.ts';
+import { done, type NotDone, type Outcome } from '../../domain/outcome.ts';
+import type { Verdict } from '../../domain/receipt.ts';
+import type { Call, Invited } from '../../ports/target.ts';
+import type { ProvisionDeps, TargetSetup } from './deps.ts';
+import { intentEntry, outcomeEntry } from './entry.ts';
+import { closeGate } from './gate.ts';
+import { fail, guarded, isOpen, type Run, wait } from './run.ts';
+
+type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice'>;
+
+export interface Applying {
+  readonly setup: TargetSetup;
+  readonly deps: Deps;
+  readonly call: Call;
+}
+
+/**
+ * Carries the plans of a batch out: first whatever ends the sign-in of leavers, then all invitations together, then the rest. Every
+ * step is an intent in the worker's chain before it is a request.
+ */
+export async function applyPlans(runs: readonly Run[], applying: Applying): Promise<void> {
+  const leavers = runs.filter(({ intent }) => intent.kind === 'end');
+  await Promise.all(leavers.map((run) => inOrder(run, stepsOf(run).filter(endsSignIn), applying)));
+  await inviteTogether(
+    runs.filter((run) => actionsOf(run).some(isInvite)),
+    applying,
+  );
+  const rest = (run: Run) =>
+    run.intent.kind === 'end' ? stepsOf(run).filter((step) => !endsSignIn(step)) : stepsOf(run);
+  await Promise.all(runs.map((run) => inOrder(run, rest(run), applying)));
+}
+
+type Invite = Extract<Action, { kind: 'invite' }>;
+type Step = Exclude<Action, Invite>;
+
+/** A step that is written down and may be sent. */
+interface Begun<A extends Action> {
+  readonly run: Run;
+  readonly action: A;
+  readonly intent: number;
+}
+
+const actionsOf = ({ plan }: Run): readonly Action[] => plan?.actions ?? [];
+const isInvite = (action: Action): action is Invite => action.kind === 'invite';
+const isStep = (action: Action): action is Step => action.kind !== 'invite';
+const stepsOf = (run: Run): readonly Step[] => actionsOf(run).filter(isStep);
+const endsSignIn = ({ kind }: Action): boolean => kind === 'disable' || kind === 'set-role';
+
+/** A step that was refused or did not get through ends the others of its worker. */
+async function inOrder(run: Run, actions: readonly Step[], applying: Applying): Promise<void> {
+  await guarded(run, async () => {
+    for (const action of actions) {
+      if (!isOpen(run)) return;
+      const begun = await begin(run, action, applying);
+      if (!begun) return;
+      const outcome = await perform(action, applying);
+      if (!(await finish(begun, outcome, applying))) return;
+    }
+  });
+}
+
+async function inviteTogether(runs: readonly Run[], applying: Applying): Promise<void> {
+  const begun: Begun<Invite>[] = [];
+  for (const run of runs) {
+    await guarded(run, async () => {
+      const action = actionsOf(run).find(isInvite);
+      const one = isOpen(run) && action ? await begin(run, action, applying) : undefined;
+      if (one) begun.push(one);
+    });
+  }
+  if (begun.length === 0) return;
+  const results = await applying.setup.target.invite(
+    begun.map(({ action }) => action),
+    applying.call,
+  );
+  for (const one of begun) {
+    await guarded(one.run, async () => {
+      const outcome = results.get(one.action.email) ?? {
+        kind: 'retryable',
+        because: 'The target said nothing of this invitation',
+      };
+      if (await finish(one, outcome, applying)) takeIn(one.run, outcome);
+    });
+  }
+}
+
+/** The invited account is this worker's from now on; it was seen, and has no groups but default ones. */
+function takeIn(run: Run, outcome: Outcome<Invited>): void {
+  if (outcome.kind !== 'done' || outcome.value.how === 'unseen') return;
+  const { account, how } = outcome.value;
+  // somebody was faster: planned anew, it is an account that exists, to be adopted or left alone
+  if (how === 'existed') return;
+  run.accounts = [...run.accounts, { id: account.id, how: 'invited', ownedGroups: [] }];
+  run.seen = new Map([[account.id, account]]);
+}
+
+/** Before each step: is the plan still the newest, is the account ours, and is it written down? */
+async function begin<A extends Action>(run: Run, action: A, { setup, deps }: Applying): Promise<Begun<A> | undefined> {
+  const { worker } = run;
+  if (isGrant(action) && (await deps.ledger.workers.versionOf(worker.key)) !== worker.version) {
+    run.end = { kind: 'stale' };
+    return undefined;
+  }
+  if ('accountId' in action) {
+    const holder = await deps.ledger.claims.claim(setup.target.name, action.accountId, worker.key);
+    if (holder !== worker.key) {
+      deps.notice('account-claimed-by-another', { target: setup.target.name, workerKey: worker.key });
+      run.end = {
+        kind: 'settled',
+        state: 'held',
+        because: `The account belongs to worker ${holder}; a person must say whose it is`,
+        lookAt: deps.clock.now() + 3_600_000,
+      };
+      return undefined;
+    }
+  }
+  return { run, action, intent: await run.chain.append(intentEntry(setup.target.name, action)) };
+}
+
+function perform(action: Step, { setup: { target }, call }: Applying): Promise<Outcome<unknown>> {
+  switch (action.kind) {
+    case 'adopt':
+      return Promise.resolve(done(undefined));
+    case 'enable':
+      return target.setEnabled(action.accountId, true, call);
+    case 'disable':
+      return target.setEnabled(action.accountId, false, call);
+    case 'set-role':
+      return target.setRole(action.accountId, action.role, call);
+    case 'add-to-groups':
+      return target.addToGroups(action.accountId, action.groupIds, call);
+    case 'remove-from-group':
+      return target.removeFromGroup(action.groupId, [action.accountId], call);
+  }
+}
+
+/** Takes an outcome in; true when the next step may follow. */
+async function finish(begun: Begun<Action>, outcome: Outcome<unknown>, applying: Applying): Promise<boolean> {
+  const { run, action, intent } = begun;
+  if (outcome.kind === 'done') {
+    run.executed = [...run.executed, { action, intent }];
+    if (action.kind === 'adopt')
+      run.accounts = [...run.accounts, { id: action.accountId, how: 'adopted', ownedGroups: [] }];
+    return true;
+  }
+  const verdict = verdictOf(outcome);
+  // what nobody knows stays open; the next look tells
+  if (verdict) {
+    const closing = { verdict, closes: intent, because: outcome.because };
+    await run.chain.append(outcomeEntry(applying.setup.target.name, action, closing));
+  }
+  await endWith(run, action, outcome, applying);
+  return false;
+}
+
+function verdictOf(outcome: NotDone): Verdict | undefined {
+  switch (outcome.kind) {
+    case 'refused':
+      return 'refused';
+    case 'wait':
+      return outcome.cause === 'down' || outcome.cause === 'deadline' ? undefined : 'not_done';
+    case 'permanent':
+      return 'not_done';
+    case 'retryable':
+      return undefined;
+  }
+}
+
+async function endWith(run: Run, action: Action, outcome: NotDone, { setup, deps }: Applying): Promise<void> {
+  const now = deps.clock.now();
+  switch (outcome.kind) {
+    case 'refused':
+      // the next rung is planned in the same convergence
+      if (action.kind === 'disable')
+        run.refusals = [...run.refusals, { rung: 'disable', at: now, because: outcome.because }];
+      else fail(run, outcome.because, now);
+      return;
+    case 'wait':
+      wait(run, outcome.because, await closeGate(setup.target.name, outcome, deps));
+      return;
+    case 'retryable':
+    case 'permanent':
+      fail(run, outcome.because, now);
+  }
+}

@@ -1,0 +1,67 @@
+import type { Standing } from '../../domain/standing.ts';
+import type { OutboxEntry, TargetRecord, Worker } from '../../domain/worker.ts';
+import type { ProvisionDeps } from './deps.ts';
+import type { Member } from './prepare.ts';
+import { NO_RECORD, type Run, type RunEnd } from './run.ts';
+
+export interface Converged {
+  readonly target: string;
+  readonly run: Run;
+  readonly end: Extract<RunEnd, { kind: 'settled' }>;
+}
+
+/**
+ * Writes what a convergence left, in one item with what must be told. Answers the worker as it stands now; undefined when somebody
+ * was faster: then everything is planned anew. While something is still to be told, the worker is due at once.
+ */
+export async function commitWorker(
+  { worker, standing, chain }: Member,
+  converged: readonly Converged[],
+  { ledger, clock }: Pick<ProvisionDeps, 'ledger' | 'clock'>,
+): Promise<Worker | undefined> {
+  const now = clock.now();
+  const targets = { ...worker.targets };
+  for (const { target, run, end } of converged) targets[target] = recordOf(run, end, now);
+  const outbox = converged.flatMap((one) => news(one, now));
+  const after: Worker = { ...worker, targets, outbox, receipts: chain.resumeAt() };
+  const next =
+    outbox.length > 0 ? { ...after, due: { at: now, leaver: standing.kind === 'ended' } } : atRest(after, standing);
+  return (await ledger.workers.commit(next)) === 'committed' ? { ...next, version: worker.version + 1 } : undefined;
+}
+
+/** The worker with nothing left to tell, due when the first target or HR's next date says so. */
+export function atRest(worker: Worker, standing: Standing): Worker {
+  const { due: _, ...rest } = worker;
+  const records = Object.values(worker.targets);
+  const instants = [...records.map(({ lookAt }) => lookAt), standing.changesAt].filter((at) => at !== undefined);
+  const leaver = standing.kind === 'ended' && records.some(({ state }) => state !== 'converged');
+  return { ...rest, outbox: [], ...(instants.length > 0 && { due: { at: Math.min(...instants), leaver } }) };
+}
+
+function recordOf({ before, accounts, refusals }: Run, end: Converged['end'], now: number): TargetRecord {
+  const isSame = before !== NO_RECORD && before.state === end.state && before.because === end.because;
+  return {
+    state: end.state,
+    since: isSame ? before.since : now,
+    because: end.because,
+    accounts,
+    failures: end.state === 'failing' ? before.failures + 1 : 0,
+    refusals,
+    ...(end.lookAt !== undefined && { lookAt: end.lookAt }),
+    ...(end.observedPlan !== undefined && { observedPlan: end.observedPlan }),
+    ...(end.holdId !== undefined && { holdId: end.holdId }),
+  };
+}
+
+/** What others should hear: somebody was given an account, somebody's access is over. */
+function news({ target, run }: Converged, at: number): readonly OutboxEntry[] {
+  return run.accounts.flatMap((account) => {
+    const before = run.before.accounts.find(({ id }) => id === account.id);
+    const arrived = before ? [] : [account.how === 'invited' ? 'InvitationSent' : 'AccountAdopted'];
+    const ended = account.endedAt !== undefined && before?.endedAt === undefined ? ['AccessEnded'] : [];
+    return [...arrived, ...ended].map((type): OutboxEntry => {
+      const id = [target, account.id, type, account.endedAt ?? 0].join(':');
+      return { id, kind: 'bus', event: { type, target, accountId: account.id, workerKey: run.worker.key, at } };
+    });
+  });
+}

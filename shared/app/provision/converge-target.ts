@@ -1,0 +1,73 @@
+import type { NotDone } from '../../domain/outcome.ts';
+import { type Plan, planFor, type TargetRules } from '../../domain/plan.ts';
+import type { Call } from '../../ports/target.ts';
+import type { Applying } from './apply.ts';
+import type { ProvisionDeps, TargetSetup } from './deps.ts';
+import { closeGate } from './gate.ts';
+import { guardPlan } from './guard.ts';
+import { lookAtAll } from './look.ts';
+import { proveExecuted, resume } from './prove.ts';
+import { fail, guarded, isOpen, type Run, wait } from './run.ts';
+import { settle } from './settle.ts';
+
+/** Look, plan, guard, apply; the next look proves what was done and may find more to do: an invited account its groups, say. */
+const MAX_PASSES = 6;
+
+export type Executor = (runs: readonly Run[], applying: Applying) => Promise<void>;
+
+export interface Converging {
+  readonly setup: TargetSetup;
+  readonly rules: TargetRules;
+  /** Applies plans, or writes them down: chosen by the target's mode, once for each worker. */
+  readonly executorOf: (run: Run) => Executor;
+  readonly deps: Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice'>;
+  readonly call: Call;
+}
+
+/** Brings all workers of a batch in line on one target, with as few requests as it can. Every run is ended afterwards. */
+export async function convergeTarget(runs: readonly Run[], converging: Converging): Promise<void> {
+  const { setup, deps, call } = converging;
+  for (let pass = 1; pass <= MAX_PASSES; pass++) {
+    const open = runs.filter(isOpen);
+    if (open.length === 0) break;
+    const stopped = await lookAtAll(setup.target, open, call);
+    if (stopped) return stopAll(open, stopped, converging);
+    if (pass === 1) await deps.ledger.gates.open(setup.target.name);
+    for (const run of open) await guarded(run, () => consider(run, pass === 1, converging));
+
+    const planned = runs.filter((run) => isOpen(run) && (run.plan?.actions.length ?? 0) > 0);
+    for (const executor of new Set(planned.map(converging.executorOf))) {
+      await executor(
+        planned.filter((run) => converging.executorOf(run) === executor),
+        { setup, deps, call },
+      );
+    }
+  }
+  for (const run of runs.filter(isOpen))
+    fail(run, `${setup.target.name} does not come to rest; see the worker's receipts`, deps.clock.now());
+}
+
+/** One worker between a look and the next step: what was done is proven, what is to do is planned and guarded. */
+async function consider(run: Run, isFirst: boolean, { setup, rules, deps, call }: Converging): Promise<void> {
+  const target = setup.target.name;
+  if (!(await proveExecuted(run, target))) {
+    deps.notice('unverified', { target, workerKey: run.worker.key });
+    return fail(run, `${target} does not show what it was told; it is looked at again`, deps.clock.now());
+  }
+  if (!run.observed) return;
+  if (isFirst) await resume(run, target);
+  const plan: Plan = planFor(run.intent, run.observed, rules);
+  run.plan = plan;
+  const step = { run, plan, setup, deps, call };
+  if (plan.actions.length === 0) await settle(step);
+  else await guardPlan(step);
+}
+
+/** The target answered nobody: everybody waits, one alarm is raised. */
+async function stopAll(runs: readonly Run[], stopped: NotDone, { setup, deps }: Converging): Promise<void> {
+  const until = await closeGate(setup.target.name, stopped, deps);
+  for (const run of runs) {
+    if (stopped.kind === 'wait') wait(run, stopped.because, until);
+    else fail(run, stopped.because, deps.clock.now());
+  }
+}

@@ -1,0 +1,31 @@
+import type { Config, TargetSettings } from '../../contracts/config/config.ts';
+import type { Bus } from '../../ports/bus.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Ledger } from '../../ports/ledger/ledger.ts';
+import type { Random } from '../../ports/random.ts';
+import type { Target } from '../../ports/target.ts';
+import type { CatalogueReader } from './catalogue.ts';
+import type { IdentityReader } from './identities.ts';
+
+/** What convergence needs of the world. */
+export interface ProvisionDeps {
+  readonly ledger: Ledger;
+  readonly bus: Bus;
+  readonly targets: readonly TargetSetup[];
+  readonly policy: Pick<Config, 'rules' | 'lists'>;
+  /** Kept for the life of a process. */
+  readonly catalogues: CatalogueReader;
+  readonly identities: IdentityReader;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly notice: Notice;
+}
+
+/** One configured target with the adapter that reaches it. */
+export interface TargetSetup {
+  readonly target: Target;
+  readonly settings: TargetSettings;
+}
+
+/** Tells metrics and logs of something by a stable name; ids and figures only. */
+export type Notice = (name: string, ids: Readonly<Record<string, string | number>>) => void;

@@ -1,0 +1,86 @@
+import { civilDate } from '../../domain/civil-time.ts';
+import { normaliseEmail } from '../../domain/email.ts';
+import { isInForce } from '../../domain/override.ts';
+import type { Intent } from '../../domain/plan.ts';
+import { ROLE_ORDER } from '../../domain/policy/role-order.ts';
+import { type Wanted, wantedAccess } from '../../domain/policy/wanted-access.ts';
+import type { Standing } from '../../domain/standing.ts';
+import type { Worker } from '../../domain/worker.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { ProvisionDeps, TargetSetup } from './deps.ts';
+
+export interface Question {
+  readonly worker: Worker;
+  readonly standing: Standing;
+  readonly setup: TargetSetup;
+  readonly policy: ProvisionDeps['policy'];
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+/** What policy wants for a worker on one target at an instant; undefined for one who does not work here now. */
+export function wantedFor({ worker, standing, setup, policy, at }: Question): Wanted | undefined {
+  if (standing.kind !== 'active') return undefined;
+  const { maxRole, provider } = setup.settings;
+  return wantedAccess({
+    rules: policy.rules,
+    lists: policy.lists,
+    target: setup.target.name,
+    maxRole,
+    roleOrder: ROLE_ORDER[provider],
+    subjects: standing.engagements.map((engagement) => ({ ...engagement, today: civilDate(at, engagement.timeZone) })),
+    extra: worker.overrides.filter((override) => isInForce(override, at)),
+  });
+}
+
+/** The names of all groups that wanted access mentions. */
+export const groupNames = ({ groups, undecidedGroups }: Wanted): readonly string[] => [
+  ...groups.map(({ group }) => group),
+  ...undecidedGroups,
+];
+
+/** What the planner is to bring about, with groups looked up in the target's catalogue. */
+export function intentFor(
+  { standing, worker, setup, at }: Question,
+  wanted: Wanted | undefined,
+  catalogue: Catalogue,
+): Intent {
+  switch (standing.kind) {
+    case 'ended':
+      return { kind: 'end', rule: endedBy(worker, at) };
+    case 'expected':
+      return { kind: 'leave-alone', because: 'Starts later' };
+    case 'presumed':
+      return {
+        kind: 'leave-alone',
+        because: 'HR has not announced a start, so nothing is granted and nothing is taken away',
+      };
+    case 'none':
+      return { kind: 'leave-alone', because: 'HR has said nothing that gives or ends access' };
+    case 'active':
+      break;
+  }
+  const { groups = [], undecidedGroups = [], undecidedRole = false, role } = wanted ?? {};
+  const email = standing.workEmail === undefined ? undefined : normaliseEmail(standing.workEmail);
+  return {
+    kind: 'grant',
+    ...(email !== undefined && { email }),
+    mayInvite:
+      email !== undefined && setup.settings.allowedEmailDomains.includes(email.slice(email.lastIndexOf('@') + 1)),
+    ...(role && { role }),
+    isRoleUndecided: undecidedRole,
+    groups: role
+      ? groups.flatMap(({ group, rules }) => idsOf(catalogue, [group]).map((id) => ({ id, rule: rules.join(', ') })))
+      : [],
+    undecidedGroupIds: idsOf(catalogue, undecidedGroups),
+    missingGroups: groups.map(({ group }) => group).filter((group) => catalogue.idOf(group) === undefined),
+  };
+}
+
+const idsOf = (catalogue: Catalogue, names: readonly string[]): readonly string[] =>
+  names.flatMap((name) => catalogue.idOf(name) ?? []);
+
+const endedBy = ({ overrides }: Worker, at: number): string => {
+  const override = overrides.find((one) => one.kind === 'access_ended' && isInForce(one, at));
+  return override ? `override ${override.id}` : 'left';
+};

@@ -1,0 +1,134 @@
+import { mapOutcome, type Outcome } from '../../domain/outcome.ts';
+import type { TargetRules } from '../../domain/plan.ts';
+import { REFUSAL_KEPT_MS } from '../../domain/plan-leaving.ts';
+import type { Wanted } from '../../domain/policy/wanted-access.ts';
+import type { Standing } from '../../domain/standing.ts';
+import type { ManagedAccount, Worker } from '../../domain/worker.ts';
+import type { Call } from '../../ports/target.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { ProvisionDeps, TargetSetup } from './deps.ts';
+import { actionOf } from './entry.ts';
+import { closedUntil, closeGate } from './gate.ts';
+import { groupNames, intentFor, type Question, wantedFor } from './intent.ts';
+import { protection } from './protection.ts';
+import type { ReceiptChain } from './receipt-chain.ts';
+import { NO_RECORD, type Run } from './run.ts';
+
+/** A worker taken up for convergence. */
+export interface Member {
+  readonly worker: Worker;
+  readonly standing: Standing;
+  readonly chain: ReceiptChain;
+}
+
+export interface Prepared {
+  readonly runs: readonly Run[];
+  readonly rules: TargetRules;
+  /** Why, and until when, nothing can be asked of the target; then the runs have no intent yet. */
+  readonly stopped?: { readonly because: string; readonly at: number };
+}
+
+/** Works out what each worker is to have on a target, reading its groups and our own identity there where they matter. */
+export async function prepare(
+  setup: TargetSetup,
+  members: readonly Member[],
+  deps: ProvisionDeps,
+  call: Call,
+): Promise<Prepared> {
+  const at = deps.clock.now();
+  const questions = members.map(
+    ({ worker, standing }): Question => ({ worker, standing, setup, policy: deps.policy, at }),
+  );
+  const wanted = questions.map(wantedFor);
+  const idle = (because: string, until: number): Prepared => ({
+    runs: members.map((member) => newRun(member, setup, { kind: 'leave-alone', because }, at)),
+    rules: rulesFor(setup, [], undefined),
+    stopped: { because, at: until },
+  });
+
+  const closed = await closedUntil(setup.target.name, deps);
+  if (closed) return idle(closed.because, closed.at);
+  const own = await deps.identities(setup.target, call);
+  if (own.kind !== 'done') return idle(own.because, await closeGate(setup.target.name, own, deps));
+  const catalogue = await catalogueFor(setup, wanted, deps, call);
+  if (catalogue.kind !== 'done') return idle(catalogue.because, await closeGate(setup.target.name, catalogue, deps));
+
+  const runs = members.map((member, index) =>
+    newRun(
+      member,
+      setup,
+      intentFor(questions[index] ?? { ...member, setup, policy: deps.policy, at }, wanted[index], catalogue.value),
+      at,
+    ),
+  );
+  const idpGroupIds = setup.settings.idpGroups.flatMap((name) => catalogue.value.idOf(name) ?? []);
+  return { runs, rules: rulesFor(setup, idpGroupIds, own.value) };
+}
+
+const rulesFor = (
+  { settings }: TargetSetup,
+  idpGroupIds: readonly string[],
+  ownId: string | undefined,
+): TargetRules => ({
+  adopt: settings.adopt,
+  idpGroupIds,
+  isProtected: protection(settings.protected, ownId),
+});
+
+/** The groups of the target, read only where somebody's plan depends on them, and created where policy may. */
+async function catalogueFor(
+  setup: TargetSetup,
+  wanted: readonly (Wanted | undefined)[],
+  { catalogues, ledger }: ProvisionDeps,
+  call: Call,
+): Promise<Outcome<Catalogue>> {
+  const named = [...new Set(wanted.flatMap((one) => (one ? groupNames(one) : [])))];
+  const names = [...named, ...setup.settings.idpGroups];
+  if (names.length === 0) return { kind: 'done', value: { idOf: () => undefined } };
+  const catalogue = await catalogues.read(setup, names, call);
+  if (catalogue.kind !== 'done') return catalogue;
+  const creatable = named.filter(
+    (name) => catalogue.value.idOf(name) === undefined && setup.settings.groups[name]?.create === true,
+  );
+  if (
+    creatable.length === 0 ||
+    (await ledger.flags.modeOf(setup.target.name)) !== 'enforce' ||
+    (await ledger.flags.writesOff())
+  )
+    return catalogue;
+  const created = await catalogues.createMissing(setup, creatable, call);
+  // whoever should be in a group that cannot be created waits for it; the others go on
+  return created.kind === 'refused' || created.kind === 'permanent' ? catalogue : mapOutcome(created, (value) => value);
+}
+
+function newRun({ worker, standing, chain }: Member, { target }: TargetSetup, intent: Run['intent'], now: number): Run {
+  const before = worker.targets[target.name] ?? NO_RECORD;
+  return {
+    worker,
+    standing,
+    intent,
+    chain,
+    before,
+    accounts: withGrantedGroups(before.accounts, chain, target.name),
+    refusals: before.refusals.filter(({ at }) => at > now - REFUSAL_KEPT_MS),
+    seen: new Map(),
+    executed: [],
+  };
+}
+
+/** A membership we meant to grant is ours, even when nobody wrote down that it came to be. */
+function withGrantedGroups(
+  accounts: readonly ManagedAccount[],
+  chain: ReceiptChain,
+  target: string,
+): readonly ManagedAccount[] {
+  const granted = chain.recent.flatMap((receipt) =>
+    receipt.header.target === target ? (actionOf(receipt) ?? []) : [],
+  );
+  return accounts.map((account) => {
+    const groups = granted.flatMap((action) =>
+      action.kind === 'add-to-groups' && action.accountId === account.id ? action.groupIds : [],
+    );
+    return { ...account, ownedGroups: [...new Set([...account.ownedGroups, ...groups])] };
+  });
+}

@@ -1,0 +1,64 @@
+import { normaliseEmail } from '../../domain/email.ts';
+import { NO_ENGAGEMENT, recordEvent } from '../../domain/engagement.ts';
+import { RetryableError } from '../../domain/failure.ts';
+import type { LifecycleEvent } from '../../domain/lifecycle-event.ts';
+import { standingAt } from '../../domain/standing.ts';
+import { newWorker, type Worker, withRecentEvent } from '../../domain/worker.ts';
+import type { ProvisionDeps } from './deps.ts';
+
+type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'random'>;
+
+export interface Recorded {
+  readonly workerKey: string;
+  readonly fate: 'recorded' | 'duplicate' | 'superseded';
+}
+
+const ATTEMPTS = 10;
+
+/**
+ * Facts first: writes what an event says to its worker, and that somebody must look, in one conditional write. From here on the
+ * message is only a reminder. Safe to repeat: an event that is there already is a duplicate.
+ */
+export async function recordFacts(event: LifecycleEvent, deps: Deps): Promise<Recorded> {
+  const { workers } = deps.ledger;
+  const workerKey = await workerOf(event, deps);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const worker = (await workers.load(workerKey)) ?? newWorker(workerKey, deps.random.uuid());
+    if (isKnown(worker, event)) return { workerKey, fate: 'duplicate' };
+    const { engagement, fate } = recordEvent(worker.engagements[event.sourceKey] ?? NO_ENGAGEMENT, event);
+    const now = deps.clock.now();
+    const recorded: Worker = {
+      ...withRecentEvent(worker, event.id),
+      engagements: { ...worker.engagements, [event.sourceKey]: engagement },
+      due: { at: now, leaver: event.kind === 'left' || worker.due?.leaver === true },
+      outbox: [...worker.outbox, { id: event.id, kind: 'history', recorded: { event, fate, recordedAt: now } }],
+    };
+    if ((await workers.commit(recorded)) === 'committed') return { workerKey, fate };
+  }
+  throw new RetryableError(
+    `Worker ${workerKey} was changed by others ${ATTEMPTS} times in a row; the message comes back`,
+  );
+}
+
+const isKnown = ({ recentEvents, engagements }: Worker, { id, sourceKey }: LifecycleEvent): boolean =>
+  recentEvents.includes(id) || engagements[sourceKey]?.facts.some((fact) => fact.id === id) === true;
+
+/** Whose source key this is. A new one joins the worker who has the same work e-mail now; links stand before the worker does. */
+async function workerOf(
+  { sourceKey, attributes }: LifecycleEvent,
+  { ledger: { links, workers }, clock, random }: Deps,
+): Promise<string> {
+  const linked = await links.workerOf(sourceKey);
+  const email = attributes.workEmail ? normaliseEmail(attributes.workEmail) : undefined;
+  if (linked !== undefined) {
+    if (email !== undefined) await links.claimEmail(email, linked);
+    return linked;
+  }
+  if (email === undefined) return links.link(sourceKey, random.uuid());
+  const holder = await links.claimEmail(email, random.uuid());
+  const known = await workers.load(holder);
+  // an address may have been somebody else's before: only who has it now is the same person
+  const hasItNow =
+    !known || normaliseEmail(standingAt(known.engagements, known.overrides, clock.now()).workEmail ?? '') === email;
+  return links.link(sourceKey, hasItNow ? holder : random.uuid());
+}

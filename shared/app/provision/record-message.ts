@@ -1,0 +1,19 @@
+import { assertOwnGroup, decodeMessage } from '../../contracts/messages.ts';
+import type { ProvisionDeps } from './deps.ts';
+import { recordFacts } from './record-facts.ts';
+
+/**
+ * Takes one message in and answers whom to look at. Whoever may write to the queue is treated like ingest: a message that cannot be
+ * read, or that stands in another group than its own, throws `PermanentError` and is parked.
+ */
+export async function recordMessage(
+  { body, group }: { readonly body: string; readonly group: string | undefined },
+  deps: Pick<ProvisionDeps, 'ledger' | 'clock' | 'random' | 'notice'>,
+): Promise<string> {
+  const message = decodeMessage(body);
+  assertOwnGroup(message, group);
+  if (message.kind === 'reconcile') return message.workerKey;
+  const { workerKey, fate } = await recordFacts(message.event, deps);
+  deps.notice('event-decided', { workerKey, eventId: message.event.id, fate });
+  return workerKey;
+}

@@ -1,0 +1,79 @@
+import type { Account } from '../../domain/account.ts';
+import type { Action } from '../../domain/action.ts';
+import type { Intent, Observed, Plan } from '../../domain/plan.ts';
+import type { Standing } from '../../domain/standing.ts';
+import type { ManagedAccount, Refusal, TargetRecord, Worker, WorkerState } from '../../domain/worker.ts';
+import type { ReceiptChain } from './receipt-chain.ts';
+
+/** A step with the position of its intent in the worker's chain. */
+interface Executed {
+  readonly action: Action;
+  readonly intent: number;
+}
+
+/** One worker on one target, on the way from a look to a verdict. Lives for one convergence. */
+export interface Run {
+  readonly worker: Worker;
+  readonly standing: Standing;
+  readonly intent: Intent;
+  readonly chain: ReceiptChain;
+  readonly before: TargetRecord;
+  accounts: readonly ManagedAccount[];
+  refusals: readonly Refusal[];
+  /** Accounts that were seen just now by the way, so that they need no look of their own. */
+  seen: ReadonlyMap<string, Account>;
+  observed?: Observed;
+  plan?: Plan;
+  /** Done, and waiting for a look to prove it. */
+  executed: readonly Executed[];
+  /** Set once nothing more happens in this convergence. */
+  end?: RunEnd;
+}
+
+export type RunEnd =
+  | {
+      readonly kind: 'settled';
+      readonly state: WorkerState;
+      readonly because: string;
+      /** Epoch ms. */
+      readonly lookAt?: number;
+      readonly holdId?: string;
+      readonly observedPlan?: string;
+    }
+  /** Somebody changed the worker meanwhile: everything is planned anew. */
+  | { readonly kind: 'stale' }
+  /** Our own store failed: the message comes back. */
+  | { readonly kind: 'broken'; readonly error: unknown };
+
+export const NO_RECORD: TargetRecord = {
+  state: 'waiting',
+  since: 0,
+  because: '',
+  accounts: [],
+  failures: 0,
+  refusals: [],
+};
+
+export const isOpen = ({ end }: Run): boolean => end === undefined;
+
+const MINUTE_MS = 60_000;
+
+/** Ends a run that waits; without `lookAt` it is looked at again in a quarter of an hour. */
+export function wait(run: Run, because: string, lookAt: number): void {
+  run.end = { kind: 'settled', state: 'waiting', because, lookAt };
+}
+
+/** Ends a run that failed; the next look backs off from a minute to an hour. */
+export function fail(run: Run, because: string, now: number): void {
+  const lookAt = now + Math.min(MINUTE_MS * 2 ** run.before.failures, 60 * MINUTE_MS);
+  run.end = { kind: 'settled', state: 'failing', because, lookAt };
+}
+
+/** Runs one step for one worker: what breaks for one breaks for nobody else. */
+export async function guarded(run: Run, step: () => Promise<void>): Promise<void> {
+  try {
+    await step();
+  } catch (error) {
+    run.end = { kind: 'broken', error };
+  }
+}

@@ -1,0 +1,61 @@
+import { hasEnded } from '../../domain/action.ts';
+import type { Next } from '../../domain/plan.ts';
+import type { ManagedAccount } from '../../domain/worker.ts';
+import { type Guarded, isApproved } from './guard.ts';
+import type { Run } from './run.ts';
+
+const MINUTE_MS = 60_000;
+/** How soon to look at somebody who waits for something that nobody announces. */
+const WAIT_MS = 15 * MINUTE_MS;
+
+/** Ends a run whose plan is empty: everything is as it should be, or waits for something, or for somebody. */
+export async function settle(guarded: Guarded): Promise<void> {
+  const { run, plan, setup, deps } = guarded;
+  const now = deps.clock.now();
+  run.accounts = run.accounts.map((account) => afterLook(run, account, now));
+  const { next } = plan;
+  if (run.standing.kind === 'ended' && next.kind !== 'converged') {
+    deps.notice('leaver-not-ended', {
+      target: setup.target.name,
+      workerKey: run.worker.key,
+      ms: now - (run.standing.endedAt ?? now),
+    });
+  }
+  switch (next.kind) {
+    case 'converged':
+      run.end = { kind: 'settled', state: 'converged', because: next.because };
+      return;
+    case 'waiting':
+      run.end = { kind: 'settled', state: 'waiting', because: next.because, lookAt: now + waitMs(next) };
+      return;
+    case 'hold':
+      if (await isApproved(guarded, next.hold, next.because))
+        run.end = {
+          kind: 'settled',
+          state: 'held',
+          because: `${next.because}. Seen by a person`,
+          lookAt: now + 60 * MINUTE_MS,
+        };
+  }
+}
+
+const waitMs = (next: Extract<Next, { kind: 'waiting' }>): number => (next.pendingDisable ? MINUTE_MS : WAIT_MS);
+
+/** What is remembered of an account: which memberships are ours, how we left it, and since when a leaver's access is over. */
+function afterLook({ intent, observed }: Run, account: ManagedAccount, now: number): ManagedAccount {
+  const look = observed?.managed.find(({ record }) => record.id === account.id);
+  if (!look) return account;
+  const { sighting, groupIds } = look;
+  const wanted = intent.kind === 'grant' ? intent.groups.map(({ id }) => id) : [];
+  const ownedGroups = groupIds
+    ? groupIds.filter((id) => account.ownedGroups.includes(id) || wanted.includes(id))
+    : account.ownedGroups;
+  const seen = sighting.kind === 'present' ? sighting.account : undefined;
+  const left = {
+    ...(seen?.enabled !== undefined && { enabled: seen.enabled }),
+    ...(seen?.role !== undefined && { role: seen.role }),
+  };
+  const { endedAt: before, ...rest } = account;
+  const isOver = intent.kind === 'end' && hasEnded(sighting);
+  return { ...rest, ownedGroups, left, ...(isOver && { endedAt: before ?? now }) };
+}

@@ -1,0 +1,103 @@
+import type { ProvisionDeps } from '../../shared/app/provision/deps.ts';
+import { RetryableError } from '../../shared/domain/failure.ts';
+import type { Retryable, Wait } from '../../shared/domain/outcome.ts';
+import type { Target } from '../../shared/ports/target.ts';
+import type { Between } from '../support/company.ts';
+
+/** What may go wrong with one outgoing call. */
+export const MISHAPS = ['refused before', 'timed out', 'lost answer', 'killed before', 'killed after'] as const;
+export type Mishap = (typeof MISHAPS)[number];
+
+export interface Interference extends Between {
+  /** The calls made so far, by name. */
+  readonly calls: string[];
+}
+
+/**
+ * Counts every call that leaves the pipeline (ledger, bus, targets), and lets one of them go wrong. A call somebody adds to the
+ * pipeline is in here by itself. `before` runs ahead of each call, for injecting what others do meanwhile.
+ */
+export function interference(
+  at?: { readonly call: number; readonly mishap: Mishap },
+  before: (call: number) => Promise<void> = async () => {},
+): Interference {
+  const calls: string[] = [];
+  let killed = false;
+
+  async function through<T>(name: string, run: () => Promise<T>, fails: (mishap: Mishap) => T): Promise<T> {
+    if (killed) throw new RetryableError('killed');
+    const number = calls.push(name);
+    await before(number);
+    if (at?.call !== number) return run();
+    switch (at.mishap) {
+      case 'refused before':
+      case 'timed out':
+        return fails(at.mishap);
+      case 'lost answer':
+        await run();
+        return fails(at.mishap);
+      case 'killed before':
+        killed = true;
+        throw new RetryableError('killed');
+      case 'killed after':
+        await run();
+        killed = true;
+        throw new RetryableError('killed');
+    }
+  }
+
+  function proxied<T extends object>(object: T, prefix: string, fails: (call: FailedCall) => unknown): T {
+    return new Proxy(object, {
+      get: (owner, property, receiver) => {
+        const member: unknown = Reflect.get(owner, property, receiver);
+        if (typeof member === 'object' && member !== null)
+          return proxied(member, `${prefix}.${String(property)}`, fails);
+        if (typeof member !== 'function') return member;
+        return (...args: unknown[]) =>
+          through(
+            `${prefix}.${String(property)}`,
+            async () => Reflect.apply(member, owner, args) as unknown,
+            (mishap) => fails({ method: String(property), args, mishap }),
+          );
+      },
+    });
+  }
+
+  const storeFails = () => {
+    throw new RetryableError('the store did not answer');
+  };
+  return {
+    calls,
+    begin: () => {
+      killed = false;
+    },
+    isKilled: () => killed,
+    wrap: (deps: ProvisionDeps): ProvisionDeps => ({
+      ...deps,
+      ledger: proxied(deps.ledger, 'ledger', storeFails),
+      bus: proxied(deps.bus, 'bus', storeFails),
+      targets: deps.targets.map(({ target, settings }) => ({
+        target: proxied(target, 'target', targetFails),
+        settings,
+      })),
+    }),
+  };
+}
+
+interface FailedCall {
+  readonly method: string;
+  readonly args: readonly unknown[];
+  readonly mishap: Mishap;
+}
+
+/** A target never throws: it says that it did nothing, or that nobody knows. */
+function targetFails({ method, args, mishap }: FailedCall): unknown {
+  const outcomes: Partial<Record<Mishap, Wait | Retryable>> = {
+    'refused before': { kind: 'wait', cause: 'rate-limited', because: 'the target allows no requests' },
+    'timed out': { kind: 'wait', cause: 'down', because: 'the target did not answer' },
+  };
+  const failed = outcomes[mishap] ?? { kind: 'retryable', because: 'the answer was lost' };
+  if (method !== 'invite') return failed;
+  const [invitations] = args as Parameters<Target['invite']>;
+  return new Map(invitations.map(({ email }) => [email, failed]));
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+
+import { converge } from '../../shared/app/provision/converge.ts';
+import { recordMessage } from '../../shared/app/provision/record-message.ts';
+import { encodeMessage } from '../../shared/contracts/messages.ts';
+import { type Company, company } from '../support/company.ts';
+import { interference } from './interference.ts';
+import { joined, left, moved, settle } from './scenarios.ts';
+
+/** Another process takes the leaver's event in, and may get as far as its targets. */
+async function leave({ deps, clock }: Company, isConverged: boolean): Promise<void> {
+  const key = await recordMessage(
+    { body: encodeMessage({ kind: 'event', event: left, delivery: 'd' }), group: left.sourceKey },
+    deps,
+  );
+  if (isConverged) await converge([key], deps, { deadline: clock.now() + 120_000 });
+}
+
+describe.each([false, true])(
+  'a leaver whose event is taken in by another process (which acts at once: %s)',
+  (isConverged) => {
+    it.each([
+      ['a joiner', async (acme: Company) => acme.deliver(joined)],
+      [
+        'a mover',
+        async (acme: Company) => {
+          await acme.deliver(joined);
+          acme.atlan.accept('ada@example.com');
+          await acme.deliver(moved);
+        },
+      ],
+    ] as const)('between any two calls for %s ends without access', { timeout: 60_000 }, async (_name, play) => {
+      const clean = interference();
+      await play(await company({ between: clean }));
+      for (let at = 1; at <= clean.calls.length; at++) {
+        let acme: Company | undefined;
+        const between = interference(undefined, async (call) => {
+          if (call === at && acme) await leave(acme, isConverged);
+        });
+        acme = await company({ between });
+        await play(acme);
+        acme.atlan.accept('ada@example.com');
+        await settle(acme);
+        const where = `before call ${at}, ${clean.calls[at - 1]}`;
+        expect(
+          acme.atlan.accounts().map(({ state }) => state),
+          where,
+        ).not.toContain('active');
+        expect(
+          acme.atlan.accounts().map(({ state }) => state),
+          where,
+        ).not.toContain('invited');
+        expect(acme.atlan.accounts().length, where).toBeLessThanOrEqual(1);
+      }
+    });
+  },
+);

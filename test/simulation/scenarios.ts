@@ -1,0 +1,135 @@
+import { brokenAt, type ReceiptHeader } from '../../shared/domain/receipt.ts';
+import type { Company } from '../support/company.ts';
+import { lifecycleEvent } from '../support/events.ts';
+
+const ada = { workEmail: 'ada@example.com', workerType: 'employee', department: 'Data' };
+const bob = { workEmail: 'bob@example.com', workerType: 'employee', department: 'Sales' };
+const HOUR_MS = 3_600_000;
+
+export const joined = lifecycleEvent(1, 'joined', { attributes: ada });
+const bobJoined = lifecycleEvent(2, 'joined', { attributes: bob, sourceKey: 'hr:2' });
+export const moved = lifecycleEvent(3, 'moved', { date: '2026-03-02', attributes: { department: 'Sales' } });
+export const left = lifecycleEvent(4, 'left', { date: '2026-03-01' });
+const rehired = lifecycleEvent(5, 'rehired', { date: '2026-03-02' });
+
+export interface Scenario {
+  readonly name: string;
+  readonly play: (acme: Company) => Promise<void>;
+}
+
+/** Lets time pass until the invitation is there. */
+async function invited(acme: Company): Promise<void> {
+  for (let round = 0; round < 30 && acme.atlan.accounts().length === 0; round++) {
+    acme.clock.advance(5 * 60_000);
+    await acme.tick();
+  }
+}
+
+async function join(acme: Company): Promise<void> {
+  await acme.deliver(joined);
+  await invited(acme);
+}
+
+const accept = (acme: Company) => acme.atlan.accept('ada@example.com');
+
+export const SCENARIOS: readonly Scenario[] = [
+  { name: 'two join', play: (acme) => acme.deliver(joined, bobJoined) },
+  {
+    name: 'one is taken over',
+    play: async (acme) => {
+      acme.atlan.put({
+        id: 'u1',
+        email: 'ada@example.com',
+        state: 'active',
+        enabled: true,
+        role: '$guest',
+        emailVerified: true,
+        lastLoginAt: 1,
+        createdAt: 1,
+      });
+      await acme.deliver(joined);
+    },
+  },
+  {
+    name: 'one moves',
+    play: async (acme) => {
+      await join(acme);
+      accept(acme);
+      await acme.deliver(moved);
+    },
+  },
+  {
+    name: 'one leaves',
+    play: async (acme) => {
+      await join(acme);
+      accept(acme);
+      await acme.deliver(left);
+    },
+  },
+  {
+    name: 'one leaves before accepting',
+    play: async (acme) => {
+      await join(acme);
+      await acme.deliver(left);
+      acme.clock.advance(10 * 60_000);
+      await acme.tick();
+      accept(acme);
+    },
+  },
+  {
+    name: 'one comes back',
+    play: async (acme) => {
+      await join(acme);
+      accept(acme);
+      await acme.deliver(left);
+      await acme.deliver(rehired);
+    },
+  },
+];
+
+/** Lets time pass until whatever was put off has been done. */
+export async function settle(acme: Company): Promise<void> {
+  for (let round = 0; round < 12; round++) {
+    acme.clock.advance(HOUR_MS);
+    await acme.tick();
+  }
+}
+
+/** What must be the same at the end, whatever went wrong on the way. */
+export async function finalState(acme: Company) {
+  const { atlan, deps } = acme;
+  const accounts = await Promise.all(
+    atlan.accounts().map(async ({ id, email, state, role }) => ({ email, state, role, groups: await acme.groupsOf(id) })),
+  );
+  const sourceKeys = ['hr:1', 'hr:2'];
+  const workers = [];
+  for (const sourceKey of sourceKeys) {
+    const key = await deps.ledger.links.workerOf(sourceKey);
+    const worker = key === undefined ? undefined : await deps.ledger.workers.load(key);
+    if (key === undefined || !worker) continue;
+    const record = worker.targets['atlan-prod'];
+    const chain = await deps.ledger.receipts.chain(key);
+    const history = await deps.ledger.history.list(key);
+    workers.push({
+      sourceKey,
+      state: record?.state,
+      because: record?.because,
+      owned: record?.accounts.map(({ how, ownedGroups, endedAt }) => ({
+        how,
+        groups: ownedGroups.length,
+        isOver: endedAt !== undefined,
+      })),
+      fates: history.map(({ event, fate }) => `${event.id} ${fate}`).sort(),
+      outbox: worker.outbox.length,
+      isChainWhole: brokenAt(chain, worker.salt) === undefined,
+      openIntents: openIntents(chain.map(({ header }) => header)),
+    });
+  }
+  return { accounts: accounts.sort((a, b) => ((a.email ?? '') < (b.email ?? '') ? -1 : 1)), workers };
+}
+
+/** Intents that no outcome closes. */
+function openIntents(headers: readonly ReceiptHeader[]): number {
+  const closed = new Set(headers.map(({ closes }) => closes));
+  return headers.filter(({ entry, position }) => entry === 'intent' && !closed.has(position)).length;
+}

@@ -1,6 +1,7 @@
 import { atlanClientFigures } from './atlan-client.ts';
 import { tableOf } from './measure.ts';
+import { provisionFigures } from './provision.ts';
 
 /** `npm run bench`: a table on standard output; with `-- --json` the same figures as JSON. */
-const figures = [...(await atlanClientFigures())];
+const figures = [...(await atlanClientFigures()), ...(await provisionFigures())];
 console.log(process.argv.includes('--json') ? JSON.stringify({ figures }) : tableOf(figures));

@@ -21,7 +21,7 @@ const ada = 'ada@example.com';
 const bob = 'bob@example.com';
 
 /** The value of an outcome that must be done. */
-export function doneValue<T>(outcome: Outcome<T> | undefined): T {
+function doneValue<T>(outcome: Outcome<T> | undefined): T {
   expect(outcome).toMatchObject({ kind: 'done' });
   return (outcome as { value: T }).value;
 }

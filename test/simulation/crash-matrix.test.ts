@@ -2,9 +2,13 @@ import { describe, expect, it } from 'vitest';
 
 import { company } from '../support/company.ts';
 import { interference, MISHAPS } from './interference.ts';
-import { finalState, SCENARIOS, settle } from './scenarios.ts';
+import { finalState, PERSONAL, publicText, SCENARIOS, settle } from './scenarios.ts';
 
 let cases = 0;
+
+it('the scan for personal data would find some', () => {
+  expect(JSON.stringify({ because: 'ada@example.com' })).toMatch(PERSONAL);
+});
 
 describe.each(SCENARIOS)('when $name', ({ play }) => {
   it('every call may be refused, lose its answer or be the last of its process, and the end is the same', {
@@ -29,6 +33,7 @@ describe.each(SCENARIOS)('when $name', ({ play }) => {
         await settle(acme);
         expect(await finalState(acme), `${mishap} at call ${index + 1}, ${name}`).toEqual(expected);
         expect(acme.deadLetters).toEqual([]);
+        expect(await publicText(acme)).not.toMatch(PERSONAL);
         cases++;
       }
     }

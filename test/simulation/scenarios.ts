@@ -99,7 +99,9 @@ export async function settle(acme: Company): Promise<void> {
 export async function finalState(acme: Company) {
   const { atlan, deps } = acme;
   const accounts = await Promise.all(
-    atlan.accounts().map(async ({ id, email, state, role }) => ({ email, state, role, groups: await acme.groupsOf(id) })),
+    atlan
+      .accounts()
+      .map(async ({ id, email, state, role }) => ({ email, state, role, groups: await acme.groupsOf(id) })),
   );
   const sourceKeys = ['hr:1', 'hr:2'];
   const workers = [];
@@ -133,3 +135,20 @@ function openIntents(headers: readonly ReceiptHeader[]): number {
   const closed = new Set(headers.map(({ closes }) => closes));
   return headers.filter(({ entry, position }) => entry === 'intent' && !closed.has(position)).length;
 }
+
+/** Everything that leaves the ledger or stands in it for ever: notices, bus events, states, holds and the headers of receipts. */
+export async function publicText(acme: Company): Promise<string> {
+  const { ledger } = acme.deps;
+  const said: unknown[] = [acme.notices, acme.published, acme.deadLetters, await ledger.holds.listOpen(100)];
+  for (const sourceKey of ['hr:1', 'hr:2']) {
+    const key = await ledger.links.workerOf(sourceKey);
+    if (key === undefined) continue;
+    const worker = await ledger.workers.load(key);
+    said.push(Object.values(worker?.targets ?? {}).map(({ because, refusals }) => [because, refusals]));
+    said.push((await ledger.receipts.chain(key)).map(({ header }) => header));
+  }
+  return JSON.stringify(said);
+}
+
+/** What was planted about the people of the scenarios. */
+export const PERSONAL = /ada@|bob@|example\.com|"Data"|"Sales"/i;

@@ -34,7 +34,7 @@ export interface Between {
 }
 
 /** A company with one target and two rules: everybody is a member and in All Staff, Data is in Data Eng too. */
-function companyConfig(target: CompanySettings['target'] = {}): Config {
+export function companyConfig(target: CompanySettings['target'] = {}): Config {
   return readConfig({
     connections: { hr: { kind: 'standard-webhooks' } },
     targets: {

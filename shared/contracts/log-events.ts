@@ -1,5 +1,6 @@
 /** Every name under which this system logs. A line carries ids and counts; never a body, a name or an address. */
 export type LogEvent =
+  | 'account-claimed-by-another'
   | 'connection-unknown'
   | 'delivery-accepted'
   | 'delivery-failed'
@@ -8,8 +9,20 @@ export type LogEvent =
   | 'delivery-repeated'
   | 'delivery-too-large'
   | 'delivery-unauthentic'
+  | 'event-decided'
+  | 'gate-closed'
+  | 'hold-opened'
   | 'invocation-failed'
+  | 'kind-not-acted-on'
+  | 'leaver-active-again'
+  | 'leaver-not-ended'
   | 'record-failed'
   | 'record-not-delayed'
   | 'record-not-parked'
-  | 'record-parked';
+  | 'record-parked'
+  | 'sweep-finished'
+  | 'sweep-stopped'
+  | 'tick-skipped'
+  | 'unverified'
+  | 'worker-unreadable'
+  | 'workers-reminded';

@@ -13,4 +13,28 @@ export type Metric =
   /** A delivery that failed verification; its sender may give up on it. */
   | 'DeliveryUnauthentic'
   /** A delivery answered 503 because of our own trouble; its sender should send it again. */
-  | 'DeliveryFailed';
+  | 'DeliveryFailed'
+  /** Nothing is sent to a target for a while: too many requests, an outage, refused credentials. */
+  | 'GateClosed'
+  /** A plan waits for a person. */
+  | 'HoldOpened'
+  /** A leaver was looked at and can still sign in, or nobody knows that they cannot. */
+  | 'LeaverNotEnded'
+  /** A target said yes and does not show it. */
+  | 'Unverified'
+  /** Two workers want one account. */
+  | 'AccountClaimedByAnother'
+  /** An event of a kind that is recorded and that nobody acts on yet. */
+  | 'KindNotActedOn'
+  /** An event was recorded, or was known, or was superseded. */
+  | 'EventDecided'
+  /** A message was parked. */
+  | 'MessageParked'
+  /** Everybody of a target was seen, or asked for. */
+  | 'SweepFinished'
+  /** A sweep stopped at something that is not explained by waiting; the next tick goes on. */
+  | 'SweepFailed'
+  /** A managed account differs from what our last receipt left. */
+  | 'DriftSeen'
+  /** Somebody whose access had ended can sign in again. */
+  | 'LeaverActiveAgain';

@@ -27,7 +27,7 @@ export interface Engagement {
 export const NO_ENGAGEMENT: Engagement = { facts: [], replacedBefore: {}, replacedIds: [] };
 
 /** The kind of fact an event makes; undefined for kinds that are recorded and change nothing yet. */
-function factKind({ kind }: Pick<LifecycleEvent, 'kind'>): FactKind | undefined {
+export function factKind({ kind }: Pick<LifecycleEvent, 'kind'>): FactKind | undefined {
   if (kind === 'rehired') return 'joined';
   return kind === 'joined' || kind === 'moved' || kind === 'left' ? kind : undefined;
 }

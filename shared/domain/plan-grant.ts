@@ -18,7 +18,7 @@ export function planGrant(intent: GrantIntent, observed: Observed, rules: Target
 }
 
 function withoutAccount(
-  { email, mayInvite, role, isRoleUndecided }: GrantIntent,
+  { email, mayNotInvite, role, isRoleUndecided }: GrantIntent,
   { byEmail }: Observed,
   rules: TargetRules,
 ): Plan {
@@ -43,7 +43,7 @@ function withoutAccount(
     case 'absent':
       break;
   }
-  if (!mayInvite) return waiting('The work e-mail is outside allowedEmailDomains, so nobody is invited by it');
+  if (mayNotInvite !== undefined) return waiting(mayNotInvite);
   return {
     actions: [{ kind: 'invite', email, role: role.name, rule: role.rule }],
     next: { kind: 'waiting', because: 'The invitation has not been accepted yet' },

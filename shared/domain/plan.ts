@@ -18,8 +18,8 @@ export interface GrantIntent {
   readonly kind: 'grant';
   /** Normalised; absent when nobody stated one. */
   readonly email?: string;
-  /** Inside `allowedEmailDomains`. */
-  readonly mayInvite: boolean;
+  /** Why nobody is invited by this e-mail; absent when somebody may be. */
+  readonly mayNotInvite?: string;
   readonly role?: { readonly name: string; readonly rule: string };
   /** A higher role than `role` is perhaps due. */
   readonly isRoleUndecided: boolean;

@@ -128,12 +128,15 @@ async function throughput(): Promise<readonly Figure[]> {
   const acme = await company({ target: wide });
   const events = range(0, 2_000).map((n) => about(n, 'joined', 'Data'));
   const { ms } = await timed(async () => {
-    for (let at = 0; at < events.length; at += 10) await acme.deliver(...events.slice(at, at + 10));
+    for (let at = 0; at < events.length; at += 10) {
+      await acme.deliver(...events.slice(at, at + 10));
+      // a budget of requests a minute would stop it here
+      acme.clock.advance(60_000);
+    }
   });
   const intent = {
     kind: 'grant',
     email: 'p@example.com',
-    mayInvite: true,
     role: { name: '$member', rule: 'r' },
     isRoleUndecided: false,
     groups: [{ id: 'a', rule: 'r' }],

@@ -41,6 +41,7 @@ export function companyConfig(target: CompanySettings['target'] = {}): Config {
       'atlan-prod': {
         provider: 'atlan',
         allowedEmailDomains: ['example.com'],
+        requestsPerMinute: 400,
         groups: { 'All Staff': { create: true }, 'Data Eng': { create: true } },
         ...target,
       },

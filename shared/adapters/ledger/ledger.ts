@@ -1,4 +1,5 @@
 import type { Ledger } from '../../ports/ledger/ledger.ts';
+import { ledgerBudgets } from './budgets.ts';
 import { ledgerCheckpoints } from './checkpoints.ts';
 import { ledgerClaims } from './claims.ts';
 import { ledgerDeadLetters } from './dead-letters.ts';
@@ -27,6 +28,7 @@ export function ledger(parts: LedgerWorkersParts): Ledger {
     receipts: ledgerReceipts(parts),
     holds: ledgerHolds(parts),
     limits: ledgerLimits(parts),
+    budgets: ledgerBudgets(parts),
     flags: ledgerFlags(parts),
     gates: ledgerGates(parts),
     inventory: ledgerInventory(parts),

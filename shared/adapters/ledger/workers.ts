@@ -3,6 +3,7 @@ import type { Workers } from '../../ports/ledger/workers.ts';
 import { decode, encode, type ItemKind, versionOf } from './item-kind.ts';
 import { keyParts, keyText } from './key-text.ts';
 import type { LedgerParts } from './ledger-parts.ts';
+import { workerDirectory } from './worker-directory.ts';
 import { workerShape } from './worker-shape.ts';
 
 export interface LedgerWorkersParts extends LedgerParts {
@@ -20,6 +21,7 @@ const OTHERS = 'workers#others';
 
 export function ledgerWorkers({ items, onLarge }: LedgerWorkersParts): Workers {
   const keyOf = (key: string) => ({ pk: keyText('worker', key), sk: 'worker' });
+  const directory = workerDirectory(items);
 
   return {
     load: async (key) => {
@@ -36,6 +38,7 @@ export function ledgerWorkers({ items, onLarge }: LedgerWorkersParts): Workers {
         ...(due && { due: { partition: due.leaver ? LEAVERS : OTHERS, at: due.at } }),
         body,
       });
+      if (version === 0) await directory.enter(key);
       const answer = await items.put(item, version === 0 ? 'absent' : { version });
       if (answer === 'refused') return 'stale';
       const bytes = Buffer.byteLength(JSON.stringify(body));
@@ -47,5 +50,6 @@ export function ledgerWorkers({ items, onLarge }: LedgerWorkersParts): Workers {
       const others = await items.due(OTHERS, before, limit - leavers.length);
       return [...leavers, ...others].flatMap(({ pk }) => keyParts(pk).slice(1));
     },
+    list: directory.list,
   };
 }

@@ -7,6 +7,7 @@ import type { ProvisionDeps, TargetSetup } from './deps.ts';
 import { intentEntry, outcomeEntry } from './entry.ts';
 import { closeGate } from './gate.ts';
 import { fail, guarded, isOpen, type Run, wait } from './run.ts';
+import { claimAccount, takeInInvited } from './take-in.ts';
 
 type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice'>;
 
@@ -81,19 +82,18 @@ async function inviteTogether(runs: readonly Run[], applying: Applying): Promise
         kind: 'retryable',
         because: 'The target said nothing of this invitation',
       };
-      if (await finish(one, outcome, applying)) takeIn(one.run, outcome);
+      if (await finish(one, outcome, applying)) await takeIn(one.run, outcome, applying);
     });
   }
 }
 
-/** The invited account is this worker's from now on; it was seen, and has no groups but default ones. */
-function takeIn(run: Run, outcome: Outcome<Invited>): void {
+/** The invited account was seen, and has no groups but default ones. */
+async function takeIn(run: Run, outcome: Outcome<Invited>, { setup, deps }: Applying): Promise<void> {
   if (outcome.kind !== 'done' || outcome.value.how === 'unseen') return;
   const { account, how } = outcome.value;
   // somebody was faster: planned anew, it is an account that exists, to be adopted or left alone
   if (how === 'existed') return;
-  run.accounts = [...run.accounts, { id: account.id, how: 'invited', ownedGroups: [] }];
-  run.seen = new Map([[account.id, account]]);
+  if (await takeInInvited(run, setup.target.name, account, deps)) run.seen = new Map([[account.id, account]]);
 }
 
 /** Before each step: is the plan still the newest, is the account ours, and is it written down? */
@@ -103,19 +103,7 @@ async function begin<A extends Action>(run: Run, action: A, { setup, deps }: App
     run.end = { kind: 'stale' };
     return undefined;
   }
-  if ('accountId' in action) {
-    const holder = await deps.ledger.claims.claim(setup.target.name, action.accountId, worker.key);
-    if (holder !== worker.key) {
-      deps.notice('account-claimed-by-another', { target: setup.target.name, workerKey: worker.key });
-      run.end = {
-        kind: 'settled',
-        state: 'held',
-        because: `The account belongs to worker ${holder}; a person must say whose it is`,
-        lookAt: deps.clock.now() + 3_600_000,
-      };
-      return undefined;
-    }
-  }
+  if ('accountId' in action && !(await claimAccount(run, setup.target.name, action.accountId, deps))) return undefined;
   return { run, action, intent: await run.chain.append(intentEntry(setup.target.name, action)) };
 }
 

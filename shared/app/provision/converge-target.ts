@@ -55,7 +55,10 @@ async function consider(run: Run, isFirst: boolean, { setup, rules, deps, call }
     return fail(run, `${target} does not show what it was told; it is looked at again`, deps.clock.now());
   }
   if (!run.observed) return;
-  if (isFirst) await resume(run, target);
+  if (isFirst) {
+    await resume(run, target, deps);
+    if (!isOpen(run)) return;
+  }
   const plan: Plan = planFor(run.intent, run.observed, rules);
   run.plan = plan;
   const step = { run, plan, setup, deps, call };

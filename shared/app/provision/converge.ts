@@ -1,12 +1,13 @@
 import { RetryableError } from '../../domain/failure.ts';
 import { standingAt } from '../../domain/standing.ts';
 import type { Call } from '../../ports/target.ts';
+import { booked, budgetSpentUntil } from './budget.ts';
 import { atRest, type Converged, commitWorker } from './commit.ts';
 import { convergeTarget } from './converge-target.ts';
 import type { ProvisionDeps, TargetSetup } from './deps.ts';
 import { executorFor } from './executor.ts';
 import { sendOutbox } from './outbox.ts';
-import { type Member, prepare } from './prepare.ts';
+import { idleRun, type Member, prepare } from './prepare.ts';
 import { openChain } from './receipt-chain.ts';
 import { type Run, wait } from './run.ts';
 
@@ -79,6 +80,28 @@ async function convergeOnce(
 
 /** All members on one target. Trouble here is no trouble elsewhere. */
 async function convergeOn(
+  setup: TargetSetup,
+  members: readonly Member[],
+  deps: ProvisionDeps,
+  call: Call,
+): Promise<readonly Run[]> {
+  const spentUntil = await budgetSpentUntil(setup, deps);
+  // leavers have no budget but the target's own limit
+  const now = members.filter(({ standing }) => spentUntil === undefined || standing.kind === 'ended');
+  const later = members
+    .filter((member) => !now.includes(member))
+    .map((member) => idleRun(member, setup, deps.clock.now()));
+  for (const run of later)
+    wait(run, `The requests of this minute to ${setup.target.name} are used up`, spentUntil ?? deps.clock.now());
+  return [
+    ...later,
+    ...(now.length > 0
+      ? await booked(setup, deps, { call, task: (counting) => convergeNow(setup, now, deps, counting) })
+      : []),
+  ];
+}
+
+async function convergeNow(
   setup: TargetSetup,
   members: readonly Member[],
   deps: ProvisionDeps,

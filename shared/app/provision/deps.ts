@@ -6,6 +6,7 @@ import type { Random } from '../../ports/random.ts';
 import type { Target } from '../../ports/target.ts';
 import type { CatalogueReader } from './catalogue.ts';
 import type { IdentityReader } from './identities.ts';
+import type { Notice } from './notice.ts';
 
 /** What convergence needs of the world. */
 export interface ProvisionDeps {
@@ -26,6 +27,3 @@ export interface TargetSetup {
   readonly target: Target;
   readonly settings: TargetSettings;
 }
-
-/** Tells metrics and logs of something by a stable name; ids and figures only. */
-export type Notice = (name: string, ids: Readonly<Record<string, string | number>>) => void;

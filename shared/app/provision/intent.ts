@@ -62,11 +62,11 @@ export function intentFor(
   }
   const { groups = [], undecidedGroups = [], undecidedRole = false, role } = wanted ?? {};
   const email = standing.workEmail === undefined ? undefined : normaliseEmail(standing.workEmail);
+  const mayNotInvite = whyNotInvite(email, setup);
   return {
     kind: 'grant',
     ...(email !== undefined && { email }),
-    mayInvite:
-      email !== undefined && setup.settings.allowedEmailDomains.includes(email.slice(email.lastIndexOf('@') + 1)),
+    ...(mayNotInvite !== undefined && { mayNotInvite }),
     ...(role && { role }),
     isRoleUndecided: undecidedRole,
     groups: role
@@ -84,3 +84,13 @@ const endedBy = ({ overrides }: Worker, at: number): string => {
   const override = overrides.find((one) => one.kind === 'access_ended' && isInForce(one, at));
   return override ? `override ${override.id}` : 'left';
 };
+
+function whyNotInvite(
+  email: string | undefined,
+  { settings: { provisionedBy, allowedEmailDomains } }: TargetSetup,
+): string | undefined {
+  if (provisionedBy !== 'invitation')
+    return 'Accounts are not made by invitation here (provisionedBy); it has not been made yet';
+  const isAllowed = email !== undefined && allowedEmailDomains.includes(email.slice(email.lastIndexOf('@') + 1));
+  return isAllowed ? undefined : 'The work e-mail is outside allowedEmailDomains, so nobody is invited by it';
+}

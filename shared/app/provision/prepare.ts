@@ -41,7 +41,7 @@ export async function prepare(
   );
   const wanted = questions.map(wantedFor);
   const idle = (because: string, until: number): Prepared => ({
-    runs: members.map((member) => newRun(member, setup, { kind: 'leave-alone', because }, at)),
+    runs: members.map((member) => idleRun(member, setup, at)),
     rules: rulesFor(setup, [], undefined),
     stopped: { because, at: until },
   });
@@ -100,6 +100,10 @@ async function catalogueFor(
   // whoever should be in a group that cannot be created waits for it; the others go on
   return created.kind === 'refused' || created.kind === 'permanent' ? catalogue : mapOutcome(created, (value) => value);
 }
+
+/** A run for somebody who is not looked at now. */
+export const idleRun = (member: Member, setup: TargetSetup, now: number): Run =>
+  newRun(member, setup, { kind: 'leave-alone', because: '' }, now);
 
 function newRun({ worker, standing, chain }: Member, { target }: TargetSetup, intent: Run['intent'], now: number): Run {
   const before = worker.targets[target.name] ?? NO_RECORD;

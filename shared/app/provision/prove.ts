@@ -1,7 +1,9 @@
 import { type Action, hasEnded, type Look, proves } from '../../domain/action.ts';
 import type { Verdict } from '../../domain/receipt.ts';
+import type { ProvisionDeps } from './deps.ts';
 import { actionOf, outcomeEntry } from './entry.ts';
 import type { Run } from './run.ts';
+import { takeInInvited } from './take-in.ts';
 
 /** Writes the outcome of every step that was done, by what the look after it shows. False when something does not show. */
 export async function proveExecuted(run: Run, target: string): Promise<boolean> {
@@ -37,10 +39,14 @@ function lookFor({ observed }: Run, action: Action): Look | undefined {
  * Takes up what an earlier run left behind. An account that came of an invitation of ours is ours, whatever `adopt` says; it is
  * found by the e-mail that stands in the receipt. Then the intents whose outcome nobody wrote are closed, by what is seen now.
  */
-export async function resume(run: Run, target: string): Promise<void> {
+export async function resume(
+  run: Run,
+  target: string,
+  deps: Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice'>,
+): Promise<void> {
   for (const receipt of run.chain.recent) {
     const action = receipt.header.target === target ? actionOf(receipt) : undefined;
-    if (action?.kind === 'invite') takeInInvited(run, action.email);
+    if (action?.kind === 'invite') await findInvited(run, target, action.email, deps);
   }
   for (const receipt of run.chain.openIntents(target)) {
     const action = actionOf(receipt);
@@ -59,12 +65,17 @@ export async function resume(run: Run, target: string): Promise<void> {
   }
 }
 
-function takeInInvited(run: Run, email: string): void {
+async function findInvited(
+  run: Run,
+  target: string,
+  email: string,
+  deps: Parameters<typeof takeInInvited>[3],
+): Promise<void> {
   const byEmail = run.observed?.byEmail;
   if (!run.observed || byEmail?.kind !== 'present' || byEmail.account.email !== email) return;
   if (run.accounts.some(({ id }) => id === byEmail.account.id)) return;
-  const record = { id: byEmail.account.id, how: 'invited', ownedGroups: [] } as const;
-  run.accounts = [...run.accounts, record];
+  const record = await takeInInvited(run, target, byEmail.account, deps);
   // what groups it has is not known yet: adding to one again is done
-  run.observed = { ...run.observed, managed: [...run.observed.managed, { record, sighting: byEmail, groupIds: [] }] };
+  if (record)
+    run.observed = { ...run.observed, managed: [...run.observed.managed, { record, sighting: byEmail, groupIds: [] }] };
 }

@@ -1,4 +1,5 @@
 import { assertOwnGroup, decodeMessage } from '../../contracts/messages.ts';
+import { factKind } from '../../domain/engagement.ts';
 import type { ProvisionDeps } from './deps.ts';
 import { recordFacts } from './record-facts.ts';
 
@@ -13,7 +14,9 @@ export async function recordMessage(
   const message = decodeMessage(body);
   assertOwnGroup(message, group);
   if (message.kind === 'reconcile') return message.workerKey;
-  const { workerKey, fate } = await recordFacts(message.event, deps);
-  deps.notice('event-decided', { workerKey, eventId: message.event.id, fate });
+  const { event } = message;
+  const { workerKey, fate } = await recordFacts(event, deps);
+  if (!factKind(event)) deps.notice('kind-not-acted-on', { workerKey, eventId: event.id, kind: event.kind });
+  deps.notice('event-decided', { workerKey, eventId: event.id, fate });
   return workerKey;
 }

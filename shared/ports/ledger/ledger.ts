@@ -1,3 +1,4 @@
+import type { Budgets } from './budgets.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { Claims } from './claims.ts';
 import type { DeadLetters } from './dead-letters.ts';
@@ -22,6 +23,7 @@ export interface Ledger {
   readonly receipts: Receipts;
   readonly holds: Holds;
   readonly limits: Limits;
+  readonly budgets: Budgets;
   readonly flags: Flags;
   readonly gates: Gates;
   readonly inventory: Inventory;

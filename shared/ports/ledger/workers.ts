@@ -9,4 +9,6 @@ export interface Workers {
   commit(worker: Worker): Promise<'committed' | 'stale'>;
   /** Keys of workers due before an instant (epoch ms): leavers first, then the longest due. */
   due(before: number, limit: number): Promise<readonly string[]>;
+  /** Keys of all workers, a page at a time, in no order; one that was only announced has no item yet. */
+  list(cursor?: string): Promise<{ readonly keys: readonly string[]; readonly next?: string }>;
 }

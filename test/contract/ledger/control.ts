@@ -118,6 +118,18 @@ export function describeControl(start: () => Promise<LedgerUnderTest>): void {
     });
   });
 
+  describe('budgets', () => {
+    it('count what all processes sent to a target in a minute, and start anew with the next', async () => {
+      const { inRealTime } = await start();
+      const { budgets } = inRealTime;
+      const minute = 60_000 * 1_000;
+      await Promise.all(Array.from({ length: 10 }, () => budgets.spend('atlan-prod', 3, minute + 5)));
+      expect(await budgets.spent('atlan-prod', minute + 59_999)).toBe(30);
+      expect(await budgets.spent('atlan-sandbox', minute)).toBe(0);
+      expect(await budgets.spent('atlan-prod', minute + 60_000)).toBe(0);
+    });
+  });
+
   describe('flags', () => {
     it('observes until told otherwise, by target', async () => {
       const { flags } = (await start()).ledger;

@@ -143,6 +143,21 @@ export function describePeople(start: () => Promise<LedgerUnderTest>): void {
       expect(await workers.due(at + 1, 10)).toEqual([]);
     });
 
+    it('lists everybody there is, once each, whoever is due', async () => {
+      const { workers } = (await start()).ledger;
+      const keys = Array.from({ length: 40 }, (_, index) => `worker#${index}`);
+      for (const key of keys) await workers.commit(newWorker(key, 'salt'));
+      await workers.commit({ ...newWorker('worker#0', 'salt'), version: 1 });
+      const listed: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await workers.list(cursor);
+        listed.push(...page.keys);
+        cursor = page.next;
+      } while (cursor !== undefined);
+      expect(listed.toSorted()).toEqual(keys.toSorted());
+    });
+
     it('warns of an item above 100 KB once it is written', async () => {
       const { ledger, large } = await start();
       const worker = { ...newWorker('w1', 'salt'), recentEvents: ['x'.repeat(100 * 1024)] };

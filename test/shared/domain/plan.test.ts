@@ -28,7 +28,6 @@ const member: Account = {
 const grant = (more: Partial<GrantIntent> = {}): GrantIntent => ({
   kind: 'grant',
   email: 'ada@example.com',
-  mayInvite: true,
   role: { name: '$member', rule: 'members' },
   isRoleUndecided: false,
   groups: [],
@@ -58,7 +57,7 @@ describe('the plan for somebody who works here', () => {
     ['invites who is not there', grant(), nobody(), ['invite $member'], 'waiting'],
     ['takes an existing account over', grant(), nobody(present(member)), ['adopt'], 'converged'],
     ['waits without an e-mail', grant({ email: undefined }), nobody(), [], 'waiting'],
-    ['waits outside the allowed domains', grant({ mayInvite: false }), nobody(), [], 'waiting'],
+    ['waits outside the allowed domains', grant({ mayNotInvite: 'outside the domains' }), nobody(), [], 'waiting'],
     ['never invites on an unclear look', grant(), nobody({ kind: 'unknown' }), [], 'waiting'],
     [
       'asks a person about several accounts',
@@ -224,7 +223,7 @@ const anyIntent: fc.Arbitrary<Intent> = fc.oneof(
         isRoleUndecided: undecided,
         groups: groups.map((id) => ({ id, rule: 'r' })),
         undecidedGroupIds: maybe,
-        mayInvite,
+        ...(!mayInvite && { mayNotInvite: 'outside the domains' }),
       }),
     ),
 );

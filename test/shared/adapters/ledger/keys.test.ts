@@ -32,6 +32,7 @@ async function written(): Promise<readonly Item[]> {
   const due = (leaver: boolean) => ({ ...newWorker(`w-${leaver}`, 'salt'), due: { at: 1, leaver } });
   await all.workers.commit(due(true));
   await all.workers.commit(due(false));
+  await all.budgets.spend('atlan-prod', 3, 0);
   await all.links.link('hr-eu:1001', 'w1');
   await all.links.claimEmail('ada@example.com', 'w1');
   await all.claims.claim('atlan-prod', 'a#1', 'w1');

@@ -150,7 +150,7 @@ describe('what the ledger writes down', () => {
       expiresAt: 20,
     });
     await ledger.workers.commit(newWorker('w1', 'salt'));
-    expect(written.map(({ expiresAt }) => expiresAt)).toEqual([10, 20, 20, undefined]);
+    expect(written.map(({ expiresAt }) => expiresAt)).toEqual([10, 20, 20, undefined, undefined]);
   });
 });
 

@@ -194,6 +194,33 @@ describe('an administrator', () => {
   });
 });
 
+describe('the budget of requests', () => {
+  it('lets everybody wait for the next minute once it is spent, except leavers', async () => {
+    const acme = await staffed(5, { target: { ...wide, requestsPerMinute: 30 } });
+    acme.clock.advance(60_000 - (acme.clock.now() % 60_000));
+    await acme.deps.ledger.budgets.spend('atlan-prod', 30, acme.clock.now());
+    await acme.deliver(joins(50), leaves(0));
+    expect(acme.atlan.accounts()).toHaveLength(5);
+    expect(disabled(acme)).toBe(1);
+    acme.clock.advance(60_000);
+    await acme.tick();
+    expect(acme.atlan.accounts()).toHaveLength(6);
+  });
+});
+
+describe('an account that came of an invitation', () => {
+  it('is claimed by its worker and known to the inventory from its first look', async () => {
+    const acme = await staffed(1);
+    const [account] = acme.atlan.accounts();
+    const key = await acme.deps.ledger.links.workerOf('hr:0');
+    expect(await acme.deps.ledger.claims.holderOf('atlan-prod', account!.id)).toBe(key);
+    expect((await acme.deps.ledger.inventory.get('atlan-prod', [account!.id])).get(account!.id)).toMatchObject({
+      version: 1,
+      account: { state: 'invited' },
+    });
+  });
+});
+
 describe('the leaver ladder', () => {
   it('reduces, hands over and alarms where the target lets nobody disable', async () => {
     const acme = await staffed(1, {

@@ -1,0 +1,37 @@
+import { default as middy } from '@middy/core';
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+
+import { LIFECYCLE_QUEUE } from '../../shared/contracts/lifecycle-queue.ts';
+import type { LogEvent } from '../../shared/contracts/log-events.ts';
+import { METRIC_NAMESPACE, type Metric } from '../../shared/contracts/metrics.ts';
+import { lazy } from '../../shared/runtime/lazy.ts';
+import { createTelemetry, observe } from '../../shared/runtime/observe.ts';
+import { createContainer, type ProvisionContainer } from './container.ts';
+import { noticeTo } from './notice.ts';
+import { park } from './park.ts';
+import { provisionBatch } from './provision-batch.ts';
+
+/** No call to a target outlives the invocation: what is not done by then is somebody's next look. */
+const RESERVE_MS = 10_000;
+
+/** Consumes the lifecycle queue: HR's events, and reminders to look at a worker again. */
+export const createHandler = (container: () => ProvisionContainer) => {
+  const telemetry = createTelemetry<Metric, LogEvent>({ service: 'provision', namespace: METRIC_NAMESPACE });
+
+  return middy(async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+    const { delay, ...deps } = container();
+    const call = { deadline: deps.clock.now() + context.getRemainingTimeInMillis() - RESERVE_MS };
+    return provisionBatch(event.Records, { ...deps, notice: noticeTo(telemetry) }, call, {
+      park: async (record, because) => {
+        await park(record, because, { ...deps, deadLetters: deps.ledger.deadLetters });
+        telemetry.count('MessageParked');
+      },
+      delay: (record, seconds) => delay(record.receiptHandle, seconds),
+      hasTime: () => context.getRemainingTimeInMillis() > RESERVE_MS,
+      maxReceiveCount: LIFECYCLE_QUEUE.maxReceiveCount,
+      log: telemetry,
+    });
+  }).use(observe(telemetry));
+};
+
+export const handler = createHandler(lazy(() => createContainer(process.env)));

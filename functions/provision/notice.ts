@@ -1,0 +1,24 @@
+import type { Notice, NoticeName } from '../../shared/app/provision/notice.ts';
+import type { LogEvent } from '../../shared/contracts/log-events.ts';
+import type { Metric } from '../../shared/contracts/metrics.ts';
+import type { Observe } from '../../shared/ports/observe.ts';
+
+const METRICS: Readonly<Record<NoticeName, Metric>> = {
+  'account-claimed-by-another': 'AccountClaimedByAnother',
+  'event-decided': 'EventDecided',
+  'gate-closed': 'GateClosed',
+  'hold-opened': 'HoldOpened',
+  'kind-not-acted-on': 'KindNotActedOn',
+  'leaver-not-ended': 'LeaverNotEnded',
+  unverified: 'Unverified',
+};
+
+/** Each notice is a metric, under its target where it has one, and a line in the log. */
+export const noticeTo =
+  (observe: Observe<Metric, LogEvent>): Notice =>
+  (name, ids) => {
+    const { target } = ids;
+    observe.count(METRICS[name], ...(typeof target === 'string' ? [{ target }] : []));
+    if (name === 'event-decided') observe.info(name, ids);
+    else observe.warn(name, ids);
+  };

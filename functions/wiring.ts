@@ -1,0 +1,41 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+
+import lifecycleConfig from '../lifecycle.config.ts';
+import { dynamoItems } from '../shared/adapters/aws/dynamodb/dynamo-items.ts';
+import { secretsManagerSecret } from '../shared/adapters/aws/secrets-manager.ts';
+import { ledger } from '../shared/adapters/ledger/ledger.ts';
+import { atlanTarget } from '../shared/adapters/targets/atlan/atlan-target.ts';
+import type { TargetSetup } from '../shared/app/provision/deps.ts';
+import type { Config } from '../shared/contracts/config/config.ts';
+import { readConfig } from '../shared/contracts/config/read-config.ts';
+import { targetSecret } from '../shared/contracts/target-secret.ts';
+import type { Ledger } from '../shared/ports/ledger/ledger.ts';
+import { systemClock as clock, systemRandom as random } from '../shared/runtime/system.ts';
+
+const SECRET_TTL_MS = 300_000;
+
+/** The operator's file, read and complete. Throws `PermanentError` that lists all its problems. */
+export const configFromFile = (): Config => readConfig(lifecycleConfig);
+
+/** The ledger in its table. */
+export const ledgerFromEnv = ({ LEDGER_TABLE }: { readonly LEDGER_TABLE: string }): Ledger =>
+  ledger({ items: dynamoItems({ client: new DynamoDBClient(), tableName: LEDGER_TABLE, random }), clock, random });
+
+/** Every configured target behind its adapter. Each has a secret of its own, read when it is first needed. */
+export function targetsFromConfig(
+  { targets }: Config,
+  { TARGET_SECRET_PREFIX }: { readonly TARGET_SECRET_PREFIX: string },
+): readonly TargetSetup[] {
+  const client = new SecretsManagerClient();
+  return Object.entries(targets).map(([name, settings]) => {
+    const secret = secretsManagerSecret({
+      client,
+      secretId: `${TARGET_SECRET_PREFIX}${name}`,
+      decode: targetSecret,
+      clock,
+      ttlMs: SECRET_TTL_MS,
+    });
+    return { target: atlanTarget({ name, secret, clock, random, dialect: settings.dialect }), settings };
+  });
+}

@@ -1,0 +1,16 @@
+/** What provision tells metrics and logs, by stable names. */
+export type NoticeName =
+  /** Nothing is sent to a target for a while. */
+  | 'gate-closed'
+  | 'hold-opened'
+  /** A leaver can still sign in, or nobody knows that they cannot. */
+  | 'leaver-not-ended'
+  /** A target said yes and does not show it. */
+  | 'unverified'
+  | 'account-claimed-by-another'
+  /** An event of a kind that is recorded and that nobody acts on yet. */
+  | 'kind-not-acted-on'
+  | 'event-decided';
+
+/** Tells metrics and logs of something; ids and figures only. */
+export type Notice = (name: NoticeName, ids: Readonly<Record<string, string | number>>) => void;

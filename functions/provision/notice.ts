@@ -9,7 +9,9 @@ const METRICS: Readonly<Record<NoticeName, Metric>> = {
   'gate-closed': 'GateClosed',
   'hold-opened': 'HoldOpened',
   'kind-not-acted-on': 'KindNotActedOn',
+  'leaver-holds-tokens': 'LeaverHoldsTokens',
   'leaver-not-ended': 'LeaverNotEnded',
+  'leaver-tokens-unknown': 'LeaverTokensUnknown',
   unverified: 'Unverified',
 };
 

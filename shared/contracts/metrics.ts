@@ -20,6 +20,10 @@ export type Metric =
   | 'HoldOpened'
   /** A leaver was looked at and can still sign in, or nobody knows that they cannot. */
   | 'LeaverNotEnded'
+  /** Somebody who has left made API tokens that still work. */
+  | 'LeaverHoldsTokens'
+  /** A target did not list API tokens when somebody left. */
+  | 'LeaverTokensUnknown'
   /** A target said yes and does not show it. */
   | 'Unverified'
   /** Two workers want one account. */

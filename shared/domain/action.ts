@@ -4,7 +4,7 @@ import type { Account, Sighting } from './account.ts';
 export type Action =
   | { readonly kind: 'invite'; readonly email: string; readonly role: string; readonly rule: string }
   /** Takes an existing account over; writes nothing to the target. */
-  | { readonly kind: 'adopt'; readonly accountId: string; readonly rule: string }
+  | { readonly kind: 'adopt'; readonly accountId: string; readonly email: string; readonly rule: string }
   | { readonly kind: 'enable'; readonly accountId: string; readonly rule: string }
   | { readonly kind: 'disable'; readonly accountId: string; readonly rule: string }
   | {
@@ -54,8 +54,9 @@ export function proves(action: Action, { sighting, groupIds }: Look): boolean {
   const account = sighting.kind === 'present' ? sighting.account : undefined;
   switch (action.kind) {
     case 'invite':
-    case 'adopt':
       return account !== undefined;
+    case 'adopt':
+      return account?.email === action.email;
     case 'enable':
       return account?.enabled === true;
     case 'disable':

@@ -39,7 +39,7 @@ function withoutAccount(
         because: 'Several accounts have the work e-mail; a person must say which is whose',
       });
     case 'present':
-      return existing(byEmail.account, role.rule, rules);
+      return existing(byEmail.account, { email, rule: role.rule }, rules);
     case 'absent':
       break;
   }
@@ -50,12 +50,16 @@ function withoutAccount(
   };
 }
 
-function existing(account: Account, rule: string, { adopt, isProtected }: TargetRules): Plan {
+function existing(
+  account: Account,
+  found: { readonly email: string; readonly rule: string },
+  { adopt, isProtected }: TargetRules,
+): Plan {
   if (isProtected(account))
     return settled({ kind: 'hold', hold: 'protected', because: 'The account is protected: nothing is written to it' });
   if (adopt === 'never') return waiting('An account with the work e-mail exists and is not ours; adopt is never');
   return {
-    actions: [{ kind: 'adopt', accountId: account.id, rule }],
+    actions: [{ kind: 'adopt', accountId: account.id, ...found }],
     next: { kind: 'converged', because: 'Taken over' },
   };
 }

@@ -37,6 +37,9 @@ export interface Target {
   /** Removing somebody who is no member is done. */
   removeFromGroup(groupId: string, accountIds: readonly string[], call: Call): Promise<Outcome<void>>;
 
+  /** Ids of the API tokens somebody made for others to use; they outlive a disabled account. Empty where a target has none. */
+  tokensOf(account: Account, call: Call): Promise<Outcome<readonly string[]>>;
+
   listGroups(call: Call): Promise<Outcome<readonly Group[]>>;
   /** Creates the group, or adopts the one that has this name already. */
   createGroup(group: NewGroup, call: Call): Promise<Outcome<CreatedGroup>>;

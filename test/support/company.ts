@@ -20,6 +20,8 @@ import { type VirtualClock, virtualClock } from './virtual-clock.ts';
 /** What tests change of the company's configuration. */
 export interface CompanySettings {
   readonly target?: Record<string, unknown>;
+  /** Rules beside the two there are. */
+  readonly rules?: readonly object[];
   readonly mode?: Mode;
   /** Stands between the pipeline and everything it calls. */
   readonly between?: Between;
@@ -34,7 +36,7 @@ export interface Between {
 }
 
 /** A company with one target and two rules: everybody is a member and in All Staff, Data is in Data Eng too. */
-export function companyConfig(target: CompanySettings['target'] = {}): Config {
+export function companyConfig(target: CompanySettings['target'] = {}, rules: CompanySettings['rules'] = []): Config {
   return readConfig({
     connections: { hr: { kind: 'standard-webhooks' } },
     targets: {
@@ -55,6 +57,7 @@ export function companyConfig(target: CompanySettings['target'] = {}): Config {
         groups: ['All Staff'],
       },
       { name: 'data', target: 'atlan-prod', when: { attribute: 'department', equals: 'Data' }, groups: ['Data Eng'] },
+      ...rules,
     ],
     examples: [],
   });
@@ -75,10 +78,10 @@ export interface Company {
 }
 
 /** Everything of the pipeline in memory, on virtual time that starts on 2 March 2026. */
-export async function company({ target, mode = 'enforce', between }: CompanySettings = {}): Promise<Company> {
+export async function company({ target, rules, mode = 'enforce', between }: CompanySettings = {}): Promise<Company> {
   const clock = virtualClock();
   const random = fixedRandom();
-  const config = companyConfig(target);
+  const config = companyConfig(target, rules);
   const atlan = memoryTarget({ name: 'atlan-prod', clock, random });
   const published: (BusEvent & { readonly id: string })[] = [];
   const bus: Bus = {

@@ -19,6 +19,8 @@ export interface MemoryTarget extends Target {
   /** An administrator edits or creates an account behind our back. */
   put(account: Account): void;
   remove(accountId: string): void;
+  /** The person makes API tokens. */
+  putTokens(accountId: string, tokenIds: readonly string[]): void;
   accounts(): readonly Account[];
 }
 
@@ -31,6 +33,7 @@ export function memoryTarget({ name, clock, random, roles = ROLES }: MemoryTarge
   const accounts = new Map<string, Account>();
   const groups = new Map<string, Group>();
   const members = new Map<string, Set<string>>();
+  const tokens = new Map<string, readonly string[]>();
 
   const refused = (reason: 'not-allowed' | 'not-found' | 'conflict' | 'invalid', because: string): NotDone => ({
     kind: 'refused',
@@ -187,6 +190,8 @@ export function memoryTarget({ name, clock, random, roles = ROLES }: MemoryTarge
         return done(undefined);
       }),
 
+    tokensOf: ({ id }, call) => request('tokens-of', call, () => done(tokens.get(id) ?? [])),
+
     listGroups: (call) => request('list-groups', call, () => done([...groups.values()].map(shown))),
     createGroup: (group, call) => request('create-group', call, () => createGroup(group)),
 
@@ -201,6 +206,7 @@ export function memoryTarget({ name, clock, random, roles = ROLES }: MemoryTarge
       accounts.delete(id);
       for (const group of members.values()) group.delete(id);
     },
+    putTokens: (id, ids) => void tokens.set(id, ids),
     accounts: () => [...accounts.values()],
   };
 }

@@ -30,10 +30,10 @@ export async function convergeTarget(runs: readonly Run[], converging: Convergin
   for (let pass = 1; pass <= MAX_PASSES; pass++) {
     const open = runs.filter(isOpen);
     if (open.length === 0) break;
-    const stopped = await lookAtAll(setup.target, open, call);
+    const stopped = await lookAtAll(setup.target, open, { call, now: deps.clock.now() });
     if (stopped) return stopAll(open, stopped, converging);
     if (pass === 1) await deps.ledger.gates.open(setup.target.name);
-    for (const run of open) await guarded(run, () => consider(run, pass === 1, converging));
+    for (const run of open.filter(isOpen)) await guarded(run, () => consider(run, pass === 1, converging));
 
     const planned = runs.filter((run) => isOpen(run) && (run.plan?.actions.length ?? 0) > 0);
     for (const executor of new Set(planned.map(converging.executorOf))) {

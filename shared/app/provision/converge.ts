@@ -1,5 +1,6 @@
 import { RetryableError } from '../../domain/failure.ts';
 import { standingAt } from '../../domain/standing.ts';
+import type { WorkerState } from '../../domain/worker.ts';
 import type { Call } from '../../ports/target.ts';
 import { booked, budgetSpentUntil } from './budget.ts';
 import { atRest, type Converged, commitWorker } from './commit.ts';
@@ -10,6 +11,7 @@ import { sendOutbox } from './outbox.ts';
 import { idleRun, type Member, prepare } from './prepare.ts';
 import { openChain } from './receipt-chain.ts';
 import { type Run, wait } from './run.ts';
+import { untilMidnight } from './until-midnight.ts';
 
 const ATTEMPTS = 5;
 
@@ -48,7 +50,7 @@ async function convergeOnce(
     const worker = await deps.ledger.workers.load(key);
     if (!worker) return;
     await sendOutbox(worker, deps);
-    const standing = standingAt(worker.engagements, worker.overrides, deps.clock.now());
+    const standing = untilMidnight(standingAt(worker.engagements, worker.overrides, deps.clock.now()), deps);
     members.push({ worker, standing, chain: await openChain(worker, deps) });
   };
   await Promise.all(keys.map((key) => takeUp(key).catch((error: unknown) => void broken.set(key, error))));
@@ -119,6 +121,7 @@ async function finish(member: Member, runs: readonly OnTarget[], deps: Provision
     run.end?.kind === 'settled' ? [{ target, run, end: run.end }] : [],
   );
   if (settled.length < runs.length) return 'stale';
+  for (const { target, end } of settled) tellOfLeaver(member, target, end.state, deps);
   const committed = await commitWorker(member, settled, deps);
   if (!committed) return 'stale';
   if (committed.outbox.length === 0) return 'committed';
@@ -126,4 +129,16 @@ async function finish(member: Member, runs: readonly OnTarget[], deps: Provision
   // whoever changed the worker since has taken the outbox over, and sends it again: every entry has an id
   await deps.ledger.workers.commit(atRest(committed, member.standing));
   return 'committed';
+}
+
+/** Whatever the reason, a leaver whose access is not known to be over is told of at every look: only the end stops the clock. */
+function tellOfLeaver(
+  { worker, standing }: Member,
+  target: string,
+  state: WorkerState,
+  { clock, notice }: ProvisionDeps,
+): void {
+  if (standing.kind !== 'ended' || state === 'converged') return;
+  const now = clock.now();
+  notice('leaver-not-ended', { target, workerKey: worker.key, ms: now - (standing.endedAt ?? now) });
 }

@@ -40,6 +40,7 @@ export function actionOf({ header: { action, accountId = '', rule }, payload }: 
     case 'invite':
       return payload && { kind: action, email: text('email'), role: text('role'), rule };
     case 'adopt':
+      return payload && { kind: action, accountId, email: text('email'), rule };
     case 'enable':
     case 'disable':
       return { kind: action, accountId, rule };

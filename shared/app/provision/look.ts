@@ -3,13 +3,18 @@ import { isDisabled } from '../../domain/action.ts';
 import { done, type NotDone, type Outcome } from '../../domain/outcome.ts';
 import type { Observed } from '../../domain/plan.ts';
 import type { Call, Sightings, Target } from '../../ports/target.ts';
-import { guarded, type Run } from './run.ts';
+import { fail, guarded, type Run } from './run.ts';
 
 /**
  * Reads the accounts of all workers of a batch: linked ones by one look at their ids, the others by one look at their e-mails, and
- * the groups of those for whom they matter. Answers what stopped it when the target did not answer everybody.
+ * the groups of those for whom they matter. Answers what stopped it when the target answered nobody; a no about one account ends
+ * only that run.
  */
-export async function lookAtAll(target: Target, runs: readonly Run[], call: Call): Promise<NotDone | undefined> {
+export async function lookAtAll(
+  target: Target,
+  runs: readonly Run[],
+  { call, now }: { readonly call: Call; readonly now: number },
+): Promise<NotDone | undefined> {
   const ids = runs.flatMap(({ accounts, seen }) => accounts.filter(({ id }) => !seen.has(id)).map(({ id }) => id));
   const byId = await lookFor(ids, (keys) => target.findByIds(keys, call));
   if (byId.kind !== 'done') return byId;
@@ -18,35 +23,37 @@ export async function lookAtAll(target: Target, runs: readonly Run[], call: Call
     const account = run.seen.get(id);
     return account ? { kind: 'present', account } : (byId.value.get(id) ?? { kind: 'unknown' });
   };
-  const emails = runs.flatMap(
-    (run) =>
+  const emailOf = new Map(
+    runs.map((run) => [
+      run,
       emailToLookFor(
         run,
         run.accounts.map(({ id }) => sightingOf(run, id)),
-      ) ?? [],
+      ),
+    ]),
   );
-  const byEmail = await lookFor(emails, (keys) => target.findByEmails(keys, call));
+  const byEmail = await lookFor(
+    [...emailOf.values()].filter((email) => email !== undefined),
+    (keys) => target.findByEmails(keys, call),
+  );
   if (byEmail.kind !== 'done') return byEmail;
 
   let stopped: NotDone | undefined;
   await Promise.all(
     runs.map((run) =>
       guarded(run, async () => {
-        const email = emailToLookFor(
-          run,
-          run.accounts.map(({ id }) => sightingOf(run, id)),
-        );
         const managed: Observed['managed'][number][] = [];
         for (const record of run.accounts) {
           const sighting = sightingOf(run, record.id);
           const groups = await groupsFor(run, record.id, sighting, target, call);
-          if (groups && groups.kind !== 'done') {
+          if (groups?.kind === 'wait') {
             stopped = groups;
             return;
           }
+          if (groups && groups.kind !== 'done') return fail(run, groups.because, now);
           managed.push({ record, sighting, ...(groups && { groupIds: groups.value }) });
         }
-        const seen = email === undefined ? undefined : byEmail.value.get(email);
+        const seen = byEmail.value.get(emailOf.get(run) ?? '');
         run.observed = { managed, refusals: run.refusals, ...(seen && { byEmail: seen }) };
         run.seen = new Map();
       }),

@@ -7,6 +7,10 @@ export type NoticeName =
   | 'leaver-not-ended'
   /** A target said yes and does not show it. */
   | 'unverified'
+  /** API tokens that somebody who has left made, and that still work; `tokens` says how many. */
+  | 'leaver-holds-tokens'
+  /** The target did not list API tokens when somebody left: a person must. */
+  | 'leaver-tokens-unknown'
   | 'account-claimed-by-another'
   /** An event of a kind that is recorded and that nobody acts on yet. */
   | 'kind-not-acted-on'

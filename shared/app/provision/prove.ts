@@ -13,6 +13,9 @@ export async function proveExecuted(run: Run, target: string): Promise<boolean> 
   for (const { action, intent } of executed) {
     const verdict = verdictOf(run, action);
     isProven &&= verdict !== undefined;
+    // an account that turns out not to have the e-mail is not ours after all
+    if (action.kind === 'adopt' && verdict === undefined)
+      run.accounts = run.accounts.filter(({ id }) => id !== action.accountId);
     await run.chain.append(outcomeEntry(target, action, { verdict: verdict ?? 'unverified', closes: intent }));
   }
   return isProven;

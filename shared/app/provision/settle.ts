@@ -12,15 +12,14 @@ const WAIT_MS = 15 * MINUTE_MS;
 export async function settle(guarded: Guarded): Promise<void> {
   const { run, plan, setup, deps } = guarded;
   const now = deps.clock.now();
-  run.accounts = run.accounts.map((account) => afterLook(run, account, now));
+  const before = run.accounts;
+  run.accounts = before.map((account) => afterLook(run, account, now));
+  const ended = run.accounts.filter(
+    ({ id, endedAt }) =>
+      endedAt !== undefined && before.every((known) => known.id !== id || known.endedAt === undefined),
+  );
+  for (const { id } of ended) await tellOfTokens(guarded, id);
   const { next } = plan;
-  if (run.standing.kind === 'ended' && next.kind !== 'converged') {
-    deps.notice('leaver-not-ended', {
-      target: setup.target.name,
-      workerKey: run.worker.key,
-      ms: now - (run.standing.endedAt ?? now),
-    });
-  }
   switch (next.kind) {
     case 'converged':
       run.end = { kind: 'settled', state: 'converged', because: next.because };
@@ -58,4 +57,14 @@ function afterLook({ intent, observed }: Run, account: ManagedAccount, now: numb
   const { endedAt: before, ...rest } = account;
   const isOver = intent.kind === 'end' && hasEnded(sighting);
   return { ...rest, ownedGroups, left, ...(isOver && { endedAt: before ?? now }) };
+}
+
+/** A disabled account's API tokens go on working, under whoever holds them (atlan-api section 1.12). */
+async function tellOfTokens({ run, setup, deps, call }: Guarded, accountId: string): Promise<void> {
+  const sighting = run.observed?.managed.find(({ record }) => record.id === accountId)?.sighting;
+  if (sighting?.kind !== 'present') return;
+  const about = { target: setup.target.name, workerKey: run.worker.key, accountId };
+  const tokens = await setup.target.tokensOf(sighting.account, call);
+  if (tokens.kind !== 'done') deps.notice('leaver-tokens-unknown', about);
+  else if (tokens.value.length > 0) deps.notice('leaver-holds-tokens', { ...about, tokens: tokens.value.length });
 }

@@ -194,7 +194,7 @@ const anyAccount: fc.Arbitrary<Account> = fc
       role: fc.constantFrom('$admin', '$member', '$guest'),
       email: fc.constant('ada@example.com'),
     },
-    { requiredKeys: ['id'] },
+    { requiredKeys: ['id', 'email'] },
   )
   .map((account) => ({ ...account, ...(account.state && { enabled: account.state !== 'disabled' }) }));
 const anySighting: fc.Arbitrary<Sighting> = fc.oneof(

@@ -1,4 +1,5 @@
-import { done, type Outcome } from '../../../domain/outcome.ts';
+import type { Account } from '../../../domain/account.ts';
+import { done, mapOutcome, type Outcome } from '../../../domain/outcome.ts';
 import type { Call } from '../../../ports/target.ts';
 import { misshapen } from './decode.ts';
 import { type Listing, readAll } from './pages.ts';
@@ -35,6 +36,17 @@ const listing: Listing<TokenRecord> = {
   record: tokenRecord,
   sort: '-createdAt',
 };
+
+/** The tokens a person made. Atlan knows their maker by username; without one nobody can say. */
+export async function tokensOf(tenant: Tenant, { username }: Account, call: Call): Promise<Outcome<readonly string[]>> {
+  if (username === undefined)
+    return {
+      kind: 'retryable',
+      because: `${tenant.name} does not show the username by which it knows who made a token`,
+    };
+  const tokens = await listTokens(tenant, call);
+  return mapOutcome(tokens, (all) => all.filter(({ createdBy }) => createdBy === username).map(({ id }) => id));
+}
 
 const CREATE = 'tokens.create';
 

@@ -108,6 +108,26 @@ describe('a joiner', () => {
   });
 });
 
+describe('a rule that asks for today', () => {
+  it('is asked again when the day of the worker is over, with nothing said by HR', async () => {
+    const rule = {
+      name: 'soon',
+      target: 'atlan-prod',
+      when: { date: 'today', from: '2026-03-04' },
+      groups: ['Data Eng'],
+    };
+    const acme = await company({ rules: [rule] });
+    await acme.deliver(lifecycleEvent(1, 'joined', { attributes: { ...ada, department: 'Sales' } }));
+    acme.atlan.accept('ada@example.com');
+    expect(await account(acme)).toMatchObject({ groups: ['all_staff'] });
+    for (let day = 0; day < 2; day++) {
+      acme.clock.advance(86_400_000);
+      await acme.tick();
+    }
+    expect(await account(acme)).toMatchObject({ groups: ['all_staff', 'data_eng'] });
+  });
+});
+
 describe('a mover', () => {
   it('loses only the groups that are ours and no rule gives any more', async () => {
     const acme = await company();
@@ -192,6 +212,35 @@ describe('a leaver', () => {
     await acme.deliver(joined, left);
     expect(await account(acme)).toMatchObject({ state: 'active', groups: [] });
     expect(await record(acme)).toMatchObject({ state: 'held' });
+  });
+
+  it('who made API tokens is told of once, when access ends', async () => {
+    const acme = await company();
+    await acme.deliver(joined);
+    acme.atlan.accept('ada@example.com');
+    acme.atlan.putTokens(acme.atlan.accounts()[0]!.id, ['t1', 't2']);
+    await acme.deliver(left);
+    acme.clock.advance(3_600_000);
+    await acme.tick();
+    expect(acme.notices.filter(({ name }) => name === 'leaver-holds-tokens')).toMatchObject([{ ids: { tokens: 2 } }]);
+  });
+
+  it('is told of at every look while nobody can say that access is over, also while the target is away', async () => {
+    const acme = await company();
+    await acme.deliver(joined);
+    acme.atlan.accept('ada@example.com');
+    await acme.deps.ledger.gates.close({
+      target: 'atlan-prod',
+      cause: 'down',
+      because: 'away',
+      closedAt: 0,
+      closedUntil: acme.clock.now() + 600_000,
+    });
+    await acme.deliver(left);
+    expect(acme.notices.filter(({ name }) => name === 'leaver-not-ended')).toHaveLength(1);
+    acme.clock.advance(601_000);
+    await acme.tick();
+    expect(await account(acme)).toMatchObject({ state: 'disabled' });
   });
 
   it('comes back: is enabled again and given groups again', async () => {

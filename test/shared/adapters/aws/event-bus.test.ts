@@ -1,0 +1,118 @@
+import {
+  EventBridgeClient,
+  PutEventsCommand,
+  type PutEventsCommandInput,
+  type PutEventsRequestEntry,
+} from '@aws-sdk/client-eventbridge';
+import { mockClient } from 'aws-sdk-client-mock';
+import { describe, expect, it } from 'vitest';
+
+import { eventBus } from '../../../../shared/adapters/aws/event-bus.ts';
+import { type BusEntry, readBusEntry } from '../../../../shared/contracts/bus-events.ts';
+import { RetryableError } from '../../../../shared/domain/failure.ts';
+import type { BusEvent } from '../../../../shared/domain/worker.ts';
+import { describeBus } from '../../../contract/bus.ts';
+
+/** A bus whose EventBridge fails these ids at each request. */
+function refusing(...refusals: readonly (readonly string[] | Error)[]) {
+  const aws = mockClient(EventBridgeClient);
+  const requests: PutEventsRequestEntry[][] = [];
+  aws.on(PutEventsCommand).callsFake(async ({ Entries = [] }: PutEventsCommandInput) => {
+    const refusal = refusals[requests.length] ?? [];
+    requests.push(Entries);
+    if (refusal instanceof Error) throw refusal;
+    const answers = Entries.map((entry, index) =>
+      refusal.includes(entryOf(entry).detail.id)
+        ? { ErrorCode: 'InternalFailure', ErrorMessage: 'for ada@example.com' }
+        : { EventId: `eb-${index}` },
+    );
+    return { FailedEntryCount: answers.filter(({ ErrorCode }) => ErrorCode).length, Entries: answers };
+  });
+  const bus = eventBus(new EventBridgeClient({ region: 'eu-west-1' }), 'lifecycle');
+  return { bus, requests, ids: () => requests.map((entries) => entries.map((entry) => entryOf(entry).detail.id)) };
+}
+
+const entryOf = ({ Source, DetailType, Detail = '' }: PutEventsRequestEntry): BusEntry =>
+  readBusEntry({ source: Source, detailType: DetailType, detail: JSON.parse(Detail) })!;
+
+const eventOf = ({ detailType, detail: { version: _, data, ...ids } }: BusEntry): BusEvent & { id: string } => ({
+  type: detailType,
+  ...ids,
+  ...(data && { detail: data }),
+});
+
+const events = (...ids: readonly string[]) =>
+  ids.map((id) => ({ id, type: 'FirstLogin', target: 'atlan-prod', accountId: 'u1', at: 1 }));
+
+describeBus('EventBridge', async () => {
+  const { bus, requests } = refusing();
+  return {
+    bus,
+    heard: async () => {
+      const heard = requests.flat().map((entry) => eventOf(entryOf(entry)));
+      return heard.filter(({ id }, index) => heard.findIndex((other) => other.id === id) === index);
+    },
+  };
+});
+
+describe('an entry on EventBridge', () => {
+  it('names its bus, its source, its type and its time', async () => {
+    const { bus, requests } = refusing();
+    await bus.publish(events('a'));
+    expect(requests).toEqual([
+      [
+        {
+          EventBusName: 'lifecycle',
+          Source: 'atlan-lifecycle',
+          DetailType: 'FirstLogin',
+          Time: new Date(1),
+          Detail: JSON.stringify({ version: 1, id: 'a', at: 1, target: 'atlan-prod', accountId: 'u1' }),
+        },
+      ],
+    ]);
+  });
+});
+
+describe('many events', () => {
+  it('go out in tens', async () => {
+    const { bus, requests } = refusing();
+    await bus.publish(events(...Array.from({ length: 21 }, (_, n) => `e${n}`)));
+    expect(requests.map(({ length }) => length)).toEqual([10, 10, 1]);
+  });
+
+  it('stay below the size that one request may have', async () => {
+    const { bus, requests } = refusing();
+    const large = events('a', 'b', 'c').map((event) => ({ ...event, detail: { text: 'ä'.repeat(60 * 1024) } }));
+    await bus.publish(large);
+    expect(requests.map(({ length }) => length)).toEqual([2, 1]);
+  });
+});
+
+describe('a batch that EventBridge takes in part', () => {
+  it('is completed by one more request, for what is missing', async () => {
+    const { bus, ids } = refusing(['b', 'c']);
+    await bus.publish(events('a', 'b', 'c'));
+    expect(ids()).toEqual([
+      ['a', 'b', 'c'],
+      ['b', 'c'],
+    ]);
+  });
+
+  it('fails when that was not enough, and only counts', async () => {
+    const { bus, requests } = refusing(['b', 'c'], ['c']);
+    await expect(bus.publish(events('a', 'b', 'c'))).rejects.toThrow(
+      new RetryableError('EventBridge took all but 1 of 3 events'),
+    );
+    expect(requests).toHaveLength(2);
+  });
+});
+
+describe('an EventBridge that is throttled or out of reach', () => {
+  it('is a retryable failure', async () => {
+    const throttled = Object.assign(new Error('rate of ada@example.com exceeded'), { name: 'ThrottlingException' });
+    const { bus } = refusing(throttled);
+    await expect(bus.publish(events('a', 'b'))).rejects.toThrow(
+      new RetryableError('EventBridge did not take 2 events (ThrottlingException)'),
+    );
+  });
+});

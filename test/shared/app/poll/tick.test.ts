@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+
+import { tick } from '../../../../shared/app/poll/tick.ts';
+import { decodeMessage } from '../../../../shared/contracts/messages.ts';
+import { RetryableError } from '../../../../shared/domain/failure.ts';
+import { newWorker } from '../../../../shared/domain/worker.ts';
+import { type Polling, polling } from './polling.ts';
+
+async function due({ deps, clock }: Polling, count: number, leaver: boolean): Promise<readonly string[]> {
+  const keys = Array.from({ length: count }, (_, n) => `${leaver ? 'leaver' : 'other'}-${n}`);
+  for (const key of keys)
+    await deps.ledger.workers.commit({ ...newWorker(key, 'salt'), due: { at: clock.now() - 1, leaver } });
+  return keys;
+}
+
+const keysOf = ({ queue }: Polling) =>
+  queue.messages.map(({ body, group }) => {
+    const message = decodeMessage(body);
+    expect(message).toEqual({ kind: 'reconcile', workerKey: group });
+    return group;
+  });
+
+describe('the tick', () => {
+  it('sends a reconcile for everybody who is due, and for nobody else', async () => {
+    const acme = await polling();
+    const keys = await due(acme, 3, false);
+    await acme.deps.ledger.workers.commit({
+      ...newWorker('later', 'salt'),
+      due: { at: acme.clock.now() + 3_600_000, leaver: false },
+    });
+    await acme.minute();
+    expect(keysOf(acme).sort()).toEqual(keys);
+  });
+
+  it('takes leavers first, and a hundred at most', async () => {
+    const acme = await polling();
+    await due(acme, 60, false);
+    const leavers = await due(acme, 60, true);
+    await acme.minute();
+    const sent = keysOf(acme);
+    expect(sent).toHaveLength(100);
+    expect(sent.slice(0, 60).sort()).toEqual([...leavers].sort());
+  });
+
+  it('gives every message an id that it never had before', async () => {
+    const acme = await polling();
+    await due(acme, 2, true);
+    await acme.minute();
+    await acme.minute();
+    expect(keysOf(acme)).toHaveLength(4);
+    expect(new Set(acme.queue.messages.map(({ dedupId }) => dedupId)).size).toBe(4);
+  });
+
+  it('is for one process at a time', async () => {
+    const acme = await polling();
+    await due(acme, 1, true);
+    acme.atlan.put({ id: 'u1' });
+    const deadline = acme.clock.now() + 110_000;
+    await acme.deps.ledger.checkpoints.lease('tick', 'another', acme.clock.now(), acme.clock.now() + 55_000);
+    await tick({ holder: 'late', deadline }, acme.poll);
+    expect(acme.queue.messages).toEqual([]);
+    expect(await acme.inventory()).toEqual([]);
+    expect(acme.observe.lines).toMatchObject([{ event: 'tick-skipped' }]);
+    await acme.minute();
+    expect(acme.queue.messages).toHaveLength(1);
+  });
+
+  it('may be tried again by whoever failed at it', async () => {
+    const acme = await polling();
+    await due(acme, 1, true);
+    const failing = {
+      ...acme.poll,
+      queue: {
+        send: async () => {
+          throw new RetryableError('no queue');
+        },
+      },
+    };
+    const own = { holder: 'one', deadline: acme.clock.now() + 110_000 };
+    await expect(tick(own, failing)).rejects.toThrow('no queue');
+    await tick(own, acme.poll);
+    expect(acme.queue.messages).toHaveLength(1);
+  });
+
+  it('sweeps although the queue is away, and reminds although a target breaks, and hides neither', async () => {
+    const acme = await polling();
+    acme.atlan.put({ id: 'u1' });
+    await due(acme, 1, true);
+    const noQueue = { send: async () => Promise.reject(new RetryableError('no queue')) };
+    await expect(acme.minute((deps) => ({ ...deps, queue: noQueue }))).rejects.toThrow('no queue');
+    expect(await acme.inventory()).toHaveLength(1);
+
+    acme.clock.advance(300_000);
+    const listAccounts = async () => Promise.reject(new Error('a bug'));
+    await expect(
+      acme.minute((deps) => ({
+        ...deps,
+        targets: deps.targets.map(({ target, settings }) => ({ settings, target: { ...target, listAccounts } })),
+      })),
+    ).rejects.toThrow('a bug');
+    expect(acme.queue.messages).toHaveLength(1);
+    expect(acme.observe.counts['SweepFailed']).toBe(1);
+  });
+});

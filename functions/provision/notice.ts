@@ -13,6 +13,7 @@ const METRICS: Readonly<Record<NoticeName, Metric>> = {
   'leaver-not-ended': 'LeaverNotEnded',
   'leaver-tokens-unknown': 'LeaverTokensUnknown',
   unverified: 'Unverified',
+  'write-forbidden': 'WriteForbidden',
 };
 
 /** Each notice is a metric, under its target where it has one, and a line in the log. */

@@ -26,5 +26,6 @@ export type LogEvent =
   | 'sweep-stopped'
   | 'tick-skipped'
   | 'unverified'
+  | 'write-forbidden'
   | 'worker-unreadable'
   | 'workers-reminded';

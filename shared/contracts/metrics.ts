@@ -16,6 +16,8 @@ export type Metric =
   | 'DeliveryFailed'
   /** Nothing is sent to a target for a while: too many requests, an outage, refused credentials. */
   | 'GateClosed'
+  /** A target forbids our credential one kind of write. */
+  | 'WriteForbidden'
   /** A plan waits for a person. */
   | 'HoldOpened'
   /** A leaver was looked at and can still sign in, or nobody knows that they cannot. */

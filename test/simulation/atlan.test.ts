@@ -117,6 +117,22 @@ describe('the pipeline on the real client and the simulator', () => {
     expect(await acme.deps.ledger.holds.listOpen(10)).toMatchObject([{ kind: 'hand-off' }]);
   });
 
+  it('ends a leaver while single sign-on lets nobody be invited', async () => {
+    await using atlan = await atlanOnSimulator();
+    const acme = await companyOn(atlan);
+    await acme.deliver(joined);
+    await atlan.control('POST', 'accept', { email: 'ada@example.com' });
+    await atlan.control('PATCH', 'options', { ssoEnforced: true });
+    const bob = lifecycleEvent(9, 'joined', {
+      sourceKey: 'hr:9',
+      attributes: { ...ada, workEmail: 'bob@example.com' },
+    });
+    await acme.deliver(bob);
+    await acme.deliver(left, { ...bob, id: 'evt_10', kind: 'moved' });
+    expect(await people(atlan)).toMatchObject([{ email: 'ada@example.com', state: 'disabled' }]);
+    expect(acme.notices.map(({ name }) => name)).toContain('write-forbidden');
+  });
+
   it('waits through a 429 and goes on by itself', async () => {
     await using atlan = await atlanOnSimulator({
       faults: [{ kind: 'rate-limited', retryAfterSeconds: 600, times: 1 }],

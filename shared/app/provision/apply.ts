@@ -11,6 +11,9 @@ import { claimAccount, takeInInvited } from './take-in.ts';
 
 type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice'>;
 
+/** How soon to try again what a target forbids us to do. */
+const FORBIDDEN_MS = 15 * 60_000;
+
 export interface Applying {
   readonly setup: TargetSetup;
   readonly deps: Deps;
@@ -165,9 +168,14 @@ async function endWith(run: Run, action: Action, outcome: NotDone, { setup, deps
         run.refusals = [...run.refusals, { rung: 'disable', at: now, because: outcome.because }];
       else fail(run, outcome.because, now);
       return;
-    case 'wait':
-      wait(run, outcome.because, await closeGate(setup.target.name, outcome, deps));
-      return;
+    case 'wait': {
+      // one kind of write that is forbidden, invitations under single sign-on say, keeps nobody from the others
+      if (outcome.cause === 'forbidden') {
+        deps.notice('write-forbidden', { target: setup.target.name, action: action.kind });
+        return wait(run, outcome.because, now + FORBIDDEN_MS);
+      }
+      return wait(run, outcome.because, await closeGate(setup.target.name, outcome, deps));
+    }
     case 'retryable':
     case 'permanent':
       fail(run, outcome.because, now);

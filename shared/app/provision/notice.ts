@@ -2,6 +2,8 @@
 export type NoticeName =
   /** Nothing is sent to a target for a while. */
   | 'gate-closed'
+  /** A target forbids our credential one kind of write. */
+  | 'write-forbidden'
   | 'hold-opened'
   /** A leaver can still sign in, or nobody knows that they cannot. */
   | 'leaver-not-ended'

@@ -63,9 +63,10 @@ export function wait(run: Run, because: string, lookAt: number): void {
   run.end = { kind: 'settled', state: 'waiting', because, lookAt };
 }
 
-/** Ends a run that failed; the next look backs off from a minute to an hour. */
+/** Ends a run that failed; the next look backs off from a minute to an hour, for a leaver to five minutes. */
 export function fail(run: Run, because: string, now: number): void {
-  const lookAt = now + Math.min(MINUTE_MS * 2 ** run.before.failures, 60 * MINUTE_MS);
+  const longest = run.standing.kind === 'ended' ? 5 * MINUTE_MS : 60 * MINUTE_MS;
+  const lookAt = now + Math.min(MINUTE_MS * 2 ** run.before.failures, longest);
   run.end = { kind: 'settled', state: 'failing', because, lookAt };
 }
 

@@ -10,7 +10,7 @@ const WAIT_MS = 15 * MINUTE_MS;
 
 /** Ends a run whose plan is empty: everything is as it should be, or waits for something, or for somebody. */
 export async function settle(guarded: Guarded): Promise<void> {
-  const { run, plan, setup, deps } = guarded;
+  const { run, plan, deps } = guarded;
   const now = deps.clock.now();
   const before = run.accounts;
   run.accounts = before.map((account) => afterLook(run, account, now));

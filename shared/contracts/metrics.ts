@@ -20,6 +20,12 @@ export type Metric =
   | 'WriteForbidden'
   /** A plan waits for a person. */
   | 'HoldOpened'
+  /** A person approved or rejected a plan. */
+  | 'HoldDecided'
+  /** Somebody set a target's mode. */
+  | 'ModeSet'
+  /** An operator was answered 503 because of our own trouble. */
+  | 'OperateFailed'
   /** A leaver was looked at and can still sign in, or nobody knows that they cannot. */
   | 'LeaverNotEnded'
   /** Somebody who has left made API tokens that still work. */

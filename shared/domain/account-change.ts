@@ -17,7 +17,7 @@ export type AccountChange =
   | { readonly kind: 'AccountRemoved' };
 
 const PROFILE_FIELDS = ['username', 'email', 'firstName', 'lastName'] as const;
-export type ProfileField = (typeof PROFILE_FIELDS)[number];
+type ProfileField = (typeof PROFILE_FIELDS)[number];
 
 /**
  * What happened to an account between two looks; `before` is absent at first sight. A field that is missing on either side is

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import {
   EventBridgeClient,
   PutEventsCommand,
@@ -8,7 +10,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, it } from 'vitest';
 
 import { eventBus } from '../../../../shared/adapters/aws/event-bus.ts';
-import { type BusEntry, readBusEntry } from '../../../../shared/contracts/bus-events.ts';
+import { BUS_EVENTS, BUS_SOURCE, type BusEntry, readBusEntry } from '../../../../shared/contracts/bus-events.ts';
 import { RetryableError } from '../../../../shared/domain/failure.ts';
 import type { BusEvent } from '../../../../shared/domain/worker.ts';
 import { describeBus } from '../../../contract/bus.ts';
@@ -35,11 +37,10 @@ function refusing(...refusals: readonly (readonly string[] | Error)[]) {
 const entryOf = ({ Source, DetailType, Detail = '' }: PutEventsRequestEntry): BusEntry =>
   readBusEntry({ source: Source, detailType: DetailType, detail: JSON.parse(Detail) })!;
 
-const eventOf = ({ detailType, detail: { version: _, data, ...ids } }: BusEntry): BusEvent & { id: string } => ({
-  type: detailType,
-  ...ids,
-  ...(data && { detail: data }),
-});
+const eventOf = ({ detailType, detail }: BusEntry): BusEvent & { id: string } => {
+  const { version: _, data, ...ids } = detail;
+  return { type: detailType, ...ids, ...(data && { detail: data }) };
+};
 
 const events = (...ids: readonly string[]) =>
   ids.map((id) => ({ id, type: 'FirstLogin', target: 'atlan-prod', accountId: 'u1', at: 1 }));
@@ -114,5 +115,22 @@ describe('an EventBridge that is throttled or out of reach', () => {
     await expect(bus.publish(events('a', 'b'))).rejects.toThrow(
       new RetryableError('EventBridge did not take 2 events (ThrottlingException)'),
     );
+  });
+});
+
+describe('the page about the events', () => {
+  const page = readFileSync('docs/bus-events.md', 'utf8');
+
+  it('has a line for every event, and for nothing else', () => {
+    const [table = ''] = page.split('## The detail');
+    const lines = [...table.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name);
+    expect(lines).toEqual(Object.keys(BUS_EVENTS));
+    expect(page).toContain(`\`${BUS_SOURCE}\``);
+  });
+
+  it('shows an example that can be read', () => {
+    const [, example = ''] = page.match(/```json\n([^`]+)```/) ?? [];
+    const { 'detail-type': detailType, ...rest } = JSON.parse(example) as Record<string, unknown>;
+    expect(readBusEntry({ detailType, ...rest })).toMatchObject({ detailType: 'RoleChanged' });
   });
 });

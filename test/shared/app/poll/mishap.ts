@@ -45,8 +45,7 @@ export function mishapAt(at?: { readonly call: number; readonly mishap: Mishap }
         const name = `${prefix}.${String(property)}`;
         if (typeof member === 'object' && member !== null) return proxied(member, name, fail);
         if (typeof member !== 'function') return member;
-        return (...args: unknown[]) =>
-          through(name, async () => Reflect.apply(member, owner, args) as unknown, fail);
+        return (...args: unknown[]) => through(name, async () => Reflect.apply(member, owner, args) as unknown, fail);
       },
     });
 

@@ -33,7 +33,8 @@ export interface Polling extends Company {
 /** A company with its poll, on pages of three accounts. */
 export async function polling(settings: CompanySettings = {}, pageSize = 3): Promise<Polling> {
   const acme = await company(settings);
-  const { ledger, clock, random, targets } = acme.deps;
+  const { ledger, random, targets } = acme.deps;
+  const { clock } = acme;
   const [queue, observe, bus] = [memoryQueue(), memoryObserve(), memoryBus()];
   const raw: Published[] = [];
   const poll: PollDeps = {
@@ -117,7 +118,7 @@ export const invitee = (n: number): Account => {
   return account;
 };
 
-/** The same with one of its accounts' methods replaced. */
+/** The same with some of its targets' methods replaced. */
 export const withTarget =
   (change: (target: Target) => Partial<Target>) =>
   (deps: PollDeps): PollDeps => ({

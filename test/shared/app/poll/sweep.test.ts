@@ -50,8 +50,8 @@ describe('the first sweep', () => {
     let pages = 0;
     const lost: NotDone = { kind: 'permanent', because: 'The cursor is not one of ours' };
     await acme.minute(
-      withTarget(({ listAccounts }) => ({
-        listAccounts: async (cursor, call) => (++pages > 2 ? lost : listAccounts(cursor, call)),
+      withTarget((target) => ({
+        listAccounts: async (cursor, call) => (++pages > 2 ? lost : target.listAccounts(cursor, call)),
       })),
     );
     acme.atlan.put(person(0, { role: '$guest' }));
@@ -115,8 +115,8 @@ describe('what Atlan changed', () => {
     acme.clock.advance(300_000);
     const silent: NotDone = { kind: 'retryable', because: 'no answer' };
     await acme.minute(
-      withTarget(({ listAccounts }) => ({
-        listAccounts: async (cursor, call) => (cursor === undefined ? listAccounts(cursor, call) : silent),
+      withTarget((target) => ({
+        listAccounts: async (cursor, call) => (cursor === undefined ? target.listAccounts(cursor, call) : silent),
       })),
     );
     expect(told(acme)).toEqual([['RoleChanged', 'u0000']]);
@@ -141,16 +141,16 @@ describe('what Atlan changed', () => {
 
 describe('absence', () => {
   const hidden = (sightings?: Sightings) =>
-    withTarget(({ listAccounts, findByIds }) => ({
+    withTarget((target) => ({
       listAccounts: async (cursor, call) => {
-        const page = await listAccounts(cursor, call);
+        const page = await target.listAccounts(cursor, call);
         if (page.kind !== 'done') return page;
         const accounts = page.value.accounts.filter(({ id }) => id !== 'u0004');
         return { kind: 'done', value: { ...page.value, accounts } };
       },
       findByIds: async (ids, call) => {
         expect(ids).toEqual(['u0004']);
-        return sightings ? { kind: 'done', value: sightings } : findByIds(ids, call);
+        return sightings ? { kind: 'done', value: sightings } : target.findByIds(ids, call);
       },
     }));
 
@@ -200,10 +200,10 @@ describe('when a sweep is made', () => {
   it('is every five minutes, counted from its beginning', async () => {
     const acme = await swept();
     let listings = 0;
-    const counting = withTarget(({ listAccounts }) => ({
+    const counting = withTarget((target) => ({
       listAccounts: async (cursor, call) => {
         if (cursor === undefined) listings++;
-        return listAccounts(cursor, call);
+        return target.listAccounts(cursor, call);
       },
     }));
     for (let minute = 0; minute < 15; minute++) await acme.minute(counting);
@@ -216,11 +216,11 @@ describe('when a sweep is made', () => {
     await acme.minute();
     for (let n = 0; n < 30; n++) acme.atlan.put(person(n, { role: '$guest' }));
     const cursors: (string | undefined)[] = [];
-    const slow = withTarget(({ listAccounts }) => ({
+    const slow = withTarget((target) => ({
       listAccounts: async (cursor, call) => {
         cursors.push(cursor);
         acme.clock.advance(12_000);
-        return listAccounts(cursor, call);
+        return target.listAccounts(cursor, call);
       },
     }));
     acme.clock.advance(300_000);
@@ -261,6 +261,36 @@ describe('when a sweep is made', () => {
     await acme.minute();
     expect(await gates.read(TARGET)).toBeUndefined();
     expect(told(acme)).toEqual([['AccountDiscovered', 'u0020']]);
+  });
+});
+
+describe('a gate that somebody else closes during a sweep', () => {
+  it('stops it at the next page, and it goes on from there', async () => {
+    const acme = await swept();
+    acme.clock.advance(300_000);
+    const asked: (string | undefined)[] = [];
+    const counting = withTarget((target) => ({
+      listAccounts: async (cursor, call) => {
+        asked.push(cursor);
+        if (asked.length === 2) {
+          const [closedAt, closedUntil] = [acme.clock.now(), acme.clock.now() + 90_000];
+          await acme.deps.ledger.gates.close({
+            target: TARGET,
+            cause: 'rate-limited',
+            because: '',
+            closedAt,
+            closedUntil,
+          });
+        }
+        return target.listAccounts(cursor, call);
+      },
+    }));
+    await acme.minute(counting);
+    await acme.minute(counting);
+    expect(asked).toEqual([undefined, 'u0002']);
+    await acme.minute(counting);
+    expect(asked).toEqual([undefined, 'u0002', 'u0005']);
+    expect(acme.observe.counts['SweepFinished']).toBe(2);
   });
 });
 

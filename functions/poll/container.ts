@@ -1,0 +1,25 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SQSClient } from '@aws-sdk/client-sqs';
+
+import { eventBus } from '../../shared/adapters/aws/event-bus.ts';
+import { sqsQueue } from '../../shared/adapters/aws/sqs-queue.ts';
+import type { PollDeps } from '../../shared/app/poll/deps.ts';
+import { pollEnv } from '../../shared/contracts/env/poll.ts';
+import { readEnv } from '../../shared/contracts/env.ts';
+import { systemClock as clock, systemRandom as random } from '../../shared/runtime/system.ts';
+import { configFromFile, ledgerFromEnv, targetsFromConfig } from '../wiring.ts';
+
+export type PollContainer = Omit<PollDeps, 'observe'>;
+
+/** The only place where poll meets its environment. */
+export function createContainer(source: NodeJS.ProcessEnv): PollContainer {
+  const env = readEnv(pollEnv, source);
+  return {
+    ledger: ledgerFromEnv(env),
+    queue: sqsQueue(new SQSClient(), env.LIFECYCLE_QUEUE_URL),
+    bus: eventBus(new EventBridgeClient(), env.EVENT_BUS_NAME),
+    targets: targetsFromConfig(configFromFile(), env),
+    clock,
+    random,
+  };
+}

@@ -1,0 +1,26 @@
+import { default as middy } from '@middy/core';
+import type { Context, ScheduledEvent } from 'aws-lambda';
+
+import { tick } from '../../shared/app/poll/tick.ts';
+import type { LogEvent } from '../../shared/contracts/log-events.ts';
+import { METRIC_NAMESPACE, type Metric } from '../../shared/contracts/metrics.ts';
+import { lazy } from '../../shared/runtime/lazy.ts';
+import { createTelemetry, observe } from '../../shared/runtime/observe.ts';
+import { createContainer, type PollContainer } from './container.ts';
+
+/** No call to a target outlives the invocation: what is not done by then is for the next tick. */
+const RESERVE_MS = 10_000;
+
+/** The tick: EventBridge starts it once a minute. */
+export const createHandler = (container: () => PollContainer) => {
+  const telemetry = createTelemetry<Metric, LogEvent>({ service: 'poll', namespace: METRIC_NAMESPACE });
+
+  return middy(async (_event: ScheduledEvent, context: Context): Promise<void> => {
+    const deps = container();
+    const deadline = deps.clock.now() + context.getRemainingTimeInMillis() - RESERVE_MS;
+    // Lambda tries a failed tick again under the same request id, which holds the lease already
+    await tick({ holder: context.awsRequestId, deadline }, { ...deps, observe: telemetry });
+  }).use(observe(telemetry));
+};
+
+export const handler = createHandler(lazy(() => createContainer(process.env)));

@@ -1,0 +1,80 @@
+import type { Account } from '../../domain/account.ts';
+import type { InventoryRecord } from '../../ports/ledger/inventory.ts';
+import type { PollDeps } from './deps.ts';
+import { type Finding, findingOf, removalOf } from './find-changes.ts';
+import { type Progress, type SweepState, saveProgress } from './sweep-state.ts';
+import { tell } from './tell.ts';
+
+export interface Seen {
+  readonly present: readonly Account[];
+  /** Records of accounts that were asked for and are proven to be gone. */
+  readonly absent: readonly InventoryRecord[];
+}
+
+const AT_ONCE = 10;
+
+/**
+ * Takes what one request saw into the inventory, and tells what changed. What will be told is written down before the inventory is,
+ * and told after: a change is published if and only if its record was written, whenever a process ends. `after` is the state
+ * with which the sweep goes on.
+ */
+export async function takeIn(
+  target: string,
+  { present, absent }: Seen,
+  { progress, after }: { readonly progress: Progress; readonly after: Pick<SweepState, 'step' | 'cursor'> },
+  deps: PollDeps,
+): Promise<Progress> {
+  const { ledger } = deps;
+  const { state } = progress;
+  const records = await ledger.inventory.get(
+    target,
+    present.map(({ id }) => id),
+  );
+  const holderOf = (id: string) => ledger.claims.holderOf(target, id);
+  const looks = await someAtOnce(present, async (account) => {
+    const [before, workerKey] = [records.get(account.id), await holderOf(account.id)];
+    const look = { target, state, ...(before && { before }), ...(workerKey !== undefined && { workerKey }) };
+    return { isManaged: workerKey !== undefined, finding: await findingOf(account, look, deps) };
+  });
+  const gone = await someAtOnce(absent, async (before) => {
+    const workerKey = await holderOf(before.account.id);
+    return removalOf(before, { target, state, ...(workerKey !== undefined && { workerKey }) }, deps);
+  });
+
+  const findings = [...looks.map(({ finding }) => finding), ...gone];
+  const pending = findings.flatMap((finding) => finding.pending);
+  const announced =
+    pending.length > 0 ? await saveProgress(target, { ...progress, state: { ...state, pending } }, ledger) : progress;
+  await tell(await keep(findings, deps), deps);
+
+  const { cursor: _, ...rest } = state;
+  const next: SweepState = {
+    ...rest,
+    ...after,
+    seen: state.seen + present.length,
+    managed: state.managed + looks.filter(({ isManaged }) => isManaged).length,
+    pending: [],
+  };
+  return saveProgress(target, { ...announced, state: next }, ledger);
+}
+
+/** Writes the records, and answers what became true. Who loses to a first look of provision's is asked for at the end. */
+async function keep(findings: readonly Finding[], { ledger }: PollDeps): Promise<Finding['pending']> {
+  const kept = await someAtOnce(findings, async ({ record, pending }) =>
+    (await ledger.inventory.put(record)) === 'put' ? pending : [],
+  );
+  return kept.flat();
+}
+
+/** Also after a failure nothing is left running that could still write. */
+async function someAtOnce<T, U>(all: readonly T[], task: (one: T) => Promise<U>): Promise<readonly U[]> {
+  const results: U[] = [];
+  for (let at = 0; at < all.length; at += AT_ONCE) {
+    const settled = await Promise.allSettled(all.slice(at, at + AT_ONCE).map(task));
+    for (const one of settled) {
+      if (one.status === 'rejected') throw one.reason;
+      results.push(one.value);
+    }
+  }
+  return results;
+}

@@ -1,0 +1,50 @@
+import type { PollDeps } from './deps.ts';
+import { reconcileMessage } from './reconcile.ts';
+import { sweep } from './sweep.ts';
+
+export interface Tick {
+  /** Who ticks: the same when one tick is tried again. */
+  readonly holder: string;
+  /** Epoch ms after which nothing is begun. */
+  readonly deadline: number;
+}
+
+/** A minute less what two schedules may be apart, so that the next tick never finds the lease of this one. */
+const LEASE_MS = 55_000;
+const SWEEP_MS = 45_000;
+const MAX_DUE = 100;
+
+/**
+ * Once a minute: asks provision to look at whoever is due, leavers first, then sweeps the targets that are due. Writes to no target.
+ *
+ * A worker with something unsent and a leaver whose invitation is open are due like everybody else: provision sends an outbox
+ * whenever it looks, so nothing more is needed here for either.
+ */
+export async function tick({ holder, deadline }: Tick, deps: PollDeps): Promise<void> {
+  const { ledger, clock, observe } = deps;
+  const now = clock.now();
+  if (!(await ledger.checkpoints.lease('tick', holder, now, now + LEASE_MS))) {
+    observe.info('tick-skipped');
+    return;
+  }
+  // trouble with the queue, or with one target, keeps nobody else waiting
+  const until = Math.min(deadline, now + SWEEP_MS);
+  const results = await Promise.allSettled([
+    remind(now, deps),
+    ...deps.targets.map((setup) =>
+      sweep(setup, deps, until).catch((error: unknown) => {
+        observe.count('SweepFailed', { target: setup.target.name });
+        throw error;
+      }),
+    ),
+  ]);
+  const failed = results.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+}
+
+async function remind(now: number, { ledger, queue, observe }: PollDeps): Promise<void> {
+  const due = await ledger.workers.due(now + 1, MAX_DUE);
+  const second = Math.floor(now / 1000);
+  await queue.send(due.map((workerKey) => reconcileMessage(workerKey, second)));
+  if (due.length > 0) observe.info('workers-reminded', { count: due.length });
+}

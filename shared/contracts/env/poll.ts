@@ -1,0 +1,11 @@
+import * as z from 'zod/mini';
+
+import { nameVariable, urlVariable } from '../env.ts';
+
+export const pollEnv = z.object({
+  LEDGER_TABLE: nameVariable,
+  LIFECYCLE_QUEUE_URL: urlVariable,
+  EVENT_BUS_NAME: nameVariable,
+  /** What precedes a target's name in the name of its secret. */
+  TARGET_SECRET_PREFIX: nameVariable,
+});

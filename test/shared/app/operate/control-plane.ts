@@ -1,0 +1,47 @@
+import { memoryObserve } from '../../../../shared/adapters/memory/memory-observe.ts';
+import { memoryQueue } from '../../../../shared/adapters/memory/memory-queue.ts';
+import type { OperateDeps } from '../../../../shared/app/operate/deps.ts';
+import { type OperateAnswer, operate } from '../../../../shared/app/operate/operate.ts';
+import { converge } from '../../../../shared/app/provision/converge.ts';
+import { decodeMessage } from '../../../../shared/contracts/messages.ts';
+import type { OutputOf } from '../../../../shared/contracts/operate/command.ts';
+import type { COMMANDS, CommandName } from '../../../../shared/contracts/operate/registry.ts';
+import { type Company, type CompanySettings, company } from '../../../support/company.ts';
+
+export type Output<Name extends CommandName> = OutputOf<Extract<(typeof COMMANDS)[number], { name: Name }>>;
+
+export const OPERATOR = 'arn:aws:iam::111122223333:role/operator';
+
+/** The control plane of a company in memory. */
+export async function controlPlane(settings: CompanySettings = {}) {
+  const acme: Company = await company(settings);
+  const queue = memoryQueue();
+  const observe = memoryObserve();
+  const deps: OperateDeps = { ...acme.deps, queue, observe };
+  const ask = (command: string, input: unknown = {}, actor = OPERATOR): Promise<OperateAnswer> =>
+    operate(command, input, { deps, actor, call: { deadline: acme.clock.now() + 20_000 } });
+  let handed = 0;
+  return {
+    acme,
+    deps,
+    queue,
+    observe,
+    ask,
+    /** The answer of a command that must succeed. */
+    tell: async <Name extends CommandName>(command: Name, input: unknown = {}): Promise<Output<Name>> => {
+      const answer = await ask(command, input);
+      if (answer.kind !== 'done') throw new Error(JSON.stringify(answer));
+      return answer.value as Output<Name>;
+    },
+    /** Lets provision take what stands on the queue. */
+    provision: async () => {
+      const messages = queue.messages.slice(handed).map(({ body }) => decodeMessage(body));
+      handed = queue.messages.length;
+      const keys = messages.flatMap((message) => (message.kind === 'reconcile' ? [message.workerKey] : []));
+      await converge(keys, acme.deps, { deadline: acme.clock.now() + 120_000 });
+    },
+    keyOf: async (n: number) => (await acme.deps.ledger.links.workerOf(`hr:${n}`)) ?? '',
+  };
+}
+
+export type ControlPlane = Awaited<ReturnType<typeof controlPlane>>;

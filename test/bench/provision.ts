@@ -75,15 +75,44 @@ async function naiveJoiner({ client, call }: Bench, email: string): Promise<void
   const target: Target = client();
   await target.findByEmails([email], call());
   await target.invite([{ email, role: '$member' }], call());
+  const id = await idOf(target, email, call);
+  for (const alias of ['All Staff', 'Data Eng'])
+    await target.addToGroups(id, [await groupNamed(target, alias, call)], call());
+  await target.groupsOf(id, call());
+}
+
+async function naiveMover({ client, call }: Bench, email: string): Promise<void> {
+  const target = client();
+  const id = await idOf(target, email, call);
+  await target.groupsOf(id, call());
+  const group = await groupNamed(target, 'Data Eng', call);
+  await target.removeFromGroup(group, [id], call());
+  await target.groupsOf(id, call());
+}
+
+async function naiveLeaver({ client, call }: Bench, email: string): Promise<void> {
+  const target = client();
+  const id = await idOf(target, email, call);
+  await target.setEnabled(id, false, call());
+  await idOf(target, email, call);
+  await target.groupsOf(id, call());
+  const group = await groupNamed(target, 'All Staff', call);
+  await target.removeFromGroup(group, [id], call());
+  await target.groupsOf(id, call());
+}
+
+async function idOf(target: Target, email: string, call: Bench['call']): Promise<string> {
   const seen = await target.findByEmails([email], call());
   const sighting = seen.kind === 'done' ? seen.value.get(email) : undefined;
-  if (sighting?.kind !== 'present') throw new Error('the invitation was not seen');
-  for (const alias of ['All Staff', 'Data Eng']) {
-    const groups = await target.listGroups(call());
-    const group = groups.kind === 'done' ? groups.value.find((one) => one.alias === alias) : undefined;
-    if (group) await target.addToGroups(sighting.account.id, [group.id], call());
-  }
-  await target.groupsOf(sighting.account.id, call());
+  if (sighting?.kind !== 'present') throw new Error('somebody who should be there is not');
+  return sighting.account.id;
+}
+
+async function groupNamed(target: Target, alias: string, call: Bench['call']): Promise<string> {
+  const groups = await target.listGroups(call());
+  const group = groups.kind === 'done' ? groups.value.find((one) => one.alias === alias) : undefined;
+  if (!group) throw new Error('a group that should be there is not');
+  return group.id;
 }
 
 const range = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
@@ -92,7 +121,10 @@ async function requestFigures(): Promise<readonly Figure[]> {
   await using bench = await start();
   // whoever comes first pays for identity, roles and groups of the process
   await bench.provision([about(0, 'joined', 'Data')]);
-  const naive = await bench.count(() => naiveJoiner(bench, 'naive@example.com'));
+  const naiveJoining = await bench.count(() => naiveJoiner(bench, 'p9000@example.com'));
+  await bench.accept(9000);
+  const naiveMoving = await bench.count(() => naiveMover(bench, 'p9000@example.com'));
+  const naiveLeaving = await bench.count(() => naiveLeaver(bench, 'p9000@example.com'));
   const figures: Figure[] = [];
   for (const [size, from] of [
     [1, 1],
@@ -110,14 +142,21 @@ async function requestFigures(): Promise<readonly Figure[]> {
         unit: 'requests',
         ours: joiner,
         floor: 2 + 2 * shared,
-        naive,
+        naive: naiveJoining,
       },
-      { what: `mover, one group less, read back, in a batch of ${size}`, unit: 'requests', ours: mover, floor: 2 },
+      {
+        what: `mover, one group less, read back, in a batch of ${size}`,
+        unit: 'requests',
+        ours: mover,
+        floor: 2,
+        naive: naiveMoving,
+      },
       {
         what: `leaver, ended, one group left, read back, in a batch of ${size}`,
         unit: 'requests',
         ours: leaver,
         floor: 3 + shared,
+        naive: naiveLeaving,
       },
     );
   }

@@ -1,7 +1,8 @@
 import { atlanClientFigures } from './atlan-client.ts';
 import { tableOf } from './measure.ts';
+import { pollFigures } from './poll.ts';
 import { provisionFigures } from './provision.ts';
 
 /** `npm run bench`: a table on standard output; with `-- --json` the same figures as JSON. */
-const figures = [...(await atlanClientFigures()), ...(await provisionFigures())];
+const figures = [...(await atlanClientFigures()), ...(await provisionFigures()), ...(await pollFigures())];
 console.log(process.argv.includes('--json') ? JSON.stringify({ figures }) : tableOf(figures));

@@ -4,7 +4,7 @@ import type { Call } from '../../ports/target.ts';
 import type { Applying } from './apply.ts';
 import type { ProvisionDeps, TargetSetup } from './deps.ts';
 import { closeGate } from './gate.ts';
-import { guardPlan } from './guard.ts';
+import { type Guarded, guardPlan } from './guard.ts';
 import { lookAtAll } from './look.ts';
 import { proveExecuted, resume } from './prove.ts';
 import { fail, guarded, isOpen, type Run, wait } from './run.ts';
@@ -33,9 +33,11 @@ export async function convergeTarget(runs: readonly Run[], converging: Convergin
     const stopped = await lookAtAll(setup.target, open, { call, now: deps.clock.now() });
     if (stopped) return stopAll(open, stopped, converging);
     if (pass === 1) await deps.ledger.gates.open(setup.target.name);
-    for (const run of open.filter(isOpen)) await guarded(run, () => consider(run, pass === 1, converging));
+    await Promise.all(open.filter(isOpen).map((run) => guarded(run, () => consider(run, pass === 1, converging))));
+    // places in a window are taken one after the other: they all stand in one item
+    for (const run of open.filter(hasActions)) await guarded(run, () => guardPlan(stepOf(run, converging)));
 
-    const planned = runs.filter((run) => isOpen(run) && (run.plan?.actions.length ?? 0) > 0);
+    const planned = open.filter(hasActions);
     for (const executor of new Set(planned.map(converging.executorOf))) {
       await executor(
         planned.filter((run) => converging.executorOf(run) === executor),
@@ -48,8 +50,10 @@ export async function convergeTarget(runs: readonly Run[], converging: Convergin
 }
 
 /** One worker between a look and the next step: what was done is proven, what is to do is planned and guarded. */
-async function consider(run: Run, isFirst: boolean, { setup, rules, deps, call }: Converging): Promise<void> {
+async function consider(run: Run, isFirst: boolean, converging: Converging): Promise<void> {
+  const { setup, rules, deps } = converging;
   const target = setup.target.name;
+  run.plan = undefined;
   if (!(await proveExecuted(run, target))) {
     deps.notice('unverified', { target, workerKey: run.worker.key });
     return fail(run, `${target} does not show what it was told; it is looked at again`, deps.clock.now());
@@ -59,12 +63,21 @@ async function consider(run: Run, isFirst: boolean, { setup, rules, deps, call }
     await resume(run, target, deps);
     if (!isOpen(run)) return;
   }
-  const plan: Plan = planFor(run.intent, run.observed, rules);
-  run.plan = plan;
-  const step = { run, plan, setup, deps, call };
-  if (plan.actions.length === 0) await settle(step);
-  else await guardPlan(step);
+  run.plan = planFor(run.intent, run.observed, rules);
+  if (run.plan.actions.length === 0) await settle(stepOf(run, converging));
 }
+
+const hasActions = (run: Run): boolean => isOpen(run) && (run.plan?.actions.length ?? 0) > 0;
+
+const stepOf = (run: Run, { setup, deps, call }: Converging): Guarded => ({
+  run,
+  plan: run.plan ?? NO_PLAN,
+  setup,
+  deps,
+  call,
+});
+
+const NO_PLAN: Plan = { actions: [], next: { kind: 'converged', because: '' } };
 
 /** The target answered nobody: everybody waits, one alarm is raised. */
 async function stopAll(runs: readonly Run[], stopped: NotDone, { setup, deps }: Converging): Promise<void> {

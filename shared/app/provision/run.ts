@@ -23,7 +23,8 @@ export interface Run {
   /** Accounts that were seen just now by the way, so that they need no look of their own. */
   seen: ReadonlyMap<string, Account>;
   observed?: Observed;
-  plan?: Plan;
+  /** Made from the last look; undefined until there is one. */
+  plan?: Plan | undefined;
   /** Done, and waiting for a look to prove it. */
   executed: readonly Executed[];
   /** Set once nothing more happens in this convergence. */

@@ -11,7 +11,7 @@ import { listUsers } from './list-users.ts';
 import { addUserToGroups, groupsOfUser, removeUsersFromGroup } from './memberships.ts';
 import { atlanRoles } from './roles.ts';
 import type { Tenant } from './tenant.ts';
-import { type ApiToken, createToken, deleteToken, listTokens, type NewApiToken, tokensOf } from './tokens.ts';
+import { type ApiToken, createToken, deleteToken, listTokens, type NewApiToken, tokensByMaker } from './tokens.ts';
 import { changeRole, type UserChanges, updateUser } from './write-users.ts';
 
 export interface AtlanSettings extends CallerSettings {
@@ -76,7 +76,7 @@ export function atlanTarget(settings: AtlanSettings): AtlanTarget {
     deleteGroup: (id, call) => deleteGroup(tenant, lists, id, call),
     membersOf: (id, call) => membersOfGroup(tenant, id, call),
 
-    tokensOf: (account, call) => tokensOf(tenant, account, call),
+    tokensOf: tokensByMaker(tenant),
     listTokens: (call) => listTokens(tenant, call),
     createToken: (token, call) => createToken(tenant, token, call),
     deleteToken: (id, call) => deleteToken(tenant, id, call),

@@ -30,29 +30,42 @@ export interface NewApiToken {
 /** 5 years; more overflowed in Keycloak (section 4.3). */
 const MAX_VALIDITY_SECONDS = 157_680_000;
 
-const listing: Listing<TokenRecord> = {
+const LISTING: Listing<TokenRecord> = {
   operation: 'tokens.list',
   path: '/api/service/apikeys',
   record: tokenRecord,
   sort: '-createdAt',
 };
 
-/** The tokens a person made. Atlan knows their maker by username; without one nobody can say. */
-export async function tokensOf(tenant: Tenant, { username }: Account, call: Call): Promise<Outcome<readonly string[]>> {
-  if (username === undefined)
-    return {
-      kind: 'retryable',
-      because: `${tenant.name} does not show the username by which it knows who made a token`,
-    };
-  const tokens = await listTokens(tenant, call);
-  return mapOutcome(tokens, (all) => all.filter(({ createdBy }) => createdBy === username).map(({ id }) => id));
+/** Answers the tokens a person made. */
+export type TokensOf = (account: Account, call: Call) => Promise<Outcome<readonly string[]>>;
+
+/** Atlan knows a token's maker by username and has no filter for it; many who ask at once share one listing. */
+export function tokensByMaker(tenant: Tenant): TokensOf {
+  let listing: Promise<Outcome<readonly ApiToken[]>> | undefined;
+  const listOnce = (call: Call) => {
+    listing ??= listTokens(tenant, call).finally(() => {
+      listing = undefined;
+    });
+    return listing;
+  };
+  return async ({ username }, call) => {
+    if (username === undefined)
+      return {
+        kind: 'retryable',
+        because: `${tenant.name} does not show the username by which it knows who made a token`,
+      };
+    return mapOutcome(await listOnce(call), (all) =>
+      all.filter(({ createdBy }) => createdBy === username).map(({ id }) => id),
+    );
+  };
 }
 
 const CREATE = 'tokens.create';
 
 /** All API tokens of the tenant, newest first. */
 export async function listTokens(tenant: Tenant, call: Call): Promise<Outcome<readonly ApiToken[]>> {
-  const rows = await readAll(tenant, listing, call);
+  const rows = await readAll(tenant, LISTING, call);
   return rows.kind === 'done' ? done(rows.value.records.map(toToken)) : rows;
 }
 
@@ -99,7 +112,7 @@ export async function deleteToken(tenant: Tenant, tokenId: string, call: Call): 
     call,
   );
   const isGone = async (): Promise<Outcome<boolean>> => {
-    const rows = await readAll(tenant, { ...listing, filter: { id: tokenId } }, call);
+    const rows = await readAll(tenant, { ...LISTING, filter: { id: tokenId } }, call);
     return rows.kind === 'done'
       ? done(rows.value.complete && !rows.value.records.some(({ id }) => id === tokenId))
       : rows;
@@ -111,7 +124,7 @@ export async function deleteToken(tenant: Tenant, tokenId: string, call: Call): 
 }
 
 async function orphaned(tenant: Tenant, displayName: string, lost: Lost, call: Call): Promise<Outcome<never>> {
-  const rows = await readAll(tenant, { ...listing, filter: { displayName } }, call);
+  const rows = await readAll(tenant, { ...LISTING, filter: { displayName } }, call);
   if (rows.kind !== 'done') return rows;
   const ids = rows.value.records.filter((token) => toToken(token).displayName === displayName).map(({ id }) => id);
   if (ids.length === 0) return notSeen({ name: tenant.name, operation: CREATE }, lost);

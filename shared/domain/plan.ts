@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { Sighting } from './account.ts';
 import type { Action, Look } from './action.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { planGrant } from './plan-grant.ts';
 import { planLeaving } from './plan-leaving.ts';
 import type { ManagedAccount, Refusal } from './worker.ts';
@@ -57,7 +58,7 @@ export interface Plan {
 
 /** Names a plan by what it does: an approval holds for this digest only. */
 export const planDigest = ({ actions }: Plan): string =>
-  createHash('sha256').update(JSON.stringify(actions)).digest('hex').slice(0, 32);
+  createHash('sha256').update(canonicalJson(actions)).digest('hex').slice(0, 32);
 
 export type Next =
   | { readonly kind: 'converged'; readonly because: string }

@@ -1,5 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 
+import { canonicalJson } from './canonical-json.ts';
+
 /** The part of a receipt that is kept for ever and names nobody. One action is two receipts: intent, then outcome. */
 export interface ReceiptHeader {
   readonly workerKey: string;
@@ -48,10 +50,10 @@ export interface Receipt {
 
 /** The hash that the next receipt of the chain carries. */
 export const receiptHash = (header: ReceiptHeader): string =>
-  createHash('sha256').update(canonical(header)).digest('hex');
+  createHash('sha256').update(canonicalJson(header)).digest('hex');
 
 export const payloadHmac = (payload: ReceiptPayload, salt: string): string =>
-  createHmac('sha256', salt).update(canonical(payload)).digest('hex');
+  createHmac('sha256', salt).update(canonicalJson(payload)).digest('hex');
 
 /**
  * Checks a whole chain from its start. Without the salt payloads are not checked, and an erased one is never an error.
@@ -66,14 +68,4 @@ export function brokenAt(chain: readonly Receipt[], salt: string | undefined): n
     previousHash = receiptHash(header);
   }
   return undefined;
-}
-
-/** JSON with sorted keys, so that one content has one text. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value)
-    .filter(([, field]) => field !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`).join(',')}}`;
 }

@@ -45,7 +45,15 @@ export function actionOf({ header: { action, accountId = '', rule }, payload }: 
     case 'disable':
       return { kind: action, accountId, rule };
     case 'set-role':
-      return payload && { kind: action, accountId, role: text('role'), rule };
+      return (
+        payload && {
+          kind: action,
+          accountId,
+          role: text('role'),
+          ...(payload['from'] !== undefined && { from: text('from') }),
+          rule,
+        }
+      );
     case 'add-to-groups':
       return Array.isArray(groupIds) ? { kind: action, accountId, groupIds: groupIds.map(String), rule } : undefined;
     case 'remove-from-group':

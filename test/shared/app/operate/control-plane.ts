@@ -1,3 +1,5 @@
+import { expect } from 'vitest';
+
 import { memoryObserve } from '../../../../shared/adapters/memory/memory-observe.ts';
 import { memoryQueue } from '../../../../shared/adapters/memory/memory-queue.ts';
 import type { OperateDeps } from '../../../../shared/app/operate/deps.ts';
@@ -5,7 +7,7 @@ import { type OperateAnswer, operate } from '../../../../shared/app/operate/oper
 import { converge } from '../../../../shared/app/provision/converge.ts';
 import { decodeMessage } from '../../../../shared/contracts/messages.ts';
 import type { OutputOf } from '../../../../shared/contracts/operate/command.ts';
-import type { COMMANDS, CommandName } from '../../../../shared/contracts/operate/registry.ts';
+import { COMMANDS, type CommandName } from '../../../../shared/contracts/operate/registry.ts';
 import { type Company, type CompanySettings, company } from '../../../support/company.ts';
 
 export type Output<Name extends CommandName> = OutputOf<Extract<(typeof COMMANDS)[number], { name: Name }>>;
@@ -27,10 +29,12 @@ export async function controlPlane(settings: CompanySettings = {}) {
     queue,
     observe,
     ask,
-    /** The answer of a command that must succeed. */
+    /** The answer of a command that must succeed, and say what it declares and nothing else. */
     tell: async <Name extends CommandName>(command: Name, input: unknown = {}): Promise<Output<Name>> => {
       const answer = await ask(command, input);
       if (answer.kind !== 'done') throw new Error(JSON.stringify(answer));
+      const declared = COMMANDS.find(({ name }) => name === command)?.output.safeParse(answer.value);
+      expect(declared).toEqual({ success: true, data: answer.value });
       return answer.value as Output<Name>;
     },
     /** Lets provision take what stands on the queue. */

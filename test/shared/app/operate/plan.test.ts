@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Account } from '../../../../shared/domain/account.ts';
+import type { LifecycleEvent } from '../../../../shared/domain/lifecycle-event.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
 import { type ControlPlane, controlPlane } from './control-plane.ts';
 
@@ -8,7 +9,7 @@ const ada = { workEmail: 'ada@example.com', workerType: 'employee', department: 
 const joined = lifecycleEvent(1, 'joined', { attributes: ada });
 
 /** Takes an event in and lets nobody look at its worker. */
-async function recordOnly(plane: ControlPlane, ...events: Parameters<ControlPlane['acme']['deliver']>) {
+async function recordOnly(plane: ControlPlane, ...events: readonly LifecycleEvent[]) {
   const { acme } = plane;
   const now = acme.clock.now();
   for (const target of acme.deps.targets) {
@@ -62,7 +63,7 @@ const existing: Account = {
 
 interface Case {
   readonly name: string;
-  readonly before?: (plane: ControlPlane) => Promise<void>;
+  readonly given?: (plane: ControlPlane) => Promise<void>;
   readonly event: ReturnType<typeof lifecycleEvent>;
 }
 const employ = async (plane: ControlPlane) => {
@@ -71,20 +72,46 @@ const employ = async (plane: ControlPlane) => {
 };
 const CASES: readonly Case[] = [
   { name: 'a joiner', event: joined },
-  { name: 'a joiner with an account', before: async ({ acme }) => acme.atlan.put(existing), event: joined },
+  { name: 'a joiner with an account', given: async ({ acme }) => acme.atlan.put(existing), event: joined },
   {
     name: 'a mover',
-    before: employ,
+    given: employ,
     event: lifecycleEvent(3, 'moved', { date: '2026-03-02', attributes: { department: 'Sales' } }),
   },
-  { name: 'a leaver', before: employ, event: lifecycleEvent(4, 'left') },
-  { name: 'an invited leaver', before: ({ acme }) => acme.deliver(joined), event: lifecycleEvent(4, 'left') },
+  { name: 'a leaver', given: employ, event: lifecycleEvent(4, 'left') },
+  {
+    name: 'one who comes back',
+    given: async (plane) => {
+      await employ(plane);
+      await plane.acme.deliver(lifecycleEvent(4, 'left'));
+    },
+    event: lifecycleEvent(5, 'rehired', { date: '2026-03-02' }),
+  },
+  {
+    name: 'an administrator who leaves, and is not the last',
+    given: async (plane) => {
+      await employ(plane);
+      const { acme } = plane;
+      const other: Account = { ...existing, id: 'u9', email: 'other@example.com', role: '$admin' };
+      acme.atlan.put(other);
+      acme.atlan.put({ ...acme.atlan.accounts()[0]!, role: '$admin' });
+      await acme.deps.ledger.inventory.put({
+        target: 'atlan-prod',
+        account: other,
+        version: 1,
+        sweepId: 's',
+        seenAt: 1,
+      });
+    },
+    event: lifecycleEvent(4, 'left'),
+  },
+  { name: 'an invited leaver', given: ({ acme }) => acme.deliver(joined), event: lifecycleEvent(4, 'left') },
 ];
 
 describe('plan', () => {
-  it.each(CASES)('shows for $name exactly what is then done', async ({ before, event }) => {
+  it.each(CASES)('shows for $name exactly what is then done', async ({ given, event }) => {
     const plane = await controlPlane();
-    await before?.(plane);
+    await given?.(plane);
     await recordOnly(plane, event);
     const earlier = (await done(plane)).length;
     const { steps, afterwards, sends } = await planOf(plane);
@@ -98,9 +125,9 @@ describe('plan', () => {
     expect(afterwards).toEqual({ state: record?.state, because: record?.because });
   });
 
-  it.each(CASES)('writes nothing for $name', async ({ before, event }) => {
+  it.each(CASES)('writes nothing for $name', async ({ given, event }) => {
     const plane = await controlPlane();
-    await before?.(plane);
+    await given?.(plane);
     await recordOnly(plane, event);
     const traced = await traces(plane);
     await planOf(plane);
@@ -145,7 +172,10 @@ describe('plan', () => {
   });
 
   it('shows a plan that a guard holds, and the hold', async () => {
-    const plane = await controlPlane({ target: { limits: { grants: { min: 0, percent: 0 } } } });
+    const plane = await controlPlane({ target: { limits: { grants: { min: 1, percent: 1 } } } });
+    await plane.acme.deliver(
+      lifecycleEvent(2, 'joined', { sourceKey: 'hr:2', attributes: { ...ada, workEmail: 'bob@example.com' } }),
+    );
     await recordOnly(plane, joined);
     const shown = await planOf(plane);
     expect(shown).toMatchObject({
@@ -186,7 +216,10 @@ describe('plan', () => {
       findByEmails: async () => ({ kind: 'wait', cause: 'rate-limited', because: 'Too many requests' }),
     });
     const now = refusing.acme.clock.now();
-    expect(await planOf(refusing, { at: '2026-12-01T00:00:00Z' })).toMatchObject({ afterwards: { state: 'waiting' } });
+    expect(await planOf(refusing, { at: '2026-12-01T00:00:00Z' })).toMatchObject({
+      steps: [],
+      stopped: 'Too many requests',
+    });
     expect(await refusing.deps.ledger.gates.read('atlan-prod')).toMatchObject({ closedUntil: now + 60_000 });
   });
 

@@ -1,0 +1,28 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+
+import { sqsQueue } from '../../shared/adapters/aws/sqs-queue.ts';
+import type { OperateDeps } from '../../shared/app/operate/deps.ts';
+import { catalogueReader } from '../../shared/app/provision/catalogue.ts';
+import { identityReader } from '../../shared/app/provision/identities.ts';
+import { operateEnv } from '../../shared/contracts/env/operate.ts';
+import { readEnv } from '../../shared/contracts/env.ts';
+import { systemClock as clock, systemRandom as random } from '../../shared/runtime/system.ts';
+import { configFromFile, ledgerFromEnv, targetsFromConfig } from '../wiring.ts';
+
+export type OperateContainer = Omit<OperateDeps, 'observe'>;
+
+/** The only place where operate meets its environment. */
+export function createContainer(source: NodeJS.ProcessEnv): OperateContainer {
+  const env = readEnv(operateEnv, source);
+  const config = configFromFile();
+  return {
+    ledger: ledgerFromEnv(env),
+    queue: sqsQueue(new SQSClient(), env.LIFECYCLE_QUEUE_URL),
+    targets: targetsFromConfig(config, env),
+    policy: config,
+    catalogues: catalogueReader(clock),
+    identities: identityReader(),
+    clock,
+    random,
+  };
+}

@@ -1,0 +1,38 @@
+import type { LogEvent } from '../../contracts/log-events.ts';
+import type { Metric } from '../../contracts/metrics.ts';
+import type { Ledger } from '../../ports/ledger/ledger.ts';
+import type { Observe } from '../../ports/observe.ts';
+import type { Queue } from '../../ports/queue.ts';
+import type { Call } from '../../ports/target.ts';
+import type { ProvisionDeps } from '../provision/deps.ts';
+
+/** What the control plane needs of the world. */
+export interface OperateDeps
+  extends Pick<ProvisionDeps, 'targets' | 'policy' | 'catalogues' | 'identities' | 'clock' | 'random'> {
+  readonly ledger: Ledger;
+  readonly queue: Queue;
+  readonly observe: Observe<Metric, LogEvent>;
+}
+
+/** One request of one operator. */
+export interface Asking {
+  readonly deps: OperateDeps;
+  /** Who asks, as AWS states it. */
+  readonly actor: string;
+  readonly call: Call;
+}
+
+export type Answer<Value> = { readonly kind: 'done'; readonly value: Value } | Refusal;
+
+/** `because` is a sentence for the operator; it quotes nothing of the input. */
+interface Refusal {
+  readonly kind: 'refused';
+  readonly error: 'not-found' | 'conflict';
+  readonly because: string;
+}
+
+export const answer = <Value>(value: Value): Answer<Value> => ({ kind: 'done', value });
+
+export const notFound = (because: string): Refusal => ({ kind: 'refused', error: 'not-found', because });
+
+export const conflict = (because: string): Refusal => ({ kind: 'refused', error: 'conflict', because });

@@ -1,0 +1,121 @@
+import type { Explanation } from '../../contracts/operate/explanation.ts';
+import { instantOf } from '../../domain/civil-time.ts';
+import { timeline } from '../../domain/engagement.ts';
+import { isInForce, type Override } from '../../domain/override.ts';
+import type { Wanted } from '../../domain/policy/wanted-access.ts';
+import { brokenAt } from '../../domain/receipt.ts';
+import type { RecordedEvent } from '../../domain/recorded-event.ts';
+import { standingAt } from '../../domain/standing.ts';
+import type { TargetRecord, Worker } from '../../domain/worker.ts';
+import { wantedFor } from '../provision/intent.ts';
+import type { OperateDeps } from './deps.ts';
+import { eventsOf } from './explain-events.ts';
+import { explainReceipts } from './explain-receipts.ts';
+import { iso } from './iso.ts';
+
+/** All that stands in the ledger about one worker, less what names them. */
+export async function explainWorker(
+  worker: Worker,
+  { ledger, clock, targets, policy }: OperateDeps,
+): Promise<Explanation> {
+  const now = clock.now();
+  const { key, engagements, overrides, due } = worker;
+  const standing = standingAt(engagements, overrides, now);
+  const facts = Object.values(engagements)
+    .flatMap(timeline)
+    .toSorted((a, b) => a.at - b.at);
+  const inForce = new Set(facts.map(({ fact }) => fact.id));
+  const chain = await ledger.receipts.chain(key);
+  const broken = brokenAt(chain, worker.salt || undefined);
+
+  return {
+    workerKey: key,
+    standing: { kind: standing.kind, ...(standing.changesAt !== undefined && { changesAt: iso(standing.changesAt) }) },
+    ...(due && { dueAt: iso(due.at) }),
+    events: (await eventsOf(worker, ledger)).map((recorded) => explainEvent(recorded, inForce)),
+    facts: facts.map(({ at, fact: { id, kind } }) => ({ id, kind, effectiveAt: iso(at) })),
+    overrides: overrides.map((override) => explainOverride(override, now)),
+    targets: [
+      ...targets.map((setup) =>
+        explainTarget(
+          setup.target.name,
+          worker.targets[setup.target.name],
+          wantedFor({ worker, standing, setup, policy, at: now }),
+        ),
+      ),
+      // what was done on a target outlives its configuration
+      ...Object.entries(worker.targets)
+        .filter(([name]) => targets.every(({ target }) => target.name !== name))
+        .map(([name, record]) => explainTarget(name, record, undefined)),
+    ],
+    receipts: explainReceipts(chain),
+    chain: {
+      receipts: chain.length,
+      verified: broken === undefined,
+      ...(broken !== undefined && { brokenAt: broken }),
+    },
+  };
+}
+
+function explainEvent(
+  { event, fate, recordedAt }: RecordedEvent,
+  inForce: ReadonlySet<string>,
+): Explanation['events'][number] {
+  const { id, connection, kind, phase, effective, occurredAt } = event;
+  return {
+    id,
+    connection,
+    kind,
+    phase,
+    effectiveAt: effective && iso(instantOf(effective, occurredAt)),
+    recordedAt: iso(recordedAt),
+    fate,
+    inForce: inForce.has(id),
+  };
+}
+
+function explainOverride(override: Override, now: number): Explanation['overrides'][number] {
+  const { id, kind, entitlement, actor, reason, from, until } = override;
+  return {
+    id,
+    kind,
+    ...entitlement,
+    actor,
+    reason,
+    from: iso(from),
+    until: iso(until),
+    inForce: isInForce(override, now),
+  };
+}
+
+function explainTarget(
+  target: string,
+  record: TargetRecord | undefined,
+  wanted: Wanted | undefined,
+): Explanation['targets'][number] {
+  const access = wanted && {
+    wanted: {
+      ...(wanted.role && { role: wanted.role }),
+      groups: wanted.groups,
+      unknown: wanted.unknown,
+      ...(wanted.capped && { capped: wanted.capped }),
+    },
+  };
+  if (!record) return { target, state: 'waiting', because: 'Nobody has looked yet', accounts: [], ...access };
+  const { state, since, because, lookAt, holdId, accounts } = record;
+  return {
+    target,
+    state,
+    since: iso(since),
+    because,
+    ...(lookAt !== undefined && { lookAt: iso(lookAt) }),
+    ...(holdId !== undefined && { holdId }),
+    accounts: accounts.map(({ id, how, ownedGroups, endedAt }) => ({
+      id,
+      how,
+      ownedGroups,
+      ...(endedAt !== undefined && { endedAt: iso(endedAt) }),
+    })),
+    ...access,
+  };
+}

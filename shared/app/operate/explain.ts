@@ -1,0 +1,36 @@
+import type { InputOf, OutputOf } from '../../contracts/operate/command.ts';
+import type { explainCommand } from '../../contracts/operate/explain.ts';
+import type { Explanation } from '../../contracts/operate/explanation.ts';
+import { type Answer, type Asking, answer, notFound } from './deps.ts';
+import { explainDelivery } from './explain-delivery.ts';
+import { explainWorker } from './explain-worker.ts';
+import { NOBODY, selectWorker } from './select-worker.ts';
+import { storyOf } from './story.ts';
+
+type Explained = OutputOf<typeof explainCommand>;
+
+/** Everything the ledger knows of one worker, or of one delivery and the workers it concerns. Asks no target. */
+export async function explain(
+  { delivery: digest, ...whom }: InputOf<typeof explainCommand>,
+  { deps, call }: Asking,
+): Promise<Answer<Explained>> {
+  if (digest === undefined) {
+    const worker = await selectWorker(whom, deps.ledger);
+    if (!worker) return NOBODY;
+    const explanation = await explainWorker(worker, deps);
+    return answer({ workers: [explanation], story: storyOf(explanation) });
+  }
+
+  const delivery = await explainDelivery(digest, { deps, call });
+  if (!delivery) return notFound('No delivery with this digest is known; it is kept for 30 days');
+  const workers: Explanation[] = [];
+  for (const key of new Set(delivery.events.flatMap(({ workerKey }) => workerKey ?? []))) {
+    const worker = await deps.ledger.workers.load(key);
+    if (worker) workers.push(await explainWorker(worker, deps));
+  }
+  const fates = delivery.events.map(({ eventId, fate, workerKey }) =>
+    workerKey === undefined ? `${eventId}: ${fate}` : `${eventId}: ${fate}, of worker ${workerKey}`,
+  );
+  const kept = delivery.quarantined === undefined ? [] : [`The delivery is in quarantine: ${delivery.quarantined}`];
+  return answer({ delivery, workers, story: [...kept, ...fates, ...workers.flatMap(storyOf)] });
+}

@@ -1,0 +1,82 @@
+import type { Declaration } from '../../contracts/operate/command.ts';
+import { dlqListCommand } from '../../contracts/operate/dlq-list.ts';
+import { explainCommand } from '../../contracts/operate/explain.ts';
+import { findCommand } from '../../contracts/operate/find.ts';
+import { holdApproveCommand } from '../../contracts/operate/hold-approve.ts';
+import { holdListCommand } from '../../contracts/operate/hold-list.ts';
+import { holdRejectCommand } from '../../contracts/operate/hold-reject.ts';
+import { holdShowCommand } from '../../contracts/operate/hold-show.ts';
+import { modeCommand } from '../../contracts/operate/mode.ts';
+import { planCommand } from '../../contracts/operate/plan.ts';
+import type { CommandName } from '../../contracts/operate/registry.ts';
+import { reportObserveCommand } from '../../contracts/operate/report-observe.ts';
+import { statusCommand } from '../../contracts/operate/status.ts';
+import { holdApprove, holdReject } from './decide-hold.ts';
+import type { Answer, Asking } from './deps.ts';
+import { dlqList } from './dlq-list.ts';
+import { explain } from './explain.ts';
+import { find } from './find.ts';
+import { holdList } from './hold-list.ts';
+import { holdShow } from './hold-show.ts';
+import { mode } from './mode.ts';
+import { plan } from './plan.ts';
+import { reportObserve } from './report-observe.ts';
+import { status } from './status.ts';
+
+export type OperateAnswer =
+  | Answer<unknown>
+  | { readonly kind: 'refused'; readonly error: 'unknown-command'; readonly because: string }
+  | {
+      readonly kind: 'refused';
+      readonly error: 'invalid-input';
+      readonly because: string;
+      /** What is wrong with which field; nothing of the input is quoted. */
+      readonly fields: readonly { readonly field: string; readonly problem: string }[];
+    };
+
+type Run = (input: unknown, asking: Asking) => Promise<OperateAnswer>;
+
+/** A command without its use case, or with another one's input or answer, does not compile. */
+const RUNS: Readonly<Record<CommandName, Run>> = {
+  status: checked(statusCommand, status),
+  find: checked(findCommand, find),
+  explain: checked(explainCommand, explain),
+  plan: checked(planCommand, plan),
+  'hold list': checked(holdListCommand, holdList),
+  'hold show': checked(holdShowCommand, holdShow),
+  'hold approve': checked(holdApproveCommand, holdApprove),
+  'hold reject': checked(holdRejectCommand, holdReject),
+  mode: checked(modeCommand, mode),
+  'report observe': checked(reportObserveCommand, reportObserve),
+  'dlq list': checked(dlqListCommand, dlqList),
+};
+
+/** Runs one command, named as in a URL or as it is typed, for one operator. */
+export async function operate(command: string, input: unknown, asking: Asking): Promise<OperateAnswer> {
+  const name = command.replaceAll('-', ' ');
+  return isCommand(name)
+    ? RUNS[name](input, asking)
+    : { kind: 'refused', error: 'unknown-command', because: `The commands are ${Object.keys(RUNS).join(', ')}` };
+}
+
+const isCommand = (name: string): name is CommandName => Object.hasOwn(RUNS, name);
+
+function checked<Input, Output>(
+  { input: schema }: Declaration<string, Input, Output>,
+  useCase: (input: Input, asking: Asking) => Promise<Answer<NoInfer<Output>>>,
+): Run {
+  return async (input, asking) => {
+    const read = schema.safeParse(input);
+    if (read.success) return useCase(read.data, asking);
+    const fields = read.error.issues.map(({ path, message }) => ({
+      field: path.join('.') || 'input',
+      problem: message,
+    }));
+    return {
+      kind: 'refused',
+      error: 'invalid-input',
+      because: fields.map(({ field, problem }) => `${field} ${problem}`).join('; '),
+      fields,
+    };
+  };
+}

@@ -1,0 +1,59 @@
+import type { Receipt } from '../../domain/receipt.ts';
+import type { Hold } from '../../ports/ledger/holds.ts';
+import type { Ledger } from '../../ports/ledger/ledger.ts';
+
+export interface RehearsalLedger {
+  readonly ledger: Ledger;
+  /** What would have been written down, in order. */
+  readonly receipts: readonly Receipt[];
+  /** Holds that would stand, with what was decided about those that do. */
+  readonly holds: readonly Hold[];
+}
+
+/**
+ * A ledger that is read as it is; whatever provision writes to it on its way stays here. Only a gate that has to be closed is closed,
+ * for that concerns everybody who talks to the target.
+ */
+export function rehearsalLedger(real: Ledger): RehearsalLedger {
+  const receipts: Receipt[] = [];
+  const holds: Hold[] = [];
+  const claims = new Map<string, string>();
+  const ledger: Ledger = {
+    ...real,
+    claims: {
+      ...real.claims,
+      claim: async (target, accountId, workerKey) => {
+        const key = `${target} ${accountId}`;
+        const holder = claims.get(key) ?? (await real.claims.holderOf(target, accountId)) ?? workerKey;
+        claims.set(key, holder);
+        return holder;
+      },
+    },
+    receipts: {
+      ...real.receipts,
+      append: async (receipt) => {
+        receipts.push(receipt);
+        return 'appended';
+      },
+    },
+    holds: {
+      ...real.holds,
+      open: async (hold) => {
+        const standing = (await real.holds.get(hold.id)) ?? hold;
+        holds.push(standing);
+        return standing;
+      },
+    },
+    limits: {
+      ...real.limits,
+      reserve: async ({ target, kind, now, windowMs, max }) =>
+        (await real.limits.count(target, kind, now - windowMs)) < max ? 'reserved' : 'full',
+    },
+    // what enforce would do: the mode decides whether it leaves, not what it is
+    flags: { ...real.flags, modeOf: async () => 'enforce', writesOff: async () => false },
+    checkpoints: { ...real.checkpoints, lease: async () => true },
+    gates: { ...real.gates, tryHalfOpen: async () => false, open: async () => undefined },
+    inventory: { ...real.inventory, put: async () => 'put' },
+  };
+  return { ledger, receipts, holds };
+}

@@ -1,0 +1,44 @@
+import type { InputOf, OutputOf } from '../../contracts/operate/command.ts';
+import type { reportObserveCommand } from '../../contracts/operate/report-observe.ts';
+import type { Worker } from '../../domain/worker.ts';
+import { visitAll } from './all-workers.ts';
+import { type Answer, type Asking, answer, notFound } from './deps.ts';
+import { observedPlan } from './observed-plan.ts';
+
+type Report = OutputOf<typeof reportObserveCommand>;
+
+/** More receipts than one plan ever has. */
+const TAIL = 100;
+
+export async function reportObserve(
+  { target, cursor }: InputOf<typeof reportObserveCommand>,
+  { deps: { ledger, targets, clock }, call }: Asking,
+): Promise<Answer<Report>> {
+  if (targets.every((setup) => setup.target.name !== target)) return notFound('The configuration has no such target');
+  const counts = new Map<string, Report['actions'][number]>();
+  let [workers, wouldChange, unreadable] = [0, 0, 0];
+
+  const visit = async ({ key, targets: records, receipts: { next } }: Worker) => {
+    workers++;
+    const digest = records[target]?.observedPlan;
+    if (digest === undefined) return;
+    wouldChange++;
+    const plan = observedPlan(await ledger.receipts.chain(key, Math.max(0, next - TAIL)), target, digest);
+    if (!plan) unreadable++;
+    for (const { kind, rule } of plan ?? []) {
+      const of = `${kind} ${rule}`;
+      counts.set(of, { action: kind, rule, count: (counts.get(of)?.count ?? 0) + 1 });
+    }
+  };
+  const hasTime = () => clock.now() < call.deadline;
+  const rest = await visitAll(ledger.workers, { cursor: cursor === 'start' ? undefined : cursor, hasTime, visit });
+  return answer({
+    target,
+    mode: await ledger.flags.modeOf(target),
+    workers,
+    wouldChange,
+    unreadable,
+    actions: [...counts.values()].sort((a, b) => b.count - a.count || (a.rule < b.rule ? -1 : 1)),
+    ...(rest !== undefined && { next: rest || 'start' }),
+  });
+}

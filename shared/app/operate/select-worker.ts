@@ -1,0 +1,26 @@
+import type { WorkerSelector } from '../../contracts/operate/worker-selector.ts';
+import { normaliseEmail } from '../../domain/email.ts';
+import { sourceKey } from '../../domain/source-key.ts';
+import { newWorker, type Worker } from '../../domain/worker.ts';
+import type { Ledger } from '../../ports/ledger/ledger.ts';
+import { notFound } from './deps.ts';
+
+export const NOBODY = notFound('Nobody is known by this; HR has not spoken of them, or under another id');
+
+/** The worker an operator means. One who is linked and has no item yet is a worker of whom nothing is known. */
+export async function selectWorker(
+  { worker, source, connection, sourceWorkerId, email }: WorkerSelector,
+  { links, workers }: Pick<Ledger, 'links' | 'workers'>,
+): Promise<Worker | undefined> {
+  if (worker !== undefined) return workers.load(worker);
+  const bySource =
+    source ??
+    (connection !== undefined && sourceWorkerId !== undefined ? sourceKey(connection, sourceWorkerId) : undefined);
+  const key =
+    bySource === undefined
+      ? email === undefined
+        ? undefined
+        : await links.workerByEmail(normaliseEmail(email))
+      : await links.workerOf(bySource);
+  return key === undefined ? undefined : ((await workers.load(key)) ?? newWorker(key, ''));
+}

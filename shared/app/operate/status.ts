@@ -1,0 +1,88 @@
+import type { OutputOf } from '../../contracts/operate/command.ts';
+import type { statusCommand } from '../../contracts/operate/status.ts';
+import { standingAt } from '../../domain/standing.ts';
+import { loadProgress } from '../poll/sweep-state.ts';
+import type { TargetSetup } from '../provision/deps.ts';
+import { type Answer, type Asking, answer, type OperateDeps } from './deps.ts';
+import { iso } from './iso.ts';
+import { type DueWorker, type Situation, troublesOf } from './troubles.ts';
+
+type Status = OutputOf<typeof statusCommand>;
+
+const COUNTED = 100;
+
+/** How things stand, by a number of reads that does not grow with the company. */
+export async function status(_input: object, { deps }: Asking): Promise<Answer<Status>> {
+  const { ledger, clock, targets } = deps;
+  const now = clock.now();
+  const [writesOff, holds, deadLetters, quarantined, due, gates, shown] = await Promise.all([
+    ledger.flags.writesOff(),
+    ledger.holds.listOpen(COUNTED),
+    ledger.deadLetters.list(COUNTED),
+    ledger.quarantine.list(COUNTED),
+    dueWorkers(deps, now),
+    Promise.all(targets.map(({ target }) => ledger.gates.read(target.name))),
+    Promise.all(targets.map((setup) => showTarget(setup, deps))),
+  ]);
+  const closed = gates.filter((gate) => gate !== undefined);
+  const situation: Situation = { now, writesOff, holds, deadLetters, quarantined, due, gates: closed };
+  const troubles = troublesOf(situation);
+  const [worst] = troubles;
+  const since = worst?.since === undefined ? '' : ` since ${worst.since}`;
+  const byKind: Record<string, number> = {};
+  for (const { kind } of holds) byKind[kind] = (byKind[kind] ?? 0) + 1;
+  const oldest = Math.min(...due.map(({ at }) => at));
+
+  return answer({
+    headline: worst
+      ? `${worst.what}${since}. ${worst.harms}. Next: ${worst.next}`
+      : 'Healthy: every target may be asked, nobody waits for a person, nothing was parked',
+    troubles,
+    writesOff,
+    targets: shown.map((target) => {
+      const gate = closed.find((one) => one.target === target.target);
+      return {
+        ...target,
+        ...(gate && {
+          gate: {
+            cause: gate.cause,
+            because: gate.because,
+            closedAt: iso(gate.closedAt),
+            closedUntil: iso(gate.closedUntil),
+          },
+        }),
+      };
+    }),
+    holds: { open: holds.length, byKind },
+    workers: {
+      due: due.length,
+      leaversNotEnded: due.filter(({ leaver }) => leaver).length,
+      ...(due.length > 0 && { oldestDue: iso(oldest) }),
+    },
+    deadLetters: deadLetters.length,
+    quarantined: quarantined.length,
+    countedUpTo: COUNTED,
+  });
+}
+
+/** Those whose time has come; a leaver counts as long as their access is not over everywhere. */
+async function dueWorkers({ ledger: { workers } }: OperateDeps, now: number): Promise<readonly DueWorker[]> {
+  const keys = await workers.due(now + 1, COUNTED);
+  const loaded = await Promise.all(keys.map((key) => workers.load(key)));
+  return loaded.flatMap((worker) => {
+    if (!worker?.due || worker.due.at > now) return [];
+    const standing = standingAt(worker.engagements, worker.overrides, now);
+    const isOpen = Object.values(worker.targets).some(({ state }) => state !== 'converged');
+    const leaver = standing.kind === 'ended' && isOpen;
+    return [{ workerKey: worker.key, at: worker.due.at, leaver, endedAt: standing.endedAt }];
+  });
+}
+
+async function showTarget({ target: { name } }: TargetSetup, { ledger }: OperateDeps) {
+  const progress = await loadProgress(name, ledger);
+  const mode = await ledger.flags.modeOf(name);
+  if (!progress) return { target: name, mode };
+  const { step, startedAt, seen } = progress.state;
+  const state = step === 'finished' ? ('finished' as const) : ('running' as const);
+  return { target: name, mode, sweep: { state, startedAt: iso(startedAt), accounts: seen } };
+}

@@ -1,0 +1,48 @@
+import type { Explanation } from '../../contracts/operate/explanation.ts';
+
+interface Happening {
+  readonly at: string;
+  readonly says: string;
+}
+
+/** One plain line for each thing that happened or will, in order of time. */
+export function storyOf(explanation: Explanation): readonly string[] {
+  const { workerKey, events, overrides, targets, receipts, standing, chain } = explanation;
+  const happenings: readonly Happening[] = [
+    ...events.map(({ id, connection, kind, phase, effectiveAt, recordedAt, fate }) => ({
+      at: recordedAt,
+      says: `${connection} said ${kind} (${phase}${effectiveAt === null ? '' : `, from ${effectiveAt}`}): ${fate} as ${id}`,
+    })),
+    ...overrides.map(({ id, kind, actor, from, until }) => ({
+      at: from,
+      says: `${actor} stated ${kind} until ${until} (override ${id})`,
+    })),
+    ...receipts.map(({ target, action, accountId, rule, intendedAt, endedAt, verdict }) => ({
+      at: intendedAt ?? endedAt ?? '',
+      says: `${target}: ${action}${accountId === undefined ? '' : ` of account ${accountId}`}, because of ${rule}: ${verdict}${
+        intendedAt !== undefined && endedAt !== undefined ? ` at ${endedAt}` : ''
+      }`,
+    })),
+    ...targets.flatMap(({ target, state, since, because, holdId }) =>
+      since === undefined
+        ? []
+        : [
+            {
+              at: since,
+              says: `${target}: ${state} since then. ${because}${holdId === undefined ? '' : ` (${holdId})`}`,
+            },
+          ],
+    ),
+    ...(standing.changesAt === undefined ? [] : [{ at: standing.changesAt, says: 'The next date that HR named' }]),
+  ];
+  const broken =
+    chain.brokenAt === undefined
+      ? []
+      : [`The receipts of worker ${workerKey} are broken at position ${chain.brokenAt}`];
+  return [
+    `Worker ${workerKey} stands as ${standing.kind}`,
+    // texts of one form and one zone sort like their instants; of two at one instant the first told comes first
+    ...happenings.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ at, says }) => `${at} ${says}`),
+    ...broken,
+  ];
+}

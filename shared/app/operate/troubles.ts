@@ -1,0 +1,145 @@
+import type { Trouble } from '../../contracts/operate/status.ts';
+import type { DeadLetter } from '../../ports/ledger/dead-letters.ts';
+import type { ClosedGate } from '../../ports/ledger/gates.ts';
+import type { Hold, HoldKind } from '../../ports/ledger/holds.ts';
+import type { QuarantinedDelivery } from '../../ports/ledger/quarantine.ts';
+import { iso } from './iso.ts';
+
+export interface DueWorker {
+  readonly workerKey: string;
+  /** Epoch ms. */
+  readonly at: number;
+  /** Somebody who left, and whose access is not over everywhere. */
+  readonly leaver: boolean;
+  readonly endedAt?: number | undefined;
+}
+
+export interface Situation {
+  /** Epoch ms. */
+  readonly now: number;
+  readonly writesOff: boolean;
+  readonly holds: readonly Hold[];
+  readonly deadLetters: readonly DeadLetter[];
+  readonly quarantined: readonly Pick<QuarantinedDelivery, 'receivedAt'>[];
+  readonly due: readonly DueWorker[];
+  readonly gates: readonly ClosedGate[];
+}
+
+/** The tick comes every minute, so whoever is due for longer than this is not looked at. */
+const LATE_MS = 5 * 60_000;
+
+/** Worst first: who can still sign in and should not, then what stops everybody, then whatever waits. */
+const HOLDS: readonly (readonly [HoldKind, string, string])[] = [
+  ['unmanaged-leaver', 'A leaver has an account that is not ours', 'They can still sign in'],
+  ['hand-off', 'A leaver cannot be disabled by us', 'They can still sign in'],
+  ['leaver-limit', 'Leavers wait for a person because too many leave at once', 'They can still sign in'],
+  ['last-administrator', 'The last administrator would go', 'Until somebody decides, their access stays as it is'],
+  ['protected', 'A protected account is in the way', 'It stays as it is'],
+  ['conflict', 'Several accounts answer to one person', 'Their access stays as it is'],
+  ['administrator', 'Somebody would become an administrator', 'Until somebody decides, they are none'],
+  ['removal-limit', 'Too much access would be taken away at once', 'Those who stay keep too much meanwhile'],
+  ['grant-limit', 'Too many would be let in at once', 'Joiners wait for access'],
+];
+
+/** Everything that is wrong, the worst first. */
+export function troublesOf(situation: Situation): readonly Trouble[] {
+  const hold = (kinds: readonly HoldKind[]) =>
+    HOLDS.filter(([kind]) => kinds.includes(kind)).flatMap((row) => holdTrouble(row, situation) ?? []);
+  return [
+    ...hold(['unmanaged-leaver', 'hand-off', 'leaver-limit']),
+    ...lateLeavers(situation),
+    ...(situation.writesOff
+      ? [
+          {
+            what: 'All writes to all targets are switched off',
+            harms: 'Joiners, movers and leavers all wait',
+            next: 'have the switch turned on again, then status',
+          },
+        ]
+      : []),
+    ...gates(situation),
+    ...hold(['last-administrator', 'protected', 'conflict', 'administrator', 'removal-limit', 'grant-limit']),
+    ...lateOthers(situation),
+    ...counted(situation.deadLetters, {
+      one: 'message was parked',
+      many: 'messages were parked',
+      sinceOf: ({ parkedAt }) => parkedAt,
+      harms: 'What they said was not acted on',
+      next: 'dlq list',
+    }),
+    ...counted(situation.quarantined, {
+      one: 'delivery was not understood',
+      many: 'deliveries were not understood',
+      sinceOf: ({ receivedAt }) => receivedAt,
+      harms: 'What HR said there was not acted on',
+      next: 'look at the log of ingest for delivery-quarantined',
+    }),
+  ];
+}
+
+function holdTrouble([kind, what, harms]: (typeof HOLDS)[number], { holds }: Situation): Trouble | undefined {
+  const [oldest, ...others] = holds.filter((hold) => hold.kind === kind);
+  if (!oldest) return undefined;
+  const who = others.length > 0 ? `worker ${oldest.workerKey} and ${others.length} more` : `worker ${oldest.workerKey}`;
+  return {
+    what: `${what} (${oldest.target}, ${who})`,
+    since: iso(oldest.since),
+    harms,
+    next: `hold show ${oldest.id}`,
+  };
+}
+
+const gates = ({ gates: closed }: Situation): readonly Trouble[] =>
+  closed
+    .toSorted((a, b) => rank(a) - rank(b) || a.closedAt - b.closedAt)
+    .map(({ target, because, closedAt, closedUntil }) => ({
+      what: `${target} is closed until ${iso(closedUntil)}: ${because}`,
+      since: iso(closedAt),
+      harms: 'Joiners, movers and leavers wait there',
+      next: `look at ${target} and its credentials, then status again`,
+    }));
+
+/** What a person has to mend comes before what passes. */
+const rank = ({ cause }: ClosedGate): number => (cause === 'credentials' || cause === 'forbidden' ? 0 : 1);
+
+function lateLeavers({ due, now }: Situation): readonly Trouble[] {
+  const late = due.filter(({ leaver, at }) => leaver && now - at > LATE_MS).toSorted((a, b) => a.at - b.at);
+  const [first] = late;
+  if (!first) return [];
+  return [
+    {
+      what: `${late.length === 1 ? 'A leaver is' : `${late.length} leavers are`} overdue`,
+      since: iso(first.endedAt ?? first.at),
+      harms: 'They may still sign in',
+      next: `explain --worker ${first.workerKey}`,
+    },
+  ];
+}
+
+function lateOthers({ due, now }: Situation): readonly Trouble[] {
+  const late = due.filter(({ leaver, at }) => !leaver && now - at > LATE_MS).toSorted((a, b) => a.at - b.at);
+  const [first] = late;
+  if (!first) return [];
+  return [
+    {
+      what: `${late.length === 1 ? 'A worker is' : `${late.length} workers are`} overdue`,
+      since: iso(first.at),
+      harms: 'Their access is not brought in line',
+      next: `explain --worker ${first.workerKey}`,
+    },
+  ];
+}
+
+interface Told<Item> {
+  readonly one: string;
+  readonly many: string;
+  readonly sinceOf: (item: Item) => number;
+  readonly harms: string;
+  readonly next: string;
+}
+
+function counted<Item>(items: readonly Item[], { one, many, sinceOf, harms, next }: Told<Item>): readonly Trouble[] {
+  if (items.length === 0) return [];
+  const since = iso(Math.min(...items.map(sinceOf)));
+  return [{ what: items.length === 1 ? `A ${one}` : `${items.length} ${many}`, since, harms, next }];
+}

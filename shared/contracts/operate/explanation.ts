@@ -1,0 +1,91 @@
+import * as z from 'zod/mini';
+
+import { at, list } from './fields.ts';
+
+const event = z.object({
+  id: z.string(),
+  connection: z.string(),
+  kind: z.string(),
+  phase: z.string(),
+  /** Null where nothing depends on a date. */
+  effectiveAt: z.nullable(at),
+  recordedAt: at,
+  fate: z.enum(['recorded', 'superseded']),
+  /** Whether what it says still counts. */
+  inForce: z.boolean(),
+});
+
+const override = z.object({
+  id: z.string(),
+  kind: z.string(),
+  target: z.optional(z.string()),
+  role: z.optional(z.string()),
+  group: z.optional(z.string()),
+  actor: z.string(),
+  reason: z.string(),
+  from: at,
+  until: at,
+  inForce: z.boolean(),
+});
+
+const access = z.object({
+  role: z.optional(z.object({ name: z.string(), rule: z.string() })),
+  groups: list(z.object({ group: z.string(), rules: list(z.string()) })),
+  /** Rules that could not be decided, and what HR has not said. */
+  unknown: list(z.object({ rule: z.string(), missing: list(z.string()) })),
+  capped: z.optional(z.object({ rule: z.string(), role: z.string() })),
+});
+
+const target = z.object({
+  target: z.string(),
+  state: z.string(),
+  since: z.optional(at),
+  because: z.string(),
+  lookAt: z.optional(at),
+  holdId: z.optional(z.string()),
+  accounts: list(z.object({ id: z.string(), how: z.string(), ownedGroups: list(z.string()), endedAt: z.optional(at) })),
+  /** Absent for somebody who does not work here now. */
+  wanted: z.optional(access),
+});
+
+/** One action: the intent, and what came of it. */
+const step = z.object({
+  target: z.string(),
+  accountId: z.optional(z.string()),
+  action: z.string(),
+  rule: z.string(),
+  intendedAt: z.optional(at),
+  endedAt: z.optional(at),
+  /** Of the outcome; `intended` while there is none. */
+  verdict: z.string(),
+});
+
+/** All there is to tell about one worker. Ids, rules and times; no name, no address. */
+export const explanation = z.object({
+  workerKey: z.string(),
+  standing: z.object({ kind: z.string(), changesAt: z.optional(at) }),
+  dueAt: z.optional(at),
+  events: list(event),
+  facts: list(z.object({ id: z.string(), kind: z.string(), effectiveAt: at })),
+  overrides: list(override),
+  targets: list(target),
+  receipts: list(step),
+  chain: z.object({ receipts: z.number(), verified: z.boolean(), brokenAt: z.optional(z.number()) }),
+});
+
+/** What a delivery became, event by event. */
+export const explainedDelivery = z.object({
+  digest: z.string(),
+  quarantined: z.optional(z.string()),
+  events: list(
+    z.object({
+      eventId: z.string(),
+      /** `unknown`: on the queue, or of a worker beyond those that were looked at. */
+      fate: z.enum(['recorded', 'superseded', 'dead-lettered', 'unknown']),
+      workerKey: z.optional(z.string()),
+    }),
+  ),
+});
+
+export type Explanation = z.infer<typeof explanation>;
+export type ExplainedDelivery = z.infer<typeof explainedDelivery>;

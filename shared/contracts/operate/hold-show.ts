@@ -1,0 +1,22 @@
+import * as z from 'zod/mini';
+
+import { declare } from './command.ts';
+import { closed, text } from './fields.ts';
+import { plannedTarget } from './planned.ts';
+import { shownHold } from './shown-hold.ts';
+
+export const holdShowCommand = declare({
+  name: 'hold show',
+  summary: 'Shows one hold with the plan as it is now, and whether that is still the plan that was held.',
+  input: closed({ hold: text }),
+  output: z.object({
+    hold: shownHold,
+    /** Absent when the worker or the target is no longer there. */
+    plan: z.optional(plannedTarget),
+    /** Whether an approval would let this plan go. Unknown (absent) while the target cannot be asked. */
+    unchanged: z.optional(z.boolean()),
+  }),
+  changes: false,
+  arguments: [{ field: 'hold', as: 'positional', describe: 'the id of the hold' }],
+  examples: [{ input: { hold: 'hold_0123456789abcdef0123' }, says: 'what is held, and why' }],
+});

@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+
+import { declare } from './command.ts';
+import { closed, instant, text } from './fields.ts';
+import { planned } from './planned.ts';
+import { SELECTOR, SELECTOR_ARGUMENTS, saysWhom, WHOM } from './worker-selector.ts';
+
+export const planCommand = declare({
+  name: 'plan',
+  summary:
+    'Shows what would be done for a worker now, or at an instant, with the rule of each step and what would hold it. Reads targets, writes to none.',
+  input: closed({ ...SELECTOR, target: z.optional(text), at: z.optional(instant) }).check(z.refine(saysWhom, WHOM)),
+  output: planned,
+  changes: false,
+  arguments: [
+    ...SELECTOR_ARGUMENTS,
+    { field: 'target', as: 'option', describe: 'only this target' },
+    { field: 'at', as: 'option', describe: 'the instant to plan for, in ISO 8601; now when absent' },
+  ],
+  examples: [
+    { input: { source: 'hr:67890' }, says: 'what would be done now' },
+    {
+      input: { source: 'hr:67890', at: '2026-12-01T00:00:00Z' },
+      says: 'what will happen on 1 December, by what is known today',
+    },
+  ],
+});

@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+
+import { declare } from './command.ts';
+import { closed, list, text } from './fields.ts';
+
+export const reportObserveCommand = declare({
+  name: 'report observe',
+  summary: 'Counts what would be done on a target in observe mode, by action and rule, from what was written down.',
+  input: closed({ target: text, cursor: z.optional(text) }),
+  output: z.object({
+    target: z.string(),
+    mode: z.string(),
+    /** Workers looked at by this call, and those of them for whom something would be done. */
+    workers: z.number(),
+    wouldChange: z.number(),
+    /** Workers whose plan is no longer in their receipts; counted in `wouldChange`, not below. */
+    unreadable: z.number(),
+    actions: list(z.object({ action: z.string(), rule: z.string(), count: z.number() })),
+    /** Give it to the next call; absent when every worker was looked at. */
+    next: z.optional(z.string()),
+  }),
+  changes: false,
+  arguments: [
+    { field: 'target', as: 'positional', describe: 'the target' },
+    { field: 'cursor', as: 'option', describe: 'the `next` of the call before, for a company too large for one call' },
+  ],
+  examples: [{ input: { target: 'atlan-prod' }, says: 'what enforce would begin with' }],
+});

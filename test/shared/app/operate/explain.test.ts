@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+
+import { lifecycleEvent } from '../../../support/events.ts';
+import { controlPlane, OPERATOR } from './control-plane.ts';
+
+const ada = { workEmail: 'ada@example.com', workerType: 'employee', department: 'Data' };
+const joined = lifecycleEvent(1, 'joined', { attributes: ada });
+const stale = lifecycleEvent(2, 'left', { phase: 'scheduled', date: '2026-06-30' });
+const corrected = lifecycleEvent(3, 'left', { phase: 'corrected', date: '2026-11-30' });
+
+/** Ada joined, accepted, and HR corrected a last day that arrives afterwards. */
+async function employed() {
+  const plane = await controlPlane();
+  await plane.acme.deliver(joined);
+  plane.acme.atlan.accept('ada@example.com');
+  await plane.acme.deliver(corrected);
+  await plane.acme.deliver(stale);
+  return plane;
+}
+
+describe('explain', () => {
+  it('shows one fate for each event and one state for the worker on each target', async () => {
+    const plane = await employed();
+    await plane.acme.deliver(joined);
+    const { workers } = await plane.tell('explain', { email: 'Ada@Example.com' });
+    const [worker] = workers;
+    expect(worker?.events.map(({ id, fate, inForce, effectiveAt }) => [id, fate, inForce, effectiveAt])).toEqual([
+      ['evt_1', 'recorded', true, '2026-03-01T00:00:00.000Z'],
+      ['evt_3', 'recorded', true, '2026-12-01T00:00:00.000Z'],
+      ['evt_2', 'superseded', false, '2026-07-01T00:00:00.000Z'],
+    ]);
+    expect(worker?.standing).toEqual({ kind: 'active', changesAt: '2026-12-01T00:00:00.000Z' });
+    expect(worker?.targets).toMatchObject([
+      {
+        target: 'atlan-prod',
+        state: 'converged',
+        accounts: [{ how: 'invited' }],
+        wanted: {
+          role: { name: '$member', rule: 'members' },
+          groups: [
+            { group: 'All Staff', rules: ['members'] },
+            { group: 'Data Eng', rules: ['data'] },
+          ],
+        },
+      },
+    ]);
+  });
+
+  it('pairs every intent with its outcome, and says that the chain holds', async () => {
+    const plane = await employed();
+    const { workers } = await plane.tell('explain', { source: 'hr:1' });
+    expect(workers[0]?.receipts).toMatchObject([
+      { action: 'invite', rule: 'members', verdict: 'verified' },
+      { action: 'add-to-groups', verdict: 'verified' },
+    ]);
+    expect(workers[0]?.receipts.every(({ intendedAt, endedAt }) => intendedAt && endedAt)).toBe(true);
+    expect(workers[0]?.chain).toEqual({ receipts: 4, verified: true });
+  });
+
+  it('says where a chain is broken', async () => {
+    const plane = await employed();
+    const key = await plane.keyOf(1);
+    const { receipts } = plane.deps.ledger;
+    const [first] = await receipts.chain(key);
+    await receipts.append({ header: { ...first!.header, position: 4 } });
+    const { workers, story } = await plane.tell('explain', { worker: key });
+    expect(workers[0]?.chain).toEqual({ receipts: 5, verified: false, brokenAt: 4 });
+    expect(story.at(-1)).toContain('broken at position 4');
+  });
+
+  it('tells it in the order of time, and names nobody', async () => {
+    const plane = await employed();
+    const answer = await plane.tell('explain', { email: 'ada@example.com' });
+    const times = answer.story.flatMap((line) => /^\d{4}-\S+/.exec(line) ?? []);
+    expect(times).toEqual(times.toSorted());
+    expect(answer.story.join('\n')).toContain('atlan-prod: invite');
+    expect(answer.story.join('\n')).toContain('superseded as evt_2');
+    expect(JSON.stringify(answer)).not.toMatch(/ada@|example\.com|"Data"|hr:1/);
+  });
+
+  it('shows an event that was recorded and is on its way to the history', async () => {
+    const plane = await employed();
+    const key = await plane.keyOf(1);
+    const worker = await plane.deps.ledger.workers.load(key);
+    const event = lifecycleEvent(9, 'moved', { attributes: { department: 'Sales' } });
+    const recorded = { event, fate: 'recorded', recordedAt: plane.acme.clock.now() } as const;
+    await plane.deps.ledger.workers.commit({ ...worker!, outbox: [{ id: event.id, kind: 'history', recorded }] });
+    const { workers } = await plane.tell('explain', { worker: key });
+    expect(workers[0]?.events.map(({ id }) => id)).toEqual(['evt_1', 'evt_3', 'evt_2', 'evt_9']);
+  });
+
+  it('shows what was done on a target that is no longer configured', async () => {
+    const plane = await employed();
+    const worker = await plane.deps.ledger.workers.load(await plane.keyOf(1));
+    const targets = { ...worker!.targets, former: worker!.targets['atlan-prod']! };
+    await plane.deps.ledger.workers.commit({ ...worker!, targets });
+    const { workers } = await plane.tell('explain', { source: 'hr:1' });
+    expect(workers[0]?.targets.map(({ target, state }) => [target, state])).toEqual([
+      ['atlan-prod', 'converged'],
+      ['former', 'converged'],
+    ]);
+  });
+
+  it('lists what operators stated', async () => {
+    const plane = await employed();
+    const key = await plane.keyOf(1);
+    const worker = await plane.deps.ledger.workers.load(key);
+    const entitlement = { target: 'atlan-prod', group: 'Data Eng' };
+    const stated = { id: 'o1', kind: 'extra_entitlement', entitlement, actor: OPERATOR, reason: 'a project' } as const;
+    await plane.deps.ledger.workers.commit({ ...worker!, overrides: [{ ...stated, from: 0, until: 8.64e15 }] });
+    const { workers } = await plane.tell('explain', { worker: key });
+    expect(workers[0]?.overrides).toMatchObject([{ id: 'o1', group: 'Data Eng', actor: OPERATOR, inForce: true }]);
+    expect(workers[0]?.targets[0]?.wanted?.groups.at(-1)).toEqual({
+      group: 'Data Eng',
+      rules: ['data', 'override o1'],
+    });
+  });
+
+  it('tells what a delivery became, event by event', async () => {
+    const plane = await employed();
+    const { deliveries, deadLetters } = plane.deps.ledger;
+    const now = plane.acme.clock.now();
+    await deliveries.mark('digest', ['evt_1', 'evt_2', 'evt_7', 'evt_8'], now, now + 86_400_000);
+    await deadLetters.put({ id: 'm', group: 'g', because: 'b', eventId: 'evt_7', parkedAt: now });
+    const key = await plane.keyOf(1);
+    const { delivery, workers } = await plane.tell('explain', { delivery: 'digest' });
+    expect(delivery?.events).toEqual([
+      { eventId: 'evt_1', fate: 'recorded', workerKey: key },
+      { eventId: 'evt_2', fate: 'superseded', workerKey: key },
+      { eventId: 'evt_7', fate: 'dead-lettered' },
+      { eventId: 'evt_8', fate: 'unknown' },
+    ]);
+    expect(workers.map(({ workerKey }) => workerKey)).toEqual([key]);
+    expect(await plane.ask('explain', { delivery: 'another' })).toMatchObject({ error: 'not-found' });
+  });
+});
+
+describe('find', () => {
+  it.each([
+    ['source key', { source: 'hr:1' }],
+    ['HR’s own id', { connection: 'hr', sourceWorkerId: '1' }],
+    ['work e-mail, however it is written', { email: ' Ada@Example.COM'.trim() }],
+  ])('finds a worker by %s', async (_name, input) => {
+    const plane = await employed();
+    expect(await plane.tell('find', input)).toMatchObject({
+      workers: [{ workerKey: await plane.keyOf(1), standing: 'active', targets: [{ state: 'converged' }] }],
+    });
+  });
+
+  it.each([[{}], [{ source: 'hr:1', email: 'a@b.c' }], [{ connection: 'hr' }], [{ name: 'Ada' }]])(
+    'refuses %o, which does not say whom in one way',
+    async (input) => {
+      const plane = await controlPlane();
+      expect(await plane.ask('find', input)).toMatchObject({ error: 'invalid-input' });
+    },
+  );
+});

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+
+import { COMMANDS } from '../../../../shared/contracts/operate/registry.ts';
+
+const fieldsOf = (schema: z.ZodMiniType) => Object.keys(z.toJSONSchema(schema).properties ?? {});
+const BY_NAME = COMMANDS.map((command) => [command.name, command] as const);
+
+describe('the registry of operate commands', () => {
+  it('names each once, in words of small letters', () => {
+    const names = COMMANDS.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => !/^[a-z]+( [a-z]+)?$/.test(name))).toEqual([]);
+  });
+
+  it.each(BY_NAME)('gives every field of %s a place on the command line', (_name, { input, arguments: args }) => {
+    expect(args.map(({ field }) => field).toSorted()).toEqual(fieldsOf(input).toSorted());
+  });
+
+  it.each(BY_NAME)('has examples of %s that it accepts', (_name, { input, examples }) => {
+    expect(examples.length).toBeGreaterThan(0);
+    expect(examples.filter((example) => !input.safeParse(example.input).success)).toEqual([]);
+  });
+
+  it('refuses what it does not know, whichever command it is sent to', () => {
+    expect(COMMANDS.filter(({ input }) => input.safeParse({ nonsense: true }).success)).toEqual([]);
+    expect(COMMANDS.filter(({ input }) => input.safeParse(undefined).success)).toEqual([]);
+  });
+});
+
+type Command = (typeof COMMANDS)[number];
+
+const shell = (value: unknown) => (/^[\w.:@/-]+$/.test(String(value)) ? String(value) : `'${String(value)}'`);
+
+function commandLine({ name, arguments: args }: Command, input: Readonly<Record<string, unknown>>): string {
+  const given = args.filter(({ field }) => input[field] !== undefined);
+  return [
+    'atlan-lifecycle',
+    name,
+    ...given.map(({ field, as }) =>
+      as === 'option' ? `--${kebab(field)} ${shell(input[field])}` : shell(input[field]),
+    ),
+  ].join(' ');
+}
+
+const kebab = (field: string) => field.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+function pageOf(commands: readonly Command[]): string {
+  const rows = commands.map(
+    ({ name, summary, changes }) =>
+      `| \`${name}\` | \`POST /operate/${name.replaceAll(' ', '-')}\` | ${summary} | ${changes ? 'yes' : 'no'} |`,
+  );
+  const sections = commands.flatMap((command) => {
+    const { name, arguments: args, examples } = command;
+    return [
+      `## ${name}`,
+      '',
+      ...(args.length > 0 ? ['| field | on a command line | what |', '| --- | --- | --- |'] : []),
+      ...args.map(
+        ({ field, as, describe: what }) =>
+          `| \`${field}\` | ${as === 'option' ? `\`--${kebab(field)}\`` : 'by its place'} | ${what} |`,
+      ),
+      ...(args.length > 0 ? [''] : []),
+      ...examples.flatMap(({ input, says }) => [
+        `${says[0]?.toUpperCase()}${says.slice(1)}:`,
+        '',
+        '```sh',
+        commandLine(command, { ...input }),
+        '```',
+        '',
+        '```json',
+        JSON.stringify(input),
+        '```',
+        '',
+      ]),
+    ];
+  });
+  return `${[
+    '# Operating it',
+    '',
+    'Every command is one request to the control plane, signed as an AWS principal; what that principal is called stands in whatever it',
+    'changes. The body of the request and of the answer are JSON. This page is written by a test, from `shared/contracts/operate/`.',
+    '',
+    '| command | request | what it does | changes something |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+    '',
+    'Answers: 200 with what was asked for; 400 with every field that is wrong; 401 for a request that is not signed; 404 for a command or a',
+    'thing that is not known; 409 where somebody was faster; 413 for a body above 256 KiB; 503 for trouble of ours, where the same may be',
+    'asked again.',
+    '',
+    'Workers, accounts, events and holds are shown by their ids, never by a name or an address; the group of a parked message holds HR’s own',
+    'id for the worker. What `plan` and `hold show` ask of a target counts against its requests a minute.',
+    '',
+    ...sections,
+  ]
+    .join('\n')
+    .trimEnd()}\n`;
+}
+
+it('is the page an operator reads', async () => {
+  await expect(pageOf(COMMANDS)).toMatchFileSnapshot('../../../../docs/operate.md');
+});

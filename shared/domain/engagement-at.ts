@@ -35,7 +35,7 @@ export function readEngagement(sourceKey: string, engagement: Engagement, at: nu
   const end = entries.filter((entry) => entry.fact.kind === 'left' && entry.at >= (start?.at ?? 0)).at(-1);
 
   const spoken = past.length > 0 ? past : future ? [future] : [];
-  const attributes = spoken.reduce<Attributes>((all, { fact }) => ({ ...all, ...fact.attributes }), {});
+  const attributes: Attributes = Object.fromEntries(spoken.flatMap(({ fact }) => Object.entries(fact.attributes)));
   const emailOrder = spoken.filter(({ fact }) => fact.attributes.workEmail).at(-1)?.fact.order;
   const status = statusOf(spell?.fact, {
     hasPast: past.length > 0,

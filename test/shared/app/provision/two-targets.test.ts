@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+
+import { type MemoryTarget, memoryTarget } from '../../../../shared/adapters/memory/memory-target.ts';
+import { type Company, company } from '../../../support/company.ts';
+import { lifecycleEvent } from '../../../support/events.ts';
+
+const ada = { workEmail: 'ada@example.com', workerType: 'employee', department: 'Data' };
+const joined = lifecycleEvent(1, 'joined', { attributes: ada });
+const left = lifecycleEvent(2, 'left', { date: '2026-03-01' });
+
+/** A company with a second target, where everybody is a guest; it may throw at whoever asks it something. */
+async function twoTargets({ isBroken = false } = {}): Promise<{ acme: Company; sandbox: MemoryTarget }> {
+  let sandbox: MemoryTarget | undefined;
+  const acme = await company({
+    between: {
+      begin: () => {},
+      isKilled: () => false,
+      wrap: (deps) => {
+        sandbox = memoryTarget({ name: 'atlan-sandbox', clock: deps.clock, random: deps.random });
+        const broken = { kind: 'wait', cause: 'down', because: 'away' } as const;
+        const target = isBroken
+          ? {
+              ...sandbox,
+              identity: async () => broken,
+              findByIds: async () => broken,
+              findByEmails: async () => broken,
+            }
+          : sandbox;
+        const guest = { name: 'guests', target: 'atlan-sandbox', when: { always: true }, role: '$guest' } as const;
+        return {
+          ...deps,
+          targets: [...deps.targets, ...deps.targets.map(({ settings }) => ({ target, settings }))],
+          policy: { ...deps.policy, rules: [...deps.policy.rules, guest] },
+        };
+      },
+    },
+  });
+  if (!sandbox) throw new Error('the company was not wrapped');
+  return { acme, sandbox };
+}
+
+const worker = async ({ deps }: Company) => deps.ledger.workers.load((await deps.ledger.links.workerOf('hr:1'))!);
+
+describe('two targets', () => {
+  it('each give what their own rules say, and end with the worker', async () => {
+    const { acme, sandbox } = await twoTargets();
+    await acme.deps.ledger.flags.setMode('atlan-sandbox', 'enforce', 'test', 0);
+    await acme.deliver(joined);
+    expect(acme.atlan.accounts()).toMatchObject([{ role: '$member' }]);
+    expect(sandbox.accounts()).toMatchObject([{ role: '$guest' }]);
+    for (const target of [acme.atlan, sandbox]) target.accept('ada@example.com');
+    await acme.deliver(left);
+    expect([...acme.atlan.accounts(), ...sandbox.accounts()].map(({ state }) => state)).toEqual([
+      'disabled',
+      'disabled',
+    ]);
+  });
+
+  it('do not touch each other when one only observes', async () => {
+    const { acme, sandbox } = await twoTargets();
+    await acme.deliver(joined);
+    expect(acme.atlan.accounts()).toHaveLength(1);
+    expect(sandbox.accounts()).toEqual([]);
+    expect((await worker(acme))?.targets).toMatchObject({
+      'atlan-sandbox': { because: expect.stringContaining('observe') },
+    });
+  });
+
+  it('do not touch each other when one is away: a leaver ends where it can be ended', async () => {
+    const { acme } = await twoTargets({ isBroken: true });
+    await acme.deps.ledger.flags.setMode('atlan-sandbox', 'enforce', 'test', 0);
+    await acme.deliver(joined);
+    acme.atlan.accept('ada@example.com');
+    await acme.deliver(left);
+    expect(acme.atlan.accounts()).toMatchObject([{ state: 'disabled' }]);
+    expect((await worker(acme))?.targets).toMatchObject({
+      'atlan-prod': { state: 'converged' },
+      'atlan-sandbox': { state: 'waiting' },
+    });
+  });
+});

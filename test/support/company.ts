@@ -13,6 +13,7 @@ import { PermanentError } from '../../shared/domain/failure.ts';
 import type { LifecycleEvent } from '../../shared/domain/lifecycle-event.ts';
 import type { BusEvent } from '../../shared/domain/worker.ts';
 import type { Bus } from '../../shared/ports/bus.ts';
+import type { ItemStore } from '../../shared/ports/items.ts';
 import type { Mode } from '../../shared/ports/ledger/flags.ts';
 import { fixedRandom } from './fixed-random.ts';
 import { type VirtualClock, virtualClock } from './virtual-clock.ts';
@@ -23,6 +24,8 @@ export interface CompanySettings {
   /** Rules beside the two there are. */
   readonly rules?: readonly object[];
   readonly mode?: Mode;
+  /** Where the ledger stands; in memory unless said otherwise. */
+  readonly items?: ItemStore;
   /** Stands between the pipeline and everything it calls. */
   readonly between?: Between;
 }
@@ -78,7 +81,13 @@ export interface Company {
 }
 
 /** Everything of the pipeline in memory, on virtual time that starts on 2 March 2026. */
-export async function company({ target, rules, mode = 'enforce', between }: CompanySettings = {}): Promise<Company> {
+export async function company({
+  target,
+  rules,
+  mode = 'enforce',
+  between,
+  items = memoryItems(),
+}: CompanySettings = {}): Promise<Company> {
   const clock = virtualClock();
   const random = fixedRandom();
   const config = companyConfig(target, rules);
@@ -92,7 +101,7 @@ export async function company({ target, rules, mode = 'enforce', between }: Comp
   const deadLetters: string[] = [];
   const settings = config.targets['atlan-prod']!;
   const bare: ProvisionDeps = {
-    ledger: ledger({ items: memoryItems(), clock, random }),
+    ledger: ledger({ items, clock, random }),
     bus,
     targets: [{ target: atlan, settings }],
     policy: config,

@@ -1,0 +1,41 @@
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+
+import { ServiceFunction } from '../../../infra/constructs/service-function.ts';
+import { nameVariable } from '../../../shared/contracts/env.ts';
+
+const contract = z.object({ LEDGER_TABLE: nameVariable, EVENT_BUS_NAME: nameVariable });
+const rest = {
+  functionName: 'one',
+  description: 'One of many',
+  code: Code.fromInline('export const handler = () => {};'),
+  memorySize: 128,
+  timeout: Duration.seconds(3),
+  may: [],
+};
+
+describe('a service function', () => {
+  it('is given the variables of its contract', () => {
+    const stack = new Stack(new App());
+    const environment = { LEDGER_TABLE: 'ledger', EVENT_BUS_NAME: 'bus' };
+    const made = new ServiceFunction(stack, 'One', { ...rest, contract, environment });
+    expect(made.function.node.scope).toBe(made);
+    Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: environment },
+    });
+  });
+
+  it('does not compile with a variable too few, or a misspelt one', () => {
+    const stack = new Stack(new App());
+    const common = { ...rest, contract };
+    // @ts-expect-error the bus is missing
+    const without = () => new ServiceFunction(stack, 'A', { ...common, environment: { LEDGER_TABLE: 'ledger' } });
+    const environment = { LEDGER_TABLE: 'ledger', EVENT_BUS_NAME: 'bus' } as const;
+    // @ts-expect-error there is no TABEL
+    const misspelt = () => new ServiceFunction(stack, 'B', { ...common, environment: { ...environment, TABEL: '' } });
+    expect([without, misspelt]).toHaveLength(2);
+  });
+});

@@ -1,0 +1,125 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+import { ALARMS, runbookOf } from '../../../shared/contracts/alarms.ts';
+import { METRIC_NAMESPACE } from '../../../shared/contracts/metrics.ts';
+import { config, type Properties, synthesise } from './synthesise.ts';
+
+const { ofType } = synthesise();
+const alarms = ofType('AWS::CloudWatch::Alarm').map(({ Properties }) => Properties);
+const metricsOf = (alarm: Properties): readonly Properties[] =>
+  alarm['Metrics']
+    ? alarm['Metrics'].flatMap((one: Properties) => (one['MetricStat'] ? [one['MetricStat'].Metric] : []))
+    : [alarm];
+/** The alarms made of one of ours. */
+const madeOf = (id: string) => alarms.filter(({ AlarmDescription }) => AlarmDescription.endsWith(` ${runbookOf(id)}`));
+
+describe('every alarm', () => {
+  it.each(ALARMS.map((alarm) => [alarm.id, alarm] as const))('%s says whom it harms and what to read', (id, alarm) => {
+    expect(madeOf(id).length).toBeGreaterThan(0);
+    for (const { AlarmName, AlarmDescription } of madeOf(id)) {
+      expect(AlarmName).toMatch(new RegExp(`^atlan-lifecycle-main-${id}(-|$)`));
+      expect(AlarmDescription).toContain(alarm.impact);
+      expect(AlarmDescription).toContain(alarm.title);
+    }
+    expect(alarm.impact).toMatch(/^[A-Z].{40,}\.$/);
+  });
+
+  it('comes from the list', () => {
+    expect(ALARMS.flatMap(({ id }) => madeOf(id)).length).toBe(alarms.length);
+  });
+
+  it('tells the topic when it rings and when it stops', () => {
+    const topics = ofType('AWS::SNS::Topic').map(({ id }) => ({ Ref: id }));
+    expect(topics).toHaveLength(1);
+    for (const { AlarmActions, OKActions } of alarms) {
+      expect(AlarmActions).toEqual(topics);
+      expect(OKActions).toEqual(topics);
+    }
+  });
+
+  it('knows what silence means', () => {
+    const loud = alarms.filter(({ TreatMissingData }) => TreatMissingData === 'breaching');
+    expect(loud.map(({ AlarmName }) => AlarmName)).toEqual([
+      'atlan-lifecycle-main-sweep-stale-atlan-prod',
+      'atlan-lifecycle-main-sweep-stale-atlan-sandbox',
+    ]);
+    expect(alarms.every(({ TreatMissingData }) => ['breaching', 'notBreaching'].includes(TreatMissingData))).toBe(true);
+  });
+
+  it('watches metrics under the dimensions they are counted under', () => {
+    for (const { id, watches } of ALARMS) {
+      if (watches.kind !== 'metric' && watches.kind !== 'target-metric') continue;
+      const targets = watches.kind === 'target-metric' ? Object.keys(config.targets) : [undefined];
+      const dimensions = targets.flatMap((target) =>
+        watches.from.map((service) => [
+          { Name: 'service', Value: service },
+          ...(target === undefined ? [] : [{ Name: 'target', Value: target }]),
+        ]),
+      );
+      const watched = madeOf(id).flatMap(metricsOf);
+      expect(watched.map(({ Dimensions }) => Dimensions)).toEqual(dimensions);
+      for (const { Namespace, MetricName } of watched)
+        expect([Namespace, MetricName]).toEqual([METRIC_NAMESPACE, watches.metric]);
+    }
+  });
+});
+
+describe('particular alarms', () => {
+  it('rings within five minutes of a look that left a leaver able to sign in', () => {
+    for (const alarm of madeOf('leaver-not-ended'))
+      expect(alarm).toMatchObject({ Period: 300, EvaluationPeriods: 1, Threshold: 1, Statistic: 'Sum' });
+  });
+
+  it('calls a sweep stale after two of its target’s own periods', () => {
+    expect(madeOf('sweep-stale').map(({ Period, EvaluationPeriods }) => [Period, EvaluationPeriods])).toEqual(
+      Object.values(config.targets).map(({ sweepMinutes }) => [sweepMinutes * 60, 2]),
+    );
+  });
+
+  it('watches every function', () => {
+    expect(madeOf('function-errors')).toHaveLength(ofType('AWS::Lambda::Function').length);
+  });
+});
+
+describe('the topic', () => {
+  it('takes alarms of this account, and nothing in clear text', () => {
+    const statements = ofType('AWS::SNS::TopicPolicy').flatMap(
+      ({ Properties }) => Properties['PolicyDocument'].Statement,
+    );
+    expect(statements).toContainEqual(
+      expect.objectContaining({
+        Effect: 'Allow',
+        Action: 'sns:Publish',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      }),
+    );
+    expect(statements).toContainEqual(
+      expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+    );
+  });
+});
+
+describe('the runbooks', () => {
+  const pages = globSync('docs/runbooks/*.md');
+
+  it('are one for each alarm, and none for anything else', () => {
+    expect(pages.sort()).toEqual(ALARMS.map(({ id }) => runbookOf(id)).sort());
+  });
+
+  it.each(ALARMS.map((alarm) => [alarm.id, alarm] as const))(
+    '%s has a page that answers four questions',
+    (id, alarm) => {
+      const text = readFileSync(runbookOf(id), 'utf8');
+      expect(text.startsWith(`# ${alarm.title}\n`)).toBe(true);
+      expect(text).toContain(alarm.impact);
+      expect([...text.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading)).toEqual([
+        'What it means',
+        'Look',
+        'Do',
+        'When it is over',
+      ]);
+    },
+  );
+});

@@ -1,0 +1,94 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import cdk from '../../../cdk.json' with { type: 'json' };
+import { type Resource, synthesise } from './synthesise.ts';
+
+const PHYSICAL = /^(TableName|QueueName|FunctionName|TopicName|AlarmName|LogGroupName|RuleName|Name|RoleName)$/;
+const namesOf = ({ Type, Properties }: Resource): readonly string[] =>
+  Object.entries(Properties ?? {}).flatMap(([key, value]) =>
+    PHYSICAL.test(key) && typeof value === 'string' ? [`${Type} ${value}`] : [],
+  );
+
+describe('two installations', () => {
+  it('share no name in one account', () => {
+    const first = new Set(synthesise('main').resources.flatMap(namesOf));
+    const second = synthesise('trial').resources.flatMap(namesOf);
+    expect(first.size).toBeGreaterThan(30);
+    expect(second.filter((name) => first.has(name))).toEqual([]);
+  });
+});
+
+describe('the app', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'infra-app-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  /** As the CDK's command line starts it. */
+  const synth = (context: Readonly<Record<string, string>>) => {
+    const { status, stderr } = spawnSync(process.execPath, ['infra/app.ts'], {
+      encoding: 'utf8',
+      env: {
+        PATH: process.env['PATH'],
+        CDK_OUTDIR: join(folder, 'out'),
+        CDK_CONTEXT_JSON: JSON.stringify({ ...cdk.context, ...context }),
+      },
+    });
+    return { status, stderr };
+  };
+  const configFile = (name: string, text: string) => {
+    const file = join(folder, name);
+    writeFileSync(file, text);
+    return file;
+  };
+  const original = pathToFileURL(resolve('lifecycle.config.ts')).href;
+
+  it('refuses a rule that breaks an example, by name, in a sentence', () => {
+    const broken = configFile(
+      'broken.config.ts',
+      `import config from '${original}';
+       export default { ...config, rules: config.rules.map((rule) => rule.name === 'analysts' ? { ...rule, groups: ['Nobody'] } : rule) };`,
+    );
+    const { status, stderr } = synth({ config: broken });
+    expect(status).toBe(1);
+    expect(stderr).toContain('broken.config.ts');
+    expect(stderr).toContain('analysts');
+    expect(stderr).not.toContain('at readConfig');
+  });
+
+  it('refuses a name that AWS would not take', () => {
+    const { status, stderr } = synth({ env: 'Main_1' });
+    expect(status).toBe(1);
+    expect(stderr).toContain('env=Main_1');
+  });
+
+  it('puts the chosen configuration into every bundle', () => {
+    const other = configFile(
+      'other.config.ts',
+      `export default {
+         connections: { payroll: { kind: 'canonical' } },
+         targets: { 'atlan-elsewhere': { provider: 'atlan', allowedEmailDomains: ['example.org'], groups: {} } },
+         rules: [],
+       };`,
+    );
+    const { status, stderr } = synth({ config: other, env: 'other' });
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    const out = join(folder, 'out');
+    const bundles = readdirSync(out).filter((name) => name.startsWith('asset.'));
+    expect(bundles).toHaveLength(4);
+    for (const bundle of bundles) {
+      const text = readFileSync(join(out, bundle, 'index.mjs'), 'utf8');
+      expect([text.includes('atlan-elsewhere'), text.includes('autumn-intake')]).toEqual([true, false]);
+    }
+    expect(readFileSync(join(out, 'State.template.json'), 'utf8')).toContain(
+      'atlan-lifecycle/other/targets/atlan-elsewhere',
+    );
+  });
+});

@@ -15,6 +15,7 @@ import type { BusEvent } from '../../shared/domain/worker.ts';
 import type { Bus } from '../../shared/ports/bus.ts';
 import type { ItemStore } from '../../shared/ports/items.ts';
 import type { Mode } from '../../shared/ports/ledger/flags.ts';
+import type { Target } from '../../shared/ports/target.ts';
 import { fixedRandom } from './fixed-random.ts';
 import { type VirtualClock, virtualClock } from './virtual-clock.ts';
 
@@ -37,6 +38,16 @@ export interface Between {
   /** True when the invocation was killed: nothing it did after that counts, and its answer never arrived. */
   isKilled(): boolean;
 }
+
+/** Every target with some of its methods replaced. */
+export const withTargets = (change: (target: Target) => Partial<Target>): Between => ({
+  begin: () => {},
+  isKilled: () => false,
+  wrap: (deps) => ({
+    ...deps,
+    targets: deps.targets.map(({ target, settings }) => ({ settings, target: { ...target, ...change(target) } })),
+  }),
+});
 
 /** A company with one target and two rules: everybody is a member and in All Staff, Data is in Data Eng too. */
 export function companyConfig(target: CompanySettings['target'] = {}, rules: CompanySettings['rules'] = []): Config {

@@ -2,10 +2,10 @@ import type { PlannedTarget } from '../../contracts/operate/planned.ts';
 import { standingAt } from '../../domain/standing.ts';
 import type { Worker } from '../../domain/worker.ts';
 import type { Hold } from '../../ports/ledger/holds.ts';
-import { applyPlans } from '../provision/apply.ts';
 import { booked, budgetSpentUntil } from '../provision/budget.ts';
 import { convergeTarget } from '../provision/converge-target.ts';
 import type { ProvisionDeps, TargetSetup } from '../provision/deps.ts';
+import { enforce } from '../provision/enforce.ts';
 import { actionOf } from '../provision/entry.ts';
 import { executorFor } from '../provision/executor.ts';
 import { prepare } from '../provision/prepare.ts';
@@ -62,7 +62,7 @@ async function play(rehearsal: Rehearsal, { deps, call }: Playing): Promise<Rehe
   const { runs, rules, stopped } = await prepare(stage, [member], future, call);
   const [run] = runs;
   if (stopped || !run) return unasked(rehearsal, stopped?.because ?? 'There is nothing to plan', deps);
-  await convergeTarget(runs, { setup: stage, rules, executorOf: () => applyPlans, deps: present, call });
+  await convergeTarget(runs, { setup: stage, rules, executorOf: () => enforce, deps: present, call });
   if (run.end?.kind === 'broken') throw run.end.error;
   if (!run.observed) return unasked(rehearsal, stateOf(run).because, deps);
 
@@ -110,7 +110,7 @@ async function realMode(
 ): Promise<Pick<PlannedTarget, 'mode' | 'sends'>> {
   const mode = await deps.ledger.flags.modeOf(setup.target.name);
   const executorOf = await executorFor(setup, asOf(presentDeps(deps, deps.ledger), at));
-  return { mode, sends: run !== undefined && executorOf(run) === applyPlans };
+  return { mode, sends: run !== undefined && executorOf(run) === enforce };
 }
 
 const asOf = (deps: ProvisionDeps, at: number): ProvisionDeps => ({ ...deps, clock: { ...deps.clock, now: () => at } });

@@ -1,5 +1,4 @@
-import type { Action } from '../../domain/action.ts';
-import { isGrant } from '../../domain/action.ts';
+import { type Action, isGrant } from '../../domain/action.ts';
 import { done, type NotDone, type Outcome } from '../../domain/outcome.ts';
 import type { Verdict } from '../../domain/receipt.ts';
 import type { Call, Invited } from '../../ports/target.ts';

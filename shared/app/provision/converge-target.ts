@@ -1,13 +1,12 @@
 import type { NotDone } from '../../domain/outcome.ts';
-import { type Plan, planFor, type TargetRules } from '../../domain/plan.ts';
+import { planFor, type TargetRules } from '../../domain/plan.ts';
 import type { Call } from '../../ports/target.ts';
 import type { Applying } from './apply.ts';
 import type { ProvisionDeps, TargetSetup } from './deps.ts';
 import { closeGate } from './gate.ts';
-import { type Guarded, guardPlan } from './guard.ts';
 import { lookAtAll } from './look.ts';
 import { proveExecuted, resume } from './prove.ts';
-import { fail, guarded, isOpen, type Run, wait } from './run.ts';
+import { fail, guarded, hasActions, isOpen, type Run, wait } from './run.ts';
 import { settle } from './settle.ts';
 
 /** Look, plan, guard, apply; the next look proves what was done and may find more to do: an invited account its groups, say. */
@@ -18,7 +17,7 @@ export type Executor = (runs: readonly Run[], applying: Applying) => Promise<voi
 export interface Converging {
   readonly setup: TargetSetup;
   readonly rules: TargetRules;
-  /** Applies plans, or writes them down: chosen by the target's mode, once for each worker. */
+  /** Guards and applies plans, or writes them down: chosen by the target's mode, for each worker. */
   readonly executorOf: (run: Run) => Executor;
   readonly deps: Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice'>;
   readonly call: Call;
@@ -34,9 +33,6 @@ export async function convergeTarget(runs: readonly Run[], converging: Convergin
     if (stopped) return stopAll(open, stopped, converging);
     if (pass === 1) await deps.ledger.gates.open(setup.target.name);
     await Promise.all(open.filter(isOpen).map((run) => guarded(run, () => consider(run, pass === 1, converging))));
-    // places in a window are taken one after the other: they all stand in one item
-    for (const run of open.filter(hasActions)) await guarded(run, () => guardPlan(stepOf(run, converging)));
-
     const planned = open.filter(hasActions);
     for (const executor of new Set(planned.map(converging.executorOf))) {
       await executor(
@@ -49,9 +45,9 @@ export async function convergeTarget(runs: readonly Run[], converging: Convergin
     fail(run, `${setup.target.name} does not come to rest; see the worker's receipts`, deps.clock.now());
 }
 
-/** One worker between a look and the next step: what was done is proven, what is to do is planned and guarded. */
+/** One worker between a look and the next step: what was done is proven, what is to do is planned. */
 async function consider(run: Run, isFirst: boolean, converging: Converging): Promise<void> {
-  const { setup, rules, deps } = converging;
+  const { setup, rules, deps, call } = converging;
   const target = setup.target.name;
   run.plan = undefined;
   if (!(await proveExecuted(run, target))) {
@@ -64,20 +60,8 @@ async function consider(run: Run, isFirst: boolean, converging: Converging): Pro
     if (!isOpen(run)) return;
   }
   run.plan = planFor(run.intent, run.observed, rules);
-  if (run.plan.actions.length === 0) await settle(stepOf(run, converging));
+  if (run.plan.actions.length === 0) await settle({ run, plan: run.plan, setup, deps, call });
 }
-
-const hasActions = (run: Run): boolean => isOpen(run) && (run.plan?.actions.length ?? 0) > 0;
-
-const stepOf = (run: Run, { setup, deps, call }: Converging): Guarded => ({
-  run,
-  plan: run.plan ?? NO_PLAN,
-  setup,
-  deps,
-  call,
-});
-
-const NO_PLAN: Plan = { actions: [], next: { kind: 'converged', because: '' } };
 
 /** The target answered nobody: everybody waits, one alarm is raised. */
 async function stopAll(runs: readonly Run[], stopped: NotDone, { setup, deps }: Converging): Promise<void> {

@@ -1,8 +1,8 @@
 import { civilDate } from '../../domain/civil-time.ts';
 import { evaluate } from '../../domain/policy/evaluate.ts';
-import { applyPlans } from './apply.ts';
 import type { Executor } from './converge-target.ts';
 import type { ProvisionDeps, TargetSetup } from './deps.ts';
+import { enforce } from './enforce.ts';
 import { type Run, wait } from './run.ts';
 import { writeDown } from './write-down.ts';
 
@@ -25,9 +25,9 @@ export async function executorFor(
     case 'observe':
       return () => writeDown;
     case 'enforce':
-      return () => applyPlans;
+      return () => enforce;
     case 'pilot':
-      return (run) => (isPilot(run, setup, policy, clock.now()) ? applyPlans : writeDown);
+      return (run) => (isPilot(run, setup, policy, clock.now()) ? enforce : writeDown);
   }
 }
 

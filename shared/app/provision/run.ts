@@ -57,6 +57,9 @@ export const NO_RECORD: TargetRecord = {
 
 export const isOpen = ({ end }: Run): boolean => end === undefined;
 
+/** Whether there is still something to do for this worker now. */
+export const hasActions = (run: Run): boolean => isOpen(run) && (run.plan?.actions.length ?? 0) > 0;
+
 const MINUTE_MS = 60_000;
 
 /** Ends a run that waits; without `lookAt` it is looked at again in a quarter of an hour. */

@@ -264,6 +264,21 @@ describe('modes', () => {
     expect(await record(acme)).toMatchObject({ state: 'waiting', because: expect.stringContaining('observe') });
   });
 
+  it('observe holds nobody back: it shows what would be done for all of them', async () => {
+    const acme = await company({ mode: 'observe' });
+    const many = Array.from({ length: 40 }, (_, n) =>
+      lifecycleEvent(n, 'joined', { sourceKey: `hr:${n}`, attributes: { ...ada, workEmail: `p${n}@example.com` } }),
+    );
+    await acme.deliver(...many);
+    expect(await acme.deps.ledger.holds.listOpen(10)).toEqual([]);
+    const workers = await Promise.all(
+      many.map(async ({ sourceKey }) =>
+        acme.deps.ledger.workers.load((await acme.deps.ledger.links.workerOf(sourceKey))!),
+      ),
+    );
+    expect(workers.every((worker) => worker?.targets['atlan-prod']?.observedPlan)).toBe(true);
+  });
+
   it('pilot writes whom its condition names for certain, and observes the others', async () => {
     const acme = await company({ mode: 'pilot', target: { pilot: { attribute: 'department', equals: 'Data' } } });
     const bob = lifecycleEvent(2, 'joined', {

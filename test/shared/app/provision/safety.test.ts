@@ -5,8 +5,8 @@ import { recordMessage } from '../../../../shared/app/provision/record-message.t
 import { encodeMessage } from '../../../../shared/contracts/messages.ts';
 import type { Account } from '../../../../shared/domain/account.ts';
 import type { LifecycleEvent } from '../../../../shared/domain/lifecycle-event.ts';
-import { done, type Outcome } from '../../../../shared/domain/outcome.ts';
-import { type Company, company } from '../../../support/company.ts';
+import { done } from '../../../../shared/domain/outcome.ts';
+import { type Company, company, withTargets } from '../../../support/company.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
 
 const email = (n: number) => `p${n}@example.com`;
@@ -225,25 +225,14 @@ describe('the leaver ladder', () => {
   it('reduces, hands over and alarms where the target lets nobody disable', async () => {
     const acme = await staffed(1, {
       target: wide,
-      between: {
-        begin: () => {},
-        isKilled: () => false,
-        wrap: (deps) => ({
-          ...deps,
-          targets: deps.targets.map(({ target, settings }) => ({
-            settings,
-            target: {
-              ...target,
-              setEnabled: async (): Promise<Outcome<void>> => ({
-                kind: 'refused',
-                reason: 'not-allowed',
-                because: 'tokens may not disable',
-                status: 403,
-              }),
-            },
-          })),
+      between: withTargets(() => ({
+        setEnabled: async () => ({
+          kind: 'refused',
+          reason: 'not-allowed',
+          because: 'tokens may not disable',
+          status: 403,
         }),
-      },
+      })),
     });
     await acme.deliver(leaves(0));
     expect(acme.atlan.accounts()[0]).toMatchObject({ state: 'active', role: '$guest' });
@@ -256,21 +245,9 @@ describe('the leaver ladder', () => {
     let isLying = true;
     const acme = await staffed(1, {
       target: wide,
-      between: {
-        begin: () => {},
-        isKilled: () => false,
-        wrap: (deps) => ({
-          ...deps,
-          targets: deps.targets.map(({ target, settings }) => ({
-            settings,
-            target: {
-              ...target,
-              setEnabled: async (...args: Parameters<typeof target.setEnabled>) =>
-                isLying ? done(undefined) : target.setEnabled(...args),
-            },
-          })),
-        }),
-      },
+      between: withTargets((target) => ({
+        setEnabled: async (...args) => (isLying ? done(undefined) : target.setEnabled(...args)),
+      })),
     });
     await acme.deliver(leaves(0));
     const key = await acme.deps.ledger.links.workerOf('hr:0');

@@ -26,7 +26,7 @@ export type Metric =
   | 'ModeSet'
   /** An operator was answered 503 because of our own trouble. */
   | 'OperateFailed'
-  /** A leaver was looked at and can still sign in, or nobody knows that they cannot. */
+  /** A look five minutes or more after it was due found that a leaver can still sign in, or could not tell. */
   | 'LeaverNotEnded'
   /** Somebody who has left made API tokens that still work. */
   | 'LeaverHoldsTokens'

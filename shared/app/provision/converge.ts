@@ -1,12 +1,12 @@
 import { RetryableError } from '../../domain/failure.ts';
 import { standingAt } from '../../domain/standing.ts';
-import type { WorkerState } from '../../domain/worker.ts';
 import type { Call } from '../../ports/target.ts';
 import { booked, budgetSpentUntil } from './budget.ts';
 import { atRest, type Converged, commitWorker } from './commit.ts';
 import { convergeTarget } from './converge-target.ts';
 import type { ProvisionDeps, TargetSetup } from './deps.ts';
 import { executorFor } from './executor.ts';
+import { mindLeaver } from './mind-leaver.ts';
 import { sendOutbox } from './outbox.ts';
 import { idleRun, type Member, prepare } from './prepare.ts';
 import { openChain } from './receipt-chain.ts';
@@ -121,24 +121,12 @@ async function finish(member: Member, runs: readonly OnTarget[], deps: Provision
     run.end?.kind === 'settled' ? [{ target, run, end: run.end }] : [],
   );
   if (settled.length < runs.length) return 'stale';
-  for (const { target, end } of settled) tellOfLeaver(member, target, end.state, deps);
-  const committed = await commitWorker(member, settled, deps);
+  const minded = settled.map((one) => mindLeaver(member, one, deps));
+  const committed = await commitWorker(member, minded, deps);
   if (!committed) return 'stale';
   if (committed.outbox.length === 0) return 'committed';
   await sendOutbox(committed, deps);
   // whoever changed the worker since has taken the outbox over, and sends it again: every entry has an id
   await deps.ledger.workers.commit(atRest(committed, member.standing));
   return 'committed';
-}
-
-/** Whatever the reason, a leaver whose access is not known to be over is told of at every look: only the end stops the clock. */
-function tellOfLeaver(
-  { worker, standing }: Member,
-  target: string,
-  state: WorkerState,
-  { clock, notice }: ProvisionDeps,
-): void {
-  if (standing.kind !== 'ended' || state === 'converged') return;
-  const now = clock.now();
-  notice('leaver-not-ended', { target, workerKey: worker.key, ms: now - (standing.endedAt ?? now) });
 }

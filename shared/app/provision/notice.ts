@@ -5,7 +5,7 @@ export type NoticeName =
   /** A target forbids our credential one kind of write. */
   | 'write-forbidden'
   | 'hold-opened'
-  /** A leaver can still sign in, or nobody knows that they cannot. */
+  /** Five minutes after it was due a leaver can still sign in, or nobody knows that they cannot. */
   | 'leaver-not-ended'
   /** A target said yes and does not show it. */
   | 'unverified'

@@ -1,7 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 
 import { ServiceFunction } from '../../../infra/constructs/service-function.ts';
@@ -17,9 +20,12 @@ const rest = {
   may: [],
 };
 
+const outdir = mkdtempSync(join(tmpdir(), 'service-function-'));
+afterAll(() => rmSync(outdir, { recursive: true }));
+
 describe('a service function', () => {
   it('is given the variables of its contract', () => {
-    const stack = new Stack(new App());
+    const stack = new Stack(new App({ outdir }));
     const environment = { LEDGER_TABLE: 'ledger', EVENT_BUS_NAME: 'bus' };
     const made = new ServiceFunction(stack, 'One', { ...rest, contract, environment });
     expect(made.function.node.scope).toBe(made);
@@ -29,7 +35,7 @@ describe('a service function', () => {
   });
 
   it('does not compile with a variable too few, or a misspelt one', () => {
-    const stack = new Stack(new App());
+    const stack = new Stack(new App({ outdir }));
     const common = { ...rest, contract };
     // @ts-expect-error the bus is missing
     const without = () => new ServiceFunction(stack, 'A', { ...common, environment: { LEDGER_TABLE: 'ledger' } });

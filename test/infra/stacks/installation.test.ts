@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import cdk from '../../../cdk.json' with { type: 'json' };
+import { bundleFunctions } from '../../../infra/stacks/function-bundles.ts';
 import { type Resource, synthesise } from './synthesise.ts';
 
 const PHYSICAL = /^(TableName|QueueName|FunctionName|TopicName|AlarmName|LogGroupName|RuleName|Name|RoleName)$/;
@@ -90,5 +91,18 @@ describe('the app', () => {
     expect(readFileSync(join(out, 'State.template.json'), 'utf8')).toContain(
       'atlan-lifecycle/other/targets/atlan-elsewhere',
     );
-  });
+  }, 60_000);
+
+  it('lets a configuration build on the one that is there', async () => {
+    const grown = configFile(
+      'grown.config.ts',
+      `import config from '${resolve('lifecycle.config.ts')}';
+       export default { ...config, lists: { ...config.lists, 'grown-here': ['CC-1'] } };`,
+    );
+    await using bundles = await bundleFunctions(grown);
+    for (const bundle of [bundles.ingest, bundles.provision, bundles.poll, bundles.operate]) {
+      const text = readFileSync(join(bundle, 'index.mjs'), 'utf8');
+      expect([text.includes('grown-here'), text.includes('autumn-intake')]).toEqual([true, true]);
+    }
+  }, 60_000);
 });

@@ -225,6 +225,22 @@ describe('a leaver', () => {
     expect(acme.notices.filter(({ name }) => name === 'leaver-holds-tokens')).toMatchObject([{ ids: { tokens: 2 } }]);
   });
 
+  it('is told of five minutes after it was due, whatever they wait for, and not before', async () => {
+    const acme = await company({ target: { adopt: 'never' } });
+    acme.atlan.put({ id: 'u1', email: 'ada@example.com', state: 'active', enabled: true, role: '$member' });
+    await acme.deliver(joined);
+    const immediate = { date: '2026-12-31', boundary: 'end_of_day', timeZone: 'UTC', immediate: true } as const;
+    await acme.deliver(lifecycleEvent(3, 'left', { effective: immediate, occurredAt: acme.clock.now() }));
+    const told = () => acme.notices.filter(({ name }) => name === 'leaver-not-ended').length;
+    expect(await record(acme)).toMatchObject({ state: 'held' });
+    acme.clock.advance(4 * 60_000);
+    await acme.tick();
+    expect(told()).toBe(0);
+    acme.clock.advance(60_000);
+    await acme.tick();
+    expect(told()).toBe(1);
+  });
+
   it('is told of at every look while nobody can say that access is over, also while the target is away', async () => {
     const acme = await company();
     await acme.deliver(joined);

@@ -1,0 +1,81 @@
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  HttpApi as Api,
+  HttpMethod,
+  type HttpRoute,
+  HttpStage,
+  type IHttpRouteAuthorizer,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+
+export interface HttpApiProps {
+  readonly apiName: string;
+}
+
+/** No addresses and no bodies: whoever calls is named by the function, if at all. */
+const ACCESS_LOG = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: '$context.requestId',
+    at: '$context.requestTime',
+    route: '$context.routeKey',
+    status: '$context.status',
+    latencyMs: '$context.responseLatency',
+    error: '$context.error.message',
+    integrationError: '$context.integrationErrorMessage',
+  }),
+);
+
+/** The one HTTP API. */
+export class HttpApi extends Construct {
+  readonly url: string;
+  readonly #api: Api;
+  readonly #iam: IHttpRouteAuthorizer = new HttpIamAuthorizer();
+
+  constructor(scope: Construct, id: string, { apiName }: HttpApiProps) {
+    super(scope, id);
+    this.#api = new Api(this, 'Api', { apiName, createDefaultStage: false });
+    const accessLog = new LogGroup(this, 'AccessLog', {
+      logGroupName: `/aws/vendedlogs/${apiName}`,
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const stage = new HttpStage(this, 'Stage', {
+      httpApi: this.#api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: 50, burstLimit: 100 },
+      accessLogSettings: { destination: new LogGroupLogDestination(accessLog), format: ACCESS_LOG },
+    });
+    this.url = stage.url;
+  }
+
+  /** A route for AWS principals that may `execute-api:Invoke` it. */
+  post(path: string, handler: IFunction): void {
+    this.#add(path, handler, this.#iam);
+  }
+
+  /** A route for everybody; the function checks signatures itself. */
+  postOpen(path: string, handler: IFunction): void {
+    for (const route of this.#add(path, handler))
+      Validations.of(route).acknowledge({
+        id: 'AwsSolutions-APIG4',
+        reason:
+          'HR systems have no AWS credentials: each delivery is signed, and the function refuses what it cannot verify.',
+      });
+  }
+
+  #add(path: string, handler: IFunction, authorizer?: IHttpRouteAuthorizer): readonly HttpRoute[] {
+    return this.#api.addRoutes({
+      path,
+      methods: [HttpMethod.POST],
+      integration: new HttpLambdaIntegration(`To${handler.node.path}`, handler),
+      ...(authorizer && { authorizer }),
+    });
+  }
+}

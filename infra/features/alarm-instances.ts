@@ -1,0 +1,77 @@
+import { Duration } from 'aws-cdk-lib';
+import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+
+import type { Alarm } from '../../shared/contracts/alarms.ts';
+import type { Config } from '../../shared/contracts/config/config.ts';
+import { METRIC_NAMESPACE } from '../../shared/contracts/metrics.ts';
+import type { LifecycleQueue } from '../constructs/lifecycle-queue.ts';
+
+/** What there is to watch. */
+export interface Observed {
+  readonly queues: LifecycleQueue;
+  readonly functions: Readonly<Record<string, IFunction>>;
+  readonly targets: Config['targets'];
+}
+
+/** One CloudWatch alarm for one alarm of ours. */
+export interface Instance {
+  /** The function or target it is about, where there is one for each. */
+  readonly about?: string;
+  readonly metric: IMetric;
+}
+
+export function instancesOf({ watches, period }: Alarm, { queues, functions, targets }: Observed): readonly Instance[] {
+  const fixed = typeof period === 'number' ? Duration.minutes(period) : undefined;
+  switch (watches.kind) {
+    case 'oldest-message':
+      return [
+        { metric: queues.queue.metricApproximateAgeOfOldestMessage({ period: fixed, statistic: Stats.MAXIMUM }) },
+      ];
+    case 'dead-letters':
+      return [
+        {
+          metric: queues.deadLetters.metricApproximateNumberOfMessagesVisible({
+            period: fixed,
+            statistic: Stats.MAXIMUM,
+          }),
+        },
+      ];
+    case 'function-errors':
+      return Object.entries(functions).map(([about, watched]) => ({
+        about,
+        metric: watched.metricErrors({ period: fixed, statistic: Stats.SUM }),
+      }));
+    case 'metric':
+      return [{ metric: sumOver(watches, {}, fixed) }];
+    case 'target-metric':
+      return Object.entries(targets).map(([about, { sweepMinutes }]) => ({
+        about,
+        metric: sumOver(watches, { target: about }, fixed ?? Duration.minutes(sweepMinutes)),
+      }));
+  }
+}
+
+/** Each function counts under its own name, so what several count has to be added up. */
+function sumOver(
+  { metric: metricName, from }: { readonly metric: string; readonly from: readonly string[] },
+  dimensions: Readonly<Record<string, string>>,
+  period: Duration | undefined,
+): IMetric {
+  const counted = (service: string) =>
+    new Metric({
+      namespace: METRIC_NAMESPACE,
+      metricName,
+      dimensionsMap: { ...dimensions, service },
+      statistic: Stats.SUM,
+      period,
+    });
+  const [only, ...others] = from;
+  if (only !== undefined && others.length === 0) return counted(only);
+  return new MathExpression({
+    expression: from.map((service) => `FILL(${service}, 0)`).join(' + '),
+    usingMetrics: Object.fromEntries(from.map((service) => [service, counted(service)])),
+    label: metricName,
+    period,
+  });
+}

@@ -1,0 +1,19 @@
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+
+import type { LedgerTable } from '../constructs/ledger-table.ts';
+import type { LifecycleQueue } from '../constructs/lifecycle-queue.ts';
+
+/** What the features stand on. */
+export interface Foundation {
+  /** What precedes every physical name. */
+  readonly prefix: string;
+  readonly ledger: LedgerTable;
+  readonly queues: LifecycleQueue;
+  readonly bus: IEventBus;
+}
+
+export interface FeatureProps {
+  readonly foundation: Foundation;
+  readonly code: Code;
+}

@@ -1,0 +1,52 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+
+import { operateEnv } from '../../shared/contracts/env/operate.ts';
+import { grant } from '../constructs/grant.ts';
+import type { HttpApi } from '../constructs/http-api.ts';
+import type { SecretPrefix } from '../constructs/secret-prefix.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import type { FeatureProps } from './foundation.ts';
+
+export interface OperateProps extends FeatureProps {
+  readonly api: HttpApi;
+  readonly targetSecrets: SecretPrefix;
+}
+
+/** What the people on call ask and decide. */
+export class Operate extends Construct {
+  readonly function: IFunction;
+
+  constructor(scope: Construct, id: string, { foundation, code, api, targetSecrets }: OperateProps) {
+    super(scope, id);
+    const { prefix, ledger, queues } = foundation;
+    const { function: operate } = new ServiceFunction(this, 'Operate', {
+      functionName: `${prefix}-operate`,
+      description: 'Answers the people on call, and does what they decide',
+      code,
+      memorySize: 512,
+      // an HTTP API waits 30 seconds and not longer
+      timeout: Duration.seconds(29),
+      contract: operateEnv,
+      environment: {
+        LEDGER_TABLE: ledger.table.tableName,
+        LIFECYCLE_QUEUE_URL: queues.queue.queueUrl,
+        TARGET_SECRET_PREFIX: targetSecrets.prefix,
+      },
+      may: [
+        ...ledger.mayUse('dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'),
+        ledger.mayFindDue(),
+        grant('AskToLook', ['sqs:SendMessage'], queues.queue.queueArn),
+        targetSecrets.mayRead(),
+      ],
+    });
+    targetSecrets.acknowledgeIn(this);
+    api.post('/operate/{command}', operate);
+    Validations.of(this).acknowledge({
+      id: 'Serverless-LambdaDLQ',
+      reason: 'It is called synchronously, by a person who sees the failure.',
+    });
+    this.function = operate;
+  }
+}

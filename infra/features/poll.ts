@@ -1,0 +1,55 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+
+import { pollEnv } from '../../shared/contracts/env/poll.ts';
+import { grant } from '../constructs/grant.ts';
+import type { SecretPrefix } from '../constructs/secret-prefix.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import type { FeatureProps } from './foundation.ts';
+
+export interface PollProps extends FeatureProps {
+  readonly targetSecrets: SecretPrefix;
+}
+
+/** The tick. Its lease in the ledger lets one run at a time. */
+export class Poll extends Construct {
+  readonly function: IFunction;
+
+  constructor(scope: Construct, id: string, { foundation, code, targetSecrets }: PollProps) {
+    super(scope, id);
+    const { prefix, ledger, queues, bus } = foundation;
+    const { function: poll } = new ServiceFunction(this, 'Poll', {
+      functionName: `${prefix}-poll`,
+      description: 'Once a minute: asks to look at whoever is due, and sweeps the targets',
+      code,
+      memorySize: 512,
+      timeout: Duration.seconds(60),
+      contract: pollEnv,
+      environment: {
+        LEDGER_TABLE: ledger.table.tableName,
+        LIFECYCLE_QUEUE_URL: queues.queue.queueUrl,
+        EVENT_BUS_NAME: bus.eventBusName,
+        TARGET_SECRET_PREFIX: targetSecrets.prefix,
+      },
+      may: [
+        ...ledger.mayUse('dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'),
+        ledger.mayFindDue(),
+        grant('AskToLook', ['sqs:SendMessage'], queues.queue.queueArn),
+        grant('TellWhatChanged', ['events:PutEvents'], bus.eventBusArn),
+        targetSecrets.mayRead(),
+      ],
+    });
+    targetSecrets.acknowledgeIn(this);
+    const everyMinute = new Rule(this, 'EveryMinute', {
+      ruleName: `${prefix}-tick`,
+      schedule: Schedule.rate(Duration.minutes(1)),
+    });
+    everyMinute.addTarget(new LambdaFunction(poll));
+    const reason = 'The next minute’s tick does what a lost one would have done; an old one is worth nothing.';
+    Validations.of(this).acknowledge({ id: 'Serverless-LambdaDLQ', reason }, { id: 'Serverless-EventBusDLQ', reason });
+    this.function = poll;
+  }
+}

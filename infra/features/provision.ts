@@ -1,0 +1,70 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+
+import { provisionEnv } from '../../shared/contracts/env/provision.ts';
+import { LIFECYCLE_QUEUE } from '../../shared/contracts/lifecycle-queue.ts';
+import { grant } from '../constructs/grant.ts';
+import type { SecretPrefix } from '../constructs/secret-prefix.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import type { FeatureProps } from './foundation.ts';
+
+export interface ProvisionProps extends FeatureProps {
+  readonly targetSecrets: SecretPrefix;
+}
+
+/** The lifecycle queue's visibility timeout follows from it. */
+export const PROVISION_TIMEOUT = Duration.seconds(60);
+/** More would only wait for each other: all share a target's requests of a minute. */
+const MAX_CONCURRENCY = 10;
+
+/** Works the lifecycle queue off: records facts, and brings access in line. */
+export class Provision extends Construct {
+  readonly function: IFunction;
+
+  constructor(scope: Construct, id: string, { foundation, code, targetSecrets }: ProvisionProps) {
+    super(scope, id);
+    const { prefix, ledger, queues, bus } = foundation;
+    const { queue, deadLetters } = queues;
+    const { function: provision } = new ServiceFunction(this, 'Provision', {
+      functionName: `${prefix}-provision`,
+      description: 'Records what HR said and brings access to the targets in line with it',
+      code,
+      memorySize: 512,
+      timeout: PROVISION_TIMEOUT,
+      contract: provisionEnv,
+      environment: {
+        LEDGER_TABLE: ledger.table.tableName,
+        LIFECYCLE_QUEUE_URL: queue.queueUrl,
+        DEAD_LETTER_QUEUE_URL: deadLetters.queueUrl,
+        EVENT_BUS_NAME: bus.eventBusName,
+        TARGET_SECRET_PREFIX: targetSecrets.prefix,
+      },
+      may: [
+        ...ledger.mayUse('dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:Query'),
+        grant(
+          'WorkQueueOff',
+          ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'],
+          queue.queueArn,
+        ),
+        grant('Park', ['sqs:SendMessage'], deadLetters.queueArn),
+        grant('TellWhatHappened', ['events:PutEvents'], bus.eventBusArn),
+        targetSecrets.mayRead(),
+      ],
+    });
+    targetSecrets.acknowledgeIn(this);
+    // written out, because the event source that CDK offers grants more than is called
+    provision.addEventSourceMapping('FromQueue', {
+      eventSourceArn: queue.queueArn,
+      batchSize: LIFECYCLE_QUEUE.batchSize,
+      reportBatchItemFailures: true,
+      maxConcurrency: MAX_CONCURRENCY,
+    });
+    const reason = 'Its source is a queue, and that has a dead-letter queue.';
+    Validations.of(this).acknowledge(
+      { id: 'Serverless-LambdaDLQ', reason },
+      { id: 'Serverless-LambdaEventSourceMappingDestination', reason },
+    );
+    this.function = provision;
+  }
+}

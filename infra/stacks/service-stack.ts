@@ -1,0 +1,57 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+
+import type { Config } from '../../shared/contracts/config/config.ts';
+import { HttpApi } from '../constructs/http-api.ts';
+import { addOutput } from '../constructs/output.ts';
+import { SecretPrefix } from '../constructs/secret-prefix.ts';
+import { Alarms } from '../features/alarms.ts';
+import type { Foundation } from '../features/foundation.ts';
+import { Ingest } from '../features/ingest.ts';
+import { Operate } from '../features/operate.ts';
+import { Poll } from '../features/poll.ts';
+import { Provision } from '../features/provision.ts';
+import type { FunctionBundles } from './function-bundles.ts';
+import type { Names } from './names.ts';
+import type { StateStack } from './state-stack.ts';
+
+export interface ServiceStackProps extends StackProps {
+  readonly names: Names;
+  readonly config: Config;
+  readonly bundles: FunctionBundles;
+  readonly state: StateStack;
+}
+
+/** What runs. It can be removed and deployed anew without losing anything. */
+export class ServiceStack extends Stack {
+  constructor(scope: Construct, id: string, { names, config, bundles, state, ...props }: ServiceStackProps) {
+    super(scope, id, props);
+    const { prefix } = names;
+    const { ledger, queues, bus } = state;
+    const foundation: Foundation = { prefix, ledger, queues, bus };
+    const targetSecrets = new SecretPrefix(this, names.targetSecrets);
+    const connectionSecrets = new SecretPrefix(this, names.connectionSecrets);
+    const api = new HttpApi(this, 'Api', { apiName: prefix });
+    const code = (folder: string) => Code.fromAsset(folder);
+
+    const ingest = new Ingest(this, 'Ingest', { foundation, code: code(bundles.ingest), api, connectionSecrets });
+    const provision = new Provision(this, 'Provision', { foundation, code: code(bundles.provision), targetSecrets });
+    const poll = new Poll(this, 'Poll', { foundation, code: code(bundles.poll), targetSecrets });
+    const operate = new Operate(this, 'Operate', { foundation, code: code(bundles.operate), api, targetSecrets });
+    const { topic } = new Alarms(this, 'Alarms', {
+      prefix,
+      queues,
+      functions: {
+        ingest: ingest.function,
+        provision: provision.function,
+        poll: poll.function,
+        operate: operate.function,
+      },
+      targets: config.targets,
+    });
+
+    addOutput(this, 'ApiUrl', api.url);
+    addOutput(this, 'AlarmTopicArn', topic.topicArn);
+  }
+}

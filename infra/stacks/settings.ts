@@ -1,0 +1,35 @@
+import { resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Node } from 'constructs';
+
+import type { Config } from '../../shared/contracts/config/config.ts';
+import { readConfig } from '../../shared/contracts/config/read-config.ts';
+
+/** What whoever deploys decides. */
+export interface Settings {
+  /** Tells installations in one account apart. */
+  readonly environment: string;
+  readonly configFile: string;
+  readonly config: Config;
+}
+
+const DEFAULT_CONFIG = fileURLToPath(new URL('../../lifecycle.config.ts', import.meta.url));
+const ENVIRONMENT = /^[a-z][a-z0-9-]{0,15}$/;
+
+/** Reads `--context env=` and `--context config=`. Throws an error that says what is wrong with the configuration. */
+export async function readSettings(node: Node): Promise<Settings> {
+  const environment = contextOf(node, 'env') ?? 'main';
+  if (!ENVIRONMENT.test(environment))
+    throw new Error(
+      `--context env=${environment} cannot be used: write 1 to 16 lower-case letters, digits and hyphens, and begin with a letter`,
+    );
+  const chosen = contextOf(node, 'config');
+  const configFile = chosen === undefined ? DEFAULT_CONFIG : resolve(chosen);
+  const loaded: object = await import(pathToFileURL(configFile).href);
+  return { environment, configFile, config: readConfig(Reflect.get(loaded, 'default'), chosen) };
+}
+
+function contextOf(node: Node, name: string): string | undefined {
+  const value: unknown = node.tryGetContext(name);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

@@ -1,0 +1,53 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import type { Construct } from 'constructs';
+
+import type { Config } from '../../shared/contracts/config/config.ts';
+import { addEmptySecret } from '../constructs/empty-secret.ts';
+import { LedgerTable } from '../constructs/ledger-table.ts';
+import { LifecycleQueue } from '../constructs/lifecycle-queue.ts';
+import { addOutput } from '../constructs/output.ts';
+import { PROVISION_TIMEOUT } from '../features/provision.ts';
+import type { Names } from './names.ts';
+
+export interface StateStackProps extends StackProps {
+  readonly names: Names;
+  readonly config: Config;
+}
+
+/** AWS asks for six times the function's timeout, so that a throttled batch is not received by somebody else. */
+const VISIBILITY_TIMEOUT = Duration.seconds(PROVISION_TIMEOUT.toSeconds() * 6);
+
+/** What must not be lost: the ledger, what is queued, the secrets, and the bus that others subscribe to. */
+export class StateStack extends Stack {
+  readonly ledger: LedgerTable;
+  readonly queues: LifecycleQueue;
+  readonly bus: EventBus;
+
+  constructor(scope: Construct, id: string, { names, config, ...props }: StateStackProps) {
+    super(scope, id, props);
+    this.ledger = new LedgerTable(this, 'Ledger', { tableName: `${names.prefix}-ledger` });
+    this.queues = new LifecycleQueue(this, 'Queues', { prefix: names.prefix, visibilityTimeout: VISIBILITY_TIMEOUT });
+    this.bus = new EventBus(this, 'Bus', { eventBusName: names.prefix });
+    this.#addSecrets(names, config);
+    addOutput(this, 'EventBusName', this.bus.eventBusName);
+    addOutput(this, 'LedgerTableName', this.ledger.table.tableName);
+    addOutput(this, 'DeadLetterQueueArn', this.queues.deadLetters.queueArn);
+  }
+
+  #addSecrets({ targetSecrets, connectionSecrets }: Names, { targets, connections }: Config): void {
+    for (const name of Object.keys(targets))
+      addEmptySecret(
+        this,
+        `${targetSecrets}${name}`,
+        `Where the target ${name} is, and the token for it: {"baseUrl": "https://…", "token": "…"}`,
+      );
+    for (const [name, { kind }] of Object.entries(connections))
+      if (kind !== 'canonical')
+        addEmptySecret(
+          this,
+          `${connectionSecrets}${name}`,
+          `The keys that deliveries of ${name} are signed with: {"secrets": ["whsec_…"]}`,
+        );
+  }
+}

@@ -1,0 +1,160 @@
+import type { Metric } from './metrics.ts';
+
+/** One thing that somebody is woken for. The stack makes CloudWatch alarms of it, the page beside it says what to do. */
+export interface Alarm {
+  readonly id: string;
+  readonly title: string;
+  /** Whom it harms and how, in words that need no code. */
+  readonly impact: string;
+  readonly watches: Watched;
+  /** Minutes of one period, or how often a target is swept. */
+  readonly period: number | 'sweepMinutes';
+  /** How many periods in a row. */
+  readonly periods: number;
+  readonly rings: { readonly atLeast: number } | { readonly below: number };
+  /** Whether silence is trouble. */
+  readonly silence: 'fine' | 'trouble';
+}
+
+type Watched =
+  /** Seconds that the oldest message of the lifecycle queue has waited. */
+  | { readonly kind: 'oldest-message' }
+  /** Messages in the dead-letter queue. */
+  | { readonly kind: 'dead-letters' }
+  /** Failed invocations, an alarm for each function. */
+  | { readonly kind: 'function-errors' }
+  /** A metric of ours, summed over the functions that count it. */
+  | { readonly kind: 'metric'; readonly metric: Metric; readonly from: readonly string[] }
+  /** The same, an alarm for each target. */
+  | { readonly kind: 'target-metric'; readonly metric: Metric; readonly from: readonly string[] };
+
+export const ALARMS: readonly Alarm[] = [
+  {
+    id: 'leaver-not-ended',
+    title: 'A leaver can still sign in',
+    impact: 'Somebody who has left can still sign in, or nobody knows that they cannot, five minutes after it was due.',
+    watches: { kind: 'target-metric', metric: 'LeaverNotEnded', from: ['provision'] },
+    // counted only once five minutes are over; looks may be an hour apart, so one has to ring by itself
+    period: 5,
+    periods: 1,
+    rings: { atLeast: 1 },
+    silence: 'fine',
+  },
+  {
+    id: 'leaver-active-again',
+    title: 'A leaver can sign in again',
+    impact: 'Somebody whose access had ended can sign in again, and this system did not do that.',
+    watches: { kind: 'target-metric', metric: 'LeaverActiveAgain', from: ['poll'] },
+    period: 5,
+    periods: 1,
+    rings: { atLeast: 1 },
+    silence: 'fine',
+  },
+  {
+    id: 'leaver-holds-tokens',
+    title: 'A leaver made API tokens that still work',
+    impact: 'Somebody who has left may know an API token that still opens the target without signing in.',
+    watches: { kind: 'target-metric', metric: 'LeaverHoldsTokens', from: ['provision'] },
+    period: 5,
+    periods: 1,
+    rings: { atLeast: 1 },
+    silence: 'fine',
+  },
+  {
+    id: 'oldest-message',
+    title: 'Messages wait too long',
+    impact: 'Joiners wait for their access and leavers keep theirs, because events are not being worked off.',
+    watches: { kind: 'oldest-message' },
+    period: 1,
+    periods: 5,
+    rings: { atLeast: 300 },
+    silence: 'fine',
+  },
+  {
+    id: 'dead-letters',
+    title: 'A message was given up',
+    impact:
+      'What HR said about somebody may never have been recorded; their access stays as it is until a person looks.',
+    watches: { kind: 'dead-letters' },
+    period: 1,
+    periods: 1,
+    rings: { atLeast: 1 },
+    silence: 'fine',
+  },
+  {
+    id: 'function-errors',
+    title: 'A function fails',
+    impact:
+      'Nobody’s access changes, or nobody looks at the targets, or nobody answers: it depends on which function fails.',
+    watches: { kind: 'function-errors' },
+    period: 1,
+    periods: 3,
+    rings: { atLeast: 1 },
+    silence: 'fine',
+  },
+  {
+    id: 'sweep-stale',
+    title: 'A target has not been seen whole',
+    impact: 'Changes that people make in the target itself, and invitations that are accepted, go unnoticed.',
+    watches: { kind: 'target-metric', metric: 'SweepFinished', from: ['poll'] },
+    period: 'sweepMinutes',
+    periods: 2,
+    rings: { below: 1 },
+    silence: 'trouble',
+  },
+  {
+    id: 'gate-closed',
+    title: 'Nothing is sent to a target',
+    impact: 'Nobody’s access to this target changes, leavers’ included, until the target answers us again.',
+    watches: { kind: 'target-metric', metric: 'GateClosed', from: ['provision', 'poll', 'operate'] },
+    period: 5,
+    periods: 2,
+    rings: { atLeast: 1 },
+    silence: 'fine',
+  },
+  {
+    id: 'limit-open',
+    title: 'A change waits for a person',
+    impact:
+      'A limit or another guard stopped a change; those concerned keep the access they have until somebody decides.',
+    watches: { kind: 'target-metric', metric: 'HoldOpened', from: ['provision'] },
+    period: 1,
+    periods: 1,
+    rings: { atLeast: 1 },
+    silence: 'fine',
+  },
+  {
+    id: 'unverified',
+    title: 'A target says yes and does not show it',
+    impact: 'Somebody’s access was changed, says the target, but reading it back does not show the change.',
+    watches: { kind: 'target-metric', metric: 'Unverified', from: ['provision'] },
+    period: 5,
+    periods: 3,
+    rings: { atLeast: 1 },
+    silence: 'fine',
+  },
+  {
+    id: 'delivery-failed',
+    title: 'HR’s deliveries are turned away',
+    impact:
+      'HR was answered “later” because of our own trouble; a sender that gives up has told us nothing about a worker.',
+    watches: { kind: 'metric', metric: 'DeliveryFailed', from: ['ingest'] },
+    period: 1,
+    periods: 2,
+    rings: { atLeast: 1 },
+    silence: 'fine',
+  },
+  {
+    id: 'delivery-quarantined',
+    title: 'A delivery was not understood',
+    impact: 'HR told us something that nobody acts on; it is kept for 14 days, and the worker it names may wait.',
+    watches: { kind: 'metric', metric: 'DeliveryQuarantined', from: ['ingest'] },
+    period: 5,
+    periods: 1,
+    rings: { atLeast: 1 },
+    silence: 'fine',
+  },
+];
+
+/** Where the page of an alarm stands. */
+export const runbookOf = (id: string): string => `docs/runbooks/${id}.md`;

@@ -43,29 +43,41 @@ export function instancesOf({ watches, period }: Alarm, { queues, functions, tar
         metric: watched.metricErrors({ period: fixed, statistic: Stats.SUM }),
       }));
     case 'metric':
-      return [{ metric: sumOver(watches, {}, fixed) }];
+      return [{ metric: sumOver(watches, { functions, dimensions: {}, period: fixed }) }];
     case 'target-metric':
       return Object.entries(targets).map(([about, { sweepMinutes }]) => ({
         about,
-        metric: sumOver(watches, { target: about }, fixed ?? Duration.minutes(sweepMinutes)),
+        metric: sumOver(watches, {
+          functions,
+          dimensions: { target: about },
+          period: fixed ?? Duration.minutes(sweepMinutes),
+        }),
       }));
   }
+}
+
+interface Counted {
+  readonly functions: Observed['functions'];
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly period: Duration | undefined;
 }
 
 /** Each function counts under its own name, so what several count has to be added up. */
 function sumOver(
   { metric: metricName, from }: { readonly metric: string; readonly from: readonly string[] },
-  dimensions: Readonly<Record<string, string>>,
-  period: Duration | undefined,
+  { functions, dimensions, period }: Counted,
 ): IMetric {
-  const counted = (service: string) =>
-    new Metric({
+  const counted = (service: string) => {
+    const watched = functions[service];
+    if (!watched) throw new Error(`An alarm watches ${metricName} of ${service}, and there is no such function`);
+    return new Metric({
       namespace: METRIC_NAMESPACE,
       metricName,
-      dimensionsMap: { ...dimensions, service },
+      dimensionsMap: { ...dimensions, service, function: watched.functionName },
       statistic: Stats.SUM,
       period,
     });
+  };
   const [only, ...others] = from;
   if (only !== undefined && others.length === 0) return counted(only);
   return new MathExpression({

@@ -23,8 +23,16 @@ export function createTelemetry<Metric extends string, LogEvent extends string>(
   namespace,
 }: TelemetrySettings): Telemetry<Metric, LogEvent> {
   const metrics = new Metrics({ namespace, serviceName: service });
+  const log = createLog<LogEvent>(service);
+  let isNamed = false;
   return {
-    ...createLog<LogEvent>(service),
+    ...log,
+    during: (context) => {
+      log.during(context);
+      // one account may hold several installations, whose alarms must not hear each other
+      if (!isNamed) metrics.setDefaultDimensions({ function: context.functionName });
+      isNamed = true;
+    },
     count: (metric, dimensions) => {
       metrics.addMetric(metric, MetricUnit.Count, 1);
       if (dimensions) metrics.singleMetric().addDimensions(dimensions).addMetric(metric, MetricUnit.Count, 1);

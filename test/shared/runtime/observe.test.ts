@@ -39,8 +39,14 @@ describe('a function that is observed', () => {
     });
     const metrics = lines.filter((line) => '_aws' in line && !('ColdStart' in line));
     expect(metrics.slice(0, 2)).toMatchObject([
-      { service: 'ingest', connection: 'hr', DeliveryUnauthentic: 1 },
-      { service: 'ingest', DeliveryUnauthentic: 1, DeliveryAccepted: [1, 1], LeaverSeconds: 42 },
+      { service: 'ingest', function: 'under-test', connection: 'hr', DeliveryUnauthentic: 1 },
+      {
+        service: 'ingest',
+        function: 'under-test',
+        DeliveryUnauthentic: 1,
+        DeliveryAccepted: [1, 1],
+        LeaverSeconds: 42,
+      },
     ]);
   });
 

@@ -57,7 +57,7 @@ export interface Plan {
 }
 
 /** Names a plan by what it does: an approval holds for this digest only. */
-export const planDigest = ({ actions }: Plan): string =>
+export const planDigest = ({ actions }: Pick<Plan, 'actions'>): string =>
   createHash('sha256').update(canonicalJson(actions)).digest('hex').slice(0, 32);
 
 export type Next =

@@ -17,7 +17,7 @@ export function observedPlan(
     .flatMap((receipt) => actionOf(receipt) ?? []);
   for (let count = 0; count <= actions.length; count++) {
     const last = actions.slice(actions.length - count);
-    if (planDigest({ actions: last, next: { kind: 'converged', because: '' } }) === digest) return last;
+    if (planDigest({ actions: last }) === digest) return last;
   }
   return undefined;
 }

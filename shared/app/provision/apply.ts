@@ -1,5 +1,6 @@
 import { type Action, isGrant } from '../../domain/action.ts';
 import { done, type NotDone, type Outcome } from '../../domain/outcome.ts';
+import type { TargetRules } from '../../domain/plan.ts';
 import type { Verdict } from '../../domain/receipt.ts';
 import type { Call, Invited } from '../../ports/target.ts';
 import type { ProvisionDeps, TargetSetup } from './deps.ts';
@@ -15,6 +16,7 @@ const FORBIDDEN_MS = 15 * 60_000;
 
 export interface Applying {
   readonly setup: TargetSetup;
+  readonly rules: TargetRules;
   readonly deps: Deps;
   readonly call: Call;
 }

@@ -37,7 +37,7 @@ export async function convergeTarget(runs: readonly Run[], converging: Convergin
     for (const executor of new Set(planned.map(converging.executorOf))) {
       await executor(
         planned.filter((run) => converging.executorOf(run) === executor),
-        { setup, deps, call },
+        { setup, rules: converging.rules, deps, call },
       );
     }
   }

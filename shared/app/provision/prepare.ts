@@ -90,12 +90,14 @@ async function catalogueFor(
   const creatable = named.filter(
     (name) => catalogue.value.idOf(name) === undefined && setup.settings.groups[name]?.create === true,
   );
-  if (
-    creatable.length === 0 ||
-    (await ledger.flags.modeOf(setup.target.name)) !== 'enforce' ||
-    (await ledger.flags.writesOff())
-  )
-    return catalogue;
+  const mode = await ledger.flags.modeOf(setup.target.name);
+  if (creatable.length === 0) return catalogue;
+  // observe mode shows who would be in a group that would be made
+  if (mode === 'observe')
+    return mapOutcome(catalogue, (known) => ({
+      idOf: (name) => known.idOf(name) ?? (creatable.includes(name) ? `new group ${name}` : undefined),
+    }));
+  if (mode !== 'enforce' || (await ledger.flags.writesOff())) return catalogue;
   const created = await catalogues.createMissing(setup, creatable, call);
   // whoever should be in a group that cannot be created waits for it; the others go on
   return created.kind === 'refused' || created.kind === 'permanent' ? catalogue : mapOutcome(created, (value) => value);

@@ -1,3 +1,4 @@
+import { foresee } from '../../domain/foresee.ts';
 import { planDigest } from '../../domain/plan.ts';
 import type { Applying } from './apply.ts';
 import { outcomeEntry } from './entry.ts';
@@ -5,18 +6,18 @@ import { guarded, type Run } from './run.ts';
 
 const LOOK_MS = 60 * 60_000;
 
-/** Observe mode's executor: writes down what would be done, once a plan, and sends nothing. */
-export async function writeDown(runs: readonly Run[], { setup, deps }: Applying): Promise<void> {
+/** Observe mode's executor: writes down all that would be done, once for each list of steps, and sends nothing. */
+export async function writeDown(runs: readonly Run[], { setup, rules, deps, call }: Applying): Promise<void> {
   for (const run of runs) {
     await guarded(run, async () => {
-      const { plan } = run;
-      if (!plan) return;
-      const digest = planDigest(plan);
+      if (!run.observed) return;
+      const actions = foresee(run.intent, run.observed, rules, await groupsOfAdopted(run, { setup, call }));
+      const digest = planDigest({ actions });
       if (run.before.observedPlan !== digest) {
-        for (const action of plan.actions)
+        for (const action of actions)
           await run.chain.append(outcomeEntry(setup.target.name, action, { verdict: 'would_apply' }));
       }
-      const because = `${setup.target.name} is in observe mode: ${plan.actions.length} changes would be made`;
+      const because = `${setup.target.name} is in observe mode: ${actions.length} changes would be made`;
       run.end = {
         kind: 'settled',
         state: 'waiting',
@@ -26,4 +27,15 @@ export async function writeDown(runs: readonly Run[], { setup, deps }: Applying)
       };
     });
   }
+}
+
+/** The groups of an account that would be taken over; nobody reads them before it is ours. None when the target does not say. */
+async function groupsOfAdopted(
+  { plan }: Run,
+  { setup, call }: Pick<Applying, 'setup' | 'call'>,
+): Promise<readonly string[]> {
+  const adopt = plan?.actions.find(({ kind }) => kind === 'adopt');
+  if (adopt?.kind !== 'adopt') return [];
+  const groups = await setup.target.groupsOf(adopt.accountId, call);
+  return groups.kind === 'done' ? groups.value.map(({ id }) => id) : [];
 }

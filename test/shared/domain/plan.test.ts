@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { Account, Sighting } from '../../../shared/domain/account.ts';
-import { type Action, proves } from '../../../shared/domain/action.ts';
+import { proves } from '../../../shared/domain/action.ts';
+import { afterAction, foresee } from '../../../shared/domain/foresee.ts';
 import {
   type GrantIntent,
   type Intent,
@@ -156,35 +157,6 @@ describe('the plan for a leaver', () => {
   });
 });
 
-/** What a faithful target shows after an action. */
-function applied(observed: Observed, action: Action): Observed {
-  if (action.kind === 'invite')
-    return managed({ id: 'new', email: action.email, state: 'invited', enabled: true, role: action.role });
-  if (action.kind === 'adopt')
-    return observed.byEmail?.kind === 'present' ? managed(observed.byEmail.account) : observed;
-  const change = (look: Observed['managed'][number]): Observed['managed'][number] => {
-    if (look.sighting.kind !== 'present' || look.sighting.account.id !== action.accountId) return look;
-    const account = look.sighting.account;
-    switch (action.kind) {
-      case 'enable':
-        return { ...look, sighting: present({ ...account, enabled: true, state: 'active' }) };
-      case 'disable':
-        return { ...look, sighting: present({ ...account, enabled: false, state: 'disabled' }) };
-      case 'set-role':
-        return { ...look, sighting: present({ ...account, role: action.role }) };
-      case 'add-to-groups':
-        return {
-          ...look,
-          groupIds: [...(look.groupIds ?? []), ...action.groupIds],
-          record: { ...look.record, ownedGroups: [...look.record.ownedGroups, ...action.groupIds] },
-        };
-      case 'remove-from-group':
-        return { ...look, groupIds: look.groupIds?.filter((id) => id !== action.groupId) };
-    }
-  };
-  return { ...observed, managed: observed.managed.map(change) };
-}
-
 const anyGroup = fc.constantFrom('g1', 'g2', 'g3', 'idp');
 const anyAccount: fc.Arbitrary<Account> = fc
   .record(
@@ -235,12 +207,13 @@ describe('any plan', () => {
         let observed = start;
         for (let pass = 0; pass < 3; pass++) {
           for (const action of plan(intent, observed).actions) {
-            observed = applied(observed, action);
+            observed = afterAction(observed, action);
             const look = observed.managed.find(({ sighting }) => sighting.kind === 'present');
             if (look) expect(proves(action, look)).toBe(true);
           }
         }
         expect(plan(intent, observed).actions).toEqual([]);
+        expect(foresee(intent, observed, rules)).toEqual([]);
       }),
     );
   });

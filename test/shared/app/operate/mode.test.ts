@@ -98,8 +98,38 @@ describe('report observe', () => {
       workers: 3,
       wouldChange: 3,
       unreadable: 0,
-      actions: [{ action: 'invite', rule: 'members', count: 3 }],
+      actions: [
+        { action: 'invite', rule: 'members', count: 3 },
+        { action: 'add-to-groups', rule: 'members', count: 2 },
+        { action: 'add-to-groups', rule: 'members, data', count: 1 },
+      ],
     });
+  });
+
+  it('counts exactly what happens once the mode is enforce', async () => {
+    const plane = await observed(3);
+    plane.acme.atlan.put({
+      id: 'u9',
+      email: 'p9@example.com',
+      state: 'active',
+      enabled: true,
+      role: '$guest',
+      lastLoginAt: 1,
+    });
+    await plane.acme.deliver(joins(9));
+    const { actions } = await plane.tell('report observe', { target: 'atlan-prod' });
+    await plane.tell('mode', { target: 'atlan-prod', mode: 'enforce', reason: 'looked at it' });
+    await plane.acme.tick();
+    const done = new Map<string, number>();
+    for (const n of [0, 1, 2, 9]) {
+      for (const { header } of await plane.deps.ledger.receipts.chain(await plane.keyOf(n))) {
+        const step = `${header.action}, ${header.rule}`;
+        if (header.verdict === 'verified') done.set(step, (done.get(step) ?? 0) + 1);
+      }
+    }
+    expect(Object.fromEntries(done)).toEqual(
+      Object.fromEntries(actions.map(({ action, rule, count }) => [`${action}, ${rule}`, count])),
+    );
   });
 
   it('counts every step of a plan under its own rule', async () => {
@@ -125,7 +155,11 @@ describe('report observe', () => {
     plane.acme.clock.advance(3_600_000);
     await plane.acme.tick();
     const { actions } = await plane.tell('report observe', { target: 'atlan-prod' });
-    expect(actions).toEqual([{ action: 'adopt', rule: 'members', count: 1 }]);
+    expect(actions).toEqual([
+      { action: 'adopt', rule: 'members', count: 1 },
+      { action: 'set-role', rule: 'members', count: 1 },
+      { action: 'add-to-groups', rule: 'members', count: 1 },
+    ]);
   });
 
   it('tells of plans whose receipts were erased', async () => {
@@ -134,7 +168,10 @@ describe('report observe', () => {
     expect(await plane.tell('report observe', { target: 'atlan-prod' })).toMatchObject({
       wouldChange: 2,
       unreadable: 1,
-      actions: [{ action: 'invite', count: 1 }],
+      actions: [
+        { action: 'invite', count: 1 },
+        { action: 'add-to-groups', count: 1 },
+      ],
     });
   });
 

@@ -276,7 +276,7 @@ describe('modes', () => {
     acme.clock.advance(3_600_000);
     await acme.tick();
     expect(await account(acme)).toBeUndefined();
-    expect(await receipts(acme)).toEqual(['invite would_apply']);
+    expect(await receipts(acme)).toEqual(['invite would_apply', 'add-to-groups would_apply']);
     expect(await record(acme)).toMatchObject({ state: 'waiting', because: expect.stringContaining('observe') });
   });
 

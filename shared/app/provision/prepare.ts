@@ -128,9 +128,7 @@ function withGrantedGroups(
   chain: ReceiptChain,
   target: string,
 ): readonly ManagedAccount[] {
-  const granted = chain.recent.flatMap((receipt) =>
-    receipt.header.target === target ? (actionOf(receipt) ?? []) : [],
-  );
+  const granted = chain.mayHaveHappened(target).flatMap((receipt) => actionOf(receipt) ?? []);
   return accounts.map((account) => {
     const groups = granted.flatMap((action) =>
       action.kind === 'add-to-groups' && action.accountId === account.id ? action.groupIds : [],

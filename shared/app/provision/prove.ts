@@ -47,8 +47,8 @@ export async function resume(
   target: string,
   deps: Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice'>,
 ): Promise<void> {
-  for (const receipt of run.chain.recent) {
-    const action = receipt.header.target === target ? actionOf(receipt) : undefined;
+  for (const receipt of run.chain.mayHaveHappened(target)) {
+    const action = actionOf(receipt);
     if (action?.kind === 'invite') await findInvited(run, target, action.email, deps);
   }
   for (const receipt of run.chain.openIntents(target)) {

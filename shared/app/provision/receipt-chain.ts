@@ -4,6 +4,7 @@ import {
   type ReceiptHeader,
   type ReceiptPayload,
   receiptHash,
+  type Verdict,
 } from '../../domain/receipt.ts';
 import type { Worker } from '../../domain/worker.ts';
 import type { ProvisionDeps } from './deps.ts';
@@ -19,8 +20,11 @@ export interface ReceiptChain {
   append(entry: Entry): Promise<number>;
   /** Intents on a target that no outcome follows: an earlier run was cut off, or could not learn what became of them. */
   openIntents(target: string): readonly Receipt[];
-  /** Every receipt since the worker's last commit, and since the first open intent before it. */
-  readonly recent: readonly Receipt[];
+  /**
+   * What earlier or other runs wrote of steps on a target that may have happened, since the worker's last commit and since the first
+   * open intent before it: not what was refused or not done, and not what observe mode only wrote down.
+   */
+  mayHaveHappened(target: string): readonly Receipt[];
   /** From where the next run reads: the first open intent, else the end of the chain. */
   resumeAt(): Worker['receipts'];
 }
@@ -57,7 +61,7 @@ export async function openChain(
 
   let queue: Promise<unknown> = Promise.resolve();
   return {
-    recent: read,
+    mayHaveHappened: (target) => mayHaveHappened(read).filter(({ header }) => header.target === target),
     append: (entry) => {
       const turn = queue.then(() => appendNow(entry));
       queue = turn.catch(() => undefined);
@@ -74,4 +78,12 @@ export async function openChain(
 function openIntents(receipts: readonly Receipt[]): readonly Receipt[] {
   const closed = new Set(receipts.map(({ header }) => header.closes));
   return receipts.filter(({ header }) => header.entry === 'intent' && !closed.has(header.position));
+}
+
+const NEVER_HAPPENED: readonly Verdict[] = ['would_apply', 'refused', 'not_done'];
+
+function mayHaveHappened(receipts: readonly Receipt[]): readonly Receipt[] {
+  const isUndone = ({ header }: Receipt) => NEVER_HAPPENED.includes(header.verdict);
+  const closed = new Set(receipts.filter(isUndone).map(({ header }) => header.closes));
+  return receipts.filter((receipt) => !isUndone(receipt) && !closed.has(receipt.header.position));
 }

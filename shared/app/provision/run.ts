@@ -62,7 +62,7 @@ export const hasActions = (run: Run): boolean => isOpen(run) && (run.plan?.actio
 
 const MINUTE_MS = 60_000;
 
-/** Ends a run that waits; without `lookAt` it is looked at again in a quarter of an hour. */
+/** Ends a run that waits, to be looked at again at `lookAt` (epoch ms). */
 export function wait(run: Run, because: string, lookAt: number): void {
   run.end = { kind: 'settled', state: 'waiting', because, lookAt };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { brokenAt } from '../../../../shared/domain/receipt.ts';
+import { interference } from '../../../simulation/interference.ts';
 import { type Company, company } from '../../../support/company.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
 
@@ -278,6 +279,24 @@ describe('modes', () => {
     expect(await account(acme)).toBeUndefined();
     expect(await receipts(acme)).toEqual(['invite would_apply', 'add-to-groups would_apply']);
     expect(await record(acme)).toMatchObject({ state: 'waiting', because: expect.stringContaining('observe') });
+  });
+
+  it('never takes what observe mode only wrote down for something of ours, however its process ended', async () => {
+    const calls = interference();
+    await (await company({ mode: 'observe', between: calls })).deliver(joined);
+    const commit = calls.calls.lastIndexOf('ledger.workers.commit') + 1;
+    let acme: Company | undefined;
+    const between = interference({ call: commit, mishap: 'killed before' }, async (call) => {
+      if (call === commit)
+        acme?.atlan.put({ id: 'u1', email: 'ada@example.com', state: 'active', enabled: true, role: '$guest' });
+    });
+    acme = await company({ mode: 'observe', between, target: { adopt: 'never' } });
+    await acme.deliver(joined);
+    await acme.deps.ledger.flags.setMode('atlan-prod', 'enforce', 'ops', 0);
+    acme.clock.advance(3_600_000);
+    await acme.tick();
+    expect(await receipts(acme)).toContain('invite would_apply');
+    expect(await account(acme)).toMatchObject({ role: '$guest', groups: [] });
   });
 
   it('observe holds nobody back: it shows what would be done for all of them', async () => {

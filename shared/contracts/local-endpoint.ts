@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+
+/** Where a running local cloud tells the command line about itself, below the project's folder. */
+export const LOCAL_ENDPOINT_FILE = '.local/endpoint.json';
+
+const text = z.string().check(z.minLength(1));
+
+/** What the command line needs to know of a running local cloud. Its keys open nothing but that local cloud. */
+export const localEndpoint = z.object({
+  /** Of the process; a file whose process is gone is worth nothing. */
+  pid: z.number(),
+  /** Base of the HTTP API, without a slash at its end. */
+  api: text,
+  /** Base of the local cloud's own control endpoints. `GET {control}/clock` answers `{now}`, in epoch ms of the local cloud's time. */
+  control: text,
+  region: text,
+  /** Of the operator's principal. */
+  credentials: z.object({ accessKeyId: text, secretAccessKey: text }),
+  /** The key of each signed connection, by the connection's name. */
+  connections: z.record(z.string(), z.object({ secret: text })),
+});
+
+export type LocalEndpoint = z.infer<typeof localEndpoint>;

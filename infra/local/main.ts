@@ -19,6 +19,7 @@ interface Flags {
   readonly port: number;
   readonly timeScale: number;
   readonly config?: string;
+  readonly assembly?: string;
 }
 
 const command = new Command('local')
@@ -26,6 +27,7 @@ const command = new Command('local')
   .option('--port <number>', 'port to listen on; 0 takes any free one', port, 0)
   .option('--time-scale <number>', 'how many times as fast as real time it runs', timeScale, 1)
   .option('--config <file>', 'another configuration than lifecycle.config.ts')
+  .option('--assembly <folder>', 'what `cdk synth` wrote for this configuration, instead of synthesising anew')
   .allowExcessArguments(false)
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .addHelpText(
@@ -40,10 +42,15 @@ While it runs, npm run -s atlan-lifecycle -- status talks to it.`,
   )
   .parse();
 
-const { config: configFile, ...flags } = command.opts<Flags>();
+const { config: configFile, assembly: assemblyFolder, ...flags } = command.opts<Flags>();
 try {
   await untilStopped(async () => {
-    const running = await startFromSource({ ...flags, configFile, onStep: (step) => console.error(`${step} …`) });
+    const running = await startFromSource({
+      ...flags,
+      configFile,
+      assemblyFolder,
+      onStep: (step) => console.error(`${step} …`),
+    });
     console.log(JSON.stringify(describeCloud(running.cloud)));
     return running;
   });

@@ -1,0 +1,40 @@
+/**
+ * The fields that are read, by the names under which BambooHR is asked to send them. Also known are the labels and names that BambooHR
+ * itself gives them, where they differ by more than capitals, spaces and signs.
+ */
+const OTHER_NAMES = {
+  workEmail: [],
+  displayName: ['fullname'],
+  firstName: [],
+  lastName: [],
+  preferredName: [],
+  employeeNumber: ['employee#'],
+  workerType: [],
+  status: [],
+  employmentStatus: ['employmenthistorystatus'],
+  hireDate: [],
+  originalHireDate: [],
+  terminationDate: [],
+  jobTitle: [],
+  department: [],
+  division: [],
+  location: [],
+  country: [],
+  costCenter: [],
+  managerSourceWorkerId: [],
+} as const satisfies Record<string, readonly string[]>;
+
+export type FieldName = keyof typeof OTHER_NAMES;
+
+const folded = (name: string) => name.toLowerCase().replaceAll(/[\s_-]/g, '');
+
+const KNOWN = new Map<string, FieldName>();
+for (const name of fieldNames()) for (const known of [name, ...OTHER_NAMES[name]]) KNOWN.set(folded(known), name);
+
+/** The field that a name of the sender's means; undefined for those that nobody here asks for. */
+export const fieldNamed = (name: string): FieldName | undefined => KNOWN.get(folded(name));
+
+export function fieldNames(): readonly FieldName[] {
+  const isName = (name: string): name is FieldName => Object.hasOwn(OTHER_NAMES, name);
+  return Object.keys(OTHER_NAMES).filter(isName);
+}

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import { parseEventBody } from '../../../contracts/lifecycle-event-body.ts';
-import { type FieldName, fieldNamed } from './field-name.ts';
+import { changeNamed, type FieldName, fieldNamed } from './field-name.ts';
 import { momentOf } from './moment.ts';
 
 const ACTIONS = ['Created', 'Updated', 'Deleted'] as const;
@@ -68,7 +68,7 @@ function recordOf(input: unknown, index: number): ReadRecord {
     record: {
       employeeId: String(id),
       action,
-      changed: new Set((changedFields ?? []).flatMap((name) => fieldNamed(name) ?? [])),
+      changed: new Set((changedFields ?? []).flatMap((name) => changeNamed(name) ?? [])),
       fields: new Map(
         Object.entries(fields ?? {}).flatMap(([name, value]) => {
           const known = fieldNamed(name);

@@ -31,6 +31,13 @@ const folded = (name: string) => name.toLowerCase().replaceAll(/[\s_-]/g, '');
 const KNOWN = new Map<string, FieldName>();
 for (const name of fieldNames()) for (const known of [name, ...OTHER_NAMES[name]]) KNOWN.set(folded(known), name);
 
+/** Names of the manager's name: when it changed, so did who it is. What it is now says nothing to us. */
+const MANAGER_BY_NAME: readonly string[] = ['reportingto', 'supervisor', 'supervisorid', 'supervisoreid'];
+
+/** The field that has changed when this name is in the list of changes. */
+export const changeNamed = (name: string): FieldName | undefined =>
+  MANAGER_BY_NAME.includes(folded(name)) ? 'managerSourceWorkerId' : fieldNamed(name);
+
 /** The field that a name of the sender's means; undefined for those that nobody here asks for. */
 export const fieldNamed = (name: string): FieldName | undefined => KNOWN.get(folded(name));
 

@@ -51,6 +51,11 @@ describe('a configuration', () => {
     expect(readConfig(config)).toEqual(config);
   });
 
+  it('lets BambooHR’s own retries be three hours old', () => {
+    const config = read({ connections: { hr: { kind: 'bamboohr' } } })();
+    expect(config.connections).toEqual({ hr: { kind: 'bamboohr', toleranceSeconds: 10_800, defaultTimeZone: 'UTC' } });
+  });
+
   it('keeps what it says itself, and protected addresses in the form they are compared in', () => {
     const config = readTarget({
       limits: { leavers: { percent: 50 } },

@@ -187,6 +187,7 @@ describe('what a record says', () => {
     ],
     ['another department', changed('department'), [['moved', 'effective', '2026-01-31']]],
     ['another manager', changed('managerSourceWorkerId'), [['moved', 'effective', '2026-01-31']]],
+    ['another manager, by name', changed('Reporting to'), [['moved', 'effective', '2026-01-31']]],
     [
       'another department before the first day',
       { ...changed('department'), fields: { hireDate: '2026-03-01' } },

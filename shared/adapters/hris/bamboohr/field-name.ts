@@ -26,10 +26,12 @@ const OTHER_NAMES = {
 
 export type FieldName = keyof typeof OTHER_NAMES;
 
+const isFieldName = (name: string): name is FieldName => Object.hasOwn(OTHER_NAMES, name);
 const folded = (name: string) => name.toLowerCase().replaceAll(/[\s_-]/g, '');
 
 const KNOWN = new Map<string, FieldName>();
-for (const name of fieldNames()) for (const known of [name, ...OTHER_NAMES[name]]) KNOWN.set(folded(known), name);
+for (const name of Object.keys(OTHER_NAMES).filter(isFieldName))
+  for (const known of [name, ...OTHER_NAMES[name]]) KNOWN.set(folded(known), name);
 
 /** Names of the manager's name: when it changed, so did who it is. What it is now says nothing to us. */
 const MANAGER_BY_NAME: readonly string[] = ['reportingto', 'supervisor', 'supervisorid', 'supervisoreid'];
@@ -40,8 +42,3 @@ export const changeNamed = (name: string): FieldName | undefined =>
 
 /** The field that a name of the sender's means; undefined for those that nobody here asks for. */
 export const fieldNamed = (name: string): FieldName | undefined => KNOWN.get(folded(name));
-
-export function fieldNames(): readonly FieldName[] {
-  const isName = (name: string): name is FieldName => Object.hasOwn(OTHER_NAMES, name);
-  return Object.keys(OTHER_NAMES).filter(isName);
-}

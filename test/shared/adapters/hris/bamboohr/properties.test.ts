@@ -119,7 +119,7 @@ describe('whatever the records', () => {
   it('nobody who has yet to begin is said to work before the first day', () => {
     fc.assert(
       fc.property(employee, (one) => {
-        const hired = String(one.fields?.['hireDate'] ?? '');
+        const hired = (one.fields?.['hireDate'] as string | null | undefined) ?? '';
         fc.pre(hired > TODAY);
         const early = normalised([one]).events.filter(
           ({ kind, effective }) => ['joined', 'rehired', 'moved'].includes(kind) && (effective?.date ?? '') < hired,

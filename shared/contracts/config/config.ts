@@ -12,7 +12,7 @@ export interface Config extends Policy {
 export type ConnectionSettings =
   | { readonly kind: 'canonical'; readonly defaultTimeZone: string }
   | {
-      readonly kind: 'standard-webhooks';
+      readonly kind: 'standard-webhooks' | 'bamboohr';
       /** How far the signed time of a delivery may be from ours. */
       readonly toleranceSeconds: number;
       /** IANA name, for dates that come without a zone. */

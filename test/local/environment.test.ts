@@ -72,14 +72,17 @@ describe('a function’s process', () => {
   it('lives in the local cloud’s time, and only its Date does', async () => {
     const outcome = await start('index.times').invoke({});
     expect(outcome).toMatchObject({ kind: 'done' });
-    const { before, after, realMs, remainingMs, parsed } = (outcome as unknown as { result: Record<string, number> })
-      .result;
+    const { before, after, realMs, remainingMs, parsed, constructed } = (
+      outcome as unknown as { result: Record<string, number> }
+    ).result;
     expect(before!).toBeLessThan(1_000_000 + 60 * 5_000);
     expect(after! - before!).toBeGreaterThanOrEqual(60 * 95);
     expect(realMs!).toBeLessThan(1_000);
     expect(remainingMs!).toBeGreaterThan(30_000);
     expect(remainingMs!).toBeLessThanOrEqual(60_000);
     expect(parsed).toBe(0);
+    expect(Date.parse(String(constructed)) - after!).toBeLessThan(60 * 50);
+    expect(Date.parse(String(constructed)) - after!).toBeGreaterThanOrEqual(0);
   });
 
   it('has the template’s variables and Lambda’s, and none of whoever started it', async () => {

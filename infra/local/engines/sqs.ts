@@ -1,4 +1,5 @@
-import { startFauxqs } from 'fauxqs';
+import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { type FauxqsServer, startFauxqs } from 'fauxqs';
 
 import type { AwsRequest } from '../gateway/aws-request.ts';
 import type { DeployedFunction } from '../template/deployed-function.ts';
@@ -16,6 +17,8 @@ export interface RunningSqs extends RunningEngine {
   readonly stateOf: (name: string) => QueueState | undefined;
   /** Bodies of the messages that could be received now. */
   readonly bodiesOf: (name: string) => readonly string[];
+  /** So many ms of the local cloud's time go by at once: messages that are out of sight come back by as much sooner. */
+  readonly pass: (ms: number) => Promise<void>;
 }
 
 export interface SqsSettings {
@@ -64,8 +67,25 @@ export async function startSqs({ queues, mappings, functions, timeScale }: SqsSe
       );
     },
     bodiesOf: (name) => engine.inspectQueue(name)?.messages.ready.map(({ body }) => body) ?? [],
+    pass: (ms) => passTime(engine, queues, ms / timeScale),
     [Symbol.asyncDispose]: () => engine.stop(),
   };
+}
+
+async function passTime(engine: FauxqsServer, queues: readonly DeployedQueue[], realMs: number): Promise<void> {
+  const client = new SQSClient({
+    endpoint: `http://127.0.0.1:${engine.port}`,
+    region: PLACE.region,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  for (const { name, url: QueueUrl } of queues)
+    for (const { receiptHandle: ReceiptHandle, visibilityDeadline } of engine.inspectQueue(name)?.messages.inflight ??
+      []) {
+      const left = visibilityDeadline - Date.now() - realMs;
+      const VisibilityTimeout = Math.max(0, Math.ceil(left / 1_000));
+      await client.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout }));
+    }
+  client.destroy();
 }
 
 /** Under a time scale a message comes back sooner, and never within the second. */

@@ -21,6 +21,7 @@ export async function startEngines(deployment: Deployment, clock: LocalClock): P
   await using started = new AsyncDisposableStack();
   const now = () => clock.now();
   const sqs = started.use(await startSqs({ ...deployment, timeScale: clock.scale() }));
+  clock.onAdvance((ms) => sqs.pass(ms));
   const dynamodb = started.use(await startDynamoDb(deployment.tables));
   const secrets = createSecretsManager(deployment.secrets, now);
   const names = deployment.buses.map(({ name }) => name);

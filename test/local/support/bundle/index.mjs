@@ -7,7 +7,8 @@ export async function times(_event, context) {
   await delay(100);
   return {
     before,
-    after: +new Date(),
+    after: Date.now(),
+    constructed: new Date(),
     realMs: performance.now() - began,
     remainingMs: context.getRemainingTimeInMillis(),
     parsed: new Date('1970-01-01T00:00:00Z').getTime(),

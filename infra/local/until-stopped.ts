@@ -1,19 +1,20 @@
 /**
- * Starts something and keeps it until SIGINT, SIGTERM or SIGHUP; then disposes of it. A signal that comes while it is being started is
- * heeded as soon as it is up; a second one ends the process at once, and its children with it.
+ * Starts something and keeps it until SIGINT, SIGTERM or SIGHUP, or until `stop` is called; then disposes of it. A signal that comes while
+ * it is being started ends the process at once, and its children with it; so does a second one.
  */
-export async function untilStopped(start: () => Promise<AsyncDisposable>): Promise<void> {
-  const stopped = Promise.withResolvers<void>();
+export async function untilStopped(start: (stop: () => void) => Promise<AsyncDisposable>): Promise<void> {
+  const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
+  let isUp = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => {
-      if (stopping) process.exit(130);
-      stopping = true;
-      stopped.resolve();
+      if (!isUp) process.exit(130);
+      isUp = false;
+      stop();
     });
-  let stopping = false;
-  await using _running = await start();
+  await using _running = await start(stop);
+  isUp = true;
   // nothing else need be open for it to wait
   const open = setInterval(() => undefined, 2 ** 30);
-  await stopped.promise;
+  await stopped;
   clearInterval(open);
 }

@@ -11,6 +11,9 @@ const CONNECTIONS: Readonly<Record<string, Connection>> = config.connections;
 export const connectionOf = (hook: string | undefined): string | undefined =>
   hook ?? Object.entries(CONNECTIONS).find(([, { kind }]) => kind === 'canonical')?.[0];
 
-/** The zone in which the connection's dates are meant; where the configuration does not say, that of this machine. */
-export const zoneOf = (connection: string | undefined): string =>
-  CONNECTIONS[connection ?? '']?.defaultTimeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** The zone in which the connection's dates are meant; of a connection that the configuration does not know, that of this machine. */
+export function zoneOf(name: string | undefined): string {
+  const connection = CONNECTIONS[name ?? ''];
+  if (!connection) return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return connection.defaultTimeZone ?? 'UTC';
+}

@@ -1,7 +1,7 @@
 import type { Aws } from './connect/aws.ts';
 
 /** A stream that text is written to; a terminal has a width. */
-export interface Output {
+interface Output {
   write(text: string): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
@@ -18,5 +18,5 @@ export interface Surroundings {
   readonly fetch: typeof fetch;
   readonly aws: Aws;
   /** Epoch ms. */
-  now(): number;
+  readonly now: () => number;
 }

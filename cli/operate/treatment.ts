@@ -6,11 +6,11 @@ import { readInput } from './read-input.ts';
 
 /** What the command line does with one command's answers. */
 export interface Treatment<Input, Output> {
-  show(answer: Output, page: Page): string;
+  readonly show: (answer: Output, page: Page) => string;
   /** For what may take the control plane several calls. */
   readonly follow?: Follow<Input, Output>;
   /** Whether the answer itself is bad news. */
-  isTrouble?(answer: Output): boolean;
+  readonly isTrouble?: (answer: Output) => boolean;
 }
 
 export interface Follow<Input, Output> {
@@ -29,11 +29,11 @@ export interface Treated {
 
 export type Call = (input: unknown) => Promise<unknown>;
 
-export interface Performed {
+interface Performed {
   /** As it is given to scripts. */
   readonly answer: unknown;
   readonly isTrouble: boolean;
-  show(page: Page): string;
+  readonly show: (page: Page) => string;
 }
 
 export function treat<Input, Output>(
@@ -44,22 +44,42 @@ export function treat<Input, Output>(
     async perform(given, call, tell) {
       const input = readInput(declaration, given);
       const first = await call(input);
-      let answer = readAnswer(declaration, first);
-      let next = follow?.next(input, answer);
-      const wasWhole = next === undefined;
-      while (follow && next !== undefined) {
-        tell(follow.progress(answer));
-        const more = readAnswer(declaration, await call(next));
-        answer = follow.add(answer, more);
-        next = follow.next(next, more);
-      }
+      const ask = async (next: Input) => readAnswer(declaration, await call(next));
+      const whole = readAnswer(declaration, first);
+      const answer = follow ? await followed({ input, answer: whole, follow, ask, tell }) : whole;
       return {
-        answer: wasWhole ? first : answer,
+        answer: answer === whole ? first : answer,
         isTrouble: isTrouble?.(answer) ?? false,
         show: (page) => show(answer, page),
       };
     },
   };
+}
+
+interface Following<Input, Output> {
+  readonly input: Input;
+  readonly answer: Output;
+  readonly follow: Follow<Input, Output>;
+  readonly ask: (input: Input) => Promise<Output>;
+  readonly tell: (progress: string) => void;
+}
+
+/** The first answer itself, where nothing is left to ask. */
+async function followed<Input, Output>({
+  input,
+  answer,
+  follow,
+  ask,
+  tell,
+}: Following<Input, Output>): Promise<Output> {
+  let sum = answer;
+  for (let next = follow.next(input, answer); next !== undefined; ) {
+    tell(follow.progress(sum));
+    const more = await ask(next);
+    sum = follow.add(sum, more);
+    next = follow.next(next, more);
+  }
+  return sum;
 }
 
 function readAnswer<Output>(

@@ -10,7 +10,7 @@ export interface Origin {
   readonly now: number;
   /** The zone of dates that come without one. */
   readonly timeZone: string;
-  newId(): string;
+  readonly newId: () => string;
 }
 
 /** A canonical event from what was typed. Whether it is valid is for the schema to say. */

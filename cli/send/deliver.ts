@@ -12,7 +12,7 @@ export interface Hook {
   readonly connection: string;
   readonly key: string;
   /** Epoch ms, by the clock of whoever receives it. */
-  now(): Promise<number>;
+  readonly now: () => Promise<number>;
 }
 
 const MAX_BATCH = 100;

@@ -28,7 +28,7 @@ const showDelivery = ({ digest, quarantined, events }: ExplainedDelivery, page: 
 
 function showWorker(worker: Explanation, page: Page): readonly string[] {
   const { workerKey, standing, dueAt, targets, chain } = worker;
-  const changes = standing.changesAt === undefined ? '' : `, until ${when(standing.changesAt)} at least`;
+  const changes = standing.changesAt === undefined ? '' : `; the next known date is ${when(standing.changesAt)}`;
   const due = dueAt === undefined ? '' : `. Looked at again at ${when(dueAt)}`;
   return [
     `Worker ${page.paint('bold', workerKey)} stands as ${standing.kind}${changes}${due}`,
@@ -49,8 +49,14 @@ const history = ({ events, facts, overrides, receipts }: Explanation, page: Page
     {
       head: ['recorded', 'connection', 'kind', 'phase', 'takes effect', 'fate', 'counts', 'event'],
       rows: events.map(({ recordedAt, connection, kind, phase, effectiveAt, fate, inForce, id }) => [
-        ...[when(recordedAt), connection, kind, phase, when(effectiveAt)],
-        ...[fate, inForce ? 'yes' : 'no', id],
+        when(recordedAt),
+        connection,
+        kind,
+        phase,
+        when(effectiveAt),
+        fate,
+        inForce ? 'yes' : 'no',
+        id,
       ]),
     },
     page,
@@ -68,8 +74,14 @@ const history = ({ events, facts, overrides, receipts }: Explanation, page: Page
     {
       head: ['from', 'until', 'kind', 'target', 'access', 'counts', 'actor', 'reason'],
       rows: overrides.map(({ from, until, kind, target, role, group, inForce, actor, reason }) => [
-        ...[when(from), when(until), kind, target, role ?? group],
-        ...[inForce ? 'yes' : 'no', actor, reason],
+        when(from),
+        when(until),
+        kind,
+        target,
+        role ?? group,
+        inForce ? 'yes' : 'no',
+        actor,
+        reason,
       ]),
     },
     page,
@@ -79,8 +91,13 @@ const history = ({ events, facts, overrides, receipts }: Explanation, page: Page
     {
       head: ['target', 'account', 'action', 'rule', 'verdict', 'intended', 'ended'],
       rows: receipts.map(({ target, accountId, action, rule, verdict, intendedAt, endedAt }) => [
-        ...[target, accountId, action, rule, verdict],
-        ...[when(intendedAt), when(endedAt)],
+        target,
+        accountId,
+        action,
+        rule,
+        verdict,
+        when(intendedAt),
+        when(endedAt),
       ]),
     },
     page,

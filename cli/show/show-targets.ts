@@ -12,7 +12,11 @@ export const showTargets = (targets: readonly Target[], page: Page): readonly st
     {
       head: ['target', 'state', 'since', 'next look', 'hold', 'because'],
       rows: targets.map(({ target, state, since, lookAt, holdId, because }) => [
-        ...[target, state, when(since), when(lookAt), holdId],
+        target,
+        state,
+        when(since),
+        when(lookAt),
+        holdId,
         readable(because),
       ]),
     },
@@ -24,7 +28,10 @@ export const showTargets = (targets: readonly Target[], page: Page): readonly st
       head: ['target', 'account', 'how', 'ended', 'groups that are ours'],
       rows: targets.flatMap(({ target, accounts }) =>
         accounts.map(({ id, how, endedAt, ownedGroups }) => [
-          ...[target, id, how, when(endedAt)],
+          target,
+          id,
+          how,
+          when(endedAt),
           ownedGroups.join(', ') || undefined,
         ]),
       ),

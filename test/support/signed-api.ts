@@ -22,7 +22,7 @@ export interface Canned {
 }
 
 /** An HTTP API as API Gateway fronts one: keeps what it receives, and answers what it is told to. */
-export async function signedApi(answer: (received: Received) => Canned) {
+export async function signedApi(answer: (received: Received) => Canned | Promise<Canned>) {
   const received: Received[] = [];
   const server = createServer((request, response) => {
     void (async () => {
@@ -36,7 +36,7 @@ export async function signedApi(answer: (received: Received) => Canned) {
         isSigned: await isSigned(request, body),
       };
       received.push(one);
-      const { status, body: said = '' } = answer(one);
+      const { status, body: said = '' } = await answer(one);
       response.writeHead(status).end(typeof said === 'string' ? said : JSON.stringify(said));
     })();
   });

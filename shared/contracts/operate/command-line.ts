@@ -11,8 +11,8 @@ export function commandLine(
 ): string {
   const given = args.flatMap(({ field, as }) => {
     const value = input[field];
-    if (value === undefined) return [];
-    return [as === 'option' ? `${optionOf(field)} ${quoted(String(value))}` : quoted(String(value))];
+    if (typeof value !== 'string') return [];
+    return [as === 'option' ? `${optionOf(field)} ${quoted(value)}` : quoted(value)];
   });
   return ['atlan-lifecycle', name, ...given].join(' ');
 }

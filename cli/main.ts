@@ -4,6 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { aws } from './connect/aws.ts';
 import { run } from './run.ts';
 
+// whoever reads through `head` has seen enough
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 process.exitCode = await run(process.argv.slice(2), {
   root: fileURLToPath(new URL('..', import.meta.url)),
   env: process.env,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 
+import { commandLine, optionOf } from '../../../../shared/contracts/operate/command-line.ts';
 import { COMMANDS } from '../../../../shared/contracts/operate/registry.ts';
 
 const fieldsOf = (schema: z.ZodMiniType) => Object.keys(z.toJSONSchema(schema).properties ?? {});
@@ -30,21 +31,6 @@ describe('the registry of operate commands', () => {
 
 type Command = (typeof COMMANDS)[number];
 
-const shell = (value: unknown) => (/^[\w.:@/-]+$/.test(String(value)) ? String(value) : `'${String(value)}'`);
-
-function commandLine({ name, arguments: args }: Command, input: Readonly<Record<string, unknown>>): string {
-  const given = args.filter(({ field }) => input[field] !== undefined);
-  return [
-    'atlan-lifecycle',
-    name,
-    ...given.map(({ field, as }) =>
-      as === 'option' ? `--${kebab(field)} ${shell(input[field])}` : shell(input[field]),
-    ),
-  ].join(' ');
-}
-
-const kebab = (field: string) => field.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-
 function pageOf(commands: readonly Command[]): string {
   const rows = commands.map(
     ({ name, summary, changes }) =>
@@ -58,7 +44,7 @@ function pageOf(commands: readonly Command[]): string {
       ...(args.length > 0 ? ['| field | on a command line | what |', '| --- | --- | --- |'] : []),
       ...args.map(
         ({ field, as, describe: what }) =>
-          `| \`${field}\` | ${as === 'option' ? `\`--${kebab(field)}\`` : 'by its place'} | ${what} |`,
+          `| \`${field}\` | ${as === 'option' ? `\`${optionOf(field)}\`` : 'by its place'} | ${what} |`,
       ),
       ...(args.length > 0 ? [''] : []),
       ...examples.flatMap(({ input, says }) => [

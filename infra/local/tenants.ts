@@ -16,15 +16,13 @@ export async function startTenants(
   const stack = new AsyncDisposableStack();
   const byTarget: Record<string, AtlanSimulator> = {};
   for (const [name, { provider }] of Object.entries(targets))
-    byTarget[name] = stack.use(await startProvider[provider]({ timeScale: clock.scale(), ...settings[name] }));
-  const tell = (body: object) =>
-    Promise.all(
-      Object.values(byTarget).map(({ control }) =>
-        fetch(`${control}/clock`, { method: 'POST', body: JSON.stringify(body) }),
-      ),
+    byTarget[name] = stack.use(
+      await startProvider[provider]({ timeScale: clock.scale(), startAt: clock.now(), ...settings[name] }),
     );
-  await tell({ now: clock.now() });
-  clock.onAdvance(async (advanceMs) => void (await tell({ advanceMs })));
+  clock.onAdvance(async (advanceMs) => {
+    const init = { method: 'POST', body: JSON.stringify({ advanceMs }) };
+    await Promise.all(Object.values(byTarget).map(({ control }) => fetch(`${control}/clock`, init)));
+  });
   return { byTarget, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
 

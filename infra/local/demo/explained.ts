@@ -42,9 +42,10 @@ export function tell({ receipts, targets }: Explanation, target: string, since =
   return steps.length === 0 ? 'nothing to do' : `${collapse(said).join(', ')}${proof} (${rules})`;
 }
 
-/** Several groups that somebody left are one happening. */
+/** Several groups that somebody left are one happening, and so is what two looks at one time both did. */
 function collapse(said: readonly string[]): readonly string[] {
   const left = said.filter((one) => one === 'out of a group').length;
   const others = said.filter((one) => one !== 'out of a group');
-  return left === 0 ? others : [...others, left === 1 ? 'out of 1 group' : `out of ${left} groups`];
+  const once = [...new Set(others)];
+  return left === 0 ? once : [...once, left === 1 ? 'out of 1 group' : `out of ${left} groups`];
 }

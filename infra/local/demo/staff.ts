@@ -75,7 +75,14 @@ const colleague =
     name,
     email: `${name.toLowerCase().replaceAll(' ', '.')}@example.com`,
     startDate,
-    attributes: { department, jobTitle, costCenter, workerType, employeeNumber: String(firstId + index) },
+    attributes: {
+      department,
+      jobTitle,
+      costCenter,
+      workerType,
+      employeeNumber: String(firstId + index),
+      managerSourceWorkerId: '1001',
+    },
   });
 
 export const STAFF: readonly Colleague[] = ROWS.map(colleague(2001, '2024-03-01'));

@@ -90,6 +90,8 @@ export function createStage(cloud: LocalCloud, paper: Paper): Stage {
       .map(({ name }) => cloud.queues.stateOf(name))
       .every((state) => state?.visible === 0 && state.inFlight === 0);
 
+  const quiet = async () => void (await until('the queue is empty', async () => isQuiet()));
+
   return {
     cloud,
     paper,
@@ -119,8 +121,9 @@ export function createStage(cloud: LocalCloud, paper: Paper): Stage {
         0,
       );
     },
-    quiet: () => until('the queue is empty', async () => isQuiet()).then(() => undefined),
+    quiet,
     at: async (instant) => {
+      await quiet();
       const ahead = instant - cloud.clock.now();
       if (ahead > 0) await cloud.clock.advance(ahead);
     },

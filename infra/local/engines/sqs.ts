@@ -1,4 +1,4 @@
-import { ChangeMessageVisibilityCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { ChangeMessageVisibilityCommand, MessageNotInflight, SQSClient } from '@aws-sdk/client-sqs';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
 
 import type { AwsRequest } from '../gateway/aws-request.ts';
@@ -83,7 +83,12 @@ async function passTime(engine: FauxqsServer, queues: readonly DeployedQueue[], 
       []) {
       const left = visibilityDeadline - Date.now() - realMs;
       const VisibilityTimeout = Math.max(0, Math.ceil(left / 1_000));
-      await client.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout }));
+      try {
+        await client.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout }));
+      } catch (error) {
+        // somebody finished with it meanwhile, or it came back by itself
+        if (!(error instanceof MessageNotInflight)) throw error;
+      }
     }
   client.destroy();
 }

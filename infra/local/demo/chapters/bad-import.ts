@@ -31,11 +31,7 @@ export const badImport: Chapter = {
     const explained = await stage.until('each of them is either ended or held', async () => {
       const all = await Promise.all(BADLY_IMPORTED.map((person) => stage.explain(person)));
       const found = all.flatMap((one) => one ?? []);
-      return (
-        found.length === BADLY_IMPORTED.length &&
-        found.every(({ targets, standing }) => standing.kind === 'ended' && targets.every(isSettled)) &&
-        found
-      );
+      return found.length === BADLY_IMPORTED.length && found.every(isEndedOrHeld) && found;
     });
     const ended = await inState(stage, target, 'disabled');
     const { holds } = await stage.operate<{ readonly holds: Holds }>('hold-list');
@@ -92,6 +88,10 @@ export const badImport: Chapter = {
     };
   },
 };
+
+const isEndedOrHeld = ({ targets, standing }: Explanation): boolean =>
+  standing.kind === 'ended' &&
+  targets.every(({ state, accounts }) => state === 'held' || accounts.every(({ endedAt }) => endedAt !== undefined));
 
 const IMPORTED = new Set(BADLY_IMPORTED.map(({ email }) => email));
 

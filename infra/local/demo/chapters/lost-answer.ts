@@ -71,6 +71,7 @@ export const lostAnswer: Chapter = {
     });
     await stage.cli('dlq', 'list');
     const dead = cloud.deployment.queues.find(({ arn }) => arn === main?.redrive?.deadLetterArn);
+    const onQueue = main ? cloud.queues.stateOf(main.name) : undefined;
     const inDeadLetterQueue = dead ? cloud.queues.stateOf(dead.name) : undefined;
     const made = (await invitations()) - before;
     const his = (await stage.users(target)).filter(({ email }) => email === noah.email);
@@ -83,11 +84,11 @@ export const lostAnswer: Chapter = {
         'the message was out when the function died': left?.inFlight === 1,
         'each of the two was invited once': made === 2 && his.length === 1,
         'his invitation has one verified receipt': verified === 1,
-        'the queue is empty': true,
+        'the queue is empty': onQueue?.visible === 0 && onQueue.inFlight === 0,
         'the unreadable message is parked with a sentence': deadLetters.some(({ because }) => because.includes(' ')),
         'and nothing else is': inDeadLetterQueue?.visible === 1 && deadLetters.length === 1,
       },
-      evidence: { invitations: made, accounts: his, verified, deadLetters, inDeadLetterQueue },
+      evidence: { onQueue, invitations: made, accounts: his, verified, deadLetters, inDeadLetterQueue },
     };
   },
 };

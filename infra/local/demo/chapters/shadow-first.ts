@@ -7,7 +7,7 @@ import { KNOWN_ALREADY, STAFF } from '../staff.ts';
 import type { Stage } from '../stage.ts';
 
 type Report = OutputOf<typeof reportObserveCommand>;
-/** How often each action of each rule, in an order of their own. */
+/** For how many people each action of each rule, in an order of their own. */
 type Counts = readonly string[];
 
 const MARKETING = 'Marketing';
@@ -34,19 +34,17 @@ export const shadowFirst: Chapter = {
       ),
     );
     for (const target of targets) await stage.cli('report', 'observe', target);
-    paper.line(
-      cloud.clock.now(),
-      `${writesBefore} writes so far. The report is agreed; both targets are set to enforce`,
-    );
+    paper.line(cloud.clock.now(), `${writesBefore} writes so far. The report is agreed: from now on it is done`);
 
-    for (const target of targets)
+    let explained: readonly Explained[] = [];
+    for (const target of targets) {
       await stage.cli('mode', target, 'enforce', '--reason', 'the observe report was read and agreed');
-    const explained = await allSettled(stage);
-    for (const { colleague, explanation } of explained)
-      for (const target of targets) {
+      explained = await allSettled(stage, target);
+      for (const { colleague, explanation } of explained) {
         const said = tell(explanation, target);
-        if (said !== 'nothing to do') paper.line(cloud.clock.now(), `${colleague.name}: ${target}: ${said}`);
+        if (said !== 'nothing to do') paper.line(cloud.clock.now(), `${colleague.name} → ${target}: ${said}`);
       }
+    }
 
     const foreseen = reports.flatMap(({ target, actions }) =>
       actions.map(({ action, rule, count }) => `${target} ${action} ${rule} ${count}`),
@@ -84,25 +82,23 @@ interface Explained {
   readonly explanation: Explanation;
 }
 
-const allSettled = (stage: Stage): Promise<readonly Explained[]> =>
+const allSettled = (stage: Stage, target: string): Promise<readonly Explained[]> =>
   stage.until('everybody has what policy gives them, or an open invitation', async () => {
     const explained = await Promise.all(
       STAFF.map(async (colleague) => ({ colleague, explanation: await stage.explain(colleague) })),
     );
     const settled = explained.flatMap(({ colleague, explanation }) =>
-      explanation?.targets.every(isSettled) ? { colleague, explanation } : [],
+      explanation?.targets.filter((one) => one.target === target).every(isSettled) ? { colleague, explanation } : [],
     );
     return settled.length === STAFF.length && settled;
   });
 
 function countsOf(explanations: readonly Explanation[]): Counts {
   const counts = new Map<string, number>();
-  for (const { receipts } of explanations)
-    for (const step of receipts) {
-      if (!isDone(step)) continue;
-      const of = `${step.target} ${step.action} ${step.rule}`;
-      counts.set(of, (counts.get(of) ?? 0) + 1);
-    }
+  for (const { receipts } of explanations) {
+    const done = receipts.filter(isDone).map(({ target, action, rule }) => `${target} ${action} ${rule}`);
+    for (const of of new Set(done)) counts.set(of, (counts.get(of) ?? 0) + 1);
+  }
   return [...counts].map(([of, count]) => `${of} ${count}`);
 }
 

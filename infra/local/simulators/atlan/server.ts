@@ -42,6 +42,8 @@ export interface SimulatorSettings {
   readonly faults?: readonly Fault[];
   /** How many times faster than real time the simulator's clock runs. Default 1. */
   readonly timeScale?: number;
+  /** Epoch ms of the simulator's time at the start. Default: now. */
+  readonly startAt?: number;
 }
 
 /**
@@ -49,7 +51,7 @@ export interface SimulatorSettings {
  * @throws {InvalidInput} for options or faults that are not what they must be; the system's error when the port is taken.
  */
 export async function startAtlanSimulator(settings: SimulatorSettings = {}): Promise<AtlanSimulator> {
-  const { port = 0, token = newSecret(), seedUsers = 0, seed = 1, timeScale = 1 } = settings;
+  const { port = 0, token = newSecret(), seedUsers = 0, seed = 1, timeScale = 1, startAt } = settings;
   const faults = decodeFaults(settings.faults ?? [], 'faults', apiRoutes.map(endpointKey));
   numberBetween(0.001, 1_000_000)(timeScale, 'timeScale');
   const start = {
@@ -57,6 +59,7 @@ export async function startAtlanSimulator(settings: SimulatorSettings = {}): Pro
     seedUsers,
     seed,
     timeScale,
+    startAt,
     faults,
     options: decodeOptions(settings.options ?? {}, 'options'),
   };

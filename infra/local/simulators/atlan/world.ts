@@ -15,6 +15,8 @@ export interface WorldSettings {
   readonly options: TenantOptions;
   readonly faults: readonly Fault[];
   readonly timeScale: number;
+  /** Epoch ms; undefined = the machine's time. */
+  readonly startAt: number | undefined;
 }
 
 /** Everything that a reset starts anew. */
@@ -36,6 +38,7 @@ export interface World {
 
 export function createWorld(settings: WorldSettings): World {
   const clock = createClock(settings.timeScale);
+  if (settings.startAt !== undefined) clock.set(settings.startAt);
   const random = createRandom(settings.seed);
   const tenant = createTenant(random);
   const rateLimit = createRateLimit();

@@ -1,5 +1,5 @@
 /** One line that a function wrote. */
-export interface LogLine {
+interface LogLine {
   readonly seq: number;
   /** Epoch ms of the local cloud's time. */
   readonly at: number;

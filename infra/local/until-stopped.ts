@@ -11,7 +11,8 @@ export async function untilStopped(start: (stop: () => void) => Promise<AsyncDis
       isUp = false;
       stop();
     });
-  await using _running = await start(stop);
+  await using running = new AsyncDisposableStack();
+  running.use(await start(stop));
   isUp = true;
   // nothing else need be open for it to wait
   const open = setInterval(() => undefined, 2 ** 30);

@@ -35,7 +35,7 @@ const begin = (args: readonly string[]) => {
 
 async function start(args: readonly string[]): Promise<Started> {
   const local = begin(args);
-  const [line] = (await once(createInterface({ input: local.stdout! }), 'line')) as [string];
+  const [line] = (await once(createInterface({ input: local.stdout }), 'line')) as [string];
   const said = JSON.parse(line);
   const urls = [said.control, said.table.endpoint, said.targets['atlan-prod'].url] as string[];
   return { process: local, ports: urls.map((url) => Number(new URL(url).port)) };

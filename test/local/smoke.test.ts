@@ -64,7 +64,7 @@ describe('the local cloud', () => {
       'the redrive policy',
       'State',
       /dead-letter queue/,
-      setting('AWS::SQS::Queue', ({ RedrivePolicy: _, ...properties }) => properties),
+      setting('AWS::SQS::Queue', (properties) => ({ ...properties, RedrivePolicy: undefined })),
     ],
     ['the permission of the hooks route', 'Service', /ingest answered 500/, without('AWS::Lambda::Permission', 0)],
     ['the permission of the operate route', 'Service', /mode: 500/, without('AWS::Lambda::Permission', 2)],

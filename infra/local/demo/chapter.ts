@@ -9,7 +9,7 @@ export interface Chapter {
   readonly play: (stage: Stage) => Promise<Outcome>;
 }
 
-export interface Outcome {
+interface Outcome {
   readonly says: string;
   /** Every one must hold. */
   readonly holds: Readonly<Record<string, boolean>>;

@@ -7,7 +7,7 @@ import { shadowFirst } from './chapters/shadow-first.ts';
 import { closingRows, type WorkerRow } from './closing-table.ts';
 import type { Stage } from './stage.ts';
 
-export interface PlayedChapter {
+interface PlayedChapter {
   readonly name: string;
   readonly ok: boolean;
   readonly evidence: unknown;

@@ -18,7 +18,7 @@ export interface BusEvent {
   readonly detail: unknown;
 }
 
-export type Listener = (event: BusEvent, busName: string) => void;
+type Listener = (event: BusEvent, busName: string) => void;
 
 export interface EventBuses {
   readonly engine: Engine;

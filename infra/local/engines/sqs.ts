@@ -36,6 +36,7 @@ export async function startSqs({ queues, mappings, functions, timeScale }: SqsSe
     logger: false,
     defaultRegion: PLACE.region,
   });
+  const pace = new Map<string, number>();
   const workSeconds = ({ arn }: DeployedQueue) => {
     const workers = mappings.filter(({ queueArn }) => queueArn === arn).map(({ functionName }) => functionName);
     return Math.max(0, ...functions.filter(({ name }) => workers.includes(name)).map((one) => one.timeoutSeconds));
@@ -44,6 +45,7 @@ export async function startSqs({ queues, mappings, functions, timeScale }: SqsSe
   for (const queue of queues.toSorted((a, b) => Number(a.redrive !== undefined) - Number(b.redrive !== undefined))) {
     const { name, visibilityTimeoutSeconds, redrive } = queue;
     const visible = Math.max(scaledSeconds(visibilityTimeoutSeconds, timeScale), workSeconds(queue));
+    pace.set(name, visible / visibilityTimeoutSeconds);
     engine.createQueue(name, {
       region: PLACE.region,
       attributes: {
@@ -67,21 +69,27 @@ export async function startSqs({ queues, mappings, functions, timeScale }: SqsSe
       );
     },
     bodiesOf: (name) => engine.inspectQueue(name)?.messages.ready.map(({ body }) => body) ?? [],
-    pass: (ms) => passTime(engine, queues, ms / timeScale),
+    pass: (ms) => passTime(engine, queues, ({ name }) => ms * (pace.get(name) ?? 1)),
     [Symbol.asyncDispose]: () => engine.stop(),
   };
 }
 
-async function passTime(engine: FauxqsServer, queues: readonly DeployedQueue[], realMs: number): Promise<void> {
+/** How much of a queue's own visibility timeout goes by is what counts: it may run slower than everything else (above). */
+async function passTime(
+  engine: FauxqsServer,
+  queues: readonly DeployedQueue[],
+  realMsOf: (queue: DeployedQueue) => number,
+): Promise<void> {
   const client = new SQSClient({
     endpoint: `http://127.0.0.1:${engine.port}`,
     region: PLACE.region,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
-  for (const { name, url: QueueUrl } of queues)
+  for (const queue of queues) {
+    const { name, url: QueueUrl } = queue;
     for (const { receiptHandle: ReceiptHandle, visibilityDeadline } of engine.inspectQueue(name)?.messages.inflight ??
       []) {
-      const left = visibilityDeadline - Date.now() - realMs;
+      const left = visibilityDeadline - Date.now() - realMsOf(queue);
       const VisibilityTimeout = Math.max(0, Math.ceil(left / 1_000));
       try {
         await client.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout }));
@@ -90,6 +98,7 @@ async function passTime(engine: FauxqsServer, queues: readonly DeployedQueue[], 
         if (!(error instanceof MessageNotInflight)) throw error;
       }
     }
+  }
   client.destroy();
 }
 

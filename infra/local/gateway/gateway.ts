@@ -8,7 +8,7 @@ import { readBody } from './read-body.ts';
 import type { ServeAws } from './serve-aws.ts';
 
 /** What stands behind the one address of the local cloud. It is known before any of it is there, since queues are named by it. */
-export interface Behind {
+interface Behind {
   readonly callers: Callers;
   readonly aws: ServeAws['serve'];
   readonly api: (request: HttpRequest) => Promise<AwsAnswer>;

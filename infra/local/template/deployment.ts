@@ -26,7 +26,7 @@ export interface Deployment {
 }
 
 /** What is deployed and has no part in what the local cloud runs, each with its reason. */
-export const PASSED_OVER: Readonly<Record<string, string>> = {
+const PASSED_OVER: Readonly<Record<string, string>> = {
   'AWS::ApiGatewayV2::Stage': 'one process answers whoever asks: there is nothing to throttle, and no access log',
   'AWS::CloudWatch::Alarm': 'nobody is woken by a laptop; the metrics themselves are in the functions’ logs',
   'AWS::CloudWatch::Dashboard': 'the same',

@@ -9,6 +9,3 @@ export const PLACE = {
 /** An ARN in this place. */
 export const arnOf = (service: string, resource: string): string =>
   `arn:${PLACE.partition}:${service}:${PLACE.region}:${PLACE.account}:${resource}`;
-
-/** What stands behind the last colon of an ARN: all of it but the service, the region and the account. */
-export const resourceOf = (arn: string): string => arn.split(':').slice(5).join(':');

@@ -10,7 +10,7 @@ import { assemblyOf } from './assembly.ts';
 
 export const TEST_CONFIG = 'test/local/support/local.config.ts';
 
-export interface Person {
+interface Person {
   readonly id: string;
   readonly email: string;
   readonly state: string;

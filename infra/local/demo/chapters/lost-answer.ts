@@ -13,7 +13,7 @@ import type { Stage } from '../stage.ts';
 type DeadLetters = OutputOf<typeof dlqListCommand>;
 
 const INVITE = 'POST /api/service/users';
-/** Longer than the queue keeps a message out of sight while somebody works on it. */
+/** A little more than the queue keeps a message out of sight for whoever works on it. */
 const VISIBILITY_MS = 6 * 60_000 + 1_000;
 
 /** An invitation is made, its answer is lost, and the function dies; beside it a message that nobody can read. */

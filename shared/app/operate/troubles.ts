@@ -1,5 +1,6 @@
 import type { Trouble } from '../../contracts/operate/status.ts';
 import type { DeadLetter } from '../../ports/ledger/dead-letters.ts';
+import type { Pause } from '../../ports/ledger/flags.ts';
 import type { ClosedGate } from '../../ports/ledger/gates.ts';
 import type { Hold, HoldKind } from '../../ports/ledger/holds.ts';
 import type { QuarantinedDelivery } from '../../ports/ledger/quarantine.ts';
@@ -17,7 +18,7 @@ export interface DueWorker {
 export interface Situation {
   /** Epoch ms. */
   readonly now: number;
-  readonly writesOff: boolean;
+  readonly pauses: readonly Pause[];
   readonly holds: readonly Hold[];
   readonly deadLetters: readonly DeadLetter[];
   readonly quarantined: readonly Pick<QuarantinedDelivery, 'receivedAt'>[];
@@ -48,15 +49,7 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
   return [
     ...hold(['unmanaged-leaver', 'hand-off', 'leaver-limit']),
     ...lateLeavers(situation),
-    ...(situation.writesOff
-      ? [
-          {
-            what: 'All writes to all targets are switched off',
-            harms: 'Joiners, movers and leavers all wait',
-            next: 'have the switch turned on again, then status',
-          },
-        ]
-      : []),
+    ...situation.pauses.toSorted((a, b) => severity(a) - severity(b) || a.at - b.at).map(pauseTrouble),
     ...gates(situation),
     ...hold(['last-administrator', 'protected', 'conflict', 'administrator', 'removal-limit', 'grant-limit']),
     ...lateOthers(situation),
@@ -76,6 +69,35 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
     }),
   ];
 }
+
+function pauseTrouble({ what, actor, reason, at }: Pause): Trouble {
+  const said = { since: iso(at), next: `ask ${actor} (${reason}), then resume` };
+  switch (what) {
+    case 'writes':
+      return {
+        ...said,
+        what: `All writes to all targets are switched off by ${actor}`,
+        harms: 'Joiners, movers and leavers all wait',
+        next: `${said.next} writes`,
+      };
+    case 'removals':
+      return {
+        ...said,
+        what: `Taking access away is switched off by ${actor}`,
+        harms: 'Leavers can still sign in, and movers keep what they had',
+        next: `${said.next} removals`,
+      };
+    default:
+      return {
+        ...said,
+        what: `Writes to ${what.slice('target '.length)} are switched off by ${actor}`,
+        harms: 'Joiners, movers and leavers wait there',
+        next: `${said.next} target --target ${what.slice('target '.length)}`,
+      };
+  }
+}
+
+const severity = ({ what }: Pause): number => (what === 'writes' ? 0 : what === 'removals' ? 1 : 2);
 
 function holdTrouble([kind, what, harms]: (typeof HOLDS)[number], { holds }: Situation): Trouble | undefined {
   const [oldest, ...others] = holds.filter((hold) => hold.kind === kind);

@@ -57,8 +57,10 @@ async function workerOf(
   if (email === undefined) return links.link(sourceKey, random.uuid());
   const holder = await links.claimEmail(email, random.uuid());
   const known = await workers.load(holder);
-  // an address may have been somebody else's before: only who has it now is the same person
+  // an address may have been somebody else's before: only who has it now is the same person, or of whom only an operator spoke
   const hasItNow =
-    !known || normaliseEmail(standingAt(known.engagements, known.overrides, clock.now()).workEmail ?? '') === email;
+    !known ||
+    Object.keys(known.engagements).length === 0 ||
+    normaliseEmail(standingAt(known.engagements, known.overrides, clock.now()).workEmail ?? '') === email;
   return links.link(sourceKey, hasItNow ? holder : random.uuid());
 }

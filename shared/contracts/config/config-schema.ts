@@ -56,6 +56,20 @@ const example: z.ZodMiniType<Example> = closed({
   expect: z.record(z.string(), closed({ role: z.nullable(z.string()), groups: z.array(text) })),
 });
 
+const operator = closed({
+  name: z.optional(text),
+  worker: z.optional(
+    z
+      .string()
+      .check(
+        z.regex(
+          /^[a-z][a-z0-9-]{0,31}:.+$/,
+          'write the source key of a worker: the connection, then HR’s own id, hr:67890',
+        ),
+      ),
+  ),
+});
+
 /** The sections of the file, each to be read by itself too. */
 export const sections = {
   connections: z.record(name, connection),
@@ -63,6 +77,7 @@ export const sections = {
   lists: z.prefault(z.record(name, z.array(text)), {}),
   rules: z.array(rule),
   examples: z.prefault(z.array(example), []),
+  operators: z.prefault(z.record(text, operator), {}),
 };
 
 export const configSchema: z.ZodMiniType<Config> = closed(sections);

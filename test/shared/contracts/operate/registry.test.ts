@@ -38,7 +38,11 @@ function commandLine({ name, arguments: args }: Command, input: Readonly<Record<
     'atlan-lifecycle',
     name,
     ...given.map(({ field, as }) =>
-      as === 'option' ? `--${kebab(field)} ${shell(input[field])}` : shell(input[field]),
+      as === 'positional'
+        ? shell(input[field])
+        : as === 'option'
+          ? `--${kebab(field)} ${shell(input[field])}`
+          : `--${kebab(field)}`,
     ),
   ].join(' ');
 }
@@ -58,7 +62,7 @@ function pageOf(commands: readonly Command[]): string {
       ...(args.length > 0 ? ['| field | on a command line | what |', '| --- | --- | --- |'] : []),
       ...args.map(
         ({ field, as, describe: what }) =>
-          `| \`${field}\` | ${as === 'option' ? `\`--${kebab(field)}\`` : 'by its place'} | ${what} |`,
+          `| \`${field}\` | ${as === 'positional' ? 'by its place' : `\`--${kebab(field)}\``} | ${what} |`,
       ),
       ...(args.length > 0 ? [''] : []),
       ...examples.flatMap(({ input, says }) => [

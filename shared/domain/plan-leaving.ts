@@ -14,11 +14,12 @@ export const REFUSAL_KEPT_MS = 24 * 60 * 60_000;
  */
 export function planLeaving(intent: EndIntent, { managed, byEmail, refusals }: Observed, rules: TargetRules): Plan {
   const { rule } = intent;
-  const adopt = managed.length === 0 ? takeOver(intent, byEmail, rules) : undefined;
+  const isGone = managed.every(({ sighting }) => sighting.kind === 'absent');
+  const adopt = isGone ? takeOver(intent, byEmail, rules) : undefined;
   if (adopt) return { actions: [adopt], next: ENDED };
   const isRefused = refusals.some(({ rung }) => rung === 'disable');
   const plans = managed.map((look) => leaveOne(rule, look, { rules, isRefused }));
-  const foreign = unmanaged(managed.length, byEmail);
+  const foreign = isGone ? unmanaged(byEmail) : undefined;
   const nexts = [...plans.map(({ next }) => next), ...(foreign ? [foreign] : [])];
   return { actions: plans.flatMap(({ actions }) => actions), next: worst(nexts) };
 }
@@ -93,8 +94,8 @@ function takeOver(
   return { kind: 'adopt', accountId: id, email, rule };
 }
 
-function unmanaged(managedCount: number, byEmail: Observed['byEmail']): Next | undefined {
-  if (managedCount > 0 || byEmail === undefined || hasEnded(byEmail)) return undefined;
+function unmanaged(byEmail: Observed['byEmail']): Next | undefined {
+  if (byEmail === undefined || hasEnded(byEmail)) return undefined;
   if (byEmail.kind === 'unknown')
     return { kind: 'waiting', because: 'The target does not show whether the leaver has an account' };
   return {

@@ -1,6 +1,9 @@
 import type { InputOf, OutputOf } from '../../contracts/operate/command.ts';
 import type { disableCommand } from '../../contracts/operate/disable.ts';
-import { type Answer, type Asking, answer, notFound } from './deps.ts';
+import { normaliseEmail } from '../../domain/email.ts';
+import { standingAt } from '../../domain/standing.ts';
+import type { Worker } from '../../domain/worker.ts';
+import { type Answer, type Asking, answer, conflict, notFound } from './deps.ts';
 import { endEverywhere } from './end-everywhere.ts';
 import { ending } from './ending.ts';
 import { remind } from './remind.ts';
@@ -33,6 +36,14 @@ export async function disable(input: Input, asking: Asking): Promise<Answer<Outp
   return answer({ workerKey, overrideId, targets });
 }
 
+const ANOTHER = conflict('The worker who had this e-mail has another now; say worker, source, or account with target');
+
+/** An address goes from one person to the next, and the ledger remembers the first: nobody is disabled by mistake. */
+function isStillTheirs(email: string | undefined, { engagements, overrides }: Worker, { deps }: Asking): boolean {
+  const { workEmail } = standingAt(engagements, overrides, deps.clock.now());
+  return email === undefined || workEmail === undefined || normaliseEmail(workEmail) === normaliseEmail(email);
+}
+
 async function whomItMeans(
   { account: id, target, reason, evenProtected = false, ...selector }: Input,
   asking: Asking,
@@ -40,7 +51,8 @@ async function whomItMeans(
   const { ledger, targets } = asking.deps;
   if (id === undefined || target === undefined) {
     const worker = await selectWorker(selector, ledger);
-    return worker ? answer({ workerKey: worker.key, reason }) : NOBODY;
+    if (!worker) return NOBODY;
+    return isStillTheirs(selector.email, worker, asking) ? answer({ workerKey: worker.key, reason }) : ANOTHER;
   }
   const setup = targets.find((one) => one.target.name === target);
   if (!setup) return notFound('The configuration has no such target');

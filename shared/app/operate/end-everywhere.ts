@@ -1,4 +1,4 @@
-import { RetryableError } from '../../domain/failure.ts';
+import { PermanentError, RetryableError } from '../../domain/failure.ts';
 import { standingAt } from '../../domain/standing.ts';
 import { commitWorker } from '../provision/commit.ts';
 import { convergeOn } from '../provision/converge-on.ts';
@@ -58,19 +58,23 @@ async function endOn(
 ): Promise<OnTarget> {
   const { clock, observe } = asking.deps;
   const target = setup.target.name;
-  const broken = (run: Run): OnTarget => {
-    observe.error('target-broken', { target, workerKey: member.worker.key });
+  const broken = (run: Run, error?: unknown): OnTarget => {
+    const because = isOurs(error) ? error.message : 'a bug';
+    observe.error('target-broken', { target, workerKey: member.worker.key, because });
     fail(run, 'Trouble of ours; it is tried again', clock.now());
     return { setup, run };
   };
   try {
     const [run] = await convergeOn(setup, [member], deps, asking.call);
     if (!run) return broken(idleRun(member, setup, clock.now()));
-    return run.end?.kind === 'broken' ? broken(run) : { setup, run };
-  } catch {
-    return broken(idleRun(member, setup, clock.now()));
+    return run.end?.kind === 'broken' ? broken(run, run.end.error) : { setup, run };
+  } catch (error) {
+    return broken(idleRun(member, setup, clock.now()), error);
   }
 }
+
+/** Only our own failures are known to quote nothing. */
+const isOurs = (error: unknown): error is Error => error instanceof RetryableError || error instanceof PermanentError;
 
 /** The world as provision sees it, less what the operator overrules. Our own credential stays protected whatever they say. */
 function insistingDeps({ evenProtected, despiteSwitch }: Insistence, { deps }: Asking): ActingDeps {

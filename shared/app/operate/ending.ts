@@ -1,5 +1,5 @@
 import type { Ended } from '../../contracts/operate/disable.ts';
-import type { Sighting } from '../../domain/account.ts';
+import type { Account, Sighting } from '../../domain/account.ts';
 import { hasEnded } from '../../domain/action.ts';
 import type { Mode } from '../../ports/ledger/flags.ts';
 import type { Run } from '../provision/run.ts';
@@ -24,8 +24,9 @@ export function ending({ setup, run }: OnTarget, mode: Mode): Ended {
 
 function resultOf({ end, observed, refusals }: Run): Ended['result'] {
   if (!observed || end?.kind !== 'settled') return 'unreachable';
-  const { managed } = observed;
-  const isOver = managed.length > 0 && managed.every(({ sighting }) => hasEnded(sighting));
+  const { managed, byEmail } = observed;
+  const isOver =
+    managed.length > 0 && managed.every(({ sighting }) => hasEnded(sighting)) && (!byEmail || hasEnded(byEmail));
   if (end.state === 'converged' || isOver) return 'ended';
   if (refusals.some(({ rung }) => rung === 'disable')) return 'reduced';
   if (end.state === 'held' || end.isPaused) return 'refused';
@@ -33,16 +34,19 @@ function resultOf({ end, observed, refusals }: Run): Ended['result'] {
   return end.state === 'waiting' && isInvited ? 'pending' : 'unreachable';
 }
 
-/** The worker's accounts; where there are none, those that answer to their e-mail and are not ours. */
+/** The worker's accounts, and those that answer to their e-mail and are not ours. */
 function accountsOf({ accounts, observed }: Run): Ended['accounts'] {
-  if (accounts.length > 0)
-    return accounts.map(({ id }) => ({
-      id,
-      state: stateOf(observed?.managed.find(({ record }) => record.id === id)?.sighting),
-    }));
-  const byEmail = observed?.byEmail;
-  if (byEmail?.kind === 'several') return byEmail.accounts.map(({ id, state = 'unknown' }) => ({ id, state }));
-  return byEmail?.kind === 'present' ? [{ id: byEmail.account.id, state: stateOf(byEmail) }] : [];
+  const own = accounts.map(({ id }) => ({
+    id,
+    state: stateOf(observed?.managed.find(({ record }) => record.id === id)?.sighting),
+  }));
+  const others = foreign(observed?.byEmail).filter(({ id }) => own.every((account) => account.id !== id));
+  return [...own, ...others.map(({ id, state = 'unknown' }) => ({ id, state }))];
+}
+
+function foreign(byEmail: Sighting | undefined): readonly Account[] {
+  if (byEmail?.kind === 'several') return byEmail.accounts;
+  return byEmail?.kind === 'present' ? [byEmail.account] : [];
 }
 
 function stateOf(sighting: Sighting | undefined): string {

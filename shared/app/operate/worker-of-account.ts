@@ -19,8 +19,11 @@ export async function workerOfAccount(
   const holder = await claims.holderOf(name, id);
   if (holder !== undefined) return answer(holder);
 
-  const looked = await booked(setup, deps, { call, task: (counting) => setup.target.findByIds([id], counting) });
-  const sighting = looked.kind === 'done' ? looked.value.get(id) : undefined;
+  // a target that cannot be asked now keeps nobody from being disabled: the account may turn out not to be there
+  const looked = (await deps.ledger.gates.read(name))
+    ? undefined
+    : await booked(setup, deps, { call, task: (counting) => setup.target.findByIds([id], counting) });
+  const sighting = looked?.kind === 'done' ? looked.value.get(id) : undefined;
   if (sighting?.kind === 'absent') return notFound(`${name} has no such account`);
   const account = sighting?.kind === 'present' ? sighting.account : undefined;
   if (account && !evenProtected && protection(setup.settings.protected, undefined)(account))

@@ -1,4 +1,4 @@
-import { isGrant } from '../../domain/action.ts';
+import { type Action, isGrant } from '../../domain/action.ts';
 import type { Flags, Pause } from '../../ports/ledger/flags.ts';
 import type { Executor } from './converge-target.ts';
 import { enforce } from './enforce.ts';
@@ -26,11 +26,17 @@ export const withoutRemovals: Executor = async (runs, applying) => {
   const { setup, deps } = applying;
   const { name } = setup.target;
   for (const run of runs) {
-    const grants = run.plan?.actions.filter(isGrant) ?? [];
+    const grants = grantsOf(run.plan?.actions ?? []);
     if (run.plan && grants.length > 0) run.plan = { ...run.plan, actions: grants };
     else waitFor(run, 'Taking access away is switched off', { name, deps });
   }
   await enforce(runs.filter(isOpen), applying);
+};
+
+/** Nobody is let in again while they would have more than they are to have. */
+const grantsOf = (actions: readonly Action[]): readonly Action[] => {
+  const grants = actions.filter(isGrant);
+  return grants.length < actions.length && grants.some(({ kind }) => kind === 'enable') ? [] : grants;
 };
 
 function waitFor(

@@ -174,10 +174,50 @@ describe('disable', () => {
     expect(plane.acme.atlan.accounts()).toEqual([]);
   });
 
+  it('rings like any other leaver while it is not done', async () => {
+    const plane = await employed();
+    const down = async () => ({ kind: 'wait', cause: 'down', because: 'it is down' }) as const;
+    const { targets } = withTargets(() => ({ findByIds: down })).wrap(plane.acme.deps);
+    Object.assign(plane.deps, { targets });
+    Object.assign(plane.acme.deps, { targets });
+    await plane.tell('disable', about);
+    await later(plane, 1);
+    expect(plane.acme.notices).toContainEqual({
+      name: 'leaver-not-ended',
+      ids: { target: 'atlan-prod', workerKey: await plane.keyOf(1), ms: expect.any(Number) },
+    });
+  });
+
   it('names nobody in what it logs', async () => {
     const plane = await employed();
     await plane.tell('disable', { email: 'ada@example.com', reason: 'Ada lost her laptop' });
     expect(JSON.stringify(plane.observe.lines)).not.toMatch(/ada|example\.com|laptop/i);
+  });
+});
+
+describe('whom disable means', () => {
+  it('is nobody who had the e-mail once and has another now', async () => {
+    const plane = await employed();
+    await plane.acme.deliver(lifecycleEvent(3, 'moved', { attributes: { workEmail: 'ada2@example.com' } }));
+    expect(await plane.ask('disable', { email: 'ada@example.com', reason: 'r' })).toMatchObject({ error: 'conflict' });
+    expect(states(plane)).toEqual(['active']);
+    await plane.tell('disable', { email: 'Ada2@example.com', reason: 'r' });
+    expect(states(plane)).toEqual(['disabled']);
+  });
+
+  it('is a person: an account that somebody made anew for them ends too', async () => {
+    const plane = await employed();
+    plane.acme.atlan.remove(plane.acme.atlan.accounts()[0]!.id);
+    plane.acme.atlan.put({ ...stranger, email: 'ada@example.com' });
+    const { targets } = await plane.tell('disable', about);
+    expect(targets).toMatchObject([
+      { result: 'ended', accounts: [{ state: 'absent' }, { id: 'u9', state: 'disabled' }] },
+    ]);
+  });
+
+  it('is never somebody nobody knows', async () => {
+    const { ask } = await controlPlane();
+    expect(await ask('disable', about)).toMatchObject({ error: 'not-found' });
   });
 });
 
@@ -277,6 +317,19 @@ describe('disable of an account by its id', () => {
     await plane.tell('override lift', { override: overrideId, reason: 'it is Eve’s' });
     await plane.provision();
     expect(states(plane)).toEqual(['active']);
+  });
+
+  it('is done later where the target cannot be asked now', async () => {
+    const plane = await controlPlane();
+    plane.acme.atlan.put(stranger);
+    const now = plane.acme.clock.now();
+    const gate = { target: 'atlan-prod', cause: 'down', because: 'It is down', closedAt: now } as const;
+    await plane.deps.ledger.gates.close({ ...gate, closedUntil: now + 60_000 });
+    expect(await plane.tell('disable', named)).toMatchObject({
+      targets: [{ result: 'unreachable', because: 'It is down', lookAt: '2026-03-02T09:01:00.000Z' }],
+    });
+    await later(plane, 1);
+    expect(states(plane)).toEqual(['disabled']);
   });
 
   it('leaves somebody alone who had its e-mail once and has another now', async () => {

@@ -80,4 +80,11 @@ export const sections = {
   operators: z.prefault(z.record(text, operator), {}),
 };
 
-export const configSchema: z.ZodMiniType<Config> = closed(sections);
+export const configSchema: z.ZodMiniType<Config> = closed(sections).check(({ value, issues }) => {
+  const names = Object.keys(value.connections);
+  for (const [key, { worker }] of Object.entries(value.operators)) {
+    if (worker === undefined || names.includes(worker.slice(0, worker.indexOf(':')))) continue;
+    const message = `begin with a connection that exists: ${names.join(', ')}`;
+    issues.push({ code: 'custom', input: worker, path: ['operators', key, 'worker'], message });
+  }
+});

@@ -237,6 +237,27 @@ describe('what is wrong with a configuration', () => {
     `);
   });
 
+  it('in operators', () => {
+    expect(
+      read({
+        operators: {
+          sam: { name: ' Sam', worker: '1042', role: 'boss' },
+          'mara@example.com': { worker: 7 },
+        },
+      }),
+    ).toThrowErrorMatchingInlineSnapshot(`
+      [PermanentError: lifecycle.config.ts has 4 problems:
+      - operators.sam.name is not usable: write a text without spaces around it
+      - operators.sam.worker is not usable: write the source key of a worker: the connection, then HR’s own id, hr:67890
+      - operators.sam.role is not known here: remove it, or correct its name to one of: name, worker
+      - operators[an address].worker is a number: give a text]
+    `);
+    expect(read({ operators: { sam: { worker: 'payroll:7' } } })).toThrowErrorMatchingInlineSnapshot(`
+      [PermanentError: lifecycle.config.ts has 1 problem:
+      - operators.sam.worker is not usable: begin with a connection that exists: hr, events]
+    `);
+  });
+
   it('quotes no address', () => {
     const broken = { protected: { emails: ['mara(at)example.com'], globs: [' mara@example.com'] } };
     expect(readTarget(broken)).toThrow(expect.objectContaining({ message: expect.not.stringContaining('mara') }));

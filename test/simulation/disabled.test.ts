@@ -24,16 +24,17 @@ async function disableAda({ deps, clock }: Company): Promise<void> {
 
 describe('an operator who disables somebody', () => {
   it.each([
-    ['joiner', async (acme: Company) => acme.deliver(joined)],
+    ['joiner', ['evt_1'], async (acme: Company) => acme.deliver(joined)],
     [
       'mover',
+      ['evt_1', 'evt_3'],
       async (acme: Company) => {
         await acme.deliver(joined);
         acme.atlan.accept('ada@example.com');
         await acme.deliver(moved);
       },
     ],
-  ] as const)('between any two calls for a %s ends without access', { timeout: 120_000 }, async (_name, play) => {
+  ] as const)('between any two calls for a %s ends without access', { timeout: 120_000 }, async (_name, said, play) => {
     const clean = interference();
     await play(await company({ between: clean }));
     let disabled = 0;
@@ -55,6 +56,8 @@ describe('an operator who disables somebody', () => {
       expect(states.length, where).toBeLessThanOrEqual(1);
       expect(states, where).toEqual(states.map(() => 'disabled'));
       expect(worker.targets['atlan-prod']?.state, where).toBe('converged');
+      const history = (await acme.deps.ledger.history.list(key)).map(({ event }) => event.id).toSorted();
+      expect(history, where).toEqual(said);
     }
     // nobody can be disabled before Ada is linked
     const linked = clean.calls.indexOf('ledger.links.link') + 1;

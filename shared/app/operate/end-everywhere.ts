@@ -45,6 +45,7 @@ export async function endEverywhere(
     if (settled.length < ended.length) continue;
     // the operator is told here how it stands; provision tells once it is overdue
     const minded = settled.map((one) => mindLeaver(member, one, { clock, notice: () => undefined }));
+    for (const { run, end } of minded) run.end = end;
     if (await commitWorker(member, minded, deps)) return ended;
   }
   throw new RetryableError(`Worker ${workerKey} was changed by others ${ATTEMPTS} times in a row`);

@@ -110,6 +110,7 @@ describe('how a worker stands', () => {
     expect(standing([joined], '2026-03-15', [word])).toMatchObject({ kind: 'ended', endedAt: from });
     expect(standing([joined], '2026-03-15', [word])).not.toHaveProperty('changesAt');
     expect(standing([joined, left, again], '2026-05-02', [word]).endedAt).toBe(from);
+    expect(standing([joined, left, otherJob], '2026-04-15', [word]).endedAt).toBe(from);
     expect(standing([joined, left], '2026-04-15', [word]).endedAt).toBe(Date.parse('2026-04-01T00:00:00Z'));
     expect(standing([joined], '2026-03-05', [word])).toMatchObject({ kind: 'active', changesAt: from });
   });

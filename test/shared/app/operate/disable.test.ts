@@ -174,6 +174,29 @@ describe('disable', () => {
     expect(plane.acme.atlan.accounts()).toEqual([]);
   });
 
+  it('says ended once nobody can sign in, whatever is left to clear up', async () => {
+    const plane = await employed();
+    const down = async () => ({ kind: 'retryable', because: 'no answer' }) as const;
+    const { targets } = withTargets(() => ({ removeFromGroup: down })).wrap(plane.acme.deps);
+    Object.assign(plane.deps, { targets });
+    expect(await plane.tell('disable', about)).toMatchObject({
+      targets: [
+        { result: 'ended', because: 'no answer', accounts: [{ state: 'disabled' }], lookAt: expect.any(String) },
+      ],
+    });
+  });
+
+  it('outlasts an end of access that was stated for a while', async () => {
+    const plane = await employed();
+    const worker = await plane.deps.ledger.workers.load(await plane.keyOf(1));
+    const from = plane.acme.clock.now();
+    const override = { id: 'o1', kind: 'access_ended', actor: 'ops', reason: 'a leave', from } as const;
+    await plane.deps.ledger.workers.commit({ ...worker!, overrides: [{ ...override, until: from + 60_000 }] });
+    expect((await plane.tell('disable', about)).overrideId).not.toBe('o1');
+    await later(plane);
+    expect(states(plane)).toEqual(['disabled']);
+  });
+
   it('rings like any other leaver while it is not done', async () => {
     const plane = await employed();
     const down = async () => ({ kind: 'wait', cause: 'down', because: 'it is down' }) as const;
@@ -229,7 +252,9 @@ describe('what holds a disable', () => {
     const settings = { ...setup!.settings, protected: { ids: [], globs: [], emails } };
     Object.assign(plane.deps, { targets: [{ ...setup, settings }] });
     expect(await plane.tell('disable', about)).toMatchObject({
-      targets: [{ result: 'refused', because: expect.stringContaining('protected') }],
+      targets: [
+        { result: 'refused', because: expect.stringContaining('protected'), lookAt: '2026-03-02T09:05:02.000Z' },
+      ],
     });
     expect(plane.observe.counts['ProtectedOverruled']).toBeUndefined();
     expect(await plane.tell('disable', { ...about, evenProtected: true })).toMatchObject({
@@ -281,6 +306,14 @@ describe('what holds a disable', () => {
     const named = await plane.tell('disable', { account: 'u9', target: 'atlan-prod', reason: 'r' });
     expect(named).toMatchObject({ workerKey, targets: [{ result: 'ended' }] });
   });
+
+  it('is such an account also when theirs is gone', async () => {
+    const plane = await employed({ target: { adopt: 'never' } });
+    plane.acme.atlan.remove(plane.acme.atlan.accounts()[0]!.id);
+    plane.acme.atlan.put({ ...stranger, email: 'ada@example.com' });
+    const { targets } = await plane.tell('disable', about);
+    expect(targets).toMatchObject([{ result: 'refused', accounts: [{ state: 'absent' }, { id: 'u9' }] }]);
+  });
 });
 
 describe('disable of an account by its id', () => {
@@ -319,12 +352,25 @@ describe('disable of an account by its id', () => {
     expect(states(plane)).toEqual(['active']);
   });
 
+  it('is about that worker also once it was lifted', async () => {
+    const plane = await controlPlane();
+    plane.acme.atlan.put(stranger);
+    const { workerKey, overrideId } = await plane.tell('disable', named);
+    await plane.tell('override lift', { override: overrideId, reason: 'a mistake' });
+    await plane.acme.deliver(lifecycleEvent(1, 'joined', { attributes: { ...ada, workEmail: 'eve@example.com' } }));
+    expect(await plane.keyOf(1)).toBe(workerKey);
+    expect(states(plane)).toEqual(['active']);
+  });
+
   it('is done later where the target cannot be asked now', async () => {
     const plane = await controlPlane();
     plane.acme.atlan.put(stranger);
     const now = plane.acme.clock.now();
     const gate = { target: 'atlan-prod', cause: 'down', because: 'It is down', closedAt: now } as const;
     await plane.deps.ledger.gates.close({ ...gate, closedUntil: now + 60_000 });
+    const unasked = () => Promise.reject(new Error('a closed target is asked nothing'));
+    const { targets } = withTargets(() => ({ findByIds: unasked })).wrap(plane.acme.deps);
+    Object.assign(plane.deps, { targets });
     expect(await plane.tell('disable', named)).toMatchObject({
       targets: [{ result: 'unreachable', because: 'It is down', lookAt: '2026-03-02T09:01:00.000Z' }],
     });

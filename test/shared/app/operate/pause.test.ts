@@ -35,6 +35,7 @@ describe('while removals are paused', () => {
     expect(await plane.acme.groupsOf(plane.account.id)).toEqual(['all_staff', 'data_eng']);
     await waitFiveMinutes(plane);
     expect(ring(plane)).toBe(2);
+    expect(await plane.deps.ledger.limits.count('atlan-prod', 'leavers', 0)).toBe(0);
     await plane.tell('resume', { what: 'removals', reason: 'corrected' });
     await waitFiveMinutes(plane);
     expect(accountOf(plane, 'ada@example.com')).toMatchObject({ state: 'disabled' });
@@ -73,6 +74,14 @@ describe.each([{ what: 'writes' }, { what: 'target', target: 'atlan-prod' }])('w
     expect(accountOf(plane, 'ada@example.com')).toMatchObject({ state: 'disabled' });
     expect(accountOf(plane, 'bob@example.com')).toMatchObject({ state: 'invited' });
   });
+});
+
+it('no group is created while a target is paused', async () => {
+  const plane = await controlPlane();
+  await plane.tell('pause', { what: 'target', target: 'atlan-prod', reason: 'maintenance' });
+  await plane.acme.deliver(joined);
+  const call = { deadline: Number.MAX_SAFE_INTEGER };
+  expect(await plane.acme.atlan.listGroups(call)).toEqual({ kind: 'done', value: [] });
 });
 
 describe('pause and resume', () => {

@@ -149,8 +149,7 @@ export const ALARMS: readonly Alarm[] = [
   {
     id: 'switch-overruled',
     title: 'A switch was overruled',
-    impact:
-      'An operator ended somebody’s access although writes or removals could be paused; the pause did not hold it.',
+    impact: 'An operator ended somebody’s access whatever is paused; what the pause was for may have been disturbed.',
     watches: { kind: 'metric', metric: 'SwitchOverruled', from: ['operate'] },
     period: 5,
     periods: 1,

@@ -31,7 +31,7 @@ export type Metric =
   | 'OverrideLifted'
   /** An operator ended somebody's access, protected accounts included. */
   | 'ProtectedOverruled'
-  /** An operator ended somebody's access although writes were switched off. */
+  /** An operator ended somebody's access whatever is switched off. */
   | 'SwitchOverruled'
   /** Somebody set a target's mode. */
   | 'ModeSet'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { memoryTarget } from '../../../../shared/adapters/memory/memory-target.ts';
 import type { Account } from '../../../../shared/domain/account.ts';
 import { RetryableError } from '../../../../shared/domain/failure.ts';
 import { brokenAt } from '../../../../shared/domain/receipt.ts';
@@ -184,6 +185,31 @@ describe('disable', () => {
         { result: 'ended', because: 'no answer', accounts: [{ state: 'disabled' }], lookAt: expect.any(String) },
       ],
     });
+  });
+
+  it('is done on every other target while one is in trouble', async () => {
+    const plane = await employed();
+    const { clock, random } = plane.acme.deps;
+    const sandbox = memoryTarget({ name: 'atlan-sandbox', clock, random });
+    sandbox.put({ ...stranger, email: 'ada@example.com' });
+    const [setup] = plane.acme.deps.targets;
+    const broken = { ...sandbox, identity: () => Promise.reject(new RetryableError('no secret')) };
+    const withSandbox = (target: typeof sandbox) =>
+      Object.assign(plane.deps, { targets: [{ ...setup!, target }, setup!] });
+    withSandbox(broken);
+    const results = async () =>
+      (await plane.tell('disable', about)).targets.map(({ target, result }) => [target, result]);
+    expect(await results()).toEqual([
+      ['atlan-sandbox', 'unreachable'],
+      ['atlan-prod', 'ended'],
+    ]);
+    expect(plane.observe.lines).toContainEqual(expect.objectContaining({ event: 'target-broken' }));
+    withSandbox(sandbox);
+    expect(await results()).toEqual([
+      ['atlan-sandbox', 'ended'],
+      ['atlan-prod', 'ended'],
+    ]);
+    expect(sandbox.accounts()).toMatchObject([{ state: 'disabled' }]);
   });
 
   it('outlasts an end of access that was stated for a while', async () => {

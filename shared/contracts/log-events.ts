@@ -1,6 +1,5 @@
 /** Every name under which this system logs. A line carries ids and counts; never a body, a name or an address. */
 export type LogEvent =
-  | 'access-ended'
   | 'account-claimed-by-another'
   | 'change-paused'
   | 'connection-unknown'
@@ -11,6 +10,7 @@ export type LogEvent =
   | 'delivery-repeated'
   | 'delivery-too-large'
   | 'delivery-unauthentic'
+  | 'disable-answered'
   | 'event-decided'
   | 'gate-closed'
   | 'hold-decided'

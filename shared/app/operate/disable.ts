@@ -31,7 +31,7 @@ export async function disable(input: Input, asking: Asking): Promise<Answer<Outp
   const targets = await Promise.all(
     ended.map(async (one) => ending(one, await ledger.flags.modeOf(one.setup.target.name))),
   );
-  for (const { target, result } of targets) observe.info('access-ended', { target, workerKey, result });
+  for (const { target, result } of targets) observe.info('disable-answered', { target, workerKey, result });
   await remind(workerKey, asking.deps);
   return answer({ workerKey, overrideId, targets });
 }

@@ -5,6 +5,7 @@ import type { ClosedGate } from '../../ports/ledger/gates.ts';
 import type { Hold, HoldKind } from '../../ports/ledger/holds.ts';
 import type { QuarantinedDelivery } from '../../ports/ledger/quarantine.ts';
 import { iso } from './iso.ts';
+import { pauseTroubles } from './pause-troubles.ts';
 
 export interface DueWorker {
   readonly workerKey: string;
@@ -49,7 +50,7 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
   return [
     ...hold(['unmanaged-leaver', 'hand-off', 'leaver-limit']),
     ...lateLeavers(situation),
-    ...situation.pauses.toSorted((a, b) => severity(a) - severity(b) || a.at - b.at).map(pauseTrouble),
+    ...pauseTroubles(situation.pauses),
     ...gates(situation),
     ...hold(['last-administrator', 'protected', 'conflict', 'administrator', 'removal-limit', 'grant-limit']),
     ...lateOthers(situation),
@@ -69,35 +70,6 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
     }),
   ];
 }
-
-function pauseTrouble({ what, actor, reason, at }: Pause): Trouble {
-  const said = { since: iso(at), next: `ask ${actor} (${reason}), then resume` };
-  switch (what) {
-    case 'writes':
-      return {
-        ...said,
-        what: `All writes to all targets are switched off by ${actor}`,
-        harms: 'Joiners, movers and leavers all wait',
-        next: `${said.next} writes`,
-      };
-    case 'removals':
-      return {
-        ...said,
-        what: `Taking access away is switched off by ${actor}`,
-        harms: 'Leavers can still sign in, and movers keep what they had',
-        next: `${said.next} removals`,
-      };
-    default:
-      return {
-        ...said,
-        what: `Writes to ${what.slice('target '.length)} are switched off by ${actor}`,
-        harms: 'Joiners, movers and leavers wait there',
-        next: `${said.next} target --target ${what.slice('target '.length)}`,
-      };
-  }
-}
-
-const severity = ({ what }: Pause): number => (what === 'writes' ? 0 : what === 'removals' ? 1 : 2);
 
 function holdTrouble([kind, what, harms]: (typeof HOLDS)[number], { holds }: Situation): Trouble | undefined {
   const [oldest, ...others] = holds.filter((hold) => hold.kind === kind);

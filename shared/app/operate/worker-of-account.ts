@@ -1,5 +1,8 @@
+import type { Sighting } from '../../domain/account.ts';
 import { normaliseEmail } from '../../domain/email.ts';
+import { RetryableError } from '../../domain/failure.ts';
 import { standingAt } from '../../domain/standing.ts';
+import type { Call } from '../../ports/target.ts';
 import { booked } from '../provision/budget.ts';
 import type { TargetSetup } from '../provision/deps.ts';
 import { protection } from '../provision/protection.ts';
@@ -20,16 +23,28 @@ export async function workerOfAccount(
   if (holder !== undefined) return answer(holder);
 
   // a target that cannot be asked now keeps nobody from being disabled: the account may turn out not to be there
-  const looked = (await deps.ledger.gates.read(name))
-    ? undefined
-    : await booked(setup, deps, { call, task: (counting) => setup.target.findByIds([id], counting) });
-  const sighting = looked?.kind === 'done' ? looked.value.get(id) : undefined;
+  const sighting = (await deps.ledger.gates.read(name)) ? undefined : await lookFor(id, setup, { deps, call });
   if (sighting?.kind === 'absent') return notFound(`${name} has no such account`);
   const account = sighting?.kind === 'present' ? sighting.account : undefined;
   if (account && !evenProtected && protection(setup.settings.protected, undefined)(account))
     return conflict('The account is protected; say evenProtected to end it all the same');
   const key = (account?.email === undefined ? undefined : await whoHas(account.email, deps)) ?? deps.random.uuid();
   return answer(await claims.claim(name, id, key));
+}
+
+async function lookFor(
+  id: string,
+  setup: TargetSetup,
+  { deps, call }: Pick<Asking, 'deps' | 'call'>,
+): Promise<Sighting | undefined> {
+  const task = (counting: Call) => setup.target.findByIds([id], counting);
+  try {
+    const looked = await booked(setup, deps, { call, task });
+    return looked.kind === 'done' ? looked.value.get(id) : undefined;
+  } catch (error) {
+    if (error instanceof RetryableError) return undefined;
+    throw error;
+  }
 }
 
 /** The worker an e-mail belongs to now, or will belong to; undefined when somebody else had it once. */

@@ -404,6 +404,17 @@ describe('disable of an account by its id', () => {
     expect(states(plane)).toEqual(['disabled']);
   });
 
+  it('needs no target that answers, nor one whose secret is there', async () => {
+    const plane = await controlPlane();
+    plane.acme.atlan.put(stranger);
+    const findByIds = () => Promise.reject(new RetryableError('no secret'));
+    const { targets } = withTargets(() => ({ findByIds })).wrap(plane.acme.deps);
+    Object.assign(plane.deps, { targets });
+    expect(await plane.tell('disable', named)).toMatchObject({ targets: [{ result: 'unreachable' }] });
+    await later(plane, 1);
+    expect(states(plane)).toEqual(['disabled']);
+  });
+
   it('leaves somebody alone who had its e-mail once and has another now', async () => {
     const plane = await employed();
     await plane.acme.deliver(lifecycleEvent(3, 'moved', { attributes: { workEmail: 'ada2@example.com' } }));

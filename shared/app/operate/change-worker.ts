@@ -1,4 +1,5 @@
 import { RetryableError } from '../../domain/failure.ts';
+import { endingOverride } from '../../domain/override.ts';
 import { newWorker, type Worker } from '../../domain/worker.ts';
 import type { OperateDeps } from './deps.ts';
 
@@ -18,7 +19,9 @@ export async function changeWorker(
     const worker = (await workers.load(key)) ?? newWorker(key, random.uuid());
     const changes = change(worker);
     if (!changes) return worker;
-    const next: Worker = { ...worker, ...changes, due: { at: clock.now(), leaver: true } };
+    const now = clock.now();
+    const leaver = endingOverride(changes.overrides, now) !== undefined || worker.due?.leaver === true;
+    const next: Worker = { ...worker, ...changes, due: { at: now, leaver } };
     if ((await workers.commit(next)) === 'committed') return { ...next, version: worker.version + 1 };
   }
   throw new RetryableError(`Worker ${key} was changed by others ${ATTEMPTS} times in a row`);

@@ -11,7 +11,7 @@ import { ledger } from '../../shared/adapters/ledger/ledger.ts';
 import type { IngestDeps } from '../../shared/app/ingest/ingest.ts';
 import { limitedRefresh } from '../../shared/app/ingest/limited-refresh.ts';
 import { readConfig } from '../../shared/contracts/config/read-config.ts';
-import { connectionSecret } from '../../shared/contracts/connection-secret.ts';
+import { connectionSecret, type SignedKind } from '../../shared/contracts/connection-secret.ts';
 import { ingestEnv } from '../../shared/contracts/env/ingest.ts';
 import { readEnv } from '../../shared/contracts/env.ts';
 import { systemClock as clock, systemRandom as random } from '../../shared/runtime/system.ts';
@@ -31,14 +31,14 @@ export function createContainer(source: NodeJS.ProcessEnv): IngestContainer {
   const env = readEnv(ingestEnv, source);
   const items = dynamoItems({ client: new DynamoDBClient(PATIENCE), tableName: env.LEDGER_TABLE, random });
   const { deliveries, quarantine } = ledger({ items, clock, random });
-  const connections = hrisConnections(readConfig(config).connections);
+  const { connections: settings } = readConfig(config);
   const vault = new SecretsManagerClient(PATIENCE);
-  const secretOf = (name: string) =>
+  const secretOf = (name: string, kind: SignedKind) =>
     limitedRefresh(
       secretsManagerSecret({
         client: vault,
         secretId: `${env.CONNECTION_SECRET_PREFIX}${name}`,
-        decode: connectionSecret,
+        decode: connectionSecret(kind),
         clock,
         ttlMs: SECRET_TTL_MS,
       }),
@@ -47,8 +47,12 @@ export function createContainer(source: NodeJS.ProcessEnv): IngestContainer {
     );
 
   return {
-    connections,
-    secrets: Object.fromEntries(connections.flatMap(({ name, hasKeys }) => (hasKeys ? [[name, secretOf(name)]] : []))),
+    connections: hrisConnections(settings),
+    secrets: Object.fromEntries(
+      Object.entries(settings).flatMap(([name, { kind }]) =>
+        kind === 'canonical' ? [] : [[name, secretOf(name, kind)]],
+      ),
+    ),
     deliveries,
     quarantine,
     queue: sqsQueue(new SQSClient(PATIENCE), env.LIFECYCLE_QUEUE_URL),

@@ -1,8 +1,14 @@
 import { atlanClientFigures } from './atlan-client.ts';
+import { functionFigures } from './functions.ts';
 import { tableOf } from './measure.ts';
 import { pollFigures } from './poll.ts';
 import { provisionFigures } from './provision.ts';
 
 /** `npm run bench`: a table on standard output; with `-- --json` the same figures as JSON. */
-const figures = [...(await atlanClientFigures()), ...(await provisionFigures()), ...(await pollFigures())];
+const figures = [
+  ...(await atlanClientFigures()),
+  ...(await provisionFigures()),
+  ...(await pollFigures()),
+  ...(await functionFigures()),
+];
 console.log(process.argv.includes('--json') ? JSON.stringify({ figures }) : tableOf(figures));

@@ -1,12 +1,15 @@
 import type { ConnectionSettings } from '../../contracts/config/config.ts';
 import { PermanentError } from '../../domain/failure.ts';
 import type { HrisConnection } from '../../ports/hris.ts';
+import { bamboohrConnection } from './bamboohr/bamboohr.ts';
 import { canonicalConnection } from './canonical/canonical.ts';
 import { standardWebhooksConnection } from './standard-webhooks/standard-webhooks.ts';
 
 /** A new vendor is a folder beside this file, and a case here. */
 function connectionOf(name: string, settings: ConnectionSettings): HrisConnection {
   switch (settings.kind) {
+    case 'bamboohr':
+      return bamboohrConnection({ name, ...settings });
     case 'canonical':
       return canonicalConnection({ name, ...settings });
     case 'standard-webhooks':

@@ -24,8 +24,14 @@ const connection: z.ZodMiniType<ConnectionSettings> = z.discriminatedUnion(
       toleranceSeconds: z.prefault(whole(30, 3_600), 300),
       defaultTimeZone,
     }),
+    closed({
+      kind: z.literal('bamboohr'),
+      // it never sends again what was refused, and its own retries go on for hours
+      toleranceSeconds: z.prefault(whole(300, 86_400), 10_800),
+      defaultTimeZone,
+    }),
   ],
-  { error: 'use one of: canonical, standard-webhooks' },
+  { error: 'use one of: bamboohr, canonical, standard-webhooks' },
 );
 
 const ruleName = z

@@ -21,7 +21,7 @@ export interface OperatorSettings {
 export type ConnectionSettings =
   | { readonly kind: 'canonical'; readonly defaultTimeZone: string }
   | {
-      readonly kind: 'standard-webhooks';
+      readonly kind: 'standard-webhooks' | 'bamboohr';
       /** How far the signed time of a delivery may be from ours. */
       readonly toleranceSeconds: number;
       /** IANA name, for dates that come without a zone. */

@@ -25,7 +25,11 @@ type Catalogue = Readonly<Record<string, Partial<CatalogueEntry>>>;
 
 type ConnectionInput =
   | { readonly kind: 'canonical'; readonly defaultTimeZone?: string }
-  | { readonly kind: 'standard-webhooks'; readonly toleranceSeconds?: number; readonly defaultTimeZone?: string };
+  | {
+      readonly kind: 'standard-webhooks' | 'bamboohr';
+      readonly toleranceSeconds?: number;
+      readonly defaultTimeZone?: string;
+    };
 
 type Required = 'provider' | 'allowedEmailDomains';
 type Plain = 'provisionedBy' | 'maxRole' | 'adopt' | 'idpGroups' | 'requestsPerMinute' | 'sweepMinutes' | 'dialect';

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 
-import { connectionSecret } from '../../../shared/contracts/connection-secret.ts';
+import { connectionSecret as secretOfKind } from '../../../shared/contracts/connection-secret.ts';
 import { PermanentError } from '../../../shared/domain/failure.ts';
 
+const connectionSecret = secretOfKind('standard-webhooks');
 const shared = (bytes: number) => `whsec_${randomBytes(bytes).toString('base64')}`;
 const open = (bytes: number) => `whpk_${randomBytes(bytes).toString('base64')}`;
 
@@ -25,5 +26,26 @@ describe("a connection's secret", () => {
     expect(refused).toThrow(PermanentError);
     expect(refused).toThrow(because);
     expect(refused).not.toThrow(/horse|not-json/);
+  });
+});
+
+describe('the secret of a BambooHR connection', () => {
+  const read = secretOfKind('bamboohr');
+  const key = () => randomBytes(16).toString('hex');
+
+  it('holds private keys as they were shown', () => {
+    const secrets = [key(), key()];
+    expect(read(JSON.stringify({ secrets }))).toEqual({ secrets });
+  });
+
+  it.each([
+    ['a key of another kind', shared(32)],
+    ['part of a key', key().slice(1)],
+    ['a key with a line break', `${key()}\n`],
+  ])('is refused for %s, and is not quoted', (_case, secret) => {
+    const refused = () => read(JSON.stringify({ secrets: [secret] }));
+    expect(refused).toThrow(PermanentError);
+    expect(refused).toThrow('secrets.0 must be the private key that BambooHR showed');
+    expect(refused).not.toThrow(secret.trim());
   });
 });

@@ -52,6 +52,11 @@ describe('a configuration', () => {
     expect(readConfig(config)).toEqual(config);
   });
 
+  it('lets BambooHR’s own retries be three hours old', () => {
+    const config = read({ connections: { hr: { kind: 'bamboohr' } } })();
+    expect(config.connections).toEqual({ hr: { kind: 'bamboohr', toleranceSeconds: 10_800, defaultTimeZone: 'UTC' } });
+  });
+
   it('keeps what it says itself, and protected addresses in the form they are compared in', () => {
     const config = readTarget({
       limits: { leavers: { percent: 50 } },
@@ -98,7 +103,7 @@ describe('what is wrong with a configuration', () => {
       - connections.hr.toleranceSeconds is 5: use a whole number from 30 to 3600
       - connections.hr.defaultTimeZone is not usable: write the name of an IANA time zone: Europe/Berlin
       - connections.HR_2 is no usable name: use 1 to 32 lower-case letters, digits and hyphens, and begin with a letter
-      - connections.old.kind is "csv": use one of: canonical, standard-webhooks
+      - connections.old.kind is "csv": use one of: bamboohr, canonical, standard-webhooks
       - connections.offset.defaultTimeZone is not usable: write the name of an IANA time zone: Europe/Berlin
       - connections.events.toleranceSeconds is not known here: remove it, or correct its name to one of: defaultTimeZone, kind]
     `);

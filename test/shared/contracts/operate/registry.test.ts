@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 
+import { commandLine, optionOf } from '../../../../shared/contracts/operate/command-line.ts';
 import { COMMANDS } from '../../../../shared/contracts/operate/registry.ts';
 
 const fieldsOf = (schema: z.ZodMiniType) => Object.keys(z.toJSONSchema(schema).properties ?? {});
@@ -30,25 +31,6 @@ describe('the registry of operate commands', () => {
 
 type Command = (typeof COMMANDS)[number];
 
-const shell = (value: unknown) => (/^[\w.:@/-]+$/.test(String(value)) ? String(value) : `'${String(value)}'`);
-
-function commandLine({ name, arguments: args }: Command, input: Readonly<Record<string, unknown>>): string {
-  const given = args.filter(({ field }) => input[field] !== undefined);
-  return [
-    'atlan-lifecycle',
-    name,
-    ...given.map(({ field, as }) =>
-      as === 'positional'
-        ? shell(input[field])
-        : as === 'option'
-          ? `--${kebab(field)} ${shell(input[field])}`
-          : `--${kebab(field)}`,
-    ),
-  ].join(' ');
-}
-
-const kebab = (field: string) => field.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-
 function pageOf(commands: readonly Command[]): string {
   const rows = commands.map(
     ({ name, summary, changes }) =>
@@ -62,7 +44,7 @@ function pageOf(commands: readonly Command[]): string {
       ...(args.length > 0 ? ['| field | on a command line | what |', '| --- | --- | --- |'] : []),
       ...args.map(
         ({ field, as, describe: what }) =>
-          `| \`${field}\` | ${as === 'positional' ? 'by its place' : `\`--${kebab(field)}\``} | ${what} |`,
+          `| \`${field}\` | ${as === 'positional' ? 'by its place' : `\`${optionOf(field)}\``} | ${what} |`,
       ),
       ...(args.length > 0 ? [''] : []),
       ...examples.flatMap(({ input, says }) => [

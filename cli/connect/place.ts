@@ -1,0 +1,92 @@
+import type { LocalEndpoint } from '../../shared/contracts/local-endpoint.ts';
+import { EXIT } from '../exit-code.ts';
+import { Refusal } from '../refusal.ts';
+import type { Surroundings } from '../surroundings.ts';
+import type { Credentials } from './aws.ts';
+import { runningLocalCloud } from './running-local-cloud.ts';
+
+/** What says which installation is meant. */
+export interface Whereabouts {
+  readonly endpoint?: string | undefined;
+  readonly env?: string | undefined;
+  readonly region?: string | undefined;
+}
+
+/** One installation that can be asked. */
+export interface Place {
+  /** Base of its HTTP API, without a slash at its end. */
+  readonly api: string;
+  readonly local: LocalEndpoint | undefined;
+  /** Both throw a `Refusal` where they are not known. */
+  region(): string;
+  credentials(): Promise<Credentials>;
+}
+
+const DEFAULT_ENV = 'main';
+const ENV = /^[a-z][a-z0-9-]{0,15}$/;
+
+/**
+ * `--endpoint`, else the local cloud that runs in this project, else the deployed stack. Whoever names an environment means the
+ * deployed one, also while a local cloud runs.
+ */
+export async function findPlace(whereabouts: Whereabouts, surroundings: Surroundings): Promise<Place> {
+  const { endpoint } = whereabouts;
+  const local = await localMeant(whereabouts, surroundings);
+  const api =
+    endpoint === undefined ? (local?.api ?? (await deployedApi(whereabouts, surroundings))) : baseOf(endpoint);
+  return {
+    api,
+    local,
+    region: () => local?.region ?? regionOf(api, whereabouts, surroundings),
+    credentials: async () => local?.credentials ?? surroundings.aws.credentials(),
+  };
+}
+
+/** The running local cloud, unless another place is named. */
+export async function localMeant(
+  { endpoint, env }: Whereabouts,
+  { root }: Surroundings,
+): Promise<LocalEndpoint | undefined> {
+  if (endpoint === undefined && env !== undefined) return undefined;
+  const local = await runningLocalCloud(root);
+  return endpoint === undefined || (local && baseOf(endpoint) === baseOf(local.api)) ? local : undefined;
+}
+
+function baseOf(endpoint: string): string {
+  const url = URL.parse(endpoint);
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return endpoint.replace(/\/+$/, '');
+  const because =
+    '--endpoint must be the base of the HTTP API, for instance https://abc.execute-api.eu-central-1.amazonaws.com';
+  throw new Refusal(EXIT.usage, { error: 'usage', because });
+}
+
+async function deployedApi(
+  { env = DEFAULT_ENV, region }: Whereabouts,
+  { aws, env: variables }: Surroundings,
+): Promise<string> {
+  if (!ENV.test(env)) {
+    const because = '--env must be 1 to 16 lower-case letters, digits and hyphens, and begin with a letter';
+    throw new Refusal(EXIT.usage, { error: 'usage', because });
+  }
+  const stack = `atlan-lifecycle-${env}-service`;
+  const outputs = await aws.stackOutputs(stack, region ?? regionVariable(variables));
+  if (outputs?.['ApiUrl'] !== undefined) return baseOf(outputs['ApiUrl']);
+  const found = outputs
+    ? `The stack ${stack} has no output ApiUrl`
+    : `There is no stack ${stack} in this account and region`;
+  const because = `${found}. Give --endpoint <url>, or start the local cloud in this project, or deploy and name the environment with --env (and --region)`;
+  throw new Refusal(EXIT.unreachable, { error: 'nowhere', because });
+}
+
+const regionVariable = (env: Surroundings['env']): string | undefined => env['AWS_REGION'] || env['AWS_DEFAULT_REGION'];
+
+/** The address of an API says its region for certain; a variable is about whatever else one works on. */
+function regionOf(api: string, { region }: Whereabouts, { env }: Surroundings): string {
+  const [, said] = /\.execute-api\.([a-z0-9-]+)\.amazonaws\.com/.exec(api) ?? [];
+  const known = region ?? said ?? regionVariable(env);
+  if (known !== undefined) return known;
+  throw new Refusal(EXIT.usage, {
+    error: 'no-region',
+    because: 'No AWS region is known: give --region, or set AWS_REGION',
+  });
+}

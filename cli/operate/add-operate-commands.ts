@@ -1,0 +1,56 @@
+import { type Command, Option } from 'commander';
+
+import { commandLine, optionOf } from '../../shared/contracts/operate/command-line.ts';
+import { COMMANDS, type CommandName } from '../../shared/contracts/operate/registry.ts';
+
+type Declared = (typeof COMMANDS)[number];
+
+/** Makes a subcommand of every declaration; `hold approve` becomes one below `hold`. */
+export function addOperateCommands(
+  program: Command,
+  perform: (name: CommandName, given: Readonly<Record<string, string | boolean>>) => Promise<void>,
+): void {
+  for (const declared of COMMANDS) {
+    const { name, summary, arguments: args } = declared;
+    const words: readonly string[] = name.split(' ');
+    const last = words.at(-1) ?? name;
+    const command = parentOf(words, program).command(last).summary(summary).description(summary);
+    const positionals = args.filter(({ as }) => as === 'positional');
+    for (const { field, describe } of positionals)
+      command.argument(isRequired(declared, field) ? `<${field}>` : `[${field}]`, describe);
+    for (const { field, describe } of args.filter(({ as }) => as === 'option'))
+      command.addOption(
+        new Option(`${optionOf(field)} <text>`, describe).makeOptionMandatory(isRequired(declared, field)),
+      );
+    for (const { field, describe } of args.filter(({ as }) => as === 'switch'))
+      command.addOption(new Option(optionOf(field), describe));
+    command.addHelpText('after', examplesOf(declared));
+    command.action(async () => {
+      const given: Record<string, string | boolean> = {};
+      const keep = (field: string, value: unknown) => {
+        if (typeof value === 'string' || typeof value === 'boolean') given[field] = value;
+      };
+      for (const [index, { field }] of positionals.entries()) keep(field, command.args[index]);
+      for (const { field, as } of args) if (as !== 'positional') keep(field, command.opts()[field]);
+      await perform(name, given);
+    });
+  }
+}
+
+function parentOf(words: readonly string[], program: Command): Command {
+  const [group] = words;
+  if (words.length === 1 || group === undefined) return program;
+  const members = COMMANDS.flatMap(({ name }) => (name.startsWith(`${group} `) ? [name.slice(group.length + 1)] : []));
+  const there = program.commands.find((command) => command.name() === group);
+  return there ?? program.command(group).description(`${members.join(', ')}: see ${group} --help`);
+}
+
+/** Whether an input without the field is refused because of that field. */
+const isRequired = ({ input }: Declared, field: string): boolean =>
+  input.safeParse({}).error?.issues.some(({ path }) => path[0] === field) ?? false;
+
+const examplesOf = (declared: Declared): string =>
+  [
+    '\nExamples:',
+    ...declared.examples.map(({ input, says }) => `  # ${says}\n  ${commandLine(declared, { ...input })}`),
+  ].join('\n');

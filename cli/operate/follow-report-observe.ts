@@ -1,0 +1,28 @@
+import type { InputOf, OutputOf } from '../../shared/contracts/operate/command.ts';
+import type { reportObserveCommand } from '../../shared/contracts/operate/report-observe.ts';
+import type { Follow } from './treatment.ts';
+
+type Report = OutputOf<typeof reportObserveCommand>;
+
+/** From cursor to cursor, as long as they move on. */
+export const followReportObserve: Follow<InputOf<typeof reportObserveCommand>, Report> = {
+  next: (input, { next, workers }) => (next !== undefined && workers > 0 ? { ...input, cursor: next } : undefined),
+  add: (before, answer) => ({
+    ...answer,
+    workers: before.workers + answer.workers,
+    wouldChange: before.wouldChange + answer.wouldChange,
+    unreadable: before.unreadable + answer.unreadable,
+    actions: addedUp([...before.actions, ...answer.actions]),
+  }),
+  progress: ({ workers }) => `${workers} workers were looked at so far`,
+};
+
+/** The most frequent first, as in every answer. */
+function addedUp(actions: Report['actions']): Report['actions'] {
+  const counts = new Map<string, Report['actions'][number]>();
+  for (const { action, rule, count } of actions) {
+    const of = JSON.stringify([action, rule]);
+    counts.set(of, { action, rule, count: count + (counts.get(of)?.count ?? 0) });
+  }
+  return [...counts.values()].sort((a, b) => b.count - a.count || (a.rule < b.rule ? -1 : 1));
+}

@@ -1,0 +1,26 @@
+import type { Argument, Declaration } from '../../shared/contracts/operate/command.ts';
+import { optionOf } from '../../shared/contracts/operate/command-line.ts';
+import { EXIT } from '../exit-code.ts';
+import { Refusal } from '../refusal.ts';
+
+type Declared<Input> = Pick<Declaration<string, Input, unknown>, 'name' | 'input' | 'arguments'>;
+
+/** The same check that the control plane makes, told in the words of the command line. */
+export function readInput<Input>({ name, input, arguments: args }: Declared<Input>, given: unknown): Input {
+  const read = input.safeParse(given);
+  if (read.success) return read.data;
+  const problems = read.error.issues.map(({ path, message }) => {
+    const argument = args.find(({ field }) => field === path[0]);
+    return argument ? `${spelt(argument)} ${message}` : `${name} ${withOptions(message, args)}`;
+  });
+  throw new Refusal(EXIT.usage, { error: 'invalid-input', because: problems.join('; ') });
+}
+
+const spelt = ({ field, as }: Argument): string => (as === 'positional' ? field : optionOf(field));
+
+/** What is wrong with the whole ends with a list of fields, after a colon. */
+function withOptions(message: string, args: readonly Argument[]): string {
+  const [says = '', fields] = message.split(/(?<=: )/, 2);
+  const isOption = (word: string) => args.some(({ field, as }) => field === word && as !== 'positional');
+  return says + (fields ?? '').replaceAll(/\w+/g, (word) => (isOption(word) ? optionOf(word) : word));
+}

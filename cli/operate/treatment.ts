@@ -1,0 +1,93 @@
+import type { Declaration } from '../../shared/contracts/operate/command.ts';
+import { EXIT } from '../exit-code.ts';
+import { Refusal } from '../refusal.ts';
+import type { Page } from '../show/page.ts';
+import { readInput } from './read-input.ts';
+
+/** What the command line does with one command's answers. */
+export interface Treatment<Input, Output> {
+  readonly show: (answer: Output, page: Page) => string;
+  /** For what may take the control plane several calls. */
+  readonly follow?: Follow<Input, Output>;
+  /** Whether the answer itself is bad news. */
+  readonly isTrouble?: (answer: Output) => boolean;
+}
+
+export interface Follow<Input, Output> {
+  /** What to ask next; nothing when all was answered, or asking on would get nowhere. */
+  next(input: Input, answer: Output): Input | undefined;
+  add(before: Output, answer: Output): Output;
+  /** How far it has come. */
+  progress(answer: Output): string;
+}
+
+/** A treatment with its types forgotten, so that all commands' stand in one table. */
+export interface Treated {
+  /** Throws a `Refusal` for input that the declaration refuses, before anything is asked. */
+  perform(given: unknown, call: Call, tell: (progress: string) => void): Promise<Performed>;
+}
+
+export type Call = (input: unknown) => Promise<unknown>;
+
+interface Performed {
+  /** As it is given to scripts. */
+  readonly answer: unknown;
+  readonly isTrouble: boolean;
+  readonly show: (page: Page) => string;
+}
+
+export function treat<Input, Output>(
+  declaration: Declaration<string, Input, Output>,
+  { show, follow, isTrouble }: Treatment<Input, NoInfer<Output>>,
+): Treated {
+  return {
+    async perform(given, call, tell) {
+      const input = readInput(declaration, given);
+      const first = await call(input);
+      const ask = async (next: Input) => readAnswer(declaration, await call(next));
+      const whole = readAnswer(declaration, first);
+      const answer = follow ? await followed({ input, answer: whole, follow, ask, tell }) : whole;
+      return {
+        answer: answer === whole ? first : answer,
+        isTrouble: isTrouble?.(answer) ?? false,
+        show: (page) => show(answer, page),
+      };
+    },
+  };
+}
+
+interface Following<Input, Output> {
+  readonly input: Input;
+  readonly answer: Output;
+  readonly follow: Follow<Input, Output>;
+  readonly ask: (input: Input) => Promise<Output>;
+  readonly tell: (progress: string) => void;
+}
+
+/** The first answer itself, where nothing is left to ask. */
+async function followed<Input, Output>({
+  input,
+  answer,
+  follow,
+  ask,
+  tell,
+}: Following<Input, Output>): Promise<Output> {
+  let sum = answer;
+  for (let next = follow.next(input, answer); next !== undefined; ) {
+    tell(follow.progress(sum));
+    const more = await ask(next);
+    sum = follow.add(sum, more);
+    next = follow.next(next, more);
+  }
+  return sum;
+}
+
+function readAnswer<Output>(
+  { name, output }: Pick<Declaration<string, unknown, Output>, 'name' | 'output'>,
+  answer: unknown,
+): Output {
+  const read = output.safeParse(answer);
+  if (read.success) return read.data;
+  const because = `The answer to ${name} has another shape than this command line knows: it and the control plane are of different versions`;
+  throw new Refusal(EXIT.unreachable, { error: 'unreadable-answer', because });
+}

@@ -1,0 +1,62 @@
+import { CommanderError } from 'commander';
+
+import { findPlace, type Place } from './connect/place.ts';
+import { createProgram, type EveryOption } from './create-program.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { addOperateCommands } from './operate/add-operate-commands.ts';
+import { operateCall } from './operate/operate-call.ts';
+import { TREATMENTS } from './operate/treatments.ts';
+import { progressTo } from './progress.ts';
+import { Refusal } from './refusal.ts';
+import { addSendCommand } from './send/add-send-command.ts';
+import { send } from './send/send.ts';
+import { pageFor } from './show/page.ts';
+import { sentAsJson, showSent } from './show/show-sent.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** One command line, from its words to its exit code. Never throws for anything that the person who typed it can mend. */
+export async function run(argv: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+  const { stdout, stderr } = surroundings;
+  const isForScripts = argv.includes('--json');
+  const program = createProgram(surroundings, isForScripts);
+  const say = (text: string) => void stdout.write(`${text}\n`);
+  let exit: ExitCode = EXIT.done;
+
+  addOperateCommands(program, async (name, given) => {
+    const { json = false, ...whereabouts } = program.opts<EveryOption>();
+    let place: Promise<Place> | undefined;
+    const call = async (input: unknown) => {
+      place ??= findPlace(whereabouts, surroundings);
+      return operateCall(name, await place, surroundings)(input);
+    };
+    const tell = json ? () => undefined : progressTo(surroundings);
+    const { answer, isTrouble, show } = await TREATMENTS[name].perform(given, call, tell);
+    say(json ? JSON.stringify(answer) : show(pageFor(surroundings)));
+    if (isTrouble) exit = EXIT.trouble;
+  });
+  addSendCommand(program, async (file, options) => {
+    const { json = false, ...whereabouts } = program.opts<EveryOption>();
+    const sent = await send({ file, options, whereabouts }, surroundings);
+    say(json ? JSON.stringify(sentAsJson(sent)) : showSent(sent, pageFor(surroundings)));
+  });
+
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exit;
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (!refusal) return EXIT.done;
+    const { error: word, message: because } = refusal;
+    stderr.write(`${isForScripts ? JSON.stringify({ error: word, because }) : because}\n`);
+    return refusal.exit;
+  }
+}
+
+/** Nothing for a help that was asked for. */
+function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  if (!(error instanceof CommanderError)) throw error;
+  if (error.exitCode === 0) return undefined;
+  const because = error.code === 'commander.help' ? 'Say which command' : error.message.replace(/^error: /, '');
+  return new Refusal(EXIT.usage, { error: 'usage', because: because.replaceAll('\n', ' ') });
+}

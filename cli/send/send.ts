@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+
+import { optionOf } from '../../shared/contracts/operate/command-line.ts';
+import { findPlace, localMeant, type Place, type Whereabouts } from '../connect/place.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { buildEvent } from './build-event.ts';
+import { type Checked, checkEvents } from './check-event.ts';
+import { connectionOf, zoneOf } from './connection.ts';
+import { deliverAsPrincipal, deliverByHook } from './deliver.ts';
+import { invalidInput } from './invalid-input.ts';
+import { contentOf, readEvents } from './read-events.ts';
+import { receiverNow } from './receiver-clock.ts';
+import { EVENT_OPTIONS, type SendOptions } from './send-options.ts';
+
+export interface Sending {
+  readonly file: string | undefined;
+  readonly options: SendOptions;
+  readonly whereabouts: Whereabouts;
+}
+
+export interface Sent {
+  /** Nothing left this machine. */
+  readonly isDryRun: boolean;
+  /** Where to, when something was sent. */
+  readonly api?: string;
+  /** Unknown when the configuration has none for `POST /events`; only its events' own names are known then. */
+  readonly connection: string | undefined;
+  readonly events: readonly Checked[];
+}
+
+/** Checks everything before it sends anything. */
+export async function send({ file, options, whereabouts }: Sending, surroundings: Surroundings): Promise<Sent> {
+  const { hook, dryRun: isDryRun = false } = options;
+  const connection = connectionOf(hook);
+  const raw =
+    file === undefined
+      ? [await built({ options, whereabouts, connection }, surroundings)]
+      : await read(file, options, surroundings);
+  const events = checkEvents(raw, { connection: connection ?? 'events', isHook: hook !== undefined });
+  if (isDryRun) return { isDryRun, connection, events };
+
+  const place = await findPlace(whereabouts, surroundings);
+  if (hook === undefined) {
+    await deliverAsPrincipal(events, place, surroundings);
+  } else {
+    const key = await keyOf(hook, options, place);
+    const now = () => receiverNow(place.local, surroundings);
+    await deliverByHook(events, { connection: hook, key, now }, { place, surroundings });
+  }
+  return { isDryRun, api: place.api, connection, events };
+}
+
+async function built(
+  { options, whereabouts, connection }: Omit<Sending, 'file'> & { readonly connection: string | undefined },
+  surroundings: Surroundings,
+): Promise<unknown> {
+  const now = await receiverNow(await localMeant(whereabouts, surroundings), surroundings);
+  return buildEvent(options, { now, timeZone: zoneOf(connection), newId: () => `cli-${randomUUID()}` });
+}
+
+function read(file: string, options: SendOptions, { stdin }: Surroundings): Promise<readonly unknown[]> {
+  const both = EVENT_OPTIONS.filter((name) => options[name] !== undefined);
+  if (both.length > 0) throw invalidInput(`Give a file or options, not both: ${both.map(optionOf).join(', ')}`);
+  return readEvents(file, stdin);
+}
+
+async function keyOf(hook: string, { keyFile }: SendOptions, { local }: Place): Promise<string> {
+  if (keyFile !== undefined)
+    return Buffer.from(await contentOf(keyFile))
+      .toString('utf8')
+      .trim();
+  const key = local?.connections[hook]?.secret;
+  if (key !== undefined) return key;
+  throw invalidInput(
+    local
+      ? `The local cloud has no key for a connection ${hook}; it has them for ${Object.keys(local.connections).join(', ') || 'none'}`
+      : `The key of the connection ${hook} is needed to sign: give --key-file`,
+  );
+}

@@ -1,0 +1,20 @@
+import type { OutputOf } from '../../shared/contracts/operate/command.ts';
+import type { dlqListCommand } from '../../shared/contracts/operate/dlq-list.ts';
+import type { Page } from './page.ts';
+import { when } from './readable.ts';
+import { paragraphs, table } from './table.ts';
+
+export function showDlqList({ deadLetters, more }: OutputOf<typeof dlqListCommand>, page: Page): string {
+  if (deadLetters.length === 0) return 'Nothing was parked';
+  const rows = deadLetters.map(({ id, parkedAt, group, eventId, because }) => [
+    id,
+    when(parkedAt),
+    group,
+    eventId,
+    because,
+  ]);
+  return paragraphs([
+    table(['id', 'parked', 'group', 'event', 'because'], rows, page),
+    more ? ['There are more than are listed'] : [],
+  ]);
+}

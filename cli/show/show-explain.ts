@@ -1,0 +1,105 @@
+import type { OutputOf } from '../../shared/contracts/operate/command.ts';
+import type { explainCommand } from '../../shared/contracts/operate/explain.ts';
+import type { ExplainedDelivery, Explanation } from '../../shared/contracts/operate/explanation.ts';
+import type { Page } from './page.ts';
+import { readable, when } from './readable.ts';
+import { showTargets } from './show-targets.ts';
+import { paragraphs, section } from './table.ts';
+
+/** First the story in order, then what it is told from. */
+export const showExplain = ({ delivery, workers, story }: OutputOf<typeof explainCommand>, page: Page): string =>
+  paragraphs([
+    story.length > 0 ? [`${page.paint('bold', 'Story')}\n${story.map(readable).join('\n')}`] : [],
+    delivery ? showDelivery(delivery, page) : [],
+    ...workers.map((worker) => showWorker(worker, page)),
+  ]);
+
+const showDelivery = ({ digest, quarantined, events }: ExplainedDelivery, page: Page): readonly string[] => [
+  `Delivery ${digest}${quarantined === undefined ? '' : `: in quarantine. ${quarantined}`}`,
+  ...section(
+    'Events of the delivery',
+    {
+      head: ['event', 'fate', 'worker'],
+      rows: events.map(({ eventId, fate, workerKey }) => [eventId, fate, workerKey]),
+    },
+    page,
+  ),
+];
+
+function showWorker(worker: Explanation, page: Page): readonly string[] {
+  const { workerKey, standing, dueAt, targets, chain } = worker;
+  const changes = standing.changesAt === undefined ? '' : `; the next known date is ${when(standing.changesAt)}`;
+  const due = dueAt === undefined ? '' : `. Looked at again at ${when(dueAt)}`;
+  return [
+    `Worker ${page.paint('bold', workerKey)} stands as ${standing.kind}${changes}${due}`,
+    ...showTargets(targets, page),
+    ...history(worker, page),
+    chain.verified
+      ? `Receipts: ${chain.receipts}, the chain is verified`
+      : page.paint(
+          'red',
+          `Receipts: ${chain.receipts}, the chain is BROKEN at position ${chain.brokenAt ?? 'unknown'}`,
+        ),
+  ];
+}
+
+const history = ({ events, facts, overrides, receipts }: Explanation, page: Page): readonly string[] => [
+  ...section(
+    'Events',
+    {
+      head: ['recorded', 'connection', 'kind', 'phase', 'takes effect', 'fate', 'counts', 'event'],
+      rows: events.map(({ recordedAt, connection, kind, phase, effectiveAt, fate, inForce, id }) => [
+        when(recordedAt),
+        connection,
+        kind,
+        phase,
+        when(effectiveAt),
+        fate,
+        inForce ? 'yes' : 'no',
+        id,
+      ]),
+    },
+    page,
+  ),
+  ...section(
+    'Facts in force',
+    {
+      head: ['takes effect', 'kind', 'event'],
+      rows: facts.map(({ effectiveAt, kind, id }) => [when(effectiveAt), kind, id]),
+    },
+    page,
+  ),
+  ...section(
+    'Overrides',
+    {
+      head: ['from', 'until', 'kind', 'target', 'access', 'counts', 'actor', 'reason'],
+      rows: overrides.map(({ from, until, kind, target, role, group, inForce, actor, reason }) => [
+        when(from),
+        when(until),
+        kind,
+        target,
+        role ?? group,
+        inForce ? 'yes' : 'no',
+        actor,
+        reason,
+      ]),
+    },
+    page,
+  ),
+  ...section(
+    'Receipts',
+    {
+      head: ['target', 'account', 'action', 'rule', 'verdict', 'intended', 'ended'],
+      rows: receipts.map(({ target, accountId, action, rule, verdict, intendedAt, endedAt }) => [
+        target,
+        accountId,
+        action,
+        rule,
+        verdict,
+        when(intendedAt),
+        when(endedAt),
+      ]),
+    },
+    page,
+  ),
+];

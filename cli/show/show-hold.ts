@@ -1,0 +1,32 @@
+import type { OutputOf } from '../../shared/contracts/operate/command.ts';
+import type { holdApproveCommand } from '../../shared/contracts/operate/hold-approve.ts';
+import type { holdShowCommand } from '../../shared/contracts/operate/hold-show.ts';
+import type { ShownHold } from '../../shared/contracts/operate/shown-hold.ts';
+import type { Page } from './page.ts';
+import { when } from './readable.ts';
+import { showPlannedTarget } from './show-planned-target.ts';
+import { paragraphs } from './table.ts';
+
+export function showHold({ hold, plan, unchanged }: OutputOf<typeof holdShowCommand>, page: Page): string {
+  return paragraphs([
+    held(hold, page),
+    plan ? showPlannedTarget(plan, page) : 'There is no plan any more: the worker or the target is gone',
+    unchanged === undefined
+      ? 'Whether the plan is still the one that was held is not known: the target cannot be asked now'
+      : unchanged
+        ? `This is still the plan that was held: hold approve ${hold.id} --reason … lets it go`
+        : page.paint('yellow', 'This is no longer the plan that was held: an approval would not let it go'),
+  ]);
+}
+
+export const showHoldDecision = ({ hold }: OutputOf<typeof holdApproveCommand>, page: Page): string => held(hold, page);
+
+function held({ id, kind, target, workerKey, because, since, decision }: ShownHold, page: Page): string {
+  return [
+    `Hold ${page.paint('bold', id)} (${kind}) on ${target}, of worker ${workerKey}`,
+    `Held since ${when(since)}: ${because}`,
+    decision
+      ? `${decision.verdict === 'approved' ? 'Approved' : 'Rejected'} by ${decision.actor} at ${when(decision.at)}: ${decision.reason}`
+      : 'Nobody has decided yet',
+  ].join('\n');
+}

@@ -1,0 +1,176 @@
+import type { ServerResponse } from 'node:http';
+
+import * as z from 'zod/mini';
+
+import type { LocalClock } from '../clock.ts';
+import type { EventBuses } from '../engines/event-bus.ts';
+import type { QueueState } from '../engines/sqs.ts';
+import type { LambdaFunction } from '../functions/lambda-function.ts';
+import { type FaultDesk, faults } from '../gateway/fault-desk.ts';
+import { CONTROL_PATH } from '../gateway/gateway.ts';
+import type { HttpRequest } from '../gateway/http-api.ts';
+import type { AwsCall } from '../gateway/serve-aws.ts';
+import type { Logs } from '../logs.ts';
+import { createRouter, type Route } from '../simulators/atlan/http/route.ts';
+import type { Schedule } from '../sources/schedule.ts';
+import { followBus } from './follow-bus.ts';
+
+/** What the local cloud's own endpoints show and move. */
+export interface Controlled {
+  readonly clock: LocalClock;
+  readonly functions: readonly LambdaFunction[];
+  readonly schedules: readonly Schedule[];
+  readonly queues: () => Readonly<Record<string, QueueState>>;
+  readonly buses: EventBuses;
+  readonly faults: FaultDesk;
+  readonly calls: () => readonly AwsCall[];
+  readonly logs: Logs;
+  /** What precedes the names of this installation's resources, its hyphen included. */
+  readonly prefix: string;
+}
+
+interface Asked {
+  readonly params: ReadonlyMap<string, string>;
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+}
+
+type Answer = { readonly status: number; readonly value: object };
+type Handler = (asked: Asked, controlled: Controlled) => Answer | Promise<Answer>;
+
+const ok = (value: object): Answer => ({ status: 200, value });
+const refused = (status: number, message: string): Answer => ({ status, value: { message } });
+
+const moved = z.strictObject({ advanceMs: z.number().check(z.minimum(0)) });
+const clockOf = ({ clock }: Controlled) => ok({ now: clock.now(), scale: clock.scale() });
+
+/** Resources may be named as they are deployed, or without what precedes all names. */
+const named = <Item>(items: readonly Item[], nameOf: (item: Item) => string, { params }: Asked, prefix: string) =>
+  items.find((item) => [params.get('name'), `${prefix}${params.get('name')}`].includes(nameOf(item)));
+const scheduleOf = (asked: Asked, { schedules, prefix }: Controlled) =>
+  named(schedules, ({ name }) => name, asked, prefix);
+const functionOf = (asked: Asked, { functions, prefix }: Controlled) =>
+  named(functions, ({ deployed }) => deployed.name, asked, prefix);
+const noSuch = (kind: string, names: readonly string[]) =>
+  refused(404, `There is no such ${kind}; there are: ${names.join(', ')}`);
+
+const ROUTES: readonly Route<Handler>[] = [
+  { method: 'GET', pattern: '/clock', handle: (_asked, controlled) => clockOf(controlled) },
+  {
+    method: 'POST',
+    pattern: '/clock',
+    handle: async ({ body }, controlled) => {
+      const read = moved.safeParse(body);
+      if (!read.success) return refused(400, 'The body must be {"advanceMs": <number>}');
+      await controlled.clock.advance(read.data.advanceMs);
+      return clockOf(controlled);
+    },
+  },
+  {
+    method: 'GET',
+    pattern: '/schedules',
+    handle: (_asked, { schedules }) =>
+      ok({ schedules: schedules.map(({ name, everySeconds, enabled }) => ({ name, everySeconds, enabled })) }),
+  },
+  {
+    method: 'POST',
+    pattern: '/schedules/{name}/fire',
+    handle: async (asked, controlled) => {
+      const schedule = scheduleOf(asked, controlled);
+      if (!schedule)
+        return noSuch(
+          'schedule',
+          controlled.schedules.map(({ name }) => name),
+        );
+      return ok({ outcomes: await schedule.fire() });
+    },
+  },
+  {
+    method: 'GET',
+    pattern: '/functions',
+    handle: (_asked, { functions }) =>
+      ok({ functions: functions.map(({ deployed: { name, timeoutSeconds } }) => ({ name, timeoutSeconds })) }),
+  },
+  {
+    method: 'POST',
+    pattern: '/functions/{name}/invoke',
+    handle: async (asked, controlled) => {
+      const found = functionOf(asked, controlled);
+      if (!found)
+        return noSuch(
+          'function',
+          controlled.functions.map(({ deployed }) => deployed.name),
+        );
+      return ok(await found.invoke(asked.body));
+    },
+  },
+  {
+    method: 'POST',
+    pattern: '/functions/{name}/kill',
+    handle: (asked, controlled) => {
+      const found = functionOf(asked, controlled);
+      if (!found)
+        return noSuch(
+          'function',
+          controlled.functions.map(({ deployed }) => deployed.name),
+        );
+      return ok({ killed: found.kill() });
+    },
+  },
+  { method: 'GET', pattern: '/queues', handle: (_asked, { queues }) => ok({ queues: queues() }) },
+  { method: 'GET', pattern: '/faults', handle: (_asked, { faults: desk }) => ok({ faults: desk.list() }) },
+  {
+    method: 'PUT',
+    pattern: '/faults',
+    handle: ({ body }, { faults: desk }) => {
+      const read = faults.safeParse(body);
+      if (!read.success)
+        return refused(400, `${read.error.issues[0]?.path.join('.') || 'the body'} is not what a fault has there`);
+      desk.set(read.data);
+      return ok({ faults: desk.list() });
+    },
+  },
+  { method: 'GET', pattern: '/requests', handle: (_asked, { calls }) => ok({ requests: calls() }) },
+  {
+    method: 'GET',
+    pattern: '/logs',
+    handle: ({ query }, { logs, prefix }) => {
+      const name = query.get('function') ?? undefined;
+      const full = name === undefined || name.startsWith(prefix) ? name : `${prefix}${name}`;
+      return ok({ lines: logs.since(Number(query.get('since') ?? 0), full) });
+    },
+  },
+];
+
+const routed = createRouter(ROUTES);
+
+/** Serves what stands below the control path. Web pages of other origins may not write. */
+export async function serveControl(
+  { method, url, headers, body }: HttpRequest,
+  response: ServerResponse,
+  controlled: Controlled,
+): Promise<void> {
+  const send = ({ status, value }: Answer) => {
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(value));
+  };
+  const path = url.pathname.slice(CONTROL_PATH.length);
+  if (method !== 'GET' && headers.origin !== undefined)
+    return send(refused(403, 'Control endpoints take no writes from web pages'));
+  if (method === 'GET' && path === '/bus')
+    return followBus(response, controlled.buses, url.searchParams.get('follow') === '1');
+  const found = routed(method, path);
+  if (!found)
+    return send(refused(404, `There is no ${method} ${path}; docs/local-cloud.md lists the control endpoints`));
+  const asked = jsonOf(body);
+  if (asked === 'malformed') return send(refused(400, 'The body is not valid JSON'));
+  send(await found.handle({ params: found.params, query: url.searchParams, body: asked.value }, controlled));
+}
+
+function jsonOf(body: Buffer): { readonly value: unknown } | 'malformed' {
+  try {
+    return { value: body.byteLength === 0 ? undefined : JSON.parse(body.toString('utf8')) };
+  } catch {
+    return 'malformed';
+  }
+}

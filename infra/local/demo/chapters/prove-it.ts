@@ -1,0 +1,29 @@
+import type { Chapter } from '../chapter.ts';
+import { JOINERS } from '../staff.ts';
+
+/** One worker from HR's delivery to the read-back. */
+export const proveIt: Chapter = {
+  name: 'prove-it',
+  title: 'Prove it',
+  about: 'Everything that happened to one worker, from what HR sent to what was read back, as a chain of receipts.',
+  play: async (stage) => {
+    const mara = JOINERS.endedBeforeAccepting;
+    const connection = Object.keys(stage.cloud.connectionKeys)[0] ?? '';
+    await stage.cli('explain', '--connection', connection, '--source-worker-id', mara.id);
+    const explained = await stage.explain(mara);
+    const kinds = explained?.events.map(({ kind, fate }) => `${kind}: ${fate}`) ?? [];
+    const open = explained?.receipts.filter(({ verdict }) => verdict === 'intended') ?? [];
+    return {
+      says: `the chain of ${explained?.chain.receipts ?? 0} receipts verifies, and every step in it has its outcome`,
+      holds: {
+        'both events of HR are recorded': kinds.includes('joined: recorded') && kinds.includes('left: recorded'),
+        'the chain of receipts verifies': explained?.chain.verified === true,
+        'every intent has an outcome': open.length === 0,
+        'it ends in an access that was read back as over':
+          explained?.receipts.at(-1)?.verdict === 'ended' ||
+          explained?.receipts.some(({ verdict }) => verdict === 'ended') === true,
+      },
+      evidence: { events: kinds, receipts: explained?.chain.receipts, verified: explained?.chain.verified },
+    };
+  },
+};

@@ -1,0 +1,55 @@
+import type { Chapter } from './chapter.ts';
+import { badImport } from './chapters/bad-import.ts';
+import { lostAnswer } from './chapters/lost-answer.ts';
+import { notAccepted } from './chapters/not-accepted.ts';
+import { proveIt } from './chapters/prove-it.ts';
+import { shadowFirst } from './chapters/shadow-first.ts';
+import { closingRows, type WorkerRow } from './closing-table.ts';
+import type { Stage } from './stage.ts';
+
+export interface PlayedChapter {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly evidence: unknown;
+}
+
+export interface PlayedDay {
+  readonly chapters: readonly PlayedChapter[];
+  readonly workers: readonly WorkerRow[];
+}
+
+const HOUR_MS = 3_600_000;
+
+/** The chapters of the day, and how many hours after its beginning each is played at the earliest. */
+const DAY: readonly (readonly [chapter: Chapter, hours: number])[] = [
+  [shadowFirst, 0],
+  [notAccepted, 1.5],
+  [lostAnswer, 3],
+  [badImport, 5.5],
+  [proveIt, 7.5],
+];
+
+/** Plays the day. A chapter that fails is told, and the next is played all the same. */
+export async function playDay(stage: Stage): Promise<PlayedDay> {
+  const { paper, cloud } = stage;
+  const begin = cloud.clock.now();
+  const chapters: PlayedChapter[] = [];
+  for (const [{ name, title, about, play }, hours] of DAY) {
+    paper.chapter(chapters.length + 1, title, about);
+    await stage.at(begin + hours * HOUR_MS);
+    try {
+      const { says, holds, evidence } = await play(stage);
+      const broken = Object.entries(holds).flatMap(([what, holdsTrue]) => (holdsTrue ? [] : what));
+      paper.verdict(
+        broken.length === 0,
+        broken.length === 0 ? says : `it does not hold that ${broken.join('; that ')}`,
+      );
+      chapters.push({ name, ok: broken.length === 0, evidence: { ...evidence, holds } });
+    } catch (error) {
+      const because = error instanceof Error ? error.message : String(error);
+      paper.verdict(false, because);
+      chapters.push({ name, ok: false, evidence: { because } });
+    }
+  }
+  return { chapters, workers: await closingRows(stage) };
+}

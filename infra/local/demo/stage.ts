@@ -1,0 +1,163 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import type { Explanation } from '../../../shared/contracts/operate/explanation.ts';
+import type { LocalCloud } from '../local-cloud.ts';
+import { runCli } from './cli.ts';
+import type { Paper } from './paper.ts';
+import { signedFetch } from './signed-fetch.ts';
+import type { Colleague } from './staff.ts';
+
+export interface TenantUser {
+  readonly id: string;
+  readonly email: string;
+  readonly state: string;
+  readonly workspaceRole: string;
+  readonly groups: readonly string[];
+}
+
+/** What the chapters act with, and what they look at afterwards. */
+export interface Stage {
+  readonly cloud: LocalCloud;
+  readonly paper: Paper;
+  /** Sends one event about somebody, signed as HR would; throws when it is not taken. */
+  readonly hr: (kind: string, about: Colleague, more?: Spoken) => Promise<void>;
+  /** Runs the command line as a child process and puts what it prints on the paper. */
+  readonly cli: (...args: readonly string[]) => Promise<void>;
+  readonly operate: <T>(command: string, input?: object) => Promise<T>;
+  readonly explain: (about: Colleague) => Promise<Explanation | undefined>;
+  /** Everybody in a simulated tenant. */
+  readonly users: (target: string) => Promise<readonly TenantUser[]>;
+  readonly user: (target: string, about: Colleague) => Promise<TenantUser | undefined>;
+  /** Asks a control endpoint of a simulated tenant. */
+  readonly tenant: <T = unknown>(target: string, method: string, path: string, body?: unknown) => Promise<T>;
+  /** Requests of ours at a tenant that change something, since the start. */
+  readonly writes: (target: string) => Promise<number>;
+  /** Waits until a question is answered with something; throws what it waited for. */
+  readonly until: <T>(what: string, ask: () => Promise<T | undefined | false>) => Promise<T>;
+  /** Waits until nothing is on the lifecycle queue, and nobody works on anything of it. */
+  readonly quiet: () => Promise<void>;
+  /** Moves the day on to an hour and minute in Berlin, if it is not that late yet. */
+  readonly at: (instant: number) => Promise<void>;
+}
+
+interface Spoken {
+  readonly phase?: string;
+  readonly date?: string;
+  readonly immediate?: boolean;
+  /** The id of the event that this one replaces. */
+  readonly supersedes?: string;
+  readonly id?: string;
+}
+
+const PATIENCE_MS = 40_000;
+const LOOK_EVERY_MS = 60;
+
+export function createStage(cloud: LocalCloud, paper: Paper): Stage {
+  const connection = Object.keys(cloud.connectionKeys)[0] ?? '';
+  const key = cloud.connectionKeys[connection] ?? '';
+  const tenantOf = (target: string) => {
+    const found = cloud.tenants[target];
+    if (!found) throw new Error(`the configuration has no target ${target}, which the demo plays with`);
+    return found;
+  };
+  const tenant: Stage['tenant'] = async (target, method, path, body) => {
+    const response = await fetch(`${tenantOf(target).control}/${path}`, {
+      method,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${target}: ${method} ${path} was answered ${response.status}`);
+    return JSON.parse(await response.text());
+  };
+  const users: Stage['users'] = async (target) =>
+    (await tenant<{ readonly users: readonly TenantUser[] }>(target, 'GET', 'state')).users;
+  const operate: Stage['operate'] = async (command, input = {}) => {
+    const response = await signedFetch(`${cloud.url}/operate/${command}`, JSON.stringify(input));
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${command} was answered ${response.status}: ${text}`);
+    return JSON.parse(text);
+  };
+  const until: Stage['until'] = async (what, ask) => {
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await delay(LOOK_EVERY_MS)) {
+      const answer = await ask();
+      if (answer !== undefined && answer !== false) return answer;
+    }
+    throw new Error(`it did not come about that ${what}`);
+  };
+  const isQuiet = () =>
+    cloud.deployment.queues
+      .filter(({ redrive }) => redrive !== undefined)
+      .map(({ name }) => cloud.queues.stateOf(name))
+      .every((state) => state?.visible === 0 && state.inFlight === 0);
+
+  return {
+    cloud,
+    paper,
+    tenant,
+    users,
+    operate,
+    until,
+    cli: async (...args) => {
+      const printed = await runCli(args, cloud.url);
+      paper.plain(`\n$ atlan-lifecycle ${args.map(quoted).join(' ')}\n${printed}\n`);
+    },
+    explain: async ({ id }) => {
+      const found = await operate<{ readonly workers: readonly Explanation[] }>('explain', {
+        source: `${connection}:${id}`,
+      }).catch(() => undefined);
+      return found?.workers[0];
+    },
+    user: async (target, { email }) => (await users(target)).find((one) => one.email === email),
+    writes: async (target) => {
+      const { byEndpoint } = await tenant<{ readonly byEndpoint: Readonly<Record<string, number>> }>(
+        target,
+        'GET',
+        'counters',
+      );
+      return Object.entries(byEndpoint).reduce(
+        (sum, [endpoint, count]) => sum + (endpoint.startsWith('GET ') ? 0 : count),
+        0,
+      );
+    },
+    quiet: () => until('the queue is empty', async () => isQuiet()).then(() => undefined),
+    at: async (instant) => {
+      const ahead = instant - cloud.clock.now();
+      if (ahead > 0) await cloud.clock.advance(ahead);
+    },
+    hr: async (kind, { id, name, email, attributes, startDate }, spoken = {}) => {
+      const { phase = 'effective', immediate = false, supersedes } = spoken;
+      const webhookId = spoken.id ?? randomUUID();
+      const now = cloud.clock.now();
+      const body = JSON.stringify({
+        specversion: '1.0',
+        id: webhookId,
+        source: 'urn:example:hr',
+        type: `com.example.hr.${kind}.v1`,
+        time: new Date(now).toISOString(),
+        data: {
+          kind,
+          phase,
+          ...(supersedes !== undefined && { supersedes }),
+          worker: { sourceWorkerId: id, workEmail: email, displayName: name, ...attributes },
+          effective: { date: spoken.date ?? startDate, timeZone: 'Europe/Berlin', immediate },
+        },
+      });
+      const timestamp = String(Math.floor(now / 1_000));
+      const mac = createHmac('sha256', Buffer.from(key.slice('whsec_'.length), 'base64'));
+      const signature = mac.update(`${webhookId}.${timestamp}.${body}`).digest('base64');
+      const response = await fetch(`${cloud.url}/hooks/${connection}`, {
+        method: 'POST',
+        body,
+        headers: {
+          'content-type': 'application/cloudevents+json',
+          'webhook-id': webhookId,
+          'webhook-timestamp': timestamp,
+          'webhook-signature': `v1,${signature}`,
+        },
+      });
+      if (!response.ok) throw new Error(`ingest answered ${response.status} to ${kind} of ${id}`);
+    },
+  };
+}
+
+const quoted = (word: string): string => (/^[\w./:@$+-]+$/.test(word) ? word : `'${word}'`);

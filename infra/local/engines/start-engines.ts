@@ -1,0 +1,43 @@
+import type { LocalClock } from '../clock.ts';
+import type { Engine, Service } from '../gateway/aws-request.ts';
+import { forwardTo } from '../gateway/forward.ts';
+import type { Deployment } from '../template/deployment.ts';
+import { startDynamoDb } from './dynamodb.ts';
+import { createEventBuses, type EventBuses } from './event-bus.ts';
+import { createSecretsManager, type SecretsManager } from './secrets-manager.ts';
+import { type RunningSqs, scaledRequest, startSqs } from './sqs.ts';
+
+export interface Engines extends AsyncDisposable {
+  readonly byService: Readonly<Record<Service, Engine>>;
+  readonly queues: Pick<RunningSqs, 'stateOf' | 'bodiesOf'>;
+  readonly buses: EventBuses;
+  readonly secrets: SecretsManager;
+  /** Of the table, without the gateway in between. */
+  readonly tableEndpoint: string;
+}
+
+/** Starts everything of AWS that the template asks for. */
+export async function startEngines(deployment: Deployment, clock: LocalClock): Promise<Engines> {
+  await using started = new AsyncDisposableStack();
+  const now = () => clock.now();
+  const sqs = started.use(await startSqs({ ...deployment, timeScale: clock.scale() }));
+  clock.onAdvance((ms) => sqs.pass(ms));
+  const dynamodb = started.use(await startDynamoDb(deployment.tables));
+  const secrets = createSecretsManager(deployment.secrets, now);
+  const names = deployment.buses.map(({ name }) => name);
+  const buses = createEventBuses(names, now);
+  const running = started.move();
+  return {
+    byService: {
+      dynamodb: forwardTo(dynamodb.endpoint),
+      events: buses.engine,
+      secretsmanager: secrets.engine,
+      sqs: forwardTo(sqs.endpoint, scaledRequest(clock.scale())),
+    },
+    queues: sqs,
+    buses,
+    secrets,
+    tableEndpoint: dynamodb.endpoint,
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}

@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+
+import type { Config } from '../../shared/contracts/config/config.ts';
+import type { SecretsManager } from './engines/secrets-manager.ts';
+import type { Deployment } from './template/deployment.ts';
+import type { Tenants } from './tenants.ts';
+
+interface Filled {
+  readonly config: Config;
+  readonly secrets: SecretsManager;
+  readonly tenants: Tenants['byTarget'];
+}
+
+/**
+ * Fills the template's empty secrets, as whoever deploys would: each target's address and token, each signed connection's key. Answers
+ * those keys, by the connection's name.
+ */
+export function fillSecrets(
+  deployment: Pick<Deployment, 'secrets'>,
+  { config, secrets, tenants }: Filled,
+): Readonly<Record<string, string>> {
+  const nameOf = (kind: string, name: string) =>
+    deployment.secrets.find((secret) => secret.name.endsWith(`/${kind}/${name}`))?.name;
+  for (const [name, { url, token }] of Object.entries(tenants)) {
+    const secret = nameOf('targets', name);
+    if (secret !== undefined) secrets.put(secret, { baseUrl: url, token });
+  }
+  const keys: Record<string, string> = {};
+  for (const name of Object.keys(config.connections)) {
+    const secret = nameOf('connections', name);
+    if (secret === undefined) continue;
+    const key = `whsec_${randomBytes(32).toString('base64')}`;
+    keys[name] = key;
+    secrets.put(secret, { secrets: [key] });
+  }
+  return keys;
+}

@@ -1,0 +1,75 @@
+import type { AwsAnswer, AwsRequest, Engine, Service } from './aws-request.ts';
+import { awsError } from './aws-request.ts';
+import type { FaultDesk } from './fault-desk.ts';
+import { partially } from './partial-failure.ts';
+
+/** One request, for whoever wants to know what a function asked of AWS. */
+export interface AwsCall {
+  /** Epoch ms of the local cloud's time. */
+  readonly at: number;
+  /** The function's name, or the person's ARN. */
+  readonly caller: string;
+  readonly service: Service;
+  readonly operation: string;
+  /** 0 when there was no answer. */
+  readonly status: number;
+}
+
+export interface AwsSettings {
+  readonly engines: Readonly<Record<Service, Engine>>;
+  readonly faults: FaultDesk;
+  /** Ends the process that signed with this key. */
+  readonly kill: (accessKeyId: string) => void;
+  readonly now: () => number;
+}
+
+export interface ServeAws {
+  /** Undefined when there is to be no answer: `hang`, or a broken connection. */
+  readonly serve: (request: AwsRequest) => Promise<AwsAnswer | 'hang' | 'cut'>;
+  readonly calls: () => readonly AwsCall[];
+}
+
+const KEPT = 10_000;
+
+/** Hands a request to its engine, with whatever is set to go wrong. */
+export function serveAws({ engines, faults, kill, now }: AwsSettings): ServeAws {
+  const calls: AwsCall[] = [];
+  const note = (request: AwsRequest, status: number) => {
+    const { caller, service, operation } = request;
+    calls.push({
+      at: now(),
+      caller: caller.kind === 'function' ? caller.name : caller.arn,
+      service,
+      operation,
+      status,
+    });
+    if (calls.length > KEPT) calls.splice(0, calls.length - KEPT);
+  };
+
+  const serve = async (request: AwsRequest): Promise<AwsAnswer | 'hang' | 'cut'> => {
+    const engine = engines[request.service];
+    const fault = faults.hit(request);
+    if (!fault) return engine(request);
+    if (fault.effect === 'partial') return partially(request, engine);
+    if (fault.when === 'after') await engine(request);
+    switch (fault.effect) {
+      case 'kill':
+        if (request.caller.kind === 'function') kill(request.caller.accessKeyId);
+        return 'cut';
+      case 'hang':
+        return 'hang';
+      case 'lost-response':
+        return 'cut';
+      case 'refuse':
+        return awsError('InternalServerError', 'injected', 500);
+    }
+  };
+  return {
+    calls: () => calls,
+    serve: async (request) => {
+      const answer = await serve(request);
+      note(request, typeof answer === 'string' ? 0 : answer.status);
+      return answer;
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import type { Config } from '../../shared/contracts/config/config.ts';
+import { createLocalClock, type LocalClock } from './clock.ts';
+import { serveControl } from './control/control.ts';
+import { type Engines, startEngines } from './engines/start-engines.ts';
+import { fillSecrets } from './fill-secrets.ts';
+import type { LambdaFunction } from './functions/lambda-function.ts';
+import { startFunctions } from './functions/start-functions.ts';
+import { createCallers } from './gateway/callers.ts';
+import { createFaultDesk, type FaultDesk } from './gateway/fault-desk.ts';
+import { CONTROL_PATH, startGateway } from './gateway/gateway.ts';
+import { httpApi } from './gateway/http-api.ts';
+import { type AwsCall, serveAws } from './gateway/serve-aws.ts';
+import { createLogs, type Logs } from './logs.ts';
+import type { SimulatorSettings } from './simulators/atlan/server.ts';
+import type { Schedule } from './sources/schedule.ts';
+import { startSources } from './sources/start-sources.ts';
+import type { Assembly } from './template/assembly.ts';
+import { type Deployment, readDeployment } from './template/deployment.ts';
+import { startTenants, type Tenants } from './tenants.ts';
+
+export interface LocalCloudSettings {
+  readonly assembly: Assembly;
+  readonly config: Config;
+  /** Of the gateway; 0 takes any free one. Default 0. */
+  readonly port?: number;
+  /** How many times as fast as real time it runs. Default 1. */
+  readonly timeScale?: number;
+  /** Epoch ms of its time at the start. Default: now. */
+  readonly startAt?: number;
+  /** By the target's name. */
+  readonly simulators?: Readonly<Record<string, SimulatorSettings>>;
+}
+
+/** The template, running. */
+export interface LocalCloud extends AsyncDisposable, Pick<Engines, 'queues' | 'buses' | 'secrets' | 'tableEndpoint'> {
+  /** Of the gateway, and so of the HTTP API. */
+  readonly url: string;
+  readonly control: string;
+  readonly deployment: Deployment;
+  readonly clock: LocalClock;
+  readonly tenants: Tenants['byTarget'];
+  /** The signing key of each signed connection. */
+  readonly connectionKeys: Readonly<Record<string, string>>;
+  readonly functions: readonly LambdaFunction[];
+  readonly schedules: readonly Schedule[];
+  readonly faults: FaultDesk;
+  readonly logs: Logs;
+  /** What functions asked of AWS, the newest last. */
+  readonly calls: () => readonly AwsCall[];
+}
+
+/**
+ * Runs a synthesised template on this machine. Throws `UnknownPart` for what the template has and it does not know, and an error for what
+ * AWS would refuse; whatever it had started by then is stopped.
+ */
+export async function startLocalCloud(settings: LocalCloudSettings): Promise<LocalCloud> {
+  const { assembly, config, port = 0, timeScale = 1, startAt = Date.now(), simulators = {} } = settings;
+  await using started = new AsyncDisposableStack();
+  const clock = createLocalClock({ scale: timeScale, startAt });
+  const now = () => clock.now();
+  const gateway = started.use(await startGateway(port));
+  const deployment = readDeployment(assembly, gateway.url);
+
+  const { byTarget: tenants } = started.use(await startTenants(config, clock, simulators));
+  const engines = started.use(await startEngines(deployment, clock));
+  const { buses, secrets, queues } = engines;
+  const connectionKeys = fillSecrets(deployment, { config, secrets, tenants });
+  const [callers, faults, logs] = [createCallers(), createFaultDesk(), createLogs(now)];
+  const functions = started.use(startFunctions(deployment, { gateway: gateway.url, callers, clock, logs }));
+  const { kill, prefix, all } = functions;
+  const aws = serveAws({ engines: engines.byService, faults, kill, now });
+  const api = httpApi({ routes: deployment.routes, callers, now, functions });
+  // whatever calls functions goes first at the end, so that nothing is received which nobody will work on
+  const { schedules } = started.use(
+    startSources(deployment, { functions, buses, callers, clock, gateway: gateway.url }),
+  );
+  const controlled = { clock, functions: all, schedules, buses, faults, logs, prefix, calls: aws.calls };
+  const queueStates = () =>
+    Object.fromEntries(
+      deployment.queues.map(({ name }) => [name, queues.stateOf(name) ?? { visible: 0, inFlight: 0 }]),
+    );
+  gateway.open({
+    callers,
+    now,
+    aws: aws.serve,
+    api,
+    control: (request, response) => serveControl(request, response, { ...controlled, queues: queueStates }),
+  });
+  for (const one of all) one.warm();
+
+  const running = started.move();
+  return {
+    url: gateway.url,
+    control: `${gateway.url}${CONTROL_PATH}`,
+    tableEndpoint: engines.tableEndpoint,
+    deployment,
+    clock,
+    tenants,
+    connectionKeys,
+    functions: all,
+    schedules,
+    queues,
+    buses,
+    secrets,
+    faults,
+    logs,
+    calls: aws.calls,
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}

@@ -1,0 +1,2 @@
+/** The least that Lambda takes for a function. */
+export const handler = async () => {};

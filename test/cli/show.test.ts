@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+
+import { COMMANDS, type CommandName } from '../../shared/contracts/operate/registry.ts';
+import { commandLineRun } from '../support/command-line.ts';
+import { ANSWERS } from '../support/operate-answers.ts';
+import { signedApi } from '../support/signed-api.ts';
+
+const LINES: Readonly<Record<CommandName, string>> = {
+  status: 'status',
+  find: 'find --worker wrk_1',
+  explain: 'explain --worker wrk_1',
+  plan: 'plan --worker wrk_1',
+  'hold list': 'hold list',
+  'hold show': 'hold show hold_1',
+  'hold approve': 'hold approve hold_1 --reason r',
+  'hold reject': 'hold reject hold_1 --reason r',
+  disable: 'disable --worker wrk_1 --reason r --even-protected',
+  'override list': 'override list',
+  'override lift': 'override lift ovr_wrk-1_4 --reason r',
+  mode: 'mode atlan-prod',
+  pause: 'pause target --target atlan-prod --reason r',
+  resume: 'resume target --target atlan-prod --reason r',
+  'report observe': 'report observe atlan-prod',
+  'dlq list': 'dlq list',
+};
+
+async function shown(line: string, body: unknown, page: Parameters<typeof commandLineRun>[1] = {}) {
+  await using api = await signedApi(() => ({ status: 200, body }));
+  return (await commandLineRun([...line.split(' '), '--endpoint', api.url], page)).stdout;
+}
+
+const COLOUR = String.fromCodePoint(27);
+
+describe('what a person reads', () => {
+  it.each(COMMANDS.map(({ name }) => name))('of %s', async (name) => {
+    const text = await shown(LINES[name], ANSWERS[name]);
+    expect(text).not.toContain(COLOUR);
+    expect(text.split('\n').filter((line) => line !== line.trimEnd())).toEqual([]);
+    expect(text).not.toMatch(/undefined|null|\[object|NaN/);
+    expect(text).toMatchSnapshot();
+  });
+
+  it('says so where there is nothing', async () => {
+    expect(await shown('hold list', { holds: [], more: false })).toBe('Nothing waits for a person\n');
+    expect(await shown('dlq list', { deadLetters: [], more: false })).toBe('Nothing was parked\n');
+    expect(await shown('find --worker w', { workers: [{ workerKey: 'w', standing: 'active', targets: [] }] })).toBe(
+      'Worker w stands as active; no target was looked at yet\n',
+    );
+  });
+
+  it('begins with the headline, whether all is well or not', async () => {
+    const healthy = { ...ANSWERS.status, headline: 'Healthy', troubles: [] };
+    expect((await shown('status', healthy)).split('\n')[0]).toBe('Healthy');
+    expect((await shown('status', ANSWERS.status)).split('\n')[0]).toBe(ANSWERS.status.headline);
+  });
+
+  it('says where a chain of receipts is broken', async () => {
+    const [worker] = ANSWERS.explain.workers;
+    const broken = { workers: [{ ...worker, chain: { receipts: 9, verified: false, brokenAt: 7 } }], story: [] };
+    expect(await shown('explain --worker w', broken)).toContain('the chain is BROKEN at position 7');
+  });
+
+  it('has colours on a terminal, unless none are wanted', async () => {
+    const env = { AWS_REGION: 'eu-central-1' };
+    expect(await shown('status', ANSWERS.status, { isTTY: true })).toContain(COLOUR);
+    expect(await shown('status', ANSWERS.status, { isTTY: true, env: { ...env, NO_COLOR: '1' } })).not.toContain(
+      COLOUR,
+    );
+  });
+
+  it('is wrapped on a terminal, in the column that holds sentences', async () => {
+    const because =
+      'the invitation is open, and whoever was invited has not been seen to accept it for a long time now';
+    const [worker] = ANSWERS.find.workers;
+    const found = { workers: [{ ...worker, targets: [{ ...worker!.targets[0], because }] }] };
+    const env = { AWS_REGION: 'eu-central-1', NO_COLOR: '1' };
+    const narrow = await shown('find --worker w', found, { isTTY: true, columns: 80, env });
+    expect(Math.max(...narrow.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(await shown('find --worker w', found)).toContain(because);
+  });
+});

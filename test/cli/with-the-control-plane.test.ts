@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+
+import { answerRequest } from '../../functions/operate/answer-request.ts';
+import { memoryObserve } from '../../shared/adapters/memory/memory-observe.ts';
+import { memoryQueue } from '../../shared/adapters/memory/memory-queue.ts';
+import { commandLineRun } from '../support/command-line.ts';
+import { company } from '../support/company.ts';
+import { lifecycleEvent } from '../support/events.ts';
+import { signedApi } from '../support/signed-api.ts';
+
+/** The command line before the operate function of a company in memory, where Ada works. */
+async function acmeOnTheLine() {
+  const acme = await company();
+  await acme.deliver(
+    lifecycleEvent(1, 'joined', { attributes: { workEmail: 'ada@example.com', workerType: 'employee' } }),
+  );
+  const deps = { ...acme.deps, operators: {}, queue: memoryQueue(), observe: memoryObserve() };
+  const api = await signedApi(({ path, body, isSigned }) =>
+    answerRequest(
+      {
+        command: path.replace('/operate/', ''),
+        body: Buffer.from(body),
+        caller: isSigned ? 'arn:aws:iam::111122223333:role/operator' : undefined,
+      },
+      { deps, call: { deadline: deps.clock.now() + 20_000 } },
+    ),
+  );
+  const type = (line: string) => commandLineRun([...line.split(' '), '--endpoint', api.url]);
+  return { type, [Symbol.asyncDispose]: api[Symbol.asyncDispose] };
+}
+
+describe('the command line before the control plane', () => {
+  it.each([
+    ['status', 0, 'Healthy'],
+    ['find --email ada@example.com', 0, 'atlan-prod'],
+    ['explain --email ada@example.com', 0, 'the chain is verified'],
+    ['plan --email ada@example.com', 0, 'atlan-prod (enforce)'],
+    ['hold list', 0, 'Nothing waits for a person'],
+    ['mode atlan-prod', 0, 'is in mode enforce'],
+    ['mode atlan-prod observe --reason trial', 0, '1 worker made due by this'],
+    ['report observe atlan-prod', 0, 'of 1 worker'],
+    ['dlq list', 0, 'Nothing was parked'],
+    ['disable --email ada@example.com --reason theft --despite-switch', 1, 'pending'],
+    ['override list', 0, 'No operator has stated anything'],
+    ['pause removals --reason trial', 0, 'removals: paused since'],
+    ['resume target --target atlan-prod --reason over', 0, 'target atlan-prod: running since'],
+  ])('reads the answer to `%s`', async (line, exit, says) => {
+    await using acme = await acmeOnTheLine();
+    const answered = await acme.type(line);
+    expect(answered).toMatchObject({ exit, stderr: '', stdout: expect.stringContaining(says) });
+  });
+
+  it.each([
+    'find --email eve@example.com',
+    'hold show hold_1',
+    'mode nowhere',
+    'report observe nowhere',
+    'override lift ovr_1_1 --reason r',
+  ])('ends with 3 where nothing is found: `%s`', async (line) => {
+    await using acme = await acmeOnTheLine();
+    expect(await acme.type(line)).toMatchObject({ exit: 3, stdout: '' });
+  });
+});

@@ -1,0 +1,78 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import type { Fault } from '../../infra/local/gateway/fault-desk.ts';
+import type { Assembly } from '../../infra/local/template/assembly.ts';
+import { assemblyOf } from './support/assembly.ts';
+import { edited, eventually, runningCloud, TEST_CONFIG } from './support/running-cloud.ts';
+
+let assembly: Assembly;
+beforeAll(async () => {
+  // a function that hangs is ended after its timeout, which runs in real time: short here, and with the visibility that goes with it
+  assembly = edited(await assemblyOf(TEST_CONFIG), 'Service', (resources) => {
+    for (const { Type, Properties } of Object.values(resources))
+      if (Type === 'AWS::Lambda::Function' && Properties['Timeout'] === 60) Properties['Timeout'] = 3;
+  });
+});
+
+const WRITE = { service: 'dynamodb', operation: 'PutItem', function: 'provision', times: 1 } as const;
+
+/** The writes around an invitation, by what stands in them. */
+const MOMENTS: Readonly<Record<string, Pick<Fault, 'holds' | 'skip'>>> = {
+  'before the invitation, at its intent': { holds: '"S":"receipt#' },
+  'after the invitation, at its outcome': { holds: '"S":"receipt#', skip: 1 },
+  'before the last commit of the worker': { holds: '"S":"worker"', skip: 1 },
+};
+const MISHAPS: Readonly<Record<string, Pick<Fault, 'when' | 'effect'>>> = {
+  'is killed before the write': { when: 'before', effect: 'kill' },
+  'is killed after the write': { when: 'after', effect: 'kill' },
+  'hangs until its timeout': { when: 'before', effect: 'hang' },
+  'never hears the answer': { when: 'after', effect: 'lost-response' },
+};
+const SAMPLES = Object.entries(MOMENTS).flatMap(([moment, where]) =>
+  Object.entries(MISHAPS).map(([mishap, what]) => [mishap, moment, { ...WRITE, ...where, ...what }] as const),
+);
+
+interface Explained {
+  readonly workers: readonly {
+    readonly targets: readonly { readonly state: string; readonly because: string }[];
+    readonly receipts: readonly { readonly action: string; readonly verdict: string }[];
+    readonly chain: { readonly verified: boolean };
+  }[];
+}
+
+describe('a function that', () => {
+  it.each(SAMPLES)(
+    '%s, %s, comes to the same end: one invitation, verified',
+    async (_mishap, _moment, fault) => {
+      await using running = await runningCloud({ assembly });
+      const { cloud, hr, operate, person, tenant } = running;
+      await operate('mode', { target: 'atlan-prod', mode: 'enforce', reason: 'a crash sample' });
+      cloud.faults.set([fault]);
+      expect(await hr('joined', 'crash')).toBe(200);
+      const worker = await eventually(
+        'the invitation is verified and the worker waits for the acceptance alone',
+        async () => {
+          const found = await operate<Explained>('explain', { source: 'hr:crash' }).catch(() => undefined);
+          const [one] = found?.workers ?? [];
+          const invited = one?.receipts.filter(({ action }) => action === 'invite');
+          return (
+            invited?.some(({ verdict }) => verdict === 'verified') &&
+            /accepted/.test(one?.targets[0]?.because ?? '') &&
+            one
+          );
+        },
+        25_000,
+      );
+      expect(cloud.calls().filter(({ status }) => status === 0).length).toBeGreaterThanOrEqual(1);
+      expect(worker.chain.verified).toBe(true);
+      expect(
+        worker.receipts.filter(({ action, verdict }) => action === 'invite' && verdict === 'verified'),
+      ).toHaveLength(1);
+      expect(await person('crash@example.com')).toMatchObject({ state: 'invited', workspaceRole: '$member' });
+      const { byEndpoint } = await tenant<{ byEndpoint: Record<string, number> }>('GET', 'counters');
+      expect(byEndpoint['POST /api/service/users']).toBe(1);
+      expect(cloud.queues.stateOf('atlan-lifecycle-main-dead-letters.fifo')).toEqual({ visible: 0, inFlight: 0 });
+    },
+    60_000,
+  );
+});

@@ -1,0 +1,59 @@
+import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+
+import { OPERATOR_KEY } from '../../../infra/local/gateway/callers.ts';
+import { eventually, type RunningCloud } from './running-cloud.ts';
+
+/**
+ * The shortest run that needs everything in the template which hands something on: the door, the queue, its mapping, the schedule, the bus
+ * and the redrive policy. Throws at the first step that does not come about.
+ */
+export async function smoke({ cloud, hr, operate, person, tenant }: RunningCloud, patienceMs = 15_000): Promise<void> {
+  await operate('mode', { target: 'atlan-prod', mode: 'enforce', reason: 'a smoke run' });
+  const status = await hr('joined', 'smoke', { worker: { department: 'Analytics' } });
+  if (status !== 200) throw new Error(`ingest answered ${status}`);
+  await eventually(
+    'the mapping has handed the event over, and the joiner is invited with role and group',
+    async () => {
+      const found = await person('smoke@example.com');
+      return found?.state === 'invited' && found.workspaceRole === '$member' && found.groups.length === 1;
+    },
+    patienceMs,
+  );
+  await tenant('POST', 'accept', { email: 'smoke@example.com' });
+  await eventually(
+    'the schedule has had the tenant swept, and the bus tells of the acceptance',
+    async () => cloud.buses.events().some((event) => event['detail-type'] === 'InvitationAccepted'),
+    patienceMs,
+  );
+  await redrive(cloud);
+}
+
+/** A message that nobody ever deletes has to end in the dead-letter queue, also when the function never sees it. */
+async function redrive(cloud: RunningCloud['cloud']): Promise<void> {
+  const [queue] = cloud.deployment.queues.filter(({ name }) => name.includes('lifecycle.fifo'));
+  const [dead] = cloud.deployment.queues.filter(({ name }) => name.includes('dead-letters'));
+  if (!queue || !dead) throw new Error('there are no queues');
+  const refuseMapping = { service: 'sqs', operation: 'ReceiveMessage', when: 'before', effect: 'refuse' } as const;
+  cloud.faults.set([{ ...refuseMapping, function: 'provision' }]);
+  const client = new SQSClient({ endpoint: cloud.url, region: 'eu-west-1', credentials: OPERATOR_KEY });
+  try {
+    const QueueUrl = queue.url;
+    // whoever polls now is still answered
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    await client.send(
+      new SendMessageCommand({
+        QueueUrl,
+        MessageBody: 'poison',
+        MessageGroupId: 'poison',
+        MessageDeduplicationId: 'poison',
+      }),
+    );
+    for (let receive = 0; receive < 10 && cloud.queues.stateOf(dead.name)?.visible === 0; receive++)
+      await client.send(new ReceiveMessageCommand({ QueueUrl, VisibilityTimeout: 0, WaitTimeSeconds: 0 }));
+    if (cloud.queues.stateOf(dead.name)?.visible !== 1)
+      throw new Error('a message that was received ten times is not in the dead-letter queue');
+  } finally {
+    client.destroy();
+    cloud.faults.set([]);
+  }
+}

@@ -1,0 +1,228 @@
+import type { OutputOf } from '../../shared/contracts/operate/command.ts';
+import type { COMMANDS, CommandName } from '../../shared/contracts/operate/registry.ts';
+
+type Declared = (typeof COMMANDS)[number];
+type Answers = { readonly [Name in CommandName]: OutputOf<Extract<Declared, { readonly name: Name }>> };
+
+const AT = '2026-03-31T22:00:00.000Z';
+const LATER = '2026-04-01T09:30:05.123Z';
+const HOLD = {
+  id: 'hold_0123456789abcdef0123',
+  kind: 'protected',
+  target: 'atlan-prod',
+  workerKey: 'wrk_1',
+  because: 'the account is protected',
+  since: AT,
+};
+const DECIDED = { actor: 'arn:aws:iam::111122223333:role/operator', reason: 'checked with HR', at: LATER };
+const PLANNED = {
+  target: 'atlan-prod',
+  mode: 'enforce',
+  sends: true,
+  steps: [
+    { action: 'set-role', rule: 'data-people-edit', accountId: 'acc-1', from: '$guest', role: '$member', held: true },
+    { action: 'join-groups', rule: 'analysts', accountId: 'acc-1', groups: ['Analytics', 'Newcomers'], held: false },
+  ],
+  afterwards: { state: 'held', because: 'a person decides' },
+  holds: [{ id: HOLD.id, kind: 'protected', because: 'the account is protected' }],
+};
+
+const OVERRIDE = {
+  id: 'ovr_wrk-1_4',
+  kind: 'access_ended',
+  actor: 'sam',
+  reason: 'a stolen laptop',
+  from: AT,
+  until: 'lifted',
+  inForce: true,
+};
+const LIFTED = { ...OVERRIDE, until: LATER, inForce: false, lifted: { actor: 'kim', reason: 'it was found' } };
+const TURNED = { what: 'target', target: 'atlan-prod', actor: 'sam', reason: 'maintenance', since: AT };
+
+/** An answer of each command, with something in every part of it. */
+export const ANSWERS: Answers = {
+  status: {
+    headline: `A leaver is overdue since ${AT}. They may still sign in. Next: explain --worker wrk_1`,
+    troubles: [
+      { what: 'A leaver is overdue', since: AT, harms: 'They may still sign in', next: 'explain --worker wrk_1' },
+    ],
+    writesOff: true,
+    paused: [
+      { what: 'writes', actor: 'sam', reason: 'an incident', since: AT },
+      { what: 'target', target: 'atlan-prod', actor: 'sam', reason: 'maintenance', since: LATER },
+    ],
+    targets: [
+      {
+        target: 'atlan-prod',
+        mode: 'enforce',
+        gate: { cause: 'rate', because: 'too many requests', closedAt: AT, closedUntil: LATER },
+        sweep: { state: 'finished', startedAt: AT, accounts: 1200 },
+      },
+      { target: 'atlan-sandbox', mode: 'observe' },
+    ],
+    holds: { open: 2, byKind: { protected: 2 } },
+    workers: { due: 100, leaversNotEnded: 1, oldestDue: AT },
+    deadLetters: 3,
+    quarantined: 0,
+    countedUpTo: 100,
+  },
+  find: {
+    workers: [
+      {
+        workerKey: 'wrk_1',
+        standing: 'active',
+        targets: [{ target: 'atlan-prod', state: 'waiting', since: AT, because: 'the invitation is open' }],
+      },
+    ],
+  },
+  explain: {
+    delivery: {
+      digest: '4f0c',
+      quarantined: 'time must not be before 1970',
+      events: [{ eventId: 'evt_1', fate: 'recorded', workerKey: 'wrk_1' }],
+    },
+    workers: [
+      {
+        workerKey: 'wrk_1',
+        standing: { kind: 'ended', changesAt: LATER },
+        dueAt: LATER,
+        events: [
+          {
+            id: 'evt_1',
+            connection: 'hr',
+            kind: 'left',
+            phase: 'scheduled',
+            effectiveAt: AT,
+            recordedAt: AT,
+            fate: 'recorded',
+            inForce: true,
+          },
+          {
+            id: 'evt_0',
+            connection: 'hr',
+            kind: 'observed',
+            phase: 'effective',
+            effectiveAt: null,
+            recordedAt: AT,
+            fate: 'superseded',
+            inForce: false,
+          },
+        ],
+        facts: [{ id: 'evt_1', kind: 'left', effectiveAt: AT }],
+        overrides: [
+          {
+            id: 'ovr_1',
+            kind: 'access_kept',
+            actor: 'role/operator',
+            reason: 'hand-over',
+            from: AT,
+            until: LATER,
+            inForce: true,
+          },
+        ],
+        targets: [
+          {
+            target: 'atlan-prod',
+            state: 'converged',
+            since: AT,
+            because: 'the account is as it should be',
+            lookAt: LATER,
+            holdId: HOLD.id,
+            accounts: [{ id: 'acc-1', how: 'linked', ownedGroups: ['Analytics'], endedAt: LATER }],
+            wanted: {
+              role: { name: '$member', rule: 'data-people-edit' },
+              groups: [{ group: 'Analytics', rules: ['analysts'] }],
+              unknown: [{ rule: 'finance', missing: ['costCenter'] }],
+              capped: { rule: 'administrators', role: '$admin' },
+            },
+          },
+        ],
+        receipts: [
+          {
+            target: 'atlan-prod',
+            accountId: 'acc-1',
+            action: 'disable',
+            rule: 'left',
+            intendedAt: AT,
+            endedAt: LATER,
+            verdict: 'ended',
+          },
+        ],
+        chain: { receipts: 2, verified: true },
+      },
+    ],
+    story: ['Worker wrk_1 stands as ended', `${AT} hr said left (scheduled, from ${AT}): recorded as evt_1`],
+  },
+  plan: {
+    workerKey: 'wrk_1',
+    at: AT,
+    standing: 'active',
+    targets: [
+      PLANNED,
+      {
+        ...PLANNED,
+        target: 'atlan-sandbox',
+        mode: 'observe',
+        sends: false,
+        stopped: 'it is down',
+        steps: [],
+        holds: [],
+      },
+    ],
+  },
+  'hold list': { holds: [HOLD], more: true },
+  'hold show': { hold: HOLD, plan: PLANNED, unchanged: true },
+  'hold approve': { hold: { ...HOLD, decision: { verdict: 'approved', ...DECIDED } } },
+  'hold reject': { hold: { ...HOLD, decision: { verdict: 'rejected', ...DECIDED } } },
+  disable: {
+    workerKey: 'wrk_1',
+    overrideId: OVERRIDE.id,
+    targets: [
+      {
+        target: 'atlan-prod',
+        mode: 'enforce',
+        result: 'ended',
+        because: 'Access ended',
+        accounts: [{ id: 'acc-1', state: 'disabled' }],
+      },
+      {
+        target: 'atlan-sandbox',
+        mode: 'observe',
+        result: 'reduced',
+        because: 'the target refuses to disable the account',
+        accounts: [
+          { id: 'acc-2', state: 'active' },
+          { id: 'acc-3', state: 'absent' },
+        ],
+        lookAt: LATER,
+        holdId: HOLD.id,
+        note: 'atlan-sandbox is in observe mode; what a person asks for is done all the same',
+      },
+    ],
+  },
+  'override list': {
+    overrides: [
+      { workerKey: 'wrk-1', ...OVERRIDE },
+      { workerKey: 'wrk-1', ...LIFTED },
+    ],
+  },
+  'override lift': { workerKey: 'wrk-1', override: LIFTED },
+  pause: { ...TURNED, paused: true },
+  resume: { ...TURNED, paused: false },
+  mode: { target: 'atlan-prod', mode: 'pilot', set: { mode: 'pilot', ...DECIDED }, madeDue: 12, complete: true },
+  'report observe': {
+    target: 'atlan-prod',
+    mode: 'observe',
+    workers: 40,
+    wouldChange: 3,
+    unreadable: 1,
+    actions: [
+      { action: 'invite', rule: 'employees-read', count: 2 },
+      { action: 'join-groups', rule: 'analysts', count: 1 },
+    ],
+  },
+  'dlq list': {
+    deadLetters: [{ id: 'msg-1', because: 'the body is not JSON', group: 'hr:67890', eventId: 'evt_1', parkedAt: AT }],
+    more: false,
+  },
+};

@@ -42,6 +42,12 @@ export default defineConfig({
     },
   },
 
+  // Edit: who the people at the control plane are, so that nobody decides about himself.
+  operators: {
+    'platform-on-call': { name: 'platform on call' },
+    'mara@example.com': { name: 'Mara', worker: 'hr:1042' },
+  },
+
   lists: {
     'finance-centres': ['CC-4100', 'CC-4110', 'CC-4200'],
   },

@@ -8,7 +8,7 @@ type Declared = (typeof COMMANDS)[number];
 /** Makes a subcommand of every declaration; `hold approve` becomes one below `hold`. */
 export function addOperateCommands(
   program: Command,
-  perform: (name: CommandName, given: Readonly<Record<string, string>>) => Promise<void>,
+  perform: (name: CommandName, given: Readonly<Record<string, string | boolean>>) => Promise<void>,
 ): void {
   for (const declared of COMMANDS) {
     const { name, summary, arguments: args } = declared;
@@ -22,14 +22,16 @@ export function addOperateCommands(
       command.addOption(
         new Option(`${optionOf(field)} <text>`, describe).makeOptionMandatory(isRequired(declared, field)),
       );
+    for (const { field, describe } of args.filter(({ as }) => as === 'switch'))
+      command.addOption(new Option(optionOf(field), describe));
     command.addHelpText('after', examplesOf(declared));
     command.action(async () => {
-      const given: Record<string, string> = {};
+      const given: Record<string, string | boolean> = {};
       const keep = (field: string, value: unknown) => {
-        if (typeof value === 'string') given[field] = value;
+        if (typeof value === 'string' || typeof value === 'boolean') given[field] = value;
       };
       for (const [index, { field }] of positionals.entries()) keep(field, command.args[index]);
-      for (const { field, as } of args) if (as === 'option') keep(field, command.opts()[field]);
+      for (const { field, as } of args) if (as !== 'positional') keep(field, command.opts()[field]);
       await perform(name, given);
     });
   }

@@ -16,11 +16,11 @@ export function readInput<Input>({ name, input, arguments: args }: Declared<Inpu
   throw new Refusal(EXIT.usage, { error: 'invalid-input', because: problems.join('; ') });
 }
 
-const spelt = ({ field, as }: Argument): string => (as === 'option' ? optionOf(field) : field);
+const spelt = ({ field, as }: Argument): string => (as === 'positional' ? field : optionOf(field));
 
 /** What is wrong with the whole ends with a list of fields, after a colon. */
 function withOptions(message: string, args: readonly Argument[]): string {
   const [says = '', fields] = message.split(/(?<=: )/, 2);
-  const isOption = (word: string) => args.some(({ field, as }) => field === word && as === 'option');
+  const isOption = (word: string) => args.some(({ field, as }) => field === word && as !== 'positional');
   return says + (fields ?? '').replaceAll(/\w+/g, (word) => (isOption(word) ? optionOf(word) : word));
 }

@@ -1,3 +1,4 @@
+import { disableCommand } from '../../shared/contracts/operate/disable.ts';
 import { dlqListCommand } from '../../shared/contracts/operate/dlq-list.ts';
 import { explainCommand } from '../../shared/contracts/operate/explain.ts';
 import { findCommand } from '../../shared/contracts/operate/find.ts';
@@ -6,20 +7,29 @@ import { holdListCommand } from '../../shared/contracts/operate/hold-list.ts';
 import { holdRejectCommand } from '../../shared/contracts/operate/hold-reject.ts';
 import { holdShowCommand } from '../../shared/contracts/operate/hold-show.ts';
 import { modeCommand } from '../../shared/contracts/operate/mode.ts';
+import { overrideLiftCommand } from '../../shared/contracts/operate/override-lift.ts';
+import { overrideListCommand } from '../../shared/contracts/operate/override-list.ts';
+import { pauseCommand } from '../../shared/contracts/operate/pause.ts';
 import { planCommand } from '../../shared/contracts/operate/plan.ts';
 import type { CommandName } from '../../shared/contracts/operate/registry.ts';
 import { reportObserveCommand } from '../../shared/contracts/operate/report-observe.ts';
+import { resumeCommand } from '../../shared/contracts/operate/resume.ts';
 import { statusCommand } from '../../shared/contracts/operate/status.ts';
+import { showDisable } from '../show/show-disable.ts';
 import { showDlqList } from '../show/show-dlq-list.ts';
 import { showExplain } from '../show/show-explain.ts';
 import { showFind } from '../show/show-find.ts';
 import { showHold, showHoldDecision } from '../show/show-hold.ts';
 import { showHoldList } from '../show/show-hold-list.ts';
 import { showMode } from '../show/show-mode.ts';
+import { showOverrideLift } from '../show/show-override-lift.ts';
+import { showOverrideList } from '../show/show-override-list.ts';
+import { showPause } from '../show/show-pause.ts';
 import { showPlan } from '../show/show-plan.ts';
 import { showReportObserve } from '../show/show-report-observe.ts';
 import { showStatus } from '../show/show-status.ts';
 import { followMode } from './follow-mode.ts';
+import { followOverrideList } from './follow-override-list.ts';
 import { followReportObserve } from './follow-report-observe.ts';
 import { type Treated, treat } from './treatment.ts';
 
@@ -33,7 +43,15 @@ export const TREATMENTS: Readonly<Record<CommandName, Treated>> = {
   'hold show': treat(holdShowCommand, { show: showHold }),
   'hold approve': treat(holdApproveCommand, { show: showHoldDecision }),
   'hold reject': treat(holdRejectCommand, { show: showHoldDecision }),
+  disable: treat(disableCommand, {
+    show: showDisable,
+    isTrouble: ({ targets }) => targets.some(({ result }) => result !== 'ended'),
+  }),
+  'override list': treat(overrideListCommand, { show: showOverrideList, follow: followOverrideList }),
+  'override lift': treat(overrideLiftCommand, { show: showOverrideLift }),
   mode: treat(modeCommand, { show: showMode, follow: followMode }),
+  pause: treat(pauseCommand, { show: showPause }),
+  resume: treat(resumeCommand, { show: showPause }),
   'report observe': treat(reportObserveCommand, { show: showReportObserve, follow: followReportObserve }),
   'dlq list': treat(dlqListCommand, { show: showDlqList }),
 };

@@ -7,7 +7,7 @@ import { paragraphs, section } from './table.ts';
 type Status = OutputOf<typeof statusCommand>;
 
 export function showStatus(status: Status, page: Page): string {
-  const { headline, troubles, writesOff, targets } = status;
+  const { headline, troubles, paused, targets } = status;
   return paragraphs([
     page.paint(troubles.length > 0 ? 'red' : 'green', headline),
     section(
@@ -31,7 +31,14 @@ export function showStatus(status: Status, page: Page): string {
       },
       page,
     ),
-    writesOff ? [page.paint('red', 'All writes to all targets are switched off')] : [],
+    section(
+      'Paused',
+      {
+        head: ['what', 'target', 'by', 'since', 'reason'],
+        rows: paused.map(({ what, target, actor, since, reason }) => [what, target, actor, when(since), reason]),
+      },
+      page,
+    ),
     figures(status).join('\n'),
   ]);
 }

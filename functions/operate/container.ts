@@ -20,6 +20,7 @@ export function createContainer(source: NodeJS.ProcessEnv): OperateContainer {
     queue: sqsQueue(new SQSClient(), env.LIFECYCLE_QUEUE_URL),
     targets: targetsFromConfig(config, env),
     policy: config,
+    operators: config.operators,
     catalogues: catalogueReader(clock),
     identities: identityReader(),
     clock,

@@ -35,7 +35,8 @@ export class Operate extends Construct {
         TARGET_SECRET_PREFIX: targetSecrets.prefix,
       },
       may: [
-        ...ledger.mayUse('dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'),
+        // whoever loses a place in a chain of receipts takes back what they wrote beside it
+        ...ledger.mayUse('dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:Query'),
         ledger.mayFindDue(),
         grant('AskToLook', ['sqs:SendMessage'], queues.queue.queueArn),
         targetSecrets.mayRead(),

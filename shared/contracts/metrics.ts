@@ -22,6 +22,17 @@ export type Metric =
   | 'HoldOpened'
   /** A person approved or rejected a plan. */
   | 'HoldDecided'
+  /** A change waits because an operator switched writes, or what takes access away, off. */
+  | 'ChangePaused'
+  /** An operator switched something off or on again. */
+  | 'SwitchTurned'
+  /** An operator ended somebody's access, or took that back. */
+  | 'OverrideStated'
+  | 'OverrideLifted'
+  /** An operator ended somebody's access, protected accounts included. */
+  | 'ProtectedOverruled'
+  /** An operator ended somebody's access whatever is switched off. */
+  | 'SwitchOverruled'
   /** Somebody set a target's mode. */
   | 'ModeSet'
   /** An operator was answered 503 because of our own trouble. */

@@ -4,12 +4,21 @@ export interface Override {
   /** `access_ended` and `access_kept` concern the worker; `extra_entitlement` one target. */
   readonly kind: 'access_ended' | 'access_kept' | 'extra_entitlement';
   readonly entitlement?: { readonly target: string; readonly role?: string; readonly group?: string };
-  /** Who said so, as AWS states it, and why. */
+  /** Who said so, and why. */
   readonly actor: string;
   readonly reason: string;
   /** Epoch ms. In force from the one until before the other. */
   readonly from: number;
   readonly until: number;
+  /** Who took it back, and why; `until` says when. */
+  readonly lifted?: { readonly actor: string; readonly reason: string };
 }
 
+/** Beyond every instant: in force as long as nobody lifts it. */
+export const UNTIL_LIFTED = Number.MAX_SAFE_INTEGER;
+
 export const isInForce = ({ from, until }: Override, at: number): boolean => from <= at && at < until;
+
+/** The word of an operator that ends a worker's access at an instant, whatever HR says. */
+export const endingOverride = (overrides: readonly Override[], at: number): Override | undefined =>
+  overrides.find((override) => override.kind === 'access_ended' && isInForce(override, at));

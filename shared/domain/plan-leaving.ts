@@ -1,6 +1,6 @@
 import type { Account } from './account.ts';
 import { type Action, hasEnded, isDisabled, type Look } from './action.ts';
-import type { Next, Observed, Plan, TargetRules } from './plan.ts';
+import type { EndIntent, Next, Observed, Plan, TargetRules } from './plan.ts';
 
 /** What a leaver's role becomes when their sign-in cannot be ended, and before an administrator's can. */
 const LEAST_ROLE = '$guest';
@@ -12,10 +12,14 @@ export const REFUSAL_KEPT_MS = 24 * 60 * 60_000;
  * The leaver ladder. Sign-in first: disable, an administrator after another role. An invitee cannot be disabled, so role
  * and groups go at once and the rest waits for acceptance. Where disabling was refused, role and groups go and a person is asked.
  */
-export function planLeaving(rule: string, { managed, byEmail, refusals }: Observed, rules: TargetRules): Plan {
+export function planLeaving(intent: EndIntent, { managed, byEmail, refusals }: Observed, rules: TargetRules): Plan {
+  const { rule } = intent;
+  const isGone = managed.every(({ sighting }) => sighting.kind === 'absent');
+  const adopt = isGone ? takeOver(intent, byEmail, rules) : undefined;
+  if (adopt) return { actions: [adopt], next: ENDED };
   const isRefused = refusals.some(({ rung }) => rung === 'disable');
   const plans = managed.map((look) => leaveOne(rule, look, { rules, isRefused }));
-  const foreign = unmanaged(managed.length, byEmail);
+  const foreign = isGone ? unmanaged(byEmail) : undefined;
   const nexts = [...plans.map(({ next }) => next), ...(foreign ? [foreign] : [])];
   return { actions: plans.flatMap(({ actions }) => actions), next: worst(nexts) };
 }
@@ -35,7 +39,7 @@ function leaveOne(rule: string, { sighting, groupIds }: Look, ladder: Ladder): P
       return { actions: [], next: CONFLICT };
     case 'present':
       return ladder.rules.isProtected(sighting.account)
-        ? { actions: [], next: PROTECTED }
+        ? { actions: [], next: isDisabled(sighting.account) ? ENDED : PROTECTED }
         : leave(rule, sighting.account, groupIds ?? [], ladder);
   }
 }
@@ -78,8 +82,20 @@ function leave(rule: string, account: Account, groupIds: readonly string[], { ru
   return { actions: [...first, { kind: 'disable', accountId, rule }, ...removals], next: ENDED };
 }
 
-function unmanaged(managedCount: number, byEmail: Observed['byEmail']): Next | undefined {
-  if (managedCount > 0 || byEmail === undefined || hasEnded(byEmail)) return undefined;
+/** A person who says that somebody's access ends means the account with their e-mail too, where adopting is allowed at all. */
+function takeOver(
+  { rule, byOperator }: EndIntent,
+  byEmail: Observed['byEmail'],
+  rules: TargetRules,
+): Action | undefined {
+  if (!byOperator || rules.adopt === 'never' || byEmail?.kind !== 'present' || hasEnded(byEmail)) return undefined;
+  const { id, email } = byEmail.account;
+  if (email === undefined || rules.isProtected(byEmail.account)) return undefined;
+  return { kind: 'adopt', accountId: id, email, rule };
+}
+
+function unmanaged(byEmail: Observed['byEmail']): Next | undefined {
+  if (byEmail === undefined || hasEnded(byEmail)) return undefined;
   if (byEmail.kind === 'unknown')
     return { kind: 'waiting', because: 'The target does not show whether the leaver has an account' };
   return {

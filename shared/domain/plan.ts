@@ -10,10 +10,17 @@ import type { ManagedAccount, Refusal } from './worker.ts';
 /** What a worker should have on one target, groups already found in its catalogue. */
 export type Intent =
   | GrantIntent
-  /** Nothing goes on: every managed account ends. */
-  | { readonly kind: 'end'; readonly rule: string }
+  | EndIntent
   /** Neither granted nor taken away. */
   | { readonly kind: 'leave-alone'; readonly because: string };
+
+/** Nothing goes on: every managed account ends. */
+export interface EndIntent {
+  readonly kind: 'end';
+  readonly rule: string;
+  /** An operator said so, of this worker by name: an account that is theirs by its e-mail is taken over to be ended. */
+  readonly byOperator?: boolean;
+}
 
 export interface GrantIntent {
   readonly kind: 'grant';
@@ -73,7 +80,7 @@ export function planFor(intent: Intent, observed: Observed, rules: TargetRules):
     case 'grant':
       return planGrant(intent, observed, rules);
     case 'end':
-      return planLeaving(intent.rule, observed, rules);
+      return planLeaving(intent, observed, rules);
     case 'leave-alone':
       return { actions: [], next: { kind: 'waiting', because: intent.because } };
   }

@@ -1,6 +1,6 @@
 import type { Engagement } from './engagement.ts';
 import { type EngagementAt, type EngagementStatus, readEngagement } from './engagement-at.ts';
-import { isInForce, type Override } from './override.ts';
+import { endingOverride, isInForce, type Override, UNTIL_LIFTED } from './override.ts';
 
 /**
  * How a worker stands at an instant. `presumed`: HR spoke of somebody whose start it never announced, so nothing is granted and
@@ -12,7 +12,7 @@ export interface Standing {
   readonly engagements: readonly EngagementAt[];
   /** The work e-mail by which this worker may be found or invited: the one stated last among all engagements. */
   readonly workEmail?: string;
-  /** Epoch ms of the last end, when nothing goes on. */
+  /** Epoch ms of the last end, when nothing goes on; of an operator's word, when something would. */
   readonly endedAt?: number;
   /** The next epoch ms at which this may be another standing, or other attributes. */
   readonly changesAt?: number;
@@ -39,10 +39,11 @@ export function standingAt(
 
   const instants = [
     ...readings.map(({ changesAt }) => changesAt),
-    ...overrides.flatMap(({ from, until }) => [from, until]),
+    ...overrides.flatMap(({ from, until }) => [from, ...(until === UNTIL_LIFTED ? [] : [until])]),
   ];
   const changesAt = Math.min(...instants.filter((instant) => instant !== undefined && instant > at).map(Number));
-  const ends = readings.flatMap(({ endedAt }) => endedAt ?? []);
+  const ends = natural === 'ended' ? readings.flatMap(({ endedAt }) => endedAt ?? []) : [];
+  const endedAt = ends.length > 0 ? Math.max(...ends) : endingOverride(overrides, at)?.from;
   const emails = readings
     .filter(({ emailOrder }) => emailOrder !== undefined)
     .sort((a, b) => ((a.emailOrder ?? '') < (b.emailOrder ?? '') ? -1 : 1));
@@ -51,7 +52,7 @@ export function standingAt(
     kind,
     engagements: readings.filter(({ status }) => status === counts).map(({ current }) => current),
     ...(workEmail && { workEmail }),
-    ...(kind === 'ended' && ends.length > 0 && { endedAt: Math.max(...ends) }),
+    ...(kind === 'ended' && endedAt !== undefined && { endedAt }),
     ...(Number.isFinite(changesAt) && { changesAt }),
   };
 }

@@ -40,6 +40,8 @@ describe('input that is not valid', () => {
       'plan --source hr:1 --at tomorrow',
       'mode atlan-prod pilot',
       'mode atlan-prod off --reason r',
+      'disable --account u9 --reason r',
+      'pause target --reason r',
       'hold show x'.replace('x', 'x'.repeat(600)),
     ];
     const said = await Promise.all(lines.map((line) => shout(line)));
@@ -50,6 +52,8 @@ describe('input that is not valid', () => {
       --at must be an instant with a zone, for instance 2026-12-01T00:00:00Z
       --reason is needed to set a mode
       mode must be observe, pilot or enforce
+      disable must say whom in one way: --worker, --source, --connection with --source-worker-id, --email, or --account with --target
+      --target is needed with what = target, and only there
       hold holds at most 512 characters
       "
     `);

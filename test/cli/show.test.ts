@@ -14,7 +14,12 @@ const LINES: Readonly<Record<CommandName, string>> = {
   'hold show': 'hold show hold_1',
   'hold approve': 'hold approve hold_1 --reason r',
   'hold reject': 'hold reject hold_1 --reason r',
+  disable: 'disable --worker wrk_1 --reason r --even-protected',
+  'override list': 'override list',
+  'override lift': 'override lift ovr_wrk-1_4 --reason r',
   mode: 'mode atlan-prod',
+  pause: 'pause target --target atlan-prod --reason r',
+  resume: 'resume target --target atlan-prod --reason r',
   'report observe': 'report observe atlan-prod',
   'dlq list': 'dlq list',
 };

@@ -14,7 +14,7 @@ async function acmeOnTheLine() {
   await acme.deliver(
     lifecycleEvent(1, 'joined', { attributes: { workEmail: 'ada@example.com', workerType: 'employee' } }),
   );
-  const deps = { ...acme.deps, queue: memoryQueue(), observe: memoryObserve() };
+  const deps = { ...acme.deps, operators: {}, queue: memoryQueue(), observe: memoryObserve() };
   const api = await signedApi(({ path, body, isSigned }) =>
     answerRequest(
       {
@@ -40,17 +40,24 @@ describe('the command line before the control plane', () => {
     ['mode atlan-prod observe --reason trial', 0, '1 worker made due by this'],
     ['report observe atlan-prod', 0, 'of 1 worker'],
     ['dlq list', 0, 'Nothing was parked'],
+    ['disable --email ada@example.com --reason theft --despite-switch', 1, 'pending'],
+    ['override list', 0, 'No operator has stated anything'],
+    ['pause removals --reason trial', 0, 'removals: paused since'],
+    ['resume target --target atlan-prod --reason over', 0, 'target atlan-prod: running since'],
   ])('reads the answer to `%s`', async (line, exit, says) => {
     await using acme = await acmeOnTheLine();
     const answered = await acme.type(line);
     expect(answered).toMatchObject({ exit, stderr: '', stdout: expect.stringContaining(says) });
   });
 
-  it.each(['find --email eve@example.com', 'hold show hold_1', 'mode nowhere', 'report observe nowhere'])(
-    'ends with 3 where nothing is found: `%s`',
-    async (line) => {
-      await using acme = await acmeOnTheLine();
-      expect(await acme.type(line)).toMatchObject({ exit: 3, stdout: '' });
-    },
-  );
+  it.each([
+    'find --email eve@example.com',
+    'hold show hold_1',
+    'mode nowhere',
+    'report observe nowhere',
+    'override lift ovr_1_1 --reason r',
+  ])('ends with 3 where nothing is found: `%s`', async (line) => {
+    await using acme = await acmeOnTheLine();
+    expect(await acme.type(line)).toMatchObject({ exit: 3, stdout: '' });
+  });
 });

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
+import { memoryObserve } from '../../shared/adapters/memory/memory-observe.ts';
+import { memoryQueue } from '../../shared/adapters/memory/memory-queue.ts';
+import { operate } from '../../shared/app/operate/operate.ts';
 import { type AtlanUnderTest, atlanOnSimulator } from '../support/atlan.ts';
 import { type Between, type Company, company } from '../support/company.ts';
 import { lifecycleEvent } from '../support/events.ts';
@@ -131,6 +134,35 @@ describe('the pipeline on the real client and the simulator', () => {
     await acme.deliver(left, { ...bob, id: 'evt_10', kind: 'moved' });
     expect(await people(atlan)).toMatchObject([{ email: 'ada@example.com', state: 'disabled' }]);
     expect(acme.notices.map(({ name }) => name)).toContain('write-forbidden');
+  });
+
+  it('ends whom an operator names at once, and an account that nobody holds', async () => {
+    await using atlan = await atlanOnSimulator();
+    const acme = await companyOn(atlan);
+    await acme.deliver(joined);
+    await atlan.control('POST', 'accept', { email: 'ada@example.com' });
+    const target = atlan.another({ name: 'atlan-prod', clock: acme.clock });
+    const targets = acme.deps.targets.map(({ settings }) => ({ settings, target }));
+    const deps = { ...acme.deps, targets, operators: {}, queue: memoryQueue(), observe: memoryObserve() };
+    const ask = (input: object) =>
+      operate(
+        'disable',
+        { reason: 'r', ...input },
+        { deps, actor: 'ops', call: { deadline: acme.clock.now() + 20_000 } },
+      );
+    const email = 'eve@example.com';
+    const invited = (await target.invite([{ email, role: '$guest' }], atlan.call)).get(email);
+    if (invited?.kind !== 'done' || invited.value.how === 'unseen') throw new Error('Eve was not invited');
+    const { id: account } = invited.value.account;
+    await atlan.control('POST', 'accept', { email });
+    expect(await ask({ source: 'hr:1' })).toMatchObject({ value: { targets: [{ result: 'ended' }] } });
+    expect(await ask({ target: 'atlan-prod', account })).toMatchObject({
+      value: { targets: [{ result: 'ended', accounts: [{ state: 'disabled' }] }] },
+    });
+    expect((await people(atlan)).map(({ state, groups }) => [state, groups])).toEqual([
+      ['disabled', []],
+      ['disabled', []],
+    ]);
   });
 
   it('waits through a 429 and goes on by itself', async () => {

@@ -27,6 +27,18 @@ const PLANNED = {
   holds: [{ id: HOLD.id, kind: 'protected', because: 'the account is protected' }],
 };
 
+const OVERRIDE = {
+  id: 'ovr_wrk-1_4',
+  kind: 'access_ended',
+  actor: 'sam',
+  reason: 'a stolen laptop',
+  from: AT,
+  until: 'lifted',
+  inForce: true,
+};
+const LIFTED = { ...OVERRIDE, until: LATER, inForce: false, lifted: { actor: 'kim', reason: 'it was found' } };
+const TURNED = { what: 'target', target: 'atlan-prod', actor: 'sam', reason: 'maintenance', since: AT };
+
 /** An answer of each command, with something in every part of it. */
 export const ANSWERS: Answers = {
   status: {
@@ -35,6 +47,10 @@ export const ANSWERS: Answers = {
       { what: 'A leaver is overdue', since: AT, harms: 'They may still sign in', next: 'explain --worker wrk_1' },
     ],
     writesOff: true,
+    paused: [
+      { what: 'writes', actor: 'sam', reason: 'an incident', since: AT },
+      { what: 'target', target: 'atlan-prod', actor: 'sam', reason: 'maintenance', since: LATER },
+    ],
     targets: [
       {
         target: 'atlan-prod',
@@ -158,6 +174,41 @@ export const ANSWERS: Answers = {
   'hold show': { hold: HOLD, plan: PLANNED, unchanged: true },
   'hold approve': { hold: { ...HOLD, decision: { verdict: 'approved', ...DECIDED } } },
   'hold reject': { hold: { ...HOLD, decision: { verdict: 'rejected', ...DECIDED } } },
+  disable: {
+    workerKey: 'wrk_1',
+    overrideId: OVERRIDE.id,
+    targets: [
+      {
+        target: 'atlan-prod',
+        mode: 'enforce',
+        result: 'ended',
+        because: 'Access ended',
+        accounts: [{ id: 'acc-1', state: 'disabled' }],
+      },
+      {
+        target: 'atlan-sandbox',
+        mode: 'observe',
+        result: 'reduced',
+        because: 'the target refuses to disable the account',
+        accounts: [
+          { id: 'acc-2', state: 'active' },
+          { id: 'acc-3', state: 'absent' },
+        ],
+        lookAt: LATER,
+        holdId: HOLD.id,
+        note: 'atlan-sandbox is in observe mode; what a person asks for is done all the same',
+      },
+    ],
+  },
+  'override list': {
+    overrides: [
+      { workerKey: 'wrk-1', ...OVERRIDE },
+      { workerKey: 'wrk-1', ...LIFTED },
+    ],
+  },
+  'override lift': { workerKey: 'wrk-1', override: LIFTED },
+  pause: { ...TURNED, paused: true },
+  resume: { ...TURNED, paused: false },
   mode: { target: 'atlan-prod', mode: 'pilot', set: { mode: 'pilot', ...DECIDED }, madeDue: 12, complete: true },
   'report observe': {
     target: 'atlan-prod',

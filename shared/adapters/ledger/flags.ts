@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 
-import type { Flags, Mode } from '../../ports/ledger/flags.ts';
+import type { Flags, Mode, Pausable, Pause } from '../../ports/ledger/flags.ts';
 import { decode, encode, type Fields, type ItemKind, type Words } from './item-kind.ts';
-import { keyText } from './key-text.ts';
+import { keyParts, keyText } from './key-text.ts';
 import type { LedgerParts } from './ledger-parts.ts';
+import { readAll } from './read-all.ts';
 
 interface ModeFlag {
   readonly mode: Mode;
@@ -11,9 +12,10 @@ interface ModeFlag {
   readonly at: number;
 }
 
-interface WritesFlag {
+interface PauseFlag {
   readonly off: boolean;
   readonly actor: string;
+  readonly reason: string;
   readonly at: number;
 }
 
@@ -27,17 +29,26 @@ const MODE: ItemKind<ModeFlag> = {
   } satisfies Fields<ModeFlag>),
 };
 
-const WRITES: ItemKind<WritesFlag> = {
-  name: 'writes switch',
+const PAUSE: ItemKind<PauseFlag> = {
+  name: 'pause switch',
   schema: 1,
-  shape: z.object({ off: z.boolean(), actor: z.string(), at: z.number() } satisfies Fields<WritesFlag>),
+  shape: z.object({
+    off: z.boolean(),
+    actor: z.string(),
+    reason: z.string(),
+    at: z.number(),
+  } satisfies Fields<PauseFlag>),
 };
 
-const WRITES_KEY = { pk: 'flag', sk: 'writes' };
+const FLAGS = 'flag';
+const TARGET = 'target ';
 
-/** The last to turn a switch wins. */
+/** All flags share a partition, so that what is off is one query. */
 export function ledgerFlags({ items }: LedgerParts): Flags {
-  const modeKey = (target: string) => ({ pk: 'flag', sk: keyText('mode', target) });
+  const modeKey = (target: string) => ({ pk: FLAGS, sk: keyText('mode', target) });
+  const turn = async ({ what, ...turned }: Pause, off: boolean): Promise<void> => {
+    await items.put(encode(PAUSE, { pk: FLAGS, sk: sortKeyOf(what), body: { off, ...turned } }), 'any');
+  };
 
   return {
     modeOf: async (target) => {
@@ -47,12 +58,26 @@ export function ledgerFlags({ items }: LedgerParts): Flags {
     setMode: async (target, mode, actor, at) => {
       await items.put(encode(MODE, { ...modeKey(target), body: { mode, actor, at } }), 'any');
     },
-    writesOff: async () => {
-      const item = await items.get(WRITES_KEY);
-      return item ? decode(WRITES, item).off : false;
+    pauses: async () => {
+      const pauses: Pause[] = [];
+      for await (const item of readAll(items, { pk: FLAGS })) {
+        const what = pausableOf(item.sk);
+        if (what === undefined) continue;
+        const { off, ...turned } = decode(PAUSE, item);
+        if (off) pauses.push({ what, ...turned });
+      }
+      return pauses;
     },
-    setWritesOff: async (off, actor, at) => {
-      await items.put(encode(WRITES, { ...WRITES_KEY, body: { off, actor, at } }), 'any');
-    },
+    pause: (pause) => turn(pause, true),
+    resume: (resumed) => turn(resumed, false),
   };
+}
+
+const sortKeyOf = (what: Pausable): string =>
+  what === 'writes' || what === 'removals' ? what : keyText('target', what.slice(TARGET.length));
+
+function pausableOf(sortKey: string): Pausable | undefined {
+  if (sortKey === 'writes' || sortKey === 'removals') return sortKey;
+  const [kind, target] = keyParts(sortKey);
+  return kind === 'target' && target !== undefined ? `${TARGET}${target}` : undefined;
 }

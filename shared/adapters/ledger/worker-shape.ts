@@ -42,6 +42,9 @@ const override = z.object({
   reason: z.string(),
   from: z.number(),
   until: z.number(),
+  lifted: z.optional(
+    z.object({ actor: z.string(), reason: z.string() } satisfies Fields<NonNullable<Override['lifted']>>),
+  ),
 } satisfies Fields<Override>);
 
 const account = z.object({

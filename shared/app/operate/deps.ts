@@ -1,3 +1,4 @@
+import type { Config } from '../../contracts/config/config.ts';
 import type { LogEvent } from '../../contracts/log-events.ts';
 import type { Metric } from '../../contracts/metrics.ts';
 import type { Ledger } from '../../ports/ledger/ledger.ts';
@@ -9,6 +10,7 @@ import type { ProvisionDeps } from '../provision/deps.ts';
 /** What the control plane needs of the world. */
 export interface OperateDeps
   extends Pick<ProvisionDeps, 'targets' | 'policy' | 'catalogues' | 'identities' | 'clock' | 'random'> {
+  readonly operators: Config['operators'];
   readonly ledger: Ledger;
   readonly queue: Queue;
   readonly observe: Observe<Metric, LogEvent>;

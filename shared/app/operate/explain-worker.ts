@@ -1,7 +1,6 @@
 import type { Explanation } from '../../contracts/operate/explanation.ts';
 import { instantOf } from '../../domain/civil-time.ts';
 import { timeline } from '../../domain/engagement.ts';
-import { isInForce, type Override } from '../../domain/override.ts';
 import type { Wanted } from '../../domain/policy/wanted-access.ts';
 import { brokenAt } from '../../domain/receipt.ts';
 import type { RecordedEvent } from '../../domain/recorded-event.ts';
@@ -12,6 +11,7 @@ import type { OperateDeps } from './deps.ts';
 import { eventsOf } from './explain-events.ts';
 import { explainReceipts } from './explain-receipts.ts';
 import { iso } from './iso.ts';
+import { showOverride } from './show-override.ts';
 
 /** All that stands in the ledger about one worker, less what names them. */
 export async function explainWorker(
@@ -34,7 +34,7 @@ export async function explainWorker(
     ...(due && { dueAt: iso(due.at) }),
     events: (await eventsOf(worker, ledger)).map((recorded) => explainEvent(recorded, inForce)),
     facts: facts.map(({ at, fact: { id, kind } }) => ({ id, kind, effectiveAt: iso(at) })),
-    overrides: overrides.map((override) => explainOverride(override, now)),
+    overrides: overrides.map((override) => showOverride(override, now)),
     targets: [
       ...targets.map((setup) =>
         explainTarget(
@@ -71,20 +71,6 @@ function explainEvent(
     recordedAt: iso(recordedAt),
     fate,
     inForce: inForce.has(id),
-  };
-}
-
-function explainOverride(override: Override, now: number): Explanation['overrides'][number] {
-  const { id, kind, entitlement, actor, reason, from, until } = override;
-  return {
-    id,
-    kind,
-    ...entitlement,
-    actor,
-    reason,
-    from: iso(from),
-    until: iso(until),
-    inForce: isInForce(override, now),
   };
 }
 

@@ -6,6 +6,7 @@ import { type Answer, type Asking, answer, conflict, notFound } from './deps.ts'
 import { iso } from './iso.ts';
 import { makeDue } from './make-due.ts';
 import { loadModeChange, type ModeChange, saveModeChange } from './mode-change.ts';
+import { operatorName } from './operator.ts';
 
 type Shown = OutputOf<typeof modeCommand>;
 
@@ -27,8 +28,11 @@ export async function mode(
 async function set(
   target: string,
   { wanted, reason }: { readonly wanted: Mode; readonly reason: string },
-  { deps: { ledger, clock, observe }, actor, call }: Asking,
+  asking: Asking,
 ): Promise<Answer<Shown>> {
+  const { ledger, clock, observe } = asking.deps;
+  const { call } = asking;
+  const actor = operatorName(asking);
   const now = clock.now();
   const before = await loadModeChange(target, ledger);
   const goesOn = before.change?.cursor !== undefined && before.change.mode === wanted;

@@ -1,4 +1,5 @@
 import type { Declaration } from '../../contracts/operate/command.ts';
+import { disableCommand } from '../../contracts/operate/disable.ts';
 import { dlqListCommand } from '../../contracts/operate/dlq-list.ts';
 import { explainCommand } from '../../contracts/operate/explain.ts';
 import { findCommand } from '../../contracts/operate/find.ts';
@@ -7,18 +8,26 @@ import { holdListCommand } from '../../contracts/operate/hold-list.ts';
 import { holdRejectCommand } from '../../contracts/operate/hold-reject.ts';
 import { holdShowCommand } from '../../contracts/operate/hold-show.ts';
 import { modeCommand } from '../../contracts/operate/mode.ts';
+import { overrideLiftCommand } from '../../contracts/operate/override-lift.ts';
+import { overrideListCommand } from '../../contracts/operate/override-list.ts';
+import { pauseCommand } from '../../contracts/operate/pause.ts';
 import { planCommand } from '../../contracts/operate/plan.ts';
 import type { CommandName } from '../../contracts/operate/registry.ts';
 import { reportObserveCommand } from '../../contracts/operate/report-observe.ts';
+import { resumeCommand } from '../../contracts/operate/resume.ts';
 import { statusCommand } from '../../contracts/operate/status.ts';
 import { holdApprove, holdReject } from './decide-hold.ts';
 import type { Answer, Asking } from './deps.ts';
+import { disable } from './disable.ts';
 import { dlqList } from './dlq-list.ts';
 import { explain } from './explain.ts';
 import { find } from './find.ts';
 import { holdList } from './hold-list.ts';
 import { holdShow } from './hold-show.ts';
 import { mode } from './mode.ts';
+import { overrideLift } from './override-lift.ts';
+import { overrideList } from './override-list.ts';
+import { pause, resume } from './pause.ts';
 import { plan } from './plan.ts';
 import { reportObserve } from './report-observe.ts';
 import { status } from './status.ts';
@@ -46,7 +55,12 @@ const RUNS: Readonly<Record<CommandName, Run>> = {
   'hold show': checked(holdShowCommand, holdShow),
   'hold approve': checked(holdApproveCommand, holdApprove),
   'hold reject': checked(holdRejectCommand, holdReject),
+  disable: checked(disableCommand, disable),
+  'override list': checked(overrideListCommand, overrideList),
+  'override lift': checked(overrideLiftCommand, overrideLift),
   mode: checked(modeCommand, mode),
+  pause: checked(pauseCommand, pause),
+  resume: checked(resumeCommand, resume),
   'report observe': checked(reportObserveCommand, reportObserve),
   'dlq list': checked(dlqListCommand, dlqList),
 };

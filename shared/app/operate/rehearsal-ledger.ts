@@ -50,7 +50,7 @@ export function rehearsalLedger(real: Ledger): RehearsalLedger {
         (await real.limits.count(target, kind, now - windowMs)) < max ? 'reserved' : 'full',
     },
     // what enforce would do: the mode decides whether it leaves, not what it is
-    flags: { ...real.flags, modeOf: async () => 'enforce', writesOff: async () => false },
+    flags: { ...real.flags, modeOf: async () => 'enforce', pauses: async () => [] },
     checkpoints: { ...real.checkpoints, lease: async () => true },
     gates: { ...real.gates, tryHalfOpen: async () => false, open: async () => undefined },
     inventory: { ...real.inventory, put: async () => 'put' },

@@ -8,6 +8,7 @@ import type { ProvisionDeps, TargetSetup } from '../provision/deps.ts';
 import { enforce } from '../provision/enforce.ts';
 import { actionOf } from '../provision/entry.ts';
 import { executorFor } from '../provision/executor.ts';
+import { withoutRemovals } from '../provision/pausing.ts';
 import { prepare } from '../provision/prepare.ts';
 import { openChain } from '../provision/receipt-chain.ts';
 import type { Run } from '../provision/run.ts';
@@ -110,7 +111,7 @@ async function realMode(
 ): Promise<Pick<PlannedTarget, 'mode' | 'sends'>> {
   const mode = await deps.ledger.flags.modeOf(setup.target.name);
   const executorOf = await executorFor(setup, asOf(presentDeps(deps, deps.ledger), at));
-  return { mode, sends: run !== undefined && executorOf(run) === enforce };
+  return { mode, sends: run !== undefined && [enforce, withoutRemovals].includes(executorOf(run)) };
 }
 
 const asOf = (deps: ProvisionDeps, at: number): ProvisionDeps => ({ ...deps, clock: { ...deps.clock, now: () => at } });

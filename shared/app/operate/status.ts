@@ -1,6 +1,7 @@
 import type { OutputOf } from '../../contracts/operate/command.ts';
 import type { statusCommand } from '../../contracts/operate/status.ts';
 import { standingAt } from '../../domain/standing.ts';
+import type { Pause } from '../../ports/ledger/flags.ts';
 import { loadProgress } from '../poll/sweep-state.ts';
 import type { TargetSetup } from '../provision/deps.ts';
 import { type Answer, type Asking, answer, type OperateDeps } from './deps.ts';
@@ -15,8 +16,8 @@ const COUNTED = 100;
 export async function status(_input: object, { deps }: Asking): Promise<Answer<Status>> {
   const { ledger, clock, targets } = deps;
   const now = clock.now();
-  const [writesOff, holds, deadLetters, quarantined, due, gates, shown] = await Promise.all([
-    ledger.flags.writesOff(),
+  const [pauses, holds, deadLetters, quarantined, due, gates, shown] = await Promise.all([
+    ledger.flags.pauses(),
     ledger.holds.listOpen(COUNTED),
     ledger.deadLetters.list(COUNTED),
     ledger.quarantine.list(COUNTED),
@@ -25,7 +26,7 @@ export async function status(_input: object, { deps }: Asking): Promise<Answer<S
     Promise.all(targets.map((setup) => showTarget(setup, deps))),
   ]);
   const closed = gates.filter((gate) => gate !== undefined);
-  const situation: Situation = { now, writesOff, holds, deadLetters, quarantined, due, gates: closed };
+  const situation: Situation = { now, pauses, holds, deadLetters, quarantined, due, gates: closed };
   const troubles = troublesOf(situation);
   const [worst] = troubles;
   const since = worst?.since === undefined ? '' : ` since ${worst.since}`;
@@ -38,7 +39,8 @@ export async function status(_input: object, { deps }: Asking): Promise<Answer<S
       ? `${worst.what}${since}. ${worst.harms}. Next: ${worst.next}`
       : 'Healthy: every target may be asked, nobody waits for a person, nothing was parked',
     troubles,
-    writesOff,
+    writesOff: pauses.some(({ what }) => what === 'writes'),
+    paused: pauses.map(showPause),
     targets: shown.map((target) => {
       const gate = closed.find((one) => one.target === target.target);
       return {
@@ -63,6 +65,11 @@ export async function status(_input: object, { deps }: Asking): Promise<Answer<S
     quarantined: quarantined.length,
     countedUpTo: COUNTED,
   });
+}
+
+function showPause({ what, actor, reason, at }: Pause): Status['paused'][number] {
+  const target = what.startsWith('target ') ? what.slice('target '.length) : undefined;
+  return { what: target === undefined ? what : 'target', ...(target && { target }), actor, reason, since: iso(at) };
 }
 
 /** Those whose time has come; a leaver counts as long as their access is not over everywhere. */

@@ -17,6 +17,9 @@ export function storyOf(explanation: Explanation): readonly string[] {
       at: from,
       says: `${actor} stated ${kind} until ${until} (override ${id})`,
     })),
+    ...overrides.flatMap(({ id, until, lifted }) =>
+      lifted ? [{ at: until, says: `${lifted.actor} lifted override ${id}` }] : [],
+    ),
     ...receipts.map(({ target, action, accountId, rule, intendedAt, endedAt, verdict }) => ({
       at: intendedAt ?? endedAt ?? '',
       says: `${target}: ${action}${accountId === undefined ? '' : ` of account ${accountId}`}, because of ${rule}: ${verdict}${

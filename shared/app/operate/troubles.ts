@@ -1,9 +1,11 @@
 import type { Trouble } from '../../contracts/operate/status.ts';
 import type { DeadLetter } from '../../ports/ledger/dead-letters.ts';
+import type { Pause } from '../../ports/ledger/flags.ts';
 import type { ClosedGate } from '../../ports/ledger/gates.ts';
 import type { Hold, HoldKind } from '../../ports/ledger/holds.ts';
 import type { QuarantinedDelivery } from '../../ports/ledger/quarantine.ts';
 import { iso } from './iso.ts';
+import { pauseTroubles } from './pause-troubles.ts';
 
 export interface DueWorker {
   readonly workerKey: string;
@@ -17,7 +19,7 @@ export interface DueWorker {
 export interface Situation {
   /** Epoch ms. */
   readonly now: number;
-  readonly writesOff: boolean;
+  readonly pauses: readonly Pause[];
   readonly holds: readonly Hold[];
   readonly deadLetters: readonly DeadLetter[];
   readonly quarantined: readonly Pick<QuarantinedDelivery, 'receivedAt'>[];
@@ -48,15 +50,7 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
   return [
     ...hold(['unmanaged-leaver', 'hand-off', 'leaver-limit']),
     ...lateLeavers(situation),
-    ...(situation.writesOff
-      ? [
-          {
-            what: 'All writes to all targets are switched off',
-            harms: 'Joiners, movers and leavers all wait',
-            next: 'have the switch turned on again, then status',
-          },
-        ]
-      : []),
+    ...pauseTroubles(situation.pauses),
     ...gates(situation),
     ...hold(['last-administrator', 'protected', 'conflict', 'administrator', 'removal-limit', 'grant-limit']),
     ...lateOthers(situation),

@@ -11,8 +11,9 @@ export interface Converged {
 }
 
 /**
- * Writes what a convergence left, in one item with what must be told. Answers the worker as it stands now; undefined when somebody
- * was faster: then everything is planned anew. While something is still to be told, the worker is due at once.
+ * Writes what a convergence left, in one item with what must be told, behind what was not told yet. Answers the worker as it stands
+ * now; undefined when somebody was faster: then everything is planned anew. While something is still to be told, the worker is due
+ * at once.
  */
 export async function commitWorker(
   { worker, standing, chain }: Member,
@@ -22,7 +23,7 @@ export async function commitWorker(
   const now = clock.now();
   const targets = { ...worker.targets };
   for (const { target, run, end } of converged) targets[target] = recordOf(run, end, now);
-  const outbox = converged.flatMap((one) => news(one, now));
+  const outbox = [...worker.outbox, ...converged.flatMap((one) => news(one, now))];
   const after: Worker = { ...worker, targets, outbox, receipts: chain.resumeAt() };
   const next =
     outbox.length > 0 ? { ...after, due: { at: now, leaver: standing.kind === 'ended' } } : atRest(after, standing);

@@ -1,16 +1,14 @@
 import { RetryableError } from '../../domain/failure.ts';
 import { standingAt } from '../../domain/standing.ts';
 import type { Call } from '../../ports/target.ts';
-import { booked, budgetSpentUntil } from './budget.ts';
 import { atRest, type Converged, commitWorker } from './commit.ts';
-import { convergeTarget } from './converge-target.ts';
-import type { ProvisionDeps, TargetSetup } from './deps.ts';
-import { executorFor } from './executor.ts';
+import { convergeOn } from './converge-on.ts';
+import type { ProvisionDeps } from './deps.ts';
 import { mindLeaver } from './mind-leaver.ts';
 import { sendOutbox } from './outbox.ts';
-import { idleRun, type Member, prepare } from './prepare.ts';
+import type { Member } from './prepare.ts';
 import { openChain } from './receipt-chain.ts';
-import { type Run, wait } from './run.ts';
+import type { Run } from './run.ts';
 import { untilMidnight } from './until-midnight.ts';
 
 const ATTEMPTS = 5;
@@ -51,7 +49,8 @@ async function convergeOnce(
     if (!worker) return;
     await sendOutbox(worker, deps);
     const standing = untilMidnight(standingAt(worker.engagements, worker.overrides, deps.clock.now()), deps);
-    members.push({ worker, standing, chain: await openChain(worker, deps) });
+    // what was told is told: only what this convergence has to say goes into the next commit
+    members.push({ worker: { ...worker, outbox: [] }, standing, chain: await openChain(worker, deps) });
   };
   await Promise.all(keys.map((key) => takeUp(key).catch((error: unknown) => void broken.set(key, error))));
 
@@ -78,41 +77,6 @@ async function convergeOnce(
     }),
   );
   return stale;
-}
-
-/** All members on one target. Trouble here is no trouble elsewhere. */
-async function convergeOn(
-  setup: TargetSetup,
-  members: readonly Member[],
-  deps: ProvisionDeps,
-  call: Call,
-): Promise<readonly Run[]> {
-  const spentUntil = await budgetSpentUntil(setup, deps);
-  // leavers have no budget but the target's own limit
-  const now = members.filter(({ standing }) => spentUntil === undefined || standing.kind === 'ended');
-  const later = members
-    .filter((member) => !now.includes(member))
-    .map((member) => idleRun(member, setup, deps.clock.now()));
-  for (const run of later)
-    wait(run, `The requests of this minute to ${setup.target.name} are used up`, spentUntil ?? deps.clock.now());
-  return [
-    ...later,
-    ...(now.length > 0
-      ? await booked(setup, deps, { call, task: (counting) => convergeNow(setup, now, deps, counting) })
-      : []),
-  ];
-}
-
-async function convergeNow(
-  setup: TargetSetup,
-  members: readonly Member[],
-  deps: ProvisionDeps,
-  call: Call,
-): Promise<readonly Run[]> {
-  const { runs, rules, stopped } = await prepare(setup, members, deps, call);
-  if (stopped) for (const run of runs) wait(run, stopped.because, stopped.at);
-  else await convergeTarget(runs, { setup, rules, executorOf: await executorFor(setup, deps), deps, call });
-  return runs;
 }
 
 /** Commits a worker, and tells others what the commit says must be told. */

@@ -22,6 +22,9 @@ export interface ProvisionDeps {
   readonly notice: Notice;
 }
 
+/** What acting on targets needs, which is all but telling others: what must be told stands in the worker's outbox. */
+export type ActingDeps = Omit<ProvisionDeps, 'bus'>;
+
 /** One configured target with the adapter that reaches it. */
 export interface TargetSetup {
   readonly target: Target;

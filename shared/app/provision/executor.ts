@@ -1,33 +1,44 @@
 import { civilDate } from '../../domain/civil-time.ts';
 import { evaluate } from '../../domain/policy/evaluate.ts';
+import type { Mode } from '../../ports/ledger/flags.ts';
 import type { Executor } from './converge-target.ts';
-import type { ProvisionDeps, TargetSetup } from './deps.ts';
+import type { ActingDeps, TargetSetup } from './deps.ts';
 import { enforce } from './enforce.ts';
-import { type Run, wait } from './run.ts';
+import { waitForWrites, withoutRemovals } from './pausing.ts';
+import type { Run } from './run.ts';
 import { writeDown } from './write-down.ts';
 
-const SWITCH_MS = 5 * 60_000;
-
-/** Chooses how plans are carried out on a target, by its mode and the switch for all writes. */
+/**
+ * Chooses how plans are carried out on a target, by its mode and what is switched off. The mode guards automation, not people: whose
+ * access an operator has ended is written in every mode.
+ */
 export async function executorFor(
   setup: TargetSetup,
-  { ledger, policy, clock }: ProvisionDeps,
+  { ledger, policy, clock }: Pick<ActingDeps, 'ledger' | 'policy' | 'clock'>,
 ): Promise<(run: Run) => Executor> {
   const { name } = setup.target;
-  if (await ledger.flags.writesOff()) {
-    const lookAt = clock.now() + SWITCH_MS;
-    const off: Executor = async (runs) => {
-      for (const run of runs) wait(run, 'All writes are switched off', lookAt);
-    };
-    return () => off;
-  }
-  switch (await ledger.flags.modeOf(name)) {
+  const [pauses, mode] = await Promise.all([ledger.flags.pauses(), ledger.flags.modeOf(name)]);
+  const off = pauses.find(({ what }) => what === 'writes' || what === `target ${name}`);
+  const act = off ? waitForWrites(off) : pauses.some(({ what }) => what === 'removals') ? withoutRemovals : enforce;
+  return (run) => (isWritten(run, { setup, mode, policy, now: clock.now() }) ? act : writeDown);
+}
+
+interface Judged {
+  readonly setup: TargetSetup;
+  readonly mode: Mode;
+  readonly policy: ActingDeps['policy'];
+  readonly now: number;
+}
+
+function isWritten(run: Run, { setup, mode, policy, now }: Judged): boolean {
+  if (run.intent.kind === 'end' && run.intent.byOperator) return true;
+  switch (mode) {
     case 'observe':
-      return () => writeDown;
+      return false;
     case 'enforce':
-      return () => enforce;
+      return true;
     case 'pilot':
-      return (run) => (isPilot(run, setup, policy, clock.now()) ? enforce : writeDown);
+      return isPilot(run, setup, policy, now);
   }
 }
 
@@ -35,7 +46,7 @@ export async function executorFor(
 function isPilot(
   { standing }: Run,
   { settings: { pilot } }: TargetSetup,
-  { lists }: ProvisionDeps['policy'],
+  { lists }: ActingDeps['policy'],
   now: number,
 ): boolean {
   return (

@@ -40,13 +40,11 @@ export async function guardPlan(guarded: Guarded): Promise<void> {
 /** Where poll writes how many accounts of a target are managed. */
 export const managedCount = (target: string): string => `managed:${target}`;
 
-/** Takes a place in the window. A plan that was held once waits for its person, even when there is room again. */
+/** Takes a place in the window. Whom an operator named is counted and held by no limit. A plan that was held once waits for its person, even when there is room again. */
 async function isWithin(guarded: Guarded, kind: keyof typeof LIMIT_HOLDS): Promise<boolean> {
   const { run, setup, deps } = guarded;
   const { limits } = setup.settings;
   const target = setup.target.name;
-  const managed = await deps.ledger.checkpoints.load(managedCount(target));
-  const max = limitOf(limits[kind], Number(managed?.value ?? 0));
   const place = {
     target,
     kind,
@@ -54,6 +52,10 @@ async function isWithin(guarded: Guarded, kind: keyof typeof LIMIT_HOLDS): Promi
     now: deps.clock.now(),
     windowMs: limits.windowMinutes * 60_000,
   };
+  const count = () => deps.ledger.limits.reserve({ ...place, max: Number.MAX_SAFE_INTEGER });
+  if (run.intent.kind === 'end' && run.intent.byOperator) return (await count()) === 'reserved';
+  const managed = await deps.ledger.checkpoints.load(managedCount(target));
+  const max = limitOf(limits[kind], Number(managed?.value ?? 0));
   const held = await deps.ledger.holds.get(idOf(guarded, LIMIT_HOLDS[kind]));
   if (!held && (await deps.ledger.limits.reserve({ ...place, max })) === 'reserved') return true;
   if (
@@ -64,8 +66,7 @@ async function isWithin(guarded: Guarded, kind: keyof typeof LIMIT_HOLDS): Promi
     ))
   )
     return false;
-  await deps.ledger.limits.reserve({ ...place, max: Number.MAX_SAFE_INTEGER });
-  return true;
+  return (await count()) === 'reserved';
 }
 
 const idOf = ({ run, plan, setup }: Guarded, kind: HoldKind): string =>

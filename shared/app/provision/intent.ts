@@ -1,6 +1,6 @@
 import { civilDate } from '../../domain/civil-time.ts';
 import { normaliseEmail } from '../../domain/email.ts';
-import { isInForce } from '../../domain/override.ts';
+import { endingOverride, isInForce } from '../../domain/override.ts';
 import type { Intent } from '../../domain/plan.ts';
 import { ROLE_ORDER } from '../../domain/policy/role-order.ts';
 import { type Wanted, wantedAccess } from '../../domain/policy/wanted-access.ts';
@@ -47,7 +47,7 @@ export function intentFor(
 ): Intent {
   switch (standing.kind) {
     case 'ended':
-      return { kind: 'end', rule: endedBy(worker, at) };
+      return endedBy(worker, at);
     case 'expected':
       return { kind: 'leave-alone', because: 'Starts later' };
     case 'presumed':
@@ -80,9 +80,9 @@ export function intentFor(
 const idsOf = (catalogue: Catalogue, names: readonly string[]): readonly string[] =>
   names.flatMap((name) => catalogue.idOf(name) ?? []);
 
-const endedBy = ({ overrides }: Worker, at: number): string => {
-  const override = overrides.find((one) => one.kind === 'access_ended' && isInForce(one, at));
-  return override ? `override ${override.id}` : 'left';
+const endedBy = ({ overrides }: Worker, at: number): Intent => {
+  const override = endingOverride(overrides, at);
+  return override ? { kind: 'end', rule: `override ${override.id}`, byOperator: true } : { kind: 'end', rule: 'left' };
 };
 
 function whyNotInvite(

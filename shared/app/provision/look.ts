@@ -71,7 +71,8 @@ const lookFor = async (
 function emailToLookFor({ intent, standing }: Run, sightings: readonly Sighting[]): string | undefined {
   if (sightings.some(({ kind }) => kind !== 'absent')) return undefined;
   if (intent.kind === 'grant') return intent.role ? intent.email : undefined;
-  return intent.kind === 'end' && sightings.length === 0
+  // an operator means the person: an account that somebody made anew counts, too
+  return intent.kind === 'end' && (sightings.length === 0 || intent.byOperator)
     ? standing.workEmail?.trim().normalize('NFC').toLowerCase()
     : undefined;
 }

@@ -4,6 +4,8 @@ export type NoticeName =
   | 'gate-closed'
   /** A target forbids our credential one kind of write. */
   | 'write-forbidden'
+  /** A change waits because an operator switched writes, or what takes access away, off. */
+  | 'change-paused'
   | 'hold-opened'
   /** Five minutes after it was due a leaver can still sign in, or nobody knows that they cannot. */
   | 'leaver-not-ended'

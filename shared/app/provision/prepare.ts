@@ -6,10 +6,11 @@ import type { Standing } from '../../domain/standing.ts';
 import type { ManagedAccount, Worker } from '../../domain/worker.ts';
 import type { Call } from '../../ports/target.ts';
 import type { Catalogue } from './catalogue.ts';
-import type { ProvisionDeps, TargetSetup } from './deps.ts';
+import type { ActingDeps, TargetSetup } from './deps.ts';
 import { actionOf } from './entry.ts';
 import { closedUntil, closeGate } from './gate.ts';
 import { groupNames, intentFor, type Question, wantedFor } from './intent.ts';
+import { writesOff } from './pausing.ts';
 import { protection } from './protection.ts';
 import type { ReceiptChain } from './receipt-chain.ts';
 import { NO_RECORD, type Run } from './run.ts';
@@ -32,7 +33,7 @@ export interface Prepared {
 export async function prepare(
   setup: TargetSetup,
   members: readonly Member[],
-  deps: ProvisionDeps,
+  deps: ActingDeps,
   call: Call,
 ): Promise<Prepared> {
   const at = deps.clock.now();
@@ -79,7 +80,7 @@ const rulesFor = (
 async function catalogueFor(
   setup: TargetSetup,
   wanted: readonly (Wanted | undefined)[],
-  { catalogues, ledger }: ProvisionDeps,
+  { catalogues, ledger }: ActingDeps,
   call: Call,
 ): Promise<Outcome<Catalogue>> {
   const named = [...new Set(wanted.flatMap((one) => (one ? groupNames(one) : [])))];
@@ -97,7 +98,7 @@ async function catalogueFor(
     return mapOutcome(catalogue, (known) => ({
       idOf: (name) => known.idOf(name) ?? (creatable.includes(name) ? `new group ${name}` : undefined),
     }));
-  if (mode !== 'enforce' || (await ledger.flags.writesOff())) return catalogue;
+  if (mode !== 'enforce' || (await writesOff(setup.target.name, ledger.flags))) return catalogue;
   const created = await catalogues.createMissing(setup, creatable, call);
   // whoever should be in a group that cannot be created waits for it; the others go on
   return created.kind === 'refused' || created.kind === 'permanent' ? catalogue : mapOutcome(created, (value) => value);

@@ -2,6 +2,7 @@ import { normaliseEmail } from '../../domain/email.ts';
 import { NO_ENGAGEMENT, recordEvent } from '../../domain/engagement.ts';
 import { RetryableError } from '../../domain/failure.ts';
 import type { LifecycleEvent } from '../../domain/lifecycle-event.ts';
+import { endingOverride } from '../../domain/override.ts';
 import { standingAt } from '../../domain/standing.ts';
 import { newWorker, type Worker, withRecentEvent } from '../../domain/worker.ts';
 import type { ProvisionDeps } from './deps.ts';
@@ -57,8 +58,15 @@ async function workerOf(
   if (email === undefined) return links.link(sourceKey, random.uuid());
   const holder = await links.claimEmail(email, random.uuid());
   const known = await workers.load(holder);
-  // an address may have been somebody else's before: only who has it now is the same person
-  const hasItNow =
-    !known || normaliseEmail(standingAt(known.engagements, known.overrides, clock.now()).workEmail ?? '') === email;
-  return links.link(sourceKey, hasItNow ? holder : random.uuid());
+  return links.link(sourceKey, !known || isTheirs(email, known, clock.now()) ? holder : random.uuid());
+}
+
+/**
+ * An address may have been somebody else's before: only who has it now is the same person. Where HR took back all it said of the
+ * address, an operator's word is not got round by saying it anew under another source key.
+ */
+function isTheirs(email: string, { engagements, overrides }: Worker, now: number): boolean {
+  const { workEmail } = standingAt(engagements, overrides, now);
+  if (workEmail !== undefined) return normaliseEmail(workEmail) === email;
+  return Object.keys(engagements).length === 0 || endingOverride(overrides, now) !== undefined;
 }

@@ -40,6 +40,8 @@ export type RunEnd =
       readonly lookAt?: number;
       readonly holdId?: string;
       readonly observedPlan?: string;
+      /** It waits for an operator to switch something on again. */
+      readonly isPaused?: boolean;
     }
   /** Somebody changed the worker meanwhile: everything is planned anew. */
   | { readonly kind: 'stale' }

@@ -62,6 +62,20 @@ const example: z.ZodMiniType<Example> = closed({
   expect: z.record(z.string(), closed({ role: z.nullable(z.string()), groups: z.array(text) })),
 });
 
+const operator = closed({
+  name: z.optional(text),
+  worker: z.optional(
+    z
+      .string()
+      .check(
+        z.regex(
+          /^[a-z][a-z0-9-]{0,31}:.+$/,
+          'write the source key of a worker: the connection, then HR’s own id, hr:67890',
+        ),
+      ),
+  ),
+});
+
 /** The sections of the file, each to be read by itself too. */
 export const sections = {
   connections: z.record(name, connection),
@@ -69,6 +83,14 @@ export const sections = {
   lists: z.prefault(z.record(name, z.array(text)), {}),
   rules: z.array(rule),
   examples: z.prefault(z.array(example), []),
+  operators: z.prefault(z.record(text, operator), {}),
 };
 
-export const configSchema: z.ZodMiniType<Config> = closed(sections);
+export const configSchema: z.ZodMiniType<Config> = closed(sections).check(({ value, issues }) => {
+  const names = Object.keys(value.connections);
+  for (const [key, { worker }] of Object.entries(value.operators)) {
+    if (worker === undefined || names.includes(worker.slice(0, worker.indexOf(':')))) continue;
+    const message = `begin with a connection that exists: ${names.join(', ')}`;
+    issues.push({ code: 'custom', input: worker, path: ['operators', key, 'worker'], message });
+  }
+});

@@ -6,6 +6,15 @@ import type { Role } from '../../domain/policy/role-order.ts';
 export interface Config extends Policy {
   readonly connections: Readonly<Record<string, ConnectionSettings>>;
   readonly targets: Readonly<Record<string, TargetSettings>>;
+  /** Who may sit at the control plane, by principal ARN or session name; whoever is not named here is called by their session. */
+  readonly operators: Readonly<Record<string, OperatorSettings>>;
+}
+
+/** What an operator is called, and which worker they are: nobody decides about himself. */
+export interface OperatorSettings {
+  readonly name?: string;
+  /** A source key. */
+  readonly worker?: string;
 }
 
 /** One HR system that sends us events. */

@@ -1,7 +1,7 @@
 import type { Condition } from '../../domain/policy/condition.ts';
 import type { Example } from '../../domain/policy/policy.ts';
 import type { Role } from '../../domain/policy/role-order.ts';
-import type { CatalogueEntry, Limit, TargetSettings } from './config.ts';
+import type { CatalogueEntry, Limit, OperatorSettings, TargetSettings } from './config.ts';
 
 /** Only types: a name that does not exist is an error where it is written. What types cannot see, `readConfig` does. */
 export const defineConfig = <const Catalogues extends AnyCatalogues, const List extends string = never>(
@@ -16,6 +16,8 @@ interface ConfigInput<Catalogues extends AnyCatalogues, List extends string> {
   readonly lists?: Readonly<Record<List, readonly string[]>>;
   readonly rules: readonly RuleInput<NoInfer<Catalogues>, NoInfer<List>>[];
   readonly examples?: readonly ExampleInput<NoInfer<Catalogues>>[];
+  /** Whom a principal ARN or session name at the control plane stands for. */
+  readonly operators?: Readonly<Record<string, OperatorSettings>>;
 }
 
 type AnyCatalogues = Readonly<Record<string, Catalogue>>;

@@ -53,6 +53,8 @@ const dotted = (path: Path): string =>
   path
     .map((key, at) => {
       if (typeof key === 'number') return `[${key}]`;
+      // an operator may be named by an address
+      if (String(key).includes('@')) return '[an address]';
       const plain = /^[\w-]+$/.test(String(key));
       return plain ? `${at > 0 ? '.' : ''}${String(key)}` : `[${JSON.stringify(String(key))}]`;
     })

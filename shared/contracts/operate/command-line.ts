@@ -11,6 +11,7 @@ export function commandLine(
 ): string {
   const given = args.flatMap(({ field, as }) => {
     const value = input[field];
+    if (as === 'switch') return value === true ? [optionOf(field)] : [];
     if (typeof value !== 'string') return [];
     return [as === 'option' ? `${optionOf(field)} ${quoted(value)}` : quoted(value)];
   });

@@ -18,10 +18,10 @@ export interface Declaration<Name extends string, Input, Output> {
   readonly examples: readonly { readonly input: Input; readonly says: string }[];
 }
 
-/** How one field of the input is given on a command line: by its place, or by its name. */
+/** How one field of the input is given on a command line: by its place, by its name with a value, or by its name alone. */
 export interface Argument {
   readonly field: string;
-  readonly as: 'positional' | 'option';
+  readonly as: 'positional' | 'option' | 'switch';
   readonly describe: string;
 }
 

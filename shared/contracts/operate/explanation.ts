@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 import { at, list } from './fields.ts';
+import { shownOverride } from './shown-override.ts';
 
 const event = z.object({
   id: z.string(),
@@ -12,19 +13,6 @@ const event = z.object({
   recordedAt: at,
   fate: z.enum(['recorded', 'superseded']),
   /** Whether what it says still counts. */
-  inForce: z.boolean(),
-});
-
-const override = z.object({
-  id: z.string(),
-  kind: z.string(),
-  target: z.optional(z.string()),
-  role: z.optional(z.string()),
-  group: z.optional(z.string()),
-  actor: z.string(),
-  reason: z.string(),
-  from: at,
-  until: at,
   inForce: z.boolean(),
 });
 
@@ -67,7 +55,7 @@ export const explanation = z.object({
   dueAt: z.optional(at),
   events: list(event),
   facts: list(z.object({ id: z.string(), kind: z.string(), effectiveAt: at })),
-  overrides: list(override),
+  overrides: list(shownOverride),
   targets: list(target),
   receipts: list(step),
   chain: z.object({ receipts: z.number(), verified: z.boolean(), brokenAt: z.optional(z.number()) }),

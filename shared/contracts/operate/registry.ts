@@ -1,4 +1,5 @@
 import type { Declaration } from './command.ts';
+import { disableCommand } from './disable.ts';
 import { dlqListCommand } from './dlq-list.ts';
 import { explainCommand } from './explain.ts';
 import { findCommand } from './find.ts';
@@ -7,8 +8,12 @@ import { holdListCommand } from './hold-list.ts';
 import { holdRejectCommand } from './hold-reject.ts';
 import { holdShowCommand } from './hold-show.ts';
 import { modeCommand } from './mode.ts';
+import { overrideLiftCommand } from './override-lift.ts';
+import { overrideListCommand } from './override-list.ts';
+import { pauseCommand } from './pause.ts';
 import { planCommand } from './plan.ts';
 import { reportObserveCommand } from './report-observe.ts';
+import { resumeCommand } from './resume.ts';
 import { statusCommand } from './status.ts';
 
 /** Every operate command, in the order in which help lists them. */
@@ -21,7 +26,12 @@ export const COMMANDS = [
   holdShowCommand,
   holdApproveCommand,
   holdRejectCommand,
+  disableCommand,
+  overrideListCommand,
+  overrideLiftCommand,
   modeCommand,
+  pauseCommand,
+  resumeCommand,
   reportObserveCommand,
   dlqListCommand,
 ] as const satisfies readonly Declaration<string, unknown, unknown>[];

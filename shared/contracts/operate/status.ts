@@ -20,6 +20,10 @@ export const statusCommand = declare({
     /** The worst first. */
     troubles: list(trouble),
     writesOff: z.boolean(),
+    /** What operators switched off. */
+    paused: list(
+      z.object({ what: z.string(), target: z.optional(z.string()), actor: z.string(), reason: z.string(), since: at }),
+    ),
     targets: list(
       z.object({
         target: z.string(),

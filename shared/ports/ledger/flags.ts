@@ -1,11 +1,24 @@
 export type Mode = 'observe' | 'pilot' | 'enforce';
 
-/** Switches that operators turn. */
+/** What an operator can switch off: all writes, one target's, or everything that takes access away. */
+export type Pausable = 'writes' | 'removals' | `target ${string}`;
+
+/** A switch that is off, and who turned it. */
+export interface Pause {
+  readonly what: Pausable;
+  readonly actor: string;
+  readonly reason: string;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+/** Switches that operators turn; the last to turn one wins. */
 export interface Flags {
   /** `observe` until somebody says otherwise. */
   modeOf(target: string): Promise<Mode>;
   setMode(target: string, mode: Mode, actor: string, at: number): Promise<void>;
-  /** True while all writes to all targets are off. */
-  writesOff(): Promise<boolean>;
-  setWritesOff(off: boolean, actor: string, at: number): Promise<void>;
+  /** Everything that is switched off now. */
+  pauses(): Promise<readonly Pause[]>;
+  pause(pause: Pause): Promise<void>;
+  resume(resumed: Pause): Promise<void>;
 }

@@ -141,13 +141,18 @@ export function describeControl(start: () => Promise<LedgerUnderTest>): void {
       expect(await flags.modeOf('atlan-prod')).toBe('pilot');
     });
 
-    it('switches all writes off and on', async () => {
+    it('switches all writes, one target or removals off and on, and says who did', async () => {
       const { flags } = (await start()).ledger;
-      expect(await flags.writesOff()).toBe(false);
-      await flags.setWritesOff(true, 'role/operator', now);
-      expect(await flags.writesOff()).toBe(true);
-      await flags.setWritesOff(false, 'role/operator', now + 1);
-      expect(await flags.writesOff()).toBe(false);
+      const turned = { actor: 'role/operator', reason: 'an incident', at: now };
+      await flags.setMode('atlan-prod', 'enforce', 'role/operator', now);
+      expect(await flags.pauses()).toEqual([]);
+      const grades = ['removals', 'target atlan-prod', 'target atlan#2', 'writes'] as const;
+      for (const what of grades) await flags.pause({ what, ...turned });
+      expect((await flags.pauses()).toSorted((a, b) => (a.what < b.what ? -1 : 1))).toEqual(
+        ['removals', 'target atlan#2', 'target atlan-prod', 'writes'].map((what) => ({ what, ...turned })),
+      );
+      for (const what of grades.slice(1)) await flags.resume({ what, ...turned, at: now + 1 });
+      expect(await flags.pauses()).toEqual([{ what: 'removals', ...turned }]);
     });
   });
 

@@ -24,7 +24,7 @@ async function operateFunction({ storeIsDown = false } = {}) {
     throw new RetryableError('the table did not answer');
   };
   const holds = { ...acme.deps.ledger.holds, ...(storeIsDown && { listOpen: down }) };
-  const container = { ...acme.deps, ledger: { ...acme.deps.ledger, holds }, queue: memoryQueue() };
+  const container = { ...acme.deps, ledger: { ...acme.deps.ledger, holds }, queue: memoryQueue(), operators: {} };
   const handler = createHandler(() => container);
   return {
     acme,

@@ -109,6 +109,7 @@ describe('every role', () => {
         'sqs:SendMessage',
       ],
       operate: [
+        'dynamodb:DeleteItem',
         'dynamodb:GetItem',
         'dynamodb:PutItem',
         'dynamodb:Query',

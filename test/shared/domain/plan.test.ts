@@ -148,6 +148,12 @@ describe('the plan for a leaver', () => {
     ],
     ['is a hold for an account that is not ours', nobody(present(member)), [], 'hold'],
     ['is a hold for a protected account', managed({ ...member, id: 'break-glass' }), [], 'hold'],
+    [
+      'is over for a protected account that a person has ended',
+      managed({ ...member, id: 'break-glass', enabled: false, state: 'disabled' }, ['g']),
+      [],
+      'converged',
+    ],
     ['waits on an unclear look', nobody({ kind: 'unknown' }), [], 'waiting'],
     ['has nothing to do for one who never had an account', nobody(), [], 'converged'],
   ])('%s', (_name, observed, actions, next) => {
@@ -231,5 +237,40 @@ describe('any plan', () => {
         }
       }),
     );
+  });
+});
+
+describe('the plan for somebody whose access an operator ended', () => {
+  const stated: Intent = { kind: 'end', rule: 'override o1', byOperator: true };
+  const gone = (byEmail: Sighting): Observed => ({
+    managed: [{ record: { id: 'u0', how: 'invited', ownedGroups: [] }, sighting: { kind: 'absent' } }],
+    byEmail,
+    refusals: [],
+  });
+
+  it.each<[string, Observed, string[]]>([
+    ['takes an account over that has their e-mail', nobody(present(member)), ['adopt']],
+    ['takes one over that was made anew', gone(present(member)), ['adopt']],
+    ['leaves one that is disabled', nobody(present({ ...member, enabled: false, state: 'disabled' })), []],
+    ['leaves a protected one', nobody(present({ ...member, id: 'break-glass' })), []],
+    ['leaves several', nobody({ kind: 'several', accounts: [member, { ...member, id: 'u2' }] }), []],
+    ['leaves one whose e-mail does not show', nobody(present({ ...member, email: undefined })), []],
+    ['disables what is theirs', managed(member, ['g']), ['disable', 'remove-from-group']],
+  ])('%s', (_name, observed, actions) => {
+    expect(kinds(plan(stated, observed))).toEqual(actions);
+  });
+
+  it('takes nothing over that HR alone ended, nor where adopting is off', () => {
+    expect(plan(end, nobody(present(member)))).toMatchObject({ actions: [], next: { hold: 'unmanaged-leaver' } });
+    expect(planFor(stated, nobody(present(member)), { ...rules, adopt: 'never' })).toMatchObject({
+      actions: [],
+      next: { hold: 'unmanaged-leaver' },
+    });
+    expect(plan(stated, gone(present({ ...member, email: undefined }))).next.kind).toBe('hold');
+  });
+
+  it('comes to rest with everything ended', () => {
+    const steps = foresee(stated, nobody(present(member)), rules, ['g', 'idp']);
+    expect(steps.map(({ kind }) => kind)).toEqual(['adopt', 'disable', 'remove-from-group']);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { NO_ENGAGEMENT, recordEvent } from '../../../shared/domain/engagement.ts';
 import type { LifecycleEvent } from '../../../shared/domain/lifecycle-event.ts';
-import type { Override } from '../../../shared/domain/override.ts';
+import { type Override, UNTIL_LIFTED } from '../../../shared/domain/override.ts';
 import { standingAt } from '../../../shared/domain/standing.ts';
 import { lifecycleEvent } from '../../support/events.ts';
 
@@ -101,6 +101,18 @@ describe('how a worker stands', () => {
     expect(standing([joined, left], '2026-04-15', [override('access_kept'), override('access_ended')]).kind).toBe(
       'ended',
     );
+  });
+
+  it('dates the end of somebody who would go on by the word that ended it, and announces no end of that word', () => {
+    const from = at('2026-03-10');
+    const word: Override = { id: 'o', kind: 'access_ended', actor: 'ops', reason: 'r', from, until: UNTIL_LIFTED };
+    const again = lifecycleEvent(5, 'rehired', { date: '2026-05-01' });
+    expect(standing([joined], '2026-03-15', [word])).toMatchObject({ kind: 'ended', endedAt: from });
+    expect(standing([joined], '2026-03-15', [word])).not.toHaveProperty('changesAt');
+    expect(standing([joined, left, again], '2026-05-02', [word]).endedAt).toBe(from);
+    expect(standing([joined, left, otherJob], '2026-04-15', [word]).endedAt).toBe(from);
+    expect(standing([joined, left], '2026-04-15', [word]).endedAt).toBe(Date.parse('2026-04-01T00:00:00Z'));
+    expect(standing([joined], '2026-03-05', [word])).toMatchObject({ kind: 'active', changesAt: from });
   });
 
   it('changes only at the instants it announces', () => {

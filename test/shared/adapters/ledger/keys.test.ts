@@ -63,7 +63,8 @@ async function written(): Promise<readonly Item[]> {
   });
   await all.limits.reserve({ target: 'atlan-prod', kind: 'leavers', workerKey: 'w1', now: 0, windowMs: 1, max: 1 });
   await all.flags.setMode('atlan-prod', 'pilot', 'role/operator', 0);
-  await all.flags.setWritesOff(true, 'role/operator', 0);
+  for (const what of ['writes', 'removals', 'target atlan-prod'] as const)
+    await all.flags.pause({ what, actor: 'role/operator', reason: 'r', at: 0 });
   await all.gates.close({ target: 'atlan-prod', cause: 'down', because: 'no answer', closedAt: 0, closedUntil: 1 });
   const record = { target: 'atlan-prod', account: { id: 'a-1' }, version: 1, sweepId: 's', seenAt: 0 };
   await all.inventory.put(record);

@@ -88,7 +88,7 @@ describe('a malformed item', () => {
     ['hold', at('hold#h', 'hold', { id: 'h', workerKey: 1 }), ({ holds }) => holds.get('h'), 'workerKey'],
     ['limit', at('limit#t#k', 'limit', { taken: [[secret]] }), ({ limits }) => limits.count('t', 'k', 0), 'taken.0'],
     ['mode', at('flag', 'mode#t', { mode: secret }), ({ flags }) => flags.modeOf('t'), 'mode'],
-    ['writes switch', at('flag', 'writes', { off: secret }), ({ flags }) => flags.writesOff(), 'off'],
+    ['pause switch', at('flag', 'writes', { off: secret }), ({ flags }) => flags.pauses(), 'off'],
     [
       'gate',
       at('gate#t', 'gate', { closed: { target: 't', cause: secret } }),

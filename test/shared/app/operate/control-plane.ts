@@ -14,12 +14,16 @@ export type Output<Name extends CommandName> = OutputOf<Extract<(typeof COMMANDS
 
 export const OPERATOR = 'arn:aws:iam::111122223333:role/operator';
 
+export interface ControlPlaneSettings extends CompanySettings {
+  readonly operators?: OperateDeps['operators'];
+}
+
 /** The control plane of a company in memory. */
-export async function controlPlane(settings: CompanySettings = {}) {
+export async function controlPlane({ operators = {}, ...settings }: ControlPlaneSettings = {}) {
   const acme: Company = await company(settings);
   const queue = memoryQueue();
   const observe = memoryObserve();
-  const deps: OperateDeps = { ...acme.deps, queue, observe };
+  const deps: OperateDeps = { ...acme.deps, operators, queue, observe };
   const ask = (command: string, input: unknown = {}, actor = OPERATOR): Promise<OperateAnswer> =>
     operate(command, input, { deps, actor, call: { deadline: acme.clock.now() + 20_000 } });
   let handed = 0;

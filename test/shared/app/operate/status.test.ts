@@ -57,8 +57,18 @@ const CASES: readonly (readonly [string, (plane: ControlPlane) => Promise<unknow
   ['a delivery in quarantine', quarantine, /^A delivery was not understood since 2026-/],
   [
     'writes that are off',
-    ({ acme }) => acme.deps.ledger.flags.setWritesOff(true, 'ops', acme.clock.now()),
-    /^All writes to all targets are switched off\./,
+    ({ tell }) => tell('pause', { what: 'writes', reason: 'an incident' }),
+    /^All writes to all targets are switched off by arn.*operator \(an incident\) since 2026-03-02.*Next: resume writes --reason …$/,
+  ],
+  [
+    'removals that are off',
+    ({ tell }) => tell('pause', { what: 'removals', reason: 'a wrong export' }),
+    /^Taking access away is switched off by .* since 2026-.*Leavers can still sign in.*resume removals --reason …$/,
+  ],
+  [
+    'a target that is off',
+    ({ tell }) => tell('pause', { what: 'target', target: 'atlan-prod', reason: 'maintenance' }),
+    /^Writes to atlan-prod are switched off by .* since 2026-.*resume target --target atlan-prod --reason …$/,
   ],
   [
     'a worker nobody looks at',

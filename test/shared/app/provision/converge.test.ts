@@ -326,10 +326,10 @@ describe('modes', () => {
 
   it('sends nothing at all while all writes are off, and goes on afterwards', async () => {
     const acme = await company();
-    await acme.deps.ledger.flags.setWritesOff(true, 'ops', 0);
+    await acme.deps.ledger.flags.pause({ what: 'writes', actor: 'ops', reason: 'an incident', at: 0 });
     await acme.deliver(joined);
     expect(await account(acme)).toBeUndefined();
-    await acme.deps.ledger.flags.setWritesOff(false, 'ops', 0);
+    await acme.deps.ledger.flags.resume({ what: 'writes', actor: 'ops', reason: 'it is over', at: 0 });
     acme.clock.advance(3_600_000);
     await acme.tick();
     expect(await account(acme)).toMatchObject({ state: 'invited' });

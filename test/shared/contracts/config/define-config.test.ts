@@ -25,6 +25,11 @@ it('gives back what it was given, and refuses wrong names where they are written
       // @ts-expect-error a field that does not exist
       { name: 'g', target: 'prod', when: { always: true }, roles: '$member' },
     ],
+    operators: {
+      sam: { worker: 'hr:1' },
+      // @ts-expect-error a field that does not exist
+      kim: { nickname: 'Kim' },
+    },
     examples: [
       {
         name: 'Mara',

@@ -46,6 +46,7 @@ describe('a configuration', () => {
       lists: {},
       rules: [{ name: 'all', target: 'prod', when: { always: true }, role: '$member', groups: ['Analytics'] }],
       examples: [],
+      operators: {},
     };
     expect(readConfig(SMALL)).toEqual(config);
     expect(readConfig(config)).toEqual(config);
@@ -225,7 +226,7 @@ describe('what is wrong with a configuration', () => {
     ).toThrowErrorMatchingInlineSnapshot(`
       [PermanentError: lifecycle.config.ts has 6 problems:
       - rules[0] "all" role is a number: give a text
-      - colour is not known here: remove it, or correct its name to one of: connections, examples, lists, rules, targets
+      - colour is not known here: remove it, or correct its name to one of: connections, examples, lists, operators, rules, targets
       - rules[1] "all" target names "production", which does not exist: add it to targets, or use one of: prod
       - rules[1] "all" when.inList names the list "hubs", which does not exist: add it to lists, or use one of: none so far
       - rules[2] "all" groups[0] names "Finance", which is not in the group catalogue of prod: add it to targets.prod.groups, or use one of: Analytics
@@ -238,6 +239,27 @@ describe('what is wrong with a configuration', () => {
     expect(read({ examples: [example] })).toThrowErrorMatchingInlineSnapshot(`
       [PermanentError: lifecycle.config.ts has 1 problem:
       - example "Mara": prod should give no access; policy gives role $member and group "Analytics", by rule all]
+    `);
+  });
+
+  it('in operators', () => {
+    expect(
+      read({
+        operators: {
+          sam: { name: ' Sam', worker: '1042', role: 'boss' },
+          'mara@example.com': { worker: 7 },
+        },
+      }),
+    ).toThrowErrorMatchingInlineSnapshot(`
+      [PermanentError: lifecycle.config.ts has 4 problems:
+      - operators.sam.name is not usable: write a text without spaces around it
+      - operators.sam.worker is not usable: write the source key of a worker: the connection, then HR’s own id, hr:67890
+      - operators.sam.role is not known here: remove it, or correct its name to one of: name, worker
+      - operators[an address].worker is a number: give a text]
+    `);
+    expect(read({ operators: { sam: { worker: 'payroll:7' } } })).toThrowErrorMatchingInlineSnapshot(`
+      [PermanentError: lifecycle.config.ts has 1 problem:
+      - operators.sam.worker is not usable: begin with a connection that exists: hr, events]
     `);
   });
 

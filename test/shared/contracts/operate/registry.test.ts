@@ -44,7 +44,7 @@ function pageOf(commands: readonly Command[]): string {
       ...(args.length > 0 ? ['| field | on a command line | what |', '| --- | --- | --- |'] : []),
       ...args.map(
         ({ field, as, describe: what }) =>
-          `| \`${field}\` | ${as === 'option' ? `\`${optionOf(field)}\`` : 'by its place'} | ${what} |`,
+          `| \`${field}\` | ${as === 'positional' ? 'by its place' : `\`${optionOf(field)}\``} | ${what} |`,
       ),
       ...(args.length > 0 ? [''] : []),
       ...examples.flatMap(({ input, says }) => [
@@ -72,8 +72,8 @@ function pageOf(commands: readonly Command[]): string {
     ...rows,
     '',
     'Answers: 200 with what was asked for; 400 with every field that is wrong; 401 for a request that is not signed; 404 for a command or a',
-    'thing that is not known; 409 where somebody was faster; 413 for a body above 256 KiB; 503 for trouble of ours, where the same may be',
-    'asked again.',
+    'thing that is not known; 409 where somebody was faster or you may not decide; 413 for a body above 256 KiB; 503 for trouble of ours,',
+    'where the same may be asked again.',
     '',
     'Workers, accounts, events and holds are shown by their ids, never by a name or an address; the group of a parked message holds HR’s own',
     'id for the worker. What `plan` and `hold show` ask of a target counts against its requests a minute.',

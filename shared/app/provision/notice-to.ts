@@ -1,10 +1,11 @@
-import type { Notice, NoticeName } from '../../shared/app/provision/notice.ts';
-import type { LogEvent } from '../../shared/contracts/log-events.ts';
-import type { Metric } from '../../shared/contracts/metrics.ts';
-import type { Observe } from '../../shared/ports/observe.ts';
+import type { LogEvent } from '../../contracts/log-events.ts';
+import type { Metric } from '../../contracts/metrics.ts';
+import type { Observe } from '../../ports/observe.ts';
+import type { Notice, NoticeName } from './notice.ts';
 
 const METRICS: Readonly<Record<NoticeName, Metric>> = {
   'account-claimed-by-another': 'AccountClaimedByAnother',
+  'change-paused': 'ChangePaused',
   'event-decided': 'EventDecided',
   'gate-closed': 'GateClosed',
   'hold-opened': 'HoldOpened',

@@ -1,0 +1,55 @@
+import type { Ended } from '../../contracts/operate/disable.ts';
+import type { Account, Sighting } from '../../domain/account.ts';
+import { hasEnded } from '../../domain/action.ts';
+import type { Mode } from '../../ports/ledger/flags.ts';
+import type { Run } from '../provision/run.ts';
+import type { OnTarget } from './end-everywhere.ts';
+import { iso } from './iso.ts';
+
+/** How one target ended, by what was read back last. */
+export function ending({ setup, run }: OnTarget, mode: Mode): Ended {
+  const { name } = setup.target;
+  const end = run.end?.kind === 'settled' ? run.end : undefined;
+  return {
+    target: name,
+    mode,
+    result: resultOf(run),
+    because: end?.because ?? 'It did not come to an end',
+    accounts: accountsOf(run),
+    ...(end?.lookAt !== undefined && { lookAt: iso(end.lookAt) }),
+    ...(end?.holdId !== undefined && { holdId: end.holdId }),
+    ...(mode === 'observe' && { note: `${name} is in observe mode; what a person asks for is done all the same` }),
+  };
+}
+
+function resultOf({ end, observed, refusals }: Run): Ended['result'] {
+  if (!observed || end?.kind !== 'settled') return 'unreachable';
+  const { managed, byEmail } = observed;
+  const isOver =
+    managed.length > 0 && managed.every(({ sighting }) => hasEnded(sighting)) && (!byEmail || hasEnded(byEmail));
+  if (end.state === 'converged' || isOver) return 'ended';
+  if (refusals.some(({ rung }) => rung === 'disable')) return 'reduced';
+  if (end.state === 'held' || end.isPaused) return 'refused';
+  const isInvited = managed.some(({ sighting }) => stateOf(sighting) === 'invited');
+  return end.state === 'waiting' && isInvited ? 'pending' : 'unreachable';
+}
+
+/** The worker's accounts, and those that answer to their e-mail and are not ours. */
+function accountsOf({ accounts, observed }: Run): Ended['accounts'] {
+  const own = accounts.map(({ id }) => ({
+    id,
+    state: stateOf(observed?.managed.find(({ record }) => record.id === id)?.sighting),
+  }));
+  const others = foreign(observed?.byEmail).filter(({ id }) => own.every((account) => account.id !== id));
+  return [...own, ...others.map(({ id, state = 'unknown' }) => ({ id, state }))];
+}
+
+function foreign(byEmail: Sighting | undefined): readonly Account[] {
+  if (byEmail?.kind === 'several') return byEmail.accounts;
+  return byEmail?.kind === 'present' ? [byEmail.account] : [];
+}
+
+function stateOf(sighting: Sighting | undefined): string {
+  if (sighting?.kind === 'absent') return 'absent';
+  return (sighting?.kind === 'present' ? sighting.account.state : undefined) ?? 'unknown';
+}

@@ -1,0 +1,30 @@
+import type { InputOf, OutputOf } from '../../contracts/operate/command.ts';
+import type { pauseCommand } from '../../contracts/operate/pause.ts';
+import type { Pausable } from '../../ports/ledger/flags.ts';
+import { type Answer, type Asking, answer, notFound } from './deps.ts';
+import { iso } from './iso.ts';
+import { operatorName } from './operator.ts';
+
+type Input = InputOf<typeof pauseCommand>;
+type Turned = OutputOf<typeof pauseCommand>;
+
+export const pause = (input: Input, asking: Asking) => turn(input, true, asking);
+
+export const resume = (input: Input, asking: Asking) => turn(input, false, asking);
+
+/** Turns a switch, whoever turned it before. What is paused stays with whoever paused it first. */
+async function turn({ what, target, reason }: Input, paused: boolean, asking: Asking): Promise<Answer<Turned>> {
+  const { ledger, targets, clock, observe } = asking.deps;
+  if (target !== undefined && targets.every((setup) => setup.target.name !== target))
+    return notFound('The configuration has no such target');
+  const which: Pausable = what === 'target' ? `target ${target ?? ''}` : what;
+  const standing = (await ledger.flags.pauses()).find((one) => one.what === which);
+  const turned = { what: which, actor: operatorName(asking), reason, at: clock.now() };
+  const { actor, reason: because, at } = (paused && standing) || turned;
+  if (paused !== (standing !== undefined)) {
+    await (paused ? ledger.flags.pause(turned) : ledger.flags.resume(turned));
+    observe.count('SwitchTurned');
+    observe.info('switch-turned', { what: which, paused });
+  }
+  return answer({ what, ...(target !== undefined && { target }), paused, actor, reason: because, since: iso(at) });
+}

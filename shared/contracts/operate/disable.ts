@@ -1,0 +1,69 @@
+import * as z from 'zod/mini';
+
+import { declare } from './command.ts';
+import { at, closed, list, text } from './fields.ts';
+import { isWhole, SELECTOR, SELECTOR_ARGUMENTS, saysWhom, waysOf } from './worker-selector.ts';
+
+const ended = z.object({
+  target: z.string(),
+  mode: z.string(),
+  /**
+   * `ended`: disabled or absent, read back. `pending`: an invitee, who is disabled once they accept. `reduced`: role and groups are
+   * gone, they can still sign in. `refused`: a guard or a switch holds it. `unreachable`: not known to be done; it is tried again.
+   */
+  result: z.enum(['ended', 'pending', 'reduced', 'refused', 'unreachable']),
+  because: z.string(),
+  /** As they were read last. */
+  accounts: list(z.object({ id: z.string(), state: z.string() })),
+  lookAt: z.optional(at),
+  holdId: z.optional(z.string()),
+  note: z.optional(z.string()),
+});
+
+export const disableCommand = declare({
+  name: 'disable',
+  summary:
+    'Ends somebody’s access on every target at once, and keeps it ended whatever HR says until the override is lifted. Mode and limits do not hold it.',
+  input: closed({
+    ...SELECTOR,
+    account: z.optional(text),
+    target: z.optional(text),
+    reason: text,
+    evenProtected: z.optional(z.boolean('must be true or false')),
+    despiteSwitch: z.optional(z.boolean('must be true or false')),
+  }).check(
+    z.refine(
+      ({ account, target, ...whom }) =>
+        account === undefined
+          ? target === undefined && saysWhom(whom)
+          : target !== undefined && waysOf(whom) === 0 && isWhole(whom),
+      'must say whom in one way: worker, source, connection with sourceWorkerId, email, or account with target',
+    ),
+  ),
+  output: z.object({
+    workerKey: z.string(),
+    overrideId: z.string(),
+    targets: list(ended),
+  }),
+  changes: true,
+  arguments: [
+    ...SELECTOR_ARGUMENTS,
+    { field: 'account', as: 'option', describe: 'the id of an account, with target, whoever holds it' },
+    { field: 'target', as: 'option', describe: 'the target of the account' },
+    { field: 'reason', as: 'option', describe: 'why; it is kept with the override' },
+    { field: 'evenProtected', as: 'switch', describe: 'accounts that are protected too; rings an alarm' },
+    { field: 'despiteSwitch', as: 'switch', describe: 'although writes or removals are paused; rings an alarm' },
+  ],
+  examples: [
+    {
+      input: { email: 'ada@example.com', reason: 'a stolen laptop, as security asked' },
+      says: 'end this person’s access now',
+    },
+    {
+      input: { account: '0d3f6a52', target: 'atlan-prod', reason: 'nobody knows whose it is', despiteSwitch: true },
+      says: 'end one account that no worker holds, although writes are paused',
+    },
+  ],
+});
+
+export type Ended = z.infer<typeof ended>;

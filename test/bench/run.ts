@@ -1,5 +1,6 @@
 import { atlanClientFigures } from './atlan-client.ts';
 import { functionFigures } from './functions.ts';
+import { localCloudFigures } from './local-cloud.ts';
 import { tableOf } from './measure.ts';
 import { pollFigures } from './poll.ts';
 import { provisionFigures } from './provision.ts';
@@ -10,5 +11,6 @@ const figures = [
   ...(await provisionFigures()),
   ...(await pollFigures()),
   ...(await functionFigures()),
+  ...(await localCloudFigures()),
 ];
 console.log(process.argv.includes('--json') ? JSON.stringify({ figures }) : tableOf(figures));

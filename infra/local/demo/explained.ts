@@ -9,6 +9,11 @@ const WAITS_FOR_ACCEPTANCE = /not been accepted|cannot be disabled|pending disab
 export const isSettled = ({ state, because }: Target): boolean =>
   state === 'converged' || state === 'held' || (state === 'waiting' && WAITS_FOR_ACCEPTANCE.test(because));
 
+/** Somebody has left, and on every target their access is over or waits for a person. */
+export const isEndedOrHeld = ({ targets, standing }: Explanation): boolean =>
+  standing.kind === 'ended' &&
+  targets.every(({ state, accounts }) => state === 'held' || accounts.every(({ endedAt }) => endedAt !== undefined));
+
 export const isDone = ({ verdict }: Step): boolean => verdict === 'verified' || verdict === 'ended';
 
 /** What was done since a position in the worker's steps, in words: `invited as $member, +Data Engineering ✓ read back (rule engineers)`. */

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 
-import { tell } from './explained.ts';
+import { isEndedOrHeld, tell } from './explained.ts';
 import { mainTarget } from './main-target.ts';
 import { EVERYBODY } from './staff.ts';
 import type { Stage } from './stage.ts';
@@ -54,14 +54,9 @@ const ACTS: Readonly<Record<string, (stage: Stage, ask: Ask) => Promise<void>>> 
     const before = (await stage.explain(person))?.receipts.length ?? 0;
     const date = new Date(stage.cloud.clock.now()).toISOString().slice(0, 10);
     await stage.hr('left', person, { immediate: true, date });
-    const found = await stage.until('something was done, or is held', async () => {
+    const found = await stage.until('the access is over, or somebody has to look', async () => {
       const one = await stage.explain(person);
-      return (
-        one?.standing.kind === 'ended' &&
-        one.targets.every(({ state }) => state !== 'failing') &&
-        one.receipts.length > before &&
-        one
-      );
+      return one && isEndedOrHeld(one) && one;
     });
     for (const { target, state, because } of found.targets)
       stage.paper.line(

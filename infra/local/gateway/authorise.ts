@@ -15,7 +15,7 @@ export interface Granted extends Permission {
   readonly sid: string;
 }
 
-export type Authorisation =
+type Authorisation =
   | { readonly allowed: true; readonly granted: readonly Granted[] }
   | { readonly allowed: false; readonly because: string };
 

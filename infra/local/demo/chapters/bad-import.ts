@@ -2,7 +2,7 @@ import type { OutputOf } from '../../../../shared/contracts/operate/command.ts';
 import type { Explanation } from '../../../../shared/contracts/operate/explanation.ts';
 import type { holdListCommand } from '../../../../shared/contracts/operate/hold-list.ts';
 import type { Chapter } from '../chapter.ts';
-import { isSettled, tell } from '../explained.ts';
+import { isEndedOrHeld, isSettled, tell } from '../explained.ts';
 import { mainTarget } from '../main-target.ts';
 import { BADLY_IMPORTED, type Colleague, JOINERS } from '../staff.ts';
 import type { Stage } from '../stage.ts';
@@ -88,10 +88,6 @@ export const badImport: Chapter = {
     };
   },
 };
-
-const isEndedOrHeld = ({ targets, standing }: Explanation): boolean =>
-  standing.kind === 'ended' &&
-  targets.every(({ state, accounts }) => state === 'held' || accounts.every(({ endedAt }) => endedAt !== undefined));
 
 const IMPORTED = new Set(BADLY_IMPORTED.map(({ email }) => email));
 

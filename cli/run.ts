@@ -7,10 +7,13 @@ import { addOperateCommands } from './operate/add-operate-commands.ts';
 import { operateCall } from './operate/operate-call.ts';
 import { TREATMENTS } from './operate/treatments.ts';
 import { progressTo } from './progress.ts';
+import { addBreakGlassCommands } from './record/add-break-glass.ts';
+import { readRecord, writeRecord } from './record/record-file.ts';
 import { Refusal } from './refusal.ts';
 import { addSendCommand } from './send/add-send-command.ts';
 import { send } from './send/send.ts';
 import { pageFor } from './show/page.ts';
+import { showRecord } from './show/show-record.ts';
 import { sentAsJson, showSent } from './show/show-sent.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -33,6 +36,36 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
     const { answer, isTrouble, show } = await TREATMENTS[name].perform(given, call, tell);
     say(json ? JSON.stringify(answer) : show(pageFor(surroundings)));
     if (isTrouble) exit = EXIT.trouble;
+  });
+  addBreakGlassCommands(program, {
+    disable: async ({ record: folder, ...options }) => {
+      const { json = false, ...whereabouts } = program.opts<EveryOption>();
+      // its packages are of no use to any other command
+      const { breakGlass } = await import('./break-glass.ts');
+      const record = await breakGlass(options, whereabouts, surroundings);
+      const file = await writeRecord(record, folder);
+      say(json ? JSON.stringify({ ...record, file }) : showRecord(record, file));
+      if (record.result !== 'ended') exit = EXIT.trouble;
+    },
+    backfill: async (file) => {
+      const { json = false, ...whereabouts } = program.opts<EveryOption>();
+      const { target, accountId, reason, at, actor } = await readRecord(file);
+      if (accountId === undefined)
+        throw new Refusal(EXIT.notFound, {
+          error: 'not-found',
+          because: `${file} is about nobody: no account was found then`,
+        });
+      const place = await findPlace(whereabouts, surroundings);
+      const why = `break-glass by ${actor} at ${at}: ${reason}`;
+      const input = { account: accountId, target, reason: why };
+      const given = await TREATMENTS.disable.perform(
+        input,
+        operateCall('disable', place, surroundings),
+        () => undefined,
+      );
+      say(json ? JSON.stringify(given.answer) : given.show(pageFor(surroundings)));
+      if (given.isTrouble) exit = EXIT.trouble;
+    },
   });
   addSendCommand(program, async (file, options) => {
     const { json = false, ...whereabouts } = program.opts<EveryOption>();

@@ -1,3 +1,4 @@
+import { ENVIRONMENT } from '../../shared/contracts/installation.ts';
 import type { LocalEndpoint } from '../../shared/contracts/local-endpoint.ts';
 import { EXIT } from '../exit-code.ts';
 import { Refusal } from '../refusal.ts';
@@ -23,7 +24,6 @@ export interface Place {
 }
 
 const DEFAULT_ENV = 'main';
-const ENV = /^[a-z][a-z0-9-]{0,15}$/;
 
 /**
  * `--endpoint`, else the local cloud that runs in this project, else the deployed stack. Whoever names an environment means the
@@ -64,7 +64,7 @@ async function deployedApi(
   { env = DEFAULT_ENV, region }: Whereabouts,
   { aws, env: variables }: Surroundings,
 ): Promise<string> {
-  if (!ENV.test(env)) {
+  if (!ENVIRONMENT.test(env)) {
     const because = '--env must be 1 to 16 lower-case letters, digits and hyphens, and begin with a letter';
     throw new Refusal(EXIT.usage, { error: 'usage', because });
   }

@@ -1,3 +1,5 @@
+import { targetSecretPrefix } from '../../shared/contracts/installation.ts';
+
 /** The names that an installation's resources begin with. */
 export interface Names {
   readonly prefix: string;
@@ -9,6 +11,6 @@ export interface Names {
 
 export const namesOf = (environment: string): Names => ({
   prefix: `atlan-lifecycle-${environment}`,
-  targetSecrets: `atlan-lifecycle/${environment}/targets/`,
+  targetSecrets: targetSecretPrefix(environment),
   connectionSecrets: `atlan-lifecycle/${environment}/connections/`,
 });

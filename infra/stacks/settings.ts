@@ -4,6 +4,7 @@ import type { Node } from 'constructs';
 
 import type { Config } from '../../shared/contracts/config/config.ts';
 import { readConfig } from '../../shared/contracts/config/read-config.ts';
+import { ENVIRONMENT } from '../../shared/contracts/installation.ts';
 
 /** What whoever deploys decides. */
 export interface Settings {
@@ -14,7 +15,6 @@ export interface Settings {
 }
 
 const DEFAULT_CONFIG = fileURLToPath(new URL('../../lifecycle.config.ts', import.meta.url));
-const ENVIRONMENT = /^[a-z][a-z0-9-]{0,15}$/;
 
 /** Reads `--context env=` and `--context config=`. Throws an error that says what is wrong with the configuration. */
 export async function readSettings(node: Node): Promise<Settings> {

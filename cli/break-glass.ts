@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+
+import { secretsManagerSecret } from '../shared/adapters/aws/secrets-manager.ts';
+import { atlanTarget } from '../shared/adapters/targets/atlan/atlan-target.ts';
+import { endAccount, type Whom } from '../shared/app/break-glass/end-account.ts';
+import { protection } from '../shared/app/provision/protection.ts';
+import type { BreakGlassRecord } from '../shared/contracts/break-glass-record.ts';
+import type { Config } from '../shared/contracts/config/config.ts';
+import { readConfig } from '../shared/contracts/config/read-config.ts';
+import { ENVIRONMENT, targetSecretPrefix } from '../shared/contracts/installation.ts';
+import { targetSecret } from '../shared/contracts/target-secret.ts';
+import { localMeant, type Whereabouts } from './connect/place.ts';
+import { EXIT } from './exit-code.ts';
+import { Refusal } from './refusal.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export interface BreakGlassOptions {
+  readonly target: string;
+  readonly account?: string;
+  readonly email?: string;
+  readonly reason: string;
+  readonly evenProtected?: boolean;
+}
+
+const PATIENCE_MS = 120_000;
+const TOKEN_TTL_MS = 60_000;
+
+/**
+ * Ends an account with the target's token alone: no control plane, no table, no queue. It needs AWS credentials that may read the target's
+ * secret. Answers the record of what it did, also where it could not end everything.
+ */
+export async function breakGlass(
+  { target: name, account, email, reason, evenProtected = false }: BreakGlassOptions,
+  whereabouts: Whereabouts,
+  surroundings: Surroundings,
+): Promise<BreakGlassRecord> {
+  const whom = whomOf(account, email);
+  const environment = whereabouts.env ?? 'main';
+  if (!ENVIRONMENT.test(environment))
+    throw usage('--env must be 1 to 16 lower-case letters, digits and hyphens, and begin with a letter');
+  const settings = (await configOf(surroundings))?.targets[name];
+  const { client, actor } = await vault(whereabouts, surroundings);
+  const clock = { now: surroundings.now, sleep: (ms: number) => sleep(ms, undefined) };
+  const target = atlanTarget({
+    name,
+    clock,
+    random: { uuid: () => crypto.randomUUID(), fraction: () => Math.random() },
+    secret: secretsManagerSecret({
+      client,
+      secretId: `${targetSecretPrefix(environment)}${name}`,
+      decode: targetSecret,
+      clock,
+      ttlMs: TOKEN_TTL_MS,
+    }),
+    ...(settings && { dialect: settings.dialect }),
+  });
+  const call = { deadline: surroundings.now() + PATIENCE_MS };
+  try {
+    const identity = await target.identity(call);
+    const ownId = identity.kind === 'done' ? identity.value.id : undefined;
+    const guarded = protection(settings?.protected ?? { ids: [], emails: [], globs: [] }, ownId);
+    const isProtected = (found: Parameters<typeof guarded>[0]) => (evenProtected ? found.id === ownId : guarded(found));
+    const groups = await target.listGroups(call);
+    const idpGroupIds = (groups.kind === 'done' ? groups.value : [])
+      .filter(({ alias, name: internal }) => settings?.idpGroups.some((one) => one === alias || one === internal))
+      .map(({ id }) => id);
+    const ended = await endAccount(whom, { target, rules: { adopt: 'exact-email', idpGroupIds, isProtected }, call });
+    const at = new Date(surroundings.now()).toISOString();
+    return { schema: 1, environment, target: name, actor, reason, at, ...ended, steps: [...ended.steps] };
+  } catch (error) {
+    throw new Refusal(EXIT.unreachable, {
+      error: 'unreachable',
+      because: error instanceof Error ? error.message : 'unknown trouble',
+    });
+  } finally {
+    client.destroy();
+  }
+}
+
+const usage = (because: string) => new Refusal(EXIT.usage, { error: 'usage', because });
+
+function whomOf(accountId: string | undefined, email: string | undefined): Whom {
+  if (accountId !== undefined && email === undefined) return { accountId };
+  if (email !== undefined && accountId === undefined) return { email: email.trim().toLowerCase() };
+  throw usage('Say whose account in one way: --account <id>, or --email <the exact address>');
+}
+
+/** The configuration only adds whom to leave alone; a broken one must not stand in the way of a leaver. */
+async function configOf({ stderr }: Surroundings): Promise<Config | undefined> {
+  try {
+    const { default: config } = await import('../lifecycle.config.ts');
+    return readConfig(config);
+  } catch {
+    stderr.write(
+      'lifecycle.config.ts cannot be read: protected accounts and groups of the identity provider are not known\n',
+    );
+    return undefined;
+  }
+}
+
+async function vault(whereabouts: Whereabouts, surroundings: Surroundings) {
+  const local = await localMeant(whereabouts, surroundings);
+  const { region = surroundings.env['AWS_REGION'] ?? surroundings.env['AWS_DEFAULT_REGION'] } = whereabouts;
+  const credentials = local?.credentials ?? (await surroundings.aws.credentials());
+  const place = local ? { endpoint: local.api, region: local.region } : { ...(region !== undefined && { region }) };
+  return { client: new SecretsManagerClient({ ...place, credentials }), actor: credentials.accessKeyId };
+}

@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+
+import type { BreakGlassOptions } from '../break-glass.ts';
+
+const EXAMPLES = `
+Examples:
+  # the control plane is down, and somebody must not sign in any more
+  atlan-lifecycle break-glass disable --target atlan-prod --email ada@example.com --reason 'the control plane is down'
+  # when it is up again
+  atlan-lifecycle break-glass import break-glass-2026-03-02T08-00-00-000Z.json`;
+
+export interface BreakGlassActs {
+  readonly disable: (options: BreakGlassOptions & { readonly record: string }) => Promise<void>;
+  readonly backfill: (file: string) => Promise<void>;
+}
+
+/** What works without the control plane, and how it is told of it afterwards. */
+export function addBreakGlassCommands(program: Command, { disable, backfill }: BreakGlassActs): void {
+  const group = program
+    .command('break-glass')
+    .summary('Ends an account while the control plane is down, with your own AWS credentials.')
+    .description(
+      'Ends an account with the target’s token alone, which your AWS credentials must be allowed to read. Nothing else of the system is needed.',
+    )
+    .addHelpText('after', EXAMPLES);
+  group
+    .command('disable')
+    .description('Ends one account on one target, reads it back, and writes what it did to a file.')
+    .requiredOption('--target <name>', 'the target')
+    .option('--account <id>', "the target's own id of the account")
+    .option('--email <text>', 'the exact e-mail of the account')
+    .requiredOption('--reason <text>', 'why; it is kept in the record')
+    .option('--even-protected', 'also an account that the configuration protects')
+    .option('--record <folder>', 'where to write the record', '.')
+    .action(disable);
+  group
+    .command('import')
+    .description(
+      'Tells the control plane what was done: the access is ended for good, whatever HR says, until somebody lifts it.',
+    )
+    .argument('<file>', 'what break-glass disable wrote')
+    .action(backfill);
+}

@@ -1,0 +1,116 @@
+import type { Sighting } from '../../domain/account.ts';
+import { type Action, hasEnded, type Look, proves } from '../../domain/action.ts';
+import type { NotDone, Outcome } from '../../domain/outcome.ts';
+import type { TargetRules } from '../../domain/plan.ts';
+import { planLeaving } from '../../domain/plan-leaving.ts';
+import type { Refusal } from '../../domain/worker.ts';
+import type { Call, Target } from '../../ports/target.ts';
+
+/** Whose account: by its id, or by the exact e-mail. */
+export type Whom = { readonly accountId: string } | { readonly email: string };
+
+/** What came of it, as it is written down: ids and sentences, no address. */
+export interface EndedAccount {
+  /** Absent when nobody was found. */
+  readonly accountId?: string;
+  /** `reduced`: role and groups are gone, and they can still sign in. `pending`: an open invitation, which cannot be disabled. */
+  readonly result: 'ended' | 'pending' | 'reduced' | 'refused' | 'unreachable';
+  readonly because: string;
+  readonly steps: readonly { readonly action: Action['kind']; readonly outcome: string }[];
+}
+
+export interface Means {
+  readonly target: Target;
+  readonly rules: TargetRules;
+  readonly call: Call;
+}
+
+const RULE = 'break-glass';
+const ROUNDS = 4;
+/** Long past, so that no refusal is ever too old to count. */
+const REFUSED_AT = 0;
+
+/**
+ * Ends one account by the leaver ladder with nothing but the target: no ledger, no queue, no claim. Every step is read back. Safe to repeat:
+ * what is done already is not done again.
+ */
+export async function endAccount(whom: Whom, means: Means): Promise<EndedAccount> {
+  const steps: { action: Action['kind']; outcome: string }[] = [];
+  const refusals: Refusal[] = [];
+  let accountId = 'accountId' in whom ? whom.accountId : undefined;
+  for (let round = 0; round < ROUNDS; round++) {
+    const looked = await look(accountId === undefined ? whom : { accountId }, means);
+    if (looked.kind !== 'done') return { ...withId(accountId), result: 'unreachable', because: looked.because, steps };
+    const { sighting } = looked.value;
+    if (sighting.kind === 'present') accountId = sighting.account.id;
+    const record = { id: accountId ?? '', how: 'adopted' as const, ownedGroups: [] };
+    const observed = { managed: [{ ...looked.value, record }], refusals };
+    const { actions, next } = planLeaving({ kind: 'end', rule: RULE }, observed, means.rules);
+    if (actions.length === 0) return { ...withId(accountId), ...conclusion(looked.value, next, refusals), steps };
+    for (const action of actions) {
+      const outcome = await apply(action, means);
+      const after = outcome.kind === 'done' ? await look({ accountId: record.id }, means) : undefined;
+      const isProven = after?.kind === 'done' && proves(action, after.value);
+      steps.push({ action: action.kind, outcome: isProven ? 'verified' : said(outcome) });
+      if (outcome.kind === 'refused' && action.kind === 'disable')
+        refusals.push({ rung: 'disable', at: REFUSED_AT, because: outcome.because });
+      else if (outcome.kind !== 'done' && outcome.kind !== 'refused')
+        return { ...withId(accountId), result: 'unreachable', because: outcome.because, steps };
+    }
+  }
+  return {
+    ...withId(accountId),
+    result: 'reduced',
+    because: 'It does not come to an end: look at the target by hand',
+    steps,
+  };
+}
+
+const withId = (accountId: string | undefined) => (accountId === undefined ? {} : { accountId });
+
+const said = (outcome: Outcome<void>): string =>
+  outcome.kind === 'done' ? 'unverified' : `${outcome.kind}: ${outcome.because}`;
+
+function conclusion(
+  { sighting }: Look,
+  next: ReturnType<typeof planLeaving>['next'],
+  refusals: readonly Refusal[],
+): Pick<EndedAccount, 'result' | 'because'> {
+  if (sighting.kind === 'absent') return { result: 'ended', because: 'There is no such account' };
+  if (hasEnded(sighting)) return { result: 'ended', because: 'The account is disabled, read back' };
+  if (next.kind === 'waiting' && sighting.kind === 'present') return { result: 'pending', because: next.because };
+  return { result: refusals.length > 0 ? 'reduced' : 'refused', because: next.because };
+}
+
+async function look(whom: Whom, { target, call }: Means): Promise<Outcome<Look>> {
+  const key = 'accountId' in whom ? whom.accountId : whom.email;
+  const found =
+    'accountId' in whom ? await target.findByIds([key], call) : await target.findByEmails([whom.email], call);
+  if (found.kind !== 'done') return found;
+  const sighting: Sighting = found.value.get(key) ?? { kind: 'unknown' };
+  if (sighting.kind !== 'present') return { kind: 'done', value: { sighting } };
+  const groups = await target.groupsOf(sighting.account.id, call);
+  if (groups.kind !== 'done') return groups;
+  return { kind: 'done', value: { sighting, groupIds: groups.value.map(({ id }) => id) } };
+}
+
+async function apply(action: Action, { target, call }: Means): Promise<Outcome<void>> {
+  switch (action.kind) {
+    case 'disable':
+      return target.setEnabled(action.accountId, false, call);
+    case 'set-role':
+      return target.setRole(action.accountId, action.role, call);
+    case 'remove-from-group':
+      return target.removeFromGroup(action.groupId, [action.accountId], call);
+    case 'adopt':
+    case 'enable':
+    case 'invite':
+    case 'add-to-groups':
+      return neverPlanned(action);
+  }
+}
+
+const neverPlanned = ({ kind }: Action): NotDone => ({
+  kind: 'permanent',
+  because: `${kind} has no place in ending an account`,
+});

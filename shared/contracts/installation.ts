@@ -1,0 +1,5 @@
+/** An environment's name, which tells installations of one account apart. */
+export const ENVIRONMENT = /^[a-z][a-z0-9-]{0,15}$/;
+
+/** What precedes a target's name in the name of its secret. */
+export const targetSecretPrefix = (environment: string): string => `atlan-lifecycle/${environment}/targets/`;

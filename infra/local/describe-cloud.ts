@@ -16,7 +16,7 @@ export interface Described {
 
 export function describeCloud(cloud: LocalCloud): Described {
   const { url, control, deployment, connectionKeys, tenants, tableEndpoint } = cloud;
-  const [connection] = Object.entries(connectionKeys);
+  const connection = Object.entries(connectionKeys).find(([, key]) => key.startsWith('whsec_'));
   const main = deployment.queues.find(({ redrive }) => redrive !== undefined);
   const dead = deployment.queues.find(({ arn }) => arn === main?.redrive?.deadLetterArn);
   return {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import type { Config } from '../../shared/contracts/config/config.ts';
+import type { SignedKind } from '../../shared/contracts/connection-secret.ts';
 import type { SecretsManager } from './engines/secrets-manager.ts';
 import type { Deployment } from './template/deployment.ts';
 import type { Tenants } from './tenants.ts';
@@ -26,12 +27,18 @@ export function fillSecrets(
     if (secret !== undefined) secrets.put(secret, { baseUrl: url, token });
   }
   const keys: Record<string, string> = {};
-  for (const name of Object.keys(config.connections)) {
+  for (const [name, { kind }] of Object.entries(config.connections)) {
     const secret = nameOf('connections', name);
-    if (secret === undefined) continue;
-    const key = `whsec_${randomBytes(32).toString('base64')}`;
+    if (secret === undefined || kind === 'canonical') continue;
+    const key = NEW_KEYS[kind]();
     keys[name] = key;
     secrets.put(secret, { secrets: [key] });
   }
   return keys;
 }
+
+/** A key in the form in which each kind of HR system signs. */
+const NEW_KEYS: Readonly<Record<SignedKind, () => string>> = {
+  'standard-webhooks': () => `whsec_${randomBytes(32).toString('base64')}`,
+  bamboohr: () => randomBytes(16).toString('hex'),
+};

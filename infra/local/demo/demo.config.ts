@@ -7,6 +7,8 @@ import { defineConfig } from '../../../shared/contracts/config/define-config.ts'
  */
 export default defineConfig({
   ...lifecycle,
+  // one of the joiners comes from here
+  connections: { ...lifecycle.connections, people: { kind: 'bamboohr', defaultTimeZone: 'Europe/Berlin' } },
   targets: {
     ...lifecycle.targets,
     'atlan-prod': {

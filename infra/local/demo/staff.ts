@@ -2,6 +2,8 @@
 export interface Colleague {
   /** HR's own id. */
   readonly id: string;
+  /** The system that speaks of them, where it is not the usual one. */
+  readonly hr?: 'bamboohr';
   readonly name: string;
   readonly email: string;
   readonly startDate: string;
@@ -90,6 +92,8 @@ const [mara, noah, ines, kofi, tessa] = LATER.map(colleague(3001, '2026-10-05'))
 if (!mara || !noah || !ines || !kofi || !tessa)
   throw new Error('somebody is missing from the list of those who come later');
 
+const inBambooHr: Colleague = { ...tessa, hr: 'bamboohr' };
+
 /** Who comes in the course of the day, by what happens to them. */
 export const JOINERS = {
   endedBeforeAccepting: mara,
@@ -97,7 +101,7 @@ export const JOINERS = {
   beside: ines,
   duringImport: [kofi, tessa],
 } as const;
-export const EVERYBODY: readonly Colleague[] = [...STAFF, mara, noah, ines, kofi, tessa];
+export const EVERYBODY: readonly Colleague[] = [...STAFF, mara, noah, ines, kofi, inBambooHr];
 /** In the tenant before us: theirs is an account to adopt. */
 export const KNOWN_ALREADY: readonly Colleague[] = STAFF.filter(({ name }) =>
   ['Ilse Brandt', 'Omar Haddad', 'Greta Holm', 'Rosa Marin'].includes(name),

@@ -1,9 +1,9 @@
-import { createHmac, randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { Explanation } from '../../../shared/contracts/operate/explanation.ts';
 import type { LocalCloud } from '../local-cloud.ts';
 import { runCli } from './cli.ts';
+import { fromBambooHr, fromHr, type Spoken } from './hr-deliveries.ts';
 import type { Paper } from './paper.ts';
 import { signedFetch } from './signed-fetch.ts';
 import type { Colleague } from './staff.ts';
@@ -41,21 +41,11 @@ export interface Stage {
   readonly at: (instant: number) => Promise<void>;
 }
 
-interface Spoken {
-  readonly phase?: string;
-  readonly date?: string;
-  readonly immediate?: boolean;
-  /** The id of the event that this one replaces. */
-  readonly supersedes?: string;
-  readonly id?: string;
-}
-
 const PATIENCE_MS = 40_000;
 const LOOK_EVERY_MS = 60;
 
 export function createStage(cloud: LocalCloud, paper: Paper): Stage {
-  const connection = Object.keys(cloud.connectionKeys)[0] ?? '';
-  const key = cloud.connectionKeys[connection] ?? '';
+  const connections = connectionsOf(cloud);
   const tenantOf = (target: string) => {
     const found = cloud.tenants[target];
     if (!found) throw new Error(`the configuration has no target ${target}, which the demo plays with`);
@@ -103,9 +93,10 @@ export function createStage(cloud: LocalCloud, paper: Paper): Stage {
       const printed = await runCli(args, cloud.url);
       paper.plain(`\n$ atlan-lifecycle ${args.map(quoted).join(' ')}\n${printed}\n`);
     },
-    explain: async ({ id }) => {
+    explain: async ({ id, hr }) => {
+      const { name } = hr ? connections.bamboohr : connections.usual;
       const found = await operate<{ readonly workers: readonly Explanation[] }>('explain', {
-        source: `${connection}:${id}`,
+        source: `${name}:${id}`,
       }).catch(() => undefined);
       return found?.workers[0];
     },
@@ -127,40 +118,31 @@ export function createStage(cloud: LocalCloud, paper: Paper): Stage {
       const ahead = instant - cloud.clock.now();
       if (ahead > 0) await cloud.clock.advance(ahead);
     },
-    hr: async (kind, { id, name, email, attributes, startDate }, spoken = {}) => {
-      const { phase = 'effective', immediate = false, supersedes } = spoken;
-      const webhookId = spoken.id ?? randomUUID();
+    hr: async (kind, about, spoken = {}) => {
+      const { hr, id } = about;
       const now = cloud.clock.now();
-      const body = JSON.stringify({
-        specversion: '1.0',
-        id: webhookId,
-        source: 'urn:example:hr',
-        type: `com.example.hr.${kind}.v1`,
-        time: new Date(now).toISOString(),
-        data: {
-          kind,
-          phase,
-          ...(supersedes !== undefined && { supersedes }),
-          worker: { sourceWorkerId: id, workEmail: email, displayName: name, ...attributes },
-          effective: { date: spoken.date ?? startDate, timeZone: 'Europe/Berlin', immediate },
-        },
-      });
-      const timestamp = String(Math.floor(now / 1_000));
-      const mac = createHmac('sha256', Buffer.from(key.slice('whsec_'.length), 'base64'));
-      const signature = mac.update(`${webhookId}.${timestamp}.${body}`).digest('base64');
-      const response = await fetch(`${cloud.url}/hooks/${connection}`, {
-        method: 'POST',
-        body,
-        headers: {
-          'content-type': 'application/cloudevents+json',
-          'webhook-id': webhookId,
-          'webhook-timestamp': timestamp,
-          'webhook-signature': `v1,${signature}`,
-        },
-      });
+      const response = hr
+        ? await fetch(
+            `${cloud.url}/hooks/${connections.bamboohr.name}`,
+            fromBambooHr(about, connections.bamboohr.key, now),
+          )
+        : await fetch(
+            `${cloud.url}/hooks/${connections.usual.name}`,
+            fromHr({ kind, about, spoken }, connections.usual.key, now),
+          );
       if (!response.ok) throw new Error(`ingest answered ${response.status} to ${kind} of ${id}`);
     },
   };
+}
+
+/** The connections by which the invented company speaks. */
+function connectionsOf({ connectionKeys }: LocalCloud) {
+  const found = Object.entries(connectionKeys).map(([name, key]) => ({ name, key }));
+  const usual = found.find(({ key }) => key.startsWith('whsec_'));
+  const bamboohr = found.find(({ key }) => !key.startsWith('whsec_'));
+  if (!usual || !bamboohr)
+    throw new Error('the demo speaks over a standard-webhooks and a bamboohr connection; the configuration lacks one');
+  return { usual, bamboohr };
 }
 
 const quoted = (word: string): string => (/^[\w./:@$+-]+$/.test(word) ? word : `'${word}'`);

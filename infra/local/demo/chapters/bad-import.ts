@@ -42,7 +42,10 @@ export const badImport: Chapter = {
         const one = await stage.explain(joiner);
         return one?.targets.every(isSettled) && one;
       });
-      paper.line(cloud.clock.now(), `${joiner.name} joined → ${tell(found, target)}`);
+      paper.line(
+        cloud.clock.now(),
+        `${joiner.name} joined${joiner.hr ? ', says BambooHR' : ''} → ${tell(found, target)}`,
+      );
     }
     await stage.cli('hold', 'list');
 

@@ -17,7 +17,9 @@ export async function createSecret(rotation: Rotation): Promise<void> {
   if (await pendingSecret(rotation)) return;
   const current = await currentSecret(rotation);
   if (!current)
-    throw new PermanentError(`The secret of ${target} is empty, so there is no token to make another with; put one there`);
+    throw new PermanentError(
+      `The secret of ${target} is empty, so there is no token to make another with; put one there`,
+    );
   const mint = deps.mintFor(target, current);
   const survey = must(await mint.survey(call));
   const { own, all } = survey;

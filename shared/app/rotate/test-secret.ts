@@ -1,4 +1,3 @@
-import { PermanentError } from '../../domain/failure.ts';
 import type { Rotation } from './deps.ts';
 import { proveToken } from './prove-token.ts';
 import { currentSecret, pendingSecret } from './read-versions.ts';
@@ -10,13 +9,6 @@ import { currentSecret, pendingSecret } from './read-versions.ts';
 export async function testSecret(rotation: Rotation): Promise<void> {
   const { target, version, deps } = rotation;
   const [pending, current] = [await pendingSecret(rotation), await currentSecret(rotation)];
-  if (pending?.token === current?.token) {
-    deps.observe.info('rotation-rehearsed', { target, version });
-    return;
-  }
-  if (!pending) {
-    deps.observe.info('rotation-rehearsed', { target, version });
-    return;
-  }
-  await proveToken(pending, rotation);
+  if (pending && pending.token !== current?.token) await proveToken(pending, rotation);
+  else deps.observe.info('rotation-rehearsed', { target, version });
 }

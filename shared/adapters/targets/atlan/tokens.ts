@@ -61,11 +61,7 @@ export async function listTokens(
  * Creates a token and hands out its secret, which Atlan never shows again. When the answer is lost the secret is lost
  * with it: the outcome names the orphans of that name, for deleting.
  */
-export async function createToken(
-  tenant: Tenant,
-  token: NewApiToken,
-  call: Call,
-): Promise<Outcome<MintedToken>> {
+export async function createToken(tenant: Tenant, token: NewApiToken, call: Call): Promise<Outcome<MintedToken>> {
   if (!(token.validitySeconds > 0 && token.validitySeconds <= MAX_VALIDITY_SECONDS)) {
     return { kind: 'permanent', because: `validitySeconds must be between 1 and ${MAX_VALIDITY_SECONDS} (5 years)` };
   }

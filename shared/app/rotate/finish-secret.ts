@@ -11,9 +11,9 @@ import { currentSecret, pendingSecret } from './read-versions.ts';
 const READ_BY_ALL_MS = 3_600_000;
 
 /**
- * Makes the pending token the current one, and deletes those that are needed no longer. The one that it replaces is kept until the next
- * rotation: by then it is not only that the new one was tested and listed all tokens here, it will have made its successor, so it has
- * been used. What was before that one goes now, unless that one has been current for so short that somebody may still hold an older one.
+ * Makes the pending token the current one, and deletes those that are needed no longer. The one it replaces is kept for one more round,
+ * until the new one has been used: by the next rotation it has, for it is the new one that will make its successor. So what goes now is
+ * what was before the replaced one, unless that one is so young that somebody may still hold an older one.
  */
 export async function finishSecret(rotation: Rotation): Promise<void> {
   const { target, secretId, version, stages, deps } = rotation;
@@ -34,8 +34,7 @@ export async function finishSecret(rotation: Rotation): Promise<void> {
 
 async function removeOutworn(secret: TargetSecret, survey: Survey, { target, deps, call }: Rotation): Promise<void> {
   const previous = survey.all.find(({ id }) => id === secret.replaces?.[0]);
-  const isRead = !previous || deps.clock.now() - (previous.createdAt ?? Number.NaN) >= READ_BY_ALL_MS;
-  if (!isRead) return;
+  if (previous?.createdAt === undefined || deps.clock.now() - previous.createdAt < READ_BY_ALL_MS) return;
   const mint = deps.mintFor(target, secret);
   for (const { id } of outworn(secret, survey)) {
     must(await mint.remove(id, call));

@@ -22,7 +22,7 @@ export function describeSecretVersions(name: string, start: () => Promise<Versio
     it('that nobody filled has a name and no value', async () => {
       await using far = await start();
       expect(await far.versions.describe(far.secretId)).toEqual({ name: far.name, stages: new Map() });
-      expect(await far.versions.read(far.secretId, 'current')).toBeUndefined();
+      expect(await far.versions.readCurrent(far.secretId)).toBeUndefined();
     });
 
     it('has an empty pending version when a rotation begins', async () => {
@@ -31,7 +31,7 @@ export function describeSecretVersions(name: string, start: () => Promise<Versio
       const version = await far.begin();
       expect(await stagesOf(far)).toContainEqual([version, ['AWSPENDING']]);
       expect(await far.versions.read(far.secretId, version)).toBeUndefined();
-      expect(await far.versions.read(far.secretId, 'current')).toBe('{"n":1}');
+      expect(await far.versions.readCurrent(far.secretId)).toBe('{"n":1}');
     });
 
     it('keeps what is put into its pending version, once, and is not changed by it', async () => {
@@ -42,7 +42,7 @@ export function describeSecretVersions(name: string, start: () => Promise<Versio
       await far.versions.putPending(far.secretId, version, '{"n":2}');
       await expect(far.versions.putPending(far.secretId, version, '{"n":3}')).rejects.toThrow(RetryableError);
       expect(await far.versions.read(far.secretId, version)).toBe('{"n":2}');
-      expect(await far.versions.read(far.secretId, 'current')).toBe('{"n":1}');
+      expect(await far.versions.readCurrent(far.secretId)).toBe('{"n":1}');
     });
 
     it('has the pending version as its current one afterwards, and the one before as the previous', async () => {
@@ -52,7 +52,7 @@ export function describeSecretVersions(name: string, start: () => Promise<Versio
       const to = await far.begin();
       await far.versions.putPending(far.secretId, to, '{"n":2}');
       await far.versions.makeCurrent(far.secretId, { from, to });
-      expect(await far.versions.read(far.secretId, 'current')).toBe('{"n":2}');
+      expect(await far.versions.readCurrent(far.secretId)).toBe('{"n":2}');
       expect(Object.fromEntries(await stagesOf(far))).toEqual({
         [from]: ['AWSPREVIOUS'],
         [to]: expect.arrayContaining(['AWSCURRENT']),
@@ -68,7 +68,7 @@ export function describeSecretVersions(name: string, start: () => Promise<Versio
       await far.versions.putPending(far.secretId, to, '{"n":2}');
       await far.put({ n: 3 });
       await expect(far.versions.makeCurrent(far.secretId, { from, to })).rejects.toThrow(RetryableError);
-      expect(await far.versions.read(far.secretId, 'current')).toBe('{"n":3}');
+      expect(await far.versions.readCurrent(far.secretId)).toBe('{"n":3}');
     });
   });
 }

@@ -31,7 +31,7 @@ export function describeTokenMint(name: string, start: () => Promise<TokensUnder
     doneValue(await mintFor(by).mint(spare, call));
   const survey = async ({ mintFor, call }: TokensUnderTest, by: Credential) =>
     doneValue(await mintFor(by).survey(call));
-  const withoutSecret = ({ secret: _, ...token }: MintedToken): ApiToken => token;
+  const withoutSecret = ({ secret: _secret, ...token }: MintedToken): ApiToken => token;
 
   describe(`${name}: the tokens`, () => {
     it('show which of them asked, who made it and what it may see', async () => {

@@ -12,6 +12,16 @@ import type { SecretVersions } from '../../ports/secret-versions.ts';
 
 /** The versions of secrets in Secrets Manager. */
 export function secretVersions(client: SecretsManagerClient): SecretVersions {
+  const read = async (SecretId: string, which: { readonly VersionStage: string } | { readonly VersionId: string }) =>
+    trying('read', SecretId, async () => {
+      try {
+        return (await client.send(new GetSecretValueCommand({ SecretId, ...which }))).SecretString;
+      } catch (error) {
+        // a version without a value is answered like a secret that is not there
+        if (error instanceof ResourceNotFoundException) return undefined;
+        throw error;
+      }
+    });
   return {
     describe: async (SecretId) => {
       const { Name = '', VersionIdsToStages = {} } = await trying('describe', SecretId, () =>
@@ -19,17 +29,8 @@ export function secretVersions(client: SecretsManagerClient): SecretVersions {
       );
       return { name: Name, stages: new Map(Object.entries(VersionIdsToStages)) };
     },
-    read: (SecretId, version) =>
-      trying('read', SecretId, async () => {
-        const which = version === 'current' ? { VersionStage: 'AWSCURRENT' } : { VersionId: version };
-        try {
-          return (await client.send(new GetSecretValueCommand({ SecretId, ...which }))).SecretString;
-        } catch (error) {
-          // a version without a value is answered like a secret that is not there
-          if (error instanceof ResourceNotFoundException) return undefined;
-          throw error;
-        }
-      }),
+    read: (SecretId, VersionId) => read(SecretId, { VersionId }),
+    readCurrent: (SecretId) => read(SecretId, { VersionStage: 'AWSCURRENT' }),
     putPending: async (SecretId, version, text) => {
       await trying('write', SecretId, () =>
         client.send(

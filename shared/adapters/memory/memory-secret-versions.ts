@@ -22,7 +22,8 @@ export function memorySecretVersions(name: string): MemorySecretVersions {
   const stagesOf = (version: string) => [...stages].flatMap(([stage, at]) => (at === version ? stage : []));
   return {
     describe: async () => ({ name, stages: new Map([...versions].map((one) => [one, stagesOf(one)])) }),
-    read: async (_id, version) => texts.get((version === 'current' ? stages.get('AWSCURRENT') : version) ?? ''),
+    read: async (_id, version) => texts.get(version),
+    readCurrent: async () => texts.get(stages.get('AWSCURRENT') ?? ''),
     putPending: async (_id, version, text) => {
       if ((texts.get(version) ?? text) !== text) throw new RetryableError(`The version ${version} has another value`);
       texts.set(version, text);

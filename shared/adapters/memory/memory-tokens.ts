@@ -26,7 +26,7 @@ export function memoryTokens({ clock, random }: { readonly clock: Clock; readonl
   };
   const ownerOf = (secret: string) =>
     [...tokens.values()].find((token) => token.secret === secret && (token.expiresAt ?? 0) > clock.now());
-  const shown = ({ secret: _, ...token }: MintedToken): ApiToken => token;
+  const shown = ({ secret: _secret, ...token }: MintedToken): ApiToken => token;
   const all = () => [...tokens.values()].map(shown);
 
   async function asked<T>(

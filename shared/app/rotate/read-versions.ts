@@ -2,13 +2,11 @@ import { type TargetSecret, targetSecret } from '../../contracts/target-secret.t
 import type { Rotation } from './deps.ts';
 
 /** What the current version holds; undefined while nobody has filled the secret. */
-export const currentSecret = (rotation: Rotation): Promise<TargetSecret | undefined> => read(rotation, 'current');
+export const currentSecret = async ({ deps, secretId }: Rotation): Promise<TargetSecret | undefined> =>
+  decoded(await deps.versions.readCurrent(secretId));
 
 /** What the version of this rotation holds; undefined until its token is made. */
-export const pendingSecret = (rotation: Rotation): Promise<TargetSecret | undefined> =>
-  read(rotation, rotation.version);
+export const pendingSecret = async ({ deps, secretId, version }: Rotation): Promise<TargetSecret | undefined> =>
+  decoded(await deps.versions.read(secretId, version));
 
-async function read({ deps, secretId }: Rotation, version: string): Promise<TargetSecret | undefined> {
-  const text = await deps.versions.read(secretId, version);
-  return text === undefined ? undefined : targetSecret(text);
-}
+const decoded = (text: string | undefined) => (text === undefined ? undefined : targetSecret(text));

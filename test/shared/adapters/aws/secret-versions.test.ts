@@ -1,34 +1,19 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { json } from 'node:stream/consumers';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, it } from 'vitest';
 
-import { createSecretsManager } from '../../../../infra/local/engines/secrets-manager.ts';
 import { secretVersions } from '../../../../shared/adapters/aws/secret-versions.ts';
 import { describeSecretVersions } from '../../../contract/secret-versions.ts';
+import { servedSecrets } from '../../../support/served-secrets.ts';
 
 const name = 'targets/atlan-prod';
 const arn = `arn:aws:secretsmanager:eu-west-1:000000000000:secret:${name}-local1`;
 
-/** The adapter on the local cloud's Secrets Manager, without the gateway in between. */
+/** The adapter on the local cloud's Secrets Manager. */
 async function onEngine() {
-  const vault = createSecretsManager([{ name, arn }], () => Date.parse('2026-03-02T09:00:00Z'));
-  const server = createServer(async (request, response) => {
-    const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
-    const body = (await json(request)) as Record<string, unknown>;
-    const caller = { kind: 'function', name: 'rotate', accessKeyId: 'key' } as never;
-    const answer = await vault.engine({ service: 'secretsmanager', operation, caller, body, headers: {} });
-    response.writeHead(answer.status, answer.headers).end(answer.body);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const client = new SecretsManagerClient({
-    region: 'eu-west-1',
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    credentials: { accessKeyId: 'key', secretAccessKey: 'secret' },
-    maxAttempts: 1,
-  });
+  const served = await servedSecrets([{ name, arn }]);
+  const { vault, endpoint } = served;
+  const credentials = { accessKeyId: 'key', secretAccessKey: 'secret' };
+  const client = new SecretsManagerClient({ region: 'eu-west-1', endpoint, credentials, maxAttempts: 1 });
   return {
     versions: secretVersions(client),
     secretId: arn,
@@ -37,8 +22,7 @@ async function onEngine() {
     begin: async () => vault.beginRotation(arn) ?? '',
     [Symbol.asyncDispose]: async () => {
       client.destroy();
-      server.closeAllConnections();
-      server.close();
+      await served[Symbol.asyncDispose]();
     },
   };
 }

@@ -7,7 +7,7 @@ describeTokenMint('the tokens in memory', async () => {
   const clock = virtualClock();
   const tokens = memoryTokens({ clock, random: fixedRandom() });
   return {
-    mintFor: tokens.mintFor,
+    mintFor: (credential) => tokens.mintFor(credential),
     byHand: async (personaQualifiedNames) => ({
       baseUrl: 'https://atlan.example.com',
       token: tokens.make({ createdBy: 'dana', personaQualifiedNames }).secret,

@@ -18,7 +18,8 @@ interface State {
 /** The rotation of a simulated tenant's token, with the real client. */
 async function rotatingTenant() {
   const atlan = await atlanOnSimulator();
-  const { clock, control } = atlan;
+  const { clock } = atlan;
+  const control: typeof atlan.control = async (...asked) => atlan.control(...asked);
   const versions = memorySecretVersions('targets/atlan-prod');
   versions.put(JSON.stringify(atlan.secret.value));
   const deps: RotateDeps = {
@@ -28,7 +29,7 @@ async function rotatingTenant() {
     clock,
     observe: memoryObserve(),
   };
-  const current = async () => targetSecret((await versions.read('arn', 'current'))!);
+  const current = async () => targetSecret((await versions.readCurrent('arn'))!);
   const works = async () => {
     const { baseUrl, token } = await current();
     return (await fetch(`${baseUrl}/api/service/users/current`, { headers: { authorization: `Bearer ${token}` } })).ok;

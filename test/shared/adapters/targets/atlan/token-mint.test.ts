@@ -75,6 +75,6 @@ describe('an Atlan tenant’s tokens', () => {
     ['something else', '{"one":1}', undefined],
     ['text that is no JSON', 'default/one', undefined],
   ])('show their personas as %s', (_case, shown, personas) => {
-    expect(toToken({ id: 't', attributes: { personaQualifiedName: shown } } as never).personas).toEqual(personas);
+    expect(toToken({ id: 't', attributes: { personaQualifiedName: shown } }).personas).toEqual(personas);
   });
 });

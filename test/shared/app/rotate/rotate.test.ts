@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { RotateDeps } from '../../../../shared/app/rotate/deps.ts';
 import type { NotDone } from '../../../../shared/domain/outcome.ts';
 import type { ApiToken, TokenMint } from '../../../../shared/ports/token-mint.ts';
-import { rotating, versionOf } from './rotating.ts';
+import { rotating, STEPS, versionOf } from './rotating.ts';
 
 const [v1, v2, v3] = [versionOf(1), versionOf(2), versionOf(3)];
 
@@ -69,7 +69,7 @@ describe('a rotation', () => {
     await rotate(v1);
     clock.advance(600_000);
     begin(v2);
-    for (const name of ['createSecret', 'setSecret', 'testSecret', 'finishSecret'] as const) await step(v2, name);
+    for (const name of STEPS) await step(v2, name);
     expect(tokens.works(first.secret)).toBe(true);
     await rotate(v3);
     expect(names()).toEqual([`lifecycle-${v2}`, `lifecycle-${v3}`]);
@@ -104,6 +104,33 @@ describe('a rotation', () => {
     expect(secrets.every((secret) => tokens.works(secret))).toBe(true);
     const text = JSON.stringify(observe.lines);
     expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+  });
+});
+
+describe('a step that is asked for again', () => {
+  it('makes no second token, and none current a second time', async () => {
+    const { rotate, step, tokens, observe, staged } = rotating();
+    await rotate(v1);
+    const [all, current] = [tokens.all(), await staged('AWSCURRENT')];
+    for (const name of STEPS) await step(v1, name);
+    expect(tokens.all()).toEqual(all);
+    expect(await staged('AWSCURRENT')).toEqual(current);
+    expect(observe.counts).toEqual({ TokenRotated: 1 });
+  });
+
+  it('deletes the token that a lost answer left, before it makes another', async () => {
+    const { begin, step, names } = rotating();
+    begin(v1);
+    const losing = withMint((mint) => ({
+      mint: async (token, call) => {
+        await mint.mint(token, call);
+        return { kind: 'retryable', because: 'no usable answer' };
+      },
+    }));
+    await expect(step(v1, 'createSecret', losing)).rejects.toThrow('no usable answer');
+    expect(names()).toEqual(['lifecycle', `lifecycle-${v1}`]);
+    await step(v1, 'createSecret');
+    expect(names()).toEqual(['lifecycle', `lifecycle-${v1}`]);
   });
 });
 

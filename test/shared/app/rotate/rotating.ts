@@ -4,6 +4,7 @@ import { memoryTokens } from '../../../../shared/adapters/memory/memory-tokens.t
 import type { RotateDeps } from '../../../../shared/app/rotate/deps.ts';
 import { rotate, type Step } from '../../../../shared/app/rotate/rotate.ts';
 import { targetSecret } from '../../../../shared/contracts/target-secret.ts';
+import type { TokenMint } from '../../../../shared/ports/token-mint.ts';
 import { fixedRandom } from '../../../support/fixed-random.ts';
 import { virtualClock } from '../../../support/virtual-clock.ts';
 
@@ -59,3 +60,14 @@ export function rotating({ filled = true }: { readonly filled?: boolean } = {}) 
 }
 
 export type Rotating = ReturnType<typeof rotating>;
+
+/** Every mint with some of its methods replaced. */
+export const withMint =
+  (change: (mint: TokenMint, token: string) => Partial<TokenMint>) =>
+  (deps: RotateDeps): RotateDeps => ({
+    ...deps,
+    mintFor: (target, credential) => {
+      const mint = deps.mintFor(target, credential);
+      return { ...mint, ...change(mint, credential.token) };
+    },
+  });

@@ -14,7 +14,8 @@ export class SecretPrefix {
     this.#stack = Stack.of(scope);
   }
 
-  get #arn(): string {
+  /** Of all of them. */
+  get arn(): string {
     return this.#stack.formatArn({
       service: 'secretsmanager',
       resource: 'secret',
@@ -24,7 +25,11 @@ export class SecretPrefix {
   }
 
   mayRead(): PolicyStatement {
-    return grant('ReadSecrets', ['secretsmanager:GetSecretValue'], this.#arn);
+    return this.may('ReadSecrets', 'secretsmanager:GetSecretValue');
+  }
+
+  may(need: string, action: string): PolicyStatement {
+    return grant(need, [action], this.arn);
   }
 
   acknowledgeIn(reader: Construct): void {

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { type IMetric, MathExpression, Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 
 import type { Alarm } from '../../shared/contracts/alarms.ts';
@@ -53,7 +53,32 @@ export function instancesOf({ watches, period }: Alarm, { queues, functions, tar
           period: fixed ?? Duration.minutes(sweepMinutes),
         }),
       }));
+    case 'target-measure':
+      return Object.keys(targets).map((about) => ({
+        about,
+        metric: metricOf({ metric: watches.metric, service: watches.from }, functions, {
+          dimensionsMap: { target: about },
+          statistic: Stats.MINIMUM,
+          period: fixed,
+        }),
+      }));
   }
+}
+
+/** A metric of one function, under that function's own name. */
+function metricOf(
+  { metric: metricName, service }: { readonly metric: string; readonly service: string },
+  functions: Observed['functions'],
+  { dimensionsMap, ...options }: MetricOptions,
+): Metric {
+  const watched = functions[service];
+  if (!watched) throw new Error(`An alarm watches ${metricName} of ${service}, and there is no such function`);
+  return new Metric({
+    namespace: METRIC_NAMESPACE,
+    metricName,
+    dimensionsMap: { ...dimensionsMap, service, function: watched.functionName },
+    ...options,
+  });
 }
 
 interface Counted {
@@ -67,17 +92,8 @@ function sumOver(
   { metric: metricName, from }: { readonly metric: string; readonly from: readonly string[] },
   { functions, dimensions, period }: Counted,
 ): IMetric {
-  const counted = (service: string) => {
-    const watched = functions[service];
-    if (!watched) throw new Error(`An alarm watches ${metricName} of ${service}, and there is no such function`);
-    return new Metric({
-      namespace: METRIC_NAMESPACE,
-      metricName,
-      dimensionsMap: { ...dimensions, service, function: watched.functionName },
-      statistic: Stats.SUM,
-      period,
-    });
-  };
+  const counted = (service: string) =>
+    metricOf({ metric: metricName, service }, functions, { dimensionsMap: dimensions, statistic: Stats.SUM, period });
   const [only, ...others] = from;
   if (only !== undefined && others.length === 0) return counted(only);
   return new MathExpression({

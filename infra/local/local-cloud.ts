@@ -13,6 +13,7 @@ import { httpApi } from './gateway/http-api.ts';
 import { type AwsCall, serveAws } from './gateway/serve-aws.ts';
 import { createLogs, type Logs } from './logs.ts';
 import type { SimulatorSettings } from './simulators/atlan/server.ts';
+import { createRotations } from './sources/rotation.ts';
 import type { Schedule } from './sources/schedule.ts';
 import { startSources } from './sources/start-sources.ts';
 import type { Assembly } from './template/assembly.ts';
@@ -82,7 +83,8 @@ export async function startLocalCloud(settings: LocalCloudSettings): Promise<Loc
   const { schedules } = started.use(
     startSources(deployment, { functions, buses, callers, clock, gateway: gateway.url }),
   );
-  const controlled = { clock, functions: all, schedules, buses, faults, logs, prefix, calls: aws.calls };
+  const rotations = createRotations(deployment.rotations, { secrets, functions });
+  const controlled = { clock, functions: all, schedules, rotations, buses, faults, logs, prefix, calls: aws.calls };
   const queueStates = () =>
     Object.fromEntries(
       deployment.queues.map(({ name }) => [name, queues.stateOf(name) ?? { visible: 0, inFlight: 0 }]),

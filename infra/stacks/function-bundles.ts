@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { bundleEntry } from './bundle-entry.ts';
 
-type FunctionName = 'ingest' | 'provision' | 'poll' | 'operate';
+type FunctionName = 'ingest' | 'provision' | 'poll' | 'operate' | 'rotate';
 /** Where each function's bundle is: a folder with `index.mjs`. */
 export type FunctionBundles = Readonly<Record<FunctionName, string>>;
 
@@ -13,17 +13,19 @@ export async function bundleFunctions(configFile: string): Promise<FunctionBundl
   const folder = await mkdtemp(join(tmpdir(), 'atlan-lifecycle-'));
   const bundle = (name: FunctionName) =>
     bundleEntry({ file: `functions/${name}/handler.ts`, configFile, folder: join(folder, name) });
-  const [ingest, provision, poll, operate] = await Promise.all([
+  const [ingest, provision, poll, operate, rotate] = await Promise.all([
     bundle('ingest'),
     bundle('provision'),
     bundle('poll'),
     bundle('operate'),
+    bundle('rotate'),
   ]);
   return {
     ingest,
     provision,
     poll,
     operate,
+    rotate,
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
   };
 }

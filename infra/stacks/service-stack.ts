@@ -12,6 +12,7 @@ import { Ingest } from '../features/ingest.ts';
 import { Operate } from '../features/operate.ts';
 import { Poll } from '../features/poll.ts';
 import { Provision } from '../features/provision.ts';
+import { Rotate } from '../features/rotate.ts';
 import type { FunctionBundles } from './function-bundles.ts';
 import type { Names } from './names.ts';
 import type { StateStack } from './state-stack.ts';
@@ -39,6 +40,8 @@ export class ServiceStack extends Stack {
     const provision = new Provision(this, 'Provision', { foundation, code: code(bundles.provision), targetSecrets });
     const poll = new Poll(this, 'Poll', { foundation, code: code(bundles.poll), targetSecrets });
     const operate = new Operate(this, 'Operate', { foundation, code: code(bundles.operate), api, targetSecrets });
+    const { targets } = config;
+    const rotate = new Rotate(this, 'Rotate', { foundation, code: code(bundles.rotate), targetSecrets, targets });
     const { topic } = new Alarms(this, 'Alarms', {
       prefix,
       queues,
@@ -47,8 +50,9 @@ export class ServiceStack extends Stack {
         provision: provision.function,
         poll: poll.function,
         operate: operate.function,
+        rotate: rotate.function,
       },
-      targets: config.targets,
+      targets,
     });
 
     addOutput(this, 'ApiUrl', api.url);

@@ -37,17 +37,19 @@ export class StateStack extends Stack {
 
   #addSecrets({ targetSecrets, connectionSecrets }: Names, { targets, connections }: Config): void {
     for (const name of Object.keys(targets))
-      addEmptySecret(
-        this,
-        `${targetSecrets}${name}`,
-        `Where the target ${name} is, and the token for it: {"baseUrl": "https://…", "token": "…"}`,
-      );
+      addEmptySecret(this, {
+        name: `${targetSecrets}${name}`,
+        description: `Where the target ${name} is, and the token for it: {"baseUrl": "https://…", "token": "…"}`,
+        unrotated:
+          'Its rotation stands beside the function that does it, in the other stack; a test holds that it is there.',
+      });
     for (const [name, { kind }] of Object.entries(connections))
       if (kind !== 'canonical')
-        addEmptySecret(
-          this,
-          `${connectionSecrets}${name}`,
-          `The keys that deliveries of ${name} are signed with: {"secrets": ["whsec_…"]}`,
-        );
+        addEmptySecret(this, {
+          name: `${connectionSecrets}${name}`,
+          description: `The keys that deliveries of ${name} are signed with: {"secrets": ["whsec_…"]}`,
+          unrotated:
+            'HR’s system issues the value, so a person replaces it there and here; nothing of AWS can rotate it.',
+        });
   }
 }

@@ -1,4 +1,5 @@
 import type { Metric } from './metrics.ts';
+import { ROTATION } from './rotation.ts';
 
 /** One thing that somebody is woken for. The stack makes CloudWatch alarms of it, the page beside it says what to do. */
 export interface Alarm {
@@ -26,7 +27,9 @@ type Watched =
   /** A metric of ours, summed over the functions that count it. */
   | { readonly kind: 'metric'; readonly metric: Metric; readonly from: readonly string[] }
   /** The same, an alarm for each target. */
-  | { readonly kind: 'target-metric'; readonly metric: Metric; readonly from: readonly string[] };
+  | { readonly kind: 'target-metric'; readonly metric: Metric; readonly from: readonly string[] }
+  /** The least value of a metric of ours that one function measures, an alarm for each target. */
+  | { readonly kind: 'target-measure'; readonly metric: Metric; readonly from: string };
 
 export const ALARMS: readonly Alarm[] = [
   {
@@ -183,6 +186,27 @@ export const ALARMS: readonly Alarm[] = [
     impact: 'HR told us something that nobody acts on; it is kept for 14 days, and the worker it names may wait.',
     watches: { kind: 'metric', metric: 'DeliveryQuarantined', from: ['ingest'] },
     period: 5,
+    periods: 1,
+    rings: { atLeast: 1 },
+    silence: 'fine',
+  },
+  {
+    id: 'token-expiring',
+    title: 'The token for a target ends soon',
+    impact: 'When the token ends, nobody’s access to this target changes any more, leavers’ included.',
+    watches: { kind: 'target-measure', metric: 'TokenExpiresInDays', from: 'poll' },
+    // measured once an hour; a period with at least one look in it
+    period: 180,
+    periods: 1,
+    rings: { below: ROTATION.warnDays },
+    silence: 'fine',
+  },
+  {
+    id: 'rotation-failed',
+    title: 'The token for a target was not replaced',
+    impact: 'The old token still works, but only until it ends; then nobody’s access to this target changes any more.',
+    watches: { kind: 'target-metric', metric: 'RotationFailed', from: ['rotate'] },
+    period: 60,
     periods: 1,
     rings: { atLeast: 1 },
     silence: 'fine',

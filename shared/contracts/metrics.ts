@@ -60,4 +60,10 @@ export type Metric =
   /** A managed account differs from what our last receipt left. */
   | 'DriftSeen'
   /** Somebody whose access had ended can sign in again. */
-  | 'LeaverActiveAgain';
+  | 'LeaverActiveAgain'
+  /** Days until the token for a target ends by itself, as the target says. */
+  | 'TokenExpiresInDays'
+  /** The token for a target was replaced. */
+  | 'TokenRotated'
+  /** A step of replacing the token for a target failed; the one there was stays. */
+  | 'RotationFailed';

@@ -7,13 +7,29 @@ export interface TargetSecret {
   /** Scheme, host and port, without a trailing slash. */
   readonly baseUrl: string;
   readonly token: string;
+  /** What the rotation writes beside the token. Whoever puts a token by hand leaves these out. */
+  readonly id?: string | undefined;
+  readonly clientId?: string | undefined;
+  /** Epoch ms. */
+  readonly createdAt?: number | undefined;
+  readonly lifespanSeconds?: number | undefined;
+  /** Ids of the tokens before it, the one that it replaces first. */
+  readonly replaces?: readonly string[] | undefined;
 }
+
+/** Notes of ours: one that is not what it must be is as good as none, and keeps nobody from the target. */
+const note = <T>(kind: z.ZodMiniType<T>) => z.catch(z.optional(kind), undefined);
 
 const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 const shape = z.object({
   baseUrl: z.string().check(z.refine(isOrigin, 'must be an https:// origin without a path (http:// only on loopback)')),
   token: z.string().check(z.regex(/^[\x21-\x7e]+$/, 'must be one printable word without spaces')),
+  id: note(z.string()),
+  clientId: note(z.string()),
+  createdAt: note(z.number()),
+  lifespanSeconds: note(z.number()),
+  replaces: note(z.array(z.string())),
 });
 
 /** Decodes a secret's text. Throws `PermanentError`, which names the field and never quotes the secret. */
@@ -26,7 +42,7 @@ export function targetSecret(text: string): TargetSecret {
       `${where} ${issue?.message ?? 'is wrong'}; a target's secret is JSON {"baseUrl": "https://…", "token": "…"}`,
     );
   }
-  return { baseUrl: new URL(result.data.baseUrl).origin, token: result.data.token };
+  return { ...result.data, baseUrl: new URL(result.data.baseUrl).origin };
 }
 
 function isOrigin(text: string): boolean {

@@ -8,5 +8,11 @@ export interface Observe<Metric extends string = string, LogEvent extends string
   error(event: LogEvent, ids?: Ids): void;
   /** One more of `metric`; once for all and, with `dimensions`, once under them too. */
   count(metric: Metric, dimensions?: Readonly<Record<string, string>>): void;
-  measure(metric: Metric, value: number, unit: 'Count' | 'Milliseconds' | 'Seconds'): void;
+  /** One value of `metric`; with `dimensions` under them alone. */
+  measure(
+    metric: Metric,
+    value: number,
+    unit: 'Count' | 'Milliseconds' | 'Seconds',
+    dimensions?: Readonly<Record<string, string>>,
+  ): void;
 }

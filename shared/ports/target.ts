@@ -12,6 +12,8 @@ export interface Target {
 
   /** Whose credentials these are; the cheapest proof that they work. */
   identity(call: Call): Promise<Outcome<Identity>>;
+  /** When these credentials end by themselves (epoch ms); undefined where they do not say. Absent where they never end. */
+  readonly credentialExpiresAt?: (call: Call) => Promise<Outcome<number | undefined>>;
 
   /** One sighting for each id asked for; never `several`. */
   findByIds(ids: readonly string[], call: Call): Promise<Outcome<Sightings>>;

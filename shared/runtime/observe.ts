@@ -7,7 +7,13 @@ import { createLog, type Log, reasonOf } from './log.ts';
 export interface Telemetry<Metric extends string = string, LogEvent extends string = string> extends Log<LogEvent> {
   /** One more of `metric`; once for all and, with `dimensions`, once under them too. */
   count(metric: Metric, dimensions?: Readonly<Record<string, string>>): void;
-  measure(metric: Metric, value: number, unit: 'Count' | 'Milliseconds' | 'Seconds'): void;
+  /** One value of `metric`; with `dimensions` under them alone. */
+  measure(
+    metric: Metric,
+    value: number,
+    unit: 'Count' | 'Milliseconds' | 'Seconds',
+    dimensions?: Readonly<Record<string, string>>,
+  ): void;
   coldStart(): void;
   flush(): void;
 }
@@ -37,7 +43,10 @@ export function createTelemetry<Metric extends string, LogEvent extends string>(
       metrics.addMetric(metric, MetricUnit.Count, 1);
       if (dimensions) metrics.singleMetric().addDimensions(dimensions).addMetric(metric, MetricUnit.Count, 1);
     },
-    measure: (metric, value, unit) => void metrics.addMetric(metric, unit, value),
+    measure: (metric, value, unit, dimensions) => {
+      if (dimensions) metrics.singleMetric().addDimensions(dimensions).addMetric(metric, unit, value);
+      else metrics.addMetric(metric, unit, value);
+    },
     coldStart: () => metrics.captureColdStartMetric(),
     flush: () => {
       if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();

@@ -11,6 +11,7 @@ import { ingestEnv } from '../../shared/contracts/env/ingest.ts';
 import { operateEnv } from '../../shared/contracts/env/operate.ts';
 import { pollEnv } from '../../shared/contracts/env/poll.ts';
 import { provisionEnv } from '../../shared/contracts/env/provision.ts';
+import { rotateEnv } from '../../shared/contracts/env/rotate.ts';
 import type { Figure } from './measure.ts';
 
 const CONFIG_FILE = fileURLToPath(new URL('../../lifecycle.config.ts', import.meta.url));
@@ -23,8 +24,9 @@ const FUNCTIONS = [
   { name: 'provision', contract: provisionEnv, naive: 'four-clients' },
   { name: 'poll', contract: pollEnv, naive: 'four-clients' },
   { name: 'operate', contract: operateEnv, naive: 'three-clients' },
+  { name: 'rotate', contract: rotateEnv, naive: 'one-client' },
 ] as const;
-const ENTRIES = ['nothing', 'three-clients', 'four-clients'] as const;
+const ENTRIES = ['nothing', 'one-client', 'three-clients', 'four-clients'] as const;
 
 interface Weight {
   readonly kilobytes: number;
@@ -68,6 +70,7 @@ async function bundleEntries() {
     bundleEntry({ file: `test/bench/entries/${name}.ts`, configFile: CONFIG_FILE, folder: join(parent, name) });
   return {
     nothing: await bundle('nothing'),
+    'one-client': await bundle('one-client'),
     'three-clients': await bundle('three-clients'),
     'four-clients': await bundle('four-clients'),
     [Symbol.asyncDispose]: () => rm(parent, { recursive: true }),

@@ -8,6 +8,7 @@ import { ingestEnv } from '../../shared/contracts/env/ingest.ts';
 import { operateEnv } from '../../shared/contracts/env/operate.ts';
 import { pollEnv } from '../../shared/contracts/env/poll.ts';
 import { provisionEnv } from '../../shared/contracts/env/provision.ts';
+import { rotateEnv } from '../../shared/contracts/env/rotate.ts';
 import { assemblyOf } from './support/assembly.ts';
 import { TEST_CONFIG } from './support/running-cloud.ts';
 
@@ -25,7 +26,7 @@ async function callOnce(deployed: DeployedFunction): Promise<string> {
   return [JSON.stringify(outcome), ...lines].join('\n');
 }
 
-const CONTRACTS = { ingest: ingestEnv, provision: provisionEnv, poll: pollEnv, operate: operateEnv };
+const CONTRACTS = { ingest: ingestEnv, provision: provisionEnv, poll: pollEnv, operate: operateEnv, rotate: rotateEnv };
 const VARIABLES = Object.entries(CONTRACTS).flatMap(([name, contract]) =>
   Object.keys(contract.shape).map((variable) => [name, variable] as const),
 );

@@ -85,6 +85,6 @@ describe('the local cloud', () => {
       rules: count('AWS::Events::Rule'),
       permissions: count('AWS::Lambda::Permission'),
       redrives: resources.filter(({ Properties = {} }) => 'RedrivePolicy' in Properties).length,
-    }).toEqual({ mappings: 1, rules: 1, permissions: 4, redrives: 1 });
+    }).toEqual({ mappings: 1, rules: 1, permissions: 5, redrives: 1 });
   });
 });

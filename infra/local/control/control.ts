@@ -12,6 +12,7 @@ import type { HttpRequest } from '../gateway/http-api.ts';
 import type { AwsCall } from '../gateway/serve-aws.ts';
 import type { Logs } from '../logs.ts';
 import { createRouter, type Route } from '../simulators/atlan/http/route.ts';
+import type { Rotations } from '../sources/rotation.ts';
 import type { Schedule } from '../sources/schedule.ts';
 import { followBus } from './follow-bus.ts';
 
@@ -20,6 +21,7 @@ export interface Controlled {
   readonly clock: LocalClock;
   readonly functions: readonly LambdaFunction[];
   readonly schedules: readonly Schedule[];
+  readonly rotations: Rotations;
   readonly queues: () => Readonly<Record<string, QueueState>>;
   readonly buses: EventBuses;
   readonly faults: FaultDesk;
@@ -83,6 +85,16 @@ const ROUTES: readonly Route<Handler>[] = [
           controlled.schedules.map(({ name }) => name),
         );
       return ok({ outcomes: await schedule.fire() });
+    },
+  },
+  {
+    method: 'POST',
+    pattern: '/secrets/{name}/rotate',
+    handle: async ({ params }, { rotations: { secretIds, rotate } }) => {
+      const name = params.get('name') ?? '';
+      const secretId = secretIds.find((id) => id === name || id.endsWith(`/${name}`));
+      const steps = secretId === undefined ? undefined : await rotate(secretId);
+      return steps ? ok({ steps }) : noSuch('secret with a rotation', secretIds);
     },
   },
   {

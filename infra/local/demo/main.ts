@@ -39,7 +39,7 @@ const flags = command.opts<Flags>();
 const DEMO_CONFIG = fileURLToPath(new URL('demo.config.ts', import.meta.url));
 /** A Monday, five to nine in Berlin. */
 const DAY_BEGINS = Date.parse('2026-10-05T06:55:00Z');
-const TIME_SCALE = 20;
+const TIME_SCALE = 12;
 
 const start = async (paper: Paper) => {
   const began = Date.now();
@@ -50,7 +50,7 @@ const start = async (paper: Paper) => {
     onStep: (step) => paper.plain(`… ${step}`),
   });
   const { cloud } = running;
-  paper.plain(`Up after ${((Date.now() - began) / 1_000).toFixed(1)} s; a minute passes in every three seconds.`);
+  paper.plain(`Up after ${((Date.now() - began) / 1_000).toFixed(1)} s; a minute passes in every five seconds.`);
   paper.plain(`  HTTP API  ${cloud.url}`);
   for (const [target, { url }] of Object.entries(cloud.tenants))
     paper.plain(`  ${target}  ${url}  (open it to see its people)`);

@@ -99,7 +99,7 @@ export const JOINERS = {
   endedBeforeAccepting: mara,
   lostAnswer: noah,
   beside: ines,
-  duringImport: [kofi, tessa],
+  duringImport: [kofi, inBambooHr],
 } as const;
 export const EVERYBODY: readonly Colleague[] = [...STAFF, mara, noah, ines, kofi, inBambooHr];
 /** In the tenant before us: theirs is an account to adopt. */

@@ -5,6 +5,7 @@ import { type DeployedRoute, readRoutes } from './deployed-api.ts';
 import { type DeployedRule, readRule } from './deployed-events.ts';
 import { type DeployedFunction, type DeployedPermission, readFunction, readPermission } from './deployed-function.ts';
 import { type DeployedMapping, type DeployedQueue, readMapping, readQueue } from './deployed-queue.ts';
+import { type DeployedRotation, readRotation } from './deployed-rotation.ts';
 import { type DeployedTable, readTable } from './deployed-table.ts';
 import { arnOf } from './place.ts';
 import { known, readProperties } from './read-properties.ts';
@@ -23,6 +24,7 @@ export interface Deployment {
   readonly routes: readonly DeployedRoute[];
   readonly buses: readonly { readonly name: string; readonly arn: string }[];
   readonly secrets: readonly { readonly name: string; readonly arn: string }[];
+  readonly rotations: readonly DeployedRotation[];
 }
 
 /** What is deployed and has no part in what the local cloud runs, each with its reason. */
@@ -70,6 +72,7 @@ export function readDeployment(assembly: Assembly, gateway: string): Deployment 
       const { Name } = readProperties(resource, secret);
       return { name: Name, arn: arnOf('secretsmanager', `secret:${Name}-local1`) };
     }),
+    rotations: ofType('AWS::SecretsManager::RotationSchedule').map(readRotation),
   };
   const unknown = resources.find(({ type }) => !known.has(type));
   if (unknown) throw new UnknownPart(unknown.id, `it is of type ${unknown.type}`);

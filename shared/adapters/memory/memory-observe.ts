@@ -3,14 +3,19 @@ import type { Ids, Observe } from '../../ports/observe.ts';
 export interface MemoryObserve extends Observe {
   readonly lines: readonly { readonly level: 'info' | 'warn' | 'error'; readonly event: string; readonly ids: Ids }[];
   readonly counts: Readonly<Record<string, number>>;
-  readonly measures: readonly { readonly metric: string; readonly value: number; readonly unit: string }[];
+  readonly measures: readonly {
+    readonly metric: string;
+    readonly value: number;
+    readonly unit: string;
+    readonly dimensions?: object;
+  }[];
 }
 
 /** Telemetry that remembers. */
 export function memoryObserve(): MemoryObserve {
   const lines: { level: 'info' | 'warn' | 'error'; event: string; ids: Ids }[] = [];
   const counts: Record<string, number> = {};
-  const measures: { metric: string; value: number; unit: string }[] = [];
+  const measures: { metric: string; value: number; unit: string; dimensions?: object }[] = [];
   return {
     lines,
     counts,
@@ -21,6 +26,7 @@ export function memoryObserve(): MemoryObserve {
     count: (metric) => {
       counts[metric] = (counts[metric] ?? 0) + 1;
     },
-    measure: (metric, value, unit) => void measures.push({ metric, value, unit }),
+    measure: (metric, value, unit, dimensions) =>
+      void measures.push({ metric, value, unit, ...(dimensions && { dimensions }) }),
   };
 }

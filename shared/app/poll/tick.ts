@@ -1,6 +1,7 @@
 import type { PollDeps } from './deps.ts';
 import { reconcileMessage } from './reconcile.ts';
 import { sweep } from './sweep.ts';
+import { measureExpiry } from './token-expiry.ts';
 
 export interface Tick {
   /** Who ticks: the same when one tick is tried again. */
@@ -15,7 +16,8 @@ const SWEEP_MS = 45_000;
 const MAX_DUE = 100;
 
 /**
- * Once a minute: asks provision to look at whoever is due, leavers first, then sweeps the targets that are due. Writes to no target.
+ * Once a minute: asks provision to look at whoever is due, leavers first, then sweeps the targets that are due, and measures
+ * once an hour how long their tokens last. Writes to no target.
  *
  * A worker with something unsent and a leaver whose invitation is open are due like everybody else: provision sends an outbox
  * whenever it looks, so nothing more is needed here for either.
@@ -37,6 +39,7 @@ export async function tick({ holder, deadline }: Tick, deps: PollDeps): Promise<
         throw error;
       }),
     ),
+    ...deps.targets.map((setup) => measureExpiry(setup, deps, until)),
   ]);
   const failed = results.find(({ status }) => status === 'rejected');
   if (failed?.status === 'rejected') throw failed.reason;

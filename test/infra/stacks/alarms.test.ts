@@ -72,6 +72,21 @@ describe('every alarm', () => {
 });
 
 describe('particular alarms', () => {
+  it('rings for the least that was measured of a token’s days, in a period with more than one look in it', () => {
+    const rung = madeOf('token-expiring');
+    expect(rung.map(({ Dimensions }) => Dimensions.find(({ Name }: Properties) => Name === 'target').Value)).toEqual(
+      Object.keys(config.targets),
+    );
+    for (const alarm of rung)
+      expect(alarm).toMatchObject({
+        MetricName: 'TokenExpiresInDays',
+        Statistic: 'Minimum',
+        Period: 10_800,
+        Threshold: 14,
+        ComparisonOperator: 'LessThanThreshold',
+      });
+  });
+
   it('rings within five minutes of a look that left a leaver able to sign in', () => {
     for (const alarm of madeOf('leaver-not-ended'))
       expect(alarm).toMatchObject({ Period: 300, EvaluationPeriods: 1, Threshold: 1, Statistic: 'Sum' });

@@ -4,7 +4,8 @@ import { ingestEnv } from '../../../shared/contracts/env/ingest.ts';
 import { operateEnv } from '../../../shared/contracts/env/operate.ts';
 import { pollEnv } from '../../../shared/contracts/env/poll.ts';
 import { provisionEnv } from '../../../shared/contracts/env/provision.ts';
-import { listOf, type Resource, statementsOf, synthesise } from './synthesise.ts';
+import { rotateEnv } from '../../../shared/contracts/env/rotate.ts';
+import { config, listOf, type Resource, statementsOf, synthesise } from './synthesise.ts';
 
 const { resources, ofType } = synthesise();
 const functions = ofType('AWS::Lambda::Function');
@@ -18,8 +19,8 @@ const roleOf = (of: string) => {
 const actionsOf = (of: string) => statementsOf(roleOf(of)).flatMap(({ Action }) => listOf(Action));
 
 describe('every function', () => {
-  it('is one of four', () => {
-    expect(functions.map(nameOf)).toEqual(['ingest', 'provision', 'poll', 'operate']);
+  it('is one of five', () => {
+    expect(functions.map(nameOf)).toEqual(['ingest', 'provision', 'poll', 'operate', 'rotate']);
   });
 
   it.each(functions.map((one) => [nameOf(one), one] as const))(
@@ -43,6 +44,7 @@ describe('every function', () => {
     ['provision', provisionEnv],
     ['poll', pollEnv],
     ['operate', operateEnv],
+    ['rotate', rotateEnv],
   ] as const)('%s has exactly the variables of its contract', (name, contract) => {
     const [one] = functions.filter((candidate) => nameOf(candidate) === name);
     expect(Object.keys(one?.Properties['Environment'].Variables).sort()).toEqual(Object.keys(contract.shape).sort());
@@ -57,12 +59,15 @@ describe('every log', () => {
   });
 });
 
+/** Needs that concern secrets by the beginning of their names. */
+const OF_SECRETS = ['ReadSecrets', 'SeeVersions', 'KeepNewToken', 'MakeCurrent'];
+
 describe('every role', () => {
   const roles = ofType('AWS::IAM::Role');
 
   it('belongs to a function, and has all its grants in itself', () => {
     expect(roles.map(({ id }) => id).sort()).toEqual(
-      ['ingest', 'provision', 'poll', 'operate'].map((of) => roleOf(of).id).sort(),
+      ['ingest', 'provision', 'poll', 'operate', 'rotate'].map((of) => roleOf(of).id).sort(),
     );
     expect(ofType('AWS::IAM::Policy')).toEqual([]);
     expect(ofType('AWS::IAM::ManagedPolicy')).toEqual([]);
@@ -75,7 +80,7 @@ describe('every role', () => {
         expect(listOf(Action).filter((action) => action.includes('*'))).toEqual([]);
         const text = JSON.stringify(Resource);
         if (Sid === 'Trace') expect(text).toBe('"*"');
-        else if (Sid === 'ReadSecrets')
+        else if (OF_SECRETS.includes(Sid ?? ''))
           expect(text).toMatch(/:secret:atlan-lifecycle\/main\/(targets|connections)\/\*"/);
         else expect(text).not.toContain('*');
       }
@@ -117,6 +122,12 @@ describe('every role', () => {
         'secretsmanager:GetSecretValue',
         'sqs:SendMessage',
       ],
+      rotate: [
+        'secretsmanager:DescribeSecret',
+        'secretsmanager:GetSecretValue',
+        'secretsmanager:PutSecretValue',
+        'secretsmanager:UpdateSecretVersionStage',
+      ],
     });
   });
 
@@ -125,6 +136,7 @@ describe('every role', () => {
     ['provision', 'targets'],
     ['poll', 'targets'],
     ['operate', 'targets'],
+    ['rotate', 'targets'],
   ])('%s reads the secrets of %s and no others', (of, kind) => {
     const secrets = statementsOf(roleOf(of)).filter(({ Action }) => Action === 'secretsmanager:GetSecretValue');
     expect(secrets).toHaveLength(1);
@@ -150,6 +162,26 @@ describe('what starts them', () => {
     const queues = ofType('AWS::SQS::Queue').filter(({ Properties }) => 'RedrivePolicy' in Properties);
     for (const { Properties } of queues)
       expect(Properties['VisibilityTimeout']).toBeGreaterThanOrEqual(6 * provision?.Properties['Timeout']);
+  });
+
+  it('replaces every target’s token once a month, and never because of a deployment', () => {
+    const [rotate] = functions.filter((one) => nameOf(one) === 'rotate');
+    const RotationLambdaARN = { 'Fn::GetAtt': [rotate?.id, 'Arn'] };
+    expect(ofType('AWS::SecretsManager::RotationSchedule').map(({ Properties }) => Properties)).toEqual(
+      Object.keys(config.targets).map((name) => ({
+        SecretId: `atlan-lifecycle/main/targets/${name}`,
+        RotationLambdaARN,
+        RotationRules: { AutomaticallyAfterDays: 30 },
+        RotateImmediatelyOnUpdate: false,
+      })),
+    );
+    const permissions = ofType('AWS::Lambda::Permission').filter(
+      ({ Properties }) => Properties['Principal'] === 'secretsmanager.amazonaws.com',
+    );
+    expect(permissions.map(({ Properties }) => Properties['FunctionName'])).toEqual([RotationLambdaARN]);
+    expect(JSON.stringify(permissions[0]?.Properties['SourceArn'])).toContain(
+      ':secret:atlan-lifecycle/main/targets/*"',
+    );
   });
 
   it('ticks once a minute', () => {

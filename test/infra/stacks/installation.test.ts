@@ -83,7 +83,7 @@ describe('the app', () => {
     expect(status).toBe(0);
     const out = join(folder, 'out');
     const bundles = readdirSync(out).filter((name) => name.startsWith('asset.'));
-    expect(bundles).toHaveLength(4);
+    expect(bundles).toHaveLength(5);
     for (const bundle of bundles) {
       const text = readFileSync(join(out, bundle, 'index.mjs'), 'utf8');
       expect([text.includes('atlan-elsewhere'), text.includes('autumn-intake')]).toEqual([true, false]);
@@ -100,7 +100,7 @@ describe('the app', () => {
        export default { ...config, lists: { ...config.lists, 'grown-here': ['CC-1'] } };`,
     );
     await using bundles = await bundleFunctions(grown);
-    for (const bundle of [bundles.ingest, bundles.provision, bundles.poll, bundles.operate]) {
+    for (const bundle of [bundles.ingest, bundles.provision, bundles.poll, bundles.operate, bundles.rotate]) {
       const text = readFileSync(join(bundle, 'index.mjs'), 'utf8');
       expect([text.includes('grown-here'), text.includes('autumn-intake')]).toEqual([true, true]);
     }

@@ -39,6 +39,7 @@ export function synthesise(environment = 'main'): Installation {
         provision: 'functions/provision',
         poll: 'functions/poll',
         operate: 'functions/operate',
+        rotate: 'functions/rotate',
       },
     });
     const resources = [stacks.state, stacks.service].flatMap((stack) =>

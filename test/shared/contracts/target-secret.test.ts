@@ -17,6 +17,15 @@ describe("a target's secret", () => {
     expect(secret({ baseUrl })).toEqual({ baseUrl: baseUrl.replace(/\/$/, ''), token: 'token-value' });
   });
 
+  it('may hold what the rotation notes beside the token; a note that makes no sense keeps nobody out', () => {
+    const notes = { id: 't', clientId: 'apikey-t', createdAt: 1, lifespanSeconds: 2, replaces: ['s'] };
+    expect(secret(notes)).toMatchObject(notes);
+    expect(secret({ id: 7, createdAt: 'yesterday', replaces: 's', lifespanSeconds: null, more: 1 })).toEqual({
+      baseUrl: 'https://acme.atlan.com',
+      token: 'token-value',
+    });
+  });
+
   it.each([
     ['plain http', { baseUrl: 'http://acme.atlan.com' }, 'baseUrl must be an https:// origin'],
     ['a path', { baseUrl: 'https://acme.atlan.com/api' }, 'baseUrl must be an https:// origin'],

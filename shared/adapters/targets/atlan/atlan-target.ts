@@ -1,6 +1,7 @@
 import type { Account, Sighting } from '../../../domain/account.ts';
 import type { Outcome } from '../../../domain/outcome.ts';
 import type { Call, Group, NewGroup, Target } from '../../../ports/target.ts';
+import type { ApiToken, MintedToken, NewApiToken } from '../../../ports/token-mint.ts';
 import { atlanCaller, type CallerSettings } from './caller.ts';
 import { type CreatedWithUsers, createGroup } from './create-group.ts';
 import { findUserByUsername, findUsersByEmails, findUsersByIds } from './find-users.ts';
@@ -11,7 +12,8 @@ import { listUsers } from './list-users.ts';
 import { addUserToGroups, groupsOfUser, removeUsersFromGroup } from './memberships.ts';
 import { atlanRoles } from './roles.ts';
 import type { Tenant } from './tenant.ts';
-import { type ApiToken, createToken, deleteToken, listTokens, type NewApiToken, tokensByMaker } from './tokens.ts';
+import { credentialExpiry } from './token-mint.ts';
+import { createToken, deleteToken, listTokens, tokensByMaker } from './tokens.ts';
 import { changeRole, type UserChanges, updateUser } from './write-users.ts';
 
 export interface AtlanSettings extends CallerSettings {
@@ -38,7 +40,7 @@ export interface AtlanTarget extends Target {
   deleteGroup(groupId: string, call: Call): Promise<Outcome<void>>;
   membersOf(groupId: string, call: Call): Promise<Outcome<readonly Account[]>>;
   listTokens(call: Call): Promise<Outcome<readonly ApiToken[]>>;
-  createToken(token: NewApiToken, call: Call): Promise<Outcome<ApiToken & { readonly secret: string }>>;
+  createToken(token: NewApiToken, call: Call): Promise<Outcome<MintedToken>>;
   deleteToken(tokenId: string, call: Call): Promise<Outcome<void>>;
 }
 
@@ -55,6 +57,7 @@ export function atlanTarget(settings: AtlanSettings): AtlanTarget {
   return {
     name,
     identity: (call) => currentIdentity(tenant, call),
+    credentialExpiresAt: credentialExpiry(tenant, settings.secret),
 
     findByIds: (ids, call) => findUsersByIds(tenant, ids, readById, call),
     findByEmails: (emails, call) => findUsersByEmails(tenant, emails, call),

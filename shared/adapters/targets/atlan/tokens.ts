@@ -1,31 +1,15 @@
 import type { Account } from '../../../domain/account.ts';
 import { done, mapOutcome, type Outcome } from '../../../domain/outcome.ts';
 import type { Call } from '../../../ports/target.ts';
+import type { ApiToken, MintedToken, NewApiToken } from '../../../ports/token-mint.ts';
 import { misshapen } from './decode.ts';
 import { type Listing, readAll } from './pages.ts';
 import { type TokenRecord, tokenRecord } from './records.ts';
 import { rejection } from './rejection.ts';
 import { notSeen, settle } from './settle.ts';
 import type { Tenant } from './tenant.ts';
+import { toToken } from './to-token.ts';
 import type { Lost } from './verdict.ts';
-
-/** An API token, without its secret. */
-export interface ApiToken {
-  readonly id: string;
-  readonly clientId?: string;
-  readonly displayName?: string;
-  /** The username of whoever made it; when that person is removed from Atlan, so is the token (section 1.12). */
-  readonly createdBy?: string;
-  /** Epoch ms, computed: Atlan stores no expiry. */
-  readonly expiresAt?: number;
-}
-
-export interface NewApiToken {
-  readonly displayName: string;
-  readonly description: string;
-  readonly validitySeconds: number;
-  readonly personaQualifiedNames: readonly string[];
-}
 
 /** 5 years; more overflowed in Keycloak (section 4.3). */
 const MAX_VALIDITY_SECONDS = 157_680_000;
@@ -63,9 +47,13 @@ export function tokensByMaker(tenant: Tenant): TokensOf {
 
 const CREATE = 'tokens.create';
 
-/** All API tokens of the tenant, newest first. */
-export async function listTokens(tenant: Tenant, call: Call): Promise<Outcome<readonly ApiToken[]>> {
-  const rows = await readAll(tenant, LISTING, call);
+/** All API tokens of the tenant, newest first, or those that `filter` leaves. */
+export async function listTokens(
+  tenant: Tenant,
+  call: Call,
+  filter?: Listing<TokenRecord>['filter'],
+): Promise<Outcome<readonly ApiToken[]>> {
+  const rows = await readAll(tenant, { ...LISTING, ...(filter && { filter }) }, call);
   return rows.kind === 'done' ? done(rows.value.records.map(toToken)) : rows;
 }
 
@@ -73,11 +61,7 @@ export async function listTokens(tenant: Tenant, call: Call): Promise<Outcome<re
  * Creates a token and hands out its secret, which Atlan never shows again. When the answer is lost the secret is lost
  * with it: the outcome names the orphans of that name, for deleting.
  */
-export async function createToken(
-  tenant: Tenant,
-  token: NewApiToken,
-  call: Call,
-): Promise<Outcome<ApiToken & { readonly secret: string }>> {
+export async function createToken(tenant: Tenant, token: NewApiToken, call: Call): Promise<Outcome<MintedToken>> {
   if (!(token.validitySeconds > 0 && token.validitySeconds <= MAX_VALIDITY_SECONDS)) {
     return { kind: 'permanent', because: `validitySeconds must be between 1 and ${MAX_VALIDITY_SECONDS} (5 years)` };
   }
@@ -130,18 +114,4 @@ async function orphaned(tenant: Tenant, displayName: string, lost: Lost, call: C
   if (ids.length === 0) return notSeen({ name: tenant.name, operation: CREATE }, lost);
   const because = `${tenant.name} gave no usable answer to ${CREATE} (${lost.why}); nobody holds the secret of ${ids.join(', ')}: delete it`;
   return { kind: 'retryable', because };
-}
-
-function toToken({ id, clientId, displayName, attributes }: TokenRecord): ApiToken {
-  const createdAt = attributes?.createdAt;
-  const lifespan = attributes?.['access.token.lifespan'];
-  const shown = displayName ?? attributes?.displayName;
-  const client = clientId ?? attributes?.clientId;
-  return {
-    id,
-    ...(client !== undefined && { clientId: client }),
-    ...(shown !== undefined && { displayName: shown }),
-    ...(attributes?.createdBy !== undefined && { createdBy: attributes.createdBy }),
-    ...(createdAt !== undefined && lifespan !== undefined && { expiresAt: createdAt + lifespan * 1000 }),
-  };
 }

@@ -1,0 +1,26 @@
+import { default as middy } from '@middy/core';
+import type { Context, SecretsManagerRotationEvent } from 'aws-lambda';
+
+import { rotate } from '../../shared/app/rotate/rotate.ts';
+import type { LogEvent } from '../../shared/contracts/log-events.ts';
+import { METRIC_NAMESPACE, type Metric } from '../../shared/contracts/metrics.ts';
+import { lazy } from '../../shared/runtime/lazy.ts';
+import { createTelemetry, observe } from '../../shared/runtime/observe.ts';
+import { createContainer, type RotateContainer } from './container.ts';
+
+/** No call to a target outlives the invocation; what was asked for by then has to be kept, too. */
+const RESERVE_MS = 10_000;
+
+/** One step of a rotation: Secrets Manager asks for four, one after the other. */
+export const createHandler = (container: () => RotateContainer) => {
+  const telemetry = createTelemetry<Metric, LogEvent>({ service: 'rotate', namespace: METRIC_NAMESPACE });
+
+  return middy(async (event: SecretsManagerRotationEvent, context: Context): Promise<void> => {
+    const { SecretId: secretId, ClientRequestToken: version, Step: step } = event;
+    const deps = { ...container(), observe: telemetry };
+    const deadline = deps.clock.now() + context.getRemainingTimeInMillis() - RESERVE_MS;
+    await rotate({ secretId, version, step }, deps, { deadline });
+  }).use(observe(telemetry));
+};
+
+export const handler = createHandler(lazy(() => createContainer(process.env)));

@@ -1,0 +1,43 @@
+import type { TargetSecret } from '../../contracts/target-secret.ts';
+import { PermanentError } from '../../domain/failure.ts';
+import type { Survey } from '../../ports/token-mint.ts';
+import type { Rotation } from './deps.ts';
+import { outworn } from './lineage.ts';
+import { must } from './must.ts';
+import { proveToken } from './prove-token.ts';
+import { currentSecret, pendingSecret } from './read-versions.ts';
+
+/** Our functions read a secret anew every five minutes. */
+const READ_BY_ALL_MS = 3_600_000;
+
+/**
+ * Makes the pending token the current one, and deletes those that are needed no longer. The one it replaces is kept for one more round,
+ * until the new one has been used: by the next rotation it has, for it is the new one that will make its successor. So what goes now is
+ * what was before the replaced one, unless that one is so young that somebody may still hold an older one.
+ */
+export async function finishSecret(rotation: Rotation): Promise<void> {
+  const { target, secretId, version, stages, deps } = rotation;
+  const pending = await pendingSecret(rotation);
+  if (!pending) throw new PermanentError(`The pending version of ${target}'s secret is empty; nothing can be finished`);
+  const from = [...stages].find(([, staged]) => staged.includes('AWSCURRENT'))?.[0];
+  if (from !== version && pending.token === (await currentSecret(rotation))?.token)
+    throw new PermanentError(`The pending version of ${target}'s secret holds the token that is current already`);
+
+  const survey = await proveToken(pending, rotation);
+  if (from !== version) {
+    await deps.versions.makeCurrent(secretId, { from, to: version });
+    deps.observe.count('TokenRotated', { target });
+    deps.observe.info('token-rotated', { target, version });
+  }
+  await removeOutworn(pending, survey, rotation);
+}
+
+async function removeOutworn(secret: TargetSecret, survey: Survey, { target, deps, call }: Rotation): Promise<void> {
+  const previous = survey.all.find(({ id }) => id === secret.replaces?.[0]);
+  if (previous?.createdAt === undefined || deps.clock.now() - previous.createdAt < READ_BY_ALL_MS) return;
+  const mint = deps.mintFor(target, secret);
+  for (const { id } of outworn(secret, survey)) {
+    must(await mint.remove(id, call));
+    deps.observe.info('token-removed', { target, token: id });
+  }
+}

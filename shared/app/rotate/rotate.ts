@@ -1,0 +1,45 @@
+import { PermanentError } from '../../domain/failure.ts';
+import type { Call } from '../../ports/target.ts';
+import { createSecret } from './create-secret.ts';
+import type { RotateDeps, Rotation } from './deps.ts';
+import { finishSecret } from './finish-secret.ts';
+import { testSecret } from './test-secret.ts';
+
+export type Step = 'createSecret' | 'setSecret' | 'testSecret' | 'finishSecret';
+
+export interface StepRequest {
+  readonly secretId: string;
+  readonly version: string;
+  readonly step: Step;
+}
+
+const STEPS: Readonly<Record<Step, (rotation: Rotation) => Promise<void>>> = {
+  createSecret,
+  // the target knows a token from the moment it makes it
+  setSecret: async () => undefined,
+  testSecret,
+  finishSecret,
+};
+
+/**
+ * One step of replacing the token in a target's secret, as Secrets Manager asks for them. Every step may be tried again, from any point
+ * at which the last try ended; until the last one the current version stays what it was. Throws when the step has to be tried again.
+ */
+export async function rotate({ secretId, version, step }: StepRequest, deps: RotateDeps, call: Call): Promise<void> {
+  const { name, stages } = await deps.versions.describe(secretId);
+  const target = name.slice(deps.secretPrefix.length);
+  if (!name.startsWith(deps.secretPrefix))
+    throw new PermanentError(`The secret ${name} is no target’s; take the rotation off it`);
+  try {
+    const staged = stages.get(version) ?? [];
+    if (!staged.includes('AWSPENDING') && !staged.includes('AWSCURRENT'))
+      throw new PermanentError(
+        `The version ${version} of ${name} is not pending; start the rotation with rotate-secret, not by hand`,
+      );
+    await STEPS[step]({ target, secretId, version, stages, deps, call });
+  } catch (error) {
+    deps.observe.count('RotationFailed', { target });
+    deps.observe.error('rotation-failed', { target, step, version });
+    throw error;
+  }
+}

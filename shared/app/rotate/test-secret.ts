@@ -1,0 +1,14 @@
+import type { Rotation } from './deps.ts';
+import { proveToken } from './prove-token.ts';
+import { currentSecret, pendingSecret } from './read-versions.ts';
+
+/**
+ * Proves the pending token. When a rotation is only configured, Secrets Manager rehearses this one step with nothing new in it, also on a
+ * secret that nobody has filled yet: there is nothing to prove then.
+ */
+export async function testSecret(rotation: Rotation): Promise<void> {
+  const { target, version, deps } = rotation;
+  const [pending, current] = [await pendingSecret(rotation), await currentSecret(rotation)];
+  if (pending && pending.token !== current?.token) await proveToken(pending, rotation);
+  else deps.observe.info('rotation-rehearsed', { target, version });
+}

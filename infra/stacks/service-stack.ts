@@ -38,7 +38,13 @@ export class ServiceStack extends Stack {
     const ingest = new Ingest(this, 'Ingest', { foundation, code: code(bundles.ingest), api, connectionSecrets });
     const provision = new Provision(this, 'Provision', { foundation, code: code(bundles.provision), targetSecrets });
     const poll = new Poll(this, 'Poll', { foundation, code: code(bundles.poll), targetSecrets });
-    const operate = new Operate(this, 'Operate', { foundation, code: code(bundles.operate), api, targetSecrets });
+    const operate = new Operate(this, 'Operate', {
+      foundation,
+      code: code(bundles.operate),
+      api,
+      targetSecrets,
+      intake: provision.intake,
+    });
     const { topic } = new Alarms(this, 'Alarms', {
       prefix,
       queues,

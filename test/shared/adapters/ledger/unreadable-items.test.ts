@@ -146,6 +146,7 @@ describe('what the ledger writes down', () => {
       connection: 'c',
       because: '',
       body: new Uint8Array(),
+      headers: {},
       receivedAt: 0,
       expiresAt: 20,
     });

@@ -122,6 +122,7 @@ describe('our own trouble', () => {
     const broken = {
       name: 'hr',
       door: 'hooks' as const,
+      reads: [],
       hasKeys: false,
       verify: () => {
         throw new TypeError('Cannot read properties of avery@example.com');

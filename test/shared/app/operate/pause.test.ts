@@ -107,7 +107,7 @@ describe('pause and resume', () => {
   });
 
   it.each([
-    [{ what: 'everything', reason: 'r' }, 'what must be removals, target or writes'],
+    [{ what: 'everything', reason: 'r' }, 'what must be removals, target, writes or intake'],
     [{ what: 'target', reason: 'r' }, 'target is needed with what = target, and only there'],
     [{ what: 'writes', target: 'atlan-prod', reason: 'r' }, 'target is needed with what = target, and only there'],
     [{ what: 'writes' }, 'reason must be text'],

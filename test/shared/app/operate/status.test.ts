@@ -37,6 +37,7 @@ const quarantine = ({ acme }: ControlPlane) =>
     connection: 'hr',
     because: 'event 0 has no date',
     body: Buffer.from('{"name":"Ada Byron"}'),
+    headers: { 'webhook-id': 'msg_1' },
     receivedAt: acme.clock.now(),
     expiresAt: acme.clock.now() + 86_400_000,
   });

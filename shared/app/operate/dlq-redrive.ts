@@ -66,7 +66,7 @@ export async function dlqRedrive(input: Input, asking: Asking): Promise<Answer<R
 
 const isMeant = (message: LyingMessage, { class: wanted, id }: Input, began: number): boolean => {
   const letter = letterOf(message);
-  const wasThere = (message.label?.at ?? 0) <= began;
+  const wasThere = (message.label?.at ?? 0) < began;
   return wasThere && (id === undefined || letter.id === id) && (wanted === undefined || letter.class === wanted);
 };
 

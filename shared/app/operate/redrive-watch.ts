@@ -16,10 +16,10 @@ export interface RedriveWatch {
 /** Watches a run that began at an instant, whichever call goes on with it. */
 export async function redriveWatch(began: number, letters: DeadLetters): Promise<() => Promise<RedriveWatch>> {
   const wasThere = ({ parkedAt, redriven }: DeadLetter) =>
-    parkedAt <= began && (redriven === undefined || redriven.at >= began);
+    parkedAt < began && (redriven === undefined || redriven.at >= began);
   const known = new Set((await letters.listAll(READ)).filter(wasThere).map(({ because }) => failureClass(because)));
   return async () => {
-    const since = (await letters.list(NEWEST)).filter(({ parkedAt }) => parkedAt > began);
+    const since = (await letters.list(NEWEST)).filter(({ parkedAt }) => parkedAt >= began);
     const classes = since.toReversed().map(({ because }) => failureClass(because));
     return { cameBack: since.length, newClass: classes.find((one) => !known.has(one)) };
   };

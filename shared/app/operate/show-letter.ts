@@ -3,8 +3,7 @@ import { failureClass } from '../../domain/failure-class.ts';
 import type { DeadLetter } from '../../ports/ledger/dead-letters.ts';
 import { iso } from './iso.ts';
 
-export const showLetter = ({ parkedAt, redriven: _, ...letter }: DeadLetter): ShownLetter => ({
-  ...letter,
-  class: failureClass(letter.because),
-  parkedAt: iso(parkedAt),
-});
+export function showLetter(letter: DeadLetter): ShownLetter {
+  const { redriven: _, ...rest } = letter;
+  return { ...rest, class: failureClass(letter.because), parkedAt: iso(letter.parkedAt) };
+}

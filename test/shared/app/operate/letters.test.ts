@@ -158,9 +158,9 @@ describe('dlq redrive', () => {
   it('stops at the first failure of a class that was not there when it began', async () => {
     const plane = await controlPlane();
     for (const n of [1, 2, 3, 4]) await park(plane, n);
-    const { send } = plane.queue;
+    const working = { ...plane.queue };
     plane.deps.queue.send = async (messages) => {
-      await send(messages);
+      await working.send(messages);
       if (plane.queue.messages.length === 2) await park(plane, 9, { because: 'unexpected TypeError' });
     };
     const answer = await plane.tell('dlq redrive', { go: true });
@@ -177,9 +177,9 @@ describe('dlq redrive', () => {
   it('goes on while what comes back fails as before', async () => {
     const plane = await controlPlane();
     for (const n of [1, 2]) await park(plane, n);
-    const { send } = plane.queue;
+    const working = { ...plane.queue };
     plane.deps.queue.send = async (messages) => {
-      await send(messages);
+      await working.send(messages);
       await park(plane, 10 + plane.queue.messages.length);
     };
     expect(await plane.tell('dlq redrive', { go: true })).toMatchObject({ count: 2, cameBack: 2, complete: true });
@@ -188,15 +188,15 @@ describe('dlq redrive', () => {
   it('loses nothing when the queue does not take it, and sends once what it could not take out', async () => {
     const plane = await controlPlane();
     await park(plane, 1);
-    const { remove } = plane.deadLetterQueue;
+    const lying = { ...plane.deadLetterQueue };
     const refuse = () => Promise.reject(new RetryableError('the queue did not answer'));
-    const { send } = plane.queue;
+    const working = { ...plane.queue };
     plane.deps.queue.send = refuse;
     await expect(plane.ask('dlq redrive', { go: true })).rejects.toThrow(RetryableError);
-    plane.deps.queue.send = send;
+    plane.deps.queue.send = (messages) => working.send(messages);
     plane.deadLetterQueue.remove = refuse;
     await expect(plane.ask('dlq redrive', { go: true })).rejects.toThrow(RetryableError);
-    plane.deadLetterQueue.remove = remove;
+    plane.deadLetterQueue.remove = (message) => lying.remove(message);
     expect(await plane.tell('dlq redrive', { go: true })).toMatchObject({ count: 1 });
     expect(plane.queue.messages).toHaveLength(1);
     expect(plane.deadLetterQueue.lying).toEqual([]);

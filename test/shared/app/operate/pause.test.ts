@@ -101,10 +101,10 @@ describe('the intake', () => {
 
   it('is turned again by whoever asks again, also when only AWS was not reached', async () => {
     const plane = await controlPlane();
-    const { turn } = plane.intake;
+    const working = { ...plane.intake };
     plane.intake.turn = () => Promise.reject(new RetryableError('Lambda did not turn it'));
     await expect(plane.ask('pause', { what: 'intake', reason: 'r' })).rejects.toThrow(RetryableError);
-    plane.intake.turn = turn;
+    plane.intake.turn = (to) => working.turn(to);
     await plane.tell('pause', { what: 'intake', reason: 'again' });
     expect(await plane.intake.state()).toBe('paused');
     expect((await plane.tell('status')).paused).toMatchObject([{ reason: 'r' }]);

@@ -5,6 +5,7 @@ import { type Engines, startEngines } from './engines/start-engines.ts';
 import { fillSecrets } from './fill-secrets.ts';
 import type { LambdaFunction } from './functions/lambda-function.ts';
 import { startFunctions } from './functions/start-functions.ts';
+import { createAuthoriser } from './gateway/authorise.ts';
 import { createCallers } from './gateway/callers.ts';
 import { createFaultDesk, type FaultDesk } from './gateway/fault-desk.ts';
 import { CONTROL_PATH, startGateway } from './gateway/gateway.ts';
@@ -68,7 +69,14 @@ export async function startLocalCloud(settings: LocalCloudSettings): Promise<Loc
   const [callers, faults, logs] = [createCallers(), createFaultDesk(), createLogs(now)];
   const functions = started.use(startFunctions(deployment, { gateway: gateway.url, callers, clock, logs }));
   const { kill, prefix, all } = functions;
-  const aws = serveAws({ engines: engines.byService, faults, kill, now });
+  const aws = serveAws({
+    authorise: createAuthoriser(deployment, (id) => secrets.arnOf(id)),
+    onRefusal: (because) => logs.write('local-cloud', because),
+    engines: engines.byService,
+    faults,
+    kill,
+    now,
+  });
   const api = httpApi({ routes: deployment.routes, callers, now, functions });
   // whatever calls functions goes first at the end, so that nothing is received which nobody will work on
   const { schedules } = started.use(

@@ -130,7 +130,11 @@ const ROUTES: readonly Route<Handler>[] = [
       return ok({ faults: desk.list() });
     },
   },
-  { method: 'GET', pattern: '/requests', handle: (_asked, { calls }) => ok({ requests: calls() }) },
+  {
+    method: 'GET',
+    pattern: '/requests',
+    handle: (_asked, { calls }) => ok({ requests: calls().map(({ body: _body, ...call }) => call) }),
+  },
   {
     method: 'GET',
     pattern: '/logs',

@@ -61,7 +61,7 @@ const ROWS: readonly Row[] = [
 
 /** Those who come in the course of the day. */
 const LATER: readonly Row[] = [
-  ['Mara Okafor', PLATFORM, 'Data Engineer', 'CC-2000', 'employee'],
+  ['Mara Okafor', 'Analytics', 'Senior Analyst', 'CC-3000', 'employee'],
   ['Noah Fischer', 'Analytics', 'Analyst', 'CC-3000', 'employee'],
   ['Ines Moreau', 'Analytics', 'Analyst', 'CC-3000', 'employee'],
   ['Kofi Mensah', 'Finance', 'Controller', 'CC-4100', 'employee'],

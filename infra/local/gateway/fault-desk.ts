@@ -18,9 +18,11 @@ const fault = z.strictObject({
   when: z.enum(['before', 'after']),
   /**
    * `kill` ends the process that asked, `hang` never answers, `lost-response` breaks the connection, `refuse` answers 500, `partial` has
-   * the service refuse the last entry of a batch.
+   * the service refuse the last entry of a batch, `slow` waits for `ms` and then lets it through.
    */
-  effect: z.enum(['kill', 'hang', 'lost-response', 'refuse', 'partial']),
+  effect: z.enum(['kill', 'hang', 'lost-response', 'refuse', 'partial', 'slow']),
+  /** Real ms, for `slow`; 1,000 when absent. */
+  ms: z.optional(z.number()),
 });
 
 export const faults = z.array(fault);
@@ -31,11 +33,14 @@ export interface FaultDesk {
   readonly set: (faults: readonly Fault[]) => void;
   /** The fault that hits this request, if one does; it is counted as one of its times. */
   readonly hit: (request: AwsRequest) => Fault | undefined;
+  /** What is to happen before any request is served, for instance somebody else's write; undefined = nothing. Not reachable by HTTP. */
+  before: ((request: AwsRequest) => Promise<void>) | undefined;
 }
 
 export function createFaultDesk(): FaultDesk {
   let rows: { readonly fault: Fault; seen: number }[] = [];
   return {
+    before: undefined,
     list: () => rows.map(({ fault: one }) => one),
     set: (next) => {
       rows = next.map((one) => ({ fault: one, seen: 0 }));

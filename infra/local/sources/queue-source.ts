@@ -1,6 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { DeleteMessageBatchCommand, type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  DeleteMessageBatchCommand,
+  GetQueueAttributesCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod/mini';
 import type { Key } from '../functions/lambda-environment.ts';
@@ -54,7 +60,13 @@ export function startQueueSource({
         WaitTimeSeconds: WAIT_SECONDS,
       }),
     );
+  // Lambda looks at a queue before it polls it, and does not poll what it may not look at
+  const looked = client.send(new GetQueueAttributesCommand({ QueueUrl: queue.url, AttributeNames: ['All'] })).then(
+    () => true,
+    () => false,
+  );
   const poll = async () => {
+    if (!(await looked)) return;
     while (!signal.aborted) {
       if (!isEnabled()) {
         await delay(PAUSE_MS);

@@ -24,6 +24,8 @@ export interface RunningCloud extends AsyncDisposable {
   readonly cloud: LocalCloud;
   /** Sends one event of the worker as HR would; the status of the answer. */
   readonly hr: (kind: string, sourceWorkerId: string, more?: Sent) => Promise<number>;
+  /** The same as an AWS principal, over the canonical connection. */
+  readonly events: (kind: string, sourceWorkerId: string) => Promise<number>;
   /** Asks an operate command; throws what was refused. */
   readonly operate: <T = Readonly<Record<string, unknown>>>(command: string, input?: object) => Promise<T>;
   /** Somebody in the simulated tenant. */
@@ -61,30 +63,44 @@ export async function runningCloud({
     return text === '' ? undefined : JSON.parse(text);
   };
   let sent = 0;
+  const eventOf = (kind: string, sourceWorkerId: string, { id = `test-${++sent}`, date, worker = {} }: Sent = {}) => {
+    const now = cloud.clock.now();
+    const today = new Date(now).toISOString().slice(0, 10);
+    const event = canonicalEvent({
+      id,
+      time: new Date(now).toISOString(),
+      data: {
+        kind,
+        phase: 'effective',
+        effective: { date: date ?? today, timeZone: 'UTC', immediate: kind === 'left' },
+      },
+      worker: { sourceWorkerId, workEmail: `${sourceWorkerId}@example.com`, ...worker },
+    });
+    return { id, event };
+  };
   const people = async () => (await ask(`${tenant?.control}/state`, 'GET')).users as readonly Person[];
   return {
     cloud,
-    hr: async (kind, sourceWorkerId, { id = `test-${++sent}`, date, worker = {}, body: raw } = {}) => {
-      const now = cloud.clock.now();
-      const today = new Date(now).toISOString().slice(0, 10);
-      const event = canonicalEvent({
-        id,
-        time: new Date(now).toISOString(),
-        data: {
-          kind,
-          phase: 'effective',
-          effective: { date: date ?? (kind === 'left' ? '2020-01-01' : today), timeZone: 'UTC', immediate: false },
-        },
-        worker: { sourceWorkerId, workEmail: `${sourceWorkerId}@example.com`, ...worker },
-      });
+    hr: async (kind, sourceWorkerId, { body: raw, ...sent } = {}) => {
+      const { id, event } = eventOf(kind, sourceWorkerId, sent);
       const body = raw ?? JSON.stringify(event);
       const [[connection, key] = ['', '']] = Object.entries(cloud.connectionKeys);
       const response = await fetch(`${cloud.url}/hooks/${connection}`, {
         method: 'POST',
         body,
-        headers: { 'content-type': 'application/cloudevents+json', ...signedHeaders(body, { key, id, at: now }) },
+        headers: {
+          'content-type': 'application/cloudevents+json',
+          ...signedHeaders(body, { key, id, at: cloud.clock.now() }),
+        },
       });
       return response.status;
+    },
+    events: async (kind, sourceWorkerId) => {
+      const { event } = eventOf(kind, sourceWorkerId);
+      const authorization = signedAs(OPERATOR_KEY.accessKeyId);
+      const init = { method: 'POST', body: JSON.stringify(event) };
+      const headers = { authorization, 'content-type': 'application/cloudevents+json' };
+      return (await fetch(`${cloud.url}/events`, { ...init, headers })).status;
     },
     operate: async (command, input = {}) => {
       const response = await fetch(`${cloud.url}/operate/${command}`, {

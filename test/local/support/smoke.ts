@@ -38,8 +38,13 @@ async function redrive(cloud: RunningCloud['cloud']): Promise<void> {
   const client = new SQSClient({ endpoint: cloud.url, region: 'eu-west-1', credentials: OPERATOR_KEY });
   try {
     const QueueUrl = queue.url;
-    // whoever polls now is still answered
-    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    // whoever polls now is still answered, and would take the message
+    const refused = () =>
+      cloud.calls().filter(({ operation, status }) => operation === 'ReceiveMessage' && status === 500);
+    await eventually(
+      'every poller is refused',
+      async () => !cloud.deployment.mappings[0]?.enabled || refused().length >= 6,
+    );
     await client.send(
       new SendMessageCommand({
         QueueUrl,

@@ -47,8 +47,8 @@ export const notAccepted: Chapter = {
       const over = found?.targets.every(({ accounts }) => accounts.every(({ endedAt }) => endedAt !== undefined));
       return user?.state === 'disabled' && over && found && { user, found };
     });
-    const minutes = Math.ceil((cloud.clock.now() - acceptedAt) / 60_000);
-    paper.line(cloud.clock.now(), `${mara.name} → disabled ✓ read back, ${minutes} min after she accepted`);
+    const seconds = Math.ceil((cloud.clock.now() - acceptedAt) / 1_000);
+    paper.line(cloud.clock.now(), `${mara.name} → disabled ✓ read back, ${seconds} s after she accepted`);
     const verdicts = ended.found.receipts
       .filter((step) => step.target === target && step.action === 'disable')
       .map(({ verdict }) => verdict);
@@ -60,7 +60,7 @@ export const notAccepted: Chapter = {
         'she is disabled': ended.user.state === 'disabled',
         'and that was read back': verdicts.includes('ended'),
       },
-      evidence: { invited, waiting: waiting.user, because, ended: ended.user, verdicts, minutes },
+      evidence: { invited, waiting: waiting.user, because, ended: ended.user, verdicts, seconds },
     };
   },
 };

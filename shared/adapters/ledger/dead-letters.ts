@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import { LIFECYCLE_QUEUE } from '../../contracts/lifecycle-queue.ts';
 import type { DeadLetter, DeadLetters } from '../../ports/ledger/dead-letters.ts';
 import { isExpired } from './expiry.ts';
 import { decode, encode, type Fields, type ItemKind } from './item-kind.ts';
@@ -24,8 +25,10 @@ const KIND: ItemKind<DeadLetter> = {
 };
 
 const LIST = 'dead-letter';
-/** SQS keeps a message for 14 days at most; why it was parked is of use for longer. */
-const KEPT_MS = 90 * 24 * 60 * 60 * 1_000;
+const DAY_MS = 24 * 60 * 60 * 1_000;
+const LYING_MS = LIFECYCLE_QUEUE.keptDays * DAY_MS;
+/** The queue forgets a message sooner; why it was parked is of use for longer. */
+const KEPT_MS = 90 * DAY_MS;
 
 /** One list, by when they were parked: whoever asks for one by its id has it looked through. */
 export function ledgerDeadLetters({ items, clock }: LedgerParts): DeadLetters {
@@ -54,7 +57,10 @@ export function ledgerDeadLetters({ items, clock }: LedgerParts): DeadLetters {
       for await (const letter of newestFirst()) if (letter.id === id) return letter;
       return undefined;
     },
-    list: (limit) => take(limit, ({ redriven }) => redriven === undefined),
+    list: (limit) => {
+      const after = clock.now() - LYING_MS;
+      return take(limit, ({ redriven, parkedAt }) => redriven === undefined && parkedAt > after);
+    },
     listAll: (limit) => take(limit, () => true),
   };
 }

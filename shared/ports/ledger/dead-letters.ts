@@ -20,7 +20,7 @@ export interface DeadLetters {
   /** Also to say that one was redriven. */
   put(letter: DeadLetter): Promise<void>;
   get(id: string): Promise<DeadLetter | undefined>;
-  /** Those that were not redriven, the newest first. */
+  /** Those that lie in the queue, as far as we know: not redriven, and no older than it keeps them. The newest first. */
   list(limit: number): Promise<readonly DeadLetter[]>;
   /** All of them, the newest first. */
   listAll(limit: number): Promise<readonly DeadLetter[]>;

@@ -187,7 +187,7 @@ export function describeSeen(start: () => Promise<LedgerUnderTest>): void {
       expect(await deadLetters.get('m-9')).toBeUndefined();
     });
 
-    it('lists the newest first, each once, for 90 days', async () => {
+    it('lists the newest first, each once, for as long as the queue keeps it, and knows it for 90 days', async () => {
       const { ledger, clock } = await start();
       const { deadLetters } = ledger;
       await deadLetters.put(letter('m-1', now));
@@ -199,8 +199,12 @@ export function describeSeen(start: () => Promise<LedgerUnderTest>): void {
       ]);
       expect((await deadLetters.list(1)).map(({ id }) => id)).toEqual(['m-2']);
       expect(await deadLetters.list(0)).toEqual([]);
-      clock.advance(90 * 24 * 3_600_000);
+      clock.advance(14 * 24 * 3_600_000);
       expect((await deadLetters.list(10)).map(({ id }) => id)).toEqual(['m-2']);
+      expect((await deadLetters.listAll(10)).map(({ id }) => id)).toEqual(['m-2', 'm-1']);
+      clock.advance(76 * 24 * 3_600_000);
+      expect(await deadLetters.list(10)).toEqual([]);
+      expect((await deadLetters.listAll(10)).map(({ id }) => id)).toEqual(['m-2']);
     });
   });
 }

@@ -98,6 +98,7 @@ describe('an authentic delivery that is not understood', () => {
     });
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     expect(Buffer.from((await quarantine.get(kept!.id))!.body).toString()).toBe(text);
+    expect(Object.keys((await quarantine.get(kept!.id))!.headers)).toEqual(['webhook-id']);
   });
 
   it('is read again when it is sent again, because by then we may understand it', async () => {

@@ -1,5 +1,7 @@
 import { disableCommand } from '../../shared/contracts/operate/disable.ts';
 import { dlqListCommand } from '../../shared/contracts/operate/dlq-list.ts';
+import { dlqRedriveCommand } from '../../shared/contracts/operate/dlq-redrive.ts';
+import { dlqShowCommand } from '../../shared/contracts/operate/dlq-show.ts';
 import { explainCommand } from '../../shared/contracts/operate/explain.ts';
 import { findCommand } from '../../shared/contracts/operate/find.ts';
 import { holdApproveCommand } from '../../shared/contracts/operate/hold-approve.ts';
@@ -11,12 +13,17 @@ import { overrideLiftCommand } from '../../shared/contracts/operate/override-lif
 import { overrideListCommand } from '../../shared/contracts/operate/override-list.ts';
 import { pauseCommand } from '../../shared/contracts/operate/pause.ts';
 import { planCommand } from '../../shared/contracts/operate/plan.ts';
+import { quarantineListCommand } from '../../shared/contracts/operate/quarantine-list.ts';
+import { quarantineReplayCommand } from '../../shared/contracts/operate/quarantine-replay.ts';
+import { quarantineShowCommand } from '../../shared/contracts/operate/quarantine-show.ts';
 import type { CommandName } from '../../shared/contracts/operate/registry.ts';
 import { reportObserveCommand } from '../../shared/contracts/operate/report-observe.ts';
 import { resumeCommand } from '../../shared/contracts/operate/resume.ts';
 import { statusCommand } from '../../shared/contracts/operate/status.ts';
 import { showDisable } from '../show/show-disable.ts';
+import { showDlqLetter } from '../show/show-dlq-letter.ts';
 import { showDlqList } from '../show/show-dlq-list.ts';
+import { showDlqRedrive } from '../show/show-dlq-redrive.ts';
 import { showExplain } from '../show/show-explain.ts';
 import { showFind } from '../show/show-find.ts';
 import { showHold, showHoldDecision } from '../show/show-hold.ts';
@@ -26,8 +33,11 @@ import { showOverrideLift } from '../show/show-override-lift.ts';
 import { showOverrideList } from '../show/show-override-list.ts';
 import { showPause } from '../show/show-pause.ts';
 import { showPlan } from '../show/show-plan.ts';
+import { showQuarantine, showQuarantineReplay } from '../show/show-quarantine.ts';
+import { showQuarantineList } from '../show/show-quarantine-list.ts';
 import { showReportObserve } from '../show/show-report-observe.ts';
 import { showStatus } from '../show/show-status.ts';
+import { followDlqRedrive } from './follow-dlq-redrive.ts';
 import { followMode } from './follow-mode.ts';
 import { followOverrideList } from './follow-override-list.ts';
 import { followReportObserve } from './follow-report-observe.ts';
@@ -54,4 +64,16 @@ export const TREATMENTS: Readonly<Record<CommandName, Treated>> = {
   resume: treat(resumeCommand, { show: showPause }),
   'report observe': treat(reportObserveCommand, { show: showReportObserve, follow: followReportObserve }),
   'dlq list': treat(dlqListCommand, { show: showDlqList }),
+  'dlq show': treat(dlqShowCommand, { show: showDlqLetter }),
+  'dlq redrive': treat(dlqRedriveCommand, {
+    show: showDlqRedrive,
+    follow: followDlqRedrive,
+    isTrouble: ({ stopped }) => stopped !== undefined,
+  }),
+  'quarantine list': treat(quarantineListCommand, { show: showQuarantineList }),
+  'quarantine show': treat(quarantineShowCommand, { show: showQuarantine }),
+  'quarantine replay': treat(quarantineReplayCommand, {
+    show: showQuarantineReplay,
+    isTrouble: ({ kept }) => kept,
+  }),
 };

@@ -2,9 +2,9 @@ import type { OutputOf } from '../../shared/contracts/operate/command.ts';
 import type { dlqListCommand } from '../../shared/contracts/operate/dlq-list.ts';
 import type { Page } from './page.ts';
 import { when } from './readable.ts';
-import { paragraphs, table } from './table.ts';
+import { paragraphs, section, table } from './table.ts';
 
-export function showDlqList({ deadLetters, more }: OutputOf<typeof dlqListCommand>, page: Page): string {
+export function showDlqList({ classes, deadLetters, more }: OutputOf<typeof dlqListCommand>, page: Page): string {
   if (deadLetters.length === 0) return 'Nothing was parked';
   const rows = deadLetters.map(({ id, parkedAt, group, eventId, because }) => [
     id,
@@ -14,6 +14,14 @@ export function showDlqList({ deadLetters, more }: OutputOf<typeof dlqListComman
     because,
   ]);
   return paragraphs([
+    section(
+      'Error classes',
+      {
+        head: ['count', 'oldest', 'newest', 'class'],
+        rows: classes.map(({ class: name, count, oldest, newest }) => [count, when(oldest), when(newest), name]),
+      },
+      page,
+    ),
     table(['id', 'parked', 'group', 'event', 'because'], rows, page),
     more ? ['There are more than are listed'] : [],
   ]);

@@ -43,11 +43,12 @@ export function showStatus(status: Status, page: Page): string {
   ]);
 }
 
-function figures({ workers, holds, deadLetters, quarantined, countedUpTo }: Status): readonly string[] {
+function figures({ intake, workers, holds, deadLetters, quarantined, countedUpTo }: Status): readonly string[] {
   const many = (figure: number) => (figure >= countedUpTo ? `at least ${figure}` : String(figure));
   const kinds = Object.entries(holds.byKind).map(([kind, figure]) => `${figure} ${kind}`);
   const oldest = workers.oldestDue === undefined ? '' : `, the oldest since ${when(workers.oldestDue)}`;
   return [
+    `Work on the queue: ${intake}`,
     `Workers due: ${many(workers.due)}${oldest}`,
     `Leavers not ended: ${many(workers.leaversNotEnded)}`,
     `Open holds: ${many(holds.open)}${kinds.length > 0 ? ` (${kinds.join(', ')})` : ''}`,

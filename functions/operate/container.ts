@@ -1,6 +1,10 @@
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
+import { lambdaIntake } from '../../shared/adapters/aws/lambda-intake.ts';
+import { sqsDeadLetterQueue } from '../../shared/adapters/aws/sqs-dead-letter-queue.ts';
 import { sqsQueue } from '../../shared/adapters/aws/sqs-queue.ts';
+import { hrisConnections } from '../../shared/adapters/hris/registry.ts';
 import type { OperateDeps } from '../../shared/app/operate/deps.ts';
 import { catalogueReader } from '../../shared/app/provision/catalogue.ts';
 import { identityReader } from '../../shared/app/provision/identities.ts';
@@ -15,9 +19,13 @@ export type OperateContainer = Omit<OperateDeps, 'observe'>;
 export function createContainer(source: NodeJS.ProcessEnv): OperateContainer {
   const env = readEnv(operateEnv, source);
   const config = configFromFile();
+  const sqs = new SQSClient();
   return {
     ledger: ledgerFromEnv(env),
-    queue: sqsQueue(new SQSClient(), env.LIFECYCLE_QUEUE_URL),
+    queue: sqsQueue(sqs, env.LIFECYCLE_QUEUE_URL),
+    deadLetterQueue: sqsDeadLetterQueue(sqs, env.DEAD_LETTER_QUEUE_URL),
+    intake: lambdaIntake(new LambdaClient(), env.INTAKE_MAPPING_ID),
+    connections: hrisConnections(config.connections),
     targets: targetsFromConfig(config, env),
     policy: config,
     operators: config.operators,

@@ -1,7 +1,9 @@
 import type { SQSRecord } from 'aws-lambda';
 
+import { decodeMessage } from '../../shared/contracts/messages.ts';
+import { PermanentError } from '../../shared/domain/failure.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
-import type { DeadLetters } from '../../shared/ports/ledger/dead-letters.ts';
+import type { DeadLetter, DeadLetters } from '../../shared/ports/ledger/dead-letters.ts';
 import type { Parking } from '../../shared/ports/queue.ts';
 import type { Random } from '../../shared/ports/random.ts';
 
@@ -19,6 +21,20 @@ export async function park(
   { parking, deadLetters, clock, random }: ParkDeps,
 ): Promise<void> {
   const group = attributes.MessageGroupId ?? messageId;
-  await parking.park({ body, group, dedupId: random.uuid() }, because);
-  await deadLetters.put({ id: messageId, group, because, parkedAt: clock.now() });
+  const parkedAt = clock.now();
+  await parking.park({ body, group, dedupId: random.uuid() }, { letter: messageId, because, at: parkedAt });
+  await deadLetters.put({ id: messageId, group, because, ...contentOf(body), parkedAt });
+}
+
+/** What a message is about, in ids and words of ours; nothing for one that cannot be read. */
+function contentOf(body: string): Pick<DeadLetter, 'eventId' | 'kind' | 'phase' | 'workerKey'> {
+  try {
+    const message = decodeMessage(body);
+    if (message.kind === 'reconcile') return { workerKey: message.workerKey };
+    const { id, kind, phase } = message.event;
+    return { eventId: id, kind, phase };
+  } catch (error) {
+    if (error instanceof PermanentError) return {};
+    throw error;
+  }
 }

@@ -27,7 +27,7 @@ export class LifecycleQueue extends Construct {
       fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      retentionPeriod: Duration.days(14),
+      retentionPeriod: Duration.days(LIFECYCLE_QUEUE.keptDays),
     };
     this.deadLetters = new Queue(this, 'DeadLetters', { ...common, queueName: `${prefix}-dead-letters.fifo` });
     Validations.of(this.deadLetters).acknowledge({

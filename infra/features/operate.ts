@@ -1,5 +1,5 @@
 import { Duration, Validations } from 'aws-cdk-lib';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { EventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 
 import { operateEnv } from '../../shared/contracts/env/operate.ts';
@@ -12,13 +12,14 @@ import type { FeatureProps } from './foundation.ts';
 export interface OperateProps extends FeatureProps {
   readonly api: HttpApi;
   readonly targetSecrets: SecretPrefix;
+  readonly intake: EventSourceMapping;
 }
 
 /** What the people on call ask and decide. */
 export class Operate extends Construct {
   readonly function: IFunction;
 
-  constructor(scope: Construct, id: string, { foundation, code, api, targetSecrets }: OperateProps) {
+  constructor(scope: Construct, id: string, { foundation, code, api, targetSecrets, intake }: OperateProps) {
     super(scope, id);
     const { prefix, ledger, queues } = foundation;
     const { function: operate } = new ServiceFunction(this, 'Operate', {
@@ -32,6 +33,8 @@ export class Operate extends Construct {
       environment: {
         LEDGER_TABLE: ledger.table.tableName,
         LIFECYCLE_QUEUE_URL: queues.queue.queueUrl,
+        DEAD_LETTER_QUEUE_URL: queues.deadLetters.queueUrl,
+        INTAKE_MAPPING_ID: intake.eventSourceMappingId,
         TARGET_SECRET_PREFIX: targetSecrets.prefix,
       },
       may: [
@@ -39,6 +42,16 @@ export class Operate extends Construct {
         ...ledger.mayUse('dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:Query'),
         ledger.mayFindDue(),
         grant('AskToLook', ['sqs:SendMessage'], queues.queue.queueArn),
+        grant(
+          'Redrive',
+          ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility'],
+          queues.deadLetters.queueArn,
+        ),
+        grant(
+          'TurnIntake',
+          ['lambda:GetEventSourceMapping', 'lambda:UpdateEventSourceMapping'],
+          intake.eventSourceMappingArn,
+        ),
         targetSecrets.mayRead(),
       ],
     });

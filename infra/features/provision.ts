@@ -1,5 +1,5 @@
 import { Duration, Validations } from 'aws-cdk-lib';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { EventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 
 import { provisionEnv } from '../../shared/contracts/env/provision.ts';
@@ -21,6 +21,8 @@ const MAX_CONCURRENCY = 10;
 /** Works the lifecycle queue off: records facts, and brings access in line. */
 export class Provision extends Construct {
   readonly function: IFunction;
+  /** What hands the queue over; operate may switch it off. */
+  readonly intake: EventSourceMapping;
 
   constructor(scope: Construct, id: string, { foundation, code, targetSecrets }: ProvisionProps) {
     super(scope, id);
@@ -54,7 +56,7 @@ export class Provision extends Construct {
     });
     targetSecrets.acknowledgeIn(this);
     // written out, because the event source that CDK offers grants more than is called
-    provision.addEventSourceMapping('FromQueue', {
+    this.intake = provision.addEventSourceMapping('FromQueue', {
       eventSourceArn: queue.queueArn,
       batchSize: LIFECYCLE_QUEUE.batchSize,
       reportBatchItemFailures: true,

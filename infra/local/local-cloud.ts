@@ -65,7 +65,7 @@ export async function startLocalCloud(settings: LocalCloudSettings): Promise<Loc
 
   const { byTarget: tenants } = started.use(await startTenants(config, clock, simulators));
   const engines = started.use(await startEngines(deployment, clock));
-  const { buses, secrets, queues } = engines;
+  const { buses, secrets, queues, mappings } = engines;
   const connectionKeys = fillSecrets(deployment, { config, secrets, tenants });
   const [callers, faults, logs] = [createCallers(), createFaultDesk(), createLogs(now)];
   const functions = started.use(startFunctions(deployment, { gateway: gateway.url, callers, clock, logs }));
@@ -81,7 +81,7 @@ export async function startLocalCloud(settings: LocalCloudSettings): Promise<Loc
   const api = httpApi({ routes: deployment.routes, callers, now, functions });
   // whatever calls functions goes first at the end, so that nothing is received which nobody will work on
   const { schedules } = started.use(
-    startSources(deployment, { functions, buses, callers, clock, gateway: gateway.url }),
+    startSources(deployment, { functions, buses, mappings, callers, clock, gateway: gateway.url }),
   );
   const rotations = createRotations(deployment.rotations, { secrets, functions });
   const controlled = { clock, functions: all, schedules, rotations, buses, faults, logs, prefix, calls: aws.calls };

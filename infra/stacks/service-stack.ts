@@ -39,7 +39,13 @@ export class ServiceStack extends Stack {
     const ingest = new Ingest(this, 'Ingest', { foundation, code: code(bundles.ingest), api, connectionSecrets });
     const provision = new Provision(this, 'Provision', { foundation, code: code(bundles.provision), targetSecrets });
     const poll = new Poll(this, 'Poll', { foundation, code: code(bundles.poll), targetSecrets });
-    const operate = new Operate(this, 'Operate', { foundation, code: code(bundles.operate), api, targetSecrets });
+    const operate = new Operate(this, 'Operate', {
+      foundation,
+      code: code(bundles.operate),
+      api,
+      targetSecrets,
+      intake: provision.intake,
+    });
     const { targets } = config;
     const rotate = new Rotate(this, 'Rotate', { foundation, code: code(bundles.rotate), targetSecrets, targets });
     const { topic } = new Alarms(this, 'Alarms', {

@@ -1,5 +1,5 @@
 /**
  * The lifecycle queue's own rules, for the stack that makes it and the function that reads it. The function parks at the last but
- * one receive, so that nothing reaches the dead-letter queue without a reason.
+ * one receive, so that nothing reaches the dead-letter queue without a reason. Both queues keep a message for `keptDays`.
  */
-export const LIFECYCLE_QUEUE = { maxReceiveCount: 6, batchSize: 10 } as const;
+export const LIFECYCLE_QUEUE = { maxReceiveCount: 6, batchSize: 10, keptDays: 14 } as const;

@@ -53,6 +53,10 @@ export type Metric =
   | 'EventDecided'
   /** A message was parked. */
   | 'MessageParked'
+  /** An operator had a parked message sent again. */
+  | 'MessageRedriven'
+  /** An operator had a delivery read again that had not been understood. */
+  | 'DeliveryReplayed'
   /** Everybody of a target was seen, or asked for. */
   | 'SweepFinished'
   /** A sweep stopped at something that is not explained by waiting; the next tick goes on. */

@@ -31,6 +31,8 @@ export interface HrisConnection {
   readonly door: 'hooks' | 'events';
   /** Whether `verify` needs keys. */
   readonly hasKeys: boolean;
+  /** The headers, in lower case, that `digest` and `normalise` read: kept beside a body that is to be read again. */
+  readonly reads: readonly string[];
   /** `now` in epoch ms. Tries every key; throws `PermanentError` when it needs keys and is given none. */
   verify(delivery: Delivery, keys: readonly string[], now: number): Verification;
   /** The same for the same delivery sent again, and for no other delivery. */

@@ -1,3 +1,5 @@
+import type { ParkLabel } from './dead-letter-queue.ts';
+
 export interface QueuedMessage {
   readonly body: string;
   /** One group is handed out in order, one message at a time. */
@@ -14,8 +16,8 @@ export interface Queue {
 /** Where messages go that can never succeed as they stand. */
 export interface Parking {
   /**
-   * `because` is a sentence for a person; nothing personal. The message needs a `dedupId` of its own, not the one it
-   * came with. Throws `RetryableError` when it could not be parked.
+   * The message needs a `dedupId` of its own, not the one it came with. Throws `RetryableError` when it could not be
+   * parked.
    */
-  park(message: QueuedMessage, because: string): Promise<void>;
+  park(message: QueuedMessage, label: ParkLabel): Promise<void>;
 }

@@ -86,6 +86,26 @@ describe('what takes several calls', () => {
     expect(api.received.length).toBe(2);
   });
 
+  it('sends parked messages call by call, until it is through, or stopped, or gets nowhere', async () => {
+    const cursor = '2026-03-12T23:30:00.000Z';
+    const answers = (last: object) => [
+      { next: cursor, stopped: undefined },
+      { stopped: undefined, ...last },
+    ];
+    for (const [last, exit] of [
+      [{ complete: true }, 0],
+      [{ stopped: 'A message failed in a new way' }, 1],
+      [{ next: cursor, count: 0, letters: [] }, 0],
+    ] as const) {
+      const parts = answers(last);
+      await using api = await signedApi(() => ({ status: 200, body: { ...ANSWERS['dlq redrive'], ...parts.shift() } }));
+      const argv = ['dlq', 'redrive', '--go', '--endpoint', api.url, '--json'];
+      const ran = await commandLineRun(argv);
+      expect([ran.exit, JSON.parse(ran.stdout).count]).toEqual([exit, 'count' in last ? 1 : 2]);
+      expect(api.received.map(({ body }) => JSON.parse(body))).toEqual([{ go: true }, { go: true, cursor }]);
+    }
+  });
+
   it('is counted from cursor to cursor, with word of how far it is once two seconds have passed', async () => {
     let [calls, now] = [0, 0];
     await using api = await signedApi(({ body }) => {

@@ -22,6 +22,11 @@ const LINES: Readonly<Record<CommandName, string>> = {
   resume: 'resume target --target atlan-prod --reason r',
   'report observe': 'report observe atlan-prod',
   'dlq list': 'dlq list',
+  'dlq show': 'dlq show msg-1',
+  'dlq redrive': 'dlq redrive --class the-table-did-not-answer --go --rate 5',
+  'quarantine list': 'quarantine list',
+  'quarantine show': 'quarantine show 4f0c',
+  'quarantine replay': 'quarantine replay 4f0c',
 };
 
 async function shown(line: string, body: unknown, page: Parameters<typeof commandLineRun>[1] = {}) {
@@ -42,7 +47,8 @@ describe('what a person reads', () => {
 
   it('says so where there is nothing', async () => {
     expect(await shown('hold list', { holds: [], more: false })).toBe('Nothing waits for a person\n');
-    expect(await shown('dlq list', { deadLetters: [], more: false })).toBe('Nothing was parked\n');
+    expect(await shown('dlq list', { classes: [], deadLetters: [], more: false })).toBe('Nothing was parked\n');
+    expect(await shown('quarantine list', { deliveries: [], more: false })).toBe('Nothing is in quarantine\n');
     expect(await shown('find --worker w', { workers: [{ workerKey: 'w', standing: 'active', targets: [] }] })).toBe(
       'Worker w stands as active; no target was looked at yet\n',
     );

@@ -6,6 +6,7 @@ import { memoryQueue } from '../../shared/adapters/memory/memory-queue.ts';
 import { commandLineRun } from '../support/command-line.ts';
 import { company } from '../support/company.ts';
 import { lifecycleEvent } from '../support/events.ts';
+import { operateOutside } from '../support/operate-outside.ts';
 import { signedApi } from '../support/signed-api.ts';
 
 /** The command line before the operate function of a company in memory, where Ada works. */
@@ -14,7 +15,7 @@ async function acmeOnTheLine() {
   await acme.deliver(
     lifecycleEvent(1, 'joined', { attributes: { workEmail: 'ada@example.com', workerType: 'employee' } }),
   );
-  const deps = { ...acme.deps, operators: {}, queue: memoryQueue(), observe: memoryObserve() };
+  const deps = { ...acme.deps, ...operateOutside(), operators: {}, queue: memoryQueue(), observe: memoryObserve() };
   const api = await signedApi(({ path, body, isSigned }) =>
     answerRequest(
       {
@@ -40,6 +41,9 @@ describe('the command line before the control plane', () => {
     ['mode atlan-prod observe --reason trial', 0, '1 worker made due by this'],
     ['report observe atlan-prod', 0, 'of 1 worker'],
     ['dlq list', 0, 'Nothing was parked'],
+    ['dlq redrive', 0, '0 messages would be sent again'],
+    ['quarantine list', 0, 'Nothing is in quarantine'],
+    ['pause intake --reason trial', 0, 'intake: paused since'],
     ['disable --email ada@example.com --reason theft --despite-switch', 1, 'pending'],
     ['override list', 0, 'No operator has stated anything'],
     ['pause removals --reason trial', 0, 'removals: paused since'],
@@ -53,6 +57,10 @@ describe('the command line before the control plane', () => {
   it.each([
     'find --email eve@example.com',
     'hold show hold_1',
+    'dlq show msg-1',
+    'dlq redrive --id msg-1 --go',
+    'quarantine show 4f0c',
+    'quarantine replay 4f0c',
     'mode nowhere',
     'report observe nowhere',
     'override lift ovr_1_1 --reason r',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import type { ParkLabel } from '../../shared/ports/dead-letter-queue.ts';
 import type { Parking, Queue, QueuedMessage } from '../../shared/ports/queue.ts';
 
 /** A queue with its far side laid open. */
@@ -8,7 +9,7 @@ export interface QueueUnderTest {
   readonly parking: Parking;
   /** Everything that was sent, in order within a group. */
   readonly received: () => Promise<readonly QueuedMessage[]>;
-  readonly parked: () => Promise<readonly { readonly message: QueuedMessage; readonly because: string }[]>;
+  readonly parked: () => Promise<readonly { readonly message: QueuedMessage; readonly label: ParkLabel }[]>;
 }
 
 const message = (n: number, group = 'hr:1', body = `message ${n}`): QueuedMessage => ({
@@ -57,10 +58,11 @@ export function describeQueue(name: string, open: () => Promise<QueueUnderTest>)
       expect(await received()).toEqual([]);
     });
 
-    it('parks a message with its reason', async () => {
+    it('parks a message with its label', async () => {
       const { parking, parked, received } = await open();
-      await parking.park(message(1), 'data.kind must be text — ask the sender');
-      expect(await parked()).toEqual([{ message: message(1), because: 'data.kind must be text — ask the sender' }]);
+      const label = { letter: 'm-1', because: 'data.kind must be text — ask the sender', at: 1_772_442_000_000 };
+      await parking.park(message(1), label);
+      expect(await parked()).toEqual([{ message: message(1), label }]);
       expect(await received()).toEqual([]);
     });
   });

@@ -6,6 +6,7 @@ import { operate } from '../../shared/app/operate/operate.ts';
 import { type AtlanUnderTest, atlanOnSimulator } from '../support/atlan.ts';
 import { type Between, type Company, company } from '../support/company.ts';
 import { lifecycleEvent } from '../support/events.ts';
+import { operateOutside } from '../support/operate-outside.ts';
 
 interface Shown {
   readonly email: string;
@@ -143,7 +144,14 @@ describe('the pipeline on the real client and the simulator', () => {
     await atlan.control('POST', 'accept', { email: 'ada@example.com' });
     const target = atlan.another({ name: 'atlan-prod', clock: acme.clock });
     const targets = acme.deps.targets.map(({ settings }) => ({ settings, target }));
-    const deps = { ...acme.deps, targets, operators: {}, queue: memoryQueue(), observe: memoryObserve() };
+    const deps = {
+      ...acme.deps,
+      targets,
+      ...operateOutside(),
+      operators: {},
+      queue: memoryQueue(),
+      observe: memoryObserve(),
+    };
     const ask = (input: object) =>
       operate(
         'disable',

@@ -5,6 +5,7 @@ import { memoryQueue } from '../../shared/adapters/memory/memory-queue.ts';
 import type { Answer } from '../../shared/app/operate/deps.ts';
 import { disable } from '../../shared/app/operate/disable.ts';
 import { type Company, company } from '../support/company.ts';
+import { operateOutside } from '../support/operate-outside.ts';
 import { type Interference, interference, MISHAPS } from './interference.ts';
 import { finalState, joined, settle } from './scenarios.ts';
 
@@ -15,7 +16,13 @@ async function disableThrough(between: Interference): Promise<{ acme: Company; a
   const acme = await company();
   await acme.deliver(joined);
   acme.atlan.accept('ada@example.com');
-  const deps = { ...between.wrap(acme.deps), operators: {}, queue: memoryQueue(), observe: memoryObserve() };
+  const deps = {
+    ...between.wrap(acme.deps),
+    ...operateOutside(),
+    operators: {},
+    queue: memoryQueue(),
+    observe: memoryObserve(),
+  };
   const call = { deadline: acme.clock.now() + 20_000 };
   const answer = await disable({ source: 'hr:1', reason: 'r' }, { deps, actor: 'ops', call }).catch(() => undefined);
   return { acme, answer };

@@ -4,6 +4,7 @@ import { memoryObserve } from '../../shared/adapters/memory/memory-observe.ts';
 import { disable } from '../../shared/app/operate/disable.ts';
 import { RetryableError } from '../../shared/domain/failure.ts';
 import { type Company, company } from '../support/company.ts';
+import { operateOutside } from '../support/operate-outside.ts';
 import { interference } from './interference.ts';
 import { joined, moved, settle } from './scenarios.ts';
 
@@ -13,7 +14,7 @@ async function disableAda({ deps, clock }: Company): Promise<void> {
   const answer = await disable(
     { source: 'hr:1', reason: 'an incident' },
     {
-      deps: { ...deps, operators: {}, queue, observe: memoryObserve() },
+      deps: { ...deps, ...operateOutside(), operators: {}, queue, observe: memoryObserve() },
       actor: 'arn:aws:iam::111122223333:role/operator',
       call: { deadline: clock.now() + 20_000 },
     },

@@ -9,6 +9,7 @@ import { KINDS, type LifecycleEvent, PHASES } from '../../shared/domain/lifecycl
 import { standingAt } from '../../shared/domain/standing.ts';
 import { type Company, company } from '../support/company.ts';
 import { lifecycleEvent } from '../support/events.ts';
+import { operateOutside } from '../support/operate-outside.ts';
 import { joined } from './scenarios.ts';
 
 const ada = { workEmail: 'ada@example.com', workerType: 'employee' };
@@ -40,7 +41,7 @@ async function disabled() {
   const acme = await company();
   await acme.deliver(joined);
   acme.atlan.accept('ada@example.com');
-  const deps = { ...acme.deps, operators: {}, queue: memoryQueue(), observe: memoryObserve() };
+  const deps = { ...acme.deps, ...operateOutside(), operators: {}, queue: memoryQueue(), observe: memoryObserve() };
   const ask = (command: string, input: object) =>
     operate(command, input, { deps, actor: 'ops', call: { deadline: acme.clock.now() + 20_000 } });
   const answer = await ask('disable', { source: 'hr:1', reason: 'r' });

@@ -39,6 +39,26 @@ const OVERRIDE = {
 const LIFTED = { ...OVERRIDE, until: LATER, inForce: false, lifted: { actor: 'kim', reason: 'it was found' } };
 const TURNED = { what: 'target', target: 'atlan-prod', actor: 'sam', reason: 'maintenance', since: AT };
 
+const LETTER = {
+  id: 'msg-1',
+  class: 'the-table-did-not-answer',
+  because: 'the table did not answer',
+  group: 'hr:67890',
+  eventId: 'evt_1',
+  kind: 'left',
+  phase: 'effective',
+  workerKey: 'wrk_1',
+  parkedAt: AT,
+};
+const QUARANTINED = {
+  id: '4f0c',
+  connection: 'hr',
+  because: 'time must not be before 1970',
+  receivedAt: AT,
+  expiresAt: LATER,
+};
+const UNDERSTOOD = { eventId: 'evt_1', kind: 'left', phase: 'effective', sourceKey: 'hr:67890' };
+
 /** An answer of each command, with something in every part of it. */
 export const ANSWERS: Answers = {
   status: {
@@ -60,6 +80,7 @@ export const ANSWERS: Answers = {
       },
       { target: 'atlan-sandbox', mode: 'observe' },
     ],
+    intake: 'running',
     holds: { open: 2, byKind: { protected: 2 } },
     workers: { due: 100, leaversNotEnded: 1, oldestDue: AT },
     deadLetters: 3,
@@ -222,7 +243,29 @@ export const ANSWERS: Answers = {
     ],
   },
   'dlq list': {
-    deadLetters: [{ id: 'msg-1', because: 'the body is not JSON', group: 'hr:67890', eventId: 'evt_1', parkedAt: AT }],
+    classes: [{ class: LETTER.class, count: 1, oldest: AT, newest: AT }],
+    deadLetters: [LETTER],
     more: false,
   },
+  'dlq show': {
+    letter: LETTER,
+    redriven: { actor: 'sam', at: LATER },
+    wouldDo: 'Nothing: it was sent again, and lies in the queue no longer',
+  },
+  'dlq redrive': {
+    dryRun: false,
+    letters: [{ id: LETTER.id, class: LETTER.class, because: LETTER.because, group: LETTER.group }],
+    count: 1,
+    cameBack: 1,
+    stopped: 'A message failed in a new way meanwhile: the-body-is-not-json',
+    complete: false,
+  },
+  'quarantine list': { deliveries: [QUARANTINED], more: true },
+  'quarantine show': {
+    delivery: QUARANTINED,
+    bytes: 812,
+    understood: [UNDERSTOOD],
+    notUnderstood: ['[1]: time must not be before 1970'],
+  },
+  'quarantine replay': { id: '4f0c', sent: [UNDERSTOOD], notUnderstood: [], kept: false },
 };

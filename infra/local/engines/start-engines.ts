@@ -4,6 +4,7 @@ import { forwardTo } from '../gateway/forward.ts';
 import type { Deployment } from '../template/deployment.ts';
 import { startDynamoDb } from './dynamodb.ts';
 import { createEventBuses, type EventBuses } from './event-bus.ts';
+import { createEventSourceMappings, type EventSourceMappings } from './event-source-mappings.ts';
 import { createSecretsManager, type SecretsManager } from './secrets-manager.ts';
 import { type RunningSqs, scaledRequest, startSqs } from './sqs.ts';
 
@@ -12,6 +13,7 @@ export interface Engines extends AsyncDisposable {
   readonly queues: Pick<RunningSqs, 'stateOf' | 'bodiesOf'>;
   readonly buses: EventBuses;
   readonly secrets: SecretsManager;
+  readonly mappings: EventSourceMappings;
   /** Of the table, without the gateway in between. */
   readonly tableEndpoint: string;
 }
@@ -26,17 +28,20 @@ export async function startEngines(deployment: Deployment, clock: LocalClock): P
   const secrets = createSecretsManager(deployment.secrets, now);
   const names = deployment.buses.map(({ name }) => name);
   const buses = createEventBuses(names, now);
+  const mappings = createEventSourceMappings(deployment.mappings);
   const running = started.move();
   return {
     byService: {
       dynamodb: forwardTo(dynamodb.endpoint),
       events: buses.engine,
+      lambda: mappings.engine,
       secretsmanager: secrets.engine,
       sqs: forwardTo(sqs.endpoint, scaledRequest(clock.scale())),
     },
     queues: sqs,
     buses,
     secrets,
+    mappings,
     tableEndpoint: dynamodb.endpoint,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };

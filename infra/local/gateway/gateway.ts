@@ -5,6 +5,7 @@ import { type AwsAnswer, type AwsRequest, awsError, targetOf } from './aws-reque
 import { type Callers, signatureOf } from './callers.ts';
 import type { HttpRequest } from './http-api.ts';
 import { readBody } from './read-body.ts';
+import { type RestCall, restCallOf } from './rest-call.ts';
 import type { ServeAws } from './serve-aws.ts';
 
 /** What stands behind the one address of the local cloud. It is known before any of it is there, since queues are named by it. */
@@ -69,24 +70,32 @@ async function respond(message: IncomingMessage, response: ServerResponse, behin
     body,
   };
   const target = message.headers['x-amz-target'];
-  if (typeof target === 'string') return serveAws(response, request, { target, behind });
+  const rest = restCallOf(request);
+  if (typeof target === 'string') return serveAws(response, request, { asked: targetOf(target), behind });
+  if (rest) return serveAws(response, request, { asked: rest, behind });
   if (request.url.pathname.startsWith(`${CONTROL_PATH}/`)) return behind.control(request, response);
   send(response, await behind.api(request));
 }
 
+/** An AWS call, however its API says which it is. */
+type Asked = Omit<RestCall, 'fields'> & Partial<Pick<RestCall, 'fields'>>;
+
 async function serveAws(
   response: ServerResponse,
   { headers, body }: HttpRequest,
-  { target, behind }: { readonly target: string; readonly behind: Behind },
+  { asked, behind }: { readonly asked: Asked | undefined; readonly behind: Behind },
 ): Promise<void> {
-  const asked = targetOf(target);
   const signature = signatureOf(headers.authorization);
-  if (!asked) return send(response, awsError('UnknownOperationException', `The local cloud does not know ${target}`));
+  if (!asked) {
+    const target = String(headers['x-amz-target']);
+    return send(response, awsError('UnknownOperationException', `The local cloud does not know ${target}`));
+  }
   if (!signature) return send(response, awsError('MissingAuthenticationToken', 'the request is not signed', 403));
   const request: AwsRequest = {
-    ...asked,
+    service: asked.service,
+    operation: asked.operation,
     caller: behind.callers.byKey(signature.accessKeyId),
-    body: JSON.parse(body.toString('utf8') || '{}'),
+    body: { ...JSON.parse(body.toString('utf8') || '{}'), ...asked.fields },
     headers,
   };
   const answer = await behind.aws(request);

@@ -1,5 +1,6 @@
 import { dynamodbPermissions } from './dynamodb-permissions.ts';
 import { eventsPermissions } from './events-permissions.ts';
+import { lambdaPermissions } from './lambda-permissions.ts';
 import type { Permission, PermissionsOf, ServiceRequest } from './permission.ts';
 import { type SecretArn, secretsManagerPermissions } from './secrets-manager-permissions.ts';
 import { sqsPermissions } from './sqs-permissions.ts';
@@ -11,6 +12,7 @@ const SERVICES = {
   sqs: sqsPermissions,
   secretsmanager: secretsManagerPermissions,
   events: eventsPermissions,
+  lambda: lambdaPermissions,
 } as const satisfies Record<string, Operations>;
 
 export type Service = keyof typeof SERVICES;

@@ -21,6 +21,8 @@ export interface QueueSourceSettings {
   /** Lambda's pollers act in the function's role. */
   readonly key: Key;
   readonly gateway: string;
+  /** Whether anything may be received now. */
+  readonly isEnabled: () => boolean;
   /** How many batches at once, at the most. */
   readonly atMost: number;
 }
@@ -30,13 +32,21 @@ export interface QueueSource {
 }
 
 const WAIT_SECONDS = 1;
-/** After an error, so that a queue which cannot be read is not asked without end. */
+/** After an error, and while the mapping is off, so that nothing is asked without end. */
 const PAUSE_MS = 500;
 
 const response = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) });
 
 /** What Lambda's event source mapping does: receives batches, has the function work on them, and deletes what it has finished. */
-export function startQueueSource({ mapping, queue, to, key, gateway, atMost }: QueueSourceSettings): QueueSource {
+export function startQueueSource({
+  mapping,
+  queue,
+  to,
+  key,
+  gateway,
+  isEnabled,
+  atMost,
+}: QueueSourceSettings): QueueSource {
   const client = new SQSClient({ endpoint: gateway, region: PLACE.region, credentials: key, maxAttempts: 1 });
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -58,6 +68,10 @@ export function startQueueSource({ mapping, queue, to, key, gateway, atMost }: Q
   const poll = async () => {
     if (!(await looked)) return;
     while (!signal.aborted) {
+      if (!isEnabled()) {
+        await delay(PAUSE_MS);
+        continue;
+      }
       try {
         const { Messages = [] } = await receive();
         if (Messages.length === 0) continue;
@@ -80,7 +94,7 @@ export function startQueueSource({ mapping, queue, to, key, gateway, atMost }: Q
       }),
     );
 
-  const pollers = mapping.enabled ? Array.from({ length: Math.min(mapping.maxConcurrency, atMost) }, () => poll()) : [];
+  const pollers = Array.from({ length: Math.min(mapping.maxConcurrency, atMost) }, () => poll());
   return {
     stop: async () => {
       stopping.abort();

@@ -1,5 +1,6 @@
 import type { LocalClock } from '../clock.ts';
 import type { EventBuses } from '../engines/event-bus.ts';
+import type { EventSourceMappings } from '../engines/event-source-mappings.ts';
 import { AT_MOST, type Functions } from '../functions/start-functions.ts';
 import type { Callers } from '../gateway/callers.ts';
 import type { Deployment } from '../template/deployment.ts';
@@ -14,6 +15,7 @@ export interface Sources extends AsyncDisposable {
 export interface SourcesSettings {
   readonly functions: Functions;
   readonly buses: EventBuses;
+  readonly mappings: EventSourceMappings;
   readonly callers: Callers;
   readonly clock: LocalClock;
   readonly gateway: string;
@@ -23,7 +25,7 @@ const EVENTS = 'events.amazonaws.com';
 
 /** Whatever calls functions by itself: the clock, the buses, the queues. */
 export function startSources(deployment: Deployment, settings: SourcesSettings): Sources {
-  const { functions, buses, callers, clock, gateway } = settings;
+  const { functions, buses, mappings, callers, clock, gateway } = settings;
   const targetsOf = ({ arn, targetArns }: Deployment['rules'][number]) =>
     targetArns.flatMap((target) => functions.for(target, { service: EVENTS, sourceArn: arn }) ?? []);
 
@@ -39,7 +41,8 @@ export function startSources(deployment: Deployment, settings: SourcesSettings):
     const queue = deployment.queues.find(({ arn }) => arn === mapping.queueArn);
     const to = functions.named(mapping.functionName);
     const key = callers.issue(mapping.functionName);
-    return queue && to ? startQueueSource({ mapping, queue, to, key, gateway, atMost: AT_MOST }) : [];
+    const isEnabled = () => mappings.isEnabled(mapping.id);
+    return queue && to ? startQueueSource({ mapping, queue, to, key, gateway, isEnabled, atMost: AT_MOST }) : [];
   });
   return {
     schedules,

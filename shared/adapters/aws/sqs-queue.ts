@@ -35,16 +35,20 @@ export function sqsQueue(client: SQSClient, queueUrl: string): Queue {
   };
 }
 
-/** A FIFO dead-letter queue that messages are sent to with their reason, in the attribute `because`. */
+/** A FIFO dead-letter queue that messages are sent to with their label, in attributes that `sqsDeadLetterQueue` reads. */
 export function sqsParking(client: SQSClient, queueUrl: string): Parking {
   return {
-    park: async ({ body, group, dedupId }, because) => {
+    park: async ({ body, group, dedupId }, { letter, because, at }) => {
       const command = new SendMessageCommand({
         QueueUrl: queueUrl,
         MessageBody: body,
         MessageGroupId: group,
         MessageDeduplicationId: dedupId,
-        MessageAttributes: { because: { DataType: 'String', StringValue: because } },
+        MessageAttributes: {
+          because: { DataType: 'String', StringValue: because },
+          letter: { DataType: 'String', StringValue: letter },
+          parkedAt: { DataType: 'Number', StringValue: String(at) },
+        },
       });
       await client.send(command).catch((error: unknown) => {
         throw new RetryableError(`SQS did not take a message to park (${nameOf(error)})`);

@@ -73,11 +73,13 @@ export function ledgerFlags({ items }: LedgerParts): Flags {
   };
 }
 
-const sortKeyOf = (what: Pausable): string =>
-  what === 'writes' || what === 'removals' ? what : keyText('target', what.slice(TARGET.length));
+const isWhole = (what: string): what is 'writes' | 'removals' | 'intake' =>
+  what === 'writes' || what === 'removals' || what === 'intake';
+
+const sortKeyOf = (what: Pausable): string => (isWhole(what) ? what : keyText('target', what.slice(TARGET.length)));
 
 function pausableOf(sortKey: string): Pausable | undefined {
-  if (sortKey === 'writes' || sortKey === 'removals') return sortKey;
+  if (isWhole(sortKey)) return sortKey;
   const [kind, target] = keyParts(sortKey);
   return kind === 'target' && target !== undefined ? `${TARGET}${target}` : undefined;
 }

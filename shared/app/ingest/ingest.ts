@@ -1,6 +1,5 @@
 import type { ConnectionSecret } from '../../contracts/connection-secret.ts';
 import type { LogEvent } from '../../contracts/log-events.ts';
-import { encodeMessage } from '../../contracts/messages.ts';
 import type { Metric } from '../../contracts/metrics.ts';
 import { PermanentError, RetryableError } from '../../domain/failure.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -10,6 +9,7 @@ import type { Quarantine } from '../../ports/ledger/quarantine.ts';
 import type { Observe } from '../../ports/observe.ts';
 import type { Queue } from '../../ports/queue.ts';
 import type { Secret } from '../../ports/secret.ts';
+import { eventMessage } from './event-message.ts';
 import { verifyDelivery } from './verify-delivery.ts';
 
 export interface IngestDeps {
@@ -37,7 +37,7 @@ export interface IngestAnswer {
 const MAX_BODY_BYTES = 256 * 1024;
 const DAY_MS = 86_400_000;
 /** Longer than any sender keeps trying. */
-const DELIVERY_KEPT_MS = 30 * DAY_MS;
+export const DELIVERY_KEPT_MS = 30 * DAY_MS;
 const QUARANTINE_KEPT_MS = 14 * DAY_MS;
 
 /**
@@ -86,16 +86,10 @@ async function take(connection: HrisConnection, delivery: Delivery, deps: Ingest
   }
 
   const said = connection.normalise(delivery);
-  await deps.queue.send(
-    said.events.map((event) => ({
-      body: encodeMessage({ kind: 'event', event, delivery: digest }),
-      group: event.sourceKey,
-      dedupId: event.id,
-    })),
-  );
+  await deps.queue.send(said.events.map((event) => eventMessage(event, { delivery: digest, dedupId: event.id })));
   if (said.unintelligible.length + said.unknown.length > 0) {
     // not marked as seen: sent again after an upgrade, it is read again
-    await quarantine(said, { connection: name, digest, body: delivery.body }, deps);
+    await quarantine(said, { connection, digest, delivery }, deps);
     return accepted;
   }
   await mark(said, { connection: name, digest }, deps);
@@ -104,11 +98,18 @@ async function take(connection: HrisConnection, delivery: Delivery, deps: Ingest
   return accepted;
 }
 
+interface Kept {
+  readonly connection: HrisConnection;
+  readonly digest: string;
+  readonly delivery: Delivery;
+}
+
 async function quarantine(
   { unintelligible, unknown, events }: Normalised,
-  { connection, digest, body }: { readonly connection: string; readonly digest: string; readonly body: Uint8Array },
+  { connection: { name: connection, reads }, digest, delivery }: Kept,
   { quarantine, clock, observe }: IngestDeps,
 ): Promise<void> {
+  const { body, headers } = delivery;
   const reasons = [...unintelligible, ...unknown];
   const others = reasons.length > 1 ? ` (and ${reasons.length - 1} more)` : '';
   const because = `${reasons[0]}${others}`;
@@ -118,6 +119,7 @@ async function quarantine(
     connection,
     because,
     body,
+    headers: Object.fromEntries(reads.flatMap((header) => (headers[header] ? [[header, headers[header]]] : []))),
     receivedAt,
     expiresAt: receivedAt + QUARANTINE_KEPT_MS,
   });

@@ -1,6 +1,9 @@
 import type { Config } from '../../contracts/config/config.ts';
 import type { LogEvent } from '../../contracts/log-events.ts';
 import type { Metric } from '../../contracts/metrics.ts';
+import type { DeadLetterQueue } from '../../ports/dead-letter-queue.ts';
+import type { HrisConnection } from '../../ports/hris.ts';
+import type { Intake } from '../../ports/intake.ts';
 import type { Ledger } from '../../ports/ledger/ledger.ts';
 import type { Observe } from '../../ports/observe.ts';
 import type { Queue } from '../../ports/queue.ts';
@@ -13,6 +16,9 @@ export interface OperateDeps
   readonly operators: Config['operators'];
   readonly ledger: Ledger;
   readonly queue: Queue;
+  readonly deadLetterQueue: DeadLetterQueue;
+  readonly intake: Intake;
+  readonly connections: readonly HrisConnection[];
   readonly observe: Observe<Metric, LogEvent>;
 }
 

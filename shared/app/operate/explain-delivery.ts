@@ -23,7 +23,8 @@ export async function explainDelivery(
 
   const found = new Map<string, Told>();
   const open = new Set(eventIds);
-  const dead = new Set((await ledger.deadLetters.list(LETTERS)).flatMap(({ eventId }) => eventId ?? []));
+  const letters = (await ledger.deadLetters.listAll(LETTERS)).filter(({ redriven }) => redriven === undefined);
+  const dead = new Set(letters.flatMap(({ eventId }) => eventId ?? []));
   const visit = async (worker: Worker) => {
     const knows = (id: string) =>
       worker.recentEvents.includes(id) ||

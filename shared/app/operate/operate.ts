@@ -1,6 +1,8 @@
 import type { Declaration } from '../../contracts/operate/command.ts';
 import { disableCommand } from '../../contracts/operate/disable.ts';
 import { dlqListCommand } from '../../contracts/operate/dlq-list.ts';
+import { dlqRedriveCommand } from '../../contracts/operate/dlq-redrive.ts';
+import { dlqShowCommand } from '../../contracts/operate/dlq-show.ts';
 import { explainCommand } from '../../contracts/operate/explain.ts';
 import { findCommand } from '../../contracts/operate/find.ts';
 import { holdApproveCommand } from '../../contracts/operate/hold-approve.ts';
@@ -12,6 +14,9 @@ import { overrideLiftCommand } from '../../contracts/operate/override-lift.ts';
 import { overrideListCommand } from '../../contracts/operate/override-list.ts';
 import { pauseCommand } from '../../contracts/operate/pause.ts';
 import { planCommand } from '../../contracts/operate/plan.ts';
+import { quarantineListCommand } from '../../contracts/operate/quarantine-list.ts';
+import { quarantineReplayCommand } from '../../contracts/operate/quarantine-replay.ts';
+import { quarantineShowCommand } from '../../contracts/operate/quarantine-show.ts';
 import type { CommandName } from '../../contracts/operate/registry.ts';
 import { reportObserveCommand } from '../../contracts/operate/report-observe.ts';
 import { resumeCommand } from '../../contracts/operate/resume.ts';
@@ -20,6 +25,8 @@ import { holdApprove, holdReject } from './decide-hold.ts';
 import type { Answer, Asking } from './deps.ts';
 import { disable } from './disable.ts';
 import { dlqList } from './dlq-list.ts';
+import { dlqRedrive } from './dlq-redrive.ts';
+import { dlqShow } from './dlq-show.ts';
 import { explain } from './explain.ts';
 import { find } from './find.ts';
 import { holdList } from './hold-list.ts';
@@ -29,6 +36,9 @@ import { overrideLift } from './override-lift.ts';
 import { overrideList } from './override-list.ts';
 import { pause, resume } from './pause.ts';
 import { plan } from './plan.ts';
+import { quarantineList } from './quarantine-list.ts';
+import { quarantineReplay } from './quarantine-replay.ts';
+import { quarantineShow } from './quarantine-show.ts';
 import { reportObserve } from './report-observe.ts';
 import { status } from './status.ts';
 
@@ -63,6 +73,11 @@ const RUNS: Readonly<Record<CommandName, Run>> = {
   resume: checked(resumeCommand, resume),
   'report observe': checked(reportObserveCommand, reportObserve),
   'dlq list': checked(dlqListCommand, dlqList),
+  'dlq show': checked(dlqShowCommand, dlqShow),
+  'dlq redrive': checked(dlqRedriveCommand, dlqRedrive),
+  'quarantine list': checked(quarantineListCommand, quarantineList),
+  'quarantine show': checked(quarantineShowCommand, quarantineShow),
+  'quarantine replay': checked(quarantineReplayCommand, quarantineReplay),
 };
 
 /** Runs one command, named as in a URL or as it is typed, for one operator. */

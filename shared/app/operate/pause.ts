@@ -12,9 +12,12 @@ export const pause = (input: Input, asking: Asking) => turn(input, true, asking)
 
 export const resume = (input: Input, asking: Asking) => turn(input, false, asking);
 
-/** Turns a switch, whoever turned it before. What is paused stays with whoever paused it first. */
+/**
+ * Turns a switch, whoever turned it before. What is paused stays with whoever paused it first. The intake is AWS's: who and why are
+ * written first, and AWS is told each time, so that asking again mends what was cut short.
+ */
 async function turn({ what, target, reason }: Input, paused: boolean, asking: Asking): Promise<Answer<Turned>> {
-  const { ledger, targets, clock, observe } = asking.deps;
+  const { ledger, targets, intake, clock, observe } = asking.deps;
   if (target !== undefined && targets.every((setup) => setup.target.name !== target))
     return notFound('The configuration has no such target');
   const which: Pausable = what === 'target' ? `target ${target ?? ''}` : what;
@@ -26,5 +29,6 @@ async function turn({ what, target, reason }: Input, paused: boolean, asking: As
     observe.count('SwitchTurned');
     observe.info('switch-turned', { what: which, paused });
   }
+  if (what === 'intake') await intake.turn(paused ? 'paused' : 'running');
   return answer({ what, ...(target !== undefined && { target }), paused, actor, reason: because, since: iso(at) });
 }

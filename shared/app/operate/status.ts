@@ -1,12 +1,15 @@
 import type { OutputOf } from '../../contracts/operate/command.ts';
-import type { statusCommand } from '../../contracts/operate/status.ts';
+import type { statusCommand, Trouble } from '../../contracts/operate/status.ts';
+import { RetryableError } from '../../domain/failure.ts';
 import { standingAt } from '../../domain/standing.ts';
+import type { Intake } from '../../ports/intake.ts';
 import type { Pause } from '../../ports/ledger/flags.ts';
 import { loadProgress } from '../poll/sweep-state.ts';
 import type { TargetSetup } from '../provision/deps.ts';
 import { type Answer, type Asking, answer, type OperateDeps } from './deps.ts';
 import { iso } from './iso.ts';
-import { type DueWorker, type Situation, troublesOf } from './troubles.ts';
+import type { DueWorker, LastSweep, Situation } from './situation.ts';
+import { troublesOf } from './troubles.ts';
 
 type Status = OutputOf<typeof statusCommand>;
 
@@ -14,34 +17,36 @@ const COUNTED = 100;
 
 /** How things stand, by a number of reads that does not grow with the company. */
 export async function status(_input: object, { deps }: Asking): Promise<Answer<Status>> {
-  const { ledger, clock, targets } = deps;
+  const { ledger, intake, clock, targets } = deps;
   const now = clock.now();
-  const [pauses, holds, deadLetters, quarantined, due, gates, shown] = await Promise.all([
+  const [pauses, holds, deadLetters, quarantined, due, gates, progress, turned] = await Promise.all([
     ledger.flags.pauses(),
     ledger.holds.listOpen(COUNTED),
     ledger.deadLetters.list(COUNTED),
     ledger.quarantine.list(COUNTED),
     dueWorkers(deps, now),
     Promise.all(targets.map(({ target }) => ledger.gates.read(target.name))),
-    Promise.all(targets.map((setup) => showTarget(setup, deps))),
+    Promise.all(targets.map((setup) => targetNow(setup, deps))),
+    stateOf(intake),
   ]);
   const closed = gates.filter((gate) => gate !== undefined);
-  const situation: Situation = { now, pauses, holds, deadLetters, quarantined, due, gates: closed };
+  const sweeps = progress.flatMap(({ sweep }) => sweep ?? []);
+  const situation = { now, pauses, holds, deadLetters, quarantined, due, gates: closed, intake: turned, sweeps };
   const troubles = troublesOf(situation);
   const [worst] = troubles;
-  const since = worst?.since === undefined ? '' : ` since ${worst.since}`;
   const byKind: Record<string, number> = {};
   for (const { kind } of holds) byKind[kind] = (byKind[kind] ?? 0) + 1;
   const oldest = Math.min(...due.map(({ at }) => at));
 
   return answer({
     headline: worst
-      ? `${worst.what}${since}. ${worst.harms}. Next: ${worst.next}`
+      ? headlineOf(worst)
       : 'Healthy: every target may be asked, nobody waits for a person, nothing was parked',
     troubles,
     writesOff: pauses.some(({ what }) => what === 'writes'),
     paused: pauses.map(showPause),
-    targets: shown.map((target) => {
+    intake: turned,
+    targets: progress.map(({ shown: target }) => {
       const gate = closed.find((one) => one.target === target.target);
       return {
         ...target,
@@ -67,6 +72,22 @@ export async function status(_input: object, { deps }: Asking): Promise<Answer<S
   });
 }
 
+/** Some troubles say themselves since when they are one. */
+function headlineOf({ what, since, harms, next }: Trouble): string {
+  const isSaid = since === undefined || what.includes(since);
+  return `${what}${isSaid ? '' : ` since ${since}`}. ${harms}. Next: ${next}`;
+}
+
+/** Lambda is not asked for anything else here, so its trouble must not keep the rest from being told. */
+async function stateOf(intake: Intake): Promise<Situation['intake']> {
+  try {
+    return await intake.state();
+  } catch (error) {
+    if (error instanceof RetryableError) return 'unknown';
+    throw error;
+  }
+}
+
 function showPause({ what, actor, reason, at }: Pause): Status['paused'][number] {
   const target = what.startsWith('target ') ? what.slice('target '.length) : undefined;
   return { what: target === undefined ? what : 'target', ...(target && { target }), actor, reason, since: iso(at) };
@@ -85,11 +106,18 @@ async function dueWorkers({ ledger: { workers } }: OperateDeps, now: number): Pr
   });
 }
 
-async function showTarget({ target: { name } }: TargetSetup, { ledger }: OperateDeps) {
+async function targetNow(
+  { target: { name }, settings }: TargetSetup,
+  { ledger }: OperateDeps,
+): Promise<{ readonly shown: Status['targets'][number]; readonly sweep?: LastSweep }> {
   const progress = await loadProgress(name, ledger);
   const mode = await ledger.flags.modeOf(name);
-  if (!progress) return { target: name, mode };
+  if (!progress) return { shown: { target: name, mode } };
   const { step, startedAt, seen } = progress.state;
-  const state = step === 'finished' ? ('finished' as const) : ('running' as const);
-  return { target: name, mode, sweep: { state, startedAt: iso(startedAt), accounts: seen } };
+  const isFinished = step === 'finished';
+  const state = isFinished ? ('finished' as const) : ('running' as const);
+  return {
+    shown: { target: name, mode, sweep: { state, startedAt: iso(startedAt), accounts: seen } },
+    sweep: { target: name, isFinished, startedAt, periodMs: settings.sweepMinutes * 60_000 },
+  };
 }

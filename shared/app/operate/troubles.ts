@@ -1,31 +1,9 @@
 import type { Trouble } from '../../contracts/operate/status.ts';
-import type { DeadLetter } from '../../ports/ledger/dead-letters.ts';
-import type { Pause } from '../../ports/ledger/flags.ts';
-import type { ClosedGate } from '../../ports/ledger/gates.ts';
-import type { Hold, HoldKind } from '../../ports/ledger/holds.ts';
-import type { QuarantinedDelivery } from '../../ports/ledger/quarantine.ts';
+import type { HoldKind } from '../../ports/ledger/holds.ts';
 import { iso } from './iso.ts';
 import { pauseTroubles } from './pause-troubles.ts';
-
-export interface DueWorker {
-  readonly workerKey: string;
-  /** Epoch ms. */
-  readonly at: number;
-  /** Somebody who left, and whose access is not over everywhere. */
-  readonly leaver: boolean;
-  readonly endedAt?: number | undefined;
-}
-
-export interface Situation {
-  /** Epoch ms. */
-  readonly now: number;
-  readonly pauses: readonly Pause[];
-  readonly holds: readonly Hold[];
-  readonly deadLetters: readonly DeadLetter[];
-  readonly quarantined: readonly Pick<QuarantinedDelivery, 'receivedAt'>[];
-  readonly due: readonly DueWorker[];
-  readonly gates: readonly ClosedGate[];
-}
+import type { Situation } from './situation.ts';
+import { gateTroubles, staleSweeps } from './target-troubles.ts';
 
 /** The tick comes every minute, so whoever is due for longer than this is not looked at. */
 const LATE_MS = 5 * 60_000;
@@ -50,8 +28,9 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
   return [
     ...hold(['unmanaged-leaver', 'hand-off', 'leaver-limit']),
     ...lateLeavers(situation),
-    ...pauseTroubles(situation.pauses),
-    ...gates(situation),
+    ...pauseTroubles(situation),
+    ...gateTroubles(situation),
+    ...staleSweeps(situation),
     ...hold(['last-administrator', 'protected', 'conflict', 'administrator', 'removal-limit', 'grant-limit']),
     ...lateOthers(situation),
     ...counted(situation.deadLetters, {
@@ -66,7 +45,7 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
       many: 'deliveries were not understood',
       sinceOf: ({ receivedAt }) => receivedAt,
       harms: 'What HR said there was not acted on',
-      next: 'look at the log of ingest for delivery-quarantined',
+      next: 'quarantine list',
     }),
   ];
 }
@@ -82,19 +61,6 @@ function holdTrouble([kind, what, harms]: (typeof HOLDS)[number], { holds }: Sit
     next: `hold show ${oldest.id}`,
   };
 }
-
-const gates = ({ gates: closed }: Situation): readonly Trouble[] =>
-  closed
-    .toSorted((a, b) => rank(a) - rank(b) || a.closedAt - b.closedAt)
-    .map(({ target, because, closedAt, closedUntil }) => ({
-      what: `${target} is closed until ${iso(closedUntil)}: ${because}`,
-      since: iso(closedAt),
-      harms: 'Joiners, movers and leavers wait there',
-      next: `look at ${target} and its credentials, then status again`,
-    }));
-
-/** What a person has to mend comes before what passes. */
-const rank = ({ cause }: ClosedGate): number => (cause === 'credentials' || cause === 'forbidden' ? 0 : 1);
 
 function lateLeavers({ due, now }: Situation): readonly Trouble[] {
   const late = due.filter(({ leaver, at }) => leaver && now - at > LATE_MS).toSorted((a, b) => a.at - b.at);

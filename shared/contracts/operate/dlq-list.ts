@@ -2,22 +2,17 @@ import * as z from 'zod/mini';
 
 import { declare } from './command.ts';
 import { at, closed, list } from './fields.ts';
+import { shownLetter } from './shown-letter.ts';
 
 export const dlqListCommand = declare({
   name: 'dlq list',
-  summary: 'Lists messages that were parked in the dead-letter queue, with the reason of each, the newest first.',
+  summary:
+    'Lists messages that were parked in the dead-letter queue, with the reason of each, the newest first, and counts them by error class.',
   input: closed({}),
   output: z.object({
-    deadLetters: list(
-      z.object({
-        id: z.string(),
-        because: z.string(),
-        /** The message group: a source key, a worker key, or the name of a job. */
-        group: z.string(),
-        eventId: z.optional(z.string()),
-        parkedAt: at,
-      }),
-    ),
+    /** The most frequent first. */
+    classes: list(z.object({ class: z.string(), count: z.number(), oldest: at, newest: at })),
+    deadLetters: list(shownLetter),
     /** There are more than are listed. */
     more: z.boolean(),
   }),

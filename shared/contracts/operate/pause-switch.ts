@@ -7,7 +7,8 @@ const ARGUMENTS: readonly Argument[] = [
   {
     field: 'what',
     as: 'positional',
-    describe: 'removals (whatever takes access away), target (all writes to one), or writes',
+    describe:
+      'removals (whatever takes access away), target (all writes to one), writes, or intake (all work on the queue)',
   },
   { field: 'target', as: 'option', describe: 'which target, with what = target' },
   { field: 'reason', as: 'option', describe: 'why; it is shown by status' },
@@ -16,7 +17,7 @@ const ARGUMENTS: readonly Argument[] = [
 /** What turning a switch off and on have in common. */
 export const PAUSE_SWITCH = {
   input: closed({
-    what: z.enum(['removals', 'target', 'writes'], 'must be removals, target or writes'),
+    what: z.enum(['removals', 'target', 'writes', 'intake'], 'must be removals, target, writes or intake'),
     target: z.optional(text),
     reason: text,
   }).check(

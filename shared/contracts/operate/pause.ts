@@ -5,7 +5,7 @@ export const pauseCommand = declare({
   ...PAUSE_SWITCH,
   name: 'pause',
   summary:
-    'Switches off what takes access away, one target’s writes, or all writes. What is held back waits and is alarmed; HR is heard all the same.',
+    'Switches off what takes access away, one target’s writes, all writes, or all work on the queue. What is held back waits and is alarmed; HR is heard all the same.',
   examples: [
     { input: { what: 'removals', reason: 'HR sent a wrong export' }, says: 'nobody loses access until it is resumed' },
     {
@@ -13,5 +13,9 @@ export const pauseCommand = declare({
       says: 'write nothing to one target',
     },
     { input: { what: 'writes', reason: 'an incident' }, says: 'write nothing anywhere' },
+    {
+      input: { what: 'intake', reason: 'a wrong version was deployed' },
+      says: 'work on nothing; deliveries are taken and wait in the queue',
+    },
   ],
 });

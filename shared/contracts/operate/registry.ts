@@ -1,6 +1,8 @@
 import type { Declaration } from './command.ts';
 import { disableCommand } from './disable.ts';
 import { dlqListCommand } from './dlq-list.ts';
+import { dlqRedriveCommand } from './dlq-redrive.ts';
+import { dlqShowCommand } from './dlq-show.ts';
 import { explainCommand } from './explain.ts';
 import { findCommand } from './find.ts';
 import { holdApproveCommand } from './hold-approve.ts';
@@ -12,6 +14,9 @@ import { overrideLiftCommand } from './override-lift.ts';
 import { overrideListCommand } from './override-list.ts';
 import { pauseCommand } from './pause.ts';
 import { planCommand } from './plan.ts';
+import { quarantineListCommand } from './quarantine-list.ts';
+import { quarantineReplayCommand } from './quarantine-replay.ts';
+import { quarantineShowCommand } from './quarantine-show.ts';
 import { reportObserveCommand } from './report-observe.ts';
 import { resumeCommand } from './resume.ts';
 import { statusCommand } from './status.ts';
@@ -34,6 +39,11 @@ export const COMMANDS = [
   resumeCommand,
   reportObserveCommand,
   dlqListCommand,
+  dlqShowCommand,
+  dlqRedriveCommand,
+  quarantineListCommand,
+  quarantineShowCommand,
+  quarantineReplayCommand,
 ] as const satisfies readonly Declaration<string, unknown, unknown>[];
 
 export type CommandName = (typeof COMMANDS)[number]['name'];

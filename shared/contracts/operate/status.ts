@@ -24,6 +24,8 @@ export const statusCommand = declare({
     paused: list(
       z.object({ what: z.string(), target: z.optional(z.string()), actor: z.string(), reason: z.string(), since: at }),
     ),
+    /** What AWS says of the work on the queue; `unknown` when it does not say. */
+    intake: z.enum(['running', 'paused', 'turning', 'unknown']),
     targets: list(
       z.object({
         target: z.string(),

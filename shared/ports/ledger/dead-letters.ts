@@ -5,12 +5,23 @@ export interface DeadLetter {
   readonly group: string;
   /** A sentence for a person; nothing personal. */
   readonly because: string;
-  /** Id of the event in it, when it could be read. */
+  /** Id, kind and phase of the event in it, when it could be read. */
   readonly eventId?: string;
+  readonly kind?: string;
+  readonly phase?: string;
+  /** The worker whom a reminder names. */
+  readonly workerKey?: string;
   readonly parkedAt: number;
+  /** Who had it sent again, and when. It lies in the queue no longer. */
+  readonly redriven?: { readonly actor: string; readonly at: number };
 }
 
 export interface DeadLetters {
+  /** Also to say that one was redriven. */
   put(letter: DeadLetter): Promise<void>;
+  get(id: string): Promise<DeadLetter | undefined>;
+  /** Those that lie in the queue, as far as we know: not redriven, and no older than it keeps them. The newest first. */
   list(limit: number): Promise<readonly DeadLetter[]>;
+  /** All of them, the newest first. */
+  listAll(limit: number): Promise<readonly DeadLetter[]>;
 }

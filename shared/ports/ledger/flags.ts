@@ -1,7 +1,7 @@
 export type Mode = 'observe' | 'pilot' | 'enforce';
 
-/** What an operator can switch off: all writes, one target's, or everything that takes access away. */
-export type Pausable = 'writes' | 'removals' | `target ${string}`;
+/** What an operator can switch off: all writes, one target's, everything that takes access away, or the work on the queue. */
+export type Pausable = 'writes' | 'removals' | 'intake' | `target ${string}`;
 
 /** A switch that is off, and who turned it. */
 export interface Pause {

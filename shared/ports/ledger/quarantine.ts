@@ -6,6 +6,8 @@ export interface QuarantinedDelivery {
   readonly because: string;
   /** The raw bytes as they came. */
   readonly body: Uint8Array;
+  /** Those that its connection reads: with the body they make the same events of it, under the same ids. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly receivedAt: number;
   /** Epoch ms. */
   readonly expiresAt: number;
@@ -14,5 +16,7 @@ export interface QuarantinedDelivery {
 export interface Quarantine {
   put(delivery: QuarantinedDelivery): Promise<void>;
   get(id: string): Promise<QuarantinedDelivery | undefined>;
-  list(limit: number): Promise<readonly Omit<QuarantinedDelivery, 'body'>[]>;
+  list(limit: number): Promise<readonly Omit<QuarantinedDelivery, 'body' | 'headers'>[]>;
+  /** Once it was understood whole; its bytes are gone then. */
+  remove(delivery: Pick<QuarantinedDelivery, 'id' | 'receivedAt'>): Promise<void>;
 }

@@ -35,6 +35,7 @@ const delivery = (id: string, more: Partial<QuarantinedDelivery> = {}): Quaranti
   connection: 'hr-eu',
   because: 'data.kind is missing',
   body: Uint8Array.from([0, 1, 254, 255]),
+  headers: { 'webhook-id': 'msg_1' },
   receivedAt: now,
   expiresAt: now + 1_000,
   ...more,
@@ -153,14 +154,40 @@ export function describeSeen(start: () => Promise<LedgerUnderTest>): void {
       expect(await ids(10)).toEqual(['q-3', 'q-2', 'q-1']);
       expect(await ids(2)).toEqual(['q-3', 'q-2']);
       expect((await quarantine.list(1))[0]).not.toHaveProperty('body');
+      expect((await quarantine.list(1))[0]).not.toHaveProperty('headers');
       clock.advance(500);
       expect(await ids(2)).toEqual(['q-2', 'q-1']);
       expect(await quarantine.get('q-3')).toBeUndefined();
     });
   });
 
+  describe('a delivery that leaves the quarantine', () => {
+    it('is gone, and its bytes with it, however often it is removed', async () => {
+      const { quarantine } = (await start()).ledger;
+      await quarantine.put(delivery('q-1'));
+      await quarantine.put(delivery('q-2'));
+      for (const id of ['q-1', 'q-1']) await quarantine.remove(delivery(id));
+      expect(await quarantine.get('q-1')).toBeUndefined();
+      expect((await quarantine.list(10)).map(({ id }) => id)).toEqual(['q-2']);
+    });
+  });
+
   describe('dead letters', () => {
-    it('lists the newest first, each once, for 90 days', async () => {
+    it('lists those that were redriven only with all others, and gives each by its id', async () => {
+      const { deadLetters } = (await start()).ledger;
+      const sentAgain = { ...letter('m-2', now + 1), redriven: { actor: 'sam', at: now + 2 } };
+      await deadLetters.put({ ...letter('m-1', now), kind: 'left', phase: 'effective' });
+      await deadLetters.put(letter('m-2', now + 1));
+      await deadLetters.put(sentAgain);
+      await deadLetters.put({ ...letter('m-3', now + 3), eventId: undefined, workerKey: 'w-1' });
+      expect((await deadLetters.list(2)).map(({ id }) => id)).toEqual(['m-3', 'm-1']);
+      expect((await deadLetters.listAll(2)).map(({ id }) => id)).toEqual(['m-3', 'm-2']);
+      expect(await deadLetters.get('m-2')).toEqual(sentAgain);
+      expect(await deadLetters.get('m-1')).toMatchObject({ kind: 'left', phase: 'effective' });
+      expect(await deadLetters.get('m-9')).toBeUndefined();
+    });
+
+    it('lists the newest first, each once, for as long as the queue keeps it, and knows it for 90 days', async () => {
       const { ledger, clock } = await start();
       const { deadLetters } = ledger;
       await deadLetters.put(letter('m-1', now));
@@ -172,8 +199,12 @@ export function describeSeen(start: () => Promise<LedgerUnderTest>): void {
       ]);
       expect((await deadLetters.list(1)).map(({ id }) => id)).toEqual(['m-2']);
       expect(await deadLetters.list(0)).toEqual([]);
-      clock.advance(90 * 24 * 3_600_000);
+      clock.advance(14 * 24 * 3_600_000);
       expect((await deadLetters.list(10)).map(({ id }) => id)).toEqual(['m-2']);
+      expect((await deadLetters.listAll(10)).map(({ id }) => id)).toEqual(['m-2', 'm-1']);
+      clock.advance(76 * 24 * 3_600_000);
+      expect(await deadLetters.list(10)).toEqual([]);
+      expect((await deadLetters.listAll(10)).map(({ id }) => id)).toEqual(['m-2']);
     });
   });
 }

@@ -10,6 +10,7 @@ import { company } from '../../support/company.ts';
 import { DYNAMO_ENGINES } from '../../support/dynamodb.ts';
 import { lifecycleEvent } from '../../support/events.ts';
 import { httpApiEvent, lambdaContext } from '../../support/lambda.ts';
+import { operateOutside } from '../../support/operate-outside.ts';
 
 const CALLER = 'arn:aws:iam::111122223333:role/operator';
 const ROUTE = 'POST /operate/{command}';
@@ -24,7 +25,13 @@ async function operateFunction({ storeIsDown = false } = {}) {
     throw new RetryableError('the table did not answer');
   };
   const holds = { ...acme.deps.ledger.holds, ...(storeIsDown && { listOpen: down }) };
-  const container = { ...acme.deps, ledger: { ...acme.deps.ledger, holds }, queue: memoryQueue(), operators: {} };
+  const container = {
+    ...acme.deps,
+    ledger: { ...acme.deps.ledger, holds },
+    queue: memoryQueue(),
+    ...operateOutside(),
+    operators: {},
+  };
   const handler = createHandler(() => container);
   return {
     acme,
@@ -125,7 +132,9 @@ describe('the container', () => {
 
   it('names every variable that is missing', () => {
     expect(() => createContainer({})).toThrow(PermanentError);
-    expect(() => createContainer({})).toThrow(/LEDGER_TABLE is missing.*LIFECYCLE_QUEUE_URL.*TARGET_SECRET_PREFIX/);
+    expect(() => createContainer({})).toThrow(
+      /LEDGER_TABLE is missing.*LIFECYCLE_QUEUE_URL.*DEAD_LETTER_QUEUE_URL.*INTAKE_MAPPING_ID.*TARGET_SECRET_PREFIX/,
+    );
   });
 
   it('makes a function that answers over a table', async () => {
@@ -134,10 +143,13 @@ describe('the container', () => {
     vi.stubEnv('AWS_REGION', 'us-east-1');
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+    vi.stubEnv('AWS_ENDPOINT_URL_LAMBDA', 'http://127.0.0.1:1');
     vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', `http://${hostname}:${port}`);
     const container = createContainer({
       LEDGER_TABLE: await dynamo.createTable(),
       LIFECYCLE_QUEUE_URL: 'http://127.0.0.1:1/queue.fifo',
+      DEAD_LETTER_QUEUE_URL: 'http://127.0.0.1:1/dead-letters.fifo',
+      INTAKE_MAPPING_ID: '91eaeb7e-c976-4939-9fd5-0f1d1a1f2b63',
       TARGET_SECRET_PREFIX: 'atlan-lifecycle/targets/',
     });
     await capturedOutput(async () => {

@@ -119,7 +119,12 @@ describe('every role', () => {
         'dynamodb:PutItem',
         'dynamodb:Query',
         'dynamodb:Query',
+        'lambda:GetEventSourceMapping',
+        'lambda:UpdateEventSourceMapping',
         'secretsmanager:GetSecretValue',
+        'sqs:ChangeMessageVisibility',
+        'sqs:DeleteMessage',
+        'sqs:ReceiveMessage',
         'sqs:SendMessage',
       ],
       rotate: [

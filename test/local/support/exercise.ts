@@ -8,6 +8,9 @@ import { eventually, type RunningCloud } from './running-cloud.ts';
 export async function exercise(run: RunningCloud): Promise<void> {
   await parkOne(run);
   await handOneBack(run);
+  await run.operate('dlq-redrive');
+  await run.operate('dlq-redrive', { go: true });
+  for (const command of ['pause', 'resume']) await run.operate(command, { what: 'intake', reason: 'an exercise' });
   await run.operate('status');
   await run.operate('plan', { source: 'hr:smoke' });
   await run.operate('doctor', { target: 'atlan-prod' }).catch(() => undefined);

@@ -105,5 +105,5 @@ export function bamboohrConnection({ name, toleranceSeconds, defaultTimeZone }: 
     return failed ? wrong(failed.because) : events;
   }
 
-  return { name, door: 'hooks', hasKeys: true, verify, digest, normalise };
+  return { name, door: 'hooks', hasKeys: true, reads: ['x-bamboohr-timestamp'], verify, digest, normalise };
 }

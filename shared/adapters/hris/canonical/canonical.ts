@@ -26,6 +26,7 @@ export function canonicalConnection({ name, defaultTimeZone }: CanonicalSettings
     name,
     door: 'events',
     hasKeys: false,
+    reads: [],
     verify: ({ isAwsSigned }) =>
       isAwsSigned
         ? { kind: 'authentic' }

@@ -64,6 +64,7 @@ export function standardWebhooksConnection(settings: StandardWebhooksSettings): 
     name,
     door: 'hooks',
     hasKeys: true,
+    reads: ['webhook-id'],
     verify,
     digest: ({ headers }) =>
       createHash('sha256')

@@ -42,8 +42,12 @@ const OPERATIONS: readonly (readonly [Service, string, unknown, string, string])
     'events:PutEvents',
     arn('events', 'event-bus/facts'),
   ],
+  ...['GetEventSourceMapping', 'UpdateEventSourceMapping'].map(
+    (operation) =>
+      ['lambda', operation, { UUID: 'm-1' }, `lambda:${operation}`, arn('lambda', 'event-source-mapping:m-1')] as const,
+  ),
 ];
-const services: readonly Service[] = ['dynamodb', 'sqs', 'secretsmanager', 'events'];
+const services: readonly Service[] = ['dynamodb', 'sqs', 'secretsmanager', 'events', 'lambda'];
 
 describe('what a request needs', () => {
   it.each(OPERATIONS)('%s %s %j needs %s on %s', (service, operation, body, action, resource) => {

@@ -37,7 +37,11 @@ describe('SQS', () => {
       parked: async () =>
         (await letters.drain()).map((message) => ({
           message: queued(message),
-          because: message.MessageAttributes?.['because']?.StringValue ?? '',
+          label: {
+            letter: message.MessageAttributes?.['letter']?.StringValue ?? '',
+            because: message.MessageAttributes?.['because']?.StringValue ?? '',
+            at: Number(message.MessageAttributes?.['parkedAt']?.StringValue),
+          },
         })),
     };
   });
@@ -123,8 +127,8 @@ describe('an SQS that is throttled or out of reach', () => {
   it('is a retryable failure of parking', async () => {
     const { aws, client } = refusing();
     aws.on(SendMessageCommand).rejects(throttled);
-    await expect(sqsParking(client, 'https://sqs/dlq.fifo').park(messages('a')[0]!, 'why')).rejects.toThrow(
-      new RetryableError('SQS did not take a message to park (ThrottlingException)'),
-    );
+    await expect(
+      sqsParking(client, 'https://sqs/dlq.fifo').park(messages('a')[0]!, { letter: 'm', because: 'why', at: 1 }),
+    ).rejects.toThrow(new RetryableError('SQS did not take a message to park (ThrottlingException)'));
   });
 });

@@ -63,7 +63,7 @@ async function written(): Promise<readonly Item[]> {
   });
   await all.limits.reserve({ target: 'atlan-prod', kind: 'leavers', workerKey: 'w1', now: 0, windowMs: 1, max: 1 });
   await all.flags.setMode('atlan-prod', 'pilot', 'role/operator', 0);
-  for (const what of ['writes', 'removals', 'target atlan-prod'] as const)
+  for (const what of ['writes', 'removals', 'intake', 'target atlan-prod'] as const)
     await all.flags.pause({ what, actor: 'role/operator', reason: 'r', at: 0 });
   await all.gates.close({ target: 'atlan-prod', cause: 'down', because: 'no answer', closedAt: 0, closedUntil: 1 });
   const record = { target: 'atlan-prod', account: { id: 'a-1' }, version: 1, sweepId: 's', seenAt: 0 };
@@ -71,7 +71,14 @@ async function written(): Promise<readonly Item[]> {
   await all.checkpoints.save('sweep', 'x', 0);
   await all.checkpoints.lease('sweep', 'me', 0, 1);
   await all.deliveries.mark('d', [], 0, 1);
-  const delivery = { id: 'q', connection: 'hr-eu', because: 'no kind', body: new Uint8Array(), receivedAt: 0 };
+  const delivery = {
+    id: 'q',
+    connection: 'hr-eu',
+    because: 'no kind',
+    body: new Uint8Array(),
+    headers: {},
+    receivedAt: 0,
+  };
   await all.quarantine.put({ ...delivery, expiresAt: 1 });
   await all.deadLetters.put({ id: 'm', group: 'hr-eu:1001', because: 'no worker', parkedAt: 0 });
   return puts;

@@ -110,7 +110,7 @@ describe('a malformed item', () => {
   });
 
   it('is a quarantined delivery without its bytes', async () => {
-    const label = { id: 'q', connection: 'hr-eu', because: 'no kind', receivedAt: 0, expiresAt: 1 };
+    const label = { id: 'q', connection: 'hr-eu', because: 'no kind', headers: {}, receivedAt: 0, expiresAt: 1 };
     const { quarantine } = await holding(at('quarantined#q', 'delivery', label));
     const failure = await failureOf(quarantine.get('q'));
     expect(failure).toBeInstanceOf(PermanentError);
@@ -146,6 +146,7 @@ describe('what the ledger writes down', () => {
       connection: 'c',
       because: '',
       body: new Uint8Array(),
+      headers: {},
       receivedAt: 0,
       expiresAt: 20,
     });

@@ -98,6 +98,7 @@ describe('an authentic delivery that is not understood', () => {
     });
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     expect(Buffer.from((await quarantine.get(kept!.id))!.body).toString()).toBe(text);
+    expect(Object.keys((await quarantine.get(kept!.id))!.headers)).toEqual(['webhook-id']);
   });
 
   it('is read again when it is sent again, because by then we may understand it', async () => {
@@ -122,6 +123,7 @@ describe('our own trouble', () => {
     const broken = {
       name: 'hr',
       door: 'hooks' as const,
+      reads: [],
       hasKeys: false,
       verify: () => {
         throw new TypeError('Cannot read properties of avery@example.com');

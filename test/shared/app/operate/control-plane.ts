@@ -9,6 +9,7 @@ import { decodeMessage } from '../../../../shared/contracts/messages.ts';
 import type { OutputOf } from '../../../../shared/contracts/operate/command.ts';
 import { COMMANDS, type CommandName } from '../../../../shared/contracts/operate/registry.ts';
 import { type Company, type CompanySettings, company } from '../../../support/company.ts';
+import { operateOutside } from '../../../support/operate-outside.ts';
 
 export type Output<Name extends CommandName> = OutputOf<Extract<(typeof COMMANDS)[number], { name: Name }>>;
 
@@ -23,7 +24,8 @@ export async function controlPlane({ operators = {}, ...settings }: ControlPlane
   const acme: Company = await company(settings);
   const queue = memoryQueue();
   const observe = memoryObserve();
-  const deps: OperateDeps = { ...acme.deps, operators, queue, observe };
+  const outside = operateOutside();
+  const deps: OperateDeps = { ...acme.deps, ...outside, operators, queue, observe };
   const ask = (command: string, input: unknown = {}, actor = OPERATOR): Promise<OperateAnswer> =>
     operate(command, input, { deps, actor, call: { deadline: acme.clock.now() + 20_000 } });
   let handed = 0;
@@ -32,6 +34,7 @@ export async function controlPlane({ operators = {}, ...settings }: ControlPlane
     deps,
     queue,
     observe,
+    ...outside,
     ask,
     /** The answer of a command that must succeed, and say what it declares and nothing else. */
     tell: async <Name extends CommandName>(command: Name, input: unknown = {}): Promise<Output<Name>> => {

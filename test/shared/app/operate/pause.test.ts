@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { RetryableError } from '../../../../shared/domain/failure.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
 import { type ControlPlane, controlPlane, OPERATOR } from './control-plane.ts';
 
@@ -84,6 +85,39 @@ it('no group is created while a target is paused', async () => {
   expect(await plane.acme.atlan.listGroups(call)).toEqual({ kind: 'done', value: [] });
 });
 
+describe('the intake', () => {
+  it('is AWS’s switch, with who and why beside it', async () => {
+    const plane = await controlPlane();
+    await plane.tell('pause', { what: 'intake', reason: 'a wrong version' });
+    expect(await plane.intake.state()).toBe('paused');
+    expect(await plane.tell('status')).toMatchObject({
+      intake: 'paused',
+      paused: [{ what: 'intake', actor: OPERATOR, reason: 'a wrong version' }],
+    });
+    await plane.tell('resume', { what: 'intake', reason: 'corrected' });
+    expect(await plane.intake.state()).toBe('running');
+    expect(await plane.tell('status')).toMatchObject({ intake: 'running', paused: [] });
+  });
+
+  it('is turned again by whoever asks again, also when only AWS was not reached', async () => {
+    const plane = await controlPlane();
+    const working = { ...plane.intake };
+    plane.intake.turn = () => Promise.reject(new RetryableError('Lambda did not turn it'));
+    await expect(plane.ask('pause', { what: 'intake', reason: 'r' })).rejects.toThrow(RetryableError);
+    plane.intake.turn = (to) => working.turn(to);
+    await plane.tell('pause', { what: 'intake', reason: 'again' });
+    expect(await plane.intake.state()).toBe('paused');
+    expect((await plane.tell('status')).paused).toMatchObject([{ reason: 'r' }]);
+  });
+
+  it('keeps no operator from ending somebody’s access', async () => {
+    const plane = await employed();
+    await plane.tell('pause', { what: 'intake', reason: 'r' });
+    await plane.tell('disable', { source: 'hr:1', reason: 'r' });
+    expect(accountOf(plane, 'ada@example.com')).toMatchObject({ state: 'disabled' });
+  });
+});
+
 describe('pause and resume', () => {
   it('say who turned the switch, and status shows it', async () => {
     const plane = await controlPlane();
@@ -107,7 +141,7 @@ describe('pause and resume', () => {
   });
 
   it.each([
-    [{ what: 'everything', reason: 'r' }, 'what must be removals, target or writes'],
+    [{ what: 'everything', reason: 'r' }, 'what must be removals, target, writes or intake'],
     [{ what: 'target', reason: 'r' }, 'target is needed with what = target, and only there'],
     [{ what: 'writes', target: 'atlan-prod', reason: 'r' }, 'target is needed with what = target, and only there'],
     [{ what: 'writes' }, 'reason must be text'],

@@ -75,8 +75,8 @@ function pageOf(commands: readonly Command[]): string {
     'thing that is not known; 409 where somebody was faster or you may not decide; 413 for a body above 256 KiB; 503 for trouble of ours,',
     'where the same may be asked again.',
     '',
-    'Workers, accounts, events and holds are shown by their ids, never by a name or an address; the group of a parked message holds HR’s own',
-    'id for the worker. What `plan` and `hold show` ask of a target counts against its requests a minute.',
+    'Workers, accounts, events and holds are shown by their ids, never by a name or an address; the group of a parked message and the source',
+    'key of a quarantined event hold HR’s own id for the worker. What `plan` and `hold show` ask of a target counts against its requests a minute.',
     '',
     ...sections,
   ]

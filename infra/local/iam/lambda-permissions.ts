@@ -1,0 +1,16 @@
+import { arnOf, type PermissionsOf } from './permission.ts';
+import { requiredText } from './read-body.ts';
+
+const onMapping =
+  (action: string): PermissionsOf =>
+  (request) => [
+    {
+      action: `lambda:${action}`,
+      resource: arnOf('lambda', request, `event-source-mapping:${requiredText(request, 'UUID')}`),
+    },
+  ];
+
+export const lambdaPermissions = {
+  GetEventSourceMapping: onMapping('GetEventSourceMapping'),
+  UpdateEventSourceMapping: onMapping('UpdateEventSourceMapping'),
+} satisfies Record<string, PermissionsOf>;

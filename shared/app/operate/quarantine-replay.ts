@@ -1,0 +1,31 @@
+import type { InputOf, OutputOf } from '../../contracts/operate/command.ts';
+import type { quarantineReplayCommand } from '../../contracts/operate/quarantine-replay.ts';
+import { eventMessage } from '../ingest/event-message.ts';
+import { DELIVERY_KEPT_MS } from '../ingest/ingest.ts';
+import { type Answer, type Asking, answer } from './deps.ts';
+import { NOT_KEPT } from './quarantine-show.ts';
+import { readAgain, showEvent } from './read-quarantined.ts';
+
+/**
+ * Sends what is understood now, what was understood at its arrival among it: an event that is recorded already changes nothing. What is
+ * understood whole leaves the quarantine after it was sent, and is marked as if it had just arrived.
+ */
+export async function quarantineReplay(
+  { id }: InputOf<typeof quarantineReplayCommand>,
+  { deps: { ledger, connections, queue, clock, random, observe } }: Asking,
+): Promise<Answer<OutputOf<typeof quarantineReplayCommand>>> {
+  const delivery = await ledger.quarantine.get(id);
+  if (!delivery) return NOT_KEPT;
+  const { events, notUnderstood } = readAgain(delivery, connections);
+  await queue.send(events.map((event) => eventMessage(event, { delivery: id, dedupId: random.uuid() })));
+  const kept = notUnderstood.length > 0;
+  if (!kept) {
+    const now = clock.now();
+    const ids = events.map((event) => event.id);
+    await ledger.deliveries.mark(id, ids, now, now + DELIVERY_KEPT_MS);
+    await ledger.quarantine.remove(delivery);
+  }
+  observe.count('DeliveryReplayed');
+  observe.info('delivery-replayed', { connection: delivery.connection, delivery: id, events: events.length, kept });
+  return answer({ id, sent: events.map(showEvent), notUnderstood, kept });
+}

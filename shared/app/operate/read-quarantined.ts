@@ -1,0 +1,44 @@
+import type { ShownEvent, ShownQuarantined } from '../../contracts/operate/shown-quarantined.ts';
+import type { LifecycleEvent } from '../../domain/lifecycle-event.ts';
+import type { HrisConnection } from '../../ports/hris.ts';
+import type { QuarantinedDelivery } from '../../ports/ledger/quarantine.ts';
+import { iso } from './iso.ts';
+
+export interface ReadAgain {
+  readonly events: readonly LifecycleEvent[];
+  /** Quotes nothing. */
+  readonly notUnderstood: readonly string[];
+}
+
+/** What a kept delivery says to this version, under the same event ids as at its arrival. It was authentic when it arrived. */
+export function readAgain(
+  { connection: name, body, headers }: QuarantinedDelivery,
+  connections: readonly HrisConnection[],
+): ReadAgain {
+  const connection = connections.find((one) => one.name === name);
+  if (!connection)
+    return { events: [], notUnderstood: ['The configuration no longer has the connection that it came by'] };
+  const { events, unintelligible, unknown } = connection.normalise({ body, headers, isAwsSigned: false });
+  return { events, notUnderstood: [...unintelligible, ...unknown] };
+}
+
+export const showQuarantined = ({
+  id,
+  connection,
+  because,
+  receivedAt,
+  expiresAt,
+}: Omit<QuarantinedDelivery, 'body' | 'headers'>): ShownQuarantined => ({
+  id,
+  connection,
+  because,
+  receivedAt: iso(receivedAt),
+  expiresAt: iso(expiresAt),
+});
+
+export const showEvent = ({ id, kind, phase, sourceKey }: LifecycleEvent): ShownEvent => ({
+  eventId: id,
+  kind,
+  phase,
+  sourceKey,
+});

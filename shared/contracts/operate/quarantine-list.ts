@@ -1,0 +1,19 @@
+import * as z from 'zod/mini';
+
+import { declare } from './command.ts';
+import { closed, list } from './fields.ts';
+import { shownQuarantined } from './shown-quarantined.ts';
+
+export const quarantineListCommand = declare({
+  name: 'quarantine list',
+  summary: 'Lists deliveries of HR that could not be understood, with the reason of each, the newest first.',
+  input: closed({}),
+  output: z.object({
+    deliveries: list(shownQuarantined),
+    /** There are more than are listed. */
+    more: z.boolean(),
+  }),
+  changes: false,
+  arguments: [],
+  examples: [{ input: {}, says: 'what HR said and nobody understood' }],
+});

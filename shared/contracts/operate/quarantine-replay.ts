@@ -1,0 +1,22 @@
+import * as z from 'zod/mini';
+
+import { declare } from './command.ts';
+import { closed, list, text } from './fields.ts';
+import { shownEvent } from './shown-quarantined.ts';
+
+export const quarantineReplayCommand = declare({
+  name: 'quarantine replay',
+  summary:
+    'Reads a delivery in quarantine again and sends what is understood now. What is understood whole leaves the quarantine; repeating it is harmless.',
+  input: closed({ id: text }),
+  output: z.object({
+    id: z.string(),
+    sent: list(shownEvent),
+    /** What is still wrong, and where: as long as there is something, the delivery is kept. */
+    notUnderstood: list(z.string()),
+    kept: z.boolean(),
+  }),
+  changes: true,
+  arguments: [{ field: 'id', as: 'positional', describe: 'the id of the delivery' }],
+  examples: [{ input: { id: '4f0c' }, says: 'read it again, now that the connection is set up rightly' }],
+});

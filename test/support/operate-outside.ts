@@ -1,0 +1,11 @@
+import { hrisConnections } from '../../shared/adapters/hris/registry.ts';
+import { memoryDeadLetterQueue } from '../../shared/adapters/memory/memory-dead-letter-queue.ts';
+import { memoryIntake } from '../../shared/adapters/memory/memory-intake.ts';
+import { companyConfig } from './company.ts';
+
+/** What operate alone needs of the world, in memory. */
+export const operateOutside = () => ({
+  deadLetterQueue: memoryDeadLetterQueue(),
+  intake: memoryIntake(),
+  connections: hrisConnections(companyConfig().connections),
+});

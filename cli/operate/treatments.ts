@@ -12,6 +12,10 @@ import { overrideListCommand } from '../../shared/contracts/operate/override-lis
 import { pauseCommand } from '../../shared/contracts/operate/pause.ts';
 import { planCommand } from '../../shared/contracts/operate/plan.ts';
 import type { CommandName } from '../../shared/contracts/operate/registry.ts';
+import { reportAccessCommand } from '../../shared/contracts/operate/report-access.ts';
+import { reportApprovalsCommand } from '../../shared/contracts/operate/report-approvals.ts';
+import { reportJoinersCommand } from '../../shared/contracts/operate/report-joiners.ts';
+import { reportLeaversCommand } from '../../shared/contracts/operate/report-leavers.ts';
 import { reportObserveCommand } from '../../shared/contracts/operate/report-observe.ts';
 import { resumeCommand } from '../../shared/contracts/operate/resume.ts';
 import { statusCommand } from '../../shared/contracts/operate/status.ts';
@@ -26,10 +30,15 @@ import { showOverrideLift } from '../show/show-override-lift.ts';
 import { showOverrideList } from '../show/show-override-list.ts';
 import { showPause } from '../show/show-pause.ts';
 import { showPlan } from '../show/show-plan.ts';
-import { showReportObserve } from '../show/show-report-observe.ts';
+import { accessTable, showReportAccess } from '../show/show-report-access.ts';
+import { approvalsTable, showReportApprovals } from '../show/show-report-approvals.ts';
+import { joinersTable, showReportJoiners } from '../show/show-report-joiners.ts';
+import { leaversTable, showReportLeavers } from '../show/show-report-leavers.ts';
+import { observeTable, showReportObserve } from '../show/show-report-observe.ts';
 import { showStatus } from '../show/show-status.ts';
 import { followMode } from './follow-mode.ts';
 import { followOverrideList } from './follow-override-list.ts';
+import { followReport } from './follow-report.ts';
 import { followReportObserve } from './follow-report-observe.ts';
 import { type Treated, treat } from './treatment.ts';
 
@@ -52,6 +61,18 @@ export const TREATMENTS: Readonly<Record<CommandName, Treated>> = {
   mode: treat(modeCommand, { show: showMode, follow: followMode }),
   pause: treat(pauseCommand, { show: showPause }),
   resume: treat(resumeCommand, { show: showPause }),
-  'report observe': treat(reportObserveCommand, { show: showReportObserve, follow: followReportObserve }),
+  'report observe': treat(reportObserveCommand, {
+    show: showReportObserve,
+    follow: followReportObserve,
+    csv: observeTable,
+  }),
+  'report leavers': treat(reportLeaversCommand, { show: showReportLeavers, follow: followReport(), csv: leaversTable }),
+  'report joiners': treat(reportJoinersCommand, { show: showReportJoiners, follow: followReport(), csv: joinersTable }),
+  'report access': treat(reportAccessCommand, { show: showReportAccess, follow: followReport(), csv: accessTable }),
+  'report approvals': treat(reportApprovalsCommand, {
+    show: showReportApprovals,
+    follow: followReport(),
+    csv: approvalsTable,
+  }),
   'dlq list': treat(dlqListCommand, { show: showDlqList }),
 };

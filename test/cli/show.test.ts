@@ -21,6 +21,10 @@ const LINES: Readonly<Record<CommandName, string>> = {
   pause: 'pause target --target atlan-prod --reason r',
   resume: 'resume target --target atlan-prod --reason r',
   'report observe': 'report observe atlan-prod',
+  'report leavers': 'report leavers --from 2026-03-01T00:00:00Z --to 2026-04-01T00:00:00Z',
+  'report joiners': 'report joiners --from 2026-03-01T00:00:00Z --to 2026-04-01T00:00:00Z',
+  'report access': 'report access',
+  'report approvals': 'report approvals --from 2026-03-01T00:00:00Z --to 2026-04-01T00:00:00Z',
   'dlq list': 'dlq list',
 };
 

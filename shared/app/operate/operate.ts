@@ -13,6 +13,10 @@ import { overrideListCommand } from '../../contracts/operate/override-list.ts';
 import { pauseCommand } from '../../contracts/operate/pause.ts';
 import { planCommand } from '../../contracts/operate/plan.ts';
 import type { CommandName } from '../../contracts/operate/registry.ts';
+import { reportAccessCommand } from '../../contracts/operate/report-access.ts';
+import { reportApprovalsCommand } from '../../contracts/operate/report-approvals.ts';
+import { reportJoinersCommand } from '../../contracts/operate/report-joiners.ts';
+import { reportLeaversCommand } from '../../contracts/operate/report-leavers.ts';
 import { reportObserveCommand } from '../../contracts/operate/report-observe.ts';
 import { resumeCommand } from '../../contracts/operate/resume.ts';
 import { statusCommand } from '../../contracts/operate/status.ts';
@@ -29,6 +33,10 @@ import { overrideLift } from './override-lift.ts';
 import { overrideList } from './override-list.ts';
 import { pause, resume } from './pause.ts';
 import { plan } from './plan.ts';
+import { reportAccess } from './report-access.ts';
+import { reportApprovals } from './report-approvals.ts';
+import { reportJoiners } from './report-joiners.ts';
+import { reportLeavers } from './report-leavers.ts';
 import { reportObserve } from './report-observe.ts';
 import { status } from './status.ts';
 
@@ -62,6 +70,10 @@ const RUNS: Readonly<Record<CommandName, Run>> = {
   pause: checked(pauseCommand, pause),
   resume: checked(resumeCommand, resume),
   'report observe': checked(reportObserveCommand, reportObserve),
+  'report leavers': checked(reportLeaversCommand, reportLeavers),
+  'report joiners': checked(reportJoinersCommand, reportJoiners),
+  'report access': checked(reportAccessCommand, reportAccess),
+  'report approvals': checked(reportApprovalsCommand, reportApprovals),
   'dlq list': checked(dlqListCommand, dlqList),
 };
 

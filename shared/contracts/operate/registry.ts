@@ -12,6 +12,10 @@ import { overrideLiftCommand } from './override-lift.ts';
 import { overrideListCommand } from './override-list.ts';
 import { pauseCommand } from './pause.ts';
 import { planCommand } from './plan.ts';
+import { reportAccessCommand } from './report-access.ts';
+import { reportApprovalsCommand } from './report-approvals.ts';
+import { reportJoinersCommand } from './report-joiners.ts';
+import { reportLeaversCommand } from './report-leavers.ts';
 import { reportObserveCommand } from './report-observe.ts';
 import { resumeCommand } from './resume.ts';
 import { statusCommand } from './status.ts';
@@ -33,6 +37,10 @@ export const COMMANDS = [
   pauseCommand,
   resumeCommand,
   reportObserveCommand,
+  reportLeaversCommand,
+  reportJoinersCommand,
+  reportAccessCommand,
+  reportApprovalsCommand,
   dlqListCommand,
 ] as const satisfies readonly Declaration<string, unknown, unknown>[];
 

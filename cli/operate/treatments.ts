@@ -1,5 +1,6 @@
 import { disableCommand } from '../../shared/contracts/operate/disable.ts';
 import { dlqListCommand } from '../../shared/contracts/operate/dlq-list.ts';
+import { doctorCommand } from '../../shared/contracts/operate/doctor.ts';
 import { explainCommand } from '../../shared/contracts/operate/explain.ts';
 import { findCommand } from '../../shared/contracts/operate/find.ts';
 import { holdApproveCommand } from '../../shared/contracts/operate/hold-approve.ts';
@@ -21,6 +22,7 @@ import { resumeCommand } from '../../shared/contracts/operate/resume.ts';
 import { statusCommand } from '../../shared/contracts/operate/status.ts';
 import { showDisable } from '../show/show-disable.ts';
 import { showDlqList } from '../show/show-dlq-list.ts';
+import { showDoctor } from '../show/show-doctor.ts';
 import { showExplain } from '../show/show-explain.ts';
 import { showFind } from '../show/show-find.ts';
 import { showHold, showHoldDecision } from '../show/show-hold.ts';
@@ -61,6 +63,10 @@ export const TREATMENTS: Readonly<Record<CommandName, Treated>> = {
   mode: treat(modeCommand, { show: showMode, follow: followMode }),
   pause: treat(pauseCommand, { show: showPause }),
   resume: treat(resumeCommand, { show: showPause }),
+  doctor: treat(doctorCommand, {
+    show: showDoctor,
+    isTrouble: ({ findings }) => findings.some(({ level }) => level === 'wrong'),
+  }),
   'report observe': treat(reportObserveCommand, {
     show: showReportObserve,
     follow: followReportObserve,

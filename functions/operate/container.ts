@@ -15,10 +15,12 @@ export type OperateContainer = Omit<OperateDeps, 'observe'>;
 export function createContainer(source: NodeJS.ProcessEnv): OperateContainer {
   const env = readEnv(operateEnv, source);
   const config = configFromFile();
+  const targets = targetsFromConfig(config, env);
   return {
     ledger: ledgerFromEnv(env),
     queue: sqsQueue(new SQSClient(), env.LIFECYCLE_QUEUE_URL),
-    targets: targetsFromConfig(config, env),
+    targets,
+    probes: new Map(targets.map(({ target, probe }) => [target.name, probe])),
     policy: config,
     operators: config.operators,
     catalogues: catalogueReader(clock),

@@ -20,6 +20,7 @@ const LINES: Readonly<Record<CommandName, string>> = {
   mode: 'mode atlan-prod',
   pause: 'pause target --target atlan-prod --reason r',
   resume: 'resume target --target atlan-prod --reason r',
+  doctor: 'doctor --target atlan-prod',
   'report observe': 'report observe atlan-prod',
   'report leavers': 'report leavers --from 2026-03-01T00:00:00Z --to 2026-04-01T00:00:00Z',
   'report joiners': 'report joiners --from 2026-03-01T00:00:00Z --to 2026-04-01T00:00:00Z',

@@ -143,7 +143,14 @@ describe('the pipeline on the real client and the simulator', () => {
     await atlan.control('POST', 'accept', { email: 'ada@example.com' });
     const target = atlan.another({ name: 'atlan-prod', clock: acme.clock });
     const targets = acme.deps.targets.map(({ settings }) => ({ settings, target }));
-    const deps = { ...acme.deps, targets, operators: {}, queue: memoryQueue(), observe: memoryObserve() };
+    const deps = {
+      ...acme.deps,
+      targets,
+      operators: {},
+      probes: new Map(),
+      queue: memoryQueue(),
+      observe: memoryObserve(),
+    };
     const ask = (input: object) =>
       operate(
         'disable',

@@ -15,7 +15,13 @@ async function disableThrough(between: Interference): Promise<{ acme: Company; a
   const acme = await company();
   await acme.deliver(joined);
   acme.atlan.accept('ada@example.com');
-  const deps = { ...between.wrap(acme.deps), operators: {}, queue: memoryQueue(), observe: memoryObserve() };
+  const deps = {
+    ...between.wrap(acme.deps),
+    operators: {},
+    probes: new Map(),
+    queue: memoryQueue(),
+    observe: memoryObserve(),
+  };
   const call = { deadline: acme.clock.now() + 20_000 };
   const answer = await disable({ source: 'hr:1', reason: 'r' }, { deps, actor: 'ops', call }).catch(() => undefined);
   return { acme, answer };

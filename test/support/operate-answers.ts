@@ -210,6 +210,39 @@ export const ANSWERS: Answers = {
   pause: { ...TURNED, paused: true },
   resume: { ...TURNED, paused: false },
   mode: { target: 'atlan-prod', mode: 'pilot', set: { mode: 'pilot', ...DECIDED }, madeDue: 12, complete: true },
+  doctor: {
+    target: 'atlan-prod',
+    mode: 'observe',
+    findings: [
+      {
+        level: 'wrong',
+        what: 'This credential may not disable anybody',
+        because: 'atlan-prod answered 403',
+        next: 'Use a credential that may',
+      },
+      { level: 'warn', what: 'The token ends within 30 days', because: `It ends at ${LATER}`, next: 'Make a new one' },
+      { level: 'ok', what: 'The roles up to $member are there', because: 'Each was found with its id' },
+    ],
+    credential: { id: 'tok-1', kind: 'service-account', expiresAt: LATER },
+    roles: [{ name: '$member', id: 'role-1' }],
+    groups: [
+      { name: 'Analytics', state: 'found', id: 'grp-1' },
+      { name: 'Newcomers', state: 'creatable' },
+    ],
+    provisioning: { configured: 'invitation', accounts: 100, byScim: 0, mappedGroups: ['everyone'] },
+    limits: [{ header: 'x-ratelimit-limit-minute', value: '400' }],
+    settled: [{ unknown: 2, seen: 'disabling with this credential is answered 403' }],
+    canary: {
+      accountId: 'acc-9',
+      steps: [
+        { step: 'role', result: 'verified', because: 'Read back' },
+        { step: 'disable', result: 'refused', because: 'atlan-prod answered 403' },
+      ],
+      mayDisable: 'no',
+      left: 'reduced',
+    },
+    requests: 21,
+  },
   'report observe': {
     target: 'atlan-prod',
     mode: 'observe',

@@ -1,6 +1,7 @@
 import type { Declaration } from '../../contracts/operate/command.ts';
 import { disableCommand } from '../../contracts/operate/disable.ts';
 import { dlqListCommand } from '../../contracts/operate/dlq-list.ts';
+import { doctorCommand } from '../../contracts/operate/doctor.ts';
 import { explainCommand } from '../../contracts/operate/explain.ts';
 import { findCommand } from '../../contracts/operate/find.ts';
 import { holdApproveCommand } from '../../contracts/operate/hold-approve.ts';
@@ -24,6 +25,7 @@ import { holdApprove, holdReject } from './decide-hold.ts';
 import type { Answer, Asking } from './deps.ts';
 import { disable } from './disable.ts';
 import { dlqList } from './dlq-list.ts';
+import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { find } from './find.ts';
 import { holdList } from './hold-list.ts';
@@ -69,6 +71,7 @@ const RUNS: Readonly<Record<CommandName, Run>> = {
   mode: checked(modeCommand, mode),
   pause: checked(pauseCommand, pause),
   resume: checked(resumeCommand, resume),
+  doctor: checked(doctorCommand, doctor),
   'report observe': checked(reportObserveCommand, reportObserve),
   'report leavers': checked(reportLeaversCommand, reportLeavers),
   'report joiners': checked(reportJoinersCommand, reportJoiners),

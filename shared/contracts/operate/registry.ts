@@ -1,6 +1,7 @@
 import type { Declaration } from './command.ts';
 import { disableCommand } from './disable.ts';
 import { dlqListCommand } from './dlq-list.ts';
+import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { findCommand } from './find.ts';
 import { holdApproveCommand } from './hold-approve.ts';
@@ -36,6 +37,7 @@ export const COMMANDS = [
   modeCommand,
   pauseCommand,
   resumeCommand,
+  doctorCommand,
   reportObserveCommand,
   reportLeaversCommand,
   reportJoinersCommand,

@@ -31,7 +31,7 @@ export type HoldKind =
 
 export type DecidedHold = Hold & Required<Pick<Hold, 'decision'>>;
 
-export interface DecidedPeriod {
+interface DecidedPeriod {
   /** Epoch ms. */
   readonly from: number;
   readonly to: number;

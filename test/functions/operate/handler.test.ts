@@ -24,7 +24,13 @@ async function operateFunction({ storeIsDown = false } = {}) {
     throw new RetryableError('the table did not answer');
   };
   const holds = { ...acme.deps.ledger.holds, ...(storeIsDown && { listOpen: down }) };
-  const container = { ...acme.deps, ledger: { ...acme.deps.ledger, holds }, queue: memoryQueue(), operators: {} };
+  const container = {
+    ...acme.deps,
+    ledger: { ...acme.deps.ledger, holds },
+    queue: memoryQueue(),
+    operators: {},
+    probes: new Map(),
+  };
   const handler = createHandler(() => container);
   return {
     acme,

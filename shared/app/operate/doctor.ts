@@ -17,6 +17,9 @@ import { iso } from './iso.ts';
 type Examined = OutputOf<typeof doctorCommand>;
 type Input = InputOf<typeof doctorCommand>;
 
+/** The share of the time that reading may take beside a canary. */
+const READING = 0.4;
+
 /** Examines a target. Only a canary is ever written to, and only once it is certain that it is one. */
 export async function doctor({ target, canary }: Input, asking: Asking): Promise<Answer<Examined>> {
   const { deps, call } = asking;
@@ -37,7 +40,10 @@ export async function doctor({ target, canary }: Input, asking: Asking): Promise
   const task = async (counting: Call): Promise<Answer<Omit<Examined, 'mode' | 'limits' | 'requests'>>> => {
     const admitted = address && (await admitAccount(address.value, { setup, call: counting }, deps));
     if (admitted && admitted.kind !== 'done') return admitted;
-    const examined = await examine({ setup, probe, now: deps.clock.now() }, counting);
+    const now = deps.clock.now();
+    // a canary needs time to be put back; what could not be read is asked again without one
+    const deadline = address ? now + (counting.deadline - now) * READING : counting.deadline;
+    const examined = await examine({ setup, probe, now }, { ...counting, deadline });
     if (!address || !admitted) return answer({ target, ...examined });
     return answer({
       target,

@@ -23,7 +23,7 @@ export async function reportAccess(
         .flatMap(timeline)
         .filter((entry) => entry.at <= at).length;
       const standing = standingAt(worker.engagements, worker.overrides, at);
-      const chain = await deps.ledger.receipts.chain(worker.key);
+      const chain = await deps.ledger.receipts.chain(worker.key, asOf === undefined ? tailOf(worker) : 0);
       const headers = chain.map(({ header }) => header).filter((header) => header.at <= at);
       const rows = deps.targets.map((setup) => accessRow({ worker, standing, setup, headers, facts, at }, deps));
       return { facts, rows: await Promise.all(rows) };
@@ -32,6 +32,11 @@ export async function reportAccess(
   );
   return answer(report);
 }
+
+/** More receipts than the last look at all targets ever leaves. */
+const TAIL = 100;
+
+const tailOf = ({ receipts }: Worker): number => Math.max(0, receipts.next - TAIL);
 
 interface Place {
   readonly worker: Worker;

@@ -23,6 +23,8 @@ interface Route {
 type Result = WalkedStep['result'];
 
 const READ_BACK = 'Read back';
+/** Kept back for leaving the account as it should be left. */
+const LEAVING_MS = 6_000;
 const LEAST_ROLE = '$guest';
 
 /**
@@ -33,6 +35,7 @@ export async function walkCanary({ target, account, role, group, idpGroupIds }: 
   const { id } = account;
   const steps: WalkedStep[] = [];
   const settled: Settled[] = [];
+  const trying: Call = { ...call, deadline: call.deadline - LEAVING_MS };
 
   const look = async (): Promise<Account | undefined> => {
     const seen = await target.findByIds([id], call);
@@ -59,17 +62,17 @@ export async function walkCanary({ target, account, role, group, idpGroupIds }: 
   };
 
   if (isDisabled(account)) {
-    const enabled = await target.setEnabled(id, true, call);
+    const enabled = await target.setEnabled(id, true, trying);
     await tried('enable', enabled, async () => (await look())?.enabled === true);
   }
-  await tried('role', await target.setRole(id, role, call), async () => (await look())?.role === role);
+  await tried('role', await target.setRole(id, role, trying), async () => (await look())?.role === role);
   if (group) {
-    const added = await target.addToGroups(id, [group.id], call);
+    const added = await target.addToGroups(id, [group.id], trying);
     await tried('group', added, async () => (await groupsNow())?.includes(group.id));
   } else steps.push({ step: 'group', result: 'skipped', because: 'No group of the catalogue is there to be tried' });
 
   const before = await look();
-  const disabled = await target.setEnabled(id, false, call);
+  const disabled = await target.setEnabled(id, false, trying);
   const result = await tried('disable', disabled, async () => isGone(await look()));
   settled.push(...whatDisableSettles(disabled, before, result));
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
+import { operate } from '../../../../shared/app/operate/operate.ts';
+import type { Call } from '../../../../shared/ports/target.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
-import { type ControlPlane, type ControlPlaneSettings, controlPlane, type Output } from './control-plane.ts';
+import { type ControlPlane, type ControlPlaneSettings, controlPlane, OPERATOR, type Output } from './control-plane.ts';
 
 const CANARY = 'canary@example.com';
 const DAY = 86_400_000;
@@ -145,6 +147,25 @@ describe('a canary', () => {
       expect(atlan.accounts()).toMatchObject([{ state: 'disabled' }]);
       expect(await plane.acme.groupsOf(id)).toEqual([]);
     }
+  });
+
+  it('is put back although time ran out on its way', async () => {
+    const plane = await controlPlane(HEALTHY);
+    await ask(plane, CANARY);
+    plane.acme.atlan.accept(CANARY);
+    const { target, settings } = plane.deps.targets[0]!;
+    const slow = {
+      ...target,
+      setRole: (id: string, role: string, call: Call) => {
+        plane.acme.clock.advance(role === '$member' ? 15_000 : 0);
+        return target.setRole(id, role, call);
+      },
+    };
+    const deps = { ...plane.deps, targets: [{ target: slow, settings }] };
+    const call = { deadline: plane.acme.clock.now() + 20_000 };
+    const answer = await operate('doctor', { target: 'atlan-prod', canary: CANARY }, { deps, actor: OPERATOR, call });
+    expect(answer).toMatchObject({ kind: 'done', value: { canary: { mayDisable: 'unknown', left: 'reduced' } } });
+    expect(plane.acme.atlan.accounts()).toMatchObject([{ state: 'active', role: '$guest' }]);
   });
 
   it('is told of in the log by its target alone', async () => {

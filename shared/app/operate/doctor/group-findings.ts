@@ -28,12 +28,12 @@ export function groupFindings(
   const namesOf = (wanted: CatalogueGroup['state']) =>
     catalogue.flatMap(({ name, state }) => (state === wanted ? [name] : []));
   const [missing, creatable] = [namesOf('missing'), namesOf('creatable')];
+  const found = namesOf('found').length;
   const lost = idpGroups.filter((name) => groupNamed(groups, name) === undefined);
   return [
-    ok(
-      `${namesOf('found').length} of ${catalogue.length} groups of the catalogue are there`,
-      'Each was found by its name',
-    ),
+    ...(found > 0
+      ? [ok(`${found} of ${catalogue.length} groups of the catalogue are there`, 'Each was found by its name')]
+      : []),
     ...(creatable.length > 0
       ? [
           ok(

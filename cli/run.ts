@@ -12,6 +12,7 @@ import { readRecord, writeRecord } from './record/record-file.ts';
 import { Refusal } from './refusal.ts';
 import { addSendCommand } from './send/add-send-command.ts';
 import { send } from './send/send.ts';
+import { csvOf } from './show/csv.ts';
 import { pageFor } from './show/page.ts';
 import { showRecord } from './show/show-record.ts';
 import { sentAsJson, showSent } from './show/show-sent.ts';
@@ -25,16 +26,18 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
   const say = (text: string) => void stdout.write(`${text}\n`);
   let exit: ExitCode = EXIT.done;
 
-  addOperateCommands(program, async (name, given) => {
+  addOperateCommands(program, async ({ name, given, csv }) => {
     const { json = false, ...whereabouts } = program.opts<EveryOption>();
+    if (json && csv) throw new Refusal(EXIT.usage, { error: 'usage', because: 'Say --json or --csv, not both' });
     let place: Promise<Place> | undefined;
     const call = async (input: unknown) => {
       place ??= findPlace(whereabouts, surroundings);
       return operateCall(name, await place, surroundings)(input);
     };
     const tell = json ? () => undefined : progressTo(surroundings);
-    const { answer, isTrouble, show } = await TREATMENTS[name].perform(given, call, tell);
-    say(json ? JSON.stringify(answer) : show(pageFor(surroundings)));
+    const { answer, isTrouble, show, sheet } = await TREATMENTS[name].perform(given, call, tell);
+    if (csv && sheet) stdout.write(csvOf(sheet()));
+    else say(json ? JSON.stringify(answer) : show(pageFor(surroundings)));
     if (isTrouble) exit = EXIT.trouble;
   });
   addBreakGlassCommands(program, {

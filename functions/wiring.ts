@@ -11,7 +11,13 @@ import type { Config } from '../shared/contracts/config/config.ts';
 import { readConfig } from '../shared/contracts/config/read-config.ts';
 import { targetSecret } from '../shared/contracts/target-secret.ts';
 import type { Ledger } from '../shared/ports/ledger/ledger.ts';
+import type { TargetProbe } from '../shared/ports/target-probe.ts';
 import { systemClock as clock, systemRandom as random } from '../shared/runtime/system.ts';
+
+/** A target with what only an examination asks of it. */
+interface ConfiguredTarget extends TargetSetup {
+  readonly probe: TargetProbe;
+}
 
 const SECRET_TTL_MS = 300_000;
 
@@ -26,7 +32,7 @@ export const ledgerFromEnv = ({ LEDGER_TABLE }: { readonly LEDGER_TABLE: string 
 export function targetsFromConfig(
   { targets }: Config,
   { TARGET_SECRET_PREFIX }: { readonly TARGET_SECRET_PREFIX: string },
-): readonly TargetSetup[] {
+): readonly ConfiguredTarget[] {
   const client = new SecretsManagerClient();
   return Object.entries(targets).map(([name, settings]) => {
     const secret = secretsManagerSecret({
@@ -36,6 +42,7 @@ export function targetsFromConfig(
       clock,
       ttlMs: SECRET_TTL_MS,
     });
-    return { target: atlanTarget({ name, secret, clock, random, dialect: settings.dialect }), settings };
+    const target = atlanTarget({ name, secret, clock, random, dialect: settings.dialect });
+    return { target, settings, probe: target.probe };
   });
 }

@@ -2,14 +2,19 @@ import { type Command, Option } from 'commander';
 
 import { commandLine, optionOf } from '../../shared/contracts/operate/command-line.ts';
 import { COMMANDS, type CommandName } from '../../shared/contracts/operate/registry.ts';
+import { TREATMENTS } from './treatments.ts';
 
 type Declared = (typeof COMMANDS)[number];
 
+export interface AskedCommand {
+  readonly name: CommandName;
+  readonly given: Readonly<Record<string, string | boolean>>;
+  /** The answer is wanted for a spreadsheet. */
+  readonly csv: boolean;
+}
+
 /** Makes a subcommand of every declaration; `hold approve` becomes one below `hold`. */
-export function addOperateCommands(
-  program: Command,
-  perform: (name: CommandName, given: Readonly<Record<string, string | boolean>>) => Promise<void>,
-): void {
+export function addOperateCommands(program: Command, perform: (asked: AskedCommand) => Promise<void>): void {
   for (const declared of COMMANDS) {
     const { name, summary, arguments: args } = declared;
     const words: readonly string[] = name.split(' ');
@@ -24,6 +29,7 @@ export function addOperateCommands(
       );
     for (const { field, describe } of args.filter(({ as }) => as === 'switch'))
       command.addOption(new Option(optionOf(field), describe));
+    if (TREATMENTS[name].isSheet) command.option('--csv', 'the rows as CSV (RFC 4180), for a spreadsheet');
     command.addHelpText('after', examplesOf(declared));
     command.action(async () => {
       const given: Record<string, string | boolean> = {};
@@ -32,7 +38,7 @@ export function addOperateCommands(
       };
       for (const [index, { field }] of positionals.entries()) keep(field, command.args[index]);
       for (const { field, as } of args) if (as !== 'positional') keep(field, command.opts()[field]);
-      await perform(name, given);
+      await perform({ name, given, csv: command.opts()['csv'] === true });
     });
   }
 }

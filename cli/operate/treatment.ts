@@ -2,6 +2,7 @@ import type { Declaration } from '../../shared/contracts/operate/command.ts';
 import { EXIT } from '../exit-code.ts';
 import { Refusal } from '../refusal.ts';
 import type { Page } from '../show/page.ts';
+import type { Sheet } from '../show/sheet.ts';
 import { readInput } from './read-input.ts';
 
 /** What the command line does with one command's answers. */
@@ -9,6 +10,8 @@ export interface Treatment<Input, Output> {
   readonly show: (answer: Output, page: Page) => string;
   /** For what may take the control plane several calls. */
   readonly follow?: Follow<Input, Output>;
+  /** For what is a list, and may be wanted in a spreadsheet. */
+  readonly csv?: (answer: Output) => Sheet;
   /** Whether the answer itself is bad news. */
   readonly isTrouble?: (answer: Output) => boolean;
 }
@@ -23,6 +26,8 @@ export interface Follow<Input, Output> {
 
 /** A treatment with its types forgotten, so that all commands' stand in one table. */
 export interface Treated {
+  /** Whether its answer can be had as a sheet. */
+  readonly isSheet: boolean;
   /** Throws a `Refusal` for input that the declaration refuses, before anything is asked. */
   perform(given: unknown, call: Call, tell: (progress: string) => void): Promise<Performed>;
 }
@@ -34,13 +39,15 @@ interface Performed {
   readonly answer: unknown;
   readonly isTrouble: boolean;
   readonly show: (page: Page) => string;
+  readonly sheet?: () => Sheet;
 }
 
 export function treat<Input, Output>(
   declaration: Declaration<string, Input, Output>,
-  { show, follow, isTrouble }: Treatment<Input, NoInfer<Output>>,
+  { show, follow, csv, isTrouble }: Treatment<Input, NoInfer<Output>>,
 ): Treated {
   return {
+    isSheet: csv !== undefined,
     async perform(given, call, tell) {
       const input = readInput(declaration, given);
       const first = await call(input);
@@ -51,6 +58,7 @@ export function treat<Input, Output>(
         answer: answer === whole ? first : answer,
         isTrouble: isTrouble?.(answer) ?? false,
         show: (page) => show(answer, page),
+        ...(csv && { sheet: () => csv(answer) }),
       };
     },
   };

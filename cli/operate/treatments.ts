@@ -2,6 +2,7 @@ import { disableCommand } from '../../shared/contracts/operate/disable.ts';
 import { dlqListCommand } from '../../shared/contracts/operate/dlq-list.ts';
 import { dlqRedriveCommand } from '../../shared/contracts/operate/dlq-redrive.ts';
 import { dlqShowCommand } from '../../shared/contracts/operate/dlq-show.ts';
+import { doctorCommand } from '../../shared/contracts/operate/doctor.ts';
 import { explainCommand } from '../../shared/contracts/operate/explain.ts';
 import { findCommand } from '../../shared/contracts/operate/find.ts';
 import { holdApproveCommand } from '../../shared/contracts/operate/hold-approve.ts';
@@ -17,6 +18,10 @@ import { quarantineListCommand } from '../../shared/contracts/operate/quarantine
 import { quarantineReplayCommand } from '../../shared/contracts/operate/quarantine-replay.ts';
 import { quarantineShowCommand } from '../../shared/contracts/operate/quarantine-show.ts';
 import type { CommandName } from '../../shared/contracts/operate/registry.ts';
+import { reportAccessCommand } from '../../shared/contracts/operate/report-access.ts';
+import { reportApprovalsCommand } from '../../shared/contracts/operate/report-approvals.ts';
+import { reportJoinersCommand } from '../../shared/contracts/operate/report-joiners.ts';
+import { reportLeaversCommand } from '../../shared/contracts/operate/report-leavers.ts';
 import { reportObserveCommand } from '../../shared/contracts/operate/report-observe.ts';
 import { resumeCommand } from '../../shared/contracts/operate/resume.ts';
 import { statusCommand } from '../../shared/contracts/operate/status.ts';
@@ -24,6 +29,7 @@ import { showDisable } from '../show/show-disable.ts';
 import { showDlqLetter } from '../show/show-dlq-letter.ts';
 import { showDlqList } from '../show/show-dlq-list.ts';
 import { showDlqRedrive } from '../show/show-dlq-redrive.ts';
+import { showDoctor } from '../show/show-doctor.ts';
 import { showExplain } from '../show/show-explain.ts';
 import { showFind } from '../show/show-find.ts';
 import { showHold, showHoldDecision } from '../show/show-hold.ts';
@@ -36,10 +42,16 @@ import { showPlan } from '../show/show-plan.ts';
 import { showQuarantine, showQuarantineReplay } from '../show/show-quarantine.ts';
 import { showQuarantineList } from '../show/show-quarantine-list.ts';
 import { showReportObserve } from '../show/show-report-observe.ts';
+import { accessTable, showReportAccess } from '../show/show-report-access.ts';
+import { approvalsTable, showReportApprovals } from '../show/show-report-approvals.ts';
+import { joinersTable, showReportJoiners } from '../show/show-report-joiners.ts';
+import { leaversTable, showReportLeavers } from '../show/show-report-leavers.ts';
+import { observeTable, showReportObserve } from '../show/show-report-observe.ts';
 import { showStatus } from '../show/show-status.ts';
 import { followDlqRedrive } from './follow-dlq-redrive.ts';
 import { followMode } from './follow-mode.ts';
 import { followOverrideList } from './follow-override-list.ts';
+import { followReport } from './follow-report.ts';
 import { followReportObserve } from './follow-report-observe.ts';
 import { type Treated, treat } from './treatment.ts';
 
@@ -62,7 +74,23 @@ export const TREATMENTS: Readonly<Record<CommandName, Treated>> = {
   mode: treat(modeCommand, { show: showMode, follow: followMode }),
   pause: treat(pauseCommand, { show: showPause }),
   resume: treat(resumeCommand, { show: showPause }),
-  'report observe': treat(reportObserveCommand, { show: showReportObserve, follow: followReportObserve }),
+  doctor: treat(doctorCommand, {
+    show: showDoctor,
+    isTrouble: ({ findings }) => findings.some(({ level }) => level === 'wrong'),
+  }),
+  'report observe': treat(reportObserveCommand, {
+    show: showReportObserve,
+    follow: followReportObserve,
+    csv: observeTable,
+  }),
+  'report leavers': treat(reportLeaversCommand, { show: showReportLeavers, follow: followReport(), csv: leaversTable }),
+  'report joiners': treat(reportJoinersCommand, { show: showReportJoiners, follow: followReport(), csv: joinersTable }),
+  'report access': treat(reportAccessCommand, { show: showReportAccess, follow: followReport(), csv: accessTable }),
+  'report approvals': treat(reportApprovalsCommand, {
+    show: showReportApprovals,
+    follow: followReport(),
+    csv: approvalsTable,
+  }),
   'dlq list': treat(dlqListCommand, { show: showDlqList }),
   'dlq show': treat(dlqShowCommand, { show: showDlqLetter }),
   'dlq redrive': treat(dlqRedriveCommand, {

@@ -1,8 +1,7 @@
 import Table from 'cli-table3';
 
 import type { Page } from './page.ts';
-
-type Cell = string | number | undefined;
+import type { Cell, Sheet } from './sheet.ts';
 
 const GAP = '  ';
 const NARROWEST = 24;
@@ -47,11 +46,8 @@ export function table(head: readonly string[], rows: readonly (readonly Cell[])[
 }
 
 /** A table under its title; nothing at all without rows. */
-export const section = (
-  title: string,
-  { head, rows }: { readonly head: readonly string[]; readonly rows: readonly (readonly Cell[])[] },
-  page: Page,
-): readonly string[] => (rows.length === 0 ? [] : [`${page.paint('bold', title)}\n${table(head, rows, page)}`]);
+export const section = (title: string, { head, rows }: Sheet, page: Page): readonly string[] =>
+  rows.length === 0 ? [] : [`${page.paint('bold', title)}\n${table(head, rows, page)}`];
 
 /** Parts with an empty line between them. */
 export const paragraphs = (parts: readonly (string | readonly string[])[]): string => parts.flat().join('\n\n');

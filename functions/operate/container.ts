@@ -27,6 +27,12 @@ export function createContainer(source: NodeJS.ProcessEnv): OperateContainer {
     intake: lambdaIntake(new LambdaClient(), env.INTAKE_MAPPING_ID),
     connections: hrisConnections(config.connections),
     targets: targetsFromConfig(config, env),
+  const targets = targetsFromConfig(config, env);
+  return {
+    ledger: ledgerFromEnv(env),
+    queue: sqsQueue(new SQSClient(), env.LIFECYCLE_QUEUE_URL),
+    targets,
+    probes: new Map(targets.map(({ target, probe }) => [target.name, probe])),
     policy: config,
     operators: config.operators,
     catalogues: catalogueReader(clock),

@@ -64,6 +64,8 @@ export interface SentRequest {
   /** Absent when no answer came. */
   readonly status?: number;
   readonly ms: number;
+  /** What the answer said of the target's request limit, by header in lower case; absent when it said nothing. */
+  readonly limits?: Readonly<Record<string, string>>;
 }
 
 export interface Identity {

@@ -149,6 +149,8 @@ describe('the pipeline on the real client and the simulator', () => {
       targets,
       ...operateOutside(),
       operators: {},
+      operators: {},
+      probes: new Map(),
       queue: memoryQueue(),
       observe: memoryObserve(),
     };

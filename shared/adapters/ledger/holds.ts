@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { RetryableError } from '../../domain/failure.ts';
-import type { Hold, HoldKind, Holds } from '../../ports/ledger/holds.ts';
+import type { DecidedHold, Hold, HoldKind, Holds } from '../../ports/ledger/holds.ts';
 import { inFlightLimit } from '../../runtime/in-flight.ts';
 import { decode, encode, type Fields, type ItemKind, type Words } from './item-kind.ts';
-import { keyParts, keyText } from './key-text.ts';
+import { keyParts, keyText, sortable } from './key-text.ts';
 import type { LedgerParts } from './ledger-parts.ts';
 
 type Decision = NonNullable<Hold['decision']>;
@@ -46,6 +46,11 @@ const UNDECIDED = 1;
 const DECIDED = 2;
 const READS_AT_ONCE = 10;
 
+/** Decisions by their instant. An entry is written before its decision and says nothing by itself: the hold is read, and decides. */
+const DECISIONS = 'decided-hold';
+const PAGE = 200;
+const ENTRY_SCHEMA = 1;
+
 /** The list of open holds may lag behind in what is new; it never shows one that is decided. */
 export function ledgerHolds({ items }: LedgerParts): Holds {
   const keyOf = (id: string) => ({ pk: keyText('hold', id), sk: 'hold' });
@@ -60,6 +65,13 @@ export function ledgerHolds({ items }: LedgerParts): Holds {
   const get = async (id: string): Promise<Hold | undefined> => {
     const item = await items.get(keyOf(id));
     return item && decode(KIND, item);
+  };
+
+  /** The hold of an entry; nothing for an entry whose decision was never written, or is another one. */
+  const decidedThen = async (entry: string): Promise<DecidedHold | undefined> => {
+    const [at, id = ''] = keyParts(entry);
+    const hold = await get(id);
+    return hold?.decision?.at === Number(at) ? { ...hold, decision: hold.decision } : undefined;
   };
 
   return {
@@ -77,9 +89,20 @@ export function ledgerHolds({ items }: LedgerParts): Holds {
       const holds = await Promise.all(ids.map((id) => inFlight(() => get(id))));
       return holds.filter((hold) => hold !== undefined).filter(({ decision }) => !decision);
     },
+    listDecided: async ({ from, to, cursor }) => {
+      if (to <= from) return { holds: [] };
+      // an entry's key goes on behind its instant, so those of `to` itself sort behind the range
+      const sk = { from: sortable(Math.max(0, from)), to: sortable(Math.max(0, to)) };
+      const page = await items.query({ pk: DECISIONS, sk, limit: PAGE, ...(cursor !== undefined && { cursor }) });
+      const inFlight = inFlightLimit(READS_AT_ONCE);
+      const holds = await Promise.all(page.items.map((item) => inFlight(() => decidedThen(item.sk))));
+      return { holds: holds.filter((hold) => hold !== undefined), ...(page.next !== undefined && { next: page.next }) };
+    },
     decide: async (id, decision) => {
       const hold = await get(id);
       if (!hold || hold.decision) return 'stale';
+      const entry = { pk: DECISIONS, sk: keyText(sortable(decision.at), id) };
+      await items.put({ ...entry, schema: ENTRY_SCHEMA, body: {} }, 'any');
       const answer = await items.put(encoded({ ...hold, decision }), { version: UNDECIDED });
       return answer === 'put' ? 'decided' : 'stale';
     },

@@ -8,12 +8,15 @@ import type { Ledger } from '../../ports/ledger/ledger.ts';
 import type { Observe } from '../../ports/observe.ts';
 import type { Queue } from '../../ports/queue.ts';
 import type { Call } from '../../ports/target.ts';
+import type { TargetProbe } from '../../ports/target-probe.ts';
 import type { ProvisionDeps } from '../provision/deps.ts';
 
 /** What the control plane needs of the world. */
 export interface OperateDeps
   extends Pick<ProvisionDeps, 'targets' | 'policy' | 'catalogues' | 'identities' | 'clock' | 'random'> {
   readonly operators: Config['operators'];
+  /** By target. */
+  readonly probes: ReadonlyMap<string, TargetProbe>;
   readonly ledger: Ledger;
   readonly queue: Queue;
   readonly deadLetterQueue: DeadLetterQueue;

@@ -3,6 +3,7 @@ import { disableCommand } from '../../contracts/operate/disable.ts';
 import { dlqListCommand } from '../../contracts/operate/dlq-list.ts';
 import { dlqRedriveCommand } from '../../contracts/operate/dlq-redrive.ts';
 import { dlqShowCommand } from '../../contracts/operate/dlq-show.ts';
+import { doctorCommand } from '../../contracts/operate/doctor.ts';
 import { explainCommand } from '../../contracts/operate/explain.ts';
 import { findCommand } from '../../contracts/operate/find.ts';
 import { holdApproveCommand } from '../../contracts/operate/hold-approve.ts';
@@ -18,6 +19,10 @@ import { quarantineListCommand } from '../../contracts/operate/quarantine-list.t
 import { quarantineReplayCommand } from '../../contracts/operate/quarantine-replay.ts';
 import { quarantineShowCommand } from '../../contracts/operate/quarantine-show.ts';
 import type { CommandName } from '../../contracts/operate/registry.ts';
+import { reportAccessCommand } from '../../contracts/operate/report-access.ts';
+import { reportApprovalsCommand } from '../../contracts/operate/report-approvals.ts';
+import { reportJoinersCommand } from '../../contracts/operate/report-joiners.ts';
+import { reportLeaversCommand } from '../../contracts/operate/report-leavers.ts';
 import { reportObserveCommand } from '../../contracts/operate/report-observe.ts';
 import { resumeCommand } from '../../contracts/operate/resume.ts';
 import { statusCommand } from '../../contracts/operate/status.ts';
@@ -27,6 +32,7 @@ import { disable } from './disable.ts';
 import { dlqList } from './dlq-list.ts';
 import { dlqRedrive } from './dlq-redrive.ts';
 import { dlqShow } from './dlq-show.ts';
+import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { find } from './find.ts';
 import { holdList } from './hold-list.ts';
@@ -39,6 +45,10 @@ import { plan } from './plan.ts';
 import { quarantineList } from './quarantine-list.ts';
 import { quarantineReplay } from './quarantine-replay.ts';
 import { quarantineShow } from './quarantine-show.ts';
+import { reportAccess } from './report-access.ts';
+import { reportApprovals } from './report-approvals.ts';
+import { reportJoiners } from './report-joiners.ts';
+import { reportLeavers } from './report-leavers.ts';
 import { reportObserve } from './report-observe.ts';
 import { status } from './status.ts';
 
@@ -71,7 +81,12 @@ const RUNS: Readonly<Record<CommandName, Run>> = {
   mode: checked(modeCommand, mode),
   pause: checked(pauseCommand, pause),
   resume: checked(resumeCommand, resume),
+  doctor: checked(doctorCommand, doctor),
   'report observe': checked(reportObserveCommand, reportObserve),
+  'report leavers': checked(reportLeaversCommand, reportLeavers),
+  'report joiners': checked(reportJoinersCommand, reportJoiners),
+  'report access': checked(reportAccessCommand, reportAccess),
+  'report approvals': checked(reportApprovalsCommand, reportApprovals),
   'dlq list': checked(dlqListCommand, dlqList),
   'dlq show': checked(dlqShowCommand, dlqShow),
   'dlq redrive': checked(dlqRedriveCommand, dlqRedrive),

@@ -32,6 +32,8 @@ export type ConnectionSettings =
 export interface TargetSettings extends PolicyTarget {
   /** Who creates accounts: we by invitation, we by SCIM, or the company's identity provider. */
   readonly provisionedBy: 'invitation' | 'scim' | 'idp';
+  /** What the tenant calls the company's identity provider, for `doctor` to ask which groups it fills. */
+  readonly idpAlias?: string;
   readonly maxRole: Role;
   /** Nobody with another address is invited. Lower case, without `@`. */
   readonly allowedEmailDomains: readonly string[];

@@ -32,7 +32,15 @@ type ConnectionInput =
     };
 
 type Required = 'provider' | 'allowedEmailDomains';
-type Plain = 'provisionedBy' | 'maxRole' | 'adopt' | 'idpGroups' | 'requestsPerMinute' | 'sweepMinutes' | 'dialect';
+type Plain =
+  | 'provisionedBy'
+  | 'idpAlias'
+  | 'maxRole'
+  | 'adopt'
+  | 'idpGroups'
+  | 'requestsPerMinute'
+  | 'sweepMinutes'
+  | 'dialect';
 
 interface TargetInput<Groups extends Catalogue, List extends string>
   extends Pick<TargetSettings, Required>,

@@ -20,6 +20,7 @@ const limit = (min: number, percent: number) =>
 export const targetSchema: z.ZodMiniType<TargetSettings> = closed({
   provider: z.literal('atlan'),
   provisionedBy: z.prefault(z.enum(['invitation', 'scim', 'idp']), 'invitation'),
+  idpAlias: z.optional(text),
   maxRole: z.prefault(z.enum(ROLE_ORDER.atlan), '$member'),
   allowedEmailDomains: z.array(domain).check(z.minLength(1, 'list the domains whose addresses may be invited')),
   adopt: z.prefault(z.enum(['exact-email', 'never']), 'exact-email'),

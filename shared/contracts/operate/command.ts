@@ -13,6 +13,8 @@ export interface Declaration<Name extends string, Input, Output> {
   readonly output: z.ZodMiniType<Output>;
   /** Whether anything is different afterwards. */
   readonly changes: boolean;
+  /** The field without which nothing is changed after all. */
+  readonly changesOnlyWith?: string;
   /** Every field of the input, in the order in which help lists them. */
   readonly arguments: readonly Argument[];
   readonly examples: readonly { readonly input: Input; readonly says: string }[];

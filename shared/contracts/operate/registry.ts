@@ -3,6 +3,7 @@ import { disableCommand } from './disable.ts';
 import { dlqListCommand } from './dlq-list.ts';
 import { dlqRedriveCommand } from './dlq-redrive.ts';
 import { dlqShowCommand } from './dlq-show.ts';
+import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { findCommand } from './find.ts';
 import { holdApproveCommand } from './hold-approve.ts';
@@ -17,6 +18,10 @@ import { planCommand } from './plan.ts';
 import { quarantineListCommand } from './quarantine-list.ts';
 import { quarantineReplayCommand } from './quarantine-replay.ts';
 import { quarantineShowCommand } from './quarantine-show.ts';
+import { reportAccessCommand } from './report-access.ts';
+import { reportApprovalsCommand } from './report-approvals.ts';
+import { reportJoinersCommand } from './report-joiners.ts';
+import { reportLeaversCommand } from './report-leavers.ts';
 import { reportObserveCommand } from './report-observe.ts';
 import { resumeCommand } from './resume.ts';
 import { statusCommand } from './status.ts';
@@ -37,7 +42,12 @@ export const COMMANDS = [
   modeCommand,
   pauseCommand,
   resumeCommand,
+  doctorCommand,
   reportObserveCommand,
+  reportLeaversCommand,
+  reportJoinersCommand,
+  reportAccessCommand,
+  reportApprovalsCommand,
   dlqListCommand,
   dlqShowCommand,
   dlqRedriveCommand,

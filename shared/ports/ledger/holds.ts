@@ -29,12 +29,24 @@ export type HoldKind =
   | 'protected'
   | 'hand-off';
 
+export type DecidedHold = Hold & Required<Pick<Hold, 'decision'>>;
+
+interface DecidedPeriod {
+  /** Epoch ms. */
+  readonly from: number;
+  readonly to: number;
+  /** `next` of the page before. */
+  readonly cursor?: string | undefined;
+}
+
 export interface Holds {
   /** Writes the hold unless one with this id exists; answers the one that stands. */
   open(hold: Hold): Promise<Hold>;
   get(id: string): Promise<Hold | undefined>;
   /** Undecided ones, oldest first. */
   listOpen(limit: number): Promise<readonly Hold[]>;
+  /** Those decided from one instant until before another, the earliest decision first, a page at a time. */
+  listDecided(period: DecidedPeriod): Promise<{ readonly holds: readonly DecidedHold[]; readonly next?: string }>;
   /** Decides an undecided hold; `stale` when somebody was faster. */
   decide(id: string, decision: NonNullable<Hold['decision']>): Promise<'decided' | 'stale'>;
 }

@@ -78,6 +78,54 @@ export function describeControl(start: () => Promise<LedgerUnderTest>): void {
     });
   });
 
+  describe('decided holds', () => {
+    const decidedAt = async (holds: LedgerUnderTest['ledger']['holds'], id: string, at: number) => {
+      await holds.open(hold(id));
+      await holds.decide(id, { ...approved, at });
+    };
+
+    it('are listed by when they were decided, from one instant until before another', async () => {
+      const { holds } = (await start()).ledger;
+      for (const [id, at] of [
+        ['late', now + 9],
+        ['first', now],
+        ['end', now + 10],
+        ['before', now - 1],
+      ] as const)
+        await decidedAt(holds, id, at);
+      await holds.open(hold('open'));
+      const { holds: listed, next } = await holds.listDecided({ from: now, to: now + 10 });
+      expect(listed.map(({ id, decision }) => [id, decision.at])).toEqual([
+        ['first', now],
+        ['late', now + 9],
+      ]);
+      expect(next).toBeUndefined();
+      expect(await holds.listDecided({ from: now + 10, to: now })).toEqual({ holds: [] });
+    });
+
+    it('are listed once, whoever was slower', async () => {
+      const { holds } = (await start()).ledger;
+      await holds.open(hold('h1'));
+      await Promise.all([1, 2, 3, 3].map((n) => holds.decide('h1', { ...approved, at: now + n })));
+      const { holds: listed } = await holds.listDecided({ from: now, to: now + 10 });
+      expect(listed).toEqual([await holds.get('h1')]);
+    });
+
+    it('are listed page by page', async () => {
+      const { holds } = (await start()).ledger;
+      const ids = Array.from({ length: 205 }, (_, n) => `h${String(n).padStart(3, '0')}`);
+      for (const [n, id] of ids.entries()) await decidedAt(holds, id, now + n);
+      const seen: string[] = [];
+      for (let cursor: string | undefined; ; ) {
+        const page = await holds.listDecided({ from: 0, to: now + 1_000, cursor });
+        seen.push(...page.holds.map(({ id }) => id));
+        cursor = page.next;
+        if (cursor === undefined) break;
+      }
+      expect(seen).toEqual(ids);
+    });
+  });
+
   describe('limits', () => {
     it('gives places to so many workers and no more, by target and kind', async () => {
       const { limits } = (await start()).ledger;

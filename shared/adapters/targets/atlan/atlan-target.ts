@@ -2,6 +2,8 @@ import type { Account, Sighting } from '../../../domain/account.ts';
 import type { Outcome } from '../../../domain/outcome.ts';
 import type { Call, Group, NewGroup, Target } from '../../../ports/target.ts';
 import type { ApiToken, MintedToken, NewApiToken } from '../../../ports/token-mint.ts';
+import type { TargetProbe } from '../../../ports/target-probe.ts';
+import { atlanProbe } from './atlan-probe.ts';
 import { atlanCaller, type CallerSettings } from './caller.ts';
 import { type CreatedWithUsers, createGroup } from './create-group.ts';
 import { findUserByUsername, findUsersByEmails, findUsersByIds } from './find-users.ts';
@@ -30,6 +32,7 @@ interface AtlanDialect {
 
 /** Atlan as a target, and what else its API offers a lifecycle system. */
 export interface AtlanTarget extends Target {
+  readonly probe: TargetProbe;
   findByUsername(username: string, call: Call): Promise<Outcome<Sighting>>;
   updateUser(accountId: string, changes: UserChanges, call: Call): Promise<Outcome<void>>;
   createGroup(
@@ -56,6 +59,7 @@ export function atlanTarget(settings: AtlanSettings): AtlanTarget {
 
   return {
     name,
+    probe: atlanProbe(tenant),
     identity: (call) => currentIdentity(tenant, call),
     credentialExpiresAt: credentialExpiry(tenant, settings.secret),
 

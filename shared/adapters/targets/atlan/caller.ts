@@ -8,6 +8,7 @@ import type { Call } from '../../../ports/target.ts';
 import { type HttpAnswer, type HttpRequest, sendOnce } from '../../../runtime/http.ts';
 import { inFlightLimit } from '../../../runtime/in-flight.ts';
 import { tenantGate } from './gate.ts';
+import { limitsSaid } from './limits-said.ts';
 import { judge, type Lost, type Rejected } from './verdict.ts';
 
 export interface CallerSettings {
@@ -112,7 +113,7 @@ export function atlanCaller({
           requestId,
           attempt,
           ms: clock.now() - sentAt,
-          ...(answer.kind === 'answer' && { status: answer.status }),
+          ...(answer.kind === 'answer' && { status: answer.status, ...limitsSaid(answer.headers) }),
         });
         return answer;
       });

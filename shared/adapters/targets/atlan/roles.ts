@@ -1,6 +1,7 @@
-import { done, type Outcome } from '../../../domain/outcome.ts';
+import { done, mapOutcome, type Outcome } from '../../../domain/outcome.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Call } from '../../../ports/target.ts';
+import type { TargetRole } from '../../../ports/target-probe.ts';
 import { readAll } from './pages.ts';
 import { roleRecord } from './records.ts';
 import type { Tenant } from './tenant.ts';
@@ -13,21 +14,28 @@ export interface Roles {
 /** Role ids differ by tenant and practically never change. */
 const FRESH_MS = 60 * 60_000;
 
+/** The workspace roles and those below them; roles of connections and personas are left out. */
+export async function listRoles(tenant: Tenant, call: Call): Promise<Outcome<readonly TargetRole[]>> {
+  const listing = {
+    operation: 'roles.list',
+    path: '/api/service/roles',
+    record: roleRecord,
+    filter: { name: { $ilike: '$%' } },
+  };
+  return mapOutcome(await readAll(tenant, listing, call), ({ records }) =>
+    records.map(({ id, name }) => ({ id, name })),
+  );
+}
+
 /** Looks roles up by one cached listing: shared by concurrent callers, refreshed hourly and once on a miss. */
 export function atlanRoles(tenant: Tenant, clock: Clock): Roles {
   let cached: { readonly ids: ReadonlyMap<string, string>; readonly readAt: number } | undefined;
   let reading: Promise<Outcome<ReadonlyMap<string, string>>> | undefined;
 
   async function fetchIds(call: Call): Promise<Outcome<ReadonlyMap<string, string>>> {
-    const listing = {
-      operation: 'roles.list',
-      path: '/api/service/roles',
-      record: roleRecord,
-      filter: { name: { $ilike: '$%' } },
-    };
-    const rows = await readAll(tenant, listing, call);
+    const rows = await listRoles(tenant, call);
     if (rows.kind !== 'done') return rows;
-    const ids = new Map(rows.value.records.map(({ name, id }) => [name, id]));
+    const ids = new Map(rows.value.map(({ name, id }) => [name, id]));
     cached = { ids, readAt: clock.now() };
     return done(ids);
   }

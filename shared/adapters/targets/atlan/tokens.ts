@@ -45,6 +45,16 @@ export function tokensByMaker(tenant: Tenant): TokensOf {
   };
 }
 
+/** The token a service account acts for; undefined when the listing does not show it. */
+export async function tokenOfClient(
+  tenant: Tenant,
+  clientId: string,
+  call: Call,
+): Promise<Outcome<ApiToken | undefined>> {
+  const rows = await readAll(tenant, { ...LISTING, filter: { clientId } }, call);
+  return mapOutcome(rows, ({ records }) => records.map(toToken).find((token) => token.clientId === clientId));
+}
+
 const CREATE = 'tokens.create';
 
 /** All API tokens of the tenant, newest first, or those that `filter` leaves. */

@@ -61,6 +61,7 @@ async function written(): Promise<readonly Item[]> {
     planDigest: 'd',
     since: 1,
   });
+  await all.holds.decide('h1', { verdict: 'approved', actor: 'role/operator', reason: 'r', at: 2 });
   await all.limits.reserve({ target: 'atlan-prod', kind: 'leavers', workerKey: 'w1', now: 0, windowMs: 1, max: 1 });
   await all.flags.setMode('atlan-prod', 'pilot', 'role/operator', 0);
   for (const what of ['writes', 'removals', 'intake', 'target atlan-prod'] as const)

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 
 import { memoryObserve } from '../../../../shared/adapters/memory/memory-observe.ts';
+import { type MemoryProbeSettings, memoryProbe } from '../../../../shared/adapters/memory/memory-probe.ts';
 import { memoryQueue } from '../../../../shared/adapters/memory/memory-queue.ts';
 import type { OperateDeps } from '../../../../shared/app/operate/deps.ts';
 import { type OperateAnswer, operate } from '../../../../shared/app/operate/operate.ts';
@@ -17,15 +18,18 @@ export const OPERATOR = 'arn:aws:iam::111122223333:role/operator';
 
 export interface ControlPlaneSettings extends CompanySettings {
   readonly operators?: OperateDeps['operators'];
+  readonly probe?: Partial<MemoryProbeSettings>;
 }
 
 /** The control plane of a company in memory. */
-export async function controlPlane({ operators = {}, ...settings }: ControlPlaneSettings = {}) {
+export async function controlPlane({ operators = {}, probe = {}, ...settings }: ControlPlaneSettings = {}) {
   const acme: Company = await company(settings);
   const queue = memoryQueue();
   const observe = memoryObserve();
   const outside = operateOutside();
   const deps: OperateDeps = { ...acme.deps, ...outside, operators, queue, observe };
+  const probes = new Map([['atlan-prod', memoryProbe({ name: 'atlan-prod', clock: acme.clock, ...probe })]]);
+  const deps: OperateDeps = { ...acme.deps, operators, queue, observe, probes };
   const ask = (command: string, input: unknown = {}, actor = OPERATOR): Promise<OperateAnswer> =>
     operate(command, input, { deps, actor, call: { deadline: acme.clock.now() + 20_000 } });
   let handed = 0;

@@ -31,10 +31,13 @@ describe('the registry of operate commands', () => {
 
 type Command = (typeof COMMANDS)[number];
 
+const changed = (changes: boolean, { changesOnlyWith }: { readonly changesOnlyWith?: string }): string =>
+  changes ? (changesOnlyWith === undefined ? 'yes' : `only with \`${optionOf(changesOnlyWith)}\``) : 'no';
+
 function pageOf(commands: readonly Command[]): string {
   const rows = commands.map(
-    ({ name, summary, changes }) =>
-      `| \`${name}\` | \`POST /operate/${name.replaceAll(' ', '-')}\` | ${summary} | ${changes ? 'yes' : 'no'} |`,
+    ({ name, summary, changes, ...more }) =>
+      `| \`${name}\` | \`POST /operate/${name.replaceAll(' ', '-')}\` | ${summary} | ${changed(changes, more)} |`,
   );
   const sections = commands.flatMap((command) => {
     const { name, arguments: args, examples } = command;
@@ -77,6 +80,8 @@ function pageOf(commands: readonly Command[]): string {
     '',
     'Workers, accounts, events and holds are shown by their ids, never by a name or an address; the group of a parked message and the source',
     'key of a quarantined event hold HR’s own id for the worker. What `plan` and `hold show` ask of a target counts against its requests a minute.',
+    'Workers, accounts, events and holds are shown by their ids, never by a name or an address; the group of a parked message holds HR’s own',
+    'id for the worker. What `plan`, `hold show` and `doctor` ask of a target counts against its requests a minute.',
     '',
     ...sections,
   ]

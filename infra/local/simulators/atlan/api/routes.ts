@@ -2,6 +2,7 @@ import type { ApiRoute } from './api-request.ts';
 import { createToken, deleteToken, listTokens, updateToken } from './api-tokens.ts';
 import { createGroup, deleteGroup, updateGroup } from './change-groups.ts';
 import { addMembers, addToGroups, removeMembers } from './change-memberships.ts';
+import { listMappers } from './idp-mappers.ts';
 import { inviteUsers } from './invite-users.ts';
 import { listRoles } from './list-roles.ts';
 import { groupMembers, groupsOfUser, listGroups, listGroupsV2 } from './read-groups.ts';
@@ -32,6 +33,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   { method: 'POST', pattern: '/api/service/groups/{id}/members', handle: addMembers },
   { method: 'POST', pattern: '/api/service/groups/{id}/members/remove', handle: removeMembers },
   { method: 'GET', pattern: '/api/service/roles', handle: listRoles },
+  { method: 'GET', pattern: '/api/service/idp/{alias}/mappers', handle: listMappers },
   { method: 'GET', pattern: '/api/service/apikeys', handle: listTokens },
   { method: 'POST', pattern: '/api/service/apikeys', handle: createToken },
   { method: 'POST', pattern: '/api/service/apikeys/{id}', handle: updateToken },

@@ -38,6 +38,10 @@ export interface TenantOptions {
   readonly ssoEnforced: boolean;
   /** The identity provider provisions by SCIM: disable and enable answer 403 (section 1.6). Default false. */
   readonly scimTenant: boolean;
+  /** The one identity provider, whose group mappers can be listed (section 6.4); null = none. Default null. */
+  readonly idpAlias: string | null;
+  /** Internal names of the groups it fills. Default none. */
+  readonly idpMappedGroups: readonly string[];
   /** After so many days an invitation can no longer be accepted (section 1.5); null = never. Default null. */
   readonly invitationValidityDays: number | null;
   /** Whether accepting may change the username (section 9). Default true. */
@@ -91,6 +95,8 @@ export const defaultOptions: TenantOptions = {
   removeNonMember: 'ok',
   ssoEnforced: false,
   scimTenant: false,
+  idpAlias: null,
+  idpMappedGroups: [],
   invitationValidityDays: null,
   provisionalUsername: true,
   refusePlusAddresses: false,

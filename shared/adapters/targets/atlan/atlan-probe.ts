@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+
+import { done, mapOutcome, type Outcome } from '../../../domain/outcome.ts';
+import type { Call } from '../../../ports/target.ts';
+import type { Credential, TargetProbe } from '../../../ports/target-probe.ts';
+import { read } from './decode.ts';
+import { currentIdentity } from './identity.ts';
+import { field } from './records.ts';
+import { listRoles } from './roles.ts';
+import type { Tenant } from './tenant.ts';
+import { lookAtTenant } from './tenant-look.ts';
+import { tokenOfClient } from './tokens.ts';
+
+const SERVICE_ACCOUNT = 'service-account-';
+
+/** What is asked of an Atlan tenant to examine it. */
+export const atlanProbe = (tenant: Tenant): TargetProbe => ({
+  credential: (call) => credentialOf(tenant, call),
+  roles: (call) => listRoles(tenant, call),
+  tenant: (call) => lookAtTenant(tenant, call),
+  mappedGroups: (alias, call) => groupsMappedBy(tenant, alias, call),
+});
+
+/** Atlan stores no expiry: it follows from the token's entry in the listing, which a token may be forbidden to see. */
+async function credentialOf(tenant: Tenant, call: Call): Promise<Outcome<Credential>> {
+  const identity = await currentIdentity(tenant, call);
+  if (identity.kind !== 'done') return identity;
+  const { id, username = '' } = identity.value;
+  const unknown = (because: string): Credential['expiry'] => ({ kind: 'unknown', because });
+  if (!username.startsWith(SERVICE_ACCOUNT))
+    return done({ id, kind: 'person', expiry: unknown('A person’s session does not say when it ends') });
+  const token = await tokenOfClient(tenant, username.slice(SERVICE_ACCOUNT.length), call);
+  const at = token.kind === 'done' ? token.value?.expiresAt : undefined;
+  const because = token.kind === 'done' ? 'The list of API tokens does not show this one' : token.because;
+  return done({ id, kind: 'service-account', expiry: at === undefined ? unknown(because) : { kind: 'at', at } });
+}
+
+const mapper = z.looseObject({
+  identityProviderMapper: field(z.string()),
+  config: field(z.looseObject({ group: field(z.string()) })),
+});
+
+/** Section 6.4; mappers of attributes and roles stand in the same list. */
+async function groupsMappedBy(tenant: Tenant, alias: string, call: Call): Promise<Outcome<readonly string[]>> {
+  const path = `/api/service/idp/${encodeURIComponent(alias)}/mappers`;
+  const request = { operation: 'idp.mappers', method: 'GET', path, about: 'thing' } as const;
+  const mappers = await read(tenant, request, z.array(mapper), call);
+  return mapOutcome(mappers, (all) => [...new Set(all.flatMap(({ config }) => config?.group ?? []))]);
+}

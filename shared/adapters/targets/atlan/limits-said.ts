@@ -1,0 +1,9 @@
+/** Kong's and the standard's names for what is left of a limit (section 8); nobody documents which of them Atlan sends. */
+const NAME = /^((x-)?ratelimit-[a-z-]+|retry-after)$/;
+/** Figures and dates; anything else is not for a log line. */
+const VALUE = /^[\w .,:;=-]{1,64}$/;
+
+export function limitsSaid(headers: Headers): { readonly limits?: Readonly<Record<string, string>> } {
+  const said = [...headers].filter(([name, value]) => NAME.test(name) && VALUE.test(value));
+  return said.length === 0 ? {} : { limits: Object.fromEntries(said) };
+}

@@ -1,0 +1,65 @@
+import type { Account } from '../../../domain/account.ts';
+import { normaliseEmail } from '../../../domain/email.ts';
+import type { Outcome } from '../../../domain/outcome.ts';
+import type { Call } from '../../../ports/target.ts';
+import type { TargetSetup } from '../../provision/deps.ts';
+import { writesOff } from '../../provision/pausing.ts';
+import { protection } from '../../provision/protection.ts';
+import { type Answer, answer, conflict, type OperateDeps } from '../deps.ts';
+import { canariesOf } from './canaries.ts';
+
+/** Why an address may not be walked, by what we know without asking the target. */
+export async function admitAddress(
+  canary: string,
+  { target, settings }: TargetSetup,
+  { ledger }: Pick<OperateDeps, 'ledger'>,
+): Promise<Answer<string>> {
+  const email = normaliseEmail(canary);
+  const domain = email.slice(email.lastIndexOf('@') + 1);
+  if (!email.includes('@') || !settings.allowedEmailDomains.includes(domain))
+    return conflict('The canary’s address is outside allowedEmailDomains; use one of a domain that may be invited');
+  if ((await ledger.links.workerByEmail(email)) !== undefined)
+    return conflict('The canary’s address is, or was, a worker’s; use one that nobody works with');
+  if (protection(settings.protected, undefined)({ id: '', email }))
+    return conflict('The canary’s address is protected; use one that may be written');
+  if (await writesOff(target.name, ledger.flags))
+    return conflict('Writes are paused, and a canary is written; resume them first');
+  return answer(email);
+}
+
+/**
+ * The account of the canary, or nothing where it has none yet. One that was there before us is somebody's: only accounts that an
+ * earlier canary made are taken, so that a mistyped address disables nobody.
+ */
+export async function admitAccount(
+  email: string,
+  { setup, call }: { readonly setup: TargetSetup; readonly call: Call },
+  { ledger, identities }: Pick<OperateDeps, 'ledger' | 'identities'>,
+): Promise<Answer<Outcome<Account | undefined>>> {
+  const { target, settings } = setup;
+  const own = await identities(target, call);
+  if (own.kind !== 'done') return answer(own);
+  const seen = await target.findByEmails([email], call);
+  if (seen.kind !== 'done') return answer(seen);
+  const sighting = seen.value.get(email) ?? { kind: 'unknown' };
+  switch (sighting.kind) {
+    case 'absent':
+      return answer({ kind: 'done', value: undefined });
+    case 'unknown':
+      return answer({ kind: 'retryable', because: `${target.name} does not show whether the canary has an account` });
+    case 'several':
+      return conflict('Several accounts have the canary’s address; use another');
+    case 'present':
+      break;
+  }
+  const { account } = sighting;
+  if (protection(settings.protected, own.value)(account) || account.role === '$admin')
+    return conflict('The canary’s account is protected, or an administrator’s; use another');
+  if ((await ledger.claims.holderOf(target.name, account.id)) !== undefined)
+    return conflict('The canary’s account is a worker’s; use another');
+  if (!(await canariesOf(target.name, ledger)).ids.includes(account.id))
+    return conflict(
+      'Somebody has an account under the canary’s address, and no canary made it; use an address that has none',
+    );
+  return answer({ kind: 'done', value: account });
+}

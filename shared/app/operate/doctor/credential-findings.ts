@@ -1,0 +1,38 @@
+import type { Finding } from '../../../contracts/operate/doctor.ts';
+import type { Credential } from '../../../ports/target-probe.ts';
+import { iso } from '../iso.ts';
+import { ok, warn, wrong } from './finding.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+const SOON_MS = 30 * DAY_MS;
+const NOW_MS = 3 * DAY_MS;
+const ROTATE = 'Make a new API token in the target and put it into its secret';
+
+/** Whose credential it is, and how long it lasts. `now` in epoch ms. */
+export function credentialFindings({ kind, expiry }: Credential, now: number): readonly Finding[] {
+  const whose =
+    kind === 'service-account'
+      ? ok(
+          'The token works and belongs to a service account',
+          'It outlives whoever made it, unless that person is removed',
+        )
+      : warn(
+          'The token works and is a person’s',
+          'It ends with their session, and what we do is done in their name',
+          ROTATE,
+        );
+  return [whose, expiryFinding(expiry, now)];
+}
+
+function expiryFinding(expiry: Credential['expiry'], now: number): Finding {
+  if (expiry.kind === 'unknown')
+    return warn(
+      'It is not known when the token ends',
+      expiry.because,
+      'Look it up in the target, and plan its rotation',
+    );
+  const left = expiry.at - now;
+  const because = `It ends at ${iso(expiry.at)}`;
+  if (left <= NOW_MS) return wrong('The token ends within three days', because, ROTATE);
+  return left <= SOON_MS ? warn('The token ends within 30 days', because, ROTATE) : ok('The token lasts', because);
+}

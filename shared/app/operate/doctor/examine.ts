@@ -1,0 +1,65 @@
+import type { OutputOf } from '../../../contracts/operate/command.ts';
+import type { doctorCommand, Finding } from '../../../contracts/operate/doctor.ts';
+import type { Call } from '../../../ports/target.ts';
+import type { TargetProbe } from '../../../ports/target-probe.ts';
+import type { TargetSetup } from '../../provision/deps.ts';
+import { iso } from '../iso.ts';
+import { credentialFindings } from './credential-findings.ts';
+import { unseen } from './finding.ts';
+import { catalogueOn, groupFindings } from './group-findings.ts';
+import { mappingFindings, provisioningFinding } from './provisioning-findings.ts';
+import { roleFindings } from './role-findings.ts';
+
+type Examined = OutputOf<typeof doctorCommand>;
+export type Examination = Pick<Examined, 'findings' | 'credential' | 'roles' | 'groups' | 'provisioning' | 'settled'>;
+
+interface Patient {
+  readonly setup: TargetSetup;
+  readonly probe: TargetProbe;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+/** Nothing is known yet. */
+export const unexamined = ({ settings }: TargetSetup, findings: readonly Finding[]): Examination => ({
+  findings,
+  roles: [],
+  groups: [],
+  provisioning: { configured: settings.provisionedBy },
+  settled: [],
+});
+
+/** All that reading can tell. Without a credential that works nothing else is asked. */
+export async function examine({ setup, probe, now }: Patient, call: Call): Promise<Examination> {
+  const { target, settings } = setup;
+  const credential = await probe.credential(call);
+  if (credential.kind !== 'done') return unexamined(setup, [unseen('The credential does not work', credential)]);
+
+  const roles = await probe.roles(call);
+  const groups = await target.listGroups(call);
+  const look = await probe.tenant(call);
+  const mapped = settings.idpAlias === undefined ? undefined : await probe.mappedGroups(settings.idpAlias, call);
+  const { id, kind, expiry } = credential.value;
+  const there = groups.kind === 'done' ? groups.value : [];
+  const catalogue = groups.kind === 'done' ? catalogueOn(settings, there) : [];
+  return {
+    findings: [
+      ...credentialFindings(credential.value, now),
+      ...(roles.kind === 'done' ? roleFindings(settings, roles.value) : [unseen('Roles could not be read', roles)]),
+      ...(groups.kind === 'done'
+        ? [...groupFindings(catalogue, settings, there), ...mappingFindings({ settings, groups: there, mapped })]
+        : [unseen('Groups could not be read', groups)]),
+      look.kind === 'done' ? provisioningFinding(settings, look.value) : unseen('Accounts could not be read', look),
+    ],
+    credential: { id, kind, ...(expiry.kind === 'at' && { expiresAt: iso(expiry.at) }) },
+    roles: roles.kind === 'done' ? roles.value.map((role) => ({ name: role.name, id: role.id })) : [],
+    groups: catalogue,
+    provisioning: {
+      configured: settings.provisionedBy,
+      ...(look.kind === 'done' && { accounts: look.value.accounts }),
+      ...(look.kind === 'done' && look.value.byScim !== undefined && { byScim: look.value.byScim }),
+      ...(mapped?.kind === 'done' && { mappedGroups: mapped.value }),
+    },
+    settled: look.kind === 'done' ? look.value.habits.map(({ number, seen }) => ({ unknown: number, seen })) : [],
+  };
+}

@@ -1,0 +1,60 @@
+import type { TargetSettings } from '../../../contracts/config/config.ts';
+import type { OutputOf } from '../../../contracts/operate/command.ts';
+import type { doctorCommand, Finding } from '../../../contracts/operate/doctor.ts';
+import type { Group } from '../../../ports/target.ts';
+import { ok, warn } from './finding.ts';
+
+type CatalogueGroup = OutputOf<typeof doctorCommand>['groups'][number];
+
+/** As policy looks a group up: by the name people see, else by its internal name. */
+export const groupNamed = (groups: readonly Group[], name: string): Group | undefined =>
+  groups.find(({ alias }) => alias === name) ?? groups.find((group) => group.name === name);
+
+/** The catalogue beside the groups there are. */
+export const catalogueOn = (
+  { groups: catalogue }: TargetSettings,
+  groups: readonly Group[],
+): readonly CatalogueGroup[] =>
+  Object.entries(catalogue).map(([name, { create }]) => {
+    const found = groupNamed(groups, name);
+    return found ? { name, state: 'found', id: found.id } : { name, state: create ? 'creatable' : 'missing' };
+  });
+
+export function groupFindings(
+  catalogue: readonly CatalogueGroup[],
+  { idpGroups }: TargetSettings,
+  groups: readonly Group[],
+): readonly Finding[] {
+  const namesOf = (wanted: CatalogueGroup['state']) =>
+    catalogue.flatMap(({ name, state }) => (state === wanted ? [name] : []));
+  const [missing, creatable] = [namesOf('missing'), namesOf('creatable')];
+  const found = namesOf('found').length;
+  const lost = idpGroups.filter((name) => groupNamed(groups, name) === undefined);
+  return [
+    ...(found > 0
+      ? [ok(`${found} of ${catalogue.length} groups of the catalogue are there`, 'Each was found by its name')]
+      : []),
+    ...(creatable.length > 0
+      ? [
+          ok(
+            `Groups that will be created: ${creatable.join(', ')}`,
+            'The catalogue lets us, at the first worker who needs one',
+          ),
+        ]
+      : []),
+    ...missing.map((name) =>
+      warn(
+        `The group ${name} is missing`,
+        'Whoever is to be in it waits',
+        'Create it in the target, or say create: true in the catalogue',
+      ),
+    ),
+    ...lost.map((name) =>
+      warn(
+        `The group ${name} of idpGroups is missing`,
+        'Nothing protects a group that is not found',
+        'Correct its name in idpGroups',
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,60 @@
+import type { WalkedStep } from '../../../contracts/operate/doctor.ts';
+import type { Account } from '../../../domain/account.ts';
+import type { Outcome } from '../../../domain/outcome.ts';
+import type { Clock } from '../../../ports/clock.ts';
+import type { Call, Invited, Target } from '../../../ports/target.ts';
+import { answerOf, type Settled } from './settled.ts';
+
+export interface InvitedCanary {
+  readonly account?: Account;
+  readonly step: WalkedStep;
+  readonly settled: readonly Settled[];
+}
+
+const LOOKS = 3;
+const PAUSE_MS = 2_000;
+
+/** Invites the canary as a guest, and waits a few seconds for an invitation that does not show at once. */
+export async function inviteCanary(
+  email: string,
+  { target, call, clock }: { readonly target: Target; readonly call: Call; readonly clock: Clock },
+): Promise<InvitedCanary> {
+  const results = await target.invite([{ email, role: '$guest' }], call);
+  const invited: Outcome<Invited> = results.get(email) ?? { kind: 'retryable', because: 'The target gave no answer' };
+  const step = (result: WalkedStep['result'], because: string): WalkedStep => ({ step: 'invite', result, because });
+  const refused = refusalOf(invited);
+  if (refused !== undefined)
+    return {
+      step: step('refused', refused.because),
+      settled: [{ unknown: 7, seen: `an invitation is answered ${refused.answer}` }],
+    };
+  if (invited.kind !== 'done') return { step: step('not-done', invited.because), settled: [] };
+  const { value } = invited;
+  if (value.how === 'existed')
+    return { step: step('not-done', 'Somebody made this account just now; use another address'), settled: [] };
+  if (value.how === 'invited')
+    return {
+      account: value.account,
+      step: step('verified', 'Found by its address'),
+      settled: [{ unknown: 13, seen: 'an invitation shows at the very next look' }],
+    };
+  for (let look = 1; look <= LOOKS && clock.now() + PAUSE_MS < call.deadline; look++) {
+    await clock.sleep(PAUSE_MS);
+    const seen = await target.findByEmails([email], call);
+    const sighting = seen.kind === 'done' ? seen.value.get(email) : undefined;
+    if (sighting?.kind === 'present')
+      return {
+        account: sighting.account,
+        step: step('verified', 'Found by its address, after a while'),
+        settled: [{ unknown: 13, seen: `an invitation shows within ${(look * PAUSE_MS) / 1_000} s, not at once` }],
+      };
+  }
+  const because = 'The target said yes and does not show the account; remove it there, and use another address';
+  return { step: step('not-done', because), settled: [] };
+}
+
+/** A no to this address, or to whoever invites: a tenant that enforces single sign-on forbids it to everybody. */
+function refusalOf(outcome: Outcome<Invited>): { readonly because: string; readonly answer: string } | undefined {
+  if (outcome.kind === 'wait' && outcome.cause === 'forbidden') return { because: outcome.because, answer: '403' };
+  return outcome.kind === 'refused' ? { because: outcome.because, answer: answerOf(outcome) } : undefined;
+}

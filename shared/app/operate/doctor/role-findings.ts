@@ -1,0 +1,20 @@
+import type { TargetSettings } from '../../../contracts/config/config.ts';
+import type { Finding } from '../../../contracts/operate/doctor.ts';
+import { ROLE_ORDER } from '../../../domain/policy/role-order.ts';
+import type { TargetRole } from '../../../ports/target-probe.ts';
+import { ok, wrong } from './finding.ts';
+
+/** Whether every role policy may give is there. */
+export function roleFindings({ provider, maxRole }: TargetSettings, roles: readonly TargetRole[]): readonly Finding[] {
+  const order = ROLE_ORDER[provider];
+  const needed = order.slice(0, order.indexOf(maxRole) + 1);
+  const missing = needed.filter((name) => roles.every((role) => role.name !== name));
+  if (missing.length === 0) return [ok(`The roles up to ${maxRole} are there`, 'Each was found with its id')];
+  return missing.map((name) =>
+    wrong(
+      `There is no role ${name}`,
+      `The target has ${roles.map((role) => role.name).join(', ') || 'none'}`,
+      'Check that this is the tenant you mean, and what the token may see',
+    ),
+  );
+}

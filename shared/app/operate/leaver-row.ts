@@ -1,0 +1,88 @@
+import type { LeaverRow } from '../../contracts/operate/report-leavers.ts';
+import type { ReceiptHeader } from '../../domain/receipt.ts';
+import { standingAt } from '../../domain/standing.ts';
+import type { TargetRecord, Worker } from '../../domain/worker.ts';
+import type { DecidedHold } from '../../ports/ledger/holds.ts';
+import { iso } from './iso.ts';
+import { IN_TIME, lateness } from './lateness.ts';
+import type { TurningPoint } from './turning-points.ts';
+
+export interface Leaving {
+  readonly worker: Worker;
+  readonly point: TurningPoint;
+  readonly target: string;
+  /** The worker's whole chain. */
+  readonly headers: readonly ReceiptHeader[];
+  /** Approved, about this worker and target. */
+  readonly approvals: readonly DecidedHold[];
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+/** What came of one end of access on one target, from what was written down about it. */
+export function leaverRow({ worker, point, target, headers, approvals, now }: Leaving): LeaverRow {
+  const { factId, at, newsAt, since, until } = point;
+  const record = worker.targets[target];
+  const about = headers.filter((header) => header.target === target && since <= header.at && header.at < until);
+  const said = {
+    workerKey: worker.key,
+    target,
+    factId,
+    effectiveAt: iso(at),
+    ...(newsAt !== undefined && { newsAt: iso(newsAt) }),
+  };
+  const idle = (state: LeaverRow['state']): LeaverRow => ({ ...said, state, late: IN_TIME });
+  if (at > now) return idle('due');
+  if (standingAt(worker.engagements, worker.overrides, at).kind !== 'ended') return idle('stays');
+
+  const end = endOf(about, until > now ? record : undefined);
+  if (end === undefined && until <= now) return idle('came-back');
+  if (end === undefined && record?.state === 'converged' && record.accounts.length === 0) return idle('nothing-to-end');
+  const known = newsAt ?? at;
+  const triedAt = about.find((header) => header.entry === 'intent' && header.at >= Math.max(at, known))?.at;
+  const verdict = about.findLast(({ entry, at: then }) => entry === 'outcome' && then >= Math.min(at, known))?.verdict;
+  const decided = end && {
+    decidedBy: decidedBy(
+      point,
+      about,
+      approvals.filter(({ decision }) => since <= decision.at && decision.at <= end.at),
+    ),
+  };
+  return {
+    ...said,
+    state: end ? 'ended' : stateOf(record),
+    ...(end && { endedAt: iso(end.at) }),
+    late: lateness({ effectiveAt: at, newsAt: known, triedAt, until: end?.at ?? now }),
+    ...decided,
+    ...(verdict !== undefined && { verdict }),
+    ...(!end && { because: record?.because ?? 'Nobody has looked yet' }),
+  };
+}
+
+/** Epoch ms at which the last account was read back as ended: by the worker's record while it is about this end, else by receipts. */
+function endOf(about: readonly ReceiptHeader[], record: TargetRecord | undefined): { readonly at: number } | undefined {
+  if (record) {
+    const ends = record.accounts.map(({ endedAt }) => endedAt);
+    const known = ends.filter((at) => at !== undefined);
+    return ends.length > 0 && known.length === ends.length ? { at: Math.max(...known) } : undefined;
+  }
+  const ended = about.filter(({ verdict }) => verdict === 'ended');
+  const last = ended.findLast(({ action }) => action === 'disable') ?? ended[0];
+  return last && { at: last.at };
+}
+
+function stateOf(record: TargetRecord | undefined): LeaverRow['state'] {
+  if (record?.refusals.some(({ rung }) => rung === 'disable')) return 'reduced';
+  return record?.state === 'held' ? 'held' : 'open';
+}
+
+function decidedBy(
+  { by, factId }: TurningPoint,
+  about: readonly ReceiptHeader[],
+  [approval]: readonly DecidedHold[],
+): NonNullable<LeaverRow['decidedBy']> {
+  const rule = about.find(({ verdict }) => verdict === 'ended')?.rule ?? 'left';
+  const override = /^override (.+)$/.exec(rule)?.[1];
+  if (by === 'operator' || override !== undefined) return { how: 'operator', id: override ?? factId };
+  return approval ? { how: 'hold', id: approval.id } : { how: 'rule', id: rule };
+}

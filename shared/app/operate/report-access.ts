@@ -1,0 +1,78 @@
+import type { InputOf, OutputOf } from '../../contracts/operate/command.ts';
+import type { AccessRow, reportAccessCommand } from '../../contracts/operate/report-access.ts';
+import { timeline } from '../../domain/engagement.ts';
+import type { ReceiptHeader } from '../../domain/receipt.ts';
+import { type Standing, standingAt } from '../../domain/standing.ts';
+import type { Worker } from '../../domain/worker.ts';
+import type { TargetSetup } from '../provision/deps.ts';
+import { wantedFor } from '../provision/intent.ts';
+import { type Answer, type Asking, answer, type OperateDeps } from './deps.ts';
+import { iso } from './iso.ts';
+import { reportRows } from './report-rows.ts';
+
+/** Everybody on every configured target. Asks no target: accounts are as poll saw them. */
+export async function reportAccess(
+  { asOf, cursor }: InputOf<typeof reportAccessCommand>,
+  { deps, call }: Asking,
+): Promise<Answer<OutputOf<typeof reportAccessCommand>>> {
+  const at = asOf === undefined ? deps.clock.now() : Date.parse(asOf);
+  const report = await reportRows(
+    cursor,
+    async (worker) => {
+      const facts = Object.values(worker.engagements)
+        .flatMap(timeline)
+        .filter((entry) => entry.at <= at).length;
+      const standing = standingAt(worker.engagements, worker.overrides, at);
+      const chain = await deps.ledger.receipts.chain(worker.key, asOf === undefined ? tailOf(worker) : 0);
+      const headers = chain.map(({ header }) => header).filter((header) => header.at <= at);
+      const rows = deps.targets.map((setup) => accessRow({ worker, standing, setup, headers, facts, at }, deps));
+      return { facts, rows: await Promise.all(rows) };
+    },
+    { deps, call },
+  );
+  return answer(report);
+}
+
+/** More receipts than the last look at all targets ever leaves. */
+const TAIL = 100;
+
+const tailOf = ({ receipts }: Worker): number => Math.max(0, receipts.next - TAIL);
+
+interface Place {
+  readonly worker: Worker;
+  readonly standing: Standing;
+  readonly setup: TargetSetup;
+  readonly headers: readonly ReceiptHeader[];
+  readonly facts: number;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+async function accessRow(
+  { worker, standing, setup, headers, facts, at }: Place,
+  { policy, ledger }: OperateDeps,
+): Promise<AccessRow> {
+  const { name: target } = setup.target;
+  const wanted = wantedFor({ worker, standing, setup, policy, at });
+  const ids = worker.targets[target]?.accounts.map(({ id }) => id) ?? [];
+  const seen = ids.length === 0 ? undefined : await ledger.inventory.get(target, ids);
+  const last = headers.findLast((header) => header.target === target);
+  return {
+    workerKey: worker.key,
+    target,
+    state: standing.kind,
+    facts,
+    ...(wanted?.role && { role: wanted.role }),
+    // without a role there is no account, and so no group
+    groups: wanted?.role ? wanted.groups : [],
+    accounts: ids.map((id) => {
+      const record = seen?.get(id);
+      if (!record) return { id, state: 'unknown' };
+      const state = record.removedAt === undefined ? (record.account.state ?? 'unknown') : 'absent';
+      return { id, state, seenAt: iso(record.seenAt) };
+    }),
+    ...(last && {
+      lastReceipt: { position: last.position, action: last.action, verdict: last.verdict, at: iso(last.at) },
+    }),
+  };
+}

@@ -1,0 +1,31 @@
+import type { InputOf, OutputOf } from '../../contracts/operate/command.ts';
+import type { ApprovalRow, reportApprovalsCommand } from '../../contracts/operate/report-approvals.ts';
+import { type Answer, type Asking, answer } from './deps.ts';
+import { iso } from './iso.ts';
+import { totalsOf } from './report-rows.ts';
+
+/** One page of what was decided; a decision is the fact here. */
+export async function reportApprovals(
+  { from, to, cursor }: InputOf<typeof reportApprovalsCommand>,
+  { deps: { ledger } }: Asking,
+): Promise<Answer<OutputOf<typeof reportApprovalsCommand>>> {
+  const { holds, next } = await ledger.holds.listDecided({ from: Date.parse(from), to: Date.parse(to), cursor });
+  const rows = holds.map(
+    ({ id, kind, target, workerKey, since, decision }): ApprovalRow => ({
+      holdId: id,
+      kind,
+      target,
+      workerKey,
+      openedAt: iso(since),
+      decidedAt: iso(decision.at),
+      by: decision.actor,
+      verdict: decision.verdict,
+      reason: decision.reason,
+    }),
+  );
+  return answer({
+    rows,
+    totals: totalsOf(holds.length, rows, ({ verdict }) => verdict),
+    ...(next !== undefined && { next }),
+  });
+}

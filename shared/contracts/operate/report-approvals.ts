@@ -1,0 +1,35 @@
+import * as z from 'zod/mini';
+
+import { declare } from './command.ts';
+import { at } from './fields.ts';
+import { PERIOD_ARGUMENTS, periodInput, reportOf } from './report-fields.ts';
+
+/** One hold that a person decided. */
+const row = z.object({
+  holdId: z.string(),
+  kind: z.string(),
+  target: z.string(),
+  workerKey: z.string(),
+  openedAt: at,
+  decidedAt: at,
+  by: z.string(),
+  verdict: z.enum(['approved', 'rejected']),
+  reason: z.string(),
+});
+
+export const reportApprovalsCommand = declare({
+  name: 'report approvals',
+  summary: 'Lists the holds that were decided in a period: what was held, by whom it was decided, how and why.',
+  input: periodInput,
+  output: reportOf(row),
+  changes: false,
+  arguments: PERIOD_ARGUMENTS,
+  examples: [
+    {
+      input: { from: '2026-03-01T00:00:00Z', to: '2026-04-01T00:00:00Z' },
+      says: 'what was approved in March, and by whom',
+    },
+  ],
+});
+
+export type ApprovalRow = z.infer<typeof row>;

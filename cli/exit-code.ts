@@ -14,9 +14,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export const EXIT_CODES_EXPLAINED = `Exit codes:
   0  done; after status: all is well
   1  asked, and the answer is trouble: status knows of one, an event was not accepted, disable did not end
-     everything, dlq redrive stopped, quarantine replay left something behind
-  1  asked, and the answer is trouble: status knows of one, an event was not accepted, disable did not end everything,
-     doctor found something wrong
+     everything, dlq redrive stopped, quarantine replay left something behind, doctor found something wrong
   2  wrong usage, or input that is not valid
   3  not found
   4  conflict: somebody was faster, or you may not decide this

@@ -41,7 +41,6 @@ import { showPause } from '../show/show-pause.ts';
 import { showPlan } from '../show/show-plan.ts';
 import { showQuarantine, showQuarantineReplay } from '../show/show-quarantine.ts';
 import { showQuarantineList } from '../show/show-quarantine-list.ts';
-import { showReportObserve } from '../show/show-report-observe.ts';
 import { accessTable, showReportAccess } from '../show/show-report-access.ts';
 import { approvalsTable, showReportApprovals } from '../show/show-report-approvals.ts';
 import { joinersTable, showReportJoiners } from '../show/show-report-joiners.ts';

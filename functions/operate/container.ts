@@ -20,17 +20,13 @@ export function createContainer(source: NodeJS.ProcessEnv): OperateContainer {
   const env = readEnv(operateEnv, source);
   const config = configFromFile();
   const sqs = new SQSClient();
+  const targets = targetsFromConfig(config, env);
   return {
     ledger: ledgerFromEnv(env),
     queue: sqsQueue(sqs, env.LIFECYCLE_QUEUE_URL),
     deadLetterQueue: sqsDeadLetterQueue(sqs, env.DEAD_LETTER_QUEUE_URL),
     intake: lambdaIntake(new LambdaClient(), env.INTAKE_MAPPING_ID),
     connections: hrisConnections(config.connections),
-    targets: targetsFromConfig(config, env),
-  const targets = targetsFromConfig(config, env);
-  return {
-    ledger: ledgerFromEnv(env),
-    queue: sqsQueue(new SQSClient(), env.LIFECYCLE_QUEUE_URL),
     targets,
     probes: new Map(targets.map(({ target, probe }) => [target.name, probe])),
     policy: config,

@@ -16,7 +16,6 @@ async function acmeOnTheLine() {
     lifecycleEvent(1, 'joined', { attributes: { workEmail: 'ada@example.com', workerType: 'employee' } }),
   );
   const deps = { ...acme.deps, ...operateOutside(), operators: {}, queue: memoryQueue(), observe: memoryObserve() };
-  const deps = { ...acme.deps, operators: {}, probes: new Map(), queue: memoryQueue(), observe: memoryObserve() };
   const api = await signedApi(({ path, body, isSigned }) =>
     answerRequest(
       {

@@ -149,8 +149,6 @@ describe('the pipeline on the real client and the simulator', () => {
       targets,
       ...operateOutside(),
       operators: {},
-      operators: {},
-      probes: new Map(),
       queue: memoryQueue(),
       observe: memoryObserve(),
     };

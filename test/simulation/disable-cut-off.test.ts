@@ -20,8 +20,6 @@ async function disableThrough(between: Interference): Promise<{ acme: Company; a
     ...between.wrap(acme.deps),
     ...operateOutside(),
     operators: {},
-    operators: {},
-    probes: new Map(),
     queue: memoryQueue(),
     observe: memoryObserve(),
   };

@@ -15,7 +15,6 @@ async function disableAda({ deps, clock }: Company): Promise<void> {
     { source: 'hr:1', reason: 'an incident' },
     {
       deps: { ...deps, ...operateOutside(), operators: {}, queue, observe: memoryObserve() },
-      deps: { ...deps, operators: {}, probes: new Map(), queue, observe: memoryObserve() },
       actor: 'arn:aws:iam::111122223333:role/operator',
       call: { deadline: clock.now() + 20_000 },
     },

@@ -42,7 +42,6 @@ async function disabled() {
   await acme.deliver(joined);
   acme.atlan.accept('ada@example.com');
   const deps = { ...acme.deps, ...operateOutside(), operators: {}, queue: memoryQueue(), observe: memoryObserve() };
-  const deps = { ...acme.deps, operators: {}, probes: new Map(), queue: memoryQueue(), observe: memoryObserve() };
   const ask = (command: string, input: object) =>
     operate(command, input, { deps, actor: 'ops', call: { deadline: acme.clock.now() + 20_000 } });
   const answer = await ask('disable', { source: 'hr:1', reason: 'r' });

@@ -5,6 +5,8 @@ import { companyConfig } from './company.ts';
 
 /** What operate alone needs of the world, in memory. */
 export const operateOutside = () => ({
+  /** No target answers doctor. */
+  probes: new Map(),
   deadLetterQueue: memoryDeadLetterQueue(),
   intake: memoryIntake(),
   connections: hrisConnections(companyConfig().connections),

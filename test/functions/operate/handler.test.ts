@@ -31,8 +31,6 @@ async function operateFunction({ storeIsDown = false } = {}) {
     queue: memoryQueue(),
     ...operateOutside(),
     operators: {},
-    operators: {},
-    probes: new Map(),
   };
   const handler = createHandler(() => container);
   return {

@@ -1,8 +1,8 @@
 import type { Account, Sighting } from '../../../domain/account.ts';
 import type { Outcome } from '../../../domain/outcome.ts';
 import type { Call, Group, NewGroup, Target } from '../../../ports/target.ts';
-import type { ApiToken, MintedToken, NewApiToken } from '../../../ports/token-mint.ts';
 import type { TargetProbe } from '../../../ports/target-probe.ts';
+import type { ApiToken, MintedToken, NewApiToken } from '../../../ports/token-mint.ts';
 import { atlanProbe } from './atlan-probe.ts';
 import { atlanCaller, type CallerSettings } from './caller.ts';
 import { type CreatedWithUsers, createGroup } from './create-group.ts';

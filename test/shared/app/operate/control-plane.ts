@@ -27,9 +27,8 @@ export async function controlPlane({ operators = {}, probe = {}, ...settings }: 
   const queue = memoryQueue();
   const observe = memoryObserve();
   const outside = operateOutside();
-  const deps: OperateDeps = { ...acme.deps, ...outside, operators, queue, observe };
   const probes = new Map([['atlan-prod', memoryProbe({ name: 'atlan-prod', clock: acme.clock, ...probe })]]);
-  const deps: OperateDeps = { ...acme.deps, operators, queue, observe, probes };
+  const deps: OperateDeps = { ...acme.deps, ...outside, operators, queue, observe, probes };
   const ask = (command: string, input: unknown = {}, actor = OPERATOR): Promise<OperateAnswer> =>
     operate(command, input, { deps, actor, call: { deadline: acme.clock.now() + 20_000 } });
   let handed = 0;

@@ -106,6 +106,6 @@ describe('the roles of our own template', () => {
 
   it.each(synthesise().ofType('AWS::IAM::Role'))('$id is understood whole', ({ id, Properties }) => {
     const statements = statementsOf(id, resolved(Properties));
-    expect(statements.map(({ sid }) => sid)).toEqual(expect.arrayContaining(['UseLedger', 'ReadSecrets']));
+    expect(statements.map(({ sid }) => sid)).toEqual(expect.arrayContaining(['WriteLog', 'ReadSecrets']));
   });
 });

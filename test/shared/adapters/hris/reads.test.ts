@@ -35,7 +35,7 @@ const { connections } = readConfig({
 });
 
 /** What a connection makes of a delivery, and the headers it looked at to do so. */
-function read({ normalise, digest }: HrisConnection, delivery: Delivery) {
+function read(connection: HrisConnection, delivery: Delivery) {
   const looked = new Set<string>();
   const headers = new Proxy(delivery.headers, {
     get: (all, name) => {
@@ -44,7 +44,7 @@ function read({ normalise, digest }: HrisConnection, delivery: Delivery) {
     },
   });
   const of = { ...delivery, headers };
-  return { said: normalise(of), digest: digest(of), looked };
+  return { said: connection.normalise(of), digest: connection.digest(of), looked };
 }
 
 describe('a delivery that is kept with the headers its connection reads', () => {

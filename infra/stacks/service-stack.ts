@@ -7,6 +7,7 @@ import { HttpApi } from '../constructs/http-api.ts';
 import { addOutput } from '../constructs/output.ts';
 import { SecretPrefix } from '../constructs/secret-prefix.ts';
 import { Alarms } from '../features/alarms.ts';
+import { Automation } from '../features/automation/automation.ts';
 import type { Foundation } from '../features/foundation.ts';
 import { Ingest } from '../features/ingest.ts';
 import { Operate } from '../features/operate.ts';
@@ -39,6 +40,7 @@ export class ServiceStack extends Stack {
     const provision = new Provision(this, 'Provision', { foundation, code: code(bundles.provision), targetSecrets });
     const poll = new Poll(this, 'Poll', { foundation, code: code(bundles.poll), targetSecrets });
     const operate = new Operate(this, 'Operate', { foundation, code: code(bundles.operate), api, targetSecrets });
+    new Automation(this, 'Automation', { prefix, api, approvers: config.approvers });
     const { topic } = new Alarms(this, 'Alarms', {
       prefix,
       queues,

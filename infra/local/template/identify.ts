@@ -55,6 +55,7 @@ const IDENTITIES: Readonly<Record<string, (resource: Named) => Identity>> = {
     const name = text('LogGroupName');
     return { ref: name, attributes: { Arn: arnOf('logs', `log-group:${name}:*`) } };
   },
+  'AWS::SSM::Document': ({ text }) => ({ ref: text('Name'), attributes: {} }),
   'AWS::SNS::Topic': ({ text }) => {
     const arn = arnOf('sns', text('TopicName'));
     return { ref: arn, attributes: { TopicArn: arn, TopicName: text('TopicName') } };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 
 import { commandLine, optionOf } from '../../../../shared/contracts/operate/command-line.ts';
+import { pathOf } from '../../../../shared/contracts/operate/path-of.ts';
 import { COMMANDS } from '../../../../shared/contracts/operate/registry.ts';
 
 const fieldsOf = (schema: z.ZodMiniType) => Object.keys(z.toJSONSchema(schema).properties ?? {});
@@ -34,7 +35,7 @@ type Command = (typeof COMMANDS)[number];
 function pageOf(commands: readonly Command[]): string {
   const rows = commands.map(
     ({ name, summary, changes }) =>
-      `| \`${name}\` | \`POST /operate/${name.replaceAll(' ', '-')}\` | ${summary} | ${changes ? 'yes' : 'no'} |`,
+      `| \`${name}\` | \`POST /operate/${pathOf(name)}\` | ${summary} | ${changes ? 'yes' : 'no'} |`,
   );
   const sections = commands.flatMap((command) => {
     const { name, arguments: args, examples } = command;

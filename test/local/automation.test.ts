@@ -71,7 +71,8 @@ describe('the runbook documents on the local cloud', () => {
   });
 
   it('end somebody’s access at once, with nobody to approve it', async () => {
-    await using running = await runningCloud({ assembly });
+    // slow enough that the command has time to ask the target
+    await using running = await runningCloud({ assembly, timeScale: 4 });
     const { hr, operate, person, tenant } = running;
     await operate('mode', { target: 'atlan-prod', mode: 'enforce', reason: 'a test' });
     await hr('joined', 'ada');
@@ -89,7 +90,6 @@ describe('the runbook documents on the local cloud', () => {
       ['choose', 'Success'],
       ['call', 'Success'],
     ]);
-    console.log(JSON.stringify(outcome.steps.at(-1)));
     expect((await person('ada@example.com'))?.enabled).toBe(false);
   });
 
@@ -118,12 +118,13 @@ describe('the local cloud stops', () => {
       const [one] = Object.values(resources).filter(
         ({ Type, Properties }) => Type === 'AWS::SSM::Document' && String(Properties['Name']).endsWith('-mode'),
       );
-      change((one?.Properties['Content'] as Content).mainSteps);
+      change((one!.Properties['Content'] as Content).mainSteps);
     });
 
   it('at a script that is not ours', async () => {
     const other = withSteps((steps) => {
-      for (const { inputs } of steps) if ('Script' in inputs) inputs['Script'] = 'def call_operate(events, context): pass';
+      for (const { inputs } of steps)
+        if ('Script' in inputs) inputs['Script'] = 'def call_operate(events, context): pass';
     });
     await expect(runningCloud({ assembly: other })).rejects.toThrow(UnknownPart);
   });

@@ -248,7 +248,11 @@ describe('what is wrong with a configuration', () => {
     expect(read({ approvers: [session] })().approvers).toEqual([session]);
     expect(
       read({ approvers: ['arn:aws:iam::111122223333:role/on-call', 'mara', '*'] }),
-    ).toThrowErrorMatchingInlineSnapshot();
+    ).toThrowErrorMatchingInlineSnapshot(`
+      [PermanentError: lifecycle.config.ts has 2 problems:
+      - approvers[1] is not usable: write the ARN of an IAM user, a role or a session of one: arn:aws:iam::111122223333:role/platform-approvers
+      - approvers[2] is not usable: write the ARN of an IAM user, a role or a session of one: arn:aws:iam::111122223333:role/platform-approvers]
+    `);
   });
 
   it('in operators', () => {

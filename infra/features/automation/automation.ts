@@ -21,10 +21,12 @@ export interface AutomationProps {
  * first. What needs an approver is not made while the configuration names none.
  */
 export class Automation extends Construct {
+  readonly #prefix: string;
   readonly #api: HttpApi;
 
   constructor(scope: Construct, id: string, { prefix, api, approvers }: AutomationProps) {
     super(scope, id);
+    this.#prefix = prefix;
     this.#api = api;
     for (const command of COMMANDS) {
       if (needsApproval(command) && approvers.length === 0) continue;
@@ -44,6 +46,7 @@ export class Automation extends Construct {
     const looks = changes ? [look?.command ?? 'status', look?.otherwise ?? []].flat() : [];
     const asked = [...new Set([name, ...looks])].map((one) => this.#api.arnOfPost(`/operate/${pathOf(one)}`));
     return new Role(this, `${pathOf(name)}-role`, {
+      roleName: `${this.#prefix}-runs-${pathOf(name)}`,
       description: `Asks ${name} for whoever starts its document`,
       // not for an automation that somebody starts in another account
       assumedBy: new ServicePrincipal('ssm.amazonaws.com', {

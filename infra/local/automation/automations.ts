@@ -10,7 +10,7 @@ import { readParameters } from './read-parameters.ts';
 import { sessionOf } from './session.ts';
 import { type TakenStep, takeStep } from './take-step.ts';
 
-export interface Start {
+interface Start {
   readonly parameters: Readonly<Record<string, string>>;
   /** What the first approver decides, should one be asked. Absent: nobody decides, and it waits. */
   readonly approve?: boolean | undefined;

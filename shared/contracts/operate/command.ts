@@ -24,7 +24,7 @@ export interface Declaration<Name extends string, Input, Output> {
 }
 
 /** A question to ask before something is changed. */
-export interface Look {
+interface Look {
   /** A command that changes nothing when it is given no more than these fields. */
   readonly command: string;
   /** Which fields it is given. */

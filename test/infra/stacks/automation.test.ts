@@ -44,7 +44,7 @@ describe('every runbook document', () => {
 
   it.each(BY_NAME)('%s hands every field on, in the step that calls', (name, command) => {
     const [call] = stepsOf(name).filter((step) => step['name'] === 'call');
-    const { Fields, Switches } = call?.['inputs'].InputPayload;
+    const { Fields, Switches }: Properties = call?.['inputs'].InputPayload ?? {};
     const fields = command.arguments.map(({ field }) => field);
     expect(Object.keys({ ...Fields, ...Switches }).sort()).toEqual(fields.toSorted());
     for (const [field, value] of Object.entries({ ...Fields, ...Switches })) expect(value).toBe(`{{ ${field} }}`);

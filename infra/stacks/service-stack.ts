@@ -8,6 +8,7 @@ import { addOutput } from '../constructs/output.ts';
 import { SecretPrefix } from '../constructs/secret-prefix.ts';
 import { Alarms } from '../features/alarms.ts';
 import { Automation } from '../features/automation/automation.ts';
+import { Dashboard } from '../features/dashboard.ts';
 import type { Foundation } from '../features/foundation.ts';
 import { Ingest } from '../features/ingest.ts';
 import { Operate } from '../features/operate.ts';
@@ -40,20 +41,20 @@ export class ServiceStack extends Stack {
     const provision = new Provision(this, 'Provision', { foundation, code: code(bundles.provision), targetSecrets });
     const poll = new Poll(this, 'Poll', { foundation, code: code(bundles.poll), targetSecrets });
     const operate = new Operate(this, 'Operate', { foundation, code: code(bundles.operate), api, targetSecrets });
-    new Automation(this, 'Automation', { prefix, api, approvers: config.approvers });
-    const { topic } = new Alarms(this, 'Alarms', {
-      prefix,
-      queues,
-      functions: {
-        ingest: ingest.function,
-        provision: provision.function,
-        poll: poll.function,
-        operate: operate.function,
-      },
-      targets: config.targets,
-    });
+    const { documents } = new Automation(this, 'Automation', { prefix, api, approvers: config.approvers });
+    const functions = {
+      ingest: ingest.function,
+      provision: provision.function,
+      poll: poll.function,
+      operate: operate.function,
+    };
+    const { targets, connections } = config;
+    const observed = { prefix, queues, functions, targets };
+    const { topic, alarms } = new Alarms(this, 'Alarms', { ...observed, connections });
+    const { dashboardName } = new Dashboard(this, 'Dashboard', { ...observed, alarms, documents });
 
     addOutput(this, 'ApiUrl', api.url);
     addOutput(this, 'AlarmTopicArn', topic.topicArn);
+    addOutput(this, 'DashboardName', dashboardName);
   }
 }

@@ -10,6 +10,8 @@ import { grant } from '../../constructs/grant.ts';
 import type { HttpApi } from '../../constructs/http-api.ts';
 import { documentContent, needsApproval } from './document-content.ts';
 
+type Command = Declaration<string, unknown, unknown>;
+
 export interface AutomationProps {
   readonly prefix: string;
   readonly api: HttpApi;
@@ -21,6 +23,8 @@ export interface AutomationProps {
  * first. What needs an approver is not made while the configuration names none.
  */
 export class Automation extends Construct {
+  /** Their names. */
+  readonly documents: readonly string[];
   readonly #prefix: string;
   readonly #api: HttpApi;
 
@@ -28,20 +32,25 @@ export class Automation extends Construct {
     super(scope, id);
     this.#prefix = prefix;
     this.#api = api;
-    for (const command of COMMANDS) {
-      if (needsApproval(command) && approvers.length === 0) continue;
-      const { roleArn } = this.#roleFor(command);
-      new CfnDocument(this, pathOf(command.name), {
-        name: `${prefix}-${pathOf(command.name)}`,
-        documentType: 'Automation',
-        documentFormat: 'JSON',
-        updateMethod: 'NewVersion',
-        content: documentContent(command, { url: `${api.url}operate/`, roleArn, approvers }),
-      });
-    }
+    this.documents = COMMANDS.filter((command) => approvers.length > 0 || !needsApproval(command)).map((command) =>
+      this.#add(command, approvers),
+    );
   }
 
-  #roleFor({ name, changes, look }: Declaration<string, unknown, unknown>): Role {
+  #add(command: Command, approvers: readonly string[]): string {
+    const { roleArn } = this.#roleFor(command);
+    const name = `${this.#prefix}-${pathOf(command.name)}`;
+    const document = new CfnDocument(this, pathOf(command.name), {
+      name,
+      documentType: 'Automation',
+      documentFormat: 'JSON',
+      updateMethod: 'NewVersion',
+      content: documentContent(command, { url: `${this.#api.url}operate/`, roleArn, approvers }),
+    });
+    return document.name ?? name;
+  }
+
+  #roleFor({ name, changes, look }: Command): Role {
     const { account } = Stack.of(this);
     const looks = changes ? [look?.command ?? 'status', look?.otherwise ?? []].flat() : [];
     const asked = [...new Set([name, ...looks])].map((one) => this.#api.arnOfPost(`/operate/${pathOf(one)}`));

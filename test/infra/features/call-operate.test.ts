@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 
@@ -15,12 +15,13 @@ interface Asked {
 /** A control plane that gives each answer once, the last one again and again. */
 async function controlPlane(...answers: readonly { readonly status?: number; readonly body: object }[]) {
   const asked: Asked[] = [];
-  const server = createServer(async (request, response) => {
+  const answerTo = async (request: IncomingMessage, response: ServerResponse) => {
     const { authorization } = request.headers;
     asked.push({ path: request.url ?? '', body: JSON.parse(await text(request)), authorization });
     const { status = 200, body } = answers[Math.min(asked.length, answers.length) - 1] ?? { body: {} };
     response.writeHead(status).end(JSON.stringify(body));
-  }).listen(0, '127.0.0.1');
+  };
+  const server = createServer((request, response) => void answerTo(request, response)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;
@@ -132,6 +133,6 @@ describe.skipIf(!hasPython)('the script of the runbook documents', () => {
   it('leaves out what is too long to show', async () => {
     await using plane = await controlPlane({ body: { story: 'x'.repeat(30_000) } });
     const { result } = await inPython({ ...EMPTY, Url: plane.url, Command: 'explain' });
-    expect(String((result as { Answer: string }).Answer)).toMatch(/… \(ask the command line for the rest\)$/);
+    expect((result as { Answer: string }).Answer).toMatch(/… \(ask the command line for the rest\)$/);
   });
 });

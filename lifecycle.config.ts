@@ -48,6 +48,9 @@ export default defineConfig({
     'mara@example.com': { name: 'Mara', worker: 'hr:1042' },
   },
 
+  // Edit: one of whom must agree before a runbook document changes something.
+  approvers: ['arn:aws:iam::111122223333:role/platform-approvers'],
+
   lists: {
     'finance-centres': ['CC-4100', 'CC-4110', 'CC-4200'],
   },

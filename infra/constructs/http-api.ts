@@ -1,4 +1,4 @@
-import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   HttpApi as Api,
@@ -58,6 +58,15 @@ export class HttpApi extends Construct {
   /** A route for AWS principals that may `execute-api:Invoke` it. */
   post(path: string, handler: IFunction): void {
     this.#add(path, handler, this.#iam);
+  }
+
+  /** What somebody who may call `POST path`, and nothing else, is granted. */
+  arnOfPost(path: string): string {
+    return Stack.of(this).formatArn({
+      service: 'execute-api',
+      resource: this.#api.apiId,
+      resourceName: `$default/POST${path}`,
+    });
   }
 
   /** A route for everybody; the function checks signatures itself. */

@@ -1,27 +1,30 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { type IMetric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 
 import type { Alarm } from '../../shared/contracts/alarms.ts';
 import type { Config } from '../../shared/contracts/config/config.ts';
-import { METRIC_NAMESPACE } from '../../shared/contracts/metrics.ts';
 import type { LifecycleQueue } from '../constructs/lifecycle-queue.ts';
+import { largestOf, sumOver } from './counted.ts';
 
 /** What there is to watch. */
 export interface Observed {
   readonly queues: LifecycleQueue;
   readonly functions: Readonly<Record<string, IFunction>>;
   readonly targets: Config['targets'];
+  readonly connections: Config['connections'];
 }
 
 /** One CloudWatch alarm for one alarm of ours. */
 export interface Instance {
-  /** The function or target it is about, where there is one for each. */
+  /** The function, target or connection it is about, where there is one for each. */
   readonly about?: string;
   readonly metric: IMetric;
 }
 
-export function instancesOf({ watches, period }: Alarm, { queues, functions, targets }: Observed): readonly Instance[] {
+export function instancesOf({ watches, period }: Alarm, observed: Observed): readonly Instance[] {
+  const { queues, functions, targets, connections } = observed;
   const fixed = typeof period === 'number' ? Duration.minutes(period) : undefined;
   switch (watches.kind) {
     case 'oldest-message':
@@ -43,7 +46,9 @@ export function instancesOf({ watches, period }: Alarm, { queues, functions, tar
         metric: watched.metricErrors({ period: fixed, statistic: Stats.SUM }),
       }));
     case 'metric':
-      return [{ metric: sumOver(watches, { functions, dimensions: {}, period: fixed }) }];
+      return [{ metric: sumOver(watches, { functions, period: fixed }) }];
+    case 'largest':
+      return [{ metric: largestOf(watches.metric, watches.from[0], { functions, period: fixed }) }];
     case 'target-metric':
       return Object.entries(targets).map(([about, { sweepMinutes }]) => ({
         about,
@@ -61,6 +66,10 @@ export function instancesOf({ watches, period }: Alarm, { queues, functions, tar
           statistic: Stats.MINIMUM,
           period: fixed,
         }),
+    case 'connection-metric':
+      return signedIn(connections).map((about) => ({
+        about,
+        metric: sumOver(watches, { functions, dimensions: { connection: about }, period: fixed }),
       }));
   }
 }
@@ -103,3 +112,6 @@ function sumOver(
     period,
   });
 }
+/** Connections whose deliveries we verify ourselves. */
+const signedIn = (connections: Config['connections']): readonly string[] =>
+  Object.entries(connections).flatMap(([name, { kind }]) => (kind === 'canonical' ? [] : [name]));

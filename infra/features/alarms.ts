@@ -1,5 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
-import { Alarm as CloudWatchAlarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm as CloudWatchAlarm,
+  ComparisonOperator,
+  type IAlarm,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -15,6 +20,7 @@ export interface AlarmsProps extends Observed {
 /** Every alarm of ours, and the topic that takes them. Whoever is on call subscribes to it. */
 export class Alarms extends Construct {
   readonly topic: Topic;
+  readonly alarms: readonly IAlarm[];
   readonly #prefix: string;
 
   constructor(scope: Construct, id: string, { prefix, ...observed }: AlarmsProps) {
@@ -22,7 +28,7 @@ export class Alarms extends Construct {
     this.#prefix = prefix;
     this.topic = new Topic(this, 'Topic', { topicName: `${prefix}-alarms`, enforceSSL: true });
     this.#letAlarmsPublish();
-    for (const alarm of ALARMS) for (const instance of instancesOf(alarm, observed)) this.#add(alarm, instance);
+    this.alarms = ALARMS.flatMap((alarm) => instancesOf(alarm, observed).map((instance) => this.#add(alarm, instance)));
   }
 
   /** A topic with a policy of its own has lost the one that lets this account's alarms publish. */
@@ -39,7 +45,7 @@ export class Alarms extends Construct {
     );
   }
 
-  #add({ id, title, impact, periods, rings, silence }: Alarm, { about, metric }: Instance): void {
+  #add({ id, title, impact, periods, rings, silence }: Alarm, { about, metric }: Instance): IAlarm {
     const name = about === undefined ? id : `${id}-${about}`;
     const alarm = new CloudWatchAlarm(this, name, {
       alarmName: `${this.#prefix}-${name}`,
@@ -57,5 +63,6 @@ export class Alarms extends Construct {
     const action = new SnsAction(this.topic);
     alarm.addAlarmAction(action);
     alarm.addOkAction(action);
+    return alarm;
   }
 }

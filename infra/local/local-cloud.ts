@@ -1,4 +1,5 @@
 import type { Config } from '../../shared/contracts/config/config.ts';
+import { createAutomations } from './automation/automations.ts';
 import { createLocalClock, type LocalClock } from './clock.ts';
 import { serveControl } from './control/control.ts';
 import { type Engines, startEngines } from './engines/start-engines.ts';
@@ -85,6 +86,8 @@ export async function startLocalCloud(settings: LocalCloudSettings): Promise<Loc
   );
   const rotations = createRotations(deployment.rotations, { secrets, functions });
   const controlled = { clock, functions: all, schedules, rotations, buses, faults, logs, prefix, calls: aws.calls };
+  const automations = createAutomations({ deployment, callers, gateway: gateway.url });
+  const controlled = { clock, functions: all, schedules, automations, buses, faults, logs, prefix, calls: aws.calls };
   const queueStates = () =>
     Object.fromEntries(
       deployment.queues.map(({ name }) => [name, queues.stateOf(name) ?? { visible: 0, inFlight: 0 }]),

@@ -32,7 +32,7 @@ export function addStacks(app: App, { environment, config, bundles }: StacksProp
     bundles,
     state,
     stackName: `${names.prefix}-service`,
-    description: `atlan-lifecycle ${environment}: the functions, the HTTP API, the schedule and the alarms`,
+    description: `atlan-lifecycle ${environment}: the functions, the HTTP API, the schedule, the runbook documents and the alarms`,
   });
   Tags.of(app).add('atlan-lifecycle', environment);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));

@@ -7,6 +7,8 @@ import { HttpApi } from '../constructs/http-api.ts';
 import { addOutput } from '../constructs/output.ts';
 import { SecretPrefix } from '../constructs/secret-prefix.ts';
 import { Alarms } from '../features/alarms.ts';
+import { Automation } from '../features/automation/automation.ts';
+import { Dashboard } from '../features/dashboard.ts';
 import type { Foundation } from '../features/foundation.ts';
 import { Ingest } from '../features/ingest.ts';
 import { Operate } from '../features/operate.ts';
@@ -60,8 +62,21 @@ export class ServiceStack extends Stack {
       },
       targets,
     });
+    const operate = new Operate(this, 'Operate', { foundation, code: code(bundles.operate), api, targetSecrets });
+    const { documents } = new Automation(this, 'Automation', { prefix, api, approvers: config.approvers });
+    const functions = {
+      ingest: ingest.function,
+      provision: provision.function,
+      poll: poll.function,
+      operate: operate.function,
+    };
+    const { targets, connections } = config;
+    const observed = { prefix, queues, functions, targets };
+    const { topic, alarms } = new Alarms(this, 'Alarms', { ...observed, connections });
+    const { dashboardName } = new Dashboard(this, 'Dashboard', { ...observed, alarms, documents });
 
     addOutput(this, 'ApiUrl', api.url);
     addOutput(this, 'AlarmTopicArn', topic.topicArn);
+    addOutput(this, 'DashboardName', dashboardName);
   }
 }

@@ -30,6 +30,10 @@ type Watched =
   | { readonly kind: 'target-metric'; readonly metric: Metric; readonly from: readonly string[] }
   /** The least value of a metric of ours that one function measures, an alarm for each target. */
   | { readonly kind: 'target-measure'; readonly metric: Metric; readonly from: string };
+  /** The same, an alarm for each connection whose deliveries are signed. */
+  | { readonly kind: 'connection-metric'; readonly metric: Metric; readonly from: readonly string[] }
+  /** The largest value of what one function measures. */
+  | { readonly kind: 'largest'; readonly metric: Metric; readonly from: readonly [string] };
 
 export const ALARMS: readonly Alarm[] = [
   {
@@ -116,6 +120,17 @@ export const ALARMS: readonly Alarm[] = [
     silence: 'fine',
   },
   {
+    id: 'credentials-refused',
+    title: 'A target does not accept our token',
+    impact: 'Nobody’s access to this target changes, leavers’ included, until somebody gives us a token that works.',
+    watches: { kind: 'target-metric', metric: 'CredentialsRefused', from: ['provision', 'poll', 'operate'] },
+    // waiting does not help, so that it rings before gate-closed does
+    period: 5,
+    periods: 1,
+    rings: { atLeast: 1 },
+    silence: 'fine',
+  },
+  {
     id: 'limit-open',
     title: 'A change waits for a person',
     impact:
@@ -124,6 +139,16 @@ export const ALARMS: readonly Alarm[] = [
     period: 1,
     periods: 1,
     rings: { atLeast: 1 },
+    silence: 'fine',
+  },
+  {
+    id: 'oldest-hold',
+    title: 'A change has waited too long for a person',
+    impact: 'Somebody has kept, or lacked, access for four hours or more, because nobody decided about a held change.',
+    watches: { kind: 'largest', metric: 'OldestHoldMinutes', from: ['poll'] },
+    period: 5,
+    periods: 3,
+    rings: { atLeast: 240 },
     silence: 'fine',
   },
   {
@@ -178,6 +203,17 @@ export const ALARMS: readonly Alarm[] = [
     period: 1,
     periods: 2,
     rings: { atLeast: 1 },
+    silence: 'fine',
+  },
+  {
+    id: 'delivery-unauthentic',
+    title: 'Deliveries fail verification',
+    impact: 'If it is HR that sends them, nothing of what it says arrives; if it is somebody else, they try to get in.',
+    watches: { kind: 'connection-metric', metric: 'DeliveryUnauthentic', from: ['ingest'] },
+    // everybody may knock at the hooks: one knock wakes nobody, a sender that tries again does
+    period: 15,
+    periods: 1,
+    rings: { atLeast: 3 },
     silence: 'fine',
   },
   {

@@ -16,10 +16,14 @@ export type Metric =
   | 'DeliveryFailed'
   /** Nothing is sent to a target for a while: too many requests, an outage, refused credentials. */
   | 'GateClosed'
+  /** The same, because the target does not accept our token. */
+  | 'CredentialsRefused'
   /** A target forbids our credential one kind of write. */
   | 'WriteForbidden'
   /** A plan waits for a person. */
   | 'HoldOpened'
+  /** How long the oldest plan has waited for a person, once a minute; 0 when none does. */
+  | 'OldestHoldMinutes'
   /** A person approved or rejected a plan. */
   | 'HoldDecided'
   /** A change waits because an operator switched writes, or what takes access away, off. */

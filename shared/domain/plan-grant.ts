@@ -73,6 +73,11 @@ interface Present {
 function withAccount(intent: GrantIntent, { record, account, groupIds }: Present, rules: TargetRules): Plan {
   const { role, groups, isRoleUndecided } = intent;
   const accountId = account.id;
+  // an administrator, or we ourselves in a part of the ledger that was lost: either had a reason that is not known here
+  if (role && isDisabled(account) && record.left?.enabled === true)
+    return waiting(
+      'The account was disabled, and not by what is recorded here: let HR say so, or enable it in the target',
+    );
   const enable: Action[] = role && isDisabled(account) ? [{ kind: 'enable', accountId, rule: role.rule }] : [];
   // a rule that is not decided may still give more than this: what is there is not lowered meanwhile
   const mustChangeRole =

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 
 import * as z from 'zod/mini';
 
+import type { Automations } from '../automation/automations.ts';
 import type { LocalClock } from '../clock.ts';
 import type { EventBuses } from '../engines/event-bus.ts';
 import type { QueueState } from '../engines/sqs.ts';
@@ -22,6 +23,7 @@ export interface Controlled {
   readonly functions: readonly LambdaFunction[];
   readonly schedules: readonly Schedule[];
   readonly rotations: Rotations;
+  readonly automations: Automations;
   readonly queues: () => Readonly<Record<string, QueueState>>;
   readonly buses: EventBuses;
   readonly faults: FaultDesk;
@@ -44,6 +46,10 @@ const ok = (value: object): Answer => ({ status: 200, value });
 const refused = (status: number, message: string): Answer => ({ status, value: { message } });
 
 const moved = z.strictObject({ advanceMs: z.number().check(z.minimum(0)) });
+const started = z.strictObject({
+  parameters: z.optional(z.record(z.string(), z.string())),
+  approve: z.optional(z.boolean()),
+});
 const clockOf = ({ clock }: Controlled) => ok({ now: clock.now(), scale: clock.scale() });
 
 /** Resources may be named as they are deployed, or without what precedes all names. */
@@ -127,6 +133,23 @@ const ROUTES: readonly Route<Handler>[] = [
           controlled.functions.map(({ deployed }) => deployed.name),
         );
       return ok({ killed: found.kill() });
+    },
+  },
+  {
+    method: 'POST',
+    pattern: '/automation/{name}/start',
+    handle: async (asked, { automations: { documents, start }, prefix }) => {
+      const document = named(documents, ({ name }) => name, asked, prefix);
+      if (!document)
+        return noSuch(
+          'document',
+          documents.map(({ name }) => name),
+        );
+      const read = started.safeParse(asked.body ?? {});
+      if (!read.success) return refused(400, 'The body must be {"parameters": {<name>: <text>}, "approve": <boolean>}');
+      const { parameters = {}, approve } = read.data;
+      const outcome = await start(document, { parameters, approve });
+      return 'problem' in outcome ? refused(400, outcome.problem) : ok(outcome);
     },
   },
   { method: 'GET', pattern: '/queues', handle: (_asked, { queues }) => ok({ queues: queues() }) },

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { Explanation } from '../../../shared/contracts/operate/explanation.ts';
+import { signedFetch } from '../gateway/signed-fetch.ts';
 import type { LocalCloud } from '../local-cloud.ts';
 import { runCli } from './cli.ts';
 import { fromBambooHr, fromHr, type Spoken } from './hr-deliveries.ts';
 import type { Paper } from './paper.ts';
-import { signedFetch } from './signed-fetch.ts';
 import type { Colleague } from './staff.ts';
 
 export interface TenantUser {

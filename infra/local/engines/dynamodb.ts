@@ -12,6 +12,8 @@ import type { RunningEngine } from './engine.ts';
 /** It has no types, no transactions and no time to live. */
 const dynalite: (options: object) => Server = createRequire(import.meta.url)('dynalite');
 
+const DRAIN_MS = 50;
+
 /** An embedded DynamoDB with the template's tables, in memory. */
 export async function startDynamoDb(tables: readonly DeployedTable[]): Promise<RunningEngine> {
   const server = dynalite({ createTableMs: 0 });
@@ -33,6 +35,8 @@ export async function startDynamoDb(tables: readonly DeployedTable[]): Promise<R
     endpoint,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
+      // what it had read by then is still worked on, and breaks the process once the database is closed
+      await setTimeout(DRAIN_MS);
       const closed = once(server, 'close');
       server.close();
       await closed;

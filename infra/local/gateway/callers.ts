@@ -13,6 +13,8 @@ export type Caller =
 export interface Callers {
   /** A new key for one process that acts in a function's role. */
   readonly issue: (functionName: string) => Key;
+  /** A new key for a session of a role that is no function's. */
+  readonly issueSession: (arn: string) => Key;
   readonly byKey: (accessKeyId: string) => Caller;
 }
 
@@ -21,13 +23,18 @@ export const OPERATOR_KEY: Key = { accessKeyId: 'operator', secretAccessKey: 'op
 
 export function createCallers(): Callers {
   const functions = new Map<string, string>();
+  const sessions = new Map<string, string>();
+  const keyOf = (name: string, names: Map<string, string>): Key => {
+    const accessKeyId = `ASIA${randomBytes(8).toString('hex').toUpperCase()}`;
+    names.set(accessKeyId, name);
+    return { accessKeyId, secretAccessKey: randomBytes(20).toString('base64url') };
+  };
   return {
-    issue: (functionName) => {
-      const accessKeyId = `ASIA${randomBytes(8).toString('hex').toUpperCase()}`;
-      functions.set(accessKeyId, functionName);
-      return { accessKeyId, secretAccessKey: randomBytes(20).toString('base64url') };
-    },
+    issue: (functionName) => keyOf(functionName, functions),
+    issueSession: (arn) => keyOf(arn, sessions),
     byKey: (accessKeyId) => {
+      const session = sessions.get(accessKeyId);
+      if (session !== undefined) return { kind: 'person', arn: session };
       const name = functions.get(accessKeyId);
       return name === undefined
         ? { kind: 'person', arn: `arn:${PLACE.partition}:iam::${PLACE.account}:user/${accessKeyId}` }

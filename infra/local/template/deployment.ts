@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 
 import type { Assembly } from './assembly.ts';
 import { type DeployedRoute, readRoutes } from './deployed-api.ts';
+import { type DeployedDocument, readDocument } from './deployed-document.ts';
 import { type DeployedRule, readRule } from './deployed-events.ts';
 import { type DeployedFunction, type DeployedPermission, readFunction, readPermission } from './deployed-function.ts';
 import { type DeployedMapping, type DeployedQueue, readMapping, readQueue } from './deployed-queue.ts';
@@ -22,6 +23,7 @@ export interface Deployment {
   readonly tables: readonly DeployedTable[];
   readonly rules: readonly DeployedRule[];
   readonly routes: readonly DeployedRoute[];
+  readonly documents: readonly DeployedDocument[];
   readonly buses: readonly { readonly name: string; readonly arn: string }[];
   readonly secrets: readonly { readonly name: string; readonly arn: string }[];
   readonly rotations: readonly DeployedRotation[];
@@ -64,6 +66,7 @@ export function readDeployment(assembly: Assembly, gateway: string): Deployment 
     tables: ofType('AWS::DynamoDB::Table').map(readTable),
     rules: ofType('AWS::Events::Rule').map(readRule),
     routes: readRoutes(ofType('AWS::ApiGatewayV2::Route'), ofType('AWS::ApiGatewayV2::Integration')),
+    documents: ofType('AWS::SSM::Document').map(readDocument),
     buses: ofType('AWS::Events::EventBus').map((resource) => {
       const { Name } = readProperties(resource, bus);
       return { name: Name, arn: arnOf('events', `event-bus/${Name}`) };

@@ -55,6 +55,11 @@ const IDENTITIES: Readonly<Record<string, (resource: Named) => Identity>> = {
     const name = text('LogGroupName');
     return { ref: name, attributes: { Arn: arnOf('logs', `log-group:${name}:*`) } };
   },
+  'AWS::CloudWatch::Alarm': ({ text }) => {
+    const name = text('AlarmName');
+    return { ref: name, attributes: { Arn: arnOf('cloudwatch', `alarm:${name}`) } };
+  },
+  'AWS::SSM::Document': ({ text }) => ({ ref: text('Name'), attributes: {} }),
   'AWS::SNS::Topic': ({ text }) => {
     const arn = arnOf('sns', text('TopicName'));
     return { ref: arn, attributes: { TopicArn: arn, TopicName: text('TopicName') } };
@@ -67,7 +72,6 @@ const BY_ID = new Set([
   'AWS::ApiGatewayV2::Integration',
   'AWS::ApiGatewayV2::Route',
   'AWS::ApiGatewayV2::Stage',
-  'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::Dashboard',
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Permission',

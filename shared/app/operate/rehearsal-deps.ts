@@ -1,6 +1,7 @@
 import type { NotDone, Outcome } from '../../domain/outcome.ts';
 import type { Ledger } from '../../ports/ledger/ledger.ts';
 import type { Catalogue } from '../provision/catalogue.ts';
+import { countGateClosed } from '../provision/count-gate.ts';
 import type { ProvisionDeps, TargetSetup } from '../provision/deps.ts';
 import { closeGate } from '../provision/gate.ts';
 import type { OperateDeps } from './deps.ts';
@@ -12,7 +13,7 @@ export const presentDeps = (deps: OperateDeps, ledger: Ledger): ProvisionDeps =>
   bus: { publish: async () => undefined },
   notice: (name, ids) => {
     if (name === 'gate-closed') {
-      deps.observe.count('GateClosed', { target: String(ids['target']) });
+      countGateClosed(deps.observe, ids);
       deps.observe.warn(name, ids);
     }
   },

@@ -1,6 +1,7 @@
 import { changeId } from '../../domain/account-change.ts';
 import type { NotDone } from '../../domain/outcome.ts';
 import { booked } from '../provision/budget.ts';
+import { countGateClosed } from '../provision/count-gate.ts';
 import type { TargetSetup } from '../provision/deps.ts';
 import { closedUntil, closeGate } from '../provision/gate.ts';
 import { managedCount } from '../provision/guard.ts';
@@ -140,7 +141,7 @@ async function stop(stopped: NotDone, { state, version }: Progress, { setup, dep
 
 const gateDeps = ({ ledger, clock, observe }: PollDeps) => {
   const notice: Notice = (name, ids) => {
-    if (name === 'gate-closed') observe.count('GateClosed', { target: String(ids['target']) });
+    if (name === 'gate-closed') countGateClosed(observe, ids);
     observe.warn(name, ids);
   };
   return { ledger, clock, notice };

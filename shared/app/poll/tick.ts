@@ -33,6 +33,7 @@ export async function tick({ holder, deadline }: Tick, deps: PollDeps): Promise<
   const until = Math.min(deadline, now + SWEEP_MS);
   const results = await Promise.allSettled([
     remind(now, deps),
+    measureOldestHold(now, deps),
     ...deps.targets.map((setup) =>
       sweep(setup, deps, until).catch((error: unknown) => {
         observe.count('SweepFailed', { target: setup.target.name });
@@ -50,4 +51,10 @@ async function remind(now: number, { ledger, queue, observe }: PollDeps): Promis
   const second = Math.floor(now / 1000);
   await queue.send(due.map((workerKey) => reconcileMessage(workerKey, second)));
   if (due.length > 0) observe.info('workers-reminded', { count: due.length });
+}
+
+/** Holds are decided by people, so nothing else of ours would notice how long one has waited. */
+async function measureOldestHold(now: number, { ledger, observe }: PollDeps): Promise<void> {
+  const [oldest] = await ledger.holds.listOpen(1);
+  observe.measure('OldestHoldMinutes', oldest ? Math.floor((now - oldest.since) / 60_000) : 0, 'Count');
 }

@@ -2,6 +2,7 @@ import { type Action, isGrant } from '../../domain/action.ts';
 import { done, type NotDone, type Outcome } from '../../domain/outcome.ts';
 import type { TargetRules } from '../../domain/plan.ts';
 import type { Verdict } from '../../domain/receipt.ts';
+import type { ManagedAccount } from '../../domain/worker.ts';
 import type { Call, Invited } from '../../ports/target.ts';
 import type { ProvisionDeps, TargetSetup } from './deps.ts';
 import { intentEntry, outcomeEntry } from './entry.ts';
@@ -108,7 +109,9 @@ async function begin<A extends Action>(run: Run, action: A, { setup, deps }: App
     return undefined;
   }
   if ('accountId' in action && !(await claimAccount(run, setup.target.name, action.accountId, deps))) return undefined;
-  return { run, action, intent: await run.chain.append(intentEntry(setup.target.name, action)) };
+  const intent = await run.chain.append(intentEntry(setup.target.name, action));
+  if (action.kind === 'disable') run.accounts = run.accounts.map((account) => disabledByUs(account, action.accountId));
+  return { run, action, intent };
 }
 
 function perform(action: Step, { setup: { target }, call }: Applying): Promise<Outcome<unknown>> {
@@ -146,6 +149,10 @@ async function finish(begun: Begun<Action>, outcome: Outcome<unknown>, applying:
   await endWith(run, action, outcome, applying);
   return false;
 }
+
+/** Our doing from here on, whether or not the answer arrives: who comes back is enabled again. */
+const disabledByUs = (account: ManagedAccount, id: string): ManagedAccount =>
+  account.id === id ? { ...account, left: { ...account.left, enabled: false } } : account;
 
 function verdictOf(outcome: NotDone): Verdict | undefined {
   switch (outcome.kind) {

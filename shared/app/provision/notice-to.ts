@@ -1,13 +1,13 @@
 import type { LogEvent } from '../../contracts/log-events.ts';
 import type { Metric } from '../../contracts/metrics.ts';
 import type { Observe } from '../../ports/observe.ts';
+import { countGateClosed } from './count-gate.ts';
 import type { Notice, NoticeName } from './notice.ts';
 
-const METRICS: Readonly<Record<NoticeName, Metric>> = {
+const METRICS: Readonly<Record<Exclude<NoticeName, 'gate-closed'>, Metric>> = {
   'account-claimed-by-another': 'AccountClaimedByAnother',
   'change-paused': 'ChangePaused',
   'event-decided': 'EventDecided',
-  'gate-closed': 'GateClosed',
   'hold-opened': 'HoldOpened',
   'kind-not-acted-on': 'KindNotActedOn',
   'leaver-holds-tokens': 'LeaverHoldsTokens',
@@ -22,7 +22,8 @@ export const noticeTo =
   (observe: Observe<Metric, LogEvent>): Notice =>
   (name, ids) => {
     const { target } = ids;
-    observe.count(METRICS[name], ...(typeof target === 'string' ? [{ target }] : []));
+    if (name === 'gate-closed') countGateClosed(observe, ids);
+    else observe.count(METRICS[name], ...(typeof target === 'string' ? [{ target }] : []));
     if (name === 'event-decided') observe.info(name, ids);
     else observe.warn(name, ids);
   };

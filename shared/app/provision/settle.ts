@@ -50,8 +50,10 @@ function afterLook({ intent, observed }: Run, account: ManagedAccount, now: numb
     ? groupIds.filter((id) => account.ownedGroups.includes(id) || wanted.includes(id))
     : account.ownedGroups;
   const seen = sighting.kind === 'present' ? sighting.account : undefined;
+  // who does not end was not disabled by us
+  const enabled = intent.kind === 'grant' && account.left?.enabled === true ? true : seen?.enabled;
   const left = {
-    ...(seen?.enabled !== undefined && { enabled: seen.enabled }),
+    ...(enabled !== undefined && { enabled }),
     ...(seen?.role !== undefined && { role: seen.role }),
   };
   const { endedAt: before, ...rest } = account;

@@ -76,6 +76,15 @@ const operator = closed({
   ),
 });
 
+const approver = z
+  .string()
+  .check(
+    z.regex(
+      /^arn:aws[a-z-]*:(iam::\d{12}:(user|role)|sts::\d{12}:assumed-role)\/[\w+=,.@/-]+$/,
+      'write the ARN of an IAM user, a role or a session of one: arn:aws:iam::111122223333:role/platform-approvers',
+    ),
+  );
+
 /** The sections of the file, each to be read by itself too. */
 export const sections = {
   connections: z.record(name, connection),
@@ -84,6 +93,7 @@ export const sections = {
   rules: z.array(rule),
   examples: z.prefault(z.array(example), []),
   operators: z.prefault(z.record(text, operator), {}),
+  approvers: z.prefault(z.array(approver).check(z.maxLength(10, 'name at most 10: Systems Manager takes no more')), []),
 };
 
 export const configSchema: z.ZodMiniType<Config> = closed(sections).check(({ value, issues }) => {

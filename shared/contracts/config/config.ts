@@ -8,6 +8,8 @@ export interface Config extends Policy {
   readonly targets: Readonly<Record<string, TargetSettings>>;
   /** Who may sit at the control plane, by principal ARN or session name; whoever is not named here is called by their session. */
   readonly operators: Readonly<Record<string, OperatorSettings>>;
+  /** IAM principals, by ARN, one of whom must agree before a runbook document changes something. */
+  readonly approvers: readonly string[];
 }
 
 /** What an operator is called, and which worker they are: nobody decides about himself. */

@@ -18,6 +18,8 @@ interface ConfigInput<Catalogues extends AnyCatalogues, List extends string> {
   readonly examples?: readonly ExampleInput<NoInfer<Catalogues>>[];
   /** Whom a principal ARN or session name at the control plane stands for. */
   readonly operators?: Readonly<Record<string, OperatorSettings>>;
+  /** Who may agree to what a runbook document changes: ARNs of IAM users and roles. Without any, such documents are not made. */
+  readonly approvers?: readonly string[];
 }
 
 type AnyCatalogues = Readonly<Record<string, Catalogue>>;

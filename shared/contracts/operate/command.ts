@@ -15,10 +15,51 @@ export interface Declaration<Name extends string, Input, Output> {
   readonly changes: boolean;
   /** The field without which nothing is changed after all. */
   readonly changesOnlyWith?: string;
+  /** It changes something and asks nobody first: it only takes access away, or stops us, and must not wait for a second person. */
+  readonly atOnce?: boolean;
+  /** What shows, without changing anything, what it would be about. */
+  readonly look?: Look;
   /** Every field of the input, in the order in which help lists them. */
   readonly arguments: readonly Argument[];
   readonly examples: readonly { readonly input: Input; readonly says: string }[];
+  readonly runbook: Runbook;
 }
+
+/** A question to ask before something is changed. */
+interface Look {
+  /** A command that changes nothing when it is given no more than these fields. */
+  readonly command: string;
+  /** Which fields it is given. */
+  readonly fields: readonly string[];
+  /** What is asked when none of them is given. */
+  readonly otherwise?: string;
+}
+
+/** What somebody woken at night has to know before and after. Each is one or more whole sentences. */
+export interface Runbook {
+  /** When one does this. */
+  readonly trigger: string;
+  /** Whom it can harm if it is the wrong thing to do. */
+  readonly blastRadius: string;
+  /** What to make sure of first. */
+  readonly checks: string;
+  /** By what one sees that it came about. */
+  readonly verification: string;
+  /** How it is undone. */
+  readonly wayBack: string;
+}
+
+/** Of a command that reads the ledger and nothing else. */
+export const READS_ONLY = {
+  blastRadius: 'Nobody. It reads the ledger and changes nothing.',
+  wayBack: 'There is nothing to take back.',
+} as const satisfies Partial<Runbook>;
+
+/** Of a command that asks a target too. */
+export const READS_TARGET = {
+  blastRadius: 'Nobody. It changes nothing; what it asks of a target counts against the target’s requests a minute.',
+  wayBack: 'There is nothing to take back.',
+} as const satisfies Partial<Runbook>;
 
 /** How one field of the input is given on a command line: by its place, by its name with a value, or by its name alone. */
 export interface Argument {

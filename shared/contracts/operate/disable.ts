@@ -64,6 +64,18 @@ export const disableCommand = declare({
       says: 'end one account that no worker holds, although writes are paused',
     },
   ],
+  atOnce: true,
+  look: { command: 'find', fields: Object.keys(SELECTOR), otherwise: 'status' },
+  runbook: {
+    trigger:
+      'Somebody’s access must end now, whatever HR says: a stolen laptop, a dismissal, a leaver whom HR has not reported.',
+    blastRadius:
+      'One worker, or one account, on every target. They cannot sign in until the override is lifted. Protected accounts and pauses are respected unless told otherwise.',
+    checks: 'It is the right person: `find` by the exact e-mail or HR’s id. What they alone operate has somebody else.',
+    verification:
+      'Every target says `ended`. `pending` ends on acceptance; for `reduced`, `refused` or `unreachable` the reason stands beside it, and the person can still sign in.',
+    wayBack: '`override lift` with the `overrideId` of the answer: HR’s facts and the rules decide again.',
+  },
 });
 
 export type Ended = z.infer<typeof ended>;

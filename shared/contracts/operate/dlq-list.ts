@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { declare } from './command.ts';
+import { declare, READS_ONLY } from './command.ts';
 import { at, closed, list } from './fields.ts';
 import { shownLetter } from './shown-letter.ts';
 
@@ -19,4 +19,10 @@ export const dlqListCommand = declare({
   changes: false,
   arguments: [],
   examples: [{ input: {}, says: 'what could not be processed, and why' }],
+  runbook: {
+    ...READS_ONLY,
+    trigger: 'The alarm dead-letters.',
+    checks: 'None.',
+    verification: 'Each message has its reason. The runbook of dead-letters says what to do with it.',
+  },
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { declare } from './command.ts';
+import { declare, READS_ONLY } from './command.ts';
 import { explainedDelivery, explanation } from './explanation.ts';
 import { closed, list, text } from './fields.ts';
 import { isWhole, SELECTOR, SELECTOR_ARGUMENTS, saysWhom, waysOf } from './worker-selector.ts';
@@ -28,4 +28,10 @@ export const explainCommand = declare({
     { input: { email: 'ada@example.com' }, says: 'why this person has the access they have' },
     { input: { delivery: '4f0c' }, says: 'what became of one delivery' },
   ],
+  runbook: {
+    ...READS_ONLY,
+    trigger: 'Why somebody has, or lacks, their access; what became of a delivery of HR.',
+    checks: 'None.',
+    verification: 'The story ends with how the worker stands now, or with what became of the delivery.',
+  },
 });

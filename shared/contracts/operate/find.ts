@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { declare } from './command.ts';
+import { declare, READS_ONLY } from './command.ts';
 import { at, closed, list } from './fields.ts';
 import { SELECTOR, SELECTOR_ARGUMENTS, saysWhom, WHOM } from './worker-selector.ts';
 
@@ -23,4 +23,12 @@ export const findCommand = declare({
     { input: { email: 'ada@example.com' }, says: 'who has this work e-mail' },
     { input: { connection: 'hr', sourceWorkerId: '67890' }, says: 'who this is that HR calls 67890' },
   ],
+  runbook: {
+    ...READS_ONLY,
+    trigger:
+      'Somebody names a person, and another command needs the worker key; or the question is simply how they stand.',
+    checks: 'None. Take the exact work e-mail or HR’s own id: nothing is found by a part of it.',
+    verification:
+      'Exactly one worker is shown. None: HR has said nothing of that address or id. Several: the address was used twice.',
+  },
 });

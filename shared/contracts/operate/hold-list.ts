@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { declare } from './command.ts';
+import { declare, READS_ONLY } from './command.ts';
 import { closed, list } from './fields.ts';
 import { shownHold } from './shown-hold.ts';
 
@@ -16,4 +16,10 @@ export const holdListCommand = declare({
   changes: false,
   arguments: [],
   examples: [{ input: {}, says: 'what waits for a person' }],
+  runbook: {
+    ...READS_ONLY,
+    trigger: 'The alarm limit-open or oldest-hold; the daily look.',
+    checks: 'None.',
+    verification: 'It lists holds with their age, or nothing: then nobody waits for a person.',
+  },
 });

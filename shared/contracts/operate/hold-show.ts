@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { declare } from './command.ts';
+import { declare, READS_TARGET } from './command.ts';
 import { closed, text } from './fields.ts';
 import { plannedTarget } from './planned.ts';
 import { shownHold } from './shown-hold.ts';
@@ -19,4 +19,11 @@ export const holdShowCommand = declare({
   changes: false,
   arguments: [{ field: 'hold', as: 'positional', describe: 'the id of the hold' }],
   examples: [{ input: { hold: 'hold_0123456789abcdef0123' }, says: 'what is held, and why' }],
+  runbook: {
+    ...READS_TARGET,
+    trigger: 'A hold is to be decided.',
+    checks: 'Take the id from hold list.',
+    verification:
+      '`unchanged` is true: an approval would let this plan go. False: the plan has changed since, look at it again. Absent: the target cannot be asked now.',
+  },
 });

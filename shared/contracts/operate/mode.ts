@@ -39,4 +39,15 @@ export const modeCommand = declare({
       says: 'from now on those in the pilot are written',
     },
   ],
+  look: { command: 'mode', fields: ['target'] },
+  runbook: {
+    trigger: 'A target goes from observe to pilot to enforce, or has to stop writing for good.',
+    blastRadius:
+      'Everybody on one target. Towards enforce, whatever the rules say is written, leavers first, up to the limits; towards observe, nobody’s access changes any more, leavers’ included.',
+    checks:
+      'Towards enforce: `report observe` was read and agreed. Towards observe: `pause` is the milder means, and says so in `status`.',
+    verification:
+      'The answer shows the mode and `complete: true`; `status` shows no limit that opened. With `complete: false` ask again.',
+    wayBack: 'The same with the mode before. What was written stays written.',
+  },
 });

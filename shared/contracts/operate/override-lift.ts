@@ -21,4 +21,12 @@ export const overrideLiftCommand = declare({
       says: 'let them in again, if HR and the rules say so',
     },
   ],
+  look: { command: 'override list', fields: [] },
+  runbook: {
+    trigger: 'The reason for which an operator ended or kept somebody’s access no longer holds.',
+    blastRadius: 'One worker: they can sign in again if HR’s facts and the rules say so.',
+    checks: '`override list` shows whose it is and why it was stated. Whoever asked for it agrees.',
+    verification: 'The answer shows the override as lifted, and `explain` what followed within minutes.',
+    wayBack: '`disable` ends their access again, as a new override.',
+  },
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { declare } from './command.ts';
+import { declare, READS_ONLY } from './command.ts';
 import { closed, list, text } from './fields.ts';
 import { shownOverride } from './shown-override.ts';
 import { isWhole, SELECTOR, SELECTOR_ARGUMENTS, waysOf } from './worker-selector.ts';
@@ -28,4 +28,10 @@ export const overrideListCommand = declare({
     { input: {}, says: 'whose access operators decided about' },
     { input: { email: 'ada@example.com' }, says: 'what was ever stated about this person' },
   ],
+  runbook: {
+    ...READS_ONLY,
+    trigger: 'Whose access operators decided about; before an override is lifted; the monthly review.',
+    checks: 'None.',
+    verification: 'Each override has who, why, since when and until when. A `next` says that there are more.',
+  },
 });

@@ -18,4 +18,16 @@ export const pauseCommand = declare({
       says: 'work on nothing; deliveries are taken and wait in the queue',
     },
   ],
+  atOnce: true,
+  look: { command: 'status', fields: [] },
+  runbook: {
+    trigger:
+      'Something takes access away, or writes, that must not: a wrong export of HR, maintenance of a target, an incident.',
+    blastRadius:
+      'Everybody it covers keeps the access they have: leavers can still sign in, and with `target` or `writes` joiners wait. `disable` still works with `despiteSwitch`.',
+    checks: 'The smallest switch that is enough: removals, one target, then writes.',
+    verification:
+      'The answer shows `paused: true`; `status` shows the switch until it is resumed, and change-paused rings when somebody waits.',
+    wayBack: '`resume` with the same words.',
+  },
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { declare } from './command.ts';
+import { declare, READS_TARGET } from './command.ts';
 import { closed, instant, text } from './fields.ts';
 import { planned } from './planned.ts';
 import { SELECTOR, SELECTOR_ARGUMENTS, saysWhom, WHOM } from './worker-selector.ts';
@@ -24,4 +24,11 @@ export const planCommand = declare({
       says: 'what will happen on 1 December, by what is known today',
     },
   ],
+  runbook: {
+    ...READS_TARGET,
+    trigger:
+      'What will be done for somebody, now or on a day to come; before a rule is changed; before somebody is told a date.',
+    checks: 'It asks the target: not while its gate is closed for too many requests.',
+    verification: 'Each target has its steps, each with its rule, or says why there is none.',
+  },
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { declare } from './command.ts';
+import { declare, READS_ONLY } from './command.ts';
 import { closed, list, text } from './fields.ts';
 
 export const reportObserveCommand = declare({
@@ -25,4 +25,10 @@ export const reportObserveCommand = declare({
     { field: 'cursor', as: 'option', describe: 'the `next` of the call before, for a company too large for one call' },
   ],
   examples: [{ input: { target: 'atlan-prod' }, says: 'what enforce would begin with' }],
+  runbook: {
+    ...READS_ONLY,
+    trigger: 'Before a target leaves the mode observe; after a change of the rules.',
+    checks: 'The target is in mode observe: otherwise there is nothing to count.',
+    verification: 'Every action is one you expect. A `next` says that there is more to count.',
+  },
 });

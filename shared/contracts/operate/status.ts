@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { declare } from './command.ts';
+import { declare, READS_ONLY } from './command.ts';
 import { at, closed, list } from './fields.ts';
 
 const trouble = z.object({
@@ -44,6 +44,12 @@ export const statusCommand = declare({
   changes: false,
   arguments: [],
   examples: [{ input: {}, says: 'how things stand' }],
+  runbook: {
+    ...READS_ONLY,
+    trigger: 'Any alarm, any doubt, and the start of a shift.',
+    checks: 'None.',
+    verification: 'It answers. If it does not, the runbook of function-errors comes first.',
+  },
 });
 
 export type Trouble = z.infer<typeof trouble>;

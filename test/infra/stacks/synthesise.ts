@@ -27,13 +27,13 @@ export interface Installation {
 export const config = readConfig(lifecycleConfig);
 
 /** Both templates of one installation, without bundles. Throws what nag finds. */
-export function synthesise(environment = 'main'): Installation {
+export function synthesise(environment = 'main', chosen = config): Installation {
   const outdir = mkdtempSync(join(tmpdir(), 'infra-test-'));
   try {
     const app = new App({ context: cdk.context, outdir });
     const stacks = addStacks(app, {
       environment,
-      config,
+      config: chosen,
       bundles: {
         ingest: 'functions/ingest',
         provision: 'functions/provision',

@@ -30,7 +30,7 @@ export async function assemblyFolder(configFile?: string): Promise<string> {
 
 function fingerprint(configFile = 'lifecycle.config.ts'): string {
   const hash = createHash('sha256');
-  const files = globSync('{shared,functions,infra}/**/*.ts').sort();
+  const files = globSync('{shared,functions,infra}/**/*.{ts,py}').sort();
   for (const file of [...files, 'lifecycle.config.ts', configFile, 'cdk.json', 'package-lock.json'])
     hash.update(`${file}\n`).update(readFileSync(file));
   return hash.digest('hex').slice(0, 24);

@@ -77,6 +77,22 @@ describe('the plan for somebody who works here', () => {
       ['enable'],
       'converged',
     ],
+    [
+      'leaves disabled whom somebody else disabled',
+      grant(),
+      {
+        managed: [
+          {
+            record: { id: 'u1', how: 'invited', ownedGroups: ['g1'], left: { enabled: true } },
+            sighting: present({ ...member, state: 'disabled', enabled: false }),
+            groupIds: ['g1'],
+          },
+        ],
+        refusals: [],
+      },
+      [],
+      'waiting',
+    ],
     ['changes the role', grant(), managed({ ...member, role: '$guest' }), ['set-role $member'], 'converged'],
     [
       'lowers no role while a rule is undecided',

@@ -234,6 +234,14 @@ describe('when a sweep is made', () => {
     expect(acme.raw.filter(({ type }) => type === 'RoleChanged')).toHaveLength(30);
   });
 
+  it('counts by itself that the target did not accept our token', async () => {
+    const acme = await swept();
+    acme.clock.advance(300_000);
+    const refused: NotDone = { kind: 'wait', cause: 'credentials', because: 'the token has expired' };
+    await acme.minute(withTarget(() => ({ listAccounts: async () => refused })));
+    expect(acme.observe.counts).toMatchObject({ GateClosed: 1, CredentialsRefused: 1 });
+  });
+
   it('respects a closed gate, and closes it for everybody when the target says so', async () => {
     const acme = await swept();
     acme.clock.advance(300_000);
@@ -250,6 +258,7 @@ describe('when a sweep is made', () => {
     expect(requests).toBe(1);
     expect(await gates.read(TARGET)).toMatchObject({ cause: 'rate-limited' });
     expect(acme.observe.counts['GateClosed']).toBe(1);
+    expect(acme.observe.counts['CredentialsRefused']).toBeUndefined();
 
     const closedAt = acme.clock.now();
     await gates.close({ ...limited, cause: 'down', target: TARGET, closedAt, closedUntil: closedAt + 600_000 });

@@ -65,6 +65,25 @@ describe('the tick', () => {
     expect(acme.queue.messages).toHaveLength(1);
   });
 
+  it('measures how long the oldest open hold has waited, and 0 when none does', async () => {
+    const acme = await polling();
+    const { holds } = acme.deps.ledger;
+    const since = acme.clock.now();
+    const open = { workerKey: 'w', target: 'atlan-prod', kind: 'conflict', because: 'two', planDigest: 'd' } as const;
+    await holds.open({ ...open, id: 'older', since: since - 90 * 60_000 });
+    await holds.open({ ...open, id: 'newer', since });
+    const measured = async () => {
+      await acme.minute();
+      return acme.observe.measures.at(-1);
+    };
+    expect(await measured()).toEqual({ metric: 'OldestHoldMinutes', value: 91, unit: 'Count' });
+    const decision = { verdict: 'rejected', actor: 'mara', reason: 'wrong', at: acme.clock.now() } as const;
+    await holds.decide('older', decision);
+    expect(await measured()).toMatchObject({ value: 2 });
+    await holds.decide('newer', decision);
+    expect(await measured()).toMatchObject({ value: 0 });
+  });
+
   it('may be tried again by whoever failed at it', async () => {
     const acme = await polling();
     await due(acme, 1, true);

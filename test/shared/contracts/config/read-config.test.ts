@@ -47,6 +47,7 @@ describe('a configuration', () => {
       rules: [{ name: 'all', target: 'prod', when: { always: true }, role: '$member', groups: ['Analytics'] }],
       examples: [],
       operators: {},
+      approvers: [],
     };
     expect(readConfig(SMALL)).toEqual(config);
     expect(readConfig(config)).toEqual(config);
@@ -226,7 +227,7 @@ describe('what is wrong with a configuration', () => {
     ).toThrowErrorMatchingInlineSnapshot(`
       [PermanentError: lifecycle.config.ts has 6 problems:
       - rules[0] "all" role is a number: give a text
-      - colour is not known here: remove it, or correct its name to one of: connections, examples, lists, operators, rules, targets
+      - colour is not known here: remove it, or correct its name to one of: approvers, connections, examples, lists, operators, rules, targets
       - rules[1] "all" target names "production", which does not exist: add it to targets, or use one of: prod
       - rules[1] "all" when.inList names the list "hubs", which does not exist: add it to lists, or use one of: none so far
       - rules[2] "all" groups[0] names "Finance", which is not in the group catalogue of prod: add it to targets.prod.groups, or use one of: Analytics
@@ -239,6 +240,18 @@ describe('what is wrong with a configuration', () => {
     expect(read({ examples: [example] })).toThrowErrorMatchingInlineSnapshot(`
       [PermanentError: lifecycle.config.ts has 1 problem:
       - example "Mara": prod should give no access; policy gives role $member and group "Analytics", by rule all]
+    `);
+  });
+
+  it('in approvers', () => {
+    const session = 'arn:aws:sts::111122223333:assumed-role/sso/mara@example.com';
+    expect(read({ approvers: [session] })().approvers).toEqual([session]);
+    expect(
+      read({ approvers: ['arn:aws:iam::111122223333:role/on-call', 'mara', '*'] }),
+    ).toThrowErrorMatchingInlineSnapshot(`
+      [PermanentError: lifecycle.config.ts has 2 problems:
+      - approvers[1] is not usable: write the ARN of an IAM user, a role or a session of one: arn:aws:iam::111122223333:role/platform-approvers
+      - approvers[2] is not usable: write the ARN of an IAM user, a role or a session of one: arn:aws:iam::111122223333:role/platform-approvers]
     `);
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 
 import { commandLine, optionOf } from '../../../../shared/contracts/operate/command-line.ts';
+import { pathOf } from '../../../../shared/contracts/operate/path-of.ts';
 import { COMMANDS } from '../../../../shared/contracts/operate/registry.ts';
 
 const fieldsOf = (schema: z.ZodMiniType) => Object.keys(z.toJSONSchema(schema).properties ?? {});
@@ -38,6 +39,8 @@ function pageOf(commands: readonly Command[]): string {
   const rows = commands.map(
     ({ name, summary, changes, ...more }) =>
       `| \`${name}\` | \`POST /operate/${name.replaceAll(' ', '-')}\` | ${summary} | ${changed(changes, more)} |`,
+    ({ name, summary, changes }) =>
+      `| \`${name}\` | \`POST /operate/${pathOf(name)}\` | ${summary} | ${changes ? 'yes' : 'no'} |`,
   );
   const sections = commands.flatMap((command) => {
     const { name, arguments: args, examples } = command;
@@ -80,6 +83,9 @@ function pageOf(commands: readonly Command[]): string {
     '',
     'Workers, accounts, events and holds are shown by their ids, never by a name or an address; the group of a parked message and the source',
     'key of a quarantined event hold HR’s own id for the worker. What `plan` and `hold show` ask of a target counts against its requests a minute.',
+    'When to use a command, and what to check before and after: [its runbook page](runbooks/commands/), from which it can also be run as a Systems',
+    'Manager document, without a command line.',
+    '',
     'Workers, accounts, events and holds are shown by their ids, never by a name or an address; the group of a parked message holds HR’s own',
     'id for the worker. What `plan`, `hold show` and `doctor` ask of a target counts against its requests a minute.',
     '',

@@ -1,0 +1,78 @@
+import { Stack } from 'aws-cdk-lib';
+import { PolicyDocument, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnDocument } from 'aws-cdk-lib/aws-ssm';
+import { Construct } from 'constructs';
+
+import type { Declaration } from '../../../shared/contracts/operate/command.ts';
+import { pathOf } from '../../../shared/contracts/operate/path-of.ts';
+import { COMMANDS } from '../../../shared/contracts/operate/registry.ts';
+import { grant } from '../../constructs/grant.ts';
+import type { HttpApi } from '../../constructs/http-api.ts';
+import { documentContent, needsApproval } from './document-content.ts';
+
+type Command = Declaration<string, unknown, unknown>;
+
+export interface AutomationProps {
+  readonly prefix: string;
+  readonly api: HttpApi;
+  readonly approvers: readonly string[];
+}
+
+/**
+ * A Systems Manager document for each operate command, each with a role of its own that may ask that command and the one that looks
+ * first. What needs an approver is not made while the configuration names none.
+ */
+export class Automation extends Construct {
+  /** Their names. */
+  readonly documents: readonly string[];
+  readonly #prefix: string;
+  readonly #api: HttpApi;
+
+  constructor(scope: Construct, id: string, { prefix, api, approvers }: AutomationProps) {
+    super(scope, id);
+    this.#prefix = prefix;
+    this.#api = api;
+    this.documents = COMMANDS.filter((command) => approvers.length > 0 || !needsApproval(command)).map((command) =>
+      this.#add(command, approvers),
+    );
+  }
+
+  #add(command: Command, approvers: readonly string[]): string {
+    const { roleArn } = this.#roleFor(command);
+    const name = `${this.#prefix}-${pathOf(command.name)}`;
+    const document = new CfnDocument(this, pathOf(command.name), {
+      name,
+      documentType: 'Automation',
+      documentFormat: 'JSON',
+      updateMethod: 'NewVersion',
+      content: documentContent(command, { url: `${this.#api.url}operate/`, roleArn, approvers }),
+    });
+    return document.name ?? name;
+  }
+
+  #roleFor({ name, changes, look }: Command): Role {
+    const { account } = Stack.of(this);
+    const looks = changes ? [look?.command ?? 'status', look?.otherwise ?? []].flat() : [];
+    const asked = [...new Set([name, ...looks])].map((one) => this.#api.arnOfPost(`/operate/${pathOf(one)}`));
+    return new Role(this, `${pathOf(name)}-role`, {
+      roleName: `${this.#prefix}-runs-${pathOf(name)}`,
+      description: `Asks ${name} for whoever starts its document`,
+      // not for an automation that somebody starts in another account
+      assumedBy: new ServicePrincipal('ssm.amazonaws.com', {
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': account },
+          ArnLike: {
+            'aws:SourceArn': Stack.of(this).formatArn({
+              service: 'ssm',
+              resource: 'automation-execution',
+              resourceName: '*',
+            }),
+          },
+        },
+      }),
+      inlinePolicies: {
+        grants: new PolicyDocument({ statements: [grant('AskCommand', ['execute-api:Invoke'], ...asked)] }),
+      },
+    });
+  }
+}

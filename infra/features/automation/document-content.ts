@@ -1,0 +1,53 @@
+import type { Declaration } from '../../../shared/contracts/operate/command.ts';
+import { type Parameter, parametersOf } from './parameters.ts';
+import { approveStep, callStep, chooseStep, lookStep } from './steps.ts';
+
+type Command = Declaration<string, unknown, unknown>;
+
+export interface Around {
+  /** Of the control plane: what precedes a command's name in its URL, with the slash at its end. */
+  readonly url: string;
+  readonly roleArn: string;
+  readonly approvers: readonly string[];
+}
+
+/** Whether one of the approvers must agree first. */
+export const needsApproval = ({ changes, atOnce }: Command): boolean => changes && atOnce !== true;
+
+/** The Automation document (schema 0.3) of one command. Dry run unless told otherwise, where the command changes something. */
+export const documentContent = (command: Command, { url, roleArn, approvers }: Around) => ({
+  schemaVersion: '0.3',
+  description: command.summary,
+  assumeRole: '{{ AutomationAssumeRole }}',
+  parameters: {
+    ...parametersOf(command),
+    ...(command.changes && { DryRun: DRY_RUN }),
+    AutomationAssumeRole: {
+      type: 'AWS::IAM::Role::Arn',
+      description: 'The role that signs the request; leave it as it is',
+      default: roleArn,
+    } satisfies Parameter,
+  },
+  mainSteps: stepsOf(command, url, approvers),
+});
+
+const DRY_RUN: Parameter = {
+  type: 'String',
+  description: 'true: only look at what it would be about; false: do it',
+  default: 'true',
+  allowedValues: ['true', 'false'],
+};
+
+function stepsOf(command: Command, url: string, approvers: readonly string[]): readonly object[] {
+  const call = (approved: boolean) => ({ ...callStep(command, url, approved), isEnd: true });
+  if (!command.changes) return [call(false)];
+  const dryRun = { ...lookStep('dryRun', command, url), isEnd: true };
+  if (!needsApproval(command)) return [chooseStep('call'), dryRun, call(false)];
+  return [
+    chooseStep('look'),
+    dryRun,
+    { ...lookStep('look', command, url), nextStep: 'approve' },
+    approveStep(command, approvers),
+    call(true),
+  ];
+}

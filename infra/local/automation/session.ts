@@ -1,0 +1,59 @@
+import * as z from 'zod/mini';
+
+import type { Key } from '../functions/lambda-environment.ts';
+import type { Callers } from '../gateway/callers.ts';
+import { signedFetch } from '../gateway/signed-fetch.ts';
+import { evaluate } from '../iam/evaluate.ts';
+import { statementsOf } from '../iam/statements-of.ts';
+import type { Deployment } from '../template/deployment.ts';
+import { arnOf, PLACE } from '../template/place.ts';
+import type { Ask } from './call-operate.ts';
+
+const trust = z.object({
+  Statement: z.array(z.object({ Effect: z.literal('Allow'), Principal: z.object({ Service: z.string() }) })),
+});
+
+export interface SessionSettings {
+  readonly deployment: Deployment;
+  readonly callers: Callers;
+  readonly gateway: string;
+  readonly execution: string;
+}
+
+/** Asks as the role of an automation, within what that role may. Throws what AWS would refuse. */
+export function sessionOf(roleArn: string, settings: SessionSettings): Ask {
+  const { deployment, callers, gateway, execution } = settings;
+  const role = deployment.roles.find(({ id }) => roleArn === `arn:${PLACE.partition}:iam::${PLACE.account}:role/${id}`);
+  if (!role) throw new Error(`There is no role ${roleArn}`);
+  const trusted = trust.safeParse(role.properties['AssumeRolePolicyDocument']);
+  if (!trusted.data?.Statement.some(({ Principal }) => Principal.Service === 'ssm.amazonaws.com'))
+    throw new Error(`Systems Manager may not assume ${role.id}`);
+  const statements = statementsOf(role.id, role.properties);
+  const key = callers.issueSession(
+    `arn:${PLACE.partition}:sts::${PLACE.account}:assumed-role/${role.id}/Automation-${execution}`,
+  );
+  return async (url, body) => {
+    const { pathname, apiId } = ofApi(url, deployment);
+    const resource = arnOf('execute-api', `${apiId}/$default/POST${pathname}`);
+    const verdict = evaluate({ statements, action: 'execute-api:Invoke', resource, context: {} });
+    if (!verdict.allowed) throw new Error(verdict.because);
+    return post(`${gateway}${pathname}`, body, key);
+  };
+}
+
+/** The far side of an address of the deployed HTTP API. */
+function ofApi(url: string, { routes }: Deployment): { readonly pathname: string; readonly apiId: string } {
+  const { host, pathname } = new URL(url);
+  const found = routes.find(
+    ({ apiId }) => `${apiId}.execute-api.${PLACE.region}.${PLACE.urlSuffix}`.toLowerCase() === host,
+  );
+  if (!found) throw new Error(`${host} is no HTTP API of this template`);
+  return { pathname, apiId: found.apiId };
+}
+
+async function post(address: string, body: object, key: Key): Promise<Readonly<Record<string, unknown>>> {
+  const response = await signedFetch(address, JSON.stringify(body), key);
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${new URL(address).pathname} answered ${response.status}: ${text}`);
+  return JSON.parse(text);
+}

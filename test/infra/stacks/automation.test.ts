@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+
+import { fieldsOf } from '../../../infra/features/automation/parameters.ts';
+import { pathOf } from '../../../shared/contracts/operate/path-of.ts';
+import { COMMANDS } from '../../../shared/contracts/operate/registry.ts';
+import { config, type Installation, listOf, type Properties, statementsOf, synthesise } from './synthesise.ts';
+
+const installation = synthesise();
+const documentsIn = ({ ofType }: Installation) =>
+  new Map(ofType('AWS::SSM::Document').map(({ Properties }) => [String(Properties['Name']), Properties]));
+const documents = documentsIn(installation);
+const nameOf = (command: string) => `atlan-lifecycle-main-${pathOf(command)}`;
+const contentOf = (command: string): Properties => documents.get(nameOf(command))?.['Content'];
+const stepsOf = (command: string): readonly Properties[] => contentOf(command)['mainSteps'];
+const BY_NAME = COMMANDS.map((command) => [command.name, command] as const);
+const CHANGING = BY_NAME.filter(([, { changes }]) => changes);
+const AT_ONCE = ['disable', 'pause'];
+
+describe('every operate command', () => {
+  it('has exactly one runbook document', () => {
+    expect([...documents.keys()].sort()).toEqual(COMMANDS.map(({ name }) => nameOf(name)).sort());
+    expect(installation.ofType('AWS::SSM::Document')).toHaveLength(COMMANDS.length);
+  });
+
+  it('has none while nobody may approve it, unless it reads or acts at once', () => {
+    const without = documentsIn(synthesise('main', { ...config, approvers: [] }));
+    const expected = COMMANDS.filter(({ name, changes }) => !changes || AT_ONCE.includes(name));
+    expect([...without.keys()].sort()).toEqual(expected.map(({ name }) => nameOf(name)).sort());
+  });
+});
+
+describe('every runbook document', () => {
+  it.each(BY_NAME)('%s is an Automation of schema 0.3 that fits into 64 KB', (name) => {
+    const { Content: content, ...others } = documents.get(nameOf(name)) ?? {};
+    expect(others).toMatchObject({ DocumentType: 'Automation', DocumentFormat: 'JSON', UpdateMethod: 'NewVersion' });
+    expect(content).toMatchObject({ schemaVersion: '0.3', assumeRole: '{{ AutomationAssumeRole }}' });
+    expect(JSON.stringify(content).length).toBeLessThan(64 * 1024);
+  });
+
+  it.each(BY_NAME)('%s takes every field of the command, and what is its own', (name, { arguments: args, changes }) => {
+    const own = [...(changes ? ['DryRun'] : []), 'AutomationAssumeRole'];
+    expect(Object.keys(contentOf(name)['parameters'])).toEqual([...args.map(({ field }) => field), ...own]);
+  });
+
+  it.each(BY_NAME)('%s hands every field on, in the step that calls', (name, command) => {
+    const [call] = stepsOf(name).filter((step) => step['name'] === 'call');
+    const { Fields, Switches }: Properties = call?.['inputs'].InputPayload ?? {};
+    const fields = command.arguments.map(({ field }) => field);
+    expect(Object.keys({ ...Fields, ...Switches }).sort()).toEqual(fields.toSorted());
+    for (const [field, value] of Object.entries({ ...Fields, ...Switches })) expect(value).toBe(`{{ ${field} }}`);
+    expect(Object.keys(Switches)).toEqual(fields.filter((field) => fieldsOf(command).get(field)?.type === 'boolean'));
+  });
+
+  it.each(BY_NAME)('%s accepts the examples of the command', (name, { examples }) => {
+    const parameters: Properties = contentOf(name)['parameters'];
+    for (const { input } of examples)
+      for (const [field, value] of Object.entries(input)) {
+        const { allowedPattern, allowedValues, maxChars = Number.POSITIVE_INFINITY } = parameters[field];
+        expect(String(value)).toMatch(new RegExp(allowedPattern ?? '.'));
+        expect(allowedValues ?? [String(value)]).toContain(String(value));
+        expect(String(value).length).toBeLessThanOrEqual(maxChars);
+      }
+  });
+
+  it.each(CHANGING)('%s only looks unless it is told otherwise', (name) => {
+    expect(contentOf(name)['parameters'].DryRun).toMatchObject({ default: 'true', allowedValues: ['true', 'false'] });
+    const [choose, dryRun] = stepsOf(name);
+    expect(choose).toMatchObject({
+      action: 'aws:branch',
+      inputs: { Choices: [{ Variable: '{{ DryRun }}', StringEquals: 'false' }], Default: 'dryRun' },
+    });
+    expect(dryRun).toMatchObject({ name: 'dryRun', isEnd: true });
+  });
+
+  it.each(CHANGING)('%s waits for an approver, or is one of two that act at once', (name) => {
+    const steps = stepsOf(name);
+    const first = steps[0]?.['inputs'].Choices[0].NextStep;
+    if (AT_ONCE.includes(name)) {
+      expect(first).toBe('call');
+      expect(steps.map((step) => step['action'])).not.toContain('aws:approve');
+      return;
+    }
+    expect(steps.slice(2).map((step) => [step['name'], step['nextStep'], step['isEnd']])).toEqual([
+      ['look', 'approve', undefined],
+      ['approve', 'call', undefined],
+      ['call', undefined, true],
+    ]);
+    expect(first).toBe('look');
+    expect(steps[3]).toMatchObject({
+      action: 'aws:approve',
+      inputs: { Approvers: config.approvers, MinRequiredApprovals: 1 },
+    });
+  });
+
+  it.each(BY_NAME)('%s has a role of its own that may ask this command and its look, and nothing else', (name) => {
+    const [roleId] = contentOf(name)['parameters'].AutomationAssumeRole.default['Fn::GetAtt'];
+    const role = installation.resources.find(({ id }) => id === roleId);
+    if (!role) throw new Error(`${name} has no role`);
+    const asked = stepsOf(name).flatMap(({ inputs }) => inputs.InputPayload ?? []);
+    const commands = new Set(asked.flatMap(({ Command, Otherwise }) => [Command, Otherwise ?? []].flat()));
+    const [statement, ...others] = statementsOf(role);
+    expect(others).toEqual([]);
+    expect(statement?.Action).toBe('execute-api:Invoke');
+    const granted = listOf(statement?.Resource).map(
+      (one) => /\/\$default\/POST\/operate\/([a-z-]+)"/.exec(JSON.stringify(one))?.[1],
+    );
+    expect(new Set(granted)).toEqual(commands);
+    expect(granted).toHaveLength(commands.size);
+    expect(JSON.stringify(role.Properties['AssumeRolePolicyDocument'])).toContain('automation-execution/*');
+  });
+});

@@ -1,12 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
-import { type IMetric, MathExpression, Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { type IMetric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 
 import type { Alarm } from '../../shared/contracts/alarms.ts';
 import type { Config } from '../../shared/contracts/config/config.ts';
 import type { LifecycleQueue } from '../constructs/lifecycle-queue.ts';
-import { largestOf, sumOver } from './counted.ts';
+import { largestOf, leastOf, sumOver } from './counted.ts';
 
 /** What there is to watch. */
 export interface Observed {
@@ -61,11 +60,8 @@ export function instancesOf({ watches, period }: Alarm, observed: Observed): rea
     case 'target-measure':
       return Object.keys(targets).map((about) => ({
         about,
-        metric: metricOf({ metric: watches.metric, service: watches.from }, functions, {
-          dimensionsMap: { target: about },
-          statistic: Stats.MINIMUM,
-          period: fixed,
-        }),
+        metric: leastOf(watches.metric, watches.from[0], { functions, dimensions: { target: about }, period: fixed }),
+      }));
     case 'connection-metric':
       return signedIn(connections).map((about) => ({
         about,
@@ -74,44 +70,6 @@ export function instancesOf({ watches, period }: Alarm, observed: Observed): rea
   }
 }
 
-/** A metric of one function, under that function's own name. */
-function metricOf(
-  { metric: metricName, service }: { readonly metric: string; readonly service: string },
-  functions: Observed['functions'],
-  { dimensionsMap, ...options }: MetricOptions,
-): Metric {
-  const watched = functions[service];
-  if (!watched) throw new Error(`An alarm watches ${metricName} of ${service}, and there is no such function`);
-  return new Metric({
-    namespace: METRIC_NAMESPACE,
-    metricName,
-    dimensionsMap: { ...dimensionsMap, service, function: watched.functionName },
-    ...options,
-  });
-}
-
-interface Counted {
-  readonly functions: Observed['functions'];
-  readonly dimensions: Readonly<Record<string, string>>;
-  readonly period: Duration | undefined;
-}
-
-/** Each function counts under its own name, so what several count has to be added up. */
-function sumOver(
-  { metric: metricName, from }: { readonly metric: string; readonly from: readonly string[] },
-  { functions, dimensions, period }: Counted,
-): IMetric {
-  const counted = (service: string) =>
-    metricOf({ metric: metricName, service }, functions, { dimensionsMap: dimensions, statistic: Stats.SUM, period });
-  const [only, ...others] = from;
-  if (only !== undefined && others.length === 0) return counted(only);
-  return new MathExpression({
-    expression: from.map((service) => `FILL(${service}, 0)`).join(' + '),
-    usingMetrics: Object.fromEntries(from.map((service) => [service, counted(service)])),
-    label: metricName,
-    period,
-  });
-}
 /** Connections whose deliveries we verify ourselves. */
 const signedIn = (connections: Config['connections']): readonly string[] =>
   Object.entries(connections).flatMap(([name, { kind }]) => (kind === 'canonical' ? [] : [name]));

@@ -37,6 +37,10 @@ export function sumOver({ metric, from }: Counted, counting: Counting): IMetric 
 export const largestOf = (metric: OurMetric, from: string, counting: Counting): IMetric =>
   of(metric, from, counting, Stats.MAXIMUM);
 
+/** The least value that one function measured. */
+export const leastOf = (metric: OurMetric, from: string, counting: Counting): IMetric =>
+  of(metric, from, counting, Stats.MINIMUM);
+
 function of(
   metricName: OurMetric,
   service: string,

@@ -85,9 +85,9 @@ export async function startLocalCloud(settings: LocalCloudSettings): Promise<Loc
     startSources(deployment, { functions, buses, mappings, callers, clock, gateway: gateway.url }),
   );
   const rotations = createRotations(deployment.rotations, { secrets, functions });
-  const controlled = { clock, functions: all, schedules, rotations, buses, faults, logs, prefix, calls: aws.calls };
   const automations = createAutomations({ deployment, callers, gateway: gateway.url });
-  const controlled = { clock, functions: all, schedules, automations, buses, faults, logs, prefix, calls: aws.calls };
+  const driven = { schedules, rotations, automations };
+  const controlled = { clock, functions: all, ...driven, buses, faults, logs, prefix, calls: aws.calls };
   const queueStates = () =>
     Object.fromEntries(
       deployment.queues.map(({ name }) => [name, queues.stateOf(name) ?? { visible: 0, inFlight: 0 }]),

@@ -48,29 +48,16 @@ export class ServiceStack extends Stack {
       targetSecrets,
       intake: provision.intake,
     });
-    const { targets } = config;
+    const { targets, connections } = config;
     const rotate = new Rotate(this, 'Rotate', { foundation, code: code(bundles.rotate), targetSecrets, targets });
-    const { topic } = new Alarms(this, 'Alarms', {
-      prefix,
-      queues,
-      functions: {
-        ingest: ingest.function,
-        provision: provision.function,
-        poll: poll.function,
-        operate: operate.function,
-        rotate: rotate.function,
-      },
-      targets,
-    });
-    const operate = new Operate(this, 'Operate', { foundation, code: code(bundles.operate), api, targetSecrets });
     const { documents } = new Automation(this, 'Automation', { prefix, api, approvers: config.approvers });
     const functions = {
       ingest: ingest.function,
       provision: provision.function,
       poll: poll.function,
       operate: operate.function,
+      rotate: rotate.function,
     };
-    const { targets, connections } = config;
     const observed = { prefix, queues, functions, targets };
     const { topic, alarms } = new Alarms(this, 'Alarms', { ...observed, connections });
     const { dashboardName } = new Dashboard(this, 'Dashboard', { ...observed, alarms, documents });

@@ -29,7 +29,7 @@ type Watched =
   /** The same, an alarm for each target. */
   | { readonly kind: 'target-metric'; readonly metric: Metric; readonly from: readonly string[] }
   /** The least value of a metric of ours that one function measures, an alarm for each target. */
-  | { readonly kind: 'target-measure'; readonly metric: Metric; readonly from: string };
+  | { readonly kind: 'target-measure'; readonly metric: Metric; readonly from: readonly [string] }
   /** The same, an alarm for each connection whose deliveries are signed. */
   | { readonly kind: 'connection-metric'; readonly metric: Metric; readonly from: readonly string[] }
   /** The largest value of what one function measures. */
@@ -230,7 +230,7 @@ export const ALARMS: readonly Alarm[] = [
     id: 'token-expiring',
     title: 'The token for a target ends soon',
     impact: 'When the token ends, nobody’s access to this target changes any more, leavers’ included.',
-    watches: { kind: 'target-measure', metric: 'TokenExpiresInDays', from: 'poll' },
+    watches: { kind: 'target-measure', metric: 'TokenExpiresInDays', from: ['poll'] },
     // measured once an hour; a period with at least one look in it
     period: 180,
     periods: 1,

@@ -59,4 +59,16 @@ export const dlqRedriveCommand = declare({
       says: 'send one again, to see whether it comes through',
     },
   ],
+  look: { command: 'dlq redrive', fields: ['class', 'id'] },
+  runbook: {
+    trigger: 'What made messages fail is mended: the reason in `dlq list` no longer holds.',
+    blastRadius:
+      'The workers whom the messages are about are looked at again. A message says only what HR said, so an old one changes nothing that is newer. What fails again is parked again, and the first new kind of failure stops the run.',
+    checks:
+      '`dlq list` by class, `dlq show` of one of them, and a run without `--go`, which lists what would be sent. Try one by its id first.',
+    verification:
+      'The messages are gone from `dlq list`, and `explain` of one of the workers shows the event as recorded.',
+    wayBack:
+      'There is nothing to take back: what was sent again is what HR had said. Messages that fail again are in `dlq list` as before.',
+  },
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { declare } from './command.ts';
+import { declare, READS_ONLY } from './command.ts';
 import { at, closed, text } from './fields.ts';
 import { shownLetter } from './shown-letter.ts';
 
@@ -18,4 +18,10 @@ export const dlqShowCommand = declare({
   changes: false,
   arguments: [{ field: 'id', as: 'positional', describe: 'the id of the parked message' }],
   examples: [{ input: { id: '6f4d7c1e-9f0a-4b8e-8d55-2f1f7f3a90c1' }, says: 'why this one was given up' }],
+  runbook: {
+    ...READS_ONLY,
+    trigger: 'A message in `dlq list` has to be understood before it is sent again.',
+    checks: 'None.',
+    verification: 'It says why the message was parked, which events it carries, and what sending it again would do.',
+  },
 });

@@ -77,6 +77,16 @@ export const doctorCommand = declare({
       says: 'whether this credential may disable an account; accept the invitation in between, and ask again',
     },
   ],
+  look: { command: 'doctor', fields: ['target'] },
+  runbook: {
+    trigger: 'A new target, a new token, refused credentials, or a target that behaves otherwise than it did.',
+    blastRadius:
+      'Nobody without `--canary`: it only asks. With it, one test account is invited, given a role and a group, and disabled.',
+    checks:
+      'For a canary: the address belongs to nobody, its domain is one of the allowed ones, and somebody knows that the mail comes.',
+    verification: 'Every finding is `ok`. What is `warn` or `wrong` says what to do.',
+    wayBack: 'A canary is left disabled, or in the least role and out of every group; remove it in the target by hand.',
+  },
 });
 
 export type Finding = z.infer<typeof finding>;

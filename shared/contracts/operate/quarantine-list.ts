@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { declare } from './command.ts';
+import { declare, READS_ONLY } from './command.ts';
 import { closed, list } from './fields.ts';
 import { shownQuarantined } from './shown-quarantined.ts';
 
@@ -16,4 +16,10 @@ export const quarantineListCommand = declare({
   changes: false,
   arguments: [],
   examples: [{ input: {}, says: 'what HR said and nobody understood' }],
+  runbook: {
+    ...READS_ONLY,
+    trigger: 'The alarm delivery-quarantined; the daily look.',
+    checks: 'None.',
+    verification: 'It lists what HR sent and nobody understood, with the reason of each, or nothing.',
+  },
 });

@@ -19,4 +19,14 @@ export const quarantineReplayCommand = declare({
   changes: true,
   arguments: [{ field: 'id', as: 'positional', describe: 'the id of the delivery' }],
   examples: [{ input: { id: '4f0c' }, says: 'read it again, now that the connection is set up rightly' }],
+  look: { command: 'quarantine show', fields: ['id'] },
+  runbook: {
+    trigger: 'The version that understands the delivery is deployed, or HR has mended what was wrong with it.',
+    blastRadius: 'The workers whom the delivery is about. What is older than what HR has said since changes nothing.',
+    checks:
+      '`quarantine show` says that its events are understood now. A delivery of today is more wisely sent again by HR.',
+    verification:
+      'The delivery is gone from `quarantine list`, and `explain` of one of its workers shows the event as recorded.',
+    wayBack: 'There is nothing to take back: it is what HR had said. Let HR correct what is wrong in it.',
+  },
 });

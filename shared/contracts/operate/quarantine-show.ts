@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { declare } from './command.ts';
+import { declare, READS_ONLY } from './command.ts';
 import { closed, list, text } from './fields.ts';
 import { shownEvent, shownQuarantined } from './shown-quarantined.ts';
 
@@ -20,4 +20,10 @@ export const quarantineShowCommand = declare({
   changes: false,
   arguments: [{ field: 'id', as: 'positional', describe: 'the id of the delivery' }],
   examples: [{ input: { id: '4f0c' }, says: 'what is wrong with this delivery' }],
+  runbook: {
+    ...READS_ONLY,
+    trigger: 'A delivery in `quarantine list` has to be understood before it is read again.',
+    checks: 'None.',
+    verification: 'It says which of its events are understood by now, and what is wrong with the others.',
+  },
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { declare } from './command.ts';
+import { declare, READS_ONLY } from './command.ts';
 import { at, closed, instant, list, text } from './fields.ts';
 import { CURSOR_ARGUMENT, reportOf } from './report-fields.ts';
 
@@ -39,6 +39,12 @@ export const reportAccessCommand = declare({
     { input: {}, says: 'who has what access now, and why' },
     { input: { asOf: '2026-03-31T23:59:59Z' }, says: 'who was to have what at the end of March' },
   ],
+  runbook: {
+    ...READS_ONLY,
+    trigger: 'An audit asks who has which access, and why.',
+    checks: 'None.',
+    verification: 'Its totals say how many workers and facts it is made of, and they agree with its rows.',
+  },
 });
 
 export type AccessRow = z.infer<typeof row>;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { declare } from './command.ts';
+import { declare, READS_ONLY } from './command.ts';
 import { at } from './fields.ts';
 import { PERIOD_ARGUMENTS, periodInput, reportOf } from './report-fields.ts';
 
@@ -30,6 +30,12 @@ export const reportApprovalsCommand = declare({
       says: 'what was approved in March, and by whom',
     },
   ],
+  runbook: {
+    ...READS_ONLY,
+    trigger: 'An audit asks who approved or rejected what was held, and why.',
+    checks: 'None.',
+    verification: 'Its totals agree with its rows.',
+  },
 });
 
 export type ApprovalRow = z.infer<typeof row>;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { declare } from './command.ts';
+import { declare, READS_ONLY } from './command.ts';
 import { at } from './fields.ts';
 import { PERIOD_ARGUMENTS, periodInput, reportOf } from './report-fields.ts';
 
@@ -42,6 +42,12 @@ export const reportJoinersCommand = declare({
       says: 'who was to start in March, and how long they waited',
     },
   ],
+  runbook: {
+    ...READS_ONLY,
+    trigger: 'Somebody asks how long joiners wait for their access.',
+    checks: 'None.',
+    verification: 'Its totals say how many facts it is made of, and they agree with its rows.',
+  },
 });
 
 export type JoinerRow = z.infer<typeof row>;

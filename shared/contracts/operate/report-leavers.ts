@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { declare } from './command.ts';
+import { declare, READS_ONLY } from './command.ts';
 import { at } from './fields.ts';
 import { PERIOD_ARGUMENTS, periodInput, reportOf } from './report-fields.ts';
 
@@ -43,6 +43,12 @@ export const reportLeaversCommand = declare({
       says: 'whose access was to end in March, and whether it did in time',
     },
   ],
+  runbook: {
+    ...READS_ONLY,
+    trigger: 'An audit asks when leavers’ access ended, how late that was, and by whose fault.',
+    checks: 'None.',
+    verification: 'Its totals say how many facts it is made of, and they agree with its rows.',
+  },
 });
 
 export type LeaverRow = z.infer<typeof row>;

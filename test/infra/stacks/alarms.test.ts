@@ -14,7 +14,8 @@ const metricsOf = (alarm: Properties): readonly Properties[] =>
 const byName = (one: Properties, other: Properties) => String(one['Name']).localeCompare(other['Name']);
 /** What is told apart under a metric: nothing, each target, or each connection that we verify. */
 const toldApart = (kind: string): readonly (readonly Properties[])[] => {
-  if (kind === 'target-metric') return Object.keys(config.targets).map((Value) => [{ Name: 'target', Value }]);
+  if (kind === 'target-metric' || kind === 'target-measure')
+    return Object.keys(config.targets).map((Value) => [{ Name: 'target', Value }]);
   if (kind === 'connection-metric') return [[{ Name: 'connection', Value: 'hr' }]];
   return [[]];
 };

@@ -38,9 +38,7 @@ const changed = (changes: boolean, { changesOnlyWith }: { readonly changesOnlyWi
 function pageOf(commands: readonly Command[]): string {
   const rows = commands.map(
     ({ name, summary, changes, ...more }) =>
-      `| \`${name}\` | \`POST /operate/${name.replaceAll(' ', '-')}\` | ${summary} | ${changed(changes, more)} |`,
-    ({ name, summary, changes }) =>
-      `| \`${name}\` | \`POST /operate/${pathOf(name)}\` | ${summary} | ${changes ? 'yes' : 'no'} |`,
+      `| \`${name}\` | \`POST /operate/${pathOf(name)}\` | ${summary} | ${changed(changes, more)} |`,
   );
   const sections = commands.flatMap((command) => {
     const { name, arguments: args, examples } = command;

@@ -108,6 +108,7 @@ describe('the grants of the template', () => {
     ['provision', 'dynamodb:PutItem'],
     ['poll', 'dynamodb:PutItem'],
     ['operate', 'dynamodb:PutItem'],
+    ['rotate', 'secretsmanager:PutSecretValue'],
   ])('fail the whole run when %s lacks %s', async (name, action) => {
     const full = `atlan-lifecycle-main-${name}`;
     const grant = grantsOf(deployment).find((one) => one.function === full && one.action === action)!;

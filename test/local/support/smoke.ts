@@ -1,13 +1,17 @@
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 
 import { OPERATOR_KEY } from '../../../infra/local/gateway/callers.ts';
+import type { RotationOutcome } from '../../../infra/local/sources/rotation.ts';
 import { eventually, type RunningCloud } from './running-cloud.ts';
 
 /**
- * The shortest run that needs everything in the template which hands something on: the door, the queue, its mapping, the schedule, the bus
- * and the redrive policy. Throws at the first step that does not come about.
+ * The shortest run that needs everything in the template which hands something on: the door, the queue, its mapping, the schedule, the bus,
+ * the rotation and the redrive policy. Throws at the first step that does not come about.
  */
-export async function smoke({ cloud, hr, operate, person, tenant }: RunningCloud, patienceMs = 15_000): Promise<void> {
+export async function smoke(
+  { cloud, hr, operate, person, tenant, control }: RunningCloud,
+  patienceMs = 15_000,
+): Promise<void> {
   await operate('mode', { target: 'atlan-prod', mode: 'enforce', reason: 'a smoke run' });
   const status = await hr('joined', 'smoke', { worker: { department: 'Analytics' } });
   if (status !== 200) throw new Error(`ingest answered ${status}`);
@@ -25,6 +29,9 @@ export async function smoke({ cloud, hr, operate, person, tenant }: RunningCloud
     async () => cloud.buses.events().some((event) => event['detail-type'] === 'InvitationAccepted'),
     patienceMs,
   );
+  const { steps } = await control<{ steps: RotationOutcome }>('POST', 'secrets/atlan-prod/rotate');
+  const undone = steps.find(({ outcome }) => outcome.kind !== 'done');
+  if (undone || steps.length !== 4) throw new Error(`the rotation of the token did not get past ${undone?.step}`);
   await redrive(cloud);
 }
 

@@ -1,7 +1,7 @@
 import type { Config } from '../../shared/contracts/config/config.ts';
 import { createAutomations } from './automation/automations.ts';
 import { createLocalClock, type LocalClock } from './clock.ts';
-import { serveControl } from './control/control.ts';
+import { serveControl } from './control/serve-control.ts';
 import { type Engines, startEngines } from './engines/start-engines.ts';
 import { fillSecrets } from './fill-secrets.ts';
 import type { LambdaFunction } from './functions/lambda-function.ts';

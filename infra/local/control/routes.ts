@@ -1,5 +1,3 @@
-import type { ServerResponse } from 'node:http';
-
 import * as z from 'zod/mini';
 
 import type { Automations } from '../automation/automations.ts';
@@ -8,14 +6,11 @@ import type { EventBuses } from '../engines/event-bus.ts';
 import type { QueueState } from '../engines/sqs.ts';
 import type { LambdaFunction } from '../functions/lambda-function.ts';
 import { type FaultDesk, faults } from '../gateway/fault-desk.ts';
-import { CONTROL_PATH } from '../gateway/gateway.ts';
-import type { HttpRequest } from '../gateway/http-api.ts';
 import type { AwsCall } from '../gateway/serve-aws.ts';
 import type { Logs } from '../logs.ts';
-import { createRouter, type Route } from '../simulators/atlan/http/route.ts';
+import type { Route } from '../simulators/atlan/http/route.ts';
 import type { Rotations } from '../sources/rotation.ts';
 import type { Schedule } from '../sources/schedule.ts';
-import { followBus } from './follow-bus.ts';
 
 /** What the local cloud's own endpoints show and move. */
 export interface Controlled {
@@ -39,11 +34,11 @@ interface Asked {
   readonly body: unknown;
 }
 
-type Answer = { readonly status: number; readonly value: object };
+export type Answer = { readonly status: number; readonly value: object };
 type Handler = (asked: Asked, controlled: Controlled) => Answer | Promise<Answer>;
 
 const ok = (value: object): Answer => ({ status: 200, value });
-const refused = (status: number, message: string): Answer => ({ status, value: { message } });
+export const refused = (status: number, message: string): Answer => ({ status, value: { message } });
 
 const moved = z.strictObject({ advanceMs: z.number().check(z.minimum(0)) });
 const started = z.strictObject({
@@ -62,7 +57,7 @@ const functionOf = (asked: Asked, { functions, prefix }: Controlled) =>
 const noSuch = (kind: string, names: readonly string[]) =>
   refused(404, `There is no such ${kind}; there are: ${names.join(', ')}`);
 
-const ROUTES: readonly Route<Handler>[] = [
+export const ROUTES: readonly Route<Handler>[] = [
   { method: 'GET', pattern: '/clock', handle: (_asked, controlled) => clockOf(controlled) },
   {
     method: 'POST',
@@ -184,37 +179,4 @@ const ROUTES: readonly Route<Handler>[] = [
 /** Bodies name people, and are long. */
 function withoutBody({ at, caller, service, operation, status, granted }: AwsCall) {
   return { at, caller, service, operation, status, granted };
-}
-
-const routed = createRouter(ROUTES);
-
-/** Serves what stands below the control path. Web pages of other origins may not write. */
-export async function serveControl(
-  { method, url, headers, body }: HttpRequest,
-  response: ServerResponse,
-  controlled: Controlled,
-): Promise<void> {
-  const send = ({ status, value }: Answer) => {
-    response.writeHead(status, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(value));
-  };
-  const path = url.pathname.slice(CONTROL_PATH.length);
-  if (method !== 'GET' && headers.origin !== undefined)
-    return send(refused(403, 'Control endpoints take no writes from web pages'));
-  if (method === 'GET' && path === '/bus')
-    return followBus(response, controlled.buses, url.searchParams.get('follow') === '1');
-  const found = routed(method, path);
-  if (!found)
-    return send(refused(404, `There is no ${method} ${path}; docs/local-cloud.md lists the control endpoints`));
-  const asked = jsonOf(body);
-  if (asked === 'malformed') return send(refused(400, 'The body is not valid JSON'));
-  send(await found.handle({ params: found.params, query: url.searchParams, body: asked.value }, controlled));
-}
-
-function jsonOf(body: Buffer): { readonly value: unknown } | 'malformed' {
-  try {
-    return { value: body.byteLength === 0 ? undefined : JSON.parse(body.toString('utf8')) };
-  } catch {
-    return 'malformed';
-  }
 }

@@ -51,9 +51,12 @@ describe('a command, whichever way it is asked', () => {
     ['disable', ['disable', '--reason', 'x'], { reason: 'x' }],
     ['plan', ['plan', '--source', 'hr:1', '--at', 'tomorrow'], { source: 'hr:1', at: 'tomorrow' }],
   ])('refuses a wrong parameter of %s in a sentence', async (name, argv, input) => {
-    const direct = await running.operate(name, input).catch((error: Error) => error.message);
+    const direct = await running.operate(name, input).then(
+      () => 'it was not refused',
+      (error: Error) => error.message,
+    );
     expect(direct).toMatch(/: 400 /);
-    const { because } = JSON.parse(String(direct).replace(/^[^{]*/, '')) as { because: string };
+    const { because } = JSON.parse(direct.replace(/^[^{]*/, '')) as { because: string };
     expect(because.split('\n')).toHaveLength(1);
 
     const { exit, said, complaint } = await typed(...argv);

@@ -6,4 +6,6 @@ export interface RecordedEvent {
   readonly fate: 'recorded' | 'superseded';
   /** Epoch ms. */
   readonly recordedAt: number;
+  /** Digest of the delivery that brought it first; absent for one that came by no delivery. */
+  readonly delivery?: string;
 }

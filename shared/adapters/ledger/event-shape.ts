@@ -55,4 +55,5 @@ export const recordedEvent = z.object({
   event: lifecycleEvent,
   fate: z.enum({ recorded: 'recorded', superseded: 'superseded' } satisfies Words<RecordedEvent['fate']>),
   recordedAt: z.number(),
+  delivery: z.optional(z.string()),
 } satisfies Fields<RecordedEvent>);

@@ -58,7 +58,7 @@ export async function explainWorker(
 }
 
 function explainEvent(
-  { event, fate, recordedAt }: RecordedEvent,
+  { event, fate, recordedAt, delivery }: RecordedEvent,
   inForce: ReadonlySet<string>,
 ): Explanation['events'][number] {
   const { id, connection, kind, phase, effective, occurredAt } = event;
@@ -71,6 +71,7 @@ function explainEvent(
     recordedAt: iso(recordedAt),
     fate,
     inForce: inForce.has(id),
+    ...(delivery !== undefined && { delivery }),
   };
 }
 

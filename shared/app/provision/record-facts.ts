@@ -18,9 +18,9 @@ const ATTEMPTS = 10;
 
 /**
  * Facts first: writes what an event says to its worker, and that somebody must look, in one conditional write. From here on the
- * message is only a reminder. Safe to repeat: an event that is there already is a duplicate.
+ * message is only a reminder. Safe to repeat: an event that is there already is a duplicate. `delivery` is the digest of what brought it.
  */
-export async function recordFacts(event: LifecycleEvent, deps: Deps): Promise<Recorded> {
+export async function recordFacts(event: LifecycleEvent, deps: Deps, delivery?: string): Promise<Recorded> {
   const { workers } = deps.ledger;
   const workerKey = await workerOf(event, deps);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -32,7 +32,10 @@ export async function recordFacts(event: LifecycleEvent, deps: Deps): Promise<Re
       ...withRecentEvent(worker, event.id),
       engagements: { ...worker.engagements, [event.sourceKey]: engagement },
       due: { at: now, leaver: event.kind === 'left' || worker.due?.leaver === true },
-      outbox: [...worker.outbox, { id: event.id, kind: 'history', recorded: { event, fate, recordedAt: now } }],
+      outbox: [
+        ...worker.outbox,
+        { id: event.id, kind: 'history', recorded: { event, fate, recordedAt: now, ...(delivery && { delivery }) } },
+      ],
     };
     if ((await workers.commit(recorded)) === 'committed') return { workerKey, fate };
   }

@@ -14,8 +14,8 @@ export async function recordMessage(
   const message = decodeMessage(body);
   assertOwnGroup(message, group);
   if (message.kind === 'reconcile') return message.workerKey;
-  const { event } = message;
-  const { workerKey, fate } = await recordFacts(event, deps);
+  const { event, delivery } = message;
+  const { workerKey, fate } = await recordFacts(event, deps, delivery);
   if (!factKind(event)) deps.notice('kind-not-acted-on', { workerKey, eventId: event.id, kind: event.kind });
   deps.notice('event-decided', { workerKey, eventId: event.id, fate });
   return workerKey;

@@ -14,6 +14,8 @@ const event = z.object({
   fate: z.enum(['recorded', 'superseded']),
   /** Whether what it says still counts. */
   inForce: z.boolean(),
+  /** Digest of the delivery that brought it, for `explain --delivery` and the log of ingest. */
+  delivery: z.optional(z.string()),
 });
 
 const access = z.object({

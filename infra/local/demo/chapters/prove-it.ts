@@ -1,6 +1,10 @@
 import type { Chapter } from '../chapter.ts';
 import { JOINERS } from '../staff.ts';
 
+interface Told {
+  readonly workers: readonly { readonly workerKey: string }[];
+}
+
 /** One worker from HR's delivery to the read-back. */
 export const proveIt: Chapter = {
   name: 'prove-it',
@@ -12,10 +16,14 @@ export const proveIt: Chapter = {
     await stage.cli('explain', '--connection', connection, '--source-worker-id', mara.id);
     const explained = await stage.explain(mara);
     const kinds = explained?.events.map(({ kind, fate }) => `${kind}: ${fate}`) ?? [];
+    const deliveries = explained?.events.flatMap(({ delivery }) => delivery ?? []) ?? [];
+    const forward = await Promise.all(deliveries.map((delivery) => stage.operate<Told>('explain', { delivery })));
     const open = explained?.receipts.filter(({ verdict }) => verdict === 'intended') ?? [];
     return {
       says: `the chain of ${explained?.chain.receipts ?? 0} receipts verifies, and every step in it has its outcome`,
       holds: {
+        'each event leads back to its delivery, and the delivery to the worker':
+          forward.length === 2 && forward.every(({ workers }) => workers[0]?.workerKey === explained?.workerKey),
         'both events of HR are recorded': kinds.includes('joined: recorded') && kinds.includes('left: recorded'),
         'the chain of receipts verifies': explained?.chain.verified === true,
         'every intent has an outcome': open.length === 0,
@@ -23,7 +31,7 @@ export const proveIt: Chapter = {
           explained?.receipts.at(-1)?.verdict === 'ended' ||
           explained?.receipts.some(({ verdict }) => verdict === 'ended') === true,
       },
-      evidence: { events: kinds, receipts: explained?.chain.receipts, verified: explained?.chain.verified },
+      evidence: { events: kinds, deliveries, receipts: explained?.chain.receipts, verified: explained?.chain.verified },
     };
   },
 };

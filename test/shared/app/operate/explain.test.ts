@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { lifecycleEvent } from '../../../support/events.ts';
 import { controlPlane, OPERATOR } from './control-plane.ts';
 
+/** What the company's queue says brought every event. */
+const DELIVERY = 'd';
 const ada = { workEmail: 'ada@example.com', workerType: 'employee', department: 'Data' };
 const joined = lifecycleEvent(1, 'joined', { attributes: ada });
 const stale = lifecycleEvent(2, 'left', { phase: 'scheduled', date: '2026-06-30' });
@@ -114,6 +116,14 @@ describe('explain', () => {
       group: 'Data Eng',
       rules: ['data', 'override o1'],
     });
+  });
+
+  it('leads from an event back to the delivery that brought it first', async () => {
+    const plane = await employed();
+    const { workers, story } = await plane.tell('explain', { email: 'ada@example.com' });
+    const deliveries = workers[0]?.events.map(({ delivery }) => delivery) ?? [];
+    expect(deliveries).toEqual([DELIVERY, DELIVERY, DELIVERY]);
+    expect(story.filter((line) => line.endsWith(`brought by delivery ${DELIVERY}`))).toHaveLength(3);
   });
 
   it('tells what a delivery became, event by event', async () => {

@@ -1,3 +1,4 @@
+import { BatchWriteItemCommand, DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -33,6 +34,19 @@ describe('a part that does not happen', () => {
       new SendMessageBatchCommand({ QueueUrl: dead.url, Entries: [message('a'), message('b')] }),
     );
     expect([Successful.map(({ Id }) => Id), Failed.map(({ Id }) => Id)]).toEqual([['a'], ['b']]);
+  });
+
+  it('of BatchWriteItem is handed back in an answer that says 200', async () => {
+    running.cloud.faults.set([{ service: 'dynamodb', operation: 'BatchWriteItem', when: 'before', effect: 'partial' }]);
+    const client = new DynamoDBClient(aws());
+    const table = running.cloud.deployment.tables[0]!.name;
+    const put = (sk: string) => ({ PutRequest: { Item: { pk: { S: 'batch' }, sk: { S: sk } } } });
+    const { UnprocessedItems } = await client.send(
+      new BatchWriteItemCommand({ RequestItems: { [table]: [put('a'), put('b')] } }),
+    );
+    expect(UnprocessedItems).toEqual({ [table]: [put('b')] });
+    const key = { pk: { S: 'batch' }, sk: { S: 'a' } };
+    expect((await client.send(new GetItemCommand({ TableName: table, Key: key }))).Item).toEqual(key);
   });
 
   it('of what provision tells the bus is told again, so that nothing is missing in the end', async () => {

@@ -75,8 +75,8 @@ const ACTS: Readonly<Record<string, (stage: Stage, ask: Ask) => Promise<void>>> 
   },
   x: async (stage, ask) => {
     const person = await whom(stage, ask);
-    const connection = Object.keys(stage.cloud.connectionKeys)[0] ?? '';
-    if (person) await stage.cli('explain', '--connection', connection, '--source-worker-id', person.id);
+    if (!person) return;
+    await stage.cli('explain', '--connection', stage.connectionOf(person), '--source-worker-id', person.id);
   },
 };
 

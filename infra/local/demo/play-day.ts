@@ -36,8 +36,8 @@ export async function playDay(stage: Stage): Promise<PlayedDay> {
   const chapters: PlayedChapter[] = [];
   for (const [{ name, title, about, play }, hours] of DAY) {
     paper.chapter(chapters.length + 1, title, about);
-    await stage.at(begin + hours * HOUR_MS);
     try {
+      await stage.at(begin + hours * HOUR_MS);
       const { says, holds, evidence } = await play(stage);
       const broken = Object.entries(holds).flatMap(([what, holdsTrue]) => (holdsTrue ? [] : what));
       paper.verdict(

@@ -25,6 +25,8 @@ export interface Stage {
   /** Runs the command line as a child process and puts what it prints on the paper. */
   readonly cli: (...args: readonly string[]) => Promise<void>;
   readonly operate: <T>(command: string, input?: object) => Promise<T>;
+  /** The connection over which HR speaks of somebody. */
+  readonly connectionOf: (about: Colleague) => string;
   readonly explain: (about: Colleague) => Promise<Explanation | undefined>;
   /** Everybody in a simulated tenant. */
   readonly users: (target: string) => Promise<readonly TenantUser[]>;
@@ -80,6 +82,7 @@ export function createStage(cloud: LocalCloud, paper: Paper): Stage {
       .map(({ name }) => cloud.queues.stateOf(name))
       .every((state) => state?.visible === 0 && state.inFlight === 0);
 
+  const connectionOf = ({ hr }: Colleague) => (hr ? connections.bamboohr : connections.usual);
   const quiet = async () => void (await until('the queue is empty', async () => isQuiet()));
 
   return {
@@ -93,10 +96,10 @@ export function createStage(cloud: LocalCloud, paper: Paper): Stage {
       const printed = await runCli(args, cloud.url);
       paper.plain(`\n$ atlan-lifecycle ${args.map(quoted).join(' ')}\n${printed}\n`);
     },
-    explain: async ({ id, hr }) => {
-      const { name } = hr ? connections.bamboohr : connections.usual;
+    connectionOf: (about) => connectionOf(about).name,
+    explain: async (about) => {
       const found = await operate<{ readonly workers: readonly Explanation[] }>('explain', {
-        source: `${name}:${id}`,
+        source: `${connectionOf(about).name}:${about.id}`,
       }).catch(() => undefined);
       return found?.workers[0];
     },
@@ -119,18 +122,11 @@ export function createStage(cloud: LocalCloud, paper: Paper): Stage {
       if (ahead > 0) await cloud.clock.advance(ahead);
     },
     hr: async (kind, about, spoken = {}) => {
-      const { hr, id } = about;
+      const { name, key } = connectionOf(about);
       const now = cloud.clock.now();
-      const response = hr
-        ? await fetch(
-            `${cloud.url}/hooks/${connections.bamboohr.name}`,
-            fromBambooHr(about, connections.bamboohr.key, now),
-          )
-        : await fetch(
-            `${cloud.url}/hooks/${connections.usual.name}`,
-            fromHr({ kind, about, spoken }, connections.usual.key, now),
-          );
-      if (!response.ok) throw new Error(`ingest answered ${response.status} to ${kind} of ${id}`);
+      const delivery = about.hr ? fromBambooHr(about, key, now) : fromHr({ kind, about, spoken }, key, now);
+      const response = await fetch(`${cloud.url}/hooks/${name}`, delivery);
+      if (!response.ok) throw new Error(`ingest answered ${response.status} to ${kind} of ${about.id}`);
     },
   };
 }

@@ -12,8 +12,7 @@ export const proveIt: Chapter = {
   about: 'Everything that happened to one worker, from what HR sent to what was read back, as a chain of receipts.',
   play: async (stage) => {
     const mara = JOINERS.endedBeforeAccepting;
-    const connection = Object.keys(stage.cloud.connectionKeys)[0] ?? '';
-    await stage.cli('explain', '--connection', connection, '--source-worker-id', mara.id);
+    await stage.cli('explain', '--connection', stage.connectionOf(mara), '--source-worker-id', mara.id);
     const explained = await stage.explain(mara);
     const kinds = explained?.events.map(({ kind, fate }) => `${kind}: ${fate}`) ?? [];
     const deliveries = explained?.events.flatMap(({ delivery }) => delivery ?? []) ?? [];

@@ -25,10 +25,17 @@ def call_operate(events, context):
         given["reason"] = with_origin(given["reason"], events)
     end = time.time() + PATIENCE_SECONDS
     answer = ask(events["Url"] + command, given)
-    # a change of mode that found no time for everybody goes on when it is asked again
-    while answer.get("complete") is False and time.time() < end:
+    while goes_on(command, answer) and time.time() < end:
+        if "next" in answer:
+            given["cursor"] = answer["next"]
         answer = ask(events["Url"] + command, given)
     return {"Command": command, "Answer": shortened(json.dumps(answer, ensure_ascii=False))}
+
+
+def goes_on(command, answer):
+    # a change of mode that found no time for everybody goes on when the same is asked again; anything else only from where it says, for
+    # what is asked anew begins anew, also what stopped for a good reason
+    return answer.get("complete") is False and ("next" in answer or command == "mode")
 
 
 def with_origin(reason, events):

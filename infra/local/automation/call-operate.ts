@@ -42,11 +42,17 @@ export async function callOperate(input: unknown, ask: Ask): Promise<Readonly<Re
   const events = payload.parse(input);
   const given = givenIn(events);
   const isEmpty = Object.keys(given).length === 0;
-  const url = `${events.Url}${isEmpty ? (events.Otherwise ?? events.Command) : events.Command}`;
+  const command = isEmpty ? (events.Otherwise ?? events.Command) : events.Command;
+  const url = `${events.Url}${command}`;
   let answer = await ask(url, given);
-  while (answer['complete'] === false) answer = await ask(url, given);
+  while (goesOn(command, answer))
+    answer = await ask(url, { ...given, ...('next' in answer && { cursor: answer['next'] }) });
   return answer;
 }
+
+/** A change of mode goes on when the same is asked again; anything else only from where it says. */
+const goesOn = (command: string, answer: Readonly<Record<string, unknown>>): boolean =>
+  answer['complete'] === false && ('next' in answer || command === 'mode');
 
 function givenIn(events: Payload): Readonly<Record<string, string | true>> {
   const { Fields, Switches } = events;

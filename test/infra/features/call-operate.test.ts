@@ -123,6 +123,31 @@ describe.skipIf(!hasPython)('the script of the runbook documents', () => {
     expect(plane.asked).toHaveLength(2);
   });
 
+  const redrive = { ...EMPTY, Command: 'dlq-redrive', Fields: { class: 'down' }, Switches: { go: 'true' } };
+
+  it('goes on with the same run where an answer says how, as the local cloud does', async () => {
+    const answers = [{ body: { complete: false, next: '2026-03-02T08:00:00Z' } }, { body: { complete: true } }];
+    for (const act of [inPython, inTypeScript]) {
+      await using plane = await controlPlane(...answers);
+      await act({ ...redrive, Url: plane.url });
+      expect(plane.asked.map(({ body }) => body)).toEqual([
+        { class: 'down', go: true },
+        { class: 'down', go: true, cursor: '2026-03-02T08:00:00Z' },
+      ]);
+    }
+  });
+
+  it.each([
+    ['stopped at a new failure', { complete: false, stopped: 'A message failed in a new way meanwhile' }],
+    ['only looked', { complete: false, dryRun: true }],
+  ])('does not begin anew what %s', async (_what, body) => {
+    for (const act of [inPython, inTypeScript]) {
+      await using plane = await controlPlane({ body }, { body: { complete: true } });
+      await act({ ...redrive, Url: plane.url });
+      expect(plane.asked).toHaveLength(1);
+    }
+  });
+
   it('fails with what the control plane said', async () => {
     await using plane = await controlPlane({ status: 409, body: { because: 'Mara was faster' } });
     const { result, said } = await inPython({ ...EMPTY, Url: plane.url, Command: 'hold-approve' });

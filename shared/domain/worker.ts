@@ -15,6 +15,11 @@ export interface Worker {
   readonly due?: Due;
   /** What must be told, written with the change that makes it true, cleared once it was sent. */
   readonly outbox: readonly OutboxEntry[];
+  /**
+   * Every work e-mail that HR ever stated of this worker, in the form of `normaliseEmail`, the one stated last at the end; at most 20.
+   * Whoever ends this worker's access looks for accounts under all of them.
+   */
+  readonly addresses: readonly string[];
   /** The last 50 event ids: an event that stands here is a duplicate. */
   readonly recentEvents: readonly string[];
   /** Where the next receipt goes, and what it is chained to. A hint: the chain itself decides. */
@@ -26,9 +31,19 @@ export interface Worker {
 export interface Due {
   /** Epoch ms. */
   readonly at: number;
-  /** Leavers are looked at before everybody else. */
-  readonly leaver: boolean;
+  readonly class: DueClass;
+  /** The target that is waited for; absent where every target has to be looked at. */
+  readonly target?: string;
 }
+
+/** What the look is for, in the order in which the line of the due is served. */
+export const DUE_CLASSES = ['ending', 'pending-disable', 'joiner-mover', 'rest'] as const;
+
+/**
+ * `ending`: access that must end now. `pending-disable`: an invitee who left. `joiner-mover`: access that policy wants and that is not
+ * there yet. `rest`: a look by which nothing is known to be wrong.
+ */
+export type DueClass = (typeof DUE_CLASSES)[number];
 
 /** What we know and did about a worker on one target. */
 export interface TargetRecord {
@@ -72,8 +87,7 @@ export interface Refusal {
 
 export type OutboxEntry =
   | { readonly id: string; readonly kind: 'bus'; readonly event: BusEvent }
-  | { readonly id: string; readonly kind: 'history'; readonly recorded: RecordedEvent }
-  | { readonly id: string; readonly kind: 'reconcile' };
+  | { readonly id: string; readonly kind: 'history'; readonly recorded: RecordedEvent };
 
 /** What happened, for the bus: ids only. */
 export interface BusEvent {
@@ -87,6 +101,7 @@ export interface BusEvent {
 }
 
 const RECENT_EVENTS = 50;
+const ADDRESSES = 20;
 
 /** A worker nobody has heard of before. */
 export const newWorker = (key: string, salt: string): Worker => ({
@@ -96,6 +111,7 @@ export const newWorker = (key: string, salt: string): Worker => ({
   overrides: [],
   targets: {},
   outbox: [],
+  addresses: [],
   recentEvents: [],
   receipts: { next: 0, lastHash: '' },
   salt,
@@ -104,4 +120,10 @@ export const newWorker = (key: string, salt: string): Worker => ({
 export const withRecentEvent = (worker: Worker, eventId: string): Worker => ({
   ...worker,
   recentEvents: [...worker.recentEvents, eventId].slice(-RECENT_EVENTS),
+});
+
+/** The worker with one more work e-mail (in the form of `normaliseEmail`) among those that HR stated. */
+export const withAddress = (worker: Worker, email: string): Worker => ({
+  ...worker,
+  addresses: [...worker.addresses.filter((known) => known !== email), email].slice(-ADDRESSES),
 });

@@ -1,8 +1,18 @@
 import * as z from 'zod/mini';
 
+import { normaliseEmail } from '../../domain/email.ts';
 import type { Engagement, Fact, FactKind } from '../../domain/engagement.ts';
 import type { Override } from '../../domain/override.ts';
-import type { BusEvent, Due, ManagedAccount, OutboxEntry, Refusal, TargetRecord, Worker } from '../../domain/worker.ts';
+import type {
+  BusEvent,
+  Due,
+  DueClass,
+  ManagedAccount,
+  OutboxEntry,
+  Refusal,
+  TargetRecord,
+  Worker,
+} from '../../domain/worker.ts';
 import { attributes, effective, phase, recordedEvent } from './event-shape.ts';
 import type { Fields, Words } from './item-kind.ts';
 
@@ -79,7 +89,16 @@ const targetRecord = z.object({
   holdId: z.optional(z.string()),
 } satisfies Fields<TargetRecord>);
 
-const due = z.object({ at: z.number(), leaver: z.boolean() } satisfies Fields<Due>);
+const due = z.object({
+  at: z.number(),
+  class: z.enum({
+    ending: 'ending',
+    'pending-disable': 'pending-disable',
+    'joiner-mover': 'joiner-mover',
+    rest: 'rest',
+  } satisfies Words<DueClass>),
+  target: z.optional(z.string()),
+} satisfies Fields<Due>);
 
 const busEvent = z.object({
   type: z.string(),
@@ -99,7 +118,6 @@ const outboxEntry = z.discriminatedUnion('kind', [
     kind: z.literal('history'),
     recorded: recordedEvent,
   } satisfies Fields<Entry<'history'>>),
-  z.object({ id: z.string(), kind: z.literal('reconcile') } satisfies Fields<Entry<'reconcile'>>),
 ]);
 
 export const workerShape: z.ZodMiniType<Worker> = z.object({
@@ -110,7 +128,31 @@ export const workerShape: z.ZodMiniType<Worker> = z.object({
   targets: z.record(z.string(), targetRecord),
   due: z.optional(due),
   outbox: z.array(outboxEntry),
+  addresses: z.array(z.string()),
   recentEvents: z.array(z.string()),
   receipts: z.object({ next: z.number(), lastHash: z.string() } satisfies Fields<Worker['receipts']>),
   salt: z.string(),
 } satisfies Fields<Worker>);
+
+/** What schema 1 said of the due, and left out of the addresses: those of the facts in force are all that is known of them. */
+export function upgradeWorker(previous: object): object {
+  const { due, engagements = {}, outbox = [], ...rest } = previous as Schema1;
+  const stated = Object.values(engagements).flatMap(({ facts = [] }) =>
+    facts.flatMap(({ attributes: said }) => (said?.workEmail ? [normaliseEmail(said.workEmail)] : [])),
+  );
+  return {
+    ...rest,
+    engagements,
+    outbox: outbox.filter(({ kind }) => kind !== 'reconcile'),
+    addresses: [...new Set(stated)].slice(-20),
+    ...(due && { due: { at: due.at, class: due.leaver ? 'ending' : 'rest' } }),
+  };
+}
+
+interface Schema1 {
+  readonly due?: { readonly at: number; readonly leaver: boolean };
+  readonly engagements?: Readonly<
+    Record<string, { readonly facts?: readonly { readonly attributes?: { readonly workEmail?: string | null } }[] }>
+  >;
+  readonly outbox?: readonly { readonly kind: string }[];
+}

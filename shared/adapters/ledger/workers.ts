@@ -4,7 +4,7 @@ import { decode, encode, type ItemKind, versionOf } from './item-kind.ts';
 import { keyParts, keyText } from './key-text.ts';
 import type { LedgerParts } from './ledger-parts.ts';
 import { workerDirectory } from './worker-directory.ts';
-import { workerShape } from './worker-shape.ts';
+import { upgradeWorker, workerShape } from './worker-shape.ts';
 
 export interface LedgerWorkersParts extends LedgerParts {
   /** Told of a worker item above 100 KB when it is written; 400 KB is the end. */
@@ -13,7 +13,7 @@ export interface LedgerWorkersParts extends LedgerParts {
 
 const LARGE_BYTES = 100 * 1024;
 
-const KIND: ItemKind<Worker> = { name: 'worker', schema: 1, shape: workerShape };
+const KIND: ItemKind<Worker> = { name: 'worker', schema: 2, shape: workerShape, upgrade: upgradeWorker };
 
 /** What the due index calls its two lists. */
 const LEAVERS = 'workers#leavers';
@@ -35,7 +35,7 @@ export function ledgerWorkers({ items, onLarge }: LedgerWorkersParts): Workers {
       const item = encode(KIND, {
         ...keyOf(key),
         version: body.version,
-        ...(due && { due: { partition: due.leaver ? LEAVERS : OTHERS, at: due.at } }),
+        ...(due && { due: { partition: due.class === 'ending' ? LEAVERS : OTHERS, at: due.at } }),
         body,
       });
       if (version === 0) await directory.enter(key);

@@ -20,8 +20,8 @@ export async function changeWorker(
     const changes = change(worker);
     if (!changes) return worker;
     const now = clock.now();
-    const leaver = endingOverride(changes.overrides, now) !== undefined || worker.due?.leaver === true;
-    const next: Worker = { ...worker, ...changes, due: { at: now, leaver } };
+    const isEnding = endingOverride(changes.overrides, now) !== undefined || worker.due?.class === 'ending';
+    const next: Worker = { ...worker, ...changes, due: { at: now, class: isEnding ? 'ending' : 'joiner-mover' } };
     if ((await workers.commit(next)) === 'committed') return { ...next, version: worker.version + 1 };
   }
   throw new RetryableError(`Worker ${key} was changed by others ${ATTEMPTS} times in a row`);

@@ -9,7 +9,7 @@ export async function makeDue(worker: Worker, workers: Workers, now: number): Pr
   let current: Worker | undefined = worker;
   for (let attempt = 0; attempt < ATTEMPTS && current; attempt++) {
     const { due } = current;
-    const next = { ...current, due: { at: Math.min(due?.at ?? now, now), leaver: due?.leaver ?? false } };
+    const next = { ...current, due: { at: Math.min(due?.at ?? now, now), class: due?.class ?? 'rest' } } as const;
     if ((await workers.commit(next)) === 'committed') return;
     current = await workers.load(worker.key);
   }

@@ -25,8 +25,10 @@ export async function commitWorker(
   for (const { target, run, end } of converged) targets[target] = recordOf(run, end, now);
   const outbox = [...worker.outbox, ...converged.flatMap((one) => news(one, now))];
   const after: Worker = { ...worker, targets, outbox, receipts: chain.resumeAt() };
-  const next =
-    outbox.length > 0 ? { ...after, due: { at: now, leaver: standing.kind === 'ended' } } : atRest(after, standing);
+  const next: Worker =
+    outbox.length > 0
+      ? { ...after, due: { at: now, class: standing.kind === 'ended' ? 'ending' : 'joiner-mover' } }
+      : atRest(after, standing);
   return (await ledger.workers.commit(next)) === 'committed' ? { ...next, version: worker.version + 1 } : undefined;
 }
 
@@ -36,7 +38,11 @@ export function atRest(worker: Worker, standing: Standing): Worker {
   const records = Object.values(worker.targets);
   const instants = [...records.map(({ lookAt }) => lookAt), standing.changesAt].filter((at) => at !== undefined);
   const leaver = standing.kind === 'ended' && records.some(({ state }) => state !== 'converged');
-  return { ...rest, outbox: [], ...(instants.length > 0 && { due: { at: Math.min(...instants), leaver } }) };
+  return {
+    ...rest,
+    outbox: [],
+    ...(instants.length > 0 && { due: { at: Math.min(...instants), class: leaver ? 'ending' : 'rest' } }),
+  };
 }
 
 function recordOf({ before, accounts, refusals }: Run, end: Converged['end'], now: number): TargetRecord {

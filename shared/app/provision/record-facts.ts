@@ -4,7 +4,7 @@ import { RetryableError } from '../../domain/failure.ts';
 import type { LifecycleEvent } from '../../domain/lifecycle-event.ts';
 import { endingOverride } from '../../domain/override.ts';
 import { standingAt } from '../../domain/standing.ts';
-import { newWorker, type Worker, withRecentEvent } from '../../domain/worker.ts';
+import { newWorker, type Worker, withAddress, withRecentEvent } from '../../domain/worker.ts';
 import type { ProvisionDeps } from './deps.ts';
 
 type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'random'>;
@@ -28,10 +28,12 @@ export async function recordFacts(event: LifecycleEvent, deps: Deps, delivery?: 
     if (isKnown(worker, event)) return { workerKey, fate: 'duplicate' };
     const { engagement, fate } = recordEvent(worker.engagements[event.sourceKey] ?? NO_ENGAGEMENT, event);
     const now = deps.clock.now();
+    const { workEmail } = event.attributes;
+    const known = withRecentEvent(worker, event.id);
     const recorded: Worker = {
-      ...withRecentEvent(worker, event.id),
+      ...(workEmail ? withAddress(known, normaliseEmail(workEmail)) : known),
       engagements: { ...worker.engagements, [event.sourceKey]: engagement },
-      due: { at: now, leaver: event.kind === 'left' || worker.due?.leaver === true },
+      due: { at: now, class: event.kind === 'left' || worker.due?.class === 'ending' ? 'ending' : 'joiner-mover' },
       outbox: [
         ...worker.outbox,
         { id: event.id, kind: 'history', recorded: { event, fate, recordedAt: now, ...(delivery && { delivery }) } },

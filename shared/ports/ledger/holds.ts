@@ -27,7 +27,15 @@ export type HoldKind =
   | 'unmanaged-leaver'
   | 'conflict'
   | 'protected'
-  | 'hand-off';
+  | 'hand-off'
+  /** An account answers to an address of this worker, and to another worker. */
+  | 'identity'
+  /** HR said that somebody leaves, and no date that can be read. */
+  | 'undated-ending'
+  /** HR took back a statement that cannot be found. */
+  | 'idle-cancellation'
+  /** No rule gives a role any more. */
+  | 'no-role';
 
 export type DecidedHold = Hold & Required<Pick<Hold, 'decision'>>;
 

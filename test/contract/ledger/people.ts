@@ -73,7 +73,7 @@ const everything: Worker = {
       holdId: 'h-1',
     },
   },
-  due: { at, leaver: true },
+  due: { at, class: 'ending' },
   outbox: [
     {
       id: 'b-1',
@@ -88,8 +88,8 @@ const everything: Worker = {
       },
     },
     { id: 'b-2', kind: 'history', recorded: { event: event('evt_1'), fate: 'recorded', recordedAt: at } },
-    { id: 'b-3', kind: 'reconcile' },
   ],
+  addresses: ['ada@old.example.com', 'ada@example.com'],
   recentEvents: ['evt_0', 'evt_1'],
   receipts: { next: 3, lastHash: 'abc' },
 };
@@ -124,11 +124,11 @@ export function describePeople(start: () => Promise<LedgerUnderTest>): void {
     it('lists who is due: leavers first, then the longest due, never more than asked for', async () => {
       const { workers } = (await start()).ledger;
       const commit = (key: string, due?: Worker['due']) => workers.commit({ ...newWorker(key, 'salt'), due });
-      await commit('stays-2', { at: at + 2, leaver: false });
-      await commit('stays-1', { at: at + 1, leaver: false });
-      await commit('leaves-2', { at: at + 20, leaver: true });
-      await commit('leaves#%1', { at: at + 10, leaver: true });
-      await commit('later', { at: at + 99, leaver: true });
+      await commit('stays-2', { at: at + 2, class: 'rest' });
+      await commit('stays-1', { at: at + 1, class: 'rest' });
+      await commit('leaves-2', { at: at + 20, class: 'ending' });
+      await commit('leaves#%1', { at: at + 10, class: 'ending' });
+      await commit('later', { at: at + 99, class: 'ending' });
       await commit('never');
       expect(await workers.due(at + 50, 10)).toEqual(['leaves#%1', 'leaves-2', 'stays-1', 'stays-2']);
       expect(await workers.due(at + 50, 3)).toEqual(['leaves#%1', 'leaves-2', 'stays-1']);
@@ -138,7 +138,7 @@ export function describePeople(start: () => Promise<LedgerUnderTest>): void {
 
     it('drops from the due list who is no longer due', async () => {
       const { workers } = (await start()).ledger;
-      await workers.commit({ ...newWorker('w1', 'salt'), due: { at, leaver: true } });
+      await workers.commit({ ...newWorker('w1', 'salt'), due: { at, class: 'ending' } });
       await workers.commit({ ...newWorker('w1', 'salt'), version: 1 });
       expect(await workers.due(at + 1, 10)).toEqual([]);
     });

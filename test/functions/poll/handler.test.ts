@@ -93,7 +93,7 @@ describe('the poll function', () => {
       EVENT_BUS_NAME: 'lifecycle',
       TARGET_SECRET_PREFIX: PREFIX,
     });
-    await container.ledger.workers.commit({ ...newWorker('w1', 'salt'), due: { at: 1, leaver: true } });
+    await container.ledger.workers.commit({ ...newWorker('w1', 'salt'), due: { at: 1, class: 'ending' } });
     const handler = createHandler(() => container);
 
     const text = await capturedOutput(async () => handler(scheduled, lambdaContext({ remainingMs: 110_000 })));

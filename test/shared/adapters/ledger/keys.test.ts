@@ -29,7 +29,10 @@ async function written(): Promise<readonly Item[]> {
     return items.put(item, when);
   };
   const all = ledger({ items: { ...items, put }, clock: virtualClock(), random: fixedRandom() });
-  const due = (leaver: boolean) => ({ ...newWorker(`w-${leaver}`, 'salt'), due: { at: 1, leaver } });
+  const due = (leaver: boolean) => ({
+    ...newWorker(`w-${leaver}`, 'salt'),
+    due: { at: 1, class: leaver ? 'ending' : 'rest' } as const,
+  });
   await all.workers.commit(due(true));
   await all.workers.commit(due(false));
   await all.budgets.spend('atlan-prod', 3, 0);

@@ -30,21 +30,43 @@ async function holding(item: Item): Promise<Ledger> {
 }
 
 const worker = { ...newWorker('w1', 'salt'), version: 3 };
-const workerItem: Item = { pk: 'worker#w1', sk: 'worker', schema: 1, version: 3, body: worker };
+const workerItem: Item = { pk: 'worker#w1', sk: 'worker', schema: 2, version: 3, body: worker };
 
 describe('an item of another schema', () => {
   it('is read when it is the one before', async () => {
-    expect(await (await holding({ ...workerItem, schema: 0 })).workers.load('w1')).toEqual(worker);
+    const { addresses: _, ...rest } = worker;
+    const fact = (n: number, workEmail: string | null) => ({
+      id: `evt_${n}`,
+      kind: 'joined',
+      phase: 'effective',
+      effective: { date: '2026-03-01', boundary: 'start_of_day', timeZone: 'UTC', immediate: false },
+      attributes: { workEmail },
+      occurredAt: n,
+      order: String(n),
+    });
+    const facts = [fact(1, 'Ada@old.example.com'), fact(2, null), fact(3, 'ada@example.com')];
+    const body = {
+      ...rest,
+      engagements: { 'hr:1': { facts, replacedBefore: {}, replacedIds: [] } },
+      due: { at: 5, leaver: true },
+      outbox: [{ id: 'b-1', kind: 'reconcile' }],
+    };
+    expect(await (await holding({ ...workerItem, schema: 1, body })).workers.load('w1')).toMatchObject({
+      engagements: body.engagements,
+      due: { at: 5, class: 'ending' },
+      outbox: [],
+      addresses: ['ada@old.example.com', 'ada@example.com'],
+    });
   });
 
   it('waits for a deployment when it is newer', async () => {
-    const failure = await failureOf((await holding({ ...workerItem, schema: 2 })).workers.load('w1'));
+    const failure = await failureOf((await holding({ ...workerItem, schema: 3 })).workers.load('w1'));
     expect(failure).toBeInstanceOf(RetryableError);
     expect(failure.message).toMatch(/worker#w1 \/ worker was written by a newer version .*deploy/);
   });
 
   it('is past reading when it is older than the one before', async () => {
-    const failure = await failureOf((await holding({ ...workerItem, schema: -1 })).workers.load('w1'));
+    const failure = await failureOf((await holding({ ...workerItem, schema: 0 })).workers.load('w1'));
     expect(failure).toBeInstanceOf(PermanentError);
     expect(failure.message).toMatch(/too old/);
   });

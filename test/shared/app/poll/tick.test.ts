@@ -9,7 +9,10 @@ import { type Polling, polling } from './polling.ts';
 async function due({ deps, clock }: Polling, count: number, leaver: boolean): Promise<readonly string[]> {
   const keys = Array.from({ length: count }, (_, n) => `${leaver ? 'leaver' : 'other'}-${n}`);
   for (const key of keys)
-    await deps.ledger.workers.commit({ ...newWorker(key, 'salt'), due: { at: clock.now() - 1, leaver } });
+    await deps.ledger.workers.commit({
+      ...newWorker(key, 'salt'),
+      due: { at: clock.now() - 1, class: leaver ? 'ending' : 'rest' },
+    });
   return keys;
 }
 
@@ -26,7 +29,7 @@ describe('the tick', () => {
     const keys = await due(acme, 3, false);
     await acme.deps.ledger.workers.commit({
       ...newWorker('later', 'salt'),
-      due: { at: acme.clock.now() + 3_600_000, leaver: false },
+      due: { at: acme.clock.now() + 3_600_000, class: 'rest' },
     });
     await acme.minute();
     expect(keysOf(acme).sort()).toEqual(keys);

@@ -186,7 +186,7 @@ describe('an administrator', () => {
     await acme.deps.ledger.workers.commit({
       ...stored!,
       overrides: [override],
-      due: { at: acme.clock.now(), leaver: false },
+      due: { at: acme.clock.now(), class: 'rest' },
     });
     await acme.tick();
     expect(await openHolds(acme)).toEqual(['administrator']);

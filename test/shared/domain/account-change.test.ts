@@ -81,6 +81,16 @@ describe('what is known after a look', () => {
   });
 });
 
+describe('two looks at an account', () => {
+  it('know the same only where neither knows more than the other', () => {
+    const bare: Account = { id: 'u1', state: 'active' };
+    expect(isSameAccount(bare, { ...bare })).toBe(true);
+    expect(isSameAccount(bare, { ...bare, role: '$admin' })).toBe(false);
+    expect(isSameAccount({ ...bare, role: '$admin' }, bare)).toBe(false);
+    expect(isSameAccount({ ...bare, role: '$admin' }, { ...bare, role: '$guest' })).toBe(false);
+  });
+});
+
 describe('the id of a change', () => {
   const change = { target: 'atlan-prod', accountId: 'u1', inventoryVersion: 3, kind: 'RoleChanged' };
 

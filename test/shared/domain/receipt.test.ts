@@ -60,6 +60,19 @@ describe('a chain of receipts', () => {
     );
   });
 
+  it('cannot be mended after a forgery by fitting the next receipt to it: the one after that shows it', () => {
+    const [first, second, third] = chainOf(3);
+    const forged: Receipt = { ...first!, header: { ...first!.header, rule: 'forged' } };
+    const refitted: Receipt = { ...second!, header: { ...second!.header, previousHash: receiptHash(forged.header) } };
+    expect(brokenAt([forged, refitted, third!], SALT)).toBe(2);
+  });
+
+  it('depends on every field of a header, the hash of the one before it included', () => {
+    const [{ header }] = chainOf(1) as [Receipt];
+    const changed = Object.keys(header).map((field) => receiptHash({ ...header, [field]: 'changed' }));
+    expect(new Set([receiptHash(header), ...changed]).size).toBe(changed.length + 1);
+  });
+
   it('hashes what is said, not the order in which it is written', () => {
     const { header } = chainOf(1)[0]!;
     expect(receiptHash(Object.fromEntries(Object.entries(header).toReversed()) as typeof header)).toBe(

@@ -74,6 +74,16 @@ describe('how a worker stands', () => {
       expect(standing([joined, left], date).workEmail).toBe('ada@example.com');
   });
 
+  it('knows the work e-mail that was stated last among all engagements, in whichever order they are kept', () => {
+    const early = lifecycleEvent(1, 'joined', { attributes: { workEmail: 'old@example.com' }, sourceKey: 'hr:2' });
+    const late = lifecycleEvent(9, 'joined', { attributes: { workEmail: 'new@example.com' } });
+    for (const events of [
+      [early, late],
+      [late, early],
+    ])
+      expect(standing(events, '2026-04-01').workEmail).toBe('new@example.com');
+  });
+
   it('says when to look again', () => {
     const end = Date.parse('2026-04-01T00:00:00Z');
     expect(standing([joined, left], '2026-02-01').changesAt).toBe(Date.parse('2026-03-01T00:00:00Z'));

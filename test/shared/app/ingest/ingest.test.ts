@@ -202,6 +202,18 @@ describe('a delivery of an AWS principal', () => {
 describe('what ingest tells about people', () => {
   const planted = ['Avery Example', 'avery@example.com', 'E-00427', 'Engineering', '67890'];
 
+  it('is nothing either where something that is not ours fails and quotes them', async () => {
+    const seen = async () => {
+      throw new Error('avery@example.com has no such record');
+    };
+    const { sendSigned, observe } = ingestUnderTest({ deliveries: { ...ingestUnderTest().deliveries, seen } });
+    const answer = await sendSigned(canonicalEvent());
+    expect(answer).toEqual(unavailable);
+    const told = JSON.stringify([observe.lines, answer]);
+    expect(told).toContain('unexpected Error');
+    expect(planted.filter((word) => told.includes(word))).toEqual([]);
+  });
+
   it.each([
     ['understood', {}, {}],
     ['broken in every field', { time: 'avery@example.com', id: '' }, {}],

@@ -47,6 +47,13 @@ describe('a call', () => {
     expect(reads).toBe(1);
   });
 
+  it('says of a token that is refused what to do, and nothing of the token itself', async () => {
+    await using atlan = await atlanOnSimulator({ faults: [{ kind: 'unauthorized' }] });
+    const outcome = await atlan.target.findByEmails(['ada@example.com'], atlan.call);
+    expect(outcome).toMatchObject({ kind: 'wait', cause: 'credentials', because: expect.stringContaining('secret') });
+    expect(JSON.stringify(outcome)).not.toContain(atlan.secret.value.token);
+  });
+
   it('gives up on a token that was refreshed once and is refused again', async () => {
     await using atlan = await atlanOnSimulator({ faults: [{ kind: 'unauthorized' }] });
     let reads = 0;

@@ -65,6 +65,12 @@ describe('inviting many', () => {
     }
   });
 
+  it('waits for everybody when the connection is cut, and sends nothing a second time on a guess', async () => {
+    await using atlan = await atlanOnSimulator({ faults: [{ kind: 'dropped', endpoint: POST_USERS, times: 1 }] });
+    expect(summary(await atlan.target.invite(people('ada', 'bob'), atlan.call))).toEqual({ ada: 'wait', bob: 'wait' });
+    expect(await requests(atlan, POST_USERS)).toBe(1);
+  });
+
   it('stops for everybody at a gate that closes in the middle', async () => {
     await using atlan = await atlanOnSimulator({
       faults: [

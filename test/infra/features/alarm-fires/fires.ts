@@ -1,0 +1,180 @@
+import { RetryableError } from '../../../../shared/domain/failure.ts';
+import { done, type Wait, type WaitCause } from '../../../../shared/domain/outcome.ts';
+import type { Target } from '../../../../shared/ports/target.ts';
+import { withMint } from '../../../shared/app/rotate/rotating.ts';
+import { company } from '../../../support/company.ts';
+import { lifecycleEvent } from '../../../support/events.ts';
+import {
+  type Deployed,
+  deliveryTo,
+  type InMemory,
+  type InMemorySettings,
+  inMemory,
+  rotation,
+} from './functions-in-memory.ts';
+
+/** Makes the function count the metric that the alarm watches, often enough that it rings. */
+export type Fire = (deployed: Deployed) => Promise<void>;
+
+const attributes = { workEmail: 'ada@example.com', workerType: 'employee', department: 'Data' };
+const joined = lifecycleEvent(1, 'joined', { attributes });
+const left = lifecycleEvent(3, 'left', { date: '2026-03-01' });
+const HOUR_MS = 3_600_000;
+const OTHER_KEY = `whsec_${Buffer.from('another key, for another day').toString('base64')}`;
+
+/** Ada has joined and accepted. */
+async function employed(deployed: Deployed, settings: InMemorySettings = {}): Promise<InMemory> {
+  const there = await inMemory(deployed, settings);
+  await there.acme.deliver(joined);
+  there.acme.atlan.accept('ada@example.com');
+  return there;
+}
+
+const onlyAccount = ({ acme }: InMemory) => {
+  const [account, ...others] = acme.atlan.accounts();
+  if (!account || others.length > 0) throw new Error('there is to be one account');
+  return account;
+};
+
+const disable = ({ operate }: InMemory, more: object = {}) =>
+  operate('disable', { source: 'hr:1', reason: 'an incident', ...more });
+
+/** An account with Ada's address that is not ours to write. */
+async function unmanagedLeaver(deployed: Deployed): Promise<void> {
+  const there = await inMemory(deployed, { target: { adopt: 'never' } });
+  there.acme.atlan.put({ id: 'u1', email: 'ada@example.com', state: 'active', enabled: true, role: '$member' });
+  await there.provision(joined);
+  await there.provision(left);
+}
+
+/** A target that answers nobody, for this cause. */
+const away = (cause: WaitCause) => (): Partial<Target> => {
+  const wait: Wait = { kind: 'wait', cause, because: 'nobody answers' };
+  const answer = async () => wait;
+  return { findByIds: answer, findByEmails: answer, listAccounts: answer };
+};
+
+const closing = (cause: WaitCause): Readonly<Record<string, Fire>> => ({
+  provision: async (deployed) => (await inMemory(deployed, { broken: away(cause) })).provision(joined),
+  poll: async (deployed) => (await inMemory(deployed, { broken: away(cause) })).poll(),
+  operate: async (deployed) => void (await disable(await employed(deployed, { broken: away(cause) }))),
+});
+
+const pauseWrites = ({ acme }: InMemory) =>
+  acme.deps.ledger.flags.pause({ what: 'writes', actor: 'ops', reason: 'an incident', at: 0 });
+
+/**
+ * For every alarm of ours, by its id, and for every function whose count it watches: what makes that function count. Whoever adds an
+ * alarm, or lets another function count, adds it here.
+ */
+export const FIRES: Readonly<Record<string, Readonly<Record<string, Fire>>>> = {
+  'leaver-not-ended': { provision: unmanagedLeaver },
+  'leaver-active-again': {
+    poll: async (deployed) => {
+      const there = await employed(deployed);
+      await there.acme.deliver(left);
+      await there.poll();
+      there.acme.atlan.put({ ...onlyAccount(there), state: 'active', enabled: true });
+      await there.poll();
+    },
+  },
+  'leaver-holds-tokens': {
+    provision: async (deployed) => {
+      const there = await employed(deployed);
+      there.acme.atlan.putTokens(onlyAccount(there).id, ['t1']);
+      await there.provision(left);
+    },
+    operate: async (deployed) => {
+      const there = await employed(deployed);
+      there.acme.atlan.putTokens(onlyAccount(there).id, ['t1']);
+      await disable(there);
+    },
+  },
+  'sweep-stale': { poll: async (deployed) => (await inMemory(deployed)).poll() },
+  'gate-closed': closing('down'),
+  'credentials-refused': closing('credentials'),
+  'limit-open': {
+    provision: unmanagedLeaver,
+    operate: async (deployed) => {
+      const there = await employed(deployed);
+      there.acme.atlan.put({ ...onlyAccount(there), role: '$admin' });
+      await disable(there);
+    },
+  },
+  'oldest-hold': {
+    poll: async (deployed) => {
+      const there = await inMemory(deployed);
+      const since = there.acme.clock.now() - 5 * HOUR_MS;
+      const hold = {
+        id: 'h',
+        workerKey: 'w',
+        target: 'atlan-prod',
+        kind: 'conflict',
+        because: 'b',
+        planDigest: 'd',
+      } as const;
+      await there.acme.deps.ledger.holds.open({ ...hold, since });
+      await there.poll();
+    },
+  },
+  'change-paused': {
+    provision: async (deployed) => {
+      const there = await inMemory(deployed);
+      await pauseWrites(there);
+      await there.provision(joined);
+    },
+    operate: async (deployed) => {
+      const there = await employed(deployed);
+      await pauseWrites(there);
+      await disable(there);
+    },
+  },
+  'protected-overruled': {
+    operate: async (deployed) => void (await disable(await employed(deployed), { evenProtected: true })),
+  },
+  'switch-overruled': {
+    operate: async (deployed) => void (await disable(await employed(deployed), { despiteSwitch: true })),
+  },
+  unverified: {
+    provision: async (deployed) => {
+      const there = await inMemory(deployed, { broken: () => ({ addToGroups: async () => done(undefined) }) });
+      await there.provision(joined);
+    },
+    operate: async (deployed) => {
+      await disable(await employed(deployed, { broken: () => ({ setEnabled: async () => done(undefined) }) }));
+    },
+  },
+  'delivery-failed': {
+    ingest: async (deployed) => {
+      const acme = await company();
+      const seen = () => Promise.reject(new RetryableError('the table did not answer'));
+      await deliveryTo(deployed, { acme, deps: { deliveries: { ...acme.deps.ledger.deliveries, seen } } })('{}');
+    },
+  },
+  'delivery-unauthentic': {
+    ingest: async (deployed) => {
+      const deliver = deliveryTo(deployed, { acme: await company() });
+      for (let knock = 0; knock < 3; knock++) await deliver('{}', OTHER_KEY);
+    },
+  },
+  'delivery-quarantined': {
+    ingest: async (deployed) => deliveryTo(deployed, { acme: await company() })('not JSON'),
+  },
+  'token-expiring': {
+    poll: async (deployed) => {
+      let soon = 0;
+      const there = await inMemory(deployed, { broken: () => ({ credentialExpiresAt: async () => done(soon) }) });
+      soon = there.acme.clock.now() + 3 * 24 * HOUR_MS;
+      await there.poll();
+    },
+  },
+  'rotation-failed': {
+    rotate: async (deployed) => {
+      const silent = { kind: 'retryable', because: 'nobody answers' } as const;
+      await rotation(
+        deployed,
+        withMint(() => ({ survey: async () => silent })),
+      );
+    },
+  },
+};

@@ -36,8 +36,8 @@ const onlyAccount = ({ acme }: InMemory) => {
   return account;
 };
 
-const disable = ({ operate }: InMemory, more: object = {}) =>
-  operate('disable', { source: 'hr:1', reason: 'an incident', ...more });
+const disable = (there: InMemory, more: object = {}) =>
+  there.operate('disable', { source: 'hr:1', reason: 'an incident', ...more });
 
 /** An account with Ada's address that is not ours to write. */
 async function unmanagedLeaver(deployed: Deployed): Promise<void> {

@@ -49,7 +49,7 @@ export function groupLists(tenant: Tenant): GroupLists {
 export async function listGroups({ name }: Tenant, lists: GroupLists, call: Call): Promise<Outcome<readonly Group[]>> {
   const rows = await lists.list(call);
   if (rows.kind !== 'done') return rows;
-  if (!rows.value.complete) return { kind: 'retryable', because: `${name} counts more groups than it lists` };
+  if (!rows.value.complete) return { kind: 'retryable', because: `${name} does not count as many groups as it lists` };
   return done(rows.value.records.map(toGroup));
 }
 
@@ -114,7 +114,7 @@ export async function membersOfGroup(
   );
   if (rows.kind !== 'done') return rows;
   if (!rows.value.complete)
-    return { kind: 'retryable', because: `${tenant.name} counts more members of a group than it lists` };
+    return { kind: 'retryable', because: `${tenant.name} does not count as many members of a group as it lists` };
   return done(rows.value.records.map(toAccount));
 }
 

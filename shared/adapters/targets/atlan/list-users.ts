@@ -78,7 +78,7 @@ async function firstPage(tenant: Tenant, clock: Clock, call: Call): Promise<Outc
   return turn(accounts, {
     // a server that gives fewer rows than asked for has a page size of its own
     size: Math.max(ids.length, 1),
-    low: page.value.matching,
+    low: Math.max(page.value.matching, ids.length),
     head: ids,
     last: [],
     newest: newestOf(accounts, 0),
@@ -91,9 +91,9 @@ async function firstPage(tenant: Tenant, clock: Clock, call: Call): Promise<Outc
 async function nextPage(tenant: Tenant, cursor: Cursor, call: Call): Promise<Outcome<AccountPage>> {
   const { size, low, head, last } = cursor;
   const offset = Math.max(low - size, 0);
-  const page = await readPage(tenant, listing, { offset, limit: size }, call);
+  const page = await wholePage(tenant, cursor, offset, call);
   if (page.kind !== 'done') return page;
-  const rows = page.value.records;
+  const rows = page.value;
   const accounts = people(rows);
 
   const seenLast = new Set(last);
@@ -114,6 +114,31 @@ async function nextPage(tenant: Tenant, cursor: Cursor, call: Call): Promise<Out
       shifted: cursor.shifted || isShort || !meetsHead || accounts.some(({ id }) => seenLast.has(id)),
     },
   );
+}
+
+/**
+ * The rows between `offset` and what has been read. A page with fewer rows than its own count promises is asked for the rest, until
+ * nothing more comes: a count may be wrong for ever, but rows that were held back would be lost.
+ */
+async function wholePage(
+  tenant: Tenant,
+  { size, low, last }: Cursor,
+  offset: number,
+  call: Call,
+): Promise<Outcome<readonly UserRecord[]>> {
+  const rows = new Map<string, UserRecord>();
+  for (let read = 0; ; ) {
+    const page = await readPage(tenant, listing, { offset: offset + read, limit: size - read }, call);
+    if (page.kind !== 'done') return page;
+    const { records, matching } = page.value;
+    for (const record of records) rows.set(record.id, record);
+    read += records.length;
+    const promised = Math.min(size, Math.min(low, matching) - offset);
+    if (read >= promised) return done([...rows.values()]);
+    if (records.length > 0) continue;
+    // in the middle of a listing an empty page is no end
+    return read === 0 && last.length > 0 ? contradiction(tenant) : done([...rows.values()]);
+  }
 }
 
 /** The last look: rows that moved into the head while the others were read. */

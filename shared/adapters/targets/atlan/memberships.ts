@@ -19,7 +19,7 @@ export async function groupsOfUser(tenant: Tenant, accountId: string, call: Call
   const rows = await readAll(tenant, listing, call);
   if (rows.kind !== 'done') return rows;
   if (!rows.value.complete)
-    return { kind: 'retryable', because: `${tenant.name} counts more groups of an account than it lists` };
+    return { kind: 'retryable', because: `${tenant.name} does not count as many groups of an account as it lists` };
   return done(rows.value.records.map(toGroup));
 }
 

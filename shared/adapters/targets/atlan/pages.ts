@@ -28,7 +28,7 @@ export interface Page<T> {
 
 export interface Rows<T> {
   readonly records: readonly T[];
-  /** False when the target counted more than it gave: then what is not there is not proven absent. */
+  /** False when the target counted more than it gave, or fewer: then what is not there is not proven absent. */
   readonly complete: boolean;
 }
 
@@ -87,6 +87,6 @@ export async function readAll<T extends { readonly id: string }>(
     for (const record of records) rows.set(record.id, record);
     offset += records.length;
     if (records.length === 0 || offset >= matching)
-      return done({ records: [...rows.values()], complete: rows.size >= matching });
+      return done({ records: [...rows.values()], complete: rows.size === matching });
   }
 }

@@ -1,4 +1,4 @@
-import { done, mapOutcome, type Outcome } from '../../../domain/outcome.ts';
+import { done, type Outcome } from '../../../domain/outcome.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Call } from '../../../ports/target.ts';
 import type { TargetRole } from '../../../ports/target-probe.ts';
@@ -22,9 +22,11 @@ export async function listRoles(tenant: Tenant, call: Call): Promise<Outcome<rea
     record: roleRecord,
     filter: { name: { $ilike: '$%' } },
   };
-  return mapOutcome(await readAll(tenant, listing, call), ({ records }) =>
-    records.map(({ id, name }) => ({ id, name })),
-  );
+  const rows = await readAll(tenant, listing, call);
+  if (rows.kind !== 'done') return rows;
+  if (!rows.value.complete)
+    return { kind: 'retryable', because: `${tenant.name} does not count as many roles as it lists` };
+  return done(rows.value.records.map(({ id, name }) => ({ id, name })));
 }
 
 /** Looks roles up by one cached listing: shared by concurrent callers, refreshed hourly and once on a miss. */

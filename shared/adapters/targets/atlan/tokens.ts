@@ -64,7 +64,10 @@ export async function listTokens(
   filter?: Listing<TokenRecord>['filter'],
 ): Promise<Outcome<readonly ApiToken[]>> {
   const rows = await readAll(tenant, { ...LISTING, ...(filter && { filter }) }, call);
-  return rows.kind === 'done' ? done(rows.value.records.map(toToken)) : rows;
+  if (rows.kind !== 'done') return rows;
+  if (!rows.value.complete)
+    return { kind: 'retryable', because: `${tenant.name} does not count as many API tokens as it lists` };
+  return done(rows.value.records.map(toToken));
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { ListDisorder } from '../faults/list-disorder.ts';
 import { type Answer, heraclesError, notFound, Refused } from '../http/answer.ts';
 import type { Route } from '../http/route.ts';
 import type { Group } from '../tenant/group.ts';
@@ -22,6 +23,8 @@ export interface ApiRequest {
   readonly now: number;
   /** User fields that a fault takes out of answers. */
   readonly hiddenFields: (userId: string) => readonly string[];
+  /** What faults do to a list. */
+  readonly disorder: ListDisorder;
 }
 
 /** Answers one request in one go; a change is made before the handler returns. */

@@ -17,12 +17,13 @@ const tokenFields: FieldTable<ApiToken> = new Map([
 ]);
 
 /** Section 4.2. The Go SDK looks a name up by a filter and takes `totalRecord` 0 for an answer. */
-export const listTokens: ApiHandler = ({ view, query, options }) =>
+export const listTokens: ApiHandler = ({ view, query, options, disorder }) =>
   listAnswer({
     records: view.tokens.values(),
     fields: tokenFields,
     query,
     options,
+    disorder,
     render: readToken,
     total: 'matching',
   });

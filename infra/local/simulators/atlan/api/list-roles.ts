@@ -18,7 +18,7 @@ const roleFields: FieldTable<CountedRole> = new Map([
 ]);
 
 /** Section 3: counts are strings. The Python SDK's model of this answer accepts no `records: null`. */
-export const listRoles: ApiHandler = ({ tenant, view, query, options }) => {
+export const listRoles: ApiHandler = ({ tenant, view, query, options, disorder }) => {
   const sizes = new Map<string, number>();
   for (const { workspaceRole } of view.users.values()) sizes.set(workspaceRole, (sizes.get(workspaceRole) ?? 0) + 1);
   return listAnswer({
@@ -26,6 +26,7 @@ export const listRoles: ApiHandler = ({ tenant, view, query, options }) => {
     fields: roleFields,
     query,
     options,
+    disorder,
     emptyRecords: 'list',
     render: ({ id, name, description, level, members }) => ({
       id,

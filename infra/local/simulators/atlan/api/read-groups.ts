@@ -7,29 +7,31 @@ import { memberUser, withoutHidden } from './render-user.ts';
 import { userFields } from './user-fields.ts';
 
 /** Section 2.2, the older path: no projection. */
-export const listGroups: ApiHandler = ({ view, query, options }) =>
+export const listGroups: ApiHandler = ({ view, query, options, disorder }) =>
   listAnswer({
     records: countedGroups(view.groups.values(), view.users),
     fields: groupFields,
     query,
     options,
+    disorder,
     render: fullGroup,
   });
 
 /** Section 2.2, the newer path: `columns` projects; id and name always stay. */
-export const listGroupsV2: ApiHandler = ({ view, query, options }) => {
+export const listGroupsV2: ApiHandler = ({ view, query, options, disorder }) => {
   const project = projection(query, ['id', 'name']);
   return listAnswer({
     records: countedGroups(view.groups.values(), view.users),
     fields: groupFields,
     query,
     options,
+    disorder,
     render: (group) => project(fullGroup(group)),
   });
 };
 
 /** Section 1.9. */
-export const groupsOfUser: ApiHandler = ({ view, params, query, options }) => {
+export const groupsOfUser: ApiHandler = ({ view, params, query, options, disorder }) => {
   const user = view.users.get(params.get('id') ?? '');
   if (user === undefined) throw new Refused(unknownUser(options));
   const groups = [...view.groups.values()].filter(({ id }) => user.groupIds.includes(id));
@@ -38,13 +40,14 @@ export const groupsOfUser: ApiHandler = ({ view, params, query, options }) => {
     fields: groupFields,
     query,
     options,
+    disorder,
     render: plainGroup,
   });
 };
 
 /** Section 2.6. */
 export const groupMembers: ApiHandler = (request) => {
-  const { view, params, query, options } = request;
+  const { view, params, query, options, disorder } = request;
   const group = view.groups.get(params.get('id') ?? '');
   if (group === undefined) throw new Refused(notFound('Could not find group by id'));
   const project = projection(query, ['id', 'username']);
@@ -53,6 +56,7 @@ export const groupMembers: ApiHandler = (request) => {
     fields: userFields,
     query,
     options,
+    disorder,
     render: (user) => withoutHidden(project(memberUser(user)), user.id, request),
   });
 };

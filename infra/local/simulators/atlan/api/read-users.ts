@@ -8,13 +8,14 @@ import { userFields } from './user-fields.ts';
 
 /** Section 1.1. */
 export const listUsers: ApiHandler = (request) => {
-  const { view, query, options } = request;
+  const { view, query, options, disorder } = request;
   const project = projection(query, ['id', 'username']);
   return listAnswer({
     records: view.users.values(),
     fields: userFields,
     query,
     options,
+    disorder,
     render: (user) => withoutHidden(project(fullUser(user, request)), user.id, request),
   });
 };

@@ -2,6 +2,7 @@ import { InvalidInput } from '../decode.ts';
 import type { Effect } from '../faults/fault.ts';
 import { CUT, faultyAnswer } from '../faults/faulty-answer.ts';
 import { hiddenFields } from '../faults/hidden-fields.ts';
+import { listDisorder } from '../faults/list-disorder.ts';
 import { type Answer, badRequest, forbiddenAccount, gatewayError, notFound, Refused } from '../http/answer.ts';
 import { type Incoming, jsonBody } from '../http/incoming.ts';
 import { createRouter, type Matched } from '../http/route.ts';
@@ -74,6 +75,7 @@ function served(
       body: parsedBody(asked),
       now,
       hiddenFields: hiddenFields(effects),
+      disorder: listDisorder(effects),
     });
   } catch (error) {
     if (error instanceof Refused) return error.answer;

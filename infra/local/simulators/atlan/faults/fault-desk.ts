@@ -1,4 +1,4 @@
-import type { Effect, Failure, Fault } from './fault.ts';
+import { type Effect, effectKinds, type Failure, type Fault } from './fault.ts';
 
 /** What one request meets. */
 interface Encounter {
@@ -49,5 +49,5 @@ export function createFaultDesk(initial: readonly Fault[]): FaultDesk {
 const counted = (fault: Fault) => ({ fault, seen: 0, hit: 0 });
 
 function isEffect(fault: Fault): fault is Effect {
-  return fault.kind === 'slow' || fault.kind === 'missing-fields' || fault.kind === 'delayed-visibility';
+  return effectKinds.some((kind) => kind === fault.kind);
 }

@@ -35,7 +35,14 @@ const failureKinds = [
   'malformed-json',
 ] as const;
 
-const effectKinds = ['slow', 'missing-fields', 'delayed-visibility'] as const;
+export const effectKinds = [
+  'slow',
+  'missing-fields',
+  'delayed-visibility',
+  'miscount',
+  'short-pages',
+  'unasked-hits',
+] as const;
 
 export const faultKinds = ['rate-limited', ...failureKinds, ...effectKinds] as const;
 
@@ -56,6 +63,12 @@ export type Effect = FaultScope &
     | { readonly kind: 'missing-fields'; readonly fields: readonly string[]; readonly share?: number }
     /** Reads see the tenant as it was so many simulator milliseconds ago, at most an hour. */
     | { readonly kind: 'delayed-visibility'; readonly ms: number }
+    /** Lists count so many more than match, or fewer; never fewer than none. */
+    | { readonly kind: 'miscount'; readonly by: number }
+    /** Lists give at most so many rows a page, whatever limit was asked for, and count as before. */
+    | { readonly kind: 'short-pages'; readonly rows: number }
+    /** Lists give, and count, so many records that the filter does not match. */
+    | { readonly kind: 'unasked-hits'; readonly rows: number }
   );
 
 export type Fault = Failure | Effect;
@@ -83,6 +96,15 @@ function faultOf(endpoints: readonly string[]): Decode<Fault> {
     if (kind === 'slow' || kind === 'delayed-visibility') {
       const fields = known('ms');
       return { kind, ...scope(fields), ms: fields.required('ms', numberBetween(0, HOUR_MS)) };
+    }
+    if (kind === 'miscount') {
+      const fields = known('by');
+      return { kind, ...scope(fields), by: fields.required('by', integerBetween(-1_000, 1_000)) };
+    }
+    if (kind === 'short-pages' || kind === 'unasked-hits') {
+      const fields = known('rows');
+      const least = kind === 'short-pages' ? 0 : 1;
+      return { kind, ...scope(fields), rows: fields.required('rows', integerBetween(least, 100)) };
     }
     if (kind === 'missing-fields') {
       const fields = known('fields', 'share');

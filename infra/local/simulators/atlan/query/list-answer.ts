@@ -1,3 +1,4 @@
+import type { ListDisorder } from '../faults/list-disorder.ts';
 import { type Answer, badRequest, ok, Refused } from '../http/answer.ts';
 import type { TenantOptions } from '../tenant/options.ts';
 import type { FieldTable } from './field.ts';
@@ -9,6 +10,7 @@ export interface Listing<T> {
   readonly fields: FieldTable<T>;
   readonly query: URLSearchParams;
   readonly options: TenantOptions;
+  readonly disorder: ListDisorder;
   readonly render: (record: T) => unknown;
   /** What `totalRecord` counts. Default 'all'. */
   readonly total?: 'all' | 'matching';
@@ -18,23 +20,29 @@ export interface Listing<T> {
 
 /** Filter, sort, page: `{totalRecord, filterRecord, records}` as section 1.1 says. */
 export function listAnswer<T>(listing: Listing<T>): Answer {
-  const { records, fields, query, options, render, total = 'all', emptyRecords = options.emptyRecords } = listing;
+  const { records, fields, query, options, disorder, render } = listing;
+  const { total = 'all', emptyRecords = options.emptyRecords } = listing;
   const matches = filterOf(query, fields, options);
   const limit = pageSize(query, options);
   const offset = count(query, 'offset') ?? 0;
   const all = Array.from(records);
-  const found = matches === undefined ? all : all.filter(matches);
+  const found = matches === undefined ? all : [...all.filter(matches), ...unaskedOf(all, matches, disorder)];
   const order = bySort(query, fields);
   const sorted = order === undefined ? found : [...found].sort(order);
-  const page = sorted.slice(offset, offset + limit).map(render);
+  const page = sorted.slice(offset, offset + Math.min(limit, disorder.rows)).map(render);
   const counted = isTrue(query.get('count') ?? 'true');
   return ok({
-    totalRecord: counted ? (total === 'all' ? all : found).length : 0,
-    filterRecord: counted ? found.length : 0,
+    totalRecord: counted ? countOf(total === 'all' ? all : found, disorder) : 0,
+    filterRecord: counted ? countOf(found, disorder) : 0,
     ...(options.dialect === 'seed002' ? { count: page.length } : {}),
     ...pageRecords(page, emptyRecords),
   });
 }
+
+const countOf = (rows: readonly unknown[], { by }: ListDisorder): number => Math.max(rows.length + by, 0);
+
+const unaskedOf = <T>(all: readonly T[], matches: Predicate<T>, { unasked }: ListDisorder): readonly T[] =>
+  unasked === 0 ? [] : all.filter((record) => !matches(record)).slice(0, unasked);
 
 function pageRecords(
   page: readonly unknown[],

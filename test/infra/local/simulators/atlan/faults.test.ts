@@ -35,7 +35,7 @@ const outcomes: readonly (readonly [kind: string, answer: unknown, committed: bo
   ['forbidden-account', { status: 403, json: { code: expect.any(Number), error: expect.any(String) } }, false],
   ['malformed-json', { status: 200, json: undefined, text: expect.stringContaining('{') }, true],
 ];
-const effects = ['slow', 'missing-fields', 'delayed-visibility'];
+const effects = ['slow', 'missing-fields', 'delayed-visibility', 'miscount', 'short-pages', 'unasked-hits'];
 
 describe('a failure', () => {
   it('is tested for every kind', () => {
@@ -191,6 +191,49 @@ describe('an effect', () => {
   });
 });
 
+describe('an effect on lists', () => {
+  const list = (tenant: Awaited<ReturnType<typeof tenantUnderTest>>, more = '') =>
+    tenant.users({ email: { $in: ['p1@example.com', 'p2@example.com', 'p3@example.com'] } }, `&sort=email${more}`);
+
+  async function tenantOfFour() {
+    const tenant = await tenantUnderTest();
+    for (const n of [1, 2, 3, 4]) await tenant.person(`p${n}@example.com`);
+    return tenant;
+  }
+
+  it('counts so many more, or fewer, than it lists', async () => {
+    await using tenant = await tenantOfFour();
+    for (const by of [2, -1, -9]) {
+      await tenant.faults({ kind: 'miscount', by });
+      const { totalRecord, filterRecord, records } = (await list(tenant)).json;
+      expect([totalRecord, filterRecord, records.length]).toEqual([Math.max(4 + by, 0), Math.max(3 + by, 0), 3]);
+    }
+  });
+
+  it('gives at most so many rows a page, and the rest on the pages after it', async () => {
+    await using tenant = await tenantOfFour();
+    await tenant.faults({ kind: 'short-pages', rows: 2 });
+    const emails = async (more: string) =>
+      ((await list(tenant, `&limit=100&columns=email${more}`)).json.records as { email: string }[]).map(
+        ({ email }) => email,
+      );
+    expect(await emails('')).toEqual(['p1@example.com', 'p2@example.com']);
+    expect(await emails('&offset=2')).toEqual(['p3@example.com']);
+    expect((await list(tenant)).json.filterRecord).toBe(3);
+    await tenant.faults({ kind: 'short-pages', rows: 0 });
+    expect((await list(tenant)).json).toMatchObject({ filterRecord: 3, records: null });
+  });
+
+  it('gives, and counts, rows that were not asked for, where a filter leaves any', async () => {
+    await using tenant = await tenantOfFour();
+    await tenant.faults({ kind: 'unasked-hits', rows: 5 });
+    const { filterRecord, records } = (await list(tenant, '&columns=email')).json;
+    expect([filterRecord, records.length]).toEqual([4, 4]);
+    expect(records.map(({ email }: { email: string }) => email)).toContain('p4@example.com');
+    expect((await tenant.api('GET', '/users')).json.records).toHaveLength(4);
+  });
+});
+
 describe('faults that are written wrongly', () => {
   it.each([
     [{ kind: 'explode' }, 'body[0].kind'],
@@ -200,6 +243,9 @@ describe('faults that are written wrongly', () => {
     [{ kind: 'dropped', times: 0 }, 'body[0].times'],
     [{ kind: 'dropped', endpoint: 'GET /api/service/user' }, 'body[0].endpoint'],
     [{ kind: 'missing-fields', fields: ['email'], share: 2 }, 'body[0].share'],
+    [{ kind: 'miscount' }, 'body[0].by'],
+    [{ kind: 'short-pages', rows: -1 }, 'body[0].rows'],
+    [{ kind: 'unasked-hits', rows: 0 }, 'body[0].rows'],
   ])('are refused by name: %j', async (fault, field) => {
     await using tenant = await tenantUnderTest();
     await tenant.faults({ kind: 'dropped', endpoint: ROLE_CHANGE });

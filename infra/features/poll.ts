@@ -35,7 +35,13 @@ export class Poll extends Construct {
         TARGET_SECRET_PREFIX: targetSecrets.prefix,
       },
       may: [
-        ...ledger.mayUse('dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'),
+        ...ledger.mayUse(
+          'dynamodb:GetItem',
+          'dynamodb:PutItem',
+          'dynamodb:UpdateItem',
+          'dynamodb:DeleteItem',
+          'dynamodb:Query',
+        ),
         ledger.mayFindDue(),
         grant('AskToLook', ['sqs:SendMessage'], queues.queue.queueArn),
         grant('TellWhatChanged', ['events:PutEvents'], bus.eventBusArn),

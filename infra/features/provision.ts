@@ -43,7 +43,13 @@ export class Provision extends Construct {
         TARGET_SECRET_PREFIX: targetSecrets.prefix,
       },
       may: [
-        ...ledger.mayUse('dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:Query'),
+        ...ledger.mayUse(
+          'dynamodb:GetItem',
+          'dynamodb:PutItem',
+          'dynamodb:UpdateItem',
+          'dynamodb:DeleteItem',
+          'dynamodb:Query',
+        ),
         grant(
           'WorkQueueOff',
           ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'],

@@ -30,6 +30,7 @@ export type LogEvent =
   | 'override-lifted'
   | 'override-stated'
   | 'reconcile-not-sent'
+  | 'pending-disables-watched'
   | 'record-failed'
   | 'record-not-delayed'
   | 'record-not-parked'

@@ -47,6 +47,11 @@ export type Metric =
   | 'LeaverHoldsTokens'
   /** A target did not list API tokens when somebody left. */
   | 'LeaverTokensUnknown'
+  /** By class, how long the one has waited who waits longest to be looked at, once a minute in minutes; 0 when none does. */
+  | 'OldestEndingMinutes'
+  | 'OldestPendingDisableMinutes'
+  | 'OldestJoinerMinutes'
+  | 'OldestLookMinutes'
   /** A target said yes and does not show it. */
   | 'Unverified'
   /** Two workers want one account. */

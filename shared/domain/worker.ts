@@ -63,6 +63,10 @@ export interface TargetRecord {
   readonly observedPlan?: string;
   /** Id of the hold that is waited for. */
   readonly holdId?: string;
+  /** There was something to do that could not be begun, or not be finished. */
+  readonly isUndone?: boolean;
+  /** All that is left of a leaver's access is an invitation that cannot be disabled yet; poll watches it. */
+  readonly pendingDisable?: boolean;
 }
 
 export type WorkerState = 'converged' | 'waiting' | 'held' | 'failing';

@@ -26,6 +26,12 @@ export interface DueEntry {
   readonly at: number;
 }
 
+/** An item as the due index lists it. */
+export interface DueKey extends ItemKey {
+  /** Epoch ms. */
+  readonly at: number;
+}
+
 export type PutCondition = 'any' | 'absent' | { readonly version: number };
 
 export interface ItemRange {
@@ -60,6 +66,11 @@ export interface ItemStore {
   /** An item that is not there is `deleted`, whatever the condition. */
   delete(key: ItemKey, when: 'any' | { readonly version: number }): Promise<'deleted' | 'refused'>;
   query(range: ItemRange): Promise<ItemPage>;
-  /** Keys of items due before an instant (epoch ms), the longest due first. */
-  due(partition: string, before: number, limit: number): Promise<readonly ItemKey[]>;
+  /** Items due before an instant (epoch ms), the longest due first. */
+  due(partition: string, before: number, limit: number): Promise<readonly DueKey[]>;
+  /**
+   * Moves an item within the due index, and changes nothing else of it: its version stays. `refused` unless its entry there is still
+   * `from`. A put writes the entry that its item says, over whatever a move made of it.
+   */
+  moveDue(key: ItemKey, from: DueEntry, to: DueEntry): Promise<'moved' | 'refused'>;
 }

@@ -144,10 +144,32 @@ export function describeItems(name: string, start: () => Promise<ItemStore>): vo
         await items.put(item(sk, { due: { partition: 'list', at } }), 'any');
       await items.put(item('elsewhere', { due: { partition: 'other', at: 1 } }), 'any');
       await items.put(item('never'), 'any');
-      expect(await items.due('list', 31, 10)).toEqual(['first', 'second', 'late'].map((sk) => ({ pk: 'shelf', sk })));
+      expect(await items.due('list', 31, 10)).toEqual(
+        ['first', 'second', 'late'].map((sk, n) => ({ pk: 'shelf', sk, at: 10 * (n + 1) })),
+      );
       expect(await pksDue(items, 30)).toEqual(['first', 'second']);
       expect(await pksDue(items, 31, 1)).toEqual(['first']);
       expect(await pksDue(items, 31, 0)).toEqual([]);
+    });
+
+    it('moves an item within what is due, and changes nothing else of it', async () => {
+      const items = await start();
+      const from = { partition: 'list', at: 10 };
+      const to = { partition: 'later', at: 99 };
+      const whole = item('a', { version: 7, due: from, body: { text: 'zoë' }, bytes: Uint8Array.from([1]) });
+      await items.put(whole, 'any');
+      expect(await items.moveDue(item('a'), { ...from, at: 11 }, to)).toBe('refused');
+      expect(await items.moveDue(item('a'), { ...from, partition: 'other' }, to)).toBe('refused');
+      expect(await items.moveDue(item('b'), from, to)).toBe('refused');
+      expect(await pksDue(items, 100)).toEqual(['a']);
+
+      expect(await items.moveDue(item('a'), from, to)).toBe('moved');
+      expect(await pksDue(items, 100)).toEqual([]);
+      expect(await items.due('later', 100, 10)).toEqual([{ pk: 'shelf', sk: 'a', at: 99 }]);
+      expect(await items.get(item('a'))).toEqual({ ...whole, due: to });
+      expect(await items.put({ ...whole, version: 8 }, { version: 7 })).toBe('put');
+      expect(await pksDue(items, 100)).toEqual(['a']);
+      expect(await items.due('later', 100, 10)).toEqual([]);
     });
 
     it('takes 390 KB and says of more than 400 KB that it can never take it', async () => {

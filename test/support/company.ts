@@ -1,6 +1,9 @@
 import { ledger } from '../../shared/adapters/ledger/ledger.ts';
 import { memoryItems } from '../../shared/adapters/memory/memory-items.ts';
+import { memoryObserve } from '../../shared/adapters/memory/memory-observe.ts';
+import { memoryQueue } from '../../shared/adapters/memory/memory-queue.ts';
 import { type MemoryTarget, memoryTarget } from '../../shared/adapters/memory/memory-target.ts';
+import { watchPending } from '../../shared/app/poll/watch-pending.ts';
 import { catalogueReader } from '../../shared/app/provision/catalogue.ts';
 import { converge } from '../../shared/app/provision/converge.ts';
 import type { ProvisionDeps } from '../../shared/app/provision/deps.ts';
@@ -16,6 +19,7 @@ import type { Bus } from '../../shared/ports/bus.ts';
 import type { ItemStore } from '../../shared/ports/items.ts';
 import type { Mode } from '../../shared/ports/ledger/flags.ts';
 import type { Target } from '../../shared/ports/target.ts';
+import { dueNow } from './due-now.ts';
 import { fixedRandom } from './fixed-random.ts';
 import { type VirtualClock, virtualClock } from './virtual-clock.ts';
 
@@ -128,6 +132,14 @@ export async function company({
 
   const convergeAll = async (keys: readonly string[]) => converge(keys, deps, call());
 
+  /** What poll's watch of leavers' open invitations would hand over. */
+  const changedInvitations = async (): Promise<readonly string[]> => {
+    const queue = memoryQueue();
+    const watching = { ...bare, queue, bus, observe: memoryObserve() };
+    for (const setup of bare.targets) await watchPending(setup, watching, clock.now() + 60_000);
+    return queue.messages.map(({ group }) => group);
+  };
+
   return {
     deps: bare,
     clock,
@@ -161,7 +173,10 @@ export async function company({
     },
     tick: async (rounds = 10) => {
       for (let round = 0; round < rounds; round++) {
-        const due = await bare.ledger.workers.due(clock.now() + 1, 100);
+        const due = [...new Set([...(await changedInvitations()), ...(await dueNow({ deps: bare, clock }))])].slice(
+          0,
+          100,
+        );
         if (due.length === 0) return;
         between?.begin();
         await convergeAll(due);

@@ -29,6 +29,12 @@ export function restorableItems(): RestorableItems {
       },
       query: (range) => current.query(range),
       due: (partition, before, limit) => current.due(partition, before, limit),
+      moveDue: async (key, from, to) => {
+        const answer = await current.moveDue(key, from, to);
+        const known = copy.get(nameOf(key));
+        if (answer === 'moved' && known) copy.set(nameOf(key), { ...known, due: to });
+        return answer;
+      },
     },
     backup: () => [...copy.values()].map((item) => structuredClone(item)),
     restore: async (backup) => {

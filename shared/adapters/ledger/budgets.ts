@@ -1,42 +1,67 @@
 import * as z from 'zod/mini';
 
-import type { Budgets } from '../../ports/ledger/budgets.ts';
+import type { BudgetShare, Budgets, Spending, Spent } from '../../ports/ledger/budgets.ts';
 import { changeItem } from './change-item.ts';
 import { decode, type Fields, type ItemKind } from './item-kind.ts';
 import { keyText } from './key-text.ts';
 import type { LedgerParts } from './ledger-parts.ts';
 
-interface Minute {
+interface Minute extends Spent {
   /** Minutes since the epoch. */
   readonly minute: number;
-  readonly requests: number;
 }
 
 const KIND: ItemKind<Minute> = {
   name: 'budget',
-  schema: 1,
-  shape: z.object({ minute: z.number(), requests: z.number() } satisfies Fields<Minute>),
+  schema: 2,
+  shape: z.object({
+    minute: z.number(),
+    leavers: z.number(),
+    others: z.number(),
+    perWorker: z.object({ leavers: z.optional(z.number()), others: z.optional(z.number()) } satisfies Fields<
+      Record<BudgetShare, number | undefined>
+    >),
+  } satisfies Fields<Minute>),
+  upgrade: (previous) => {
+    const { minute, requests } = previous as { readonly minute?: number; readonly requests?: number };
+    return { minute, leavers: 0, others: requests, perWorker: {} };
+  },
 };
 
 const MINUTE_MS = 60_000;
+/** How much one batch says of what a worker costs. */
+const WEIGHT = 0.25;
 
 export function ledgerBudgets(parts: LedgerParts): Budgets {
   const keyOf = (target: string) => ({ pk: keyText('budget', target), sk: 'budget' });
-  const inMinute = (current: Minute | undefined, minute: number) => (current?.minute === minute ? current.requests : 0);
+
+  const inMinute = (current: Minute | undefined, minute: number): Minute =>
+    current?.minute === minute ? current : { minute, leavers: 0, others: 0, perWorker: current?.perWorker ?? {} };
 
   return {
     spent: async (target, now) => {
       const item = await parts.items.get(keyOf(target));
-      return inMinute(item && decode(KIND, item), Math.floor(now / MINUTE_MS));
+      const { minute: _, ...spent } = inMinute(item && decode(KIND, item), Math.floor(now / MINUTE_MS));
+      return spent;
     },
-    spend: (target, requests, now) =>
+    spend: (target, spending, now) =>
       changeItem<Minute, void>(parts, {
         kind: KIND,
         key: keyOf(target),
-        decide: (current) => {
-          const minute = Math.floor(now / MINUTE_MS);
-          return { write: { minute, requests: inMinute(current, minute) + requests }, answer: undefined };
-        },
+        decide: (current) => ({
+          write: after(inMinute(current, Math.floor(now / MINUTE_MS)), spending),
+          answer: undefined,
+        }),
       }),
   };
+}
+
+function after(minute: Minute, { share, requests, workers = 0 }: Spending): Minute {
+  const before = minute.perWorker[share];
+  const seen = requests / workers;
+  const perWorker =
+    workers > 0
+      ? { ...minute.perWorker, [share]: before === undefined ? seen : before + WEIGHT * (seen - before) }
+      : minute.perWorker;
+  return { ...minute, [share]: minute[share] + requests, perWorker };
 }

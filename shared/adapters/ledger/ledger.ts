@@ -4,6 +4,7 @@ import { ledgerCheckpoints } from './checkpoints.ts';
 import { ledgerClaims } from './claims.ts';
 import { ledgerDeadLetters } from './dead-letters.ts';
 import { ledgerDeliveries } from './deliveries.ts';
+import { ledgerDueLines } from './due-lines.ts';
 import { ledgerFlags } from './flags.ts';
 import { ledgerGates } from './gates.ts';
 import { ledgerHistory } from './history.ts';
@@ -11,6 +12,7 @@ import { ledgerHolds } from './holds.ts';
 import { ledgerInventory } from './inventory.ts';
 import { ledgerLimits } from './limits.ts';
 import { ledgerLinks } from './links.ts';
+import { ledgerPendingDisables } from './pending-disables.ts';
 import { ledgerQuarantine } from './quarantine.ts';
 import { ledgerReceipts } from './receipts.ts';
 import { type LedgerWorkersParts, ledgerWorkers } from './workers.ts';
@@ -22,6 +24,7 @@ import { type LedgerWorkersParts, ledgerWorkers } from './workers.ts';
 export function ledger(parts: LedgerWorkersParts): Ledger {
   return {
     workers: ledgerWorkers(parts),
+    dueLines: ledgerDueLines(parts),
     links: ledgerLinks(parts),
     claims: ledgerClaims(parts),
     history: ledgerHistory(parts),
@@ -32,6 +35,7 @@ export function ledger(parts: LedgerWorkersParts): Ledger {
     flags: ledgerFlags(parts),
     gates: ledgerGates(parts),
     inventory: ledgerInventory(parts),
+    pendingDisables: ledgerPendingDisables(parts),
     checkpoints: ledgerCheckpoints(parts),
     deliveries: ledgerDeliveries(parts),
     quarantine: ledgerQuarantine(parts),

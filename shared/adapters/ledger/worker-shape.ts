@@ -87,6 +87,8 @@ const targetRecord = z.object({
   lookAt: z.optional(z.number()),
   observedPlan: z.optional(z.string()),
   holdId: z.optional(z.string()),
+  isUndone: z.optional(z.boolean()),
+  pendingDisable: z.optional(z.boolean()),
 } satisfies Fields<TargetRecord>);
 
 const due = z.object({

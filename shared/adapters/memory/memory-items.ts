@@ -65,7 +65,13 @@ export function memoryItems(): ItemStore {
         .flatMap(({ key, due }) => (due?.partition === partition && due.at < before ? [{ key, at: due.at }] : []))
         .sort((a, b) => a.at - b.at)
         .slice(0, limit)
-        .map(({ key }) => key),
+        .map(({ key, at }) => ({ ...key, at })),
+    moveDue: async (key, from, to) => {
+      const stored = find(key);
+      if (!stored || stored.due?.partition !== from.partition || stored.due.at !== from.at) return 'refused';
+      store({ ...stored, due: to, json: JSON.stringify({ ...JSON.parse(stored.json), due: to }) });
+      return 'moved';
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { RetryableError } from '../../domain/failure.ts';
-import { endingOverride } from '../../domain/override.ts';
+import { classNow } from '../../domain/next-due.ts';
+import { standingAt } from '../../domain/standing.ts';
 import { newWorker, type Worker } from '../../domain/worker.ts';
 import type { OperateDeps } from './deps.ts';
 
@@ -20,8 +21,9 @@ export async function changeWorker(
     const changes = change(worker);
     if (!changes) return worker;
     const now = clock.now();
-    const isEnding = endingOverride(changes.overrides, now) !== undefined || worker.due?.class === 'ending';
-    const next: Worker = { ...worker, ...changes, due: { at: now, class: isEnding ? 'ending' : 'joiner-mover' } };
+    const changed: Worker = { ...worker, ...changes };
+    const standing = standingAt(changed.engagements, changed.overrides, now);
+    const next: Worker = { ...changed, due: { at: now, class: classNow(changed, now, { standing, isNews: true }) } };
     if ((await workers.commit(next)) === 'committed') return { ...next, version: worker.version + 1 };
   }
   throw new RetryableError(`Worker ${key} was changed by others ${ATTEMPTS} times in a row`);

@@ -3,7 +3,7 @@ import type { doctorCommand } from '../../contracts/operate/doctor.ts';
 import type { Account } from '../../domain/account.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { Call, SentRequest } from '../../ports/target.ts';
-import { booked, budgetSpentUntil } from '../provision/budget.ts';
+import { booked, spentUntil } from '../provision/budget.ts';
 import type { TargetSetup } from '../provision/deps.ts';
 import { type Answer, type Asking, answer, notFound } from './deps.ts';
 import { sendCanary } from './doctor/canary.ts';
@@ -102,6 +102,6 @@ async function whyNotAsk(setup: TargetSetup, { ledger, clock }: Asking['deps']):
   const gate = await ledger.gates.read(setup.target.name);
   if (gate?.cause === 'rate-limited' && gate.closedUntil > clock.now())
     return `${gate.because} (closed until ${iso(gate.closedUntil)})`;
-  const until = await budgetSpentUntil(setup, { ledger, clock });
+  const until = await spentUntil(setup, 'others', { ledger, clock });
   return until === undefined ? undefined : `The requests of this minute are used up until ${iso(until)}`;
 }

@@ -1,5 +1,7 @@
 import { RetryableError } from '../../domain/failure.ts';
-import type { Worker } from '../../domain/worker.ts';
+import { classNow } from '../../domain/next-due.ts';
+import { standingAt } from '../../domain/standing.ts';
+import type { DueClass, Worker } from '../../domain/worker.ts';
 import type { Workers } from '../../ports/ledger/workers.ts';
 
 const ATTEMPTS = 5;
@@ -9,9 +11,14 @@ export async function makeDue(worker: Worker, workers: Workers, now: number): Pr
   let current: Worker | undefined = worker;
   for (let attempt = 0; attempt < ATTEMPTS && current; attempt++) {
     const { due } = current;
-    const next = { ...current, due: { at: Math.min(due?.at ?? now, now), class: due?.class ?? 'rest' } } as const;
+    const next = { ...current, due: { at: Math.min(due?.at ?? now, now), class: classOf(current, now) } };
     if ((await workers.commit(next)) === 'committed') return;
     current = await workers.load(worker.key);
   }
   throw new RetryableError(`Worker ${worker.key} was changed by others ${ATTEMPTS} times in a row`);
+}
+
+function classOf(worker: Worker, now: number): DueClass {
+  const standing = standingAt(worker.engagements, worker.overrides, now);
+  return classNow(worker, now, { standing, isNews: false });
 }

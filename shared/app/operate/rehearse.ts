@@ -2,7 +2,7 @@ import type { PlannedTarget } from '../../contracts/operate/planned.ts';
 import { standingAt } from '../../domain/standing.ts';
 import type { Worker } from '../../domain/worker.ts';
 import type { Hold } from '../../ports/ledger/holds.ts';
-import { booked, budgetSpentUntil } from '../provision/budget.ts';
+import { booked, spentUntil } from '../provision/budget.ts';
 import { convergeTarget } from '../provision/converge-target.ts';
 import type { ProvisionDeps, TargetSetup } from '../provision/deps.ts';
 import { enforce } from '../provision/enforce.ts';
@@ -42,7 +42,7 @@ export async function rehearse(rehearsal: Rehearsal, { deps, call }: Playing): P
   const gate = await deps.ledger.gates.read(target);
   const stopped = gate
     ? `${gate.because} (closed until ${iso(gate.closedUntil)})`
-    : (await budgetSpentUntil(setup, deps)) !== undefined
+    : (await spentUntil(setup, 'others', deps)) !== undefined
       ? 'The requests of this minute are used up; ask again in the next'
       : undefined;
   if (stopped !== undefined) return unasked(rehearsal, stopped, deps);

@@ -4,6 +4,7 @@ import { RetryableError } from '../../domain/failure.ts';
 import { standingAt } from '../../domain/standing.ts';
 import type { Intake } from '../../ports/intake.ts';
 import type { Pause } from '../../ports/ledger/flags.ts';
+import { linesOf } from '../poll/due-lines.ts';
 import { loadProgress } from '../poll/sweep-state.ts';
 import type { TargetSetup } from '../provision/deps.ts';
 import { type Answer, type Asking, answer, type OperateDeps } from './deps.ts';
@@ -94,9 +95,14 @@ function showPause({ what, actor, reason, at }: Pause): Status['paused'][number]
 }
 
 /** Those whose time has come; a leaver counts as long as their access is not over everywhere. */
-async function dueWorkers({ ledger: { workers } }: OperateDeps, now: number): Promise<readonly DueWorker[]> {
-  const keys = await workers.due(now + 1, COUNTED);
-  const loaded = await Promise.all(keys.map((key) => workers.load(key)));
+async function dueWorkers({ ledger, targets }: OperateDeps, now: number): Promise<readonly DueWorker[]> {
+  const lines = linesOf(targets.map(({ target }) => target.name));
+  const { dueLines, workers } = ledger;
+  const places = await Promise.all(
+    lines.flatMap((line) => [dueLines.due(line, now + 1, COUNTED), dueLines.unserved(line, now, COUNTED)]),
+  );
+  const keys = new Set(places.flat().map(({ workerKey }) => workerKey));
+  const loaded = await Promise.all([...keys].slice(0, COUNTED).map((key) => workers.load(key)));
   return loaded.flatMap((worker) => {
     if (!worker?.due || worker.due.at > now) return [];
     const standing = standingAt(worker.engagements, worker.overrides, now);

@@ -1,12 +1,11 @@
 import { changeId } from '../../domain/account-change.ts';
 import type { NotDone } from '../../domain/outcome.ts';
 import { booked } from '../provision/budget.ts';
-import { countGateClosed } from '../provision/count-gate.ts';
 import type { TargetSetup } from '../provision/deps.ts';
 import { closedUntil, closeGate } from '../provision/gate.ts';
 import { managedCount } from '../provision/guard.ts';
-import type { Notice } from '../provision/notice.ts';
 import type { PollDeps } from './deps.ts';
+import { gateDeps } from './gate-deps.ts';
 import { loadProgress, newSweep, type Progress, saveProgress } from './sweep-state.ts';
 import { takeIn } from './take-in.ts';
 import { cameTrue, tell } from './tell.ts';
@@ -138,11 +137,3 @@ async function stop(stopped: NotDone, { state, version }: Progress, { setup, dep
   const anew = newSweep(random.uuid(), clock.now(), state.hasFinishedOnce);
   await saveProgress(target, { state: anew, version }, ledger);
 }
-
-const gateDeps = ({ ledger, clock, observe }: PollDeps) => {
-  const notice: Notice = (name, ids) => {
-    if (name === 'gate-closed') countGateClosed(observe, ids);
-    observe.warn(name, ids);
-  };
-  return { ledger, clock, notice };
-};

@@ -2,6 +2,7 @@ import type { Account } from '../../domain/account.ts';
 import type { InventoryRecord } from '../../ports/ledger/inventory.ts';
 import type { PollDeps } from './deps.ts';
 import { type Finding, findingOf, removalOf } from './find-changes.ts';
+import { someAtOnce } from './some-at-once.ts';
 import { type Progress, type SweepState, saveProgress } from './sweep-state.ts';
 import { tell } from './tell.ts';
 
@@ -10,8 +11,6 @@ export interface Seen {
   /** Records of accounts that were asked for and are proven to be gone. */
   readonly absent: readonly InventoryRecord[];
 }
-
-const AT_ONCE = 10;
 
 /**
  * Takes what one request saw into the inventory, and tells what changed. What will be told is written down before the inventory is,
@@ -64,17 +63,4 @@ async function keep(findings: readonly Finding[], { ledger }: PollDeps): Promise
     (await ledger.inventory.put(record)) === 'put' ? pending : [],
   );
   return kept.flat();
-}
-
-/** Also after a failure nothing is left running that could still write. */
-async function someAtOnce<T, U>(all: readonly T[], task: (one: T) => Promise<U>): Promise<readonly U[]> {
-  const results: U[] = [];
-  for (let at = 0; at < all.length; at += AT_ONCE) {
-    const settled = await Promise.allSettled(all.slice(at, at + AT_ONCE).map(task));
-    for (const one of settled) {
-      if (one.status === 'rejected') throw one.reason;
-      results.push(one.value);
-    }
-  }
-  return results;
 }

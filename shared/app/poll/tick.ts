@@ -1,7 +1,8 @@
 import type { PollDeps } from './deps.ts';
-import { reconcileMessage } from './reconcile.ts';
+import { serveDue } from './serve-due.ts';
 import { sweep } from './sweep.ts';
 import { measureExpiry } from './token-expiry.ts';
+import { watchPending } from './watch-pending.ts';
 
 export interface Tick {
   /** Who ticks: the same when one tick is tried again. */
@@ -13,14 +14,13 @@ export interface Tick {
 /** A minute less what two schedules may be apart, so that the next tick never finds the lease of this one. */
 const LEASE_MS = 55_000;
 const SWEEP_MS = 45_000;
-const MAX_DUE = 100;
 
 /**
- * Once a minute: asks provision to look at whoever is due, leavers first, then sweeps the targets that are due, and measures
- * once an hour how long their tokens last. Writes to no target.
+ * Once a minute: asks provision to look at those who are due, watches the open invitations of leavers, then sweeps the targets that are
+ * due, and measures once an hour how long their tokens last. Writes to no target.
  *
- * A worker with something unsent and a leaver whose invitation is open are due like everybody else: provision sends an outbox
- * whenever it looks, so nothing more is needed here for either.
+ * A worker with something unsent is due like everybody else: provision sends an outbox whenever it looks, so nothing more is needed here
+ * for it.
  */
 export async function tick({ holder, deadline }: Tick, deps: PollDeps): Promise<void> {
   const { ledger, clock, observe } = deps;
@@ -32,7 +32,7 @@ export async function tick({ holder, deadline }: Tick, deps: PollDeps): Promise<
   // trouble with the queue, or with one target, keeps nobody else waiting
   const until = Math.min(deadline, now + SWEEP_MS);
   const results = await Promise.allSettled([
-    remind(now, deps),
+    serveDue(deps),
     measureOldestHold(now, deps),
     ...deps.targets.map((setup) =>
       sweep(setup, deps, until).catch((error: unknown) => {
@@ -40,17 +40,11 @@ export async function tick({ holder, deadline }: Tick, deps: PollDeps): Promise<
         throw error;
       }),
     ),
+    ...deps.targets.map((setup) => watchPending(setup, deps, until)),
     ...deps.targets.map((setup) => measureExpiry(setup, deps, until)),
   ]);
   const failed = results.find(({ status }) => status === 'rejected');
   if (failed?.status === 'rejected') throw failed.reason;
-}
-
-async function remind(now: number, { ledger, queue, observe }: PollDeps): Promise<void> {
-  const due = await ledger.workers.due(now + 1, MAX_DUE);
-  const second = Math.floor(now / 1000);
-  await queue.send(due.map((workerKey) => reconcileMessage(workerKey, second)));
-  if (due.length > 0) observe.info('workers-reminded', { count: due.length });
 }
 
 /** Holds are decided by people, so nothing else of ours would notice how long one has waited. */

@@ -1,8 +1,10 @@
+import { nextDue } from '../../domain/next-due.ts';
 import type { Standing } from '../../domain/standing.ts';
-import type { OutboxEntry, TargetRecord, Worker } from '../../domain/worker.ts';
+import type { Due, OutboxEntry, TargetRecord, Worker } from '../../domain/worker.ts';
 import type { ProvisionDeps } from './deps.ts';
 import type { Member } from './prepare.ts';
 import { NO_RECORD, type Run, type RunEnd } from './run.ts';
+import { LEASE_MS } from './turn.ts';
 
 export interface Converged {
   readonly target: string;
@@ -12,8 +14,7 @@ export interface Converged {
 
 /**
  * Writes what a convergence left, in one item with what must be told, behind what was not told yet. Answers the worker as it stands
- * now; undefined when somebody was faster: then everything is planned anew. While something is still to be told, the worker is due
- * at once.
+ * now; undefined when another process was faster: then everything is planned anew.
  */
 export async function commitWorker(
   { worker, standing, chain }: Member,
@@ -25,24 +26,22 @@ export async function commitWorker(
   for (const { target, run, end } of converged) targets[target] = recordOf(run, end, now);
   const outbox = [...worker.outbox, ...converged.flatMap((one) => news(one, now))];
   const after: Worker = { ...worker, targets, outbox, receipts: chain.resumeAt() };
-  const next: Worker =
-    outbox.length > 0
-      ? { ...after, due: { at: now, class: standing.kind === 'ended' ? 'ending' : 'joiner-mover' } }
-      : atRest(after, standing);
+  const settled = atRest(after, standing, now);
+  const next = outbox.length > 0 ? { ...settled, outbox, due: beforeLong(settled, now) } : settled;
   return (await ledger.workers.commit(next)) === 'committed' ? { ...next, version: worker.version + 1 } : undefined;
 }
 
 /** The worker with nothing left to tell, due when the first target or HR's next date says so. */
-export function atRest(worker: Worker, standing: Standing): Worker {
+export function atRest(worker: Worker, standing: Standing, now: number): Worker {
   const { due: _, ...rest } = worker;
-  const records = Object.values(worker.targets);
-  const instants = [...records.map(({ lookAt }) => lookAt), standing.changesAt].filter((at) => at !== undefined);
-  const leaver = standing.kind === 'ended' && records.some(({ state }) => state !== 'converged');
-  return {
-    ...rest,
-    outbox: [],
-    ...(instants.length > 0 && { due: { at: Math.min(...instants), class: leaver ? 'ending' : 'rest' } }),
-  };
+  const due = nextDue(worker, standing, now);
+  return { ...rest, outbox: [], ...(due && { due }) };
+}
+
+/** What is still to be told is told by the tick if this process ends here, and not while it is at it. */
+function beforeLong({ due }: Worker, now: number): Due {
+  const at = now + LEASE_MS;
+  return due ? { ...due, at: Math.min(due.at, at) } : { at, class: 'rest' };
 }
 
 function recordOf({ before, accounts, refusals }: Run, end: Converged['end'], now: number): TargetRecord {
@@ -57,6 +56,8 @@ function recordOf({ before, accounts, refusals }: Run, end: Converged['end'], no
     ...(end.lookAt !== undefined && { lookAt: end.lookAt }),
     ...(end.observedPlan !== undefined && { observedPlan: end.observedPlan }),
     ...(end.holdId !== undefined && { holdId: end.holdId }),
+    ...(end.isUndone && { isUndone: true }),
+    ...(end.pendingDisables && { pendingDisable: true }),
   };
 }
 

@@ -1,5 +1,6 @@
+import { endingOverride } from '../../domain/override.ts';
 import type { Call } from '../../ports/target.ts';
-import { booked, budgetSpentUntil } from './budget.ts';
+import { booked, spentUntil } from './budget.ts';
 import { convergeTarget } from './converge-target.ts';
 import type { ActingDeps, TargetSetup } from './deps.ts';
 import { executorFor } from './executor.ts';
@@ -13,20 +14,32 @@ export async function convergeOn(
   deps: ActingDeps,
   call: Call,
 ): Promise<readonly Run[]> {
-  const spentUntil = await budgetSpentUntil(setup, deps);
-  // leavers have no budget but the target's own limit
-  const now = members.filter(({ standing }) => spentUntil === undefined || standing.kind === 'ended');
-  const later = members
-    .filter((member) => !now.includes(member))
-    .map((member) => idleRun(member, setup, deps.clock.now()));
-  for (const run of later)
-    wait(run, `The requests of this minute to ${setup.target.name} are used up`, spentUntil ?? deps.clock.now());
-  return [
-    ...later,
-    ...(now.length > 0
-      ? await booked(setup, deps, { call, task: (counting) => convergeNow(setup, now, deps, counting) })
-      : []),
-  ];
+  const now = deps.clock.now();
+  const isLeaver = ({ standing }: Member) => standing.kind === 'ended';
+  const [leaversWait, othersWait] = await Promise.all([
+    members.some(isLeaver) ? spentUntil(setup, 'leavers', deps) : undefined,
+    members.every(isLeaver) ? undefined : spentUntil(setup, 'others', deps),
+  ]);
+  // whom an operator named waits for no budget
+  const waitOf = (member: Member): number | undefined =>
+    endingOverride(member.worker.overrides, now) ? undefined : isLeaver(member) ? leaversWait : othersWait;
+
+  const later = members.flatMap((member) => {
+    const until = waitOf(member);
+    if (until === undefined) return [];
+    const run = idleRun(member, setup, now);
+    wait(run, `The requests of this minute to ${setup.target.name} are used up`, until);
+    return [run];
+  });
+  const served = members.filter((member) => waitOf(member) === undefined);
+  if (served.length === 0) return later;
+  const leavers = served.filter(isLeaver).length;
+  const runs = await booked(setup, deps, {
+    call,
+    workers: { leavers, others: served.length - leavers },
+    task: (counting) => convergeNow(setup, served, deps, counting),
+  });
+  return [...later, ...runs];
 }
 
 async function convergeNow(

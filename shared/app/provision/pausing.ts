@@ -45,5 +45,12 @@ function waitFor(
   { name, deps }: { readonly name: string; readonly deps: Parameters<Executor>[1]['deps'] },
 ): void {
   deps.notice('change-paused', { target: name, workerKey: run.worker.key });
-  run.end = { kind: 'settled', state: 'waiting', because, lookAt: deps.clock.now() + LOOK_MS, isPaused: true };
+  run.end = {
+    kind: 'settled',
+    state: 'waiting',
+    because,
+    lookAt: deps.clock.now() + LOOK_MS,
+    isPaused: true,
+    isUndone: true,
+  };
 }

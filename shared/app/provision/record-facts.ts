@@ -2,10 +2,12 @@ import { normaliseEmail } from '../../domain/email.ts';
 import { NO_ENGAGEMENT, recordEvent } from '../../domain/engagement.ts';
 import { RetryableError } from '../../domain/failure.ts';
 import type { LifecycleEvent } from '../../domain/lifecycle-event.ts';
+import { classNow } from '../../domain/next-due.ts';
 import { endingOverride } from '../../domain/override.ts';
 import { standingAt } from '../../domain/standing.ts';
-import { newWorker, type Worker, withAddress, withRecentEvent } from '../../domain/worker.ts';
+import { type Due, newWorker, type Worker, withAddress, withRecentEvent } from '../../domain/worker.ts';
 import type { ProvisionDeps } from './deps.ts';
+import { LEASE_MS } from './turn.ts';
 
 type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'random'>;
 
@@ -33,17 +35,27 @@ export async function recordFacts(event: LifecycleEvent, deps: Deps, delivery?: 
     const recorded: Worker = {
       ...(workEmail ? withAddress(known, normaliseEmail(workEmail)) : known),
       engagements: { ...worker.engagements, [event.sourceKey]: engagement },
-      due: { at: now, class: event.kind === 'left' || worker.due?.class === 'ending' ? 'ending' : 'joiner-mover' },
       outbox: [
         ...worker.outbox,
         { id: event.id, kind: 'history', recorded: { event, fate, recordedAt: now, ...(delivery && { delivery }) } },
       ],
     };
-    if ((await workers.commit(recorded)) === 'committed') return { workerKey, fate };
+    if ((await workers.commit({ ...recorded, due: dueAfter(recorded, now) })) === 'committed')
+      return { workerKey, fate };
   }
   throw new RetryableError(
     `Worker ${workerKey} was changed by others ${ATTEMPTS} times in a row; the message comes back`,
   );
+}
+
+/**
+ * The message in hand acts next, so the tick comes in only if it does not: after the lease of a convergence, and at once for access that
+ * must end now.
+ */
+function dueAfter(worker: Worker, now: number): Due {
+  const standing = standingAt(worker.engagements, worker.overrides, now);
+  const at = standing.kind === 'ended' ? now : Math.min(worker.due?.at ?? Number.POSITIVE_INFINITY, now + LEASE_MS);
+  return { at, class: classNow(worker, now, { standing, isNews: true }) };
 }
 
 const isKnown = ({ recentEvents, engagements }: Worker, { id, sourceKey }: LifecycleEvent): boolean =>

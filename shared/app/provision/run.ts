@@ -42,6 +42,10 @@ export type RunEnd =
       readonly observedPlan?: string;
       /** It waits for an operator to switch something on again. */
       readonly isPaused?: boolean;
+      /** There was something to do that could not be begun, or not be finished. */
+      readonly isUndone?: boolean;
+      /** Ids of a leaver's accounts that are invitations still, where nothing else is left of their access. */
+      readonly pendingDisables?: readonly string[];
     }
   /** Somebody changed the worker meanwhile: everything is planned anew. */
   | { readonly kind: 'stale' }
@@ -66,14 +70,14 @@ const MINUTE_MS = 60_000;
 
 /** Ends a run that waits, to be looked at again at `lookAt` (epoch ms). */
 export function wait(run: Run, because: string, lookAt: number): void {
-  run.end = { kind: 'settled', state: 'waiting', because, lookAt };
+  run.end = { kind: 'settled', state: 'waiting', because, lookAt, isUndone: true };
 }
 
 /** Ends a run that failed; the next look backs off from a minute to an hour, for a leaver to five minutes. */
 export function fail(run: Run, because: string, now: number): void {
   const longest = run.standing.kind === 'ended' ? 5 * MINUTE_MS : 60 * MINUTE_MS;
   const lookAt = now + Math.min(MINUTE_MS * 2 ** run.before.failures, longest);
-  run.end = { kind: 'settled', state: 'failing', because, lookAt };
+  run.end = { kind: 'settled', state: 'failing', because, lookAt, isUndone: true };
 }
 
 /** Runs one step for one worker: what breaks for one breaks for nobody else. */

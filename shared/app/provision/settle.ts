@@ -1,5 +1,4 @@
 import { hasEnded } from '../../domain/action.ts';
-import type { Next } from '../../domain/plan.ts';
 import type { ManagedAccount } from '../../domain/worker.ts';
 import { type Guarded, isApproved } from './guard.ts';
 import type { Run } from './run.ts';
@@ -7,6 +6,8 @@ import type { Run } from './run.ts';
 const MINUTE_MS = 60_000;
 /** How soon to look at somebody who waits for something that nobody announces. */
 const WAIT_MS = 15 * MINUTE_MS;
+/** Poll looks at open invitations of leavers once a minute and sends us those that changed; this look is for what it missed. */
+const WATCHED_MS = 60 * MINUTE_MS;
 
 /** Ends a run whose plan is empty: everything is as it should be, or waits for something, or for somebody. */
 export async function settle(guarded: Guarded): Promise<void> {
@@ -24,9 +25,13 @@ export async function settle(guarded: Guarded): Promise<void> {
     case 'converged':
       run.end = { kind: 'settled', state: 'converged', because: next.because };
       return;
-    case 'waiting':
-      run.end = { kind: 'settled', state: 'waiting', because: next.because, lookAt: now + waitMs(next) };
+    case 'waiting': {
+      const pendingDisables = next.pendingDisable ? invitationsOf(run) : undefined;
+      const { because } = next;
+      const lookAt = now + (pendingDisables ? WATCHED_MS : next.pendingDisable ? MINUTE_MS : WAIT_MS);
+      run.end = { kind: 'settled', state: 'waiting', because, lookAt, ...(pendingDisables && { pendingDisables }) };
       return;
+    }
     case 'hold':
       if (await isApproved(guarded, next.hold, next.because))
         run.end = {
@@ -38,7 +43,15 @@ export async function settle(guarded: Guarded): Promise<void> {
   }
 }
 
-const waitMs = (next: Extract<Next, { kind: 'waiting' }>): number => (next.pendingDisable ? MINUTE_MS : WAIT_MS);
+/** A leaver's open invitations; undefined when one of their accounts is not clearly seen, so that nobody but us can look after it. */
+function invitationsOf({ observed }: Run): readonly string[] | undefined {
+  const sightings = (observed?.managed ?? []).map(({ sighting }) => sighting);
+  const isClear = sightings.every(({ kind }) => kind === 'present' || kind === 'absent');
+  const invited = sightings.flatMap((sighting) =>
+    sighting.kind === 'present' && sighting.account.state === 'invited' ? [sighting.account.id] : [],
+  );
+  return isClear && invited.length > 0 ? invited : undefined;
+}
 
 /** What is remembered of an account: which memberships are ours, how we left it, and since when a leaver's access is over. */
 function afterLook({ intent, observed }: Run, account: ManagedAccount, now: number): ManagedAccount {

@@ -171,10 +171,26 @@ export function describeControl(start: () => Promise<LedgerUnderTest>): void {
       const { inRealTime } = await start();
       const { budgets } = inRealTime;
       const minute = 60_000 * 1_000;
-      await Promise.all(Array.from({ length: 10 }, () => budgets.spend('atlan-prod', 3, minute + 5)));
-      expect(await budgets.spent('atlan-prod', minute + 59_999)).toBe(30);
-      expect(await budgets.spent('atlan-sandbox', minute)).toBe(0);
-      expect(await budgets.spent('atlan-prod', minute + 60_000)).toBe(0);
+      const [others, leavers] = [{ share: 'others', requests: 3 } as const, { share: 'leavers', requests: 2 } as const];
+      await Promise.all(
+        Array.from({ length: 10 }, (_, n) => budgets.spend('atlan-prod', n < 6 ? others : leavers, minute + 5)),
+      );
+      expect(await budgets.spent('atlan-prod', minute + 59_999)).toEqual({ leavers: 8, others: 18, perWorker: {} });
+      expect(await budgets.spent('atlan-sandbox', minute)).toEqual({ leavers: 0, others: 0, perWorker: {} });
+      expect(await budgets.spent('atlan-prod', minute + 60_000)).toEqual({ leavers: 0, others: 0, perWorker: {} });
+    });
+
+    it('know what a worker costs on the average, also in the next minute', async () => {
+      const { budgets } = (await start()).ledger;
+      const minute = 60_000 * 1_000;
+      await budgets.spend('atlan-prod', { share: 'leavers', requests: 40, workers: 10 }, minute);
+      expect((await budgets.spent('atlan-prod', minute)).perWorker).toEqual({ leavers: 4 });
+      await budgets.spend('atlan-prod', { share: 'leavers', requests: 7 }, minute);
+      await budgets.spend('atlan-prod', { share: 'leavers', requests: 80, workers: 10 }, minute + 60_000);
+      const { perWorker } = await budgets.spent('atlan-prod', minute + 120_000);
+      expect(perWorker.leavers).toBeGreaterThan(4);
+      expect(perWorker.leavers).toBeLessThan(8);
+      expect(perWorker.others).toBeUndefined();
     });
   });
 

@@ -7,6 +7,7 @@ import { systemClock, systemRandom } from '../../../shared/runtime/system.ts';
 import { fixedRandom } from '../../support/fixed-random.ts';
 import { type VirtualClock, virtualClock } from '../../support/virtual-clock.ts';
 import { describeControl } from './control.ts';
+import { describeDue } from './due.ts';
 import { describePeople } from './people.ts';
 import { describeReceipts } from './receipts.ts';
 import { describeSeen } from './seen.ts';
@@ -41,6 +42,7 @@ export function describeLedger(name: string, startItems: () => Promise<ItemStore
 
   describe(`${name} as a ledger`, () => {
     describePeople(start);
+    describeDue(start);
     describeReceipts(start);
     describeControl(start);
     describeSeen(start);

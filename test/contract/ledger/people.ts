@@ -71,6 +71,8 @@ const everything: Worker = {
       lookAt: at + 5,
       observedPlan: 'digest',
       holdId: 'h-1',
+      isUndone: true,
+      pendingDisable: true,
     },
   },
   due: { at, class: 'ending' },
@@ -119,28 +121,6 @@ export function describePeople(start: () => Promise<LedgerUnderTest>): void {
       const { workers } = (await start()).ledger;
       const answers = await Promise.all(Array.from({ length: 20 }, () => workers.commit(newWorker('w1', 'salt'))));
       expect(answers.filter((answer) => answer === 'committed')).toHaveLength(1);
-    });
-
-    it('lists who is due: leavers first, then the longest due, never more than asked for', async () => {
-      const { workers } = (await start()).ledger;
-      const commit = (key: string, due?: Worker['due']) => workers.commit({ ...newWorker(key, 'salt'), due });
-      await commit('stays-2', { at: at + 2, class: 'rest' });
-      await commit('stays-1', { at: at + 1, class: 'rest' });
-      await commit('leaves-2', { at: at + 20, class: 'ending' });
-      await commit('leaves#%1', { at: at + 10, class: 'ending' });
-      await commit('later', { at: at + 99, class: 'ending' });
-      await commit('never');
-      expect(await workers.due(at + 50, 10)).toEqual(['leaves#%1', 'leaves-2', 'stays-1', 'stays-2']);
-      expect(await workers.due(at + 50, 3)).toEqual(['leaves#%1', 'leaves-2', 'stays-1']);
-      expect(await workers.due(at + 50, 2)).toEqual(['leaves#%1', 'leaves-2']);
-      expect(await workers.due(at + 2, 10)).toEqual(['stays-1']);
-    });
-
-    it('drops from the due list who is no longer due', async () => {
-      const { workers } = (await start()).ledger;
-      await workers.commit({ ...newWorker('w1', 'salt'), due: { at, class: 'ending' } });
-      await workers.commit({ ...newWorker('w1', 'salt'), version: 1 });
-      expect(await workers.due(at + 1, 10)).toEqual([]);
     });
 
     it('lists everybody there is, once each, whoever is due', async () => {

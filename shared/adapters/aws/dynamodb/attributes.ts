@@ -2,7 +2,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 
 import { LEDGER_TABLE } from '../../../contracts/ledger-table.ts';
 import { PermanentError } from '../../../domain/failure.ts';
-import type { Item, ItemKey } from '../../../ports/items.ts';
+import type { DueKey, Item, ItemKey } from '../../../ports/items.ts';
 
 export type Attributes = Record<string, AttributeValue>;
 
@@ -31,7 +31,7 @@ export function toAttributes(item: Item, writeId: string): Attributes {
   };
 }
 
-export function keyOf(attributes: Attributes): ItemKey {
+function keyOf(attributes: Attributes): ItemKey {
   const pk = attributes[PK]?.S;
   const sk = attributes[SK]?.S;
   if (pk === undefined || sk === undefined) {
@@ -40,25 +40,34 @@ export function keyOf(attributes: Attributes): ItemKey {
   return { pk, sk };
 }
 
+/** What the due index says of an item. */
+export function dueKeyOf(attributes: Attributes): DueKey {
+  const key = keyOf(attributes);
+  const at = Number(attributes[DUE_AT]?.N ?? Number.NaN);
+  if (!Number.isFinite(at)) throw malformed(key, DUE_AT);
+  return { ...key, at };
+}
+
+const malformed = ({ pk, sk }: ItemKey, name: string) =>
+  new PermanentError(
+    `The item ${pk} / ${sk} has a malformed attribute ${name}; nobody but the ledger may write this table. Restore the item or delete it`,
+  );
+
 /** Throws `PermanentError`, which names the item and the attribute and quotes nothing. */
 export function fromAttributes(attributes: Attributes): Item {
   const key = keyOf(attributes);
-  const malformed = (name: string) =>
-    new PermanentError(
-      `The item ${key.pk} / ${key.sk} has a malformed attribute ${name}; nobody but the ledger may write this table. Restore the item or delete it`,
-    );
   const numberIn = (name: string): number | undefined => {
     const text = attributes[name];
     if (!text) return undefined;
     const value = Number(text.N ?? Number.NaN);
-    if (!Number.isFinite(value)) throw malformed(name);
+    if (!Number.isFinite(value)) throw malformed(key, name);
     return value;
   };
 
   const schema = numberIn('schema');
-  if (schema === undefined) throw malformed('schema');
+  if (schema === undefined) throw malformed(key, 'schema');
   const body = jsonObject(attributes['body']?.S);
-  if (!body) throw malformed('body');
+  if (!body) throw malformed(key, 'body');
   const partition = attributes[DUE_PARTITION]?.S;
   const at = numberIn(DUE_AT);
   const version = numberIn('version');

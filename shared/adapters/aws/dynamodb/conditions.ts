@@ -1,10 +1,11 @@
-import type { PutItemCommandInput, QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import type { PutItemCommandInput, QueryCommandInput, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 
 import { LEDGER_TABLE } from '../../../contracts/ledger-table.ts';
-import type { ItemRange, PutCondition } from '../../../ports/items.ts';
+import type { DueEntry, ItemRange, PutCondition } from '../../../ports/items.ts';
 
 type Placeholders = 'ExpressionAttributeNames' | 'ExpressionAttributeValues';
 type Condition = Pick<PutItemCommandInput, 'ConditionExpression' | Placeholders>;
+type Update = Pick<UpdateItemCommandInput, 'UpdateExpression' | 'ConditionExpression' | Placeholders>;
 type KeyCondition = Pick<QueryCommandInput, 'KeyConditionExpression' | Placeholders>;
 
 const PK = LEDGER_TABLE.partitionKey.name;
@@ -54,5 +55,21 @@ export function rangeCondition({ pk, sk }: ItemRange): KeyCondition {
     KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
     ExpressionAttributeNames: names,
     ExpressionAttributeValues: { ...values, ':from': { S: sk.from }, ':to': { S: sk.to } },
+  };
+}
+
+/** Writes an item's entry in the due index while it is still the one that was read. */
+export function moveDueUpdate(from: DueEntry, to: DueEntry): Update {
+  const { partitionKey, sortKey } = LEDGER_TABLE.dueIndex;
+  return {
+    UpdateExpression: 'SET #partition = :toPartition, #at = :toAt',
+    ConditionExpression: '#partition = :fromPartition AND #at = :fromAt',
+    ExpressionAttributeNames: { '#partition': partitionKey.name, '#at': sortKey.name },
+    ExpressionAttributeValues: {
+      ':fromPartition': { S: from.partition },
+      ':fromAt': { N: String(from.at) },
+      ':toPartition': { S: to.partition },
+      ':toAt': { N: String(to.at) },
+    },
   };
 }

@@ -5,13 +5,14 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 
 import { LEDGER_TABLE } from '../../../contracts/ledger-table.ts';
-import type { Item, ItemKey, ItemRange, ItemStore, PutCondition } from '../../../ports/items.ts';
+import type { DueEntry, DueKey, Item, ItemKey, ItemRange, ItemStore, PutCondition } from '../../../ports/items.ts';
 import type { Random } from '../../../ports/random.ts';
-import { type Attributes, fromAttributes, keyAttributes, keyOf, toAttributes } from './attributes.ts';
-import { deleteCondition, putCondition, rangeCondition } from './conditions.ts';
+import { type Attributes, dueKeyOf, fromAttributes, keyAttributes, toAttributes } from './attributes.ts';
+import { deleteCondition, moveDueUpdate, putCondition, rangeCondition } from './conditions.ts';
 import { storeFailure } from './store-failure.ts';
 
 export interface DynamoItemsSettings {
@@ -70,8 +71,8 @@ export function dynamoItems({ client, tableName: TableName, random }: DynamoItem
     return { items: (page?.Items ?? []).map(fromAttributes), ...(next !== undefined && { next }) };
   }
 
-  async function due(partition: string, before: number, limit: number): Promise<readonly ItemKey[]> {
-    const keys: ItemKey[] = [];
+  async function due(partition: string, before: number, limit: number): Promise<readonly DueKey[]> {
+    const keys: DueKey[] = [];
     let from: Attributes | undefined;
     do {
       const start = from;
@@ -88,10 +89,21 @@ export function dynamoItems({ client, tableName: TableName, random }: DynamoItem
           }),
         ),
       );
-      keys.push(...(page?.Items ?? []).map(keyOf));
+      keys.push(...(page?.Items ?? []).map(dueKeyOf));
       from = page?.LastEvaluatedKey;
     } while (from && keys.length < limit);
     return keys;
+  }
+
+  async function moveDue(key: ItemKey, from: DueEntry, to: DueEntry): Promise<'moved' | 'refused'> {
+    const answer = await ask('update of the due index', () =>
+      client.send(new UpdateItemCommand({ TableName, Key: keyAttributes(key), ...moveDueUpdate(from, to) })),
+    );
+    if (answer) return 'moved';
+    // the SDK repeats an update whose answer was lost, and the first one then makes the second one's condition fail
+    const attributes = await read(key);
+    const due = attributes && fromAttributes(attributes).due;
+    return due?.partition === to.partition && due.at === to.at ? 'moved' : 'refused';
   }
 
   return {
@@ -108,5 +120,6 @@ export function dynamoItems({ client, tableName: TableName, random }: DynamoItem
     },
     query,
     due: async (partition, before, limit) => (limit > 0 ? due(partition, before, limit) : []),
+    moveDue,
   };
 }

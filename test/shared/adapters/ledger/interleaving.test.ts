@@ -16,6 +16,7 @@ const scheduled = (items: ItemStore, scheduler: fc.Scheduler): ItemStore => ({
   delete: scheduler.scheduleFunction(async (key, when) => items.delete(key, when)),
   query: scheduler.scheduleFunction(async (range) => items.query(range)),
   due: scheduler.scheduleFunction(async (partition, before, limit) => items.due(partition, before, limit)),
+  moveDue: scheduler.scheduleFunction(async (key, from, to) => items.moveDue(key, from, to)),
 });
 
 const ledgerOn = (items: ItemStore) => ledger({ items, clock: virtualClock(), random: fixedRandom() });

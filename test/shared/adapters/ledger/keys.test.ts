@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { ledger } from '../../../../shared/adapters/ledger/ledger.ts';
 import { memoryItems } from '../../../../shared/adapters/memory/memory-items.ts';
-import { newWorker } from '../../../../shared/domain/worker.ts';
+import { DUE_CLASSES, newWorker } from '../../../../shared/domain/worker.ts';
 import type { Item, ItemStore } from '../../../../shared/ports/items.ts';
 import { receiptAfter } from '../../../contract/ledger/receipts.ts';
 import { fixedRandom } from '../../../support/fixed-random.ts';
@@ -28,14 +28,18 @@ async function written(): Promise<readonly Item[]> {
     puts.push(item);
     return items.put(item, when);
   };
-  const all = ledger({ items: { ...items, put }, clock: virtualClock(), random: fixedRandom() });
-  const due = (leaver: boolean) => ({
-    ...newWorker(`w-${leaver}`, 'salt'),
-    due: { at: 1, class: leaver ? 'ending' : 'rest' } as const,
-  });
-  await all.workers.commit(due(true));
-  await all.workers.commit(due(false));
-  await all.budgets.spend('atlan-prod', 3, 0);
+  const moveDue: ItemStore['moveDue'] = (key, from, to) => {
+    puts.push({ ...puts.find(({ pk }) => pk === key.pk)!, due: to });
+    return items.moveDue(key, from, to);
+  };
+  const all = ledger({ items: { ...items, put, moveDue }, clock: virtualClock(), random: fixedRandom() });
+  for (const of of DUE_CLASSES) {
+    await all.workers.commit({ ...newWorker(`w-${of}`, 'salt'), due: { at: 1, class: of } });
+    const [place] = await all.dueLines.due({ class: of }, 2, 1);
+    await all.dueLines.remind(place!, { class: of, lapsesAt: 3 });
+  }
+  await all.pendingDisables.watch('atlan-prod', { accountId: 'a#1', workerKey: 'w1', since: 1 });
+  await all.budgets.spend('atlan-prod', { share: 'others', requests: 3 }, 0);
   await all.links.link('hr-eu:1001', 'w1');
   await all.links.claimEmail('ada@example.com', 'w1');
   await all.claims.claim('atlan-prod', 'a#1', 'w1');
@@ -102,7 +106,7 @@ describe('the keys in docs/ledger.md', () => {
   it('name the partitions of the due index', async () => {
     const partitions = (await written()).flatMap(({ due }) => (due ? [due.partition] : []));
     const documented = readFileSync('docs/ledger.md', 'utf8').match(/The due index has these partitions: .*/)?.[0];
-    expect(new Set(partitions).size).toBe(3);
+    expect(new Set(partitions).size).toBe(2 * DUE_CLASSES.length + 1);
     for (const partition of partitions) expect(documented).toContain(`\`${partition}\``);
   });
 });

@@ -19,7 +19,7 @@ const hold = (id: string): Hold => ({
 describe('a due index that lags behind', () => {
   it('shows no hold as open that is decided or gone', async () => {
     const items = memoryItems();
-    const stale = ['decided', 'open', 'gone'].map((id) => ({ pk: `hold#${id}`, sk: 'hold' }));
+    const stale = ['decided', 'open', 'gone'].map((id) => ({ pk: `hold#${id}`, sk: 'hold', at: 1 }));
     const { holds } = ledger({
       items: { ...items, due: async () => stale },
       clock: virtualClock(),

@@ -5,6 +5,7 @@ import type { Account } from '../../../../shared/domain/account.ts';
 import { RetryableError } from '../../../../shared/domain/failure.ts';
 import { brokenAt } from '../../../../shared/domain/receipt.ts';
 import { withTargets } from '../../../support/company.ts';
+import { dueNow } from '../../../support/due-now.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
 import { type ControlPlane, type ControlPlaneSettings, controlPlane, OPERATOR } from './control-plane.ts';
 
@@ -95,9 +96,10 @@ describe('disable', () => {
     expect(await plane.tell('disable', about)).toMatchObject({ targets: [{ result: 'ended' }] });
     expect(plane.observe.lines.map(({ event }) => event)).toContain('reconcile-not-sent');
     expect(plane.acme.published.map(({ type }) => type)).not.toContain('AccessEnded');
+    plane.acme.clock.advance(70_000);
     await plane.acme.tick();
     expect(plane.acme.published.filter(({ type }) => type === 'AccessEnded')).toHaveLength(1);
-    expect(await plane.deps.ledger.workers.due(plane.acme.clock.now() + 1, 10)).toEqual([]);
+    expect(await dueNow(plane.acme)).toEqual([]);
   });
 
   it.each(['observe', 'pilot'] as const)('is done in %s mode too, for the mode guards automation', async (mode) => {

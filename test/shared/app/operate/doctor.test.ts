@@ -104,7 +104,7 @@ describe('doctor', () => {
     });
     expect(said(await ask(plane), 'warn')).toEqual(['The target may not be asked now']);
     await plane.deps.ledger.gates.open('atlan-prod');
-    await plane.deps.ledger.budgets.spend('atlan-prod', 400, now);
+    await plane.deps.ledger.budgets.spend('atlan-prod', { share: 'others', requests: 400 }, now);
     expect(said(await ask(plane), 'warn')).toEqual(['The target may not be asked now']);
   });
 

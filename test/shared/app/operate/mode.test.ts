@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { operate } from '../../../../shared/app/operate/operate.ts';
+import { dueNow } from '../../../support/due-now.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
 import { type ControlPlane, controlPlane, OPERATOR } from './control-plane.ts';
 
@@ -18,7 +19,7 @@ async function observed(count: number) {
   return plane;
 }
 
-const due = ({ acme }: ControlPlane) => acme.deps.ledger.workers.due(acme.clock.now() + 1, 1_000);
+const due = ({ acme }: ControlPlane) => dueNow(acme);
 
 describe('mode', () => {
   it('is shown without being changed', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { dueNow } from '../../../support/due-now.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
 import { controlPlane, OPERATOR } from './control-plane.ts';
 
@@ -53,7 +54,7 @@ describe('overrides', () => {
     const plane = await decided();
     await plane.provision();
     await plane.tell('override lift', { override: plane.first.overrideId, reason: 'found' });
-    const due = await plane.deps.ledger.workers.due(plane.acme.clock.now() + 1, 10);
+    const due = await dueNow(plane.acme);
     expect(due).toContain(plane.first.workerKey);
     await plane.provision();
     expect(plane.acme.atlan.accounts()[0]).toMatchObject({ state: 'active' });

@@ -30,6 +30,9 @@ export interface Polling extends Company {
   inventory(): Promise<readonly InventoryRecord[]>;
 }
 
+/** What the function is handed at once. */
+const BATCH = 10;
+
 /** A company with its poll, on pages of three accounts. */
 export async function polling(settings: CompanySettings = {}, pageSize = 3): Promise<Polling> {
   const acme = await company(settings);
@@ -75,7 +78,8 @@ export async function polling(settings: CompanySettings = {}, pageSize = 3): Pro
         return message.kind === 'reconcile' ? [message.workerKey] : [];
       });
       followed = queue.messages.length;
-      await converge(keys, acme.deps, { deadline: clock.now() + 120_000 });
+      for (let at = 0; at < keys.length; at += BATCH)
+        await converge(keys.slice(at, at + BATCH), acme.deps, { deadline: clock.now() + 120_000 });
       return keys;
     },
     inventory: async () => (await ledger.inventory.list('atlan-prod')).records,

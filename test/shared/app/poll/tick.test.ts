@@ -35,20 +35,11 @@ describe('the tick', () => {
     expect(keysOf(acme).sort()).toEqual(keys);
   });
 
-  it('takes leavers first, and a hundred at most', async () => {
-    const acme = await polling();
-    await due(acme, 60, false);
-    const leavers = await due(acme, 60, true);
-    await acme.minute();
-    const sent = keysOf(acme);
-    expect(sent).toHaveLength(100);
-    expect(sent.slice(0, 60).sort()).toEqual([...leavers].sort());
-  });
-
   it('gives every message an id that it never had before', async () => {
     const acme = await polling();
     await due(acme, 2, true);
     await acme.minute();
+    acme.clock.advance(3_600_000);
     await acme.minute();
     expect(keysOf(acme)).toHaveLength(4);
     expect(new Set(acme.queue.messages.map(({ dedupId }) => dedupId)).size).toBe(4);
@@ -77,7 +68,7 @@ describe('the tick', () => {
     await holds.open({ ...open, id: 'newer', since });
     const measured = async () => {
       await acme.minute();
-      return acme.observe.measures.at(-1);
+      return acme.observe.measures.findLast(({ metric }) => metric === 'OldestHoldMinutes');
     };
     expect(await measured()).toEqual({ metric: 'OldestHoldMinutes', value: 91, unit: 'Count' });
     const decision = { verdict: 'rejected', actor: 'mara', reason: 'wrong', at: acme.clock.now() } as const;

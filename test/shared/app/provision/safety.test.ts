@@ -198,7 +198,7 @@ describe('the budget of requests', () => {
   it('lets everybody wait for the next minute once it is spent, except leavers', async () => {
     const acme = await staffed(5, { target: { ...wide, requestsPerMinute: 30 } });
     acme.clock.advance(60_000 - (acme.clock.now() % 60_000));
-    await acme.deps.ledger.budgets.spend('atlan-prod', 30, acme.clock.now());
+    await acme.deps.ledger.budgets.spend('atlan-prod', { share: 'others', requests: 30 }, acme.clock.now());
     await acme.deliver(joins(50), leaves(0));
     expect(acme.atlan.accounts()).toHaveLength(5);
     expect(disabled(acme)).toBe(1);

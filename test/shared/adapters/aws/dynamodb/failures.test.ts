@@ -175,7 +175,7 @@ describe('what DynamoDB is asked', () => {
 
   it('pages the due index until the limit is met', async () => {
     const { aws, items } = itemsBefore();
-    const row = (pk: string) => ({ pk: { S: pk }, sk: { S: 'worker' } });
+    const row = (pk: string) => ({ pk: { S: pk }, sk: { S: 'worker' }, dueAt: { N: '1' } });
     aws
       .on(QueryCommand)
       .resolvesOnce({ Items: [row('a')], LastEvaluatedKey: row('a') })

@@ -1,0 +1,77 @@
+import type { Sighting } from '../../domain/account.ts';
+import type { PendingDisable } from '../../ports/ledger/pending-disables.ts';
+import { booked } from '../provision/budget.ts';
+import type { TargetSetup } from '../provision/deps.ts';
+import { closedUntil, closeGate } from '../provision/gate.ts';
+import type { PollDeps } from './deps.ts';
+import { gateDeps } from './gate-deps.ts';
+import { remindOfEnding } from './remind.ts';
+
+/** What one request asks for. */
+const AT_ONCE = 100;
+/** How long after an invitation of a leaver was left open a person is told that it still is. */
+const PATIENCE_MS = 5 * 60_000;
+
+/**
+ * Looks at every open invitation of a leaver, a hundred to a request, and hands everybody who is not clearly an invitee any more to
+ * provision: at every tick until their commit says that access ended or is held. Writes to no target. Stops at `until` (epoch ms) or when
+ * the target does not answer; the next tick begins anew.
+ */
+export async function watchPending(setup: TargetSetup, deps: PollDeps, until: number): Promise<void> {
+  const { ledger, clock, observe } = deps;
+  const target = setup.target.name;
+  let watched = 0;
+  let oldest = clock.now();
+  for (let cursor: string | undefined; ; ) {
+    const page = await ledger.pendingDisables.list(target, cursor);
+    for (let at = 0; at < page.pending.length; at += AT_ONCE) {
+      if (clock.now() >= until) return;
+      const some = page.pending.slice(at, at + AT_ONCE);
+      if (!(await look(some, setup, { deps, until }))) return;
+      watched += some.length;
+      oldest = Math.min(oldest, ...some.map(({ since }) => since));
+    }
+    cursor = page.next;
+    if (cursor === undefined) break;
+  }
+  if (watched > 0) observe.info('pending-disables-watched', { target, count: watched });
+  if (clock.now() - oldest >= PATIENCE_MS) observe.count('LeaverNotEnded', { target });
+}
+
+/** One request. False when the target did not answer. */
+async function look(
+  pending: readonly PendingDisable[],
+  setup: TargetSetup,
+  { deps, until }: { readonly deps: PollDeps; readonly until: number },
+): Promise<boolean> {
+  const target = setup.target.name;
+  if (await closedUntil(target, gateDeps(deps))) return false;
+  const ids = pending.map(({ accountId }) => accountId);
+  const looked = await booked(setup, deps, {
+    call: { deadline: until },
+    task: (call) => setup.target.findByIds(ids, call),
+  });
+  if (looked.kind !== 'done') {
+    if (looked.kind === 'wait' && looked.cause !== 'deadline') await closeGate(target, looked, gateDeps(deps));
+    return false;
+  }
+  await deps.ledger.gates.open(target);
+  const changed = pending.filter(({ accountId }) => !isInvitee(looked.value.get(accountId)));
+  await handOver(changed, target, deps);
+  return true;
+}
+
+const isInvitee = (sighting: Sighting | undefined): boolean =>
+  sighting?.kind === 'present' && sighting.account.state === 'invited';
+
+/** Who is expected for nothing any more was watched in vain: a process that ended left the entry behind. */
+async function handOver(changed: readonly PendingDisable[], target: string, deps: PollDeps): Promise<void> {
+  if (changed.length === 0) return;
+  await remindOfEnding(
+    changed.map(({ workerKey }) => workerKey),
+    deps,
+  );
+  for (const { accountId, workerKey } of changed) {
+    if (!(await deps.ledger.dueLines.placeOf(workerKey))) await deps.ledger.pendingDisables.drop(target, accountId);
+  }
+}

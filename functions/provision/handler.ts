@@ -23,7 +23,7 @@ export const createHandler = (container: () => ProvisionContainer) => {
     const call = { deadline: deps.clock.now() + context.getRemainingTimeInMillis() - RESERVE_MS };
     return provisionBatch(event.Records, { ...deps, notice: noticeTo(telemetry) }, call, {
       park: async (record, because) => {
-        await park(record, because, { ...deps, deadLetters: deps.ledger.deadLetters });
+        await park(record, because, { ...deps, ...deps.ledger });
         telemetry.count('MessageParked');
       },
       delay: (record, seconds) => delay(record.receiptHandle, seconds),

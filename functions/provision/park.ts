@@ -3,6 +3,7 @@ import type { SQSRecord } from 'aws-lambda';
 import { decodeMessage } from '../../shared/contracts/messages.ts';
 import { PermanentError } from '../../shared/domain/failure.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
+import type { DueLines } from '../../shared/ports/ledger/due-lines.ts';
 import type { DeadLetter, DeadLetters } from '../../shared/ports/ledger/dead-letters.ts';
 import type { Parking } from '../../shared/ports/queue.ts';
 import type { Random } from '../../shared/ports/random.ts';
@@ -10,20 +11,29 @@ import type { Random } from '../../shared/ports/random.ts';
 export interface ParkDeps {
   readonly parking: Parking;
   readonly deadLetters: DeadLetters;
+  readonly dueLines: Pick<DueLines, 'dueAgain'>;
   readonly clock: Clock;
   readonly random: Random;
 }
 
-/** Sends a message to the dead-letter queue under an id of its own, for SQS drops a repeated one in silence, and writes down why. */
+/** How soon to look again at a worker whose reminder was given up: what it was for is not given up. */
+const LOOK_MS = 60 * 60_000;
+
+/**
+ * Sends a message to the dead-letter queue under an id of its own, for SQS drops a repeated one in silence, and writes down why. A worker
+ * it reminds of is due again in an hour.
+ */
 export async function park(
   { messageId, body, attributes }: SQSRecord,
   because: string,
-  { parking, deadLetters, clock, random }: ParkDeps,
+  { parking, deadLetters, dueLines, clock, random }: ParkDeps,
 ): Promise<void> {
   const group = attributes.MessageGroupId ?? messageId;
   const parkedAt = clock.now();
   await parking.park({ body, group, dedupId: random.uuid() }, { letter: messageId, because, at: parkedAt });
-  await deadLetters.put({ id: messageId, group, because, ...contentOf(body), parkedAt });
+  const content = contentOf(body);
+  await deadLetters.put({ id: messageId, group, because, ...content, parkedAt });
+  if (content.workerKey !== undefined) await dueLines.dueAgain(content.workerKey, parkedAt + LOOK_MS);
 }
 
 /** What a message is about, in ids and words of ours; nothing for one that cannot be read. */

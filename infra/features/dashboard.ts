@@ -24,6 +24,12 @@ export interface DashboardProps extends Omit<Observed, 'connections'> {
 
 const PERIOD = Duration.minutes(5);
 const WIDTH = 24;
+const LINES = [
+  'OldestEndingMinutes',
+  'OldestPendingDisableMinutes',
+  'OldestJoinerMinutes',
+  'OldestLookMinutes',
+] as const;
 
 /** One page that answers: is it healthy, who waits, since when. */
 export class Dashboard extends Construct {
@@ -72,6 +78,10 @@ export class Dashboard extends Construct {
         {
           title: 'Oldest hold, in minutes',
           left: [largestOf('OldestHoldMinutes', 'poll', { functions, period: PERIOD })],
+        },
+        {
+          title: 'Who waits longest to be looked at, in minutes',
+          left: LINES.map((metric) => largestOf(metric, 'poll', { functions, period: PERIOD })),
         },
         ...ours(WAITING),
       ]),

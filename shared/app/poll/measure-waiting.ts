@@ -4,16 +4,16 @@ import type { PollDeps } from './deps.ts';
 import { remindedAt } from './remind.ts';
 import type { LineQueue } from './serve-due.ts';
 
-const METRICS: Readonly<Record<DueClass, Metric>> = {
+/** Open invitations of leavers are watched, and measured where they are. */
+const METRICS: Readonly<Record<Exclude<DueClass, 'pending-disable'>, Metric>> = {
   ending: 'OldestEndingMinutes',
-  'pending-disable': 'OldestPendingDisableMinutes',
   'joiner-mover': 'OldestJoinerMinutes',
   rest: 'OldestLookMinutes',
 };
 
 /** Measures by class since when the one who waits longest is due, looked at or not: what the tick knows, whether or not provision runs. */
 export function measureWaiting(queues: readonly LineQueue[], now: number, observe: PollDeps['observe']): void {
-  for (const [of, metric] of Object.entries(METRICS) as [DueClass, Metric][]) {
+  for (const [of, metric] of Object.entries(METRICS)) {
     const own = queues.filter(({ line }) => line.class === of);
     const since = own.flatMap(({ waiting, unserved }) => [
       ...waiting.map((place) => (place.isReminded ? remindedAt(place) : place.at)),

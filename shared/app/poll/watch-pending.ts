@@ -15,34 +15,57 @@ const PATIENCE_MS = 5 * 60_000;
 /**
  * Looks at every open invitation of a leaver, a hundred to a request, and hands everybody who is not clearly an invitee any more to
  * provision: at every tick until their commit says that access ended or is held. Writes to no target. Stops at `until` (epoch ms) or when
- * the target does not answer; the next tick begins anew.
+ * the target does not answer; the next tick begins anew. Measures since when one of them was not looked at.
  */
 export async function watchPending(setup: TargetSetup, deps: PollDeps, until: number): Promise<void> {
   const { ledger, clock, observe } = deps;
   const target = setup.target.name;
-  let watched = 0;
-  let oldest = clock.now();
+  const name = `watched:${target}`;
+  const last = await ledger.checkpoints.load(name);
+  const { count, oldest, isComplete } = await watchAll(setup, { deps, until });
+  const now = clock.now();
+  const unseenSince = isComplete ? now : Math.max(oldest, Number(last?.value ?? 0));
+  observe.measure('OldestPendingDisableMinutes', Math.floor((now - unseenSince) / 60_000), 'Count');
+  if (count === 0) return;
+  observe.info('pending-disables-watched', { target, count, complete: isComplete });
+  if (now - oldest >= PATIENCE_MS) observe.count('LeaverNotEnded', { target });
+  if (isComplete) await ledger.checkpoints.save(name, String(now), last?.version ?? 0);
+}
+
+interface Watched {
+  readonly count: number;
+  /** Since when the one is watched who is watched longest (epoch ms). */
+  readonly oldest: number;
+  readonly isComplete: boolean;
+}
+
+async function watchAll(setup: TargetSetup, watching: Watching): Promise<Watched> {
+  const { ledger, clock } = watching.deps;
+  let [count, oldest, isComplete] = [0, clock.now(), true];
   for (let cursor: string | undefined; ; ) {
-    const page = await ledger.pendingDisables.list(target, cursor);
+    const page = await ledger.pendingDisables.list(setup.target.name, cursor);
     for (let at = 0; at < page.pending.length; at += AT_ONCE) {
-      if (clock.now() >= until) return;
       const some = page.pending.slice(at, at + AT_ONCE);
-      if (!(await look(some, setup, { deps, until }))) return;
-      watched += some.length;
+      count += some.length;
       oldest = Math.min(oldest, ...some.map(({ since }) => since));
+      isComplete &&= clock.now() < watching.until && (await look(some, setup, watching));
     }
     cursor = page.next;
-    if (cursor === undefined) break;
+    if (cursor === undefined) return { count, oldest, isComplete };
   }
-  if (watched > 0) observe.info('pending-disables-watched', { target, count: watched });
-  if (clock.now() - oldest >= PATIENCE_MS) observe.count('LeaverNotEnded', { target });
+}
+
+interface Watching {
+  readonly deps: PollDeps;
+  /** Epoch ms. */
+  readonly until: number;
 }
 
 /** One request. False when the target did not answer. */
 async function look(
   pending: readonly PendingDisable[],
   setup: TargetSetup,
-  { deps, until }: { readonly deps: PollDeps; readonly until: number },
+  { deps, until }: Watching,
 ): Promise<boolean> {
   const target = setup.target.name;
   if (await closedUntil(target, gateDeps(deps))) return false;

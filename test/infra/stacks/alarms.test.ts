@@ -92,8 +92,11 @@ describe('particular alarms', () => {
   });
 
   it('rings within five minutes of a look that left a leaver able to sign in', () => {
-    for (const alarm of madeOf('leaver-not-ended'))
-      expect(alarm).toMatchObject({ Period: 300, EvaluationPeriods: 1, Threshold: 1, Statistic: 'Sum' });
+    for (const alarm of madeOf('leaver-not-ended')) {
+      expect(alarm).toMatchObject({ EvaluationPeriods: 1, Threshold: 1 });
+      const counted = (alarm['Metrics'] as { MetricStat?: object }[]).flatMap(({ MetricStat }) => MetricStat ?? []);
+      expect(counted).toEqual([1, 2].map(() => expect.objectContaining({ Period: 300, Stat: 'Sum' })));
+    }
   });
 
   it('calls a sweep stale after two of its target’s own periods', () => {

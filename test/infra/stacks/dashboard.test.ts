@@ -40,6 +40,8 @@ describe('the dashboard', () => {
   it.each([
     'LeaverNotEnded',
     'OldestHoldMinutes',
+    'OldestEndingMinutes',
+    'OldestJoinerMinutes',
     'HoldOpened',
     'GateClosed',
     'CredentialsRefused',

@@ -1,5 +1,6 @@
 import { RetryableError } from '../../../../shared/domain/failure.ts';
 import { done, type Wait, type WaitCause } from '../../../../shared/domain/outcome.ts';
+import { type DueClass, newWorker } from '../../../../shared/domain/worker.ts';
 import type { Target } from '../../../../shared/ports/target.ts';
 import { withMint } from '../../../shared/app/rotate/rotating.ts';
 import { company } from '../../../support/company.ts';
@@ -60,6 +61,26 @@ const closing = (cause: WaitCause): Readonly<Record<string, Fire>> => ({
   operate: async (deployed) => void (await disable(await employed(deployed, { broken: away(cause) }))),
 });
 
+/** A worker of one class has been due for a day. */
+const waitingFor =
+  (of: DueClass): Fire =>
+  async (deployed) => {
+    const there = await inMemory(deployed);
+    const at = there.acme.clock.now() - 24 * HOUR_MS;
+    await there.acme.deps.ledger.workers.commit({ ...newWorker('w1', 'salt'), due: { at, class: of } });
+    await there.poll();
+  };
+
+/** A leaver's invitation is open, and watched. */
+async function watching(...settings: Parameters<typeof inMemory>): Promise<InMemory> {
+  const there = await inMemory(...settings);
+  const { acme } = there;
+  const pending = { accountId: 'u1', workerKey: 'w1', since: acme.clock.now() };
+  acme.atlan.put({ id: 'u1', state: 'invited', enabled: true });
+  await acme.deps.ledger.pendingDisables.watch('atlan-prod', pending);
+  return there;
+}
+
 const pauseWrites = ({ acme }: InMemory) =>
   acme.deps.ledger.flags.pause({ what: 'writes', actor: 'ops', reason: 'an incident', at: 0 });
 
@@ -68,7 +89,26 @@ const pauseWrites = ({ acme }: InMemory) =>
  * alarm, or lets another function count, adds it here.
  */
 export const FIRES: Readonly<Record<string, Readonly<Record<string, Fire>>>> = {
-  'leaver-not-ended': { provision: unmanagedLeaver },
+  'leaver-not-ended': {
+    provision: unmanagedLeaver,
+    poll: async (deployed) => {
+      const there = await watching(deployed);
+      there.acme.clock.advance(HOUR_MS / 6);
+      await there.poll();
+    },
+  },
+  'endings-wait': { poll: waitingFor('ending') },
+  'pending-disables-wait': {
+    poll: async (deployed) => {
+      const there = await watching(deployed, {
+        broken: () => ({ findByIds: async () => ({ kind: 'wait', cause: 'down', because: 'away' }) }),
+      });
+      there.acme.clock.advance(HOUR_MS / 2);
+      await there.poll();
+    },
+  },
+  'joiners-wait': { poll: waitingFor('joiner-mover') },
+  'looks-wait': { poll: waitingFor('rest') },
   'leaver-active-again': {
     poll: async (deployed) => {
       const there = await employed(deployed);

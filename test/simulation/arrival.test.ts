@@ -5,15 +5,20 @@ import type { LifecycleEvent } from '../../shared/domain/lifecycle-event.ts';
 import { company } from '../support/company.ts';
 import { lifecycleEvent } from '../support/events.ts';
 import { finalState, joined, left, moved, settle } from './scenarios.ts';
+import { recordWrites, untidy, whatHappened } from './what-happened.ts';
 
 /** What is left once everybody who could accept has tried to, some days on. */
 async function outcomeOf(events: readonly LifecycleEvent[], batches: number) {
   const acme = await company();
+  const writes = recordWrites(acme);
   const size = Math.max(Math.ceil(events.length / batches), 1);
   for (let at = 0; at < events.length; at += size) await acme.deliver(...events.slice(at, at + size));
   acme.atlan.accept('ada@example.com');
   await settle(acme);
-  return { acme, state: await finalState(acme) };
+  const happened = await whatHappened(acme, writes);
+  expect(untidy(happened)).toEqual([]);
+  expect(happened.holds).toEqual([]);
+  return { acme, happened, state: await finalState(acme) };
 }
 
 describe('whatever the order and the number of arrivals', () => {
@@ -26,7 +31,8 @@ describe('whatever the order and the number of arrivals', () => {
         }),
         fc.integer({ min: 1, max: 12 }),
         async (arrivals, batches) => {
-          const { acme, state } = await outcomeOf(arrivals, batches);
+          const { acme, happened, state } = await outcomeOf(arrivals, batches);
+          for (const types of Object.values(happened.published)) expect(types.at(-1)).toBe('AccessEnded');
           expect(acme.atlan.accounts().length).toBeLessThanOrEqual(1);
           expect(acme.atlan.accounts().every(({ state: account }) => account === 'disabled')).toBe(true);
           expect(state.workers).toMatchObject([

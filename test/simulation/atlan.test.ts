@@ -49,6 +49,15 @@ async function outcomes({ deps }: Company) {
     .map(({ header }) => `${header.action} ${header.verdict}`);
 }
 
+/** What the bus, the people on call and those who decide were told, each kind once. */
+async function told({ published, notices, deps }: Company) {
+  return {
+    bus: published.map(({ type }) => type),
+    notices: [...new Set(notices.map(({ name }) => name))].filter((name) => name !== 'event-decided').toSorted(),
+    holds: (await deps.ledger.holds.listOpen(10)).map(({ kind }) => kind),
+  };
+}
+
 describe('the pipeline on the real client and the simulator', () => {
   it('invites a joiner, moves a mover, ends a leaver, and reads everything back', async () => {
     await using atlan = await atlanOnSimulator();
@@ -69,6 +78,7 @@ describe('the pipeline on the real client and the simulator', () => {
       'disable ended',
       'remove-from-group ended',
     ]);
+    expect(await told(acme)).toEqual({ bus: ['InvitationSent', 'AccessEnded'], notices: [], holds: [] });
   });
 
   it('finds the invitation whose answer was lost, and has one verified receipt for it', async () => {
@@ -80,6 +90,7 @@ describe('the pipeline on the real client and the simulator', () => {
     expect(await people(atlan)).toMatchObject([{ state: 'invited', groups: ['all_staff', 'data_eng'] }]);
     expect(await invitations(atlan)).toBe(1);
     expect((await outcomes(acme)).filter((outcome) => outcome.startsWith('invite'))).toEqual(['invite verified']);
+    expect(await told(acme)).toEqual({ bus: ['InvitationSent'], notices: [], holds: [] });
   });
 
   it('finds it later, when Atlan does not even show it at first', async () => {
@@ -97,6 +108,7 @@ describe('the pipeline on the real client and the simulator', () => {
     await acme.tick();
     expect(await people(atlan)).toMatchObject([{ state: 'invited', groups: ['all_staff', 'data_eng'] }]);
     expect(await invitations(atlan)).toBe(1);
+    expect(await told(acme)).toMatchObject({ bus: ['InvitationSent'], holds: [] });
   });
 
   it('reduces a leaver who has not accepted, and disables them once they have', async () => {
@@ -109,6 +121,11 @@ describe('the pipeline on the real client and the simulator', () => {
     acme.clock.advance(60_000);
     await acme.tick();
     expect(await people(atlan)).toMatchObject([{ state: 'disabled' }]);
+    expect(await told(acme)).toEqual({
+      bus: ['InvitationSent', 'AccessEnded'],
+      notices: ['leaver-not-ended'],
+      holds: [],
+    });
   });
 
   it('hands a leaver over where API tokens may not disable, with nothing left but the sign-in', async () => {
@@ -118,7 +135,11 @@ describe('the pipeline on the real client and the simulator', () => {
     await atlan.control('POST', 'accept', { email: 'ada@example.com' });
     await acme.deliver(left);
     expect(await people(atlan)).toMatchObject([{ state: 'active', workspaceRole: '$guest', groups: [] }]);
-    expect(await acme.deps.ledger.holds.listOpen(10)).toMatchObject([{ kind: 'hand-off' }]);
+    expect(await told(acme)).toEqual({
+      bus: ['InvitationSent'],
+      notices: ['hold-opened', 'leaver-not-ended'],
+      holds: ['hand-off'],
+    });
   });
 
   it('ends a leaver while single sign-on lets nobody be invited', async () => {
@@ -184,5 +205,6 @@ describe('the pipeline on the real client and the simulator', () => {
     await acme.tick();
     expect(await people(atlan)).toMatchObject([{ state: 'invited' }]);
     expect(acme.deadLetters).toEqual([]);
+    expect(await told(acme)).toEqual({ bus: ['InvitationSent'], notices: ['gate-closed'], holds: [] });
   });
 });

@@ -8,12 +8,16 @@ import { type Company, company } from '../support/company.ts';
 import { operateOutside } from '../support/operate-outside.ts';
 import { type Interference, interference, MISHAPS } from './interference.ts';
 import { finalState, joined, settle } from './scenarios.ts';
+import { differences, recordWrites, type Write, whatHappened } from './what-happened.ts';
 
 type Disabled = Awaited<ReturnType<typeof disable>>;
 
 /** Ada has joined and accepted; whatever the control plane calls for her disable goes through `between`. */
-async function disableThrough(between: Interference): Promise<{ acme: Company; answer: Disabled | undefined }> {
+async function disableThrough(
+  between: Interference,
+): Promise<{ acme: Company; writes: readonly Write[]; answer: Disabled | undefined }> {
   const acme = await company();
+  const writes = recordWrites(acme);
   await acme.deliver(joined);
   acme.atlan.accept('ada@example.com');
   const deps = {
@@ -25,7 +29,7 @@ async function disableThrough(between: Interference): Promise<{ acme: Company; a
   };
   const call = { deadline: acme.clock.now() + 20_000 };
   const answer = await disable({ source: 'hr:1', reason: 'r' }, { deps, actor: 'ops', call }).catch(() => undefined);
-  return { acme, answer };
+  return { acme, writes, answer };
 }
 
 const isEnded = (answer: Answer<{ readonly targets: readonly { readonly result: string }[] }> | undefined) =>
@@ -39,6 +43,8 @@ it('a disable whose every call may fail, lose its answer or be its last is never
   expect(isEnded(calm.answer)).toBe(true);
   await settle(calm.acme);
   const expected = await finalState(calm.acme);
+  const happened = await whatHappened(calm.acme, calm.writes);
+  expect(happened.published).toEqual({ 'ada@example.com': ['InvitationSent', 'AccessEnded'] });
   expect(expected).toMatchObject({
     accounts: [{ state: 'disabled', groups: [] }],
     workers: [{ state: 'converged', outbox: 0, isChainWhole: true, openIntents: 0 }],
@@ -48,7 +54,7 @@ it('a disable whose every call may fail, lose its answer or be its last is never
   for (const [index, name] of clean.calls.entries()) {
     for (const mishap of MISHAPS) {
       const where = `${mishap} at call ${index + 1}, ${name}`;
-      const { acme, answer } = await disableThrough(interference({ call: index + 1, mishap }));
+      const { acme, writes, answer } = await disableThrough(interference({ call: index + 1, mishap }));
       const [account] = acme.atlan.accounts();
       if (isEnded(answer)) expect(account?.state, where).toBe('disabled');
       const key = (await acme.deps.ledger.links.workerOf('hr:1')) ?? '';
@@ -61,6 +67,7 @@ it('a disable whose every call may fail, lose its answer or be its last is never
       stated++;
       await settle(acme);
       expect(await finalState(acme), where).toEqual(expected);
+      expect(differences(happened, await whatHappened(acme, writes), { mishap, call: name }), where).toEqual([]);
     }
   }
   expect(stated).toBeGreaterThan(100);

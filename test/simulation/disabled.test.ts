@@ -7,6 +7,7 @@ import { type Company, company } from '../support/company.ts';
 import { operateOutside } from '../support/operate-outside.ts';
 import { interference } from './interference.ts';
 import { joined, moved, settle } from './scenarios.ts';
+import { recordWrites, untidy, whatHappened } from './what-happened.ts';
 
 /** An operator ends Ada's access from the control plane, while the queue takes nothing. */
 async function disableAda({ deps, clock }: Company): Promise<void> {
@@ -45,6 +46,7 @@ describe('an operator who disables somebody', () => {
         if (call === at && acme) await disableAda(acme);
       });
       acme = await company({ between });
+      const writes = recordWrites(acme);
       await play(acme);
       acme.atlan.accept('ada@example.com');
       await settle(acme);
@@ -57,6 +59,10 @@ describe('an operator who disables somebody', () => {
       expect(states.length, where).toBeLessThanOrEqual(1);
       expect(states, where).toEqual(states.map(() => 'disabled'));
       expect(worker.targets['atlan-prod']?.state, where).toBe('converged');
+      const happened = await whatHappened(acme, writes);
+      expect(untidy(happened), where).toEqual([]);
+      expect(happened.holds, where).toEqual([]);
+      for (const types of Object.values(happened.published)) expect(types.at(-1), where).toBe('AccessEnded');
       const history = (await acme.deps.ledger.history.list(key)).map(({ event }) => event.id).toSorted();
       expect(history, where).toEqual(said);
     }

@@ -4,8 +4,15 @@ import type { Retryable, Wait } from '../../shared/domain/outcome.ts';
 import type { Target } from '../../shared/ports/target.ts';
 import type { Between } from '../support/company.ts';
 
-/** What may go wrong with one outgoing call. */
-export const MISHAPS = ['refused before', 'timed out', 'lost answer', 'killed before', 'killed after'] as const;
+/** What may go wrong with one outgoing call. `applied and silent`: done, and a target answers as if it had been away. */
+export const MISHAPS = [
+  'refused before',
+  'timed out',
+  'lost answer',
+  'applied and silent',
+  'killed before',
+  'killed after',
+] as const;
 export type Mishap = (typeof MISHAPS)[number];
 
 export interface Interference extends Between {
@@ -34,6 +41,7 @@ export function interference(
       case 'timed out':
         return fails(at.mishap);
       case 'lost answer':
+      case 'applied and silent':
         await run();
         return fails(at.mishap);
       case 'killed before':
@@ -95,6 +103,7 @@ function targetFails({ method, args, mishap }: FailedCall): unknown {
   const outcomes: Partial<Record<Mishap, Wait | Retryable>> = {
     'refused before': { kind: 'wait', cause: 'rate-limited', because: 'the target allows no requests' },
     'timed out': { kind: 'wait', cause: 'down', because: 'the target did not answer' },
+    'applied and silent': { kind: 'wait', cause: 'down', because: 'the target did not answer' },
   };
   const failed = outcomes[mishap] ?? { kind: 'retryable', because: 'the answer was lost' };
   if (method !== 'invite') return failed;

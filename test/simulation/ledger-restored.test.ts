@@ -96,6 +96,9 @@ describe('an empty ledger', () => {
     await company.enforce();
     await company.hours();
     expect(company.invited.toSorted()).toEqual(['ada@example.com', 'bob@example.com']);
+    const announced = company.published.map(({ type }) => type).toSorted();
+    expect(announced).toEqual(['AccountAdopted', 'AccountAdopted', 'InvitationSent', 'InvitationSent']);
+    expect(await company.deps.ledger.holds.listOpen(10)).toEqual([]);
     expect(company.atlan.accounts()).toHaveLength(2);
     for (const [sourceKey, email] of [
       ['hr:1', 'ada@example.com'],

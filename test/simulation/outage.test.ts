@@ -5,6 +5,7 @@ import type { Wait } from '../../shared/domain/outcome.ts';
 import { type Between, company } from '../support/company.ts';
 import { lifecycleEvent } from '../support/events.ts';
 import { settle } from './scenarios.ts';
+import { changesOf, recordWrites, untidy, whatHappened } from './what-happened.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -56,6 +57,7 @@ describe.each(['down', 'credentials'] as const)(
     }, async () => {
       const between = outage(cause);
       const acme = await company({ between, target: wide });
+      const writes = recordWrites(acme);
       between.isDown = true;
       const events = people(500);
       for (let at = 0; at < events.length; at += 10) {
@@ -70,6 +72,13 @@ describe.each(['down', 'credentials'] as const)(
       expect(acme.deadLetters).toEqual([]);
       expect(acme.atlan.accounts()).toHaveLength(500);
       expect(new Set(acme.atlan.accounts().map(({ email }) => email)).size).toBe(500);
+      const happened = await whatHappened(acme, writes);
+      expect(untidy(happened)).toEqual([]);
+      const invited = Object.values(happened.published).filter((types) => types.join() === 'InvitationSent');
+      expect(invited).toHaveLength(500);
+      expect(Object.values(changesOf(happened)).filter(([first]) => first === 'invite $member')).toHaveLength(500);
+      expect(happened.holds).toEqual([]);
+      expect(acme.notices.map(({ name }) => name)).toContain('gate-closed');
     });
   },
 );

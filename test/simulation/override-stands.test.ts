@@ -11,6 +11,7 @@ import { type Company, company } from '../support/company.ts';
 import { lifecycleEvent } from '../support/events.ts';
 import { operateOutside } from '../support/operate-outside.ts';
 import { joined } from './scenarios.ts';
+import { recordWrites, whatHappened } from './what-happened.ts';
 
 const ada = { workEmail: 'ada@example.com', workerType: 'employee' };
 
@@ -67,6 +68,7 @@ describe('somebody an operator disabled', () => {
     await fc.assert(
       fc.asyncProperty(events, fc.integer({ min: 0, max: 30 }), async (said, days) => {
         const { acme, key } = await disabled();
+        const writes = recordWrites(acme);
         for (const event of said) {
           await acme.deliver(event);
           expect(await acme.deps.ledger.links.workerOf(event.sourceKey)).toBe(key);
@@ -75,6 +77,10 @@ describe('somebody an operator disabled', () => {
           expect(await intentOf(acme, key)).toMatchObject({ wanted: undefined, intent: { kind: 'end' } });
           expect(acme.atlan.accounts().map(({ state }) => state)).toEqual(['disabled']);
         }
+        // nobody wrote anything since the operator's word, and nobody was told that anything is different
+        const happened = await whatHappened(acme, writes);
+        expect([happened.writes, happened.holds]).toEqual([[], []]);
+        expect(happened.published).toEqual({ 'ada@example.com': ['InvitationSent', 'AccessEnded'] });
       }),
       { numRuns: 100 },
     );

@@ -6,6 +6,7 @@ import { encodeMessage } from '../../shared/contracts/messages.ts';
 import { type Company, company } from '../support/company.ts';
 import { interference } from './interference.ts';
 import { joined, left, moved, settle } from './scenarios.ts';
+import { recordWrites, untidy, whatHappened } from './what-happened.ts';
 
 /** Another process takes the leaver's event in, and may get as far as its targets. */
 async function leave({ deps, clock }: Company, isConverged: boolean): Promise<void> {
@@ -38,6 +39,7 @@ describe.each([false, true])(
           if (call === at && acme) await leave(acme, isConverged);
         });
         acme = await company({ between });
+        const writes = recordWrites(acme);
         await play(acme);
         acme.atlan.accept('ada@example.com');
         await settle(acme);
@@ -51,6 +53,10 @@ describe.each([false, true])(
           where,
         ).not.toContain('invited');
         expect(acme.atlan.accounts().length, where).toBeLessThanOrEqual(1);
+        const happened = await whatHappened(acme, writes);
+        expect(untidy(happened), where).toEqual([]);
+        expect(happened.holds, where).toEqual([]);
+        for (const types of Object.values(happened.published)) expect(types.at(-1), where).toBe('AccessEnded');
       }
     });
   },

@@ -1,4 +1,5 @@
 import { brokenAt, type ReceiptHeader } from '../../shared/domain/receipt.ts';
+import type { TargetRecord } from '../../shared/domain/worker.ts';
 import type { Company } from '../support/company.ts';
 import { lifecycleEvent } from '../support/events.ts';
 
@@ -8,6 +9,10 @@ const HOUR_MS = 3_600_000;
 
 export const joined = lifecycleEvent(1, 'joined', { attributes: ada });
 const bobJoined = lifecycleEvent(2, 'joined', { attributes: bob, sourceKey: 'hr:2' });
+const cydJoined = lifecycleEvent(13, 'joined', {
+  attributes: { ...bob, workEmail: 'cyd@example.com' },
+  sourceKey: 'hr:3',
+});
 export const moved = lifecycleEvent(3, 'moved', { date: '2026-03-02', attributes: { department: 'Sales' } });
 export const left = lifecycleEvent(4, 'left', { date: '2026-03-01' });
 const rehired = lifecycleEvent(5, 'rehired', { date: '2026-03-02' });
@@ -17,23 +22,36 @@ export interface Scenario {
   readonly play: (acme: Company) => Promise<void>;
 }
 
-/** Lets time pass until the invitation is there. */
-async function invited(acme: Company): Promise<void> {
-  for (let round = 0; round < 30 && acme.atlan.accounts().length === 0; round++) {
+/** Lets time pass until what was begun is done, so that nothing which HR says next overtakes it. */
+async function until(acme: Company, isDone: () => Promise<boolean>): Promise<void> {
+  for (let round = 0; round < 30 && !(await isDone()); round++) {
     acme.clock.advance(5 * 60_000);
     await acme.tick();
   }
 }
 
+/** What is written down of Ada. */
+async function record({ deps }: Company): Promise<TargetRecord | undefined> {
+  const key = await deps.ledger.links.workerOf('hr:1');
+  return key === undefined ? undefined : (await deps.ledger.workers.load(key))?.targets['atlan-prod'];
+}
+
+/** Ada is invited and in her groups, and that is written down. */
 async function join(acme: Company): Promise<void> {
   await acme.deliver(joined);
-  await invited(acme);
+  await until(acme, async () => (await record(acme))?.because.includes('has not been accepted') === true);
+}
+
+/** Ada leaves, and it is written down that her access is over. */
+async function leave(acme: Company): Promise<void> {
+  await acme.deliver(left);
+  await until(acme, async () => (await record(acme))?.state === 'converged');
 }
 
 const accept = (acme: Company) => acme.atlan.accept('ada@example.com');
 
 export const SCENARIOS: readonly Scenario[] = [
-  { name: 'two join', play: (acme) => acme.deliver(joined, bobJoined) },
+  { name: 'three join at once', play: (acme) => acme.deliver(joined, bobJoined, cydJoined) },
   {
     name: 'one is taken over',
     play: async (acme) => {
@@ -81,7 +99,7 @@ export const SCENARIOS: readonly Scenario[] = [
     play: async (acme) => {
       await join(acme);
       accept(acme);
-      await acme.deliver(left);
+      await leave(acme);
       await acme.deliver(rehired);
     },
   },
@@ -103,7 +121,7 @@ export async function finalState(acme: Company) {
       .accounts()
       .map(async ({ id, email, state, role }) => ({ email, state, role, groups: await acme.groupsOf(id) })),
   );
-  const sourceKeys = ['hr:1', 'hr:2'];
+  const sourceKeys = ['hr:1', 'hr:2', 'hr:3'];
   const workers = [];
   for (const sourceKey of sourceKeys) {
     const key = await deps.ledger.links.workerOf(sourceKey);
@@ -140,7 +158,7 @@ function openIntents(headers: readonly ReceiptHeader[]): number {
 export async function publicText(acme: Company): Promise<string> {
   const { ledger } = acme.deps;
   const said: unknown[] = [acme.notices, acme.published, acme.deadLetters, await ledger.holds.listOpen(100)];
-  for (const sourceKey of ['hr:1', 'hr:2']) {
+  for (const sourceKey of ['hr:1', 'hr:2', 'hr:3']) {
     const key = await ledger.links.workerOf(sourceKey);
     if (key === undefined) continue;
     const worker = await ledger.workers.load(key);
@@ -151,4 +169,4 @@ export async function publicText(acme: Company): Promise<string> {
 }
 
 /** What was planted about the people of the scenarios. */
-export const PERSONAL = /ada@|bob@|example\.com|"Data"|"Sales"/i;
+export const PERSONAL = /ada@|bob@|cyd@|example\.com|"Data"|"Sales"/i;

@@ -73,6 +73,8 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
   addSendCommand(program, async (file, options) => {
     const { json = false, ...whereabouts } = program.opts<EveryOption>();
     const sent = await send({ file, options, whereabouts }, surroundings);
+    for (const because of sent.warnings)
+      stderr.write(`${json ? JSON.stringify({ warning: 'left-out', because }) : because}\n`);
     say(json ? JSON.stringify(sentAsJson(sent)) : showSent(sent, pageFor(surroundings)));
   });
 

@@ -1,8 +1,8 @@
-import { decodeLifecycleEvent } from '../../shared/contracts/lifecycle-event.ts';
-import { lifecycleEventSchema } from '../../shared/contracts/lifecycle-event-schema.ts';
+import { examineLifecycleEvent } from '../../shared/contracts/lifecycle-event.ts';
+import { sentenceOf } from '../../shared/contracts/mend-event.ts';
 import { invalidInput } from './invalid-input.ts';
 
-/** An event that ingest will understand, and what it will be known by. */
+/** An event that ingest will take, and what it will be known by. */
 export interface Checked {
   readonly wire: unknown;
   /** As the sender named it. */
@@ -15,35 +15,73 @@ export interface Checked {
   readonly eventId: string;
 }
 
+export interface CheckedEvents {
+  readonly events: readonly Checked[];
+  /** What ingest will leave out of them, and why. */
+  readonly warnings: readonly string[];
+}
+
 export interface Door {
   readonly connection: string;
   readonly isHook: boolean;
+  /** Built from options, by a person who can type them anew: nothing of it is left out. */
+  readonly isTyped: boolean;
 }
 
 /** Dots would let one signature stand for another id and time. */
 const WEBHOOK_ID = /^[^.\s]{1,256}$/;
 
-/** Reads events as ingest does. Throws a `Refusal` that names the field, and never quotes a value. */
-export function checkEvents(events: readonly unknown[], door: Door): readonly Checked[] {
+/** Reads events as ingest does. Throws a `Refusal` that says all that is wrong with all of them, by field, and never quotes a value. */
+export function checkEvents(events: readonly unknown[], door: Door): CheckedEvents {
   const where = (index: number) => (events.length === 1 ? '' : `[${index}]: `);
-  return events.map((event, index) => {
-    const checked = checkEvent(event, door);
-    if (typeof checked === 'string') throw invalidInput(`${where(index)}${checked}`);
-    return checked;
+  const found = events.map((event, index) => {
+    const { checked, errors, warnings } = checkEvent(event, door);
+    const said = (sentences: readonly string[]) => sentences.map((sentence) => `${where(index)}${sentence}`);
+    return { checked, errors: said(errors), warnings: said(warnings) };
   });
+  const errors = found.flatMap((one) => one.errors);
+  const warnings = found.flatMap((one) => one.warnings).map((sentence) => `${sentence}; it will be left out`);
+  if (errors.length > 0) throw invalidInput([...errors, ...warnings].join('\n'));
+  return { events: found.flatMap(({ checked }) => checked ?? []), warnings };
 }
 
-function checkEvent(wire: unknown, { connection, isHook }: Door): Checked | string {
-  const decoded = decodeLifecycleEvent(wire, {
+interface Found {
+  readonly checked?: Checked;
+  readonly errors: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+function checkEvent(wire: unknown, { connection, isHook, isTyped }: Door): Found {
+  const {
+    decoded,
+    wire: taken,
+    refused,
+    leftOut,
+  } = examineLifecycleEvent(wire, {
     connection,
     defaultTimeZone: 'UTC',
+    receivedAt: 0,
     vendorEventId: (source, id) => (isHook ? id : `${source}|${id}`),
     supersededEventId: (_source, supersedes) => supersedes,
   });
-  if (decoded.kind !== 'event') return decoded.because;
-  const { id, data } = lifecycleEventSchema.parse(wire);
-  if (isHook && !WEBHOOK_ID.test(id))
-    return 'id must have no dots and no spaces to go through a hook; give it another one, or send it without --hook';
+  const isUndated = decoded.kind === 'event' && decoded.event.kind === 'left' && decoded.event.effective === null;
+  // without a date an ending waits for a person, without an id it cannot be sent again
+  const hasToBeRight = (attribute: string) => isTyped || attribute === 'id' || (attribute === 'date' && isUndated);
+  const isBadId = isHook && taken !== undefined && !WEBHOOK_ID.test(taken.id);
+  const errors = [
+    ...refused,
+    ...leftOut.filter(({ attribute }) => hasToBeRight(attribute)).map(sentenceOf),
+    ...(isBadId
+      ? ['id must have no dots and no spaces to go through a hook; give it another one, or send it without --hook']
+      : []),
+  ];
+  const warnings = leftOut.filter(({ attribute }) => !hasToBeRight(attribute)).map(sentenceOf);
+  if (decoded.kind !== 'event' || !taken) return { errors, warnings };
   const { kind, phase, sourceKey, id: eventId } = decoded.event;
-  return { wire, id, kind, phase, sourceWorkerId: data.worker.sourceWorkerId, sourceKey, eventId };
+  const { id, data } = taken;
+  return {
+    checked: { wire, id, kind, phase, sourceWorkerId: data.worker.sourceWorkerId, sourceKey, eventId },
+    errors,
+    warnings,
+  };
 }

@@ -26,6 +26,8 @@ export interface Sent {
   /** Unknown when the configuration has none for `POST /events`; only its events' own names are known then. */
   readonly connection: string | undefined;
   readonly events: readonly Checked[];
+  /** What ingest leaves out of them, and why. */
+  readonly warnings: readonly string[];
 }
 
 /** Checks everything before it sends anything. */
@@ -36,8 +38,12 @@ export async function send({ file, options, whereabouts }: Sending, surroundings
     file === undefined
       ? [await built({ options, whereabouts, connection }, surroundings)]
       : await read(file, options, surroundings);
-  const events = checkEvents(raw, { connection: connection ?? 'events', isHook: hook !== undefined });
-  if (isDryRun) return { isDryRun, connection, events };
+  const { events, warnings } = checkEvents(raw, {
+    connection: connection ?? 'events',
+    isHook: hook !== undefined,
+    isTyped: file === undefined,
+  });
+  if (isDryRun) return { isDryRun, connection, events, warnings };
 
   const place = await findPlace(whereabouts, surroundings);
   if (hook === undefined) {
@@ -47,7 +53,7 @@ export async function send({ file, options, whereabouts }: Sending, surroundings
     const now = () => receiverNow(place.local, surroundings);
     await deliverByHook(events, { connection: hook, key, now }, { place, surroundings });
   }
-  return { isDryRun, api: place.api, connection, events };
+  return { isDryRun, api: place.api, connection, events, warnings };
 }
 
 async function built(

@@ -62,6 +62,14 @@ const history = ({ events, facts, overrides, receipts }: Explanation, page: Page
     page,
   ),
   ...section(
+    'Not usable, and left out',
+    {
+      head: ['event', 'what'],
+      rows: events.flatMap(({ id, rejected }) => (rejected ? [[id, rejected.join(', ')]] : [])),
+    },
+    page,
+  ),
+  ...section(
     'Facts in force',
     {
       head: ['takes effect', 'kind', 'event'],

@@ -35,12 +35,21 @@ export function showQuarantineReplay(
   ]);
 }
 
-const events = (title: string, shown: readonly ShownEvent[], page: Page): readonly string[] =>
-  section(
+const events = (title: string, shown: readonly ShownEvent[], page: Page): readonly string[] => [
+  ...section(
     title,
     {
       head: ['event', 'kind', 'phase', 'source key'],
       rows: shown.map(({ eventId, kind, phase, sourceKey }) => [eventId, kind, phase, sourceKey]),
     },
     page,
-  );
+  ),
+  ...section(
+    'Not usable, and left out',
+    {
+      head: ['event', 'what'],
+      rows: shown.flatMap(({ eventId, rejected }) => (rejected ? [[eventId, rejected.join(', ')]] : [])),
+    },
+    page,
+  ),
+];

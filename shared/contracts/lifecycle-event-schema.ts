@@ -5,17 +5,23 @@ import { type AttributeName, KINDS, PHASES } from '../domain/lifecycle-event.ts'
 
 const MAX_TEXT = 256;
 
-const tidy = (emptyIs: 'fine' | 'wrong') =>
-  z
-    .string('must be text')
-    .check(
-      z.trim(),
-      z.normalize('NFC'),
-      z.minLength(emptyIs === 'fine' ? 0 : 1, 'must not be empty'),
-      z.maxLength(MAX_TEXT, `must be at most ${MAX_TEXT} characters long`),
-    );
-const identifier = tidy('wrong');
-const attribute = z.optional(z.nullable(tidy('fine')));
+/** Half a character, the sign for a character that was lost on the way, or a control character that is no space. */
+const BROKEN = /[\p{Cs}\ufffd]|[^\P{Cc}\s]/u;
+
+/** Trimmed and composed text of at most 256 characters. */
+export const tidy = (emptyIs: 'fine' | 'wrong') =>
+  z.string('must be text').check(
+    z.trim(),
+    z.normalize('NFC'),
+    z.minLength(emptyIs === 'fine' ? 0 : 1, 'must not be empty'),
+    // counts an emoji as one, as JSON Schema does, and not as the two units that JavaScript stores
+    z.refine((text) => [...text].length <= MAX_TEXT, `must be at most ${MAX_TEXT} characters long`),
+    z.meta({ maxLength: MAX_TEXT }),
+  );
+const whole = z.refine<string>((text) => !BROKEN.test(text), 'must be whole text in UTF-8, without control characters');
+
+const identifier = tidy('wrong').check(whole);
+const attribute = z.optional(z.nullable(tidy('fine').check(whole)));
 const moment = z.iso.datetime({
   offset: true,
   error: 'must be an RFC 3339 time with an offset, such as 2026-03-12T09:15:21Z',
@@ -74,7 +80,7 @@ export const lifecycleEventSchema = z.object(
     id: identifier,
     source: identifier,
     type: identifier,
-    time: moment,
+    time: moment.check(z.refine((time) => Date.parse(time) >= 0, 'must not be before 1970')),
     data: z.object(
       {
         schemaVersion: z.optional(z.string('must be text').check(z.regex(/^1\.\d+$/, 'must be 1.0 or a later 1.x'))),

@@ -1,6 +1,7 @@
 /** Every name under which this system logs. A line carries ids and counts; never a body, a name or an address. */
 export type LogEvent =
   | 'account-claimed-by-another'
+  | 'attribute-rejected'
   | 'canary-walked'
   | 'change-paused'
   | 'connection-unknown'

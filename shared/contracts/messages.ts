@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 
-import { isCivil } from '../domain/civil-time.ts';
 import { PermanentError } from '../domain/failure.ts';
-import { KINDS, type LifecycleEvent, PHASES } from '../domain/lifecycle-event.ts';
-import { workerAttributes } from './lifecycle-event-schema.ts';
+import type { LifecycleEvent } from '../domain/lifecycle-event.ts';
+import { queuedEvent, text } from './queued-event.ts';
 
 /** An event that HR sent, and the digest of the delivery that brought it. */
 interface EventMessage {
@@ -21,49 +20,19 @@ interface ReconcileMessage {
 /** What stands on the lifecycle queue. */
 export type Message = EventMessage | ReconcileMessage;
 
-/** Written by this version. The readers accept this one and the one before, of which there is none yet. */
-const SCHEMA = 1;
-const READABLE = [1] as const;
+/** What the readers of this version accept: what it writes, and what the version before wrote. */
+const READABLE = [1, 2] as const;
 
-const text = z.string('must be text').check(z.minLength(1, 'must not be empty'));
+/** A reader of schema 1 takes an ending without a date for nothing to act on, so it must not get one. */
+const schemaOf = (content: Message): (typeof READABLE)[number] =>
+  content.kind === 'event' && content.event.kind === 'left' && content.event.effective === null ? 2 : 1;
+
 const schema = z.literal(READABLE, `must be ${READABLE.join(' or ')}; deploy the version that wrote it`);
-
-const effective = z
-  .object(
-    {
-      date: text,
-      boundary: z.enum(['start_of_day', 'end_of_day', 'instant'], 'must be a known boundary'),
-      timeZone: text,
-      instant: z.optional(z.number('must be a number')),
-      immediate: z.boolean('must be true or false'),
-    },
-    'must be an object or null',
-  )
-  .check(
-    z.refine(({ date, timeZone }) => isCivil(date, timeZone), 'must have a date that exists and an IANA time zone'),
-  );
-
-/** Checked as strictly as what comes from outside: whoever may write to the queue is nobody to be believed blindly. */
-const event: z.ZodMiniType<LifecycleEvent> = z.object(
-  {
-    id: text,
-    connection: text,
-    sourceKey: text,
-    kind: z.enum(KINDS, 'must be a known kind'),
-    phase: z.enum(PHASES, 'must be a known phase'),
-    effective: z.nullable(effective),
-    attributes: z.object(workerAttributes, 'must be an object'),
-    occurredAt: z.number('must be a number'),
-    order: text,
-    supersedes: z.optional(text),
-  },
-  'must be an object',
-);
 
 const message = z.discriminatedUnion(
   'kind',
   [
-    z.object({ kind: z.literal('event'), schema, event, delivery: text }),
+    z.object({ kind: z.literal('event'), schema, event: queuedEvent, delivery: text }),
     z.object({ kind: z.literal('reconcile'), schema, workerKey: text }),
   ],
   'must be event or reconcile',
@@ -73,7 +42,7 @@ const message = z.discriminatedUnion(
 const REFUSED_BY_SQS = /[\ufffe\uffff]/g;
 
 export function encodeMessage(content: Message): string {
-  const json = JSON.stringify({ schema: SCHEMA, ...content });
+  const json = JSON.stringify({ schema: schemaOf(content), ...content });
   return json.replaceAll(REFUSED_BY_SQS, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
 }
 

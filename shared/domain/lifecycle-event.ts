@@ -7,7 +7,10 @@ export interface LifecycleEvent {
   readonly sourceKey: string;
   readonly kind: Kind;
   readonly phase: Phase;
-  /** Null only where nothing depends on a date: `record_deleted`, `observed`, an undated `identity_changed`. */
+  /**
+   * Null where nothing depends on a date (`record_deleted`, `observed`, an undated `identity_changed`), and for a `left` whose date was
+   * missing or could not be read: such an ending waits for a person.
+   */
   readonly effective: Effective | null;
   readonly attributes: Attributes;
   /** Epoch ms at which it happened, by the source. */
@@ -19,6 +22,14 @@ export interface LifecycleEvent {
   readonly order: string;
   /** Id of the one event that this one replaces. */
   readonly supersedes?: string;
+  /** What HR sent with it that was not usable and was left out: names only, each once, out of a closed list (`REJECTABLE`). */
+  readonly rejected?: readonly string[];
+}
+
+/** One thing of an event that was not usable and was left out: what it is called and why, never its value. */
+export interface Rejected {
+  readonly attribute: string;
+  readonly why: string;
 }
 
 export const KINDS = [
@@ -45,6 +56,8 @@ export interface Effective {
   readonly boundary: 'start_of_day' | 'end_of_day' | 'instant';
   /** IANA name. */
   readonly timeZone: string;
+  /** HR named no zone, or none that exists: `timeZone` is the connection's, and gives way to the one HR stated last for the engagement. */
+  readonly zoneAssumed?: boolean;
   /** Epoch ms, used only by the boundary `instant`. */
   readonly instant?: number;
   /** Act now, whatever the date: the instant is when HR said so. */

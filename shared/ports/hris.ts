@@ -1,4 +1,4 @@
-import type { LifecycleEvent } from '../domain/lifecycle-event.ts';
+import type { LifecycleEvent, Rejected } from '../domain/lifecycle-event.ts';
 
 /** One HTTP delivery, as it came. */
 export interface Delivery {
@@ -18,6 +18,8 @@ export type Verification =
 /** What a delivery says. One delivery may bring events and, beside them, things nobody understands. */
 export interface Normalised {
   readonly events: readonly LifecycleEvent[];
+  /** What was not usable of these events and was left out. */
+  readonly rejected: readonly (Rejected & { readonly eventId: string })[];
   /** Events of kinds or phases that this version does not know, and why each is one. */
   readonly unknown: readonly string[];
   /** What is wrong, and where; quotes nothing. */
@@ -37,5 +39,6 @@ export interface HrisConnection {
   verify(delivery: Delivery, keys: readonly string[], now: number): Verification;
   /** The same for the same delivery sent again, and for no other delivery. */
   digest(delivery: Delivery): string;
-  normalise(delivery: Delivery): Normalised;
+  /** `receivedAt` in epoch ms: when it happened, for an ending that does not say so itself. */
+  normalise(delivery: Delivery, receivedAt: number): Normalised;
 }

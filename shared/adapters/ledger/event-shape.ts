@@ -17,6 +17,7 @@ export const effective = z.object({
   date: z.string(),
   boundary: z.enum(['start_of_day', 'end_of_day', 'instant']),
   timeZone: z.string(),
+  zoneAssumed: z.optional(z.boolean()),
   instant: z.optional(z.number()),
   immediate: z.boolean(),
 } satisfies Fields<Effective>);
@@ -49,6 +50,7 @@ const lifecycleEvent = z.object({
   occurredAt: z.number(),
   order: z.string(),
   supersedes: z.optional(z.string()),
+  rejected: z.optional(z.array(z.string())),
 } satisfies Fields<LifecycleEvent>);
 
 export const recordedEvent = z.object({

@@ -10,6 +10,7 @@ import type { Observe } from '../../ports/observe.ts';
 import type { Queue } from '../../ports/queue.ts';
 import type { Secret } from '../../ports/secret.ts';
 import { eventMessage } from './event-message.ts';
+import { tellRejected } from './tell-rejected.ts';
 import { verifyDelivery } from './verify-delivery.ts';
 
 export interface IngestDeps {
@@ -85,8 +86,9 @@ async function take(connection: HrisConnection, delivery: Delivery, deps: Ingest
     return accepted;
   }
 
-  const said = connection.normalise(delivery);
+  const said = connection.normalise(delivery, clock.now());
   await deps.queue.send(said.events.map((event) => eventMessage(event, { delivery: digest, dedupId: event.id })));
+  tellRejected(said.rejected, { connection: name, delivery: digest }, observe);
   if (said.unintelligible.length + said.unknown.length > 0) {
     // not marked as seen: sent again after an upgrade, it is read again
     await quarantine(said, { connection, digest, delivery }, deps);

@@ -61,7 +61,7 @@ function explainEvent(
   { event, fate, recordedAt, delivery }: RecordedEvent,
   inForce: ReadonlySet<string>,
 ): Explanation['events'][number] {
-  const { id, connection, kind, phase, effective, occurredAt } = event;
+  const { id, connection, kind, phase, effective, occurredAt, rejected } = event;
   return {
     id,
     connection,
@@ -71,6 +71,7 @@ function explainEvent(
     recordedAt: iso(recordedAt),
     fate,
     inForce: inForce.has(id),
+    ...(rejected && { rejected }),
     ...(delivery !== undefined && { delivery }),
   };
 }

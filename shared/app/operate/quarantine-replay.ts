@@ -2,6 +2,7 @@ import type { InputOf, OutputOf } from '../../contracts/operate/command.ts';
 import type { quarantineReplayCommand } from '../../contracts/operate/quarantine-replay.ts';
 import { eventMessage } from '../ingest/event-message.ts';
 import { DELIVERY_KEPT_MS } from '../ingest/ingest.ts';
+import { tellRejected } from '../ingest/tell-rejected.ts';
 import { type Answer, type Asking, answer } from './deps.ts';
 import { NOT_KEPT } from './quarantine-show.ts';
 import { readAgain, showEvent } from './read-quarantined.ts';
@@ -16,8 +17,9 @@ export async function quarantineReplay(
 ): Promise<Answer<OutputOf<typeof quarantineReplayCommand>>> {
   const delivery = await ledger.quarantine.get(id);
   if (!delivery) return NOT_KEPT;
-  const { events, notUnderstood } = readAgain(delivery, connections);
+  const { events, rejected, notUnderstood } = readAgain(delivery, connections);
   await queue.send(events.map((event) => eventMessage(event, { delivery: id, dedupId: random.uuid() })));
+  tellRejected(rejected, { connection: delivery.connection, delivery: id }, observe);
   const kept = notUnderstood.length > 0;
   if (!kept) {
     const now = clock.now();

@@ -1,25 +1,31 @@
 import type { ShownEvent, ShownQuarantined } from '../../contracts/operate/shown-quarantined.ts';
 import type { LifecycleEvent } from '../../domain/lifecycle-event.ts';
-import type { HrisConnection } from '../../ports/hris.ts';
+import type { HrisConnection, Normalised } from '../../ports/hris.ts';
 import type { QuarantinedDelivery } from '../../ports/ledger/quarantine.ts';
 import { iso } from './iso.ts';
 
 export interface ReadAgain {
   readonly events: readonly LifecycleEvent[];
+  readonly rejected: Normalised['rejected'];
   /** Quotes nothing. */
   readonly notUnderstood: readonly string[];
 }
 
 /** What a kept delivery says to this version, under the same event ids as at its arrival. It was authentic when it arrived. */
 export function readAgain(
-  { connection: name, body, headers }: QuarantinedDelivery,
+  { connection: name, body, headers, receivedAt }: QuarantinedDelivery,
   connections: readonly HrisConnection[],
 ): ReadAgain {
   const connection = connections.find((one) => one.name === name);
   if (!connection)
-    return { events: [], notUnderstood: ['The configuration no longer has the connection that it came by'] };
-  const { events, unintelligible, unknown } = connection.normalise({ body, headers, isAwsSigned: false });
-  return { events, notUnderstood: [...unintelligible, ...unknown] };
+    return {
+      events: [],
+      rejected: [],
+      notUnderstood: ['The configuration no longer has the connection that it came by'],
+    };
+  const delivery = { body, headers, isAwsSigned: false };
+  const { events, rejected, unintelligible, unknown } = connection.normalise(delivery, receivedAt);
+  return { events, rejected, notUnderstood: [...unintelligible, ...unknown] };
 }
 
 export const showQuarantined = ({
@@ -36,9 +42,10 @@ export const showQuarantined = ({
   expiresAt: iso(expiresAt),
 });
 
-export const showEvent = ({ id, kind, phase, sourceKey }: LifecycleEvent): ShownEvent => ({
+export const showEvent = ({ id, kind, phase, sourceKey, rejected }: LifecycleEvent): ShownEvent => ({
   eventId: id,
   kind,
   phase,
   sourceKey,
+  ...(rejected && { rejected }),
 });

@@ -9,11 +9,11 @@ interface Happening {
 export function storyOf(explanation: Explanation): readonly string[] {
   const { workerKey, events, overrides, targets, receipts, standing, chain } = explanation;
   const happenings: readonly Happening[] = [
-    ...events.map(({ id, connection, kind, phase, effectiveAt, recordedAt, fate, delivery }) => ({
+    ...events.map(({ id, connection, kind, phase, effectiveAt, recordedAt, fate, rejected = [], delivery }) => ({
       at: recordedAt,
       says: `${connection} said ${kind} (${phase}${effectiveAt === null ? '' : `, from ${effectiveAt}`}): ${fate} as ${id}${
         delivery === undefined ? '' : `, brought by delivery ${delivery}`
-      }`,
+      }${rejected.map((name) => `; ${name} was not usable and was left out`).join('')}`,
     })),
     ...overrides.map(({ id, kind, actor, from, until }) => ({
       at: from,

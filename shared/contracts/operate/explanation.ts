@@ -8,12 +8,14 @@ const event = z.object({
   connection: z.string(),
   kind: z.string(),
   phase: z.string(),
-  /** Null where nothing depends on a date. */
+  /** Null where nothing depends on a date, and for an ending whose date could not be read. */
   effectiveAt: z.nullable(at),
   recordedAt: at,
   fate: z.enum(['recorded', 'superseded']),
   /** Whether what it says still counts. */
   inForce: z.boolean(),
+  /** What HR sent with it that was not usable and was left out, by name. */
+  rejected: z.optional(list(z.string())),
   /** Digest of the delivery that brought it, for `explain --delivery` and the log of ingest. */
   delivery: z.optional(z.string()),
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { at } from './fields.ts';
+import { at, list } from './fields.ts';
 
 /** A delivery in quarantine as operators read it. Its id is its digest, as in the log of ingest. */
 export const shownQuarantined = z.object({
@@ -18,6 +18,8 @@ export const shownEvent = z.object({
   phase: z.string(),
   /** Holds HR's own id for the worker. */
   sourceKey: z.string(),
+  /** What of it is not usable and is left out, by name. */
+  rejected: z.optional(list(z.string())),
 });
 
 export type ShownQuarantined = z.infer<typeof shownQuarantined>;

@@ -12,7 +12,8 @@ import { canonicalEvent } from '../../support/canonical.ts';
 const origin: Origin = {
   connection: 'hr',
   defaultTimeZone: 'Asia/Kolkata',
-  vendorEventId: (source, id) => `${source}|${id}`,
+  receivedAt: Date.parse('2026-03-12T09:15:24Z'),
+  vendorEventId: (source, id) => (source === undefined || id === undefined ? undefined : `${source}|${id}`),
   supersededEventId: (source, supersedes) => `${source}|${supersedes}`,
 };
 

@@ -1,5 +1,6 @@
-import { ATTRIBUTES, type AttributeName, type Attributes } from '../../../domain/lifecycle-event.ts';
+import { ATTRIBUTES, type AttributeName, type Attributes, type Rejected } from '../../../domain/lifecycle-event.ts';
 import type { EmployeeRecord } from './employee-record.ts';
+import type { FieldName } from './field-name.ts';
 
 /** What policy may ask about: every field that was sent, whether it changed or not. */
 export function attributesOf({ fields }: EmployeeRecord): Attributes {
@@ -16,3 +17,16 @@ export function attributesOf({ fields }: EmployeeRecord): Attributes {
     ...Object.fromEntries(sent),
   };
 }
+
+/** Fields on which nothing depends but attributes, that were sent and are not usable. */
+export const unusableAttributes = ({ unusable }: EmployeeRecord): readonly Rejected[] =>
+  [...unusable].flatMap(([attribute, why]) => (DECIDING.includes(attribute) ? [] : [{ attribute, why }]));
+
+/** What a record says depends on these. */
+const DECIDING: readonly FieldName[] = [
+  'hireDate',
+  'originalHireDate',
+  'terminationDate',
+  'status',
+  'employmentStatus',
+];

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 
 import { type DecodedEvent, decodeLifecycleEvent } from '../../../contracts/lifecycle-event.ts';
+import { sortDecoded } from '../../../contracts/sort-decoded.ts';
 import { PermanentError } from '../../../domain/failure.ts';
+import type { LifecycleEvent, Rejected } from '../../../domain/lifecycle-event.ts';
 import type { Delivery, HrisConnection, Normalised, Verification } from '../../../ports/hris.ts';
-import { attributesOf } from './attributes.ts';
+import { attributesOf, unusableAttributes } from './attributes.ts';
 import { type EmployeeRecord, recordsOf } from './employee-record.ts';
 import { momentOf } from './moment.ts';
 import { isSigned } from './signature.ts';
@@ -14,6 +16,14 @@ export interface BamboohrSettings {
   /** How far the signed time of a delivery may be from ours, either way. */
   readonly toleranceSeconds: number;
   readonly defaultTimeZone: string;
+}
+
+/** What a record was sent with. */
+interface Sent {
+  readonly id: string;
+  readonly at: string;
+  readonly sentAt: number | undefined;
+  readonly receivedAt: number;
 }
 
 const unauthentic = (because: string): Verification => ({ kind: 'unauthentic', because });
@@ -51,59 +61,61 @@ export function bamboohrConnection({ name, toleranceSeconds, defaultTimeZone }: 
     return createHash('sha256').update(`${name}|body|${sent}|`).update(body).digest('hex');
   }
 
-  function normalise(delivery: Delivery): Normalised {
+  function normalise(delivery: Delivery, receivedAt: number): Normalised {
     const records = recordsOf(delivery.body);
-    if (typeof records === 'string') return { events: [], unknown: [], unintelligible: [records] };
+    if (typeof records === 'string') return { events: [], rejected: [], unknown: [], unintelligible: [records] };
     const id = digest(delivery);
     const sentAt = momentOf(delivery.headers['x-bamboohr-timestamp'] ?? '');
     const decoded = records.flatMap((one, index): readonly DecodedEvent[] => {
       if (one.kind === 'unknown-action') return [{ kind: 'unknown-kind', because: one.because }];
       if (one.kind === 'unintelligible') return [one];
-      return eventsOf(one.record, { id: `${id} ${index}`, at: `employees.${index}`, sentAt });
+      return eventsOf(one.record, { id: `${id} ${index}`, at: `employees.${index}`, sentAt, receivedAt });
     });
-    return {
-      events: decoded.flatMap((one) => (one.kind === 'event' ? [one.event] : [])),
-      unknown: decoded.flatMap((one) =>
-        one.kind === 'unknown-kind' || one.kind === 'unknown-phase' ? [one.because] : [],
-      ),
-      unintelligible: decoded.flatMap((one) => (one.kind === 'unintelligible' ? [one.because] : [])),
-    };
+    return sortDecoded(decoded);
   }
 
-  /** A record that is not understood whole says nothing: half of it could end somebody's access, or give it. */
-  function eventsOf(
-    record: EmployeeRecord,
-    { id, at, sentAt }: { readonly id: string; readonly at: string; readonly sentAt: number | undefined },
-  ): readonly DecodedEvent[] {
-    const wrong = (because: string): readonly DecodedEvent[] => [
-      { kind: 'unintelligible', because: `${at} ${because}` },
-    ];
-    const occurredAt = record.occurredAt ?? sentAt;
-    if (occurredAt === undefined) return wrong('has no timestamp, and neither has the delivery');
-    const things = thingsSaid(record, { occurredAt, timeZone: defaultTimeZone });
-    if (typeof things === 'string') return wrong(things);
+  function eventsOf(record: EmployeeRecord, { id, at, sentAt, receivedAt }: Sent): readonly DecodedEvent[] {
+    const refused = (because: string): DecodedEvent => ({ kind: 'unintelligible', because: `${at}${because}` });
+    const occurredAt = record.occurredAt ?? sentAt ?? receivedAt;
+    const said = thingsSaid(record, { occurredAt, timeZone: defaultTimeZone });
     const worker = { sourceWorkerId: record.employeeId, ...attributesOf(record) };
-    const events = things.map(({ kind, phase, date }) =>
-      decodeLifecycleEvent(
+    const events = said.things.map(({ kind, phase, date }): DecodedEvent => {
+      const decoded = decodeLifecycleEvent(
         {
           specversion: '1.0',
           id: `${id} ${kind}`,
           source: 'bamboohr',
           type: record.action,
           time: new Date(occurredAt).toISOString(),
-          data: { kind, phase, worker, effective: date === null ? null : { date } },
+          data: { kind, phase, worker, effective: date === null ? null : { date, timeZone: defaultTimeZone } },
         },
         {
           connection: name,
           defaultTimeZone,
+          receivedAt,
           vendorEventId: (_source, own) => own,
-          supersededEventId: (_s, own) => own,
+          supersededEventId: (_source, own) => own,
         },
-      ),
-    );
-    const failed = events.find((one) => one.kind !== 'event');
-    return failed ? wrong(failed.because) : events;
+      );
+      if (decoded.kind !== 'event') return refused(` ${decoded.because}`);
+      // of an end without a date the record says more than the event can
+      const own = decoded.rejected.filter(({ attribute }) => attribute !== 'date');
+      return withRejected(decoded.event, [...unusableAttributes(record), ...said.rejected, ...own]);
+    });
+    return said.refused ? [...events, refused(`.${sentenceOf(said.refused)}`)] : events;
   }
 
   return { name, door: 'hooks', hasKeys: true, reads: ['x-bamboohr-timestamp'], verify, digest, normalise };
 }
+
+/** An event, and all that was left out of it, each once. */
+function withRejected(event: LifecycleEvent, all: readonly Rejected[]): DecodedEvent {
+  const rejected = [...new Map(all.map((one) => [one.attribute, one])).values()];
+  const names = rejected.map(({ attribute }) => attribute);
+  return { kind: 'event', event: { ...event, ...(names.length > 0 && { rejected: names }) }, rejected };
+}
+
+const OF_THE_RECORD = ['action', 'timestamp', 'changedFields', 'fields'];
+
+const sentenceOf = ({ attribute, why }: Rejected): string =>
+  `${OF_THE_RECORD.includes(attribute) ? '' : 'fields.'}${attribute} ${why}`;

@@ -1,4 +1,5 @@
 import { civilDate, endOfDay, isCivil, startOfDay } from '../../../domain/civil-time.ts';
+import type { Rejected } from '../../../domain/lifecycle-event.ts';
 import type { EmployeeRecord } from './employee-record.ts';
 import type { FieldName } from './field-name.ts';
 
@@ -10,6 +11,10 @@ export interface Dates {
   readonly firstHired?: string;
   /** The last day of work. */
   readonly ends?: string;
+  /** An end was sent, and it is not usable: why. */
+  readonly badEnd?: Rejected;
+  /** First days that are not usable. */
+  readonly badStarts: readonly Rejected[];
 }
 
 export interface Moment {
@@ -19,26 +24,51 @@ export interface Moment {
 
 /** A last day further ahead than this is a slip of the keyboard, or a field mapped wrongly. */
 const MAX_YEARS_AHEAD = 5;
-/** Reads a record's dates, or says why nobody should act on them. */
-export function datesOf({ fields, changed }: EmployeeRecord, { occurredAt, timeZone }: Moment): Dates | string {
+const NO_DATE = 'must be a date that exists, YYYY-MM-DD';
+
+/** Reads a record's dates, each by itself: one that nobody should act on leaves the others as they are. */
+export function datesOf(record: EmployeeRecord, { occurredAt, timeZone }: Moment): Dates {
+  const { fields, unusable } = record;
   const today = civilDate(occurredAt, timeZone);
-  const date = (name: FieldName) => fields.get(name) ?? undefined;
-  for (const name of ['hireDate', 'originalHireDate', 'terminationDate'] as const) {
-    const text = date(name);
-    if (text !== undefined && !isCivil(text, timeZone)) return `fields.${name} must be a date that exists, YYYY-MM-DD`;
-  }
-  const [hired, firstHired, ended] = [date('hireDate'), date('originalHireDate'), date('terminationDate')];
-  const isBeforeHire = ended !== undefined && hired !== undefined && ended <= hired;
-  // who was hired again may still have the end of the time before
-  const isOfAnEarlierTime = isBeforeHire && firstHired !== undefined && firstHired < hired;
-  if (isBeforeHire && (!isOfAnEarlierTime || changed.has('terminationDate'))) {
-    return 'fields.terminationDate must be after hireDate; correct it in BambooHR, or the fields of the webhook';
-  }
-  const ends = isOfAnEarlierTime ? undefined : ended;
-  if (ends !== undefined && Number(ends.slice(0, 4)) - Number(today.slice(0, 4)) > MAX_YEARS_AHEAD) {
-    return `fields.terminationDate is more than ${MAX_YEARS_AHEAD} years ahead; correct it in BambooHR`;
-  }
-  return { today, ...(hired && { hired }), ...(firstHired && { firstHired }), ...(ends && { ends }) };
+  const read = (name: FieldName): { readonly date?: string; readonly bad?: Rejected } => {
+    const date = fields.get(name) ?? undefined;
+    const why = unusable.get(name) ?? (date !== undefined && !isCivil(date, timeZone) ? NO_DATE : undefined);
+    return why === undefined ? { date } : { bad: { attribute: name, why } };
+  };
+  const [hire, first, end] = [read('hireDate'), read('originalHireDate'), read('terminationDate')];
+  const starts = { hired: hire.date, firstHired: first.date };
+  const ends = end.date === undefined || isOfAnEarlierTime(end.date, starts, record) ? undefined : end.date;
+  const why = ends === undefined ? undefined : whyNot(ends, { ...starts, today });
+  const badEnd = why === undefined ? end.bad : { attribute: 'terminationDate', why };
+  return {
+    today,
+    ...(hire.date !== undefined && { hired: hire.date }),
+    ...(first.date !== undefined && { firstHired: first.date }),
+    ...(badEnd ? { badEnd } : { ...(ends !== undefined && { ends }) }),
+    badStarts: [hire.bad, first.bad].flatMap((bad) => bad ?? []),
+  };
+}
+
+interface Starts {
+  readonly hired?: string;
+  readonly firstHired?: string;
+}
+
+/** Who was hired again may still have the end of the time before. */
+const isOfAnEarlierTime = (ended: string, { hired, firstHired }: Starts, { changed }: EmployeeRecord): boolean =>
+  hired !== undefined &&
+  ended <= hired &&
+  firstHired !== undefined &&
+  firstHired < hired &&
+  !changed.has('terminationDate');
+
+function whyNot(ends: string, { hired, today }: Starts & { readonly today: string }): string | undefined {
+  // the last day may be the first: a spell of one day
+  if (hired !== undefined && ends < hired)
+    return 'must not be before hireDate; correct it in BambooHR, or the fields of the webhook';
+  if (Number(ends.slice(0, 4)) - Number(today.slice(0, 4)) > MAX_YEARS_AHEAD)
+    return `is more than ${MAX_YEARS_AHEAD} years ahead; correct it in BambooHR`;
+  return undefined;
 }
 
 export const hasBegun = (date: string, { occurredAt, timeZone }: Moment): boolean =>

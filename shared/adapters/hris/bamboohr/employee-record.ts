@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 
 import { parseEventBody } from '../../../contracts/lifecycle-event-body.ts';
-import { changeNamed, type FieldName, fieldNamed } from './field-name.ts';
+import type { Rejected } from '../../../domain/lifecycle-event.ts';
+import { changeNamed, type FieldName } from './field-name.ts';
+import { readFields } from './fields.ts';
 import { momentOf } from './moment.ts';
 
 const ACTIONS = ['Created', 'Updated', 'Deleted'] as const;
@@ -11,10 +13,16 @@ export interface EmployeeRecord {
   readonly employeeId: string;
   readonly action: (typeof ACTIONS)[number];
   readonly changed: ReadonlySet<FieldName>;
-  /** Null is a field that was sent and is empty; one that is missing was not sent. */
+  /** False where the list of what changed cannot be read: then anything may have. */
+  readonly isListed: boolean;
+  /** Null is a field that was sent and is empty; one that is missing was not sent, or is not usable. */
   readonly fields: ReadonlyMap<FieldName, string | null>;
-  /** Epoch ms; undefined in deliveries of an older kind. */
+  /** Why a field that was sent is not usable. */
+  readonly unusable: ReadonlyMap<FieldName, string>;
+  /** Epoch ms; undefined in deliveries of an older kind, and where it cannot be read. */
   readonly occurredAt: number | undefined;
+  /** What is wrong with the record itself: an end that it states counts all the same, and nothing else. */
+  readonly wrong: readonly Rejected[];
 }
 
 export type ReadRecord =
@@ -22,17 +30,14 @@ export type ReadRecord =
   | { readonly kind: 'unknown-action'; readonly because: string }
   | { readonly kind: 'unintelligible'; readonly because: string };
 
-const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-/** Today a field is its value; in 2022 it was an object around it. */
-const fieldValue = z.union([scalar, z.object({ value: z.optional(scalar) })]);
-
+const ID = 'must be a text or a number';
 const employee = z.object(
   {
-    id: z.union([z.string().check(z.trim(), z.minLength(1), z.maxLength(256)), z.int()], 'must be a text or a number'),
-    action: z.prefault(z.string('must be text'), 'Updated'),
-    timestamp: z.optional(z.string('must be text')),
-    changedFields: z.prefault(z.nullable(z.array(z.string('must be text'), 'must be a list')), null),
-    fields: z.prefault(z.nullable(z.record(z.string(), fieldValue, 'must be an object')), null),
+    id: z.union([z.string().check(z.trim(), z.minLength(1), z.maxLength(256)), z.int()], ID),
+    action: z.optional(z.unknown()),
+    timestamp: z.optional(z.unknown()),
+    changedFields: z.optional(z.unknown()),
+    fields: z.optional(z.unknown()),
   },
   'must be an object',
 );
@@ -49,51 +54,39 @@ export function recordsOf(body: Uint8Array): readonly ReadRecord[] | string {
 
 function recordOf(input: unknown, index: number): ReadRecord {
   const at = `employees.${index}`;
-  const unintelligible = (because: string): ReadRecord => ({ kind: 'unintelligible', because });
   const result = employee.safeParse(input);
   if (!result.success) {
-    const [issue] = result.error.issues;
-    // only the names of our own fields: the others' are the sender's
-    return unintelligible(`${[at, ...(issue?.path.slice(0, 1) ?? [])].join('.')} ${reasonOf(issue?.path[0])}`);
+    const isNamed = result.error.issues[0]?.path[0] === 'id';
+    return { kind: 'unintelligible', because: isNamed ? `${at}.id ${ID}` : `${at} must be an object` };
   }
-  const { id, timestamp, changedFields, fields } = result.data;
-  const action = ACTIONS.find((known) => known === result.data.action);
-  if (!action) return { kind: 'unknown-action', because: `${at}.action is none of ${ACTIONS.join(', ')}` };
-  const occurredAt = timestamp === undefined ? undefined : momentOf(timestamp);
-  if (timestamp !== undefined && occurredAt === undefined) {
-    return unintelligible(`${at}.timestamp must be a time with an offset`);
-  }
+  const { id, action, timestamp, changedFields, fields } = result.data;
+  const known = ACTIONS.find((one) => one === (action ?? 'Updated'));
+  if (!known && typeof action === 'string')
+    return { kind: 'unknown-action', because: `${at}.action is none of ${ACTIONS.join(', ')}` };
+  const occurredAt = typeof timestamp === 'string' ? momentOf(timestamp) : undefined;
+  const list = changedFields ?? [];
+  const names = Array.isArray(list) ? list.filter((name) => typeof name === 'string') : [];
+  const isListed = Array.isArray(list) && names.length === list.length;
+
+  const wrong: Rejected[] = [];
+  if (!known) wrong.push({ attribute: 'action', why: 'must be text' });
+  if (occurredAt === undefined && timestamp !== undefined)
+    wrong.push({ attribute: 'timestamp', why: 'must be a time with an offset' });
+  if (!isListed) wrong.push({ attribute: 'changedFields', why: 'must be a list of names' });
+  const read = readFields(fields ?? {});
+  if (!read) wrong.push({ attribute: 'fields', why: 'must be an object of plain values' });
+
   return {
     kind: 'record',
     record: {
       employeeId: String(id),
-      action,
-      changed: new Set((changedFields ?? []).flatMap((name) => changeNamed(name) ?? [])),
-      fields: new Map(
-        Object.entries(fields ?? {}).flatMap(([name, value]) => {
-          const known = fieldNamed(name);
-          return known === undefined ? [] : [[known, textOf(value)] as const];
-        }),
-      ),
+      action: known ?? 'Updated',
+      changed: new Set(names.flatMap((name) => changeNamed(name) ?? [])),
+      isListed,
+      fields: read?.fields ?? new Map(),
+      unusable: read?.unusable ?? new Map(),
       occurredAt,
+      wrong,
     },
   };
-}
-
-/** BambooHR's way to write that there is no date. */
-const NO_DATE = '0000-00-00';
-
-const MUST: Readonly<Record<string, string>> = {
-  id: 'must be a text or a number',
-  action: 'must be text',
-  timestamp: 'must be text',
-  changedFields: 'must be a list of names',
-  fields: 'must be an object of plain values',
-};
-const reasonOf = (field: PropertyKey | undefined) => MUST[String(field)] ?? 'must be an object';
-
-function textOf(value: z.infer<typeof fieldValue>): string | null {
-  const plain = typeof value === 'object' && value !== null ? (value.value ?? null) : value;
-  const text = plain === null ? '' : String(plain).trim();
-  return text === '' || text === NO_DATE ? null : text;
 }

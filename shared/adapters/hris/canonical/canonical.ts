@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { decodeLifecycleEvent, type Origin } from '../../../contracts/lifecycle-event.ts';
 import { parseEventBody } from '../../../contracts/lifecycle-event-body.ts';
+import { sortDecoded } from '../../../contracts/sort-decoded.ts';
 import type { HrisConnection, Normalised } from '../../../ports/hris.ts';
 
 const MAX_BATCH = 100;
@@ -15,12 +16,16 @@ export interface CanonicalSettings {
  * batch. Events are known by `source|id`; `supersedes` may name an id of the same source alone.
  */
 export function canonicalConnection({ name, defaultTimeZone }: CanonicalSettings): HrisConnection {
-  const origin: Origin = {
+  const originAt = (receivedAt: number): Origin => ({
     connection: name,
     defaultTimeZone,
-    vendorEventId: (source, id) => `${source}|${id}`,
-    supersededEventId: (source, supersedes) => (supersedes.includes('|') ? supersedes : `${source}|${supersedes}`),
-  };
+    receivedAt,
+    vendorEventId: (source, id) => (source === undefined || id === undefined ? undefined : `${source}|${id}`),
+    supersededEventId: (source, supersedes) => {
+      if (supersedes.includes('|')) return supersedes;
+      return source === undefined ? undefined : `${source}|${supersedes}`;
+    },
+  });
 
   return {
     name,
@@ -32,7 +37,7 @@ export function canonicalConnection({ name, defaultTimeZone }: CanonicalSettings
         ? { kind: 'authentic' }
         : { kind: 'unauthentic', because: 'the gateway names no AWS principal; give the route AWS_IAM authorisation' },
     digest: ({ body }) => createHash('sha256').update(`${name}|body|`).update(body).digest('hex'),
-    normalise: ({ body }) => normalise(body, origin),
+    normalise: ({ body }, receivedAt) => normalise(body, originAt(receivedAt)),
   };
 }
 
@@ -47,13 +52,12 @@ function normalise(body: Uint8Array, origin: Origin): Normalised {
     const result = decodeLifecycleEvent(input, origin);
     return result.kind === 'event' || !isBatch ? result : { ...result, because: `[${index}]: ${result.because}` };
   });
-  return {
-    events: decoded.flatMap((result) => (result.kind === 'event' ? [result.event] : [])),
-    unknown: decoded.flatMap((result) =>
-      result.kind === 'unknown-kind' || result.kind === 'unknown-phase' ? [result.because] : [],
-    ),
-    unintelligible: decoded.flatMap((result) => (result.kind === 'unintelligible' ? [result.because] : [])),
-  };
+  return sortDecoded(decoded);
 }
 
-const nothingBut = (because: string): Normalised => ({ events: [], unknown: [], unintelligible: [because] });
+const nothingBut = (because: string): Normalised => ({
+  events: [],
+  rejected: [],
+  unknown: [],
+  unintelligible: [because],
+});

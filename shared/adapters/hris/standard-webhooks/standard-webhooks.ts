@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { decodeLifecycleEvent } from '../../../contracts/lifecycle-event.ts';
 import { parseEventBody } from '../../../contracts/lifecycle-event-body.ts';
+import { sortDecoded } from '../../../contracts/sort-decoded.ts';
 import { PermanentError } from '../../../domain/failure.ts';
 import type { Delivery, HrisConnection, Normalised, Verification } from '../../../ports/hris.ts';
 import { isSigned } from './signature.ts';
@@ -39,25 +40,18 @@ export function standardWebhooksConnection(settings: StandardWebhooksSettings): 
     return isSigned(signed, signature, keys) ? { kind: 'authentic' } : unauthentic('no signature holds under any key');
   }
 
-  function normalise({ headers, body }: Delivery): Normalised {
-    const nothing: Normalised = { events: [], unknown: [], unintelligible: [] };
+  function normalise({ headers, body }: Delivery, receivedAt: number): Normalised {
     const parsed = parseEventBody(body);
-    if (parsed === undefined) return { ...nothing, unintelligible: ['the body is not JSON in UTF-8'] };
+    if (parsed === undefined)
+      return { events: [], rejected: [], unknown: [], unintelligible: ['the body is not JSON in UTF-8'] };
     const decoded = decodeLifecycleEvent(parsed, {
       connection: name,
       defaultTimeZone,
+      receivedAt,
       vendorEventId: () => headers['webhook-id'] ?? '',
       supersededEventId: (_source, supersedes) => supersedes,
     });
-    switch (decoded.kind) {
-      case 'event':
-        return { ...nothing, events: [decoded.event] };
-      case 'unknown-kind':
-      case 'unknown-phase':
-        return { ...nothing, unknown: [decoded.because] };
-      case 'unintelligible':
-        return { ...nothing, unintelligible: [decoded.because] };
-    }
+    return sortDecoded([decoded]);
   }
 
   return {

@@ -44,7 +44,7 @@ function read(connection: HrisConnection, delivery: Delivery) {
     },
   });
   const of = { ...delivery, headers };
-  return { said: connection.normalise(of), digest: connection.digest(of), looked };
+  return { said: connection.normalise(of, Date.parse('2026-03-02T09:00:00Z')), digest: connection.digest(of), looked };
 }
 
 describe('a delivery that is kept with the headers its connection reads', () => {

@@ -129,7 +129,7 @@ describe('our own trouble', () => {
         throw new TypeError('Cannot read properties of avery@example.com');
       },
       digest: () => '',
-      normalise: () => ({ events: [], unknown: [], unintelligible: [] }),
+      normalise: () => ({ events: [], rejected: [], unknown: [], unintelligible: [] }),
     };
     return { connections: [broken] };
   })();

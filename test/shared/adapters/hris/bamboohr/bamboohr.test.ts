@@ -26,7 +26,8 @@ const record = (parts: Partial<EmployeeInput> = {}): EmployeeInput => ({
   ...parts,
   fields: { ...avery, ...parts.fields },
 });
-const normalised = (...employees: readonly EmployeeInput[]) => hr.normalise(bamboohrDelivery(employees, { at: NOW }));
+const normalised = (...employees: readonly EmployeeInput[]) =>
+  hr.normalise(bamboohrDelivery(employees, { at: NOW }), NOW);
 const said = (parts: Partial<EmployeeInput>) =>
   normalised(record(parts)).events.map(({ kind, phase, effective }) => [kind, phase, effective?.date ?? null]);
 const trouble = (parts: Partial<EmployeeInput>) => normalised(record(parts)).unintelligible;
@@ -49,7 +50,7 @@ describe('a field-based delivery', () => {
   it('is understood as it was caught in 2022: values in objects, without action or time', () => {
     const body =
       '{"employees":[{"changedFields":["First name"],"fields":{"Employee #":{"value":"300"},"First name":{"value":"Noor"},"Last name":{"value":"Example"}},"id":"5"}]}';
-    expect(hr.normalise(bamboohrDelivery(body, { at: NOW })).events).toMatchObject([
+    expect(hr.normalise(bamboohrDelivery(body, { at: NOW }), NOW).events).toMatchObject([
       {
         sourceKey: 'hr:5',
         kind: 'identity_changed',
@@ -107,8 +108,9 @@ describe('a field-based delivery', () => {
       'employees must be a list; choose field-based as the data structure of the webhook',
     ],
   ])('is unintelligible when it is %s', (body, because) => {
-    expect(hr.normalise(bamboohrDelivery(body, { at: NOW }))).toEqual({
+    expect(hr.normalise(bamboohrDelivery(body, { at: NOW }), NOW)).toEqual({
       events: [],
+      rejected: [],
       unknown: [],
       unintelligible: [because],
     });

@@ -7,7 +7,8 @@ import { bamboohrDelivery, type EmployeeInput } from '../../../../support/bamboo
 const hr = bamboohrConnection({ name: 'hr', toleranceSeconds: 10_800, defaultTimeZone: 'Europe/Berlin' });
 const NOW = Date.parse('2026-01-31T18:42:00Z');
 const TODAY = '2026-01-31';
-const normalised = (body: Parameters<typeof bamboohrDelivery>[0]) => hr.normalise(bamboohrDelivery(body, { at: NOW }));
+const normalised = (body: Parameters<typeof bamboohrDelivery>[0]) =>
+  hr.normalise(bamboohrDelivery(body, { at: NOW }), NOW);
 
 const date = fc.constantFrom('2020-01-01', '2024-03-01', '2026-01-31', '2026-03-01', '0000-00-00', '', null);
 const values: Readonly<Record<string, fc.Arbitrary<string | null>>> = {

@@ -5,6 +5,8 @@ import { eventId } from '../../../../../shared/domain/source-key.ts';
 import { canonicalEvent } from '../../../../support/canonical.ts';
 
 const events = canonicalConnection({ name: 'events', defaultTimeZone: 'UTC' });
+const NOW = Date.parse('2026-03-12T09:15:22Z');
+const normalised = (body: unknown) => events.normalise(delivery(body), NOW);
 const delivery = (body: unknown, isAwsSigned = true) => ({
   headers: {},
   body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
@@ -18,40 +20,40 @@ describe('a canonical connection', () => {
   });
 
   it('takes one event, known by its source and id', () => {
-    expect(events.normalise(delivery(canonicalEvent())).events).toMatchObject([
+    expect(normalised(canonicalEvent()).events).toMatchObject([
       { id: eventId('events', 'urn:example:hr|8d0c', 0), sourceKey: 'events:67890' },
     ]);
   });
 
   it('takes a batch of at most 100, in order', () => {
     const batch = Array.from({ length: 100 }, (_, index) => canonicalEvent({ id: `e${index}` }));
-    expect(events.normalise(delivery(batch)).events.map(({ id }) => id)).toEqual(
+    expect(normalised(batch).events.map(({ id }) => id)).toEqual(
       batch.map(({ id, source }) => eventId('events', `${source}|${id}`, 0)),
     );
-    expect(events.normalise(delivery([...batch, canonicalEvent()]))).toEqual({
+    expect(normalised([...batch, canonicalEvent()])).toEqual({
       events: [],
+      rejected: [],
       unknown: [],
       unintelligible: ['a batch holds at most 100 events; send it in parts'],
     });
   });
 
   it('gives an event the same id alone and in any batch', () => {
-    const alone = events.normalise(delivery(canonicalEvent({ id: 'b' }))).events[0];
-    const second = events.normalise(delivery([canonicalEvent({ id: 'a' }), canonicalEvent({ id: 'b' })])).events[1];
+    const alone = normalised(canonicalEvent({ id: 'b' })).events[0];
+    const second = normalised([canonicalEvent({ id: 'a' }), canonicalEvent({ id: 'b' })]).events[1];
     expect(second).toEqual(alone);
   });
 
   it('keeps what it understands of a batch, and names the places of the rest', () => {
-    const { events: understood, ...rest } = events.normalise(
-      delivery([
-        canonicalEvent({ id: '' }),
-        canonicalEvent(),
-        canonicalEvent({ data: { phase: 'rumoured' } }),
-        'a text',
-      ]),
-    );
+    const { events: understood, ...rest } = normalised([
+      canonicalEvent({ id: '' }),
+      canonicalEvent(),
+      canonicalEvent({ data: { phase: 'rumoured' } }),
+      'a text',
+    ]);
     expect(understood).toHaveLength(1);
     expect(rest).toEqual({
+      rejected: [],
       unknown: [expect.stringContaining('[2]: data.phase')],
       unintelligible: ['[0]: id must not be empty', '[3]: the event must be an object'],
     });
@@ -61,14 +63,15 @@ describe('a canonical connection', () => {
     ['an id of the same source', 'a'],
     ['a source and an id', 'urn:example:hr|a'],
   ])('lets an event supersede another by %s', (_case, supersedes) => {
-    const [first, second] = events.normalise(
-      delivery([canonicalEvent({ id: 'a' }), canonicalEvent({ id: 'b', data: { supersedes } })]),
-    ).events;
+    const [first, second] = normalised([
+      canonicalEvent({ id: 'a' }),
+      canonicalEvent({ id: 'b', data: { supersedes } }),
+    ]).events;
     expect(second?.supersedes).toBe(first?.id);
   });
 
   it.each(['not json', ''])('understands nothing of the body "%s"', (body) => {
-    expect(events.normalise(delivery(body)).unintelligible).toEqual(['the body is not JSON in UTF-8']);
+    expect(normalised(body).unintelligible).toEqual(['the body is not JSON in UTF-8']);
   });
 
   it('is the same delivery when its bytes are the same', () => {

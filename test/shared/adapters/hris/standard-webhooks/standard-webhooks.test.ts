@@ -149,6 +149,7 @@ describe('a Standard Webhooks delivery', () => {
   it('is one canonical event, known by its webhook-id', () => {
     const { events, unknown, unintelligible } = hr.normalise(
       delivery(JSON.stringify(canonicalEvent({ data: { supersedes: 'msg_0' } })), headers),
+      NOW,
     );
     expect(events.map(({ id, supersedes }) => ({ id, supersedes }))).toEqual([
       { id: eventId('hr', 'msg_1', 0), supersedes: eventId('hr', 'msg_0', 0) },
@@ -161,12 +162,18 @@ describe('a Standard Webhooks delivery', () => {
     ['not UTF-8', Uint8Array.from([0x22, 0xff, 0x22]), 'the body is not JSON in UTF-8'],
     ['a list', '[]', 'the event must be an object'],
   ])('is unintelligible when it is %s', (_case, body, because) => {
-    expect(hr.normalise(delivery(body, headers))).toEqual({ events: [], unknown: [], unintelligible: [because] });
+    expect(hr.normalise(delivery(body, headers), NOW)).toEqual({
+      events: [],
+      rejected: [],
+      unknown: [],
+      unintelligible: [because],
+    });
   });
 
   it('tells an event of a kind it does not know', () => {
     const { events, unknown } = hr.normalise(
       delivery(JSON.stringify(canonicalEvent({ data: { kind: 'sabbatical' } })), headers),
+      NOW,
     );
     expect([events, unknown.length]).toEqual([[], 1]);
   });

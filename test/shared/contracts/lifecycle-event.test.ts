@@ -14,7 +14,7 @@ const origin: Origin = {
   defaultTimeZone: 'Asia/Kolkata',
   receivedAt: Date.parse('2026-03-12T09:15:24Z'),
   vendorEventId: (source, id) => (source === undefined || id === undefined ? undefined : `${source}|${id}`),
-  supersededEventId: (source, supersedes) => `${source}|${supersedes}`,
+  supersededEventId: (source, supersedes) => (source === undefined ? undefined : `${source}|${supersedes}`),
 };
 
 const decode = (input: unknown) => decodeLifecycleEvent(input, origin);
@@ -81,7 +81,8 @@ describe('a canonical event', () => {
     ['the start of a first day', 'joined', 'start_of_day'],
   ])('without a boundary and a zone means %s, in the zone of the connection', (_case, kind, boundary) => {
     const { effective } = eventIn(canonicalEvent({ data: { kind, effective: { date: '2026-03-31' } } }));
-    expect(effective).toEqual({ date: '2026-03-31', boundary, timeZone: 'Asia/Kolkata', immediate: false });
+    const zone = { timeZone: 'Asia/Kolkata', zoneAssumed: true };
+    expect(effective).toEqual({ date: '2026-03-31', boundary, ...zone, immediate: false });
   });
 
   it('keeps an instant only where the boundary asks for it', () => {
@@ -154,11 +155,6 @@ describe('a canonical event', () => {
     ['data.worker must be an object', { ...event, data: without(event.data, 'worker') }],
     ['data.worker.sourceWorkerId must be text', canonicalEvent({ worker: { sourceWorkerId: 67890 } })],
     ['data.worker.sourceWorkerId must not be empty', canonicalEvent({ worker: { sourceWorkerId: '' } })],
-    ['data.worker.employeeNumber must be text', canonicalEvent({ worker: { employeeNumber: 42 } })],
-    [
-      'data.worker.jobTitle must be at most 256 characters long',
-      canonicalEvent({ worker: { jobTitle: 'x'.repeat(257) } }),
-    ],
     [
       'data.effective must be an object, or null where the kind needs no date',
       { ...event, data: without(event.data, 'effective') },
@@ -167,19 +163,48 @@ describe('a canonical event', () => {
     ['data.effective.date must be a date that exists, written YYYY-MM-DD', effective({ date: '2026-02-30' })],
     ['data.effective.date must be a date that exists, written YYYY-MM-DD', effective({ date: '2026-04-01T00:00' })],
     ['data.effective.date must be a date that exists, written YYYY-MM-DD', effective({ date: '01.04.2026' })],
-    ['data.effective.timeZone must be an IANA time zone, such as Europe/Berlin', effective({ timeZone: '+02:00' })],
-    ['data.effective.timeZone must be an IANA time zone, such as Europe/Berlin', effective({ timeZone: 'Mars/Base' })],
     ['data.effective.boundary must be start_of_day, end_of_day or instant', effective({ boundary: 'noon' })],
     ['data.effective.instant must be given where boundary is instant', effective({ boundary: 'instant' })],
     ['data.effective.immediate must be true or false', effective({ immediate: 'yes' })],
-    ...['joined', 'left', 'moved', 'rehired', 'leave_started', 'leave_ended', 'converted'].map(
-      (kind): [string, unknown] => [
-        'data.effective must not be null for this kind; say from which date it holds',
-        canonicalEvent({ data: { kind, effective: null } }),
-      ],
-    ),
+    ...['joined', 'moved', 'rehired', 'leave_started', 'leave_ended', 'converted'].map((kind): [string, unknown] => [
+      'data.effective must not be null for this kind; say from which date it holds',
+      canonicalEvent({ data: { kind, effective: null } }),
+    ]),
   ])('is unintelligible when %s', (because, input) => {
     expect(decode(input)).toEqual({ kind: 'unintelligible', because });
+  });
+
+  it.each<[string, string, unknown]>([
+    ['employeeNumber', 'must be text', canonicalEvent({ worker: { employeeNumber: 42 } })],
+    ['jobTitle', 'must be at most 256 characters long', canonicalEvent({ worker: { jobTitle: 'x'.repeat(257) } })],
+    [
+      'location',
+      'must be whole text in UTF-8, without control characters',
+      canonicalEvent({ worker: { location: '\ud83d' } }),
+    ],
+    [
+      'country',
+      'must be whole text in UTF-8, without control characters',
+      canonicalEvent({ worker: { country: 'D\u0000E' } }),
+    ],
+    ['timeZone', 'must be an IANA time zone, such as Europe/Berlin', effective({ timeZone: '+02:00' })],
+    ['timeZone', 'must be an IANA time zone, such as Europe/Berlin', effective({ timeZone: 'Mars/Base' })],
+    ['timeZone', 'must be an IANA time zone, such as Europe/Berlin', effective({ timeZone: null })],
+  ])('goes without %s when it %s', (attribute, why, input) => {
+    const decoded = decode(input);
+    expect(decoded).toMatchObject({ kind: 'event', rejected: [{ attribute, why }], event: { rejected: [attribute] } });
+    expect(eventIn(input).attributes).not.toHaveProperty(attribute);
+  });
+
+  it('counts characters, not the units in which they are stored', () => {
+    const displayName = '𠮷'.repeat(256);
+    expect(eventIn(canonicalEvent({ worker: { displayName } })).attributes.displayName).toBe(displayName);
+    expect(eventIn(canonicalEvent({ worker: { displayName: `${displayName}野` } })).rejected).toEqual(['displayName']);
+  });
+
+  it('is the newest of two values that one body gives a field', () => {
+    const body = JSON.stringify(canonicalEvent()).replace('"phase":', '"kind":"left","phase":');
+    expect(eventIn(JSON.parse(body)).kind).toBe('left');
   });
 
   it('is what the guide for HR teams shows', () => {
@@ -187,6 +212,81 @@ describe('a canonical event', () => {
     expect(eventIn(JSON.parse(example))).toMatchObject({
       kind: 'left',
       attributes: { managerSourceWorkerId: '41022' },
+    });
+  });
+
+  describe('that is an ending', () => {
+    const end = (more: object, when: object = {}, envelope: object = {}) =>
+      canonicalEvent({
+        ...envelope,
+        data: { kind: 'left', effective: { date: '2026-03-31', timeZone: 'Europe/Berlin', ...when }, ...more },
+      });
+    const instantOfEnd = (input: unknown) => {
+      const { effective, occurredAt } = eventIn(input);
+      return effective && new Date(instantOf(effective, occurredAt)).toISOString();
+    };
+
+    it.each<[string, unknown, string]>([
+      ['time', end({}, {}, { time: 'yesterday' }), '2026-03-31T22:00:00.000Z'],
+      ['time', end({}, { immediate: true }, { time: '1969-12-31T00:00:00Z' }), '2026-03-12T09:15:24.000Z'],
+      ['phase', end({ phase: null }), '2026-03-31T22:00:00.000Z'],
+      ['phase', end({ phase: ' ' }), '2026-03-31T22:00:00.000Z'],
+      ['specversion', end({}, {}, { specversion: 1 }), '2026-03-31T22:00:00.000Z'],
+      ['schemaVersion', end({ schemaVersion: '2.0' }), '2026-03-31T22:00:00.000Z'],
+      ['supersedes', end({ phase: 'corrected', supersedes: { id: 'a' } }), '2026-03-31T22:00:00.000Z'],
+      ['boundary', end({}, { boundary: 'midnight' }), '2026-03-31T22:00:00.000Z'],
+      ['immediate', end({}, { immediate: 'yes' }), '2026-03-31T22:00:00.000Z'],
+      ['instant', end({}, { boundary: 'instant', instant: 'noon' }), '2026-03-31T22:00:00.000Z'],
+      [
+        'date',
+        end({}, { date: 'x', boundary: 'instant', instant: '2026-03-30T10:00:00Z' }),
+        '2026-03-30T10:00:00.000Z',
+      ],
+      ['date', end({}, { date: undefined, immediate: true }), '2026-03-12T09:15:21.000Z'],
+    ])('counts without its %s', (attribute, input, at) => {
+      expect(instantOfEnd(input)).toBe(at);
+      expect(eventIn(input).rejected).toEqual([attribute]);
+    });
+
+    it('to act at once, without a date, is dated by the zone in which it is meant', () => {
+      const late = { time: '2026-03-12T23:30:00Z' };
+      expect(eventIn(end({}, { date: undefined, immediate: true }, late)).effective?.date).toBe('2026-03-13');
+      expect(
+        eventIn(end({}, { date: undefined, immediate: true, timeZone: 'Romance Standard Time' }, late)).effective,
+      ).toMatchObject({ date: '2026-03-13', timeZone: 'Asia/Kolkata', zoneAssumed: true });
+    });
+
+    it('without an id has one of its own: the same each time it is sent, another for another ending', () => {
+      const nameless = (more: object, when: object = {}) => end(more, when, { id: '', source: 7 });
+      expect(eventIn(nameless({})).id).toBe(eventIn(nameless({})).id);
+      expect(eventIn(nameless({}, { date: '2026-04-30' })).id).not.toBe(eventIn(nameless({})).id);
+      expect(eventIn(nameless({ supersedes: 'a' })).supersedes).toBeUndefined();
+    });
+
+    it.each<[string, unknown]>([
+      ['null', end({ effective: null })],
+      ['a date that is none', end({}, { date: '2026-02-30' })],
+      ['a list', end({ effective: ['2026-03-31'] })],
+    ])('is one without a date when that is %s', (_case, input) => {
+      expect(eventIn(input)).toMatchObject({ kind: 'left', effective: null, rejected: ['date'] });
+    });
+
+    it.each<[string, unknown]>([
+      [
+        'data.worker.sourceWorkerId must be text',
+        canonicalEvent({ data: { kind: 'left' }, worker: { sourceWorkerId: 7 } }),
+      ],
+      [
+        'data.effective.date must be a date that exists, written YYYY-MM-DD',
+        end({ phase: 'cancelled' }, { date: 'x' }),
+      ],
+      ['data.supersedes must be text', end({ phase: 'cancelled', supersedes: 7 })],
+      [
+        'data.effective must not be null for this kind; say from which date it holds',
+        end({ phase: 'cancelled', effective: null }),
+      ],
+    ])('is not taken back, and nobody is ended, when %s', (because, input) => {
+      expect(decode(input)).toEqual({ kind: 'unintelligible', because });
     });
   });
 

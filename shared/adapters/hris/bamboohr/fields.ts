@@ -12,7 +12,7 @@ export interface ReadFields {
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 /** Today a field is its value; in 2022 it was an object around it. */
-const fieldValue = z.union([scalar, z.object({ value: z.optional(scalar) })]);
+const fieldValue = z.union([scalar, z.object({ value: scalar })]);
 
 /** Reads the fields that are known; undefined for what is no object. A field whose name is sent twice has one value, or none that is usable. */
 export function readFields(input: unknown): ReadFields | undefined {
@@ -40,7 +40,7 @@ function textOf(input: unknown): string | null | undefined {
   const result = fieldValue.safeParse(input);
   if (!result.success) return undefined;
   const value = result.data;
-  const plain = typeof value === 'object' && value !== null ? (value.value ?? null) : value;
+  const plain = typeof value === 'object' && value !== null ? value.value : value;
   const text = plain === null ? '' : String(plain).trim();
   return text === '' || text === NO_DATE ? null : text;
 }

@@ -241,29 +241,143 @@ describe('what a record says', () => {
     [
       'an end before the start',
       { fields: { terminationDate: '2024-02-01' } },
-      'fields.terminationDate must be after hireDate',
+      'fields.terminationDate must not be before hireDate',
     ],
     [
-      'an end on the first day',
-      { fields: { terminationDate: '2024-03-01' } },
-      'fields.terminationDate must be after hireDate',
+      'a status that is no plain value',
+      { ...changed('department'), fields: { status: ['Active'] } },
+      'fields.status must be a plain value',
     ],
+    ['changes that are no list', { changedFields: 'department' as never }, 'changedFields must be a list of names'],
+    ['an action that is no text', { action: 7 as never }, 'action must be text'],
     ['an end in a far future', { fields: { terminationDate: '2062-03-31' } }, 'more than 5 years ahead'],
-    [
-      'an end taken back from somebody gone',
-      { ...changed('terminationDate'), fields: { status: 'Inactive' } },
-      'fields.status says that',
-    ],
     ['a time without an offset', { timestamp: '2026-01-31 18:42' }, 'timestamp must be a time with an offset'],
-    [
-      'a text that is too long',
-      { ...changed('department'), fields: { department: 'x'.repeat(300) } },
-      'at most 256 characters',
-    ],
   ])('is nothing to act on with %s', (_case, parts, because) => {
     expect(said(parts)).toEqual([]);
     expect(trouble(parts)).toEqual([expect.stringContaining(because)]);
     expect(trouble(parts)[0]).toMatch(/^employees\.0/);
+  });
+});
+
+describe('an end that a record states', () => {
+  const ended = (parts: Partial<EmployeeInput>) =>
+    normalised(
+      record({
+        changedFields: ['terminationDate'],
+        ...parts,
+        fields: { terminationDate: '2026-03-31', ...parts.fields },
+      }),
+    );
+  const endOf = ({ events }: ReturnType<typeof normalised>) =>
+    events.filter(({ kind }) => kind === 'left').map(({ effective, rejected }) => [effective?.date ?? null, rejected]);
+
+  it.each<[string, Partial<EmployeeInput>, readonly string[] | undefined]>([
+    ['a job title of 300 characters', { fields: { jobTitle: 'x'.repeat(300) } }, ['jobTitle']],
+    ['a list for a department', { fields: { department: ['Data'] } }, ['department']],
+    ['an object for a first name', { fields: { firstName: { first: 'Ada' } } }, ['firstName']],
+    ['a hire date that is none', { fields: { hireDate: '03/01/2024' } }, ['hireDate']],
+    ['a first hire date that is none', { fields: { originalHireDate: 'long ago' } }, ['originalHireDate']],
+    ['a status that is no plain value', { fields: { status: ['Inactive'] } }, ['status']],
+    ['a time that is none', { timestamp: 'yesterday' }, ['timestamp']],
+    ['an end sent under two names, one of them empty', { fields: { 'Termination Date': '' } }, undefined],
+    ['an object without a value for an employee number', { fields: { employeeNumber: {} } }, ['employeeNumber']],
+    ['nothing wrong', {}, undefined],
+  ])('counts beside %s', (_case, parts, left) => {
+    const said = ended(parts);
+    expect([endOf(said), said.unintelligible]).toEqual([[['2026-03-31', left]], []]);
+    expect(said.rejected.map(({ attribute }) => attribute)).toEqual(left ?? []);
+  });
+
+  it.each<[string, Partial<EmployeeInput>, string]>([
+    ['a start', { action: 'Created', fields: { hireDate: 'soon' } }, 'fields.hireDate must be a date'],
+    [
+      'a move',
+      { changedFields: ['terminationDate', 'department'], fields: { hireDate: 'soon' } },
+      'fields.hireDate must be a date',
+    ],
+    [
+      'changes that are no list',
+      { changedFields: ['terminationDate', 7] as never },
+      'changedFields must be a list of names',
+    ],
+    [
+      'an action that is no text',
+      { action: null as never, changedFields: ['terminationDate', {}] as never },
+      'changedFields',
+    ],
+  ])('counts, and %s that cannot be read beside it is kept for a person', (_case, parts, because) => {
+    const said = ended(parts);
+    expect(endOf(said)).toMatchObject([['2026-03-31', expect.any(Array)]]);
+    expect(said.unintelligible).toEqual([expect.stringContaining(because)]);
+  });
+
+  it.each<[string, Partial<EmployeeInput>]>([
+    ['does not exist', { fields: { terminationDate: '2026-02-30' } }],
+    ['is written in another order', { fields: { terminationDate: '03/31/2026' } }],
+    ['is no plain value', { fields: { terminationDate: ['2026-03-31'] } }],
+    ['is an object that has no value', { fields: { terminationDate: { date: '2026-03-31' } } }],
+    ['is before the first day', { fields: { terminationDate: '2024-02-01' } }],
+    ['is in a far future', { fields: { terminationDate: '2062-03-31' } }],
+    ['is sent under two names with two values', { fields: { 'Termination Date': '2026-04-30' } }],
+    ['is empty while the status says that they are gone', { fields: { terminationDate: '', status: 'Inactive' } }],
+    [
+      'cannot be read while the status says that they are gone',
+      { changedFields: ['status'], fields: { terminationDate: 'x', status: 'Inactive' } },
+    ],
+  ])('is one without a date when that %s', (_case, parts) => {
+    const said = ended(parts);
+    expect([endOf(said), said.unintelligible]).toEqual([[[null, ['terminationDate']]], []]);
+  });
+
+  it('may be on the first day: a spell of one day', () => {
+    const day = { hireDate: '2026-03-02', terminationDate: '2026-03-02' };
+    const { events } = normalised(record({ action: 'Created', fields: day }));
+    expect(events.map(({ kind, effective }) => [kind, effective?.date, effective?.boundary])).toEqual([
+      ['joined', '2026-03-02', 'start_of_day'],
+      ['left', '2026-03-02', 'end_of_day'],
+    ]);
+    const engagement = events.reduce((known, event) => recordEvent(known, event).engagement, NO_ENGAGEMENT);
+    const status = (time: string) => readEngagement('hr:67890', engagement, at(time)).status;
+    expect([
+      status('2026-03-02T04:59:59Z'),
+      status('2026-03-02T05:00:00Z'),
+      status('2026-03-03T04:59:59Z'),
+      status('2026-03-03T05:00:00Z'),
+    ]).toEqual(['expected', 'active', 'active', 'ended']);
+    expect(endOf(normalised(record({ changedFields: ['terminationDate'], fields: day })))).toEqual([
+      ['2026-03-02', undefined],
+    ]);
+  });
+
+  it('of the time before is none of somebody who came back that day', () => {
+    const back = { originalHireDate: '2020-01-01', hireDate: '2026-03-02', terminationDate: '2026-03-02' };
+    expect(said({ changedFields: ['hireDate'], fields: back })).toEqual([['rehired', 'corrected', '2026-03-02']]);
+  });
+
+  it('leaves out of everybody else only what nothing depends on', () => {
+    const parts = { changedFields: ['department'], fields: { department: 'Data', jobTitle: 'x'.repeat(300) } };
+    expect(normalised(record(parts))).toMatchObject({
+      events: [{ kind: 'moved', attributes: { department: 'Data' }, rejected: ['jobTitle'] }],
+      unintelligible: [],
+    });
+  });
+
+  it('counts though a byte of another attribute is no UTF-8', () => {
+    const text = JSON.stringify({
+      employees: [
+        record({ changedFields: ['terminationDate'], fields: { terminationDate: '2026-03-31', jobTitle: 'J?' } }),
+      ],
+    });
+    const body = Buffer.from(text).map((byte) => (byte === 0x3f ? 0xe9 : byte));
+    expect(endOf(hr.normalise(bamboohrDelivery(body, { at: NOW }), NOW))).toEqual([['2026-03-31', ['jobTitle']]]);
+  });
+});
+
+describe('a record whose fields are no object', () => {
+  it.each(['none', [], 7])('says nothing', (fields) => {
+    const body = JSON.stringify({ employees: [{ ...record({ changedFields: ['department'] }), fields }] });
+    const { events, unintelligible } = hr.normalise(bamboohrDelivery(body, { at: NOW }), NOW);
+    expect([events, unintelligible]).toEqual([[], ['employees.0.fields must be an object of plain values']]);
   });
 });
 

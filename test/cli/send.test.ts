@@ -127,7 +127,11 @@ describe('an event that ingest would not understand', () => {
       id must have no dots and no spaces to go through a hook; give it another one, or send it without --hook
       The file /nowhere/event.json cannot be read
       Give a file or options, not both: --kind
-      specversion must be "1.0""
+      specversion must be "1.0"
+      id must be text
+      source must be text
+      time must be an RFC 3339 time with an offset, such as 2026-03-12T09:15:21Z
+      data must be an object"
     `);
   });
 
@@ -139,8 +143,50 @@ describe('an event that ingest would not understand', () => {
     expect(stderr).toBe('[1]: data.effective must not be null for this kind; say from which date it holds\n');
   });
 
+  it('is told of all that is wrong with all of its list at once, and never quoted', async () => {
+    await using api = await signedApi(() => ({ status: 202 }));
+    const move = { kind: 'moved', effective: { date: '31.03.2026', timeZone: 'Mars/Base' } };
+    const stdin = JSON.stringify([
+      event('a', { worker: { sourceWorkerId: '1', jobTitle: 'secret '.repeat(60) } }),
+      { ...event('', move), time: 'secret' },
+    ]);
+    const { exit, stderr } = await commandLineRun(['send', '-', '--endpoint', api.url], { stdin });
+    expect([exit, api.received.length]).toEqual([2, 0]);
+    expect(stderr).toBe(
+      [
+        '[1]: id must not be empty',
+        '[1]: time must be an RFC 3339 time with an offset, such as 2026-03-12T09:15:21Z',
+        '[1]: data.effective.date must be a date that exists, written YYYY-MM-DD',
+        '[0]: data.worker.jobTitle must be at most 256 characters long; it will be left out',
+        '[1]: data.effective.timeZone must be an IANA time zone, such as Europe/Berlin; it will be left out',
+        '',
+      ].join('\n'),
+    );
+  });
+
   it.each(['', '[]', '{', '"text"'])('may be no event at all: %s', async (stdin) => {
     expect(await commandLineRun(['send', '-'], { stdin })).toMatchObject({ exit: 2, stdout: '' });
+  });
+});
+
+describe('an event of which ingest leaves something out', () => {
+  it.each([
+    [[], 'data.worker.jobTitle must be text; it will be left out\n'],
+    [['--json'], '{"warning":"left-out","because":"data.worker.jobTitle must be text; it will be left out"}\n'],
+  ])('is sent as it is, and the sender is told: %j', async (options, told) => {
+    await using api = await signedApi(() => ({ status: 202 }));
+    const stdin = JSON.stringify(event('a', { worker: { sourceWorkerId: '67890', jobTitle: 7 } }));
+    const { exit, stdout, stderr } = await commandLineRun(['send', '-', ...options, '--endpoint', api.url], { stdin });
+    expect([exit, stderr, api.received.map(({ body }) => body)]).toEqual([0, told, [stdin]]);
+    expect(stdout).toContain('evt_');
+  });
+
+  it.each([
+    ['without a date', { effective: {} }, {}],
+    ['without an id', {}, { id: '' }],
+  ])('is not sent as an ending %s: by hand it can be mended', async (_case, data, envelope) => {
+    const stdin = JSON.stringify({ ...event('a', data), ...envelope });
+    expect(await commandLineRun(['send', '-', '--dry-run'], { stdin })).toMatchObject({ exit: 2, stdout: '' });
   });
 });
 

@@ -117,6 +117,7 @@ export const ANSWERS: Answers = {
             recordedAt: AT,
             fate: 'recorded',
             inForce: true,
+            rejected: ['jobTitle', 'timeZone'],
           },
           {
             id: 'evt_0',

@@ -48,6 +48,16 @@ describe('explain', () => {
     ]);
   });
 
+  it('says what of an event was not usable and was left out, by name', async () => {
+    const plane = await controlPlane();
+    await plane.acme.deliver({ ...joined, rejected: ['jobTitle', 'timeZone'] });
+    const { workers, story } = await plane.tell('explain', { source: 'hr:1' });
+    expect(workers[0]?.events).toMatchObject([{ id: 'evt_1', rejected: ['jobTitle', 'timeZone'] }]);
+    expect(story.find((line) => line.includes('as evt_1'))).toMatch(
+      /; jobTitle was not usable and was left out; timeZone was not usable and was left out$/,
+    );
+  });
+
   it('pairs every intent with its outcome, and says that the chain holds', async () => {
     const plane = await employed();
     const { workers } = await plane.tell('explain', { source: 'hr:1' });

@@ -54,6 +54,24 @@ describe('the quarantine', () => {
     expect(await plane.ask('quarantine replay', { id })).toMatchObject({ error: 'not-found' });
   });
 
+  it('ends somebody by an ending that an earlier version did not take, dated as it arrived', async () => {
+    const plane = await controlPlane();
+    const worker = { sourceWorkerId: '67890', workEmail: 7, department: { name: 'Data' } };
+    const effective = { timeZone: 'Romance Standard Time', immediate: true };
+    await keep(plane, canonicalEvent({ time: 'then', data: { kind: 'left', phase: 'effective', effective }, worker }));
+    const received = plane.acme.clock.now();
+    plane.acme.clock.advance(86_000_000);
+    const {
+      understood: [shown],
+    } = await plane.tell('quarantine show', { id });
+    const rejected = ['time', 'workEmail', 'department', 'timeZone', 'date'];
+    expect(shown?.rejected?.toSorted()).toEqual(rejected.toSorted());
+    expect(await plane.tell('quarantine replay', { id })).toMatchObject({ kept: false });
+    const [message] = plane.queue.messages.map(({ body }) => decodeMessage(body));
+    expect(message).toMatchObject({ event: { kind: 'left', occurredAt: received, effective: { immediate: true } } });
+    expect(plane.observe.counts['AttributeRejected']).toBe(rejected.length);
+  });
+
   it.each([
     ['cannot be read', 'not json', 'hr', /JSON/],
     ['came by a connection that is gone', understood, 'payroll', /no longer has the connection/],

@@ -131,3 +131,51 @@ describe('whatever the records', () => {
     );
   });
 });
+
+describe('whatever else a record that states an end holds', () => {
+  const secret = 'Zq7-private';
+  const garbage = fc.oneof(
+    fc.jsonValue({ maxDepth: 2 }),
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom<unknown>(
+      secret,
+      secret.repeat(40),
+      [secret],
+      { value: { value: secret } },
+      `${secret}\u0000`,
+      '2026-02-30',
+    ),
+  );
+  const others = [
+    'workEmail',
+    'displayName',
+    'firstName',
+    'employeeNumber',
+    'jobTitle',
+    'department',
+    'country',
+    'Shirt size',
+  ];
+
+  it('it is one end on that date, and nothing of it is told', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.constantFrom(...others, secret), garbage),
+        fc.record({ hireDate: garbage, originalHireDate: garbage, timestamp: garbage }, { requiredKeys: [] }),
+        (fields, { timestamp, ...starts }) => {
+          const all = { ...fields, ...starts, status: 'Active', terminationDate: '2026-03-31' };
+          // a first day after the last one is another matter: then no date can be believed
+          const first = String((starts.hireDate as { value?: unknown } | undefined)?.value ?? starts.hireDate ?? '');
+          fc.pre(!(first.trim() > '2026-03-31'));
+          const one = { id: 1, action: 'Updated', timestamp, changedFields: ['terminationDate'] };
+          const said = normalised(JSON.stringify({ employees: [{ ...one, fields: all }] }));
+          const ends = said.events.filter(({ kind }) => kind === 'left');
+          expect(ends.map(({ effective }) => effective?.date)).toEqual(['2026-03-31']);
+          expect(said.unintelligible).toEqual([]);
+          expect(JSON.stringify([said.rejected, ends.map(({ rejected }) => rejected)])).not.toContain(secret);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});

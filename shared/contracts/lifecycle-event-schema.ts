@@ -15,7 +15,7 @@ export const tidy = (emptyIs: 'fine' | 'wrong') =>
     z.normalize('NFC'),
     z.minLength(emptyIs === 'fine' ? 0 : 1, 'must not be empty'),
     // counts an emoji as one, as JSON Schema does, and not as the two units that JavaScript stores
-    z.refine((text) => [...text].length <= MAX_TEXT, `must be at most ${MAX_TEXT} characters long`),
+    z.refine((text) => Array.from(text).length <= MAX_TEXT, `must be at most ${MAX_TEXT} characters long`),
     z.meta({ maxLength: MAX_TEXT }),
   );
 const whole = z.refine<string>((text) => !BROKEN.test(text), 'must be whole text in UTF-8, without control characters');

@@ -1,14 +1,9 @@
-import type { Kind, Phase, Rejected } from '../../../domain/lifecycle-event.ts';
-import { type Dates, datesOf, hasBegun, isOver, type Moment } from './dates.ts';
+import type { Phase, Rejected } from '../../../domain/lifecycle-event.ts';
+import { type Dates, datesOf, hasBegun, type Moment } from './dates.ts';
 import type { EmployeeRecord } from './employee-record.ts';
+import { endSaid, takenBack } from './end-said.ts';
 import type { FieldName } from './field-name.ts';
-
-/** One thing that a record says; `date` is null where nothing depends on one, and for an end whose date is not usable. */
-export interface SaidThing {
-  readonly kind: Kind;
-  readonly phase: Phase;
-  readonly date: string | null;
-}
+import { isActive, isCleared, isGone, isInactive, type Reading, type SaidThing } from './reading.ts';
 
 const IDENTITY: readonly FieldName[] = [
   'workEmail',
@@ -51,8 +46,7 @@ export function thingsSaid(record: EmployeeRecord, moment: Moment): Said {
   const dates = datesOf(record, moment);
   const reading = { record, moment, dates };
   const start = startSaid(reading);
-  const end = endSaid(reading, isThing(start));
-  const ending = end && isThing(end) ? end : undefined;
+  const ending = endSaid(reading, isThing(start));
   const wrong = [...wrongIn(reading), ...(start && !isThing(start) ? [start] : [])];
   const ends = ending ? [ending] : [];
 
@@ -73,20 +67,6 @@ export function thingsSaid(record: EmployeeRecord, moment: Moment): Said {
     rejected: [],
   };
 }
-
-interface Reading {
-  readonly record: EmployeeRecord;
-  readonly moment: Moment;
-  readonly dates: Dates;
-}
-
-const isActive = ({ fields }: EmployeeRecord) => /^active$/i.test(fields.get('status') ?? '');
-const isInactive = ({ fields }: EmployeeRecord) =>
-  /^inactive$/i.test(fields.get('status') ?? '') || /^terminated\b/i.test(fields.get('employmentStatus') ?? '');
-const isGone = ({ record, dates, moment }: Reading) =>
-  isInactive(record) || (dates.ends !== undefined && isOver(dates.ends, moment));
-const isCleared = ({ changed, fields }: EmployeeRecord) =>
-  changed.has('terminationDate') && fields.get('terminationDate') === null;
 
 /** Nothing of somebody who has not begun yet may be dated before the first day: it would read as if they had. */
 const fromFirstDay = ({ today, hired }: Dates) => (hired !== undefined && hired > today ? hired : today);
@@ -140,34 +120,6 @@ function startSaid({ record, moment, dates }: Reading): SaidThing | Rejected | u
       : { kind: 'joined', phase: 'scheduled', date };
   }
   return undefined;
-}
-
-/** An end whose date is not usable is one without a date: a person has to say when, and nobody guesses. */
-const UNDATED: SaidThing = { kind: 'left', phase: 'effective', date: null };
-
-function endSaid({ record, moment, dates }: Reading, saysStart: boolean): SaidThing | undefined {
-  const { changed, action, isListed } = record;
-  const isSaid =
-    !isListed || (['terminationDate', 'status', 'employmentStatus'] as const).some((name) => changed.has(name));
-  if (!isSaid && !saysStart && action !== 'Created') return undefined;
-  if (dates.ends !== undefined) {
-    const over: Phase = isOver(dates.ends, moment) ? 'effective' : 'scheduled';
-    const phase = action === 'Updated' && changed.has('terminationDate') ? 'corrected' : over;
-    return { kind: 'left', phase, date: dates.ends };
-  }
-  const isGuess = dates.badEnd !== undefined || isCleared(record) || !isListed;
-  // a date of our own must not replace one that HR gave
-  if (isInactive(record)) return isGuess ? UNDATED : { kind: 'left', phase: 'effective', date: dates.today };
-  return dates.badEnd && (changed.has('terminationDate') || !isListed) ? UNDATED : undefined;
-}
-
-function takenBack({ record, dates }: Reading, saysStart: boolean): readonly SaidThing[] {
-  const { changed, fields } = record;
-  const isNewSpell = changed.has('hireDate') && saysStart;
-  const isUndone =
-    isCleared(record) || (changed.has('status') && isActive(record) && fields.get('terminationDate') === null);
-  // the end of the time before stays: without it the days until the new start would read as worked
-  return isUndone && !isNewSpell ? [{ kind: 'left', phase: 'cancelled', date: dates.today }] : [];
 }
 
 function identitySaid({ record, dates }: Reading): readonly SaidThing[] {

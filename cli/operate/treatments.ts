@@ -5,6 +5,8 @@ import { dlqShowCommand } from '../../shared/contracts/operate/dlq-show.ts';
 import { doctorCommand } from '../../shared/contracts/operate/doctor.ts';
 import { explainCommand } from '../../shared/contracts/operate/explain.ts';
 import { findCommand } from '../../shared/contracts/operate/find.ts';
+import { gateListCommand } from '../../shared/contracts/operate/gate-list.ts';
+import { gateOpenCommand } from '../../shared/contracts/operate/gate-open.ts';
 import { holdApproveCommand } from '../../shared/contracts/operate/hold-approve.ts';
 import { holdListCommand } from '../../shared/contracts/operate/hold-list.ts';
 import { holdRejectCommand } from '../../shared/contracts/operate/hold-reject.ts';
@@ -32,6 +34,8 @@ import { showDlqRedrive } from '../show/show-dlq-redrive.ts';
 import { showDoctor } from '../show/show-doctor.ts';
 import { showExplain } from '../show/show-explain.ts';
 import { showFind } from '../show/show-find.ts';
+import { showGateList } from '../show/show-gate-list.ts';
+import { showGateOpen } from '../show/show-gate-open.ts';
 import { showHold, showHoldDecision } from '../show/show-hold.ts';
 import { showHoldList } from '../show/show-hold-list.ts';
 import { showMode } from '../show/show-mode.ts';
@@ -73,6 +77,8 @@ export const TREATMENTS: Readonly<Record<CommandName, Treated>> = {
   mode: treat(modeCommand, { show: showMode, follow: followMode }),
   pause: treat(pauseCommand, { show: showPause }),
   resume: treat(resumeCommand, { show: showPause }),
+  'gate list': treat(gateListCommand, { show: showGateList }),
+  'gate open': treat(gateOpenCommand, { show: showGateOpen }),
   doctor: treat(doctorCommand, {
     show: showDoctor,
     isTrouble: ({ findings }) => findings.some(({ level }) => level === 'wrong'),

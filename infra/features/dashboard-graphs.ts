@@ -27,10 +27,11 @@ export const WAITING: readonly Graph[] = [
 /** Whether the targets answer, and do what they say. */
 export const TARGETS: readonly Graph[] = [
   {
-    title: 'Gates closed; our token refused',
+    title: 'Gates closed, and opened by hand; our token refused',
     metrics: [
       { metric: 'GateClosed', from: ['provision', 'poll', 'operate'] },
       { metric: 'CredentialsRefused', from: ['provision', 'poll', 'operate'] },
+      { metric: 'GateOpened', from: ['operate'] },
     ],
     per: 'target',
   },

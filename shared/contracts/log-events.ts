@@ -16,6 +16,7 @@ export type LogEvent =
   | 'disable-answered'
   | 'event-decided'
   | 'gate-closed'
+  | 'gate-opened'
   | 'hold-decided'
   | 'hold-opened'
   | 'invocation-failed'

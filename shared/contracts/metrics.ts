@@ -30,6 +30,8 @@ export type Metric =
   | 'HoldDecided'
   /** A change waits because an operator switched writes, or what takes access away, off. */
   | 'ChangePaused'
+  /** An operator opened a target's gate. */
+  | 'GateOpened'
   /** An operator switched something off or on again. */
   | 'SwitchTurned'
   /** An operator ended somebody's access, or took that back. */

@@ -40,6 +40,9 @@ export interface Wait {
  */
 export type WaitCause = 'rate-limited' | 'credentials' | 'forbidden' | 'down' | 'deadline';
 
+/** No wait that a target names counts for longer (ms): then one request is let through, to see. */
+export const LONGEST_WAIT_MS = 5 * 60_000;
+
 /** Something unexplained on either side. Reading again and planning again is the answer. */
 export interface Retryable {
   readonly kind: 'retryable';

@@ -51,6 +51,8 @@ export interface Target {
 export interface Call {
   /** Epoch ms after which nothing is sent and nobody waits any more. */
   readonly deadline: number;
+  /** An operator waits for it: the first request goes out although the target is closed for everybody. What it answers counts as ever. */
+  readonly insists?: boolean;
   /** Told of every request that was sent, for budgets and receipts. */
   readonly onRequest?: (request: SentRequest) => void;
 }

@@ -5,7 +5,7 @@ import type { Outcome } from '../../domain/outcome.ts';
 import type { Call, SentRequest } from '../../ports/target.ts';
 import { booked, spentUntil } from '../provision/budget.ts';
 import type { TargetSetup } from '../provision/deps.ts';
-import { type Answer, type Asking, answer, notFound } from './deps.ts';
+import { type Answer, type Asking, answer } from './deps.ts';
 import { sendCanary } from './doctor/canary.ts';
 import { admitAccount, admitAddress } from './doctor/canary-admission.ts';
 import { canaryFindings } from './doctor/canary-finding.ts';
@@ -13,6 +13,7 @@ import { examine, unexamined } from './doctor/examine.ts';
 import { unseen, warn, worstFirst } from './doctor/finding.ts';
 import { limitsHeard } from './doctor/limits-heard.ts';
 import { iso } from './iso.ts';
+import { noSuchTarget } from './no-such-target.ts';
 
 type Examined = OutputOf<typeof doctorCommand>;
 type Input = InputOf<typeof doctorCommand>;
@@ -25,7 +26,7 @@ export async function doctor({ target, canary }: Input, asking: Asking): Promise
   const { deps, call } = asking;
   const setup = deps.targets.find((one) => one.target.name === target);
   const probe = deps.probes.get(target);
-  if (!setup || !probe) return notFound('The configuration has no such target');
+  if (!setup || !probe) return noSuchTarget(deps);
   const address = canary === undefined ? undefined : await admitAddress(canary, setup, deps);
   if (address && address.kind !== 'done') return address;
   const mode = await deps.ledger.flags.modeOf(target);

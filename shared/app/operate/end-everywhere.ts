@@ -24,7 +24,7 @@ const ATTEMPTS = 5;
 
 /**
  * Brings one worker in line on every target from here, by provision's own pipeline and without its queue. What others should hear
- * stays in the worker's outbox, for provision to tell. Answers how each target ended, once that is committed.
+ * stays in the worker's outbox, for provision to tell. A target is asked although it is closed for everybody. Answers how each target ended, once that is committed.
  */
 export async function endEverywhere(
   workerKey: string,
@@ -66,7 +66,7 @@ async function endOn(
     return { setup, run };
   };
   try {
-    const [run] = await convergeOn(setup, [member], deps, asking.call);
+    const [run] = await convergeOn(setup, [member], deps, { ...asking.call, insists: true });
     if (!run) return broken(idleRun(member, setup, clock.now()));
     return run.end?.kind === 'broken' ? broken(run, run.end.error) : { setup, run };
   } catch (error) {

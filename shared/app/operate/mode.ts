@@ -2,10 +2,11 @@ import type { InputOf, OutputOf } from '../../contracts/operate/command.ts';
 import type { modeCommand } from '../../contracts/operate/mode.ts';
 import type { Mode } from '../../ports/ledger/flags.ts';
 import { visitAll } from './all-workers.ts';
-import { type Answer, type Asking, answer, conflict, notFound } from './deps.ts';
+import { type Answer, type Asking, answer, conflict } from './deps.ts';
 import { iso } from './iso.ts';
 import { makeDue } from './make-due.ts';
 import { loadModeChange, type ModeChange, saveModeChange } from './mode-change.ts';
+import { noSuchTarget } from './no-such-target.ts';
 import { operatorName } from './operator.ts';
 
 type Shown = OutputOf<typeof modeCommand>;
@@ -15,7 +16,7 @@ export async function mode(
   asking: Asking,
 ): Promise<Answer<Shown>> {
   const { ledger, targets } = asking.deps;
-  if (targets.every((setup) => setup.target.name !== target)) return notFound('The configuration has no such target');
+  if (targets.every((setup) => setup.target.name !== target)) return noSuchTarget(asking.deps);
   if (wanted !== undefined && reason !== undefined) return set(target, { wanted, reason }, asking);
   const { change } = await loadModeChange(target, ledger);
   return answer(shown(target, await ledger.flags.modeOf(target), { change, madeDue: 0 }));

@@ -6,6 +6,8 @@ import { dlqShowCommand } from '../../contracts/operate/dlq-show.ts';
 import { doctorCommand } from '../../contracts/operate/doctor.ts';
 import { explainCommand } from '../../contracts/operate/explain.ts';
 import { findCommand } from '../../contracts/operate/find.ts';
+import { gateListCommand } from '../../contracts/operate/gate-list.ts';
+import { gateOpenCommand } from '../../contracts/operate/gate-open.ts';
 import { holdApproveCommand } from '../../contracts/operate/hold-approve.ts';
 import { holdListCommand } from '../../contracts/operate/hold-list.ts';
 import { holdRejectCommand } from '../../contracts/operate/hold-reject.ts';
@@ -35,6 +37,8 @@ import { dlqShow } from './dlq-show.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { find } from './find.ts';
+import { gateList } from './gate-list.ts';
+import { gateOpen } from './gate-open.ts';
 import { holdList } from './hold-list.ts';
 import { holdShow } from './hold-show.ts';
 import { mode } from './mode.ts';
@@ -81,6 +85,8 @@ const RUNS: Readonly<Record<CommandName, Run>> = {
   mode: checked(modeCommand, mode),
   pause: checked(pauseCommand, pause),
   resume: checked(resumeCommand, resume),
+  'gate list': checked(gateListCommand, gateList),
+  'gate open': checked(gateOpenCommand, gateOpen),
   doctor: checked(doctorCommand, doctor),
   'report observe': checked(reportObserveCommand, reportObserve),
   'report leavers': checked(reportLeaversCommand, reportLeavers),

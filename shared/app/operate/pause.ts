@@ -1,8 +1,9 @@
 import type { InputOf, OutputOf } from '../../contracts/operate/command.ts';
 import type { pauseCommand } from '../../contracts/operate/pause.ts';
 import type { Pausable } from '../../ports/ledger/flags.ts';
-import { type Answer, type Asking, answer, notFound } from './deps.ts';
+import { type Answer, type Asking, answer } from './deps.ts';
 import { iso } from './iso.ts';
+import { noSuchTarget } from './no-such-target.ts';
 import { operatorName } from './operator.ts';
 
 type Input = InputOf<typeof pauseCommand>;
@@ -18,8 +19,7 @@ export const resume = (input: Input, asking: Asking) => turn(input, false, askin
  */
 async function turn({ what, target, reason }: Input, paused: boolean, asking: Asking): Promise<Answer<Turned>> {
   const { ledger, targets, intake, clock, observe } = asking.deps;
-  if (target !== undefined && targets.every((setup) => setup.target.name !== target))
-    return notFound('The configuration has no such target');
+  if (target !== undefined && targets.every((setup) => setup.target.name !== target)) return noSuchTarget(asking.deps);
   const which: Pausable = what === 'target' ? `target ${target ?? ''}` : what;
   const standing = (await ledger.flags.pauses()).find((one) => one.what === which);
   const turned = { what: which, actor: operatorName(asking), reason, at: clock.now() };

@@ -55,7 +55,7 @@ export function futureDeps(present: ProvisionDeps, { deps, setup, at }: Future):
     clock: { ...deps.clock, now: () => at },
     ledger: {
       ...present.ledger,
-      gates: { ...present.ledger.gates, read: async () => undefined, close: async () => undefined },
+      gates: { ...present.ledger.gates, read: async () => undefined, close: async ({ closedUntil }) => closedUntil },
     },
     identities: async (_target, call) => closing(await deps.identities(setup.target, call)),
     catalogues: {

@@ -52,7 +52,12 @@ export function rehearsalLedger(real: Ledger): RehearsalLedger {
     // what enforce would do: the mode decides whether it leaves, not what it is
     flags: { ...real.flags, modeOf: async () => 'enforce', pauses: async () => [] },
     checkpoints: { ...real.checkpoints, lease: async () => true },
-    gates: { ...real.gates, tryHalfOpen: async () => false, open: async () => undefined },
+    gates: {
+      ...real.gates,
+      tryHalfOpen: async () => false,
+      joinTrial: async () => false,
+      open: async () => undefined,
+    },
     inventory: { ...real.inventory, put: async () => 'put' },
   };
   return { ledger, receipts, holds };

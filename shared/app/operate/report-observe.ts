@@ -2,7 +2,8 @@ import type { InputOf, OutputOf } from '../../contracts/operate/command.ts';
 import type { reportObserveCommand } from '../../contracts/operate/report-observe.ts';
 import type { Worker } from '../../domain/worker.ts';
 import { visitAll } from './all-workers.ts';
-import { type Answer, type Asking, answer, notFound } from './deps.ts';
+import { type Answer, type Asking, answer } from './deps.ts';
+import { noSuchTarget } from './no-such-target.ts';
 import { observedPlan } from './observed-plan.ts';
 
 type Report = OutputOf<typeof reportObserveCommand>;
@@ -12,9 +13,10 @@ const TAIL = 100;
 
 export async function reportObserve(
   { target, cursor }: InputOf<typeof reportObserveCommand>,
-  { deps: { ledger, targets, clock }, call }: Asking,
+  { deps, call }: Asking,
 ): Promise<Answer<Report>> {
-  if (targets.every((setup) => setup.target.name !== target)) return notFound('The configuration has no such target');
+  const { ledger, targets, clock } = deps;
+  if (targets.every((setup) => setup.target.name !== target)) return noSuchTarget(deps);
   const counts = new Map<string, Report['actions'][number]>();
   let [workers, wouldChange, unreadable] = [0, 0, 0];
 

@@ -9,6 +9,7 @@ import { loadProgress } from '../poll/sweep-state.ts';
 import type { TargetSetup } from '../provision/deps.ts';
 import { type Answer, type Asking, answer, type OperateDeps } from './deps.ts';
 import { iso } from './iso.ts';
+import { endOf } from './show-gate.ts';
 import type { DueWorker, LastSweep, Situation } from './situation.ts';
 import { troublesOf } from './troubles.ts';
 
@@ -56,7 +57,7 @@ export async function status(_input: object, { deps }: Asking): Promise<Answer<S
             cause: gate.cause,
             because: gate.because,
             closedAt: iso(gate.closedAt),
-            closedUntil: iso(gate.closedUntil),
+            closedUntil: iso(endOf(gate, now)),
           },
         }),
       };

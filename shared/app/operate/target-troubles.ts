@@ -1,16 +1,17 @@
 import type { Trouble } from '../../contracts/operate/status.ts';
 import type { ClosedGate } from '../../ports/ledger/gates.ts';
 import { iso } from './iso.ts';
+import { endOf } from './show-gate.ts';
 import type { Situation } from './situation.ts';
 
-export const gateTroubles = ({ gates: closed }: Situation): readonly Trouble[] =>
+export const gateTroubles = ({ gates: closed, now }: Situation): readonly Trouble[] =>
   closed
     .toSorted((a, b) => rank(a) - rank(b) || a.closedAt - b.closedAt)
-    .map(({ target, cause, because, closedAt, closedUntil }) => ({
-      what: `${target} is closed since ${iso(closedAt)}, at least until ${iso(closedUntil)}: ${because}`,
-      since: iso(closedAt),
-      harms: `Joiners, movers and leavers wait there${cause === 'credentials' ? ' until its secret holds a token that it takes' : ''}`,
-      next: 'status',
+    .map((gate) => ({
+      what: `${gate.target} is closed since ${iso(gate.closedAt)}, at least until ${iso(endOf(gate, now))}: ${gate.because}`,
+      since: iso(gate.closedAt),
+      harms: `Joiners, movers and leavers wait there${gate.cause === 'credentials' ? ' until its secret holds a token that it takes' : ''}`,
+      next: 'gate list',
     }));
 
 /** A sweep begins with each period; one period more for it to end, and one for the tick to be late. */

@@ -22,8 +22,8 @@ export async function workerOfAccount(
   const holder = await claims.holderOf(name, id);
   if (holder !== undefined) return answer(holder);
 
-  // a target that cannot be asked now keeps nobody from being disabled: the account may turn out not to be there
-  const sighting = (await deps.ledger.gates.read(name)) ? undefined : await lookFor(id, setup, { deps, call });
+  // a target that does not answer now keeps nobody from being disabled: the account may turn out not to be there
+  const sighting = await lookFor(id, setup, { deps, call: { ...call, insists: true } });
   if (sighting?.kind === 'absent') return notFound(`${name} has no such account`);
   const account = sighting?.kind === 'present' ? sighting.account : undefined;
   if (account && !evenProtected && protection(setup.settings.protected, undefined)(account))

@@ -37,10 +37,11 @@ export async function sweep(setup: TargetSetup, deps: PollDeps, until: number): 
   while (progress && progress.state.step !== 'finished' && deps.clock.now() < until) {
     // somebody else may have closed it since the last page
     if (await closedUntil(target, gateDeps(deps))) return;
+    const askedAt = deps.clock.now();
     const turn: Turn =
       progress.state.step === 'listing' ? await listPage(progress, sweeping) : await askForMissing(progress, sweeping);
     if ('stopped' in turn) return stop(turn.stopped, progress, sweeping);
-    if (turn.answered && !isOpen) await deps.ledger.gates.open(target);
+    if (turn.answered && !isOpen) await deps.ledger.gates.open(target, askedAt);
     isOpen ||= turn.answered;
     progress = turn.progress;
   }

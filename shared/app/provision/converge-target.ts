@@ -29,9 +29,19 @@ export async function convergeTarget(runs: readonly Run[], converging: Convergin
   for (let pass = 1; pass <= MAX_PASSES; pass++) {
     const open = runs.filter(isOpen);
     if (open.length === 0) break;
-    const stopped = await lookAtAll(setup.target, open, { call, now: deps.clock.now() });
+    const askedAt = deps.clock.now();
+    let answers = 0;
+    const heard: Call = {
+      ...call,
+      onRequest: (request) => {
+        if (request.status !== undefined) answers++;
+        call.onRequest?.(request);
+      },
+    };
+    const stopped = await lookAtAll(setup.target, open, { call: heard, now: askedAt });
     if (stopped) return stopAll(open, stopped, converging);
-    if (pass === 1) await deps.ledger.gates.open(setup.target.name);
+    // a look that needed no request says nothing of the target
+    if (pass === 1 && answers > 0) await deps.ledger.gates.open(setup.target.name, askedAt);
     await Promise.all(open.filter(isOpen).map((run) => guarded(run, () => consider(run, pass === 1, converging))));
     const planned = open.filter(hasActions);
     for (const executor of new Set(planned.map(converging.executorOf))) {

@@ -47,7 +47,8 @@ export async function prepare(
     stopped: { because, at: until },
   });
 
-  const closed = await closedUntil(setup.target.name, deps);
+  const isEnding = members.some(({ standing }) => standing.kind === 'ended');
+  const closed = call.insists ? undefined : await closedUntil(setup.target.name, deps, isEnding);
   if (closed) return idle(closed.because, closed.at);
   const own = await deps.identities(setup.target, call);
   if (own.kind !== 'done') return idle(own.because, await closeGate(setup.target.name, own, deps));

@@ -6,6 +6,8 @@ import { dlqShowCommand } from './dlq-show.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { findCommand } from './find.ts';
+import { gateListCommand } from './gate-list.ts';
+import { gateOpenCommand } from './gate-open.ts';
 import { holdApproveCommand } from './hold-approve.ts';
 import { holdListCommand } from './hold-list.ts';
 import { holdRejectCommand } from './hold-reject.ts';
@@ -42,6 +44,8 @@ export const COMMANDS = [
   modeCommand,
   pauseCommand,
   resumeCommand,
+  gateListCommand,
+  gateOpenCommand,
   doctorCommand,
   reportObserveCommand,
   reportLeaversCommand,

@@ -9,6 +9,7 @@ import { type HttpAnswer, type HttpRequest, sendOnce } from '../../../runtime/ht
 import { inFlightLimit } from '../../../runtime/in-flight.ts';
 import { tenantGate } from './gate.ts';
 import { limitsSaid } from './limits-said.ts';
+import { waitMs } from './named-wait.ts';
 import { judge, type Lost, type Rejected } from './verdict.ts';
 
 export interface CallerSettings {
@@ -100,7 +101,7 @@ export function atlanCaller({
     }
 
     for (let attempt = 1, refreshed = false; ; attempt++) {
-      const closed = await gate.pass(call);
+      const closed = call.insists && attempt === 1 ? undefined : await gate.pass(call);
       if (closed) return closed;
 
       const answered = await inFlight(async () => {
@@ -120,6 +121,7 @@ export function atlanCaller({
       if (!answered) return wait('deadline', `No time was left to ask ${name} (${operation})`);
 
       const verdict = judge(method, answered);
+      if (call.insists && answered.kind === 'answer' && verdict.kind !== 'rate-limited') gate.open();
       switch (verdict.kind) {
         case 'answered':
         case 'rejected':
@@ -143,7 +145,7 @@ export function atlanCaller({
           break;
         }
         case 'rate-limited':
-          gate.close(pauseMs(verdict.retryAfter, clock.now()) ?? BLOCK_MS + random.fraction() * BLOCK_JITTER_MS);
+          gate.close(waitMs(verdict.retryAfter, clock.now()) ?? BLOCK_MS + random.fraction() * BLOCK_JITTER_MS);
           if (attempt > RETRIES) return gate.wait();
           break;
         case 'again':
@@ -162,11 +164,4 @@ export function atlanCaller({
       because: `The secret of ${name} could not be read: ${error instanceof Error ? error.message : 'unknown error'}`,
     };
   }
-}
-
-/** Seconds or an HTTP date (RFC 9110 section 10.2.3), in ms from `now`; undefined when it is neither. */
-function pauseMs(retryAfter: string | undefined, now: number): number | undefined {
-  if (retryAfter === undefined) return undefined;
-  const ms = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - now;
-  return Number.isFinite(ms) ? Math.max(ms, 1_000) : undefined;
 }

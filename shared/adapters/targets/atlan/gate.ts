@@ -5,6 +5,8 @@ import type { Call } from '../../../ports/target.ts';
 export interface Gate {
   /** Keeps everybody of this process off the target for `ms`. */
   close(ms: number): void;
+  /** The target answered a request that was sent although the gate was closed. */
+  open(): void;
   /** Resolves when the gate is open; to a `Wait` when that is too long for this call. */
   pass(call: Call): Promise<Wait | undefined>;
   /** What to answer instead of trying once more. */
@@ -13,22 +15,36 @@ export interface Gate {
 
 /** A longer pause than this is never slept through; it becomes somebody's `dueAt`. */
 const LONGEST_PAUSE_MS = 120_000;
+/**
+ * A pause that is not slept through is kept here only for the calls that are under way. Later ones are kept off by the ledger's gate, which others
+ * may open sooner.
+ */
+const CALLS_UNDER_WAY_MS = 10_000;
 
 /** A 429 blocks the whole tenant, so one 429 pauses every call, not only the one that got it. */
 export function tenantGate(name: string, clock: Clock): Gate {
   let closedUntil = 0;
-  const wait = (): Wait => {
-    const seconds = Math.ceil((closedUntil - clock.now()) / 1000);
-    const because = `${name} allows no requests for another ${seconds} s; the work goes on by itself afterwards`;
-    return { kind: 'wait', cause: 'rate-limited', because, retryAt: closedUntil };
-  };
+  let keptUntil = 0;
+  const wait = (): Wait => ({
+    kind: 'wait',
+    cause: 'rate-limited',
+    because: `${name} answered that there were too many requests; the work goes on by itself`,
+    retryAt: closedUntil,
+  });
   return {
     wait,
     close: (ms) => {
-      closedUntil = Math.max(closedUntil, clock.now() + ms);
+      const now = clock.now();
+      closedUntil = Math.max(keptUntil > now ? closedUntil : 0, now + ms);
+      keptUntil = Math.max(keptUntil, now + (ms > LONGEST_PAUSE_MS ? CALLS_UNDER_WAY_MS : ms));
+    },
+    open: () => {
+      closedUntil = 0;
+      keptUntil = 0;
     },
     pass: async ({ deadline }) => {
-      for (let ms = closedUntil - clock.now(); ms > 0; ms = closedUntil - clock.now()) {
+      for (let now = clock.now(); keptUntil > now; now = clock.now()) {
+        const ms = closedUntil - now;
         if (ms > LONGEST_PAUSE_MS || closedUntil >= deadline) return wait();
         await clock.sleep(ms);
       }

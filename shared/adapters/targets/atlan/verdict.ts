@@ -1,5 +1,6 @@
 import type { HttpAnswer, HttpRequest } from '../../../runtime/http.ts';
 import { type ErrorBody, readErrorBody } from './error-body.ts';
+import { namedWait } from './named-wait.ts';
 
 /** What one answer, or the lack of one, means for the call it belongs to. */
 export type Verdict =
@@ -10,6 +11,7 @@ export type Verdict =
   | Lost
   /** Safe to send again: a read, or a write that cannot have arrived. */
   | { readonly kind: 'again'; readonly why: string }
+  /** `retryAfter`: the wait that the target names, as it wrote it; `waitMs` reads it. */
   | { readonly kind: 'rate-limited'; readonly retryAfter: string | undefined }
   | { readonly kind: 'unauthorised' }
   | { readonly kind: 'forbidden' };
@@ -50,7 +52,7 @@ export function judge(method: HttpRequest['method'], answer: HttpAnswer): Verdic
   if (status === 429)
     return {
       kind: 'rate-limited',
-      retryAfter: headers.get('retry-after') ?? headers.get('ratelimit-reset') ?? undefined,
+      retryAfter: namedWait(headers),
     };
 
   const error = readErrorBody(text);

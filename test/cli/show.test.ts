@@ -20,6 +20,8 @@ const LINES: Readonly<Record<CommandName, string>> = {
   mode: 'mode atlan-prod',
   pause: 'pause target --target atlan-prod --reason r',
   resume: 'resume target --target atlan-prod --reason r',
+  'gate list': 'gate list',
+  'gate open': 'gate open atlan-prod --reason r',
   doctor: 'doctor --target atlan-prod',
   'report observe': 'report observe atlan-prod',
   'report leavers': 'report leavers --from 2026-03-01T00:00:00Z --to 2026-04-01T00:00:00Z',
@@ -52,6 +54,9 @@ describe('what a person reads', () => {
 
   it('says so where there is nothing', async () => {
     expect(await shown('hold list', { holds: [], more: false })).toBe('Nothing waits for a person\n');
+    expect(await shown('gate open atlan-prod --reason r', { gate: { target: 'atlan-prod', state: 'open' } })).toBe(
+      'atlan-prod is open\nIt was open already: nothing was changed\n',
+    );
     expect(await shown('dlq list', { classes: [], deadLetters: [], more: false })).toBe('Nothing was parked\n');
     expect(await shown('quarantine list', { deliveries: [], more: false })).toBe('Nothing is in quarantine\n');
     expect(await shown('find --worker w', { workers: [{ workerKey: 'w', standing: 'active', targets: [] }] })).toBe(

@@ -45,6 +45,8 @@ describe('the command line before the control plane', () => {
     ['quarantine list', 0, 'Nothing is in quarantine'],
     ['pause intake --reason trial', 0, 'intake: paused since'],
     ['disable --email ada@example.com --reason theft --despite-switch', 1, 'pending'],
+    ['gate list', 0, 'atlan-prod  open'],
+    ['gate open atlan-prod --reason mended', 0, 'It was open already'],
     ['override list', 0, 'No operator has stated anything'],
     ['pause removals --reason trial', 0, 'removals: paused since'],
     ['resume target --target atlan-prod --reason over', 0, 'target atlan-prod: running since'],
@@ -62,6 +64,7 @@ describe('the command line before the control plane', () => {
     'quarantine show 4f0c',
     'quarantine replay 4f0c',
     'mode nowhere',
+    'gate open nowhere --reason r',
     'report observe nowhere',
     'override lift ovr_1_1 --reason r',
   ])('ends with 3 where nothing is found: `%s`', async (line) => {

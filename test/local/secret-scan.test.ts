@@ -59,6 +59,7 @@ it('shows no token, no key and no name in logs, metrics, bus events, receipts’
     [
       ['status', {}],
       ['hold-list', {}],
+      ['gate-list', {}],
       ['dlq-list', {}],
       ['override-list', {}],
       ['explain', { source: 'hr:canarymail-1' }],

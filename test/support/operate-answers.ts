@@ -37,6 +37,13 @@ const OVERRIDE = {
   inForce: true,
 };
 const LIFTED = { ...OVERRIDE, until: LATER, inForce: false, lifted: { actor: 'kim', reason: 'it was found' } };
+const CLOSED = {
+  cause: 'rate-limited',
+  because: 'atlan-prod answered that there were too many requests; the work goes on by itself',
+  since: AT,
+  until: LATER,
+  triedAt: AT,
+};
 const TURNED = { what: 'target', target: 'atlan-prod', actor: 'sam', reason: 'maintenance', since: AT };
 
 const LETTER = {
@@ -231,6 +238,16 @@ export const ANSWERS: Answers = {
   'override lift': { workerKey: 'wrk-1', override: LIFTED },
   pause: { ...TURNED, paused: true },
   resume: { ...TURNED, paused: false },
+  'gate list': {
+    gates: [
+      { target: 'atlan-prod', state: 'closed', closed: CLOSED },
+      { target: 'atlan-sandbox', state: 'open', opened: DECIDED },
+    ],
+  },
+  'gate open': {
+    gate: { target: 'atlan-prod', state: 'open', opened: DECIDED },
+    was: { target: 'atlan-prod', state: 'closed', closed: CLOSED },
+  },
   mode: { target: 'atlan-prod', mode: 'pilot', set: { mode: 'pilot', ...DECIDED }, madeDue: 12, complete: true },
   doctor: {
     target: 'atlan-prod',

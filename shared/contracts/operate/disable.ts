@@ -23,7 +23,7 @@ const ended = z.object({
 export const disableCommand = declare({
   name: 'disable',
   summary:
-    'Ends somebody’s access on every target at once, and keeps it ended whatever HR says until the override is lifted. Mode and limits do not hold it.',
+    'Ends somebody’s access on every target at once, and keeps it ended whatever HR says until the override is lifted. Mode, limits and a closed gate do not hold it.',
   input: closed({
     ...SELECTOR,
     account: z.optional(text),
@@ -73,7 +73,7 @@ export const disableCommand = declare({
       'One worker, or one account, on every target. They cannot sign in until the override is lifted. Protected accounts and pauses are respected unless told otherwise.',
     checks: 'It is the right person: `find` by the exact e-mail or HR’s id. What they alone operate has somebody else.',
     verification:
-      'Every target says `ended`. `pending` ends on acceptance; for `reduced`, `refused` or `unreachable` the reason stands beside it, and the person can still sign in.',
+      'Every target says `ended`. `pending` ends on acceptance; for `reduced`, `refused` or `unreachable` the reason stands beside it, with when it is tried again, and the person can still sign in.',
     wayBack: '`override lift` with the `overrideId` of the answer: HR’s facts and the rules decide again.',
   },
 });

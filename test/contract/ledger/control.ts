@@ -256,6 +256,77 @@ export function describeControl(start: () => Promise<LedgerUnderTest>): void {
       expect((await tryAll(now + 70)).filter(isTrue)).toHaveLength(1);
     });
 
+    it('answers the end that stands, and stays closed since the first time', async () => {
+      const { gates } = (await start()).ledger;
+      expect(await gates.close(closed(now + 60))).toBe(now + 60);
+      expect(await gates.close(closed(now + 30))).toBe(now + 60);
+      expect(await gates.close({ ...closed(now + 90), closedAt: now + 50 })).toBe(now + 90);
+      expect(await gates.read('atlan-prod')).toEqual({ ...closed(now + 90), closedAgainAt: now + 50 });
+      await gates.open('atlan-prod');
+      await gates.close({ ...closed(now + 90), closedAt: now + 70 });
+      expect(await gates.read('atlan-prod')).toEqual({ ...closed(now + 90), closedAt: now + 70 });
+    });
+
+    it('is shortened, never lengthened', async () => {
+      const { gates } = (await start()).ledger;
+      await gates.shorten('atlan-prod', now + 10);
+      expect(await gates.read('atlan-prod')).toBeUndefined();
+      await gates.close(closed(now + 60));
+      await gates.shorten('atlan-prod', now + 90);
+      expect(await gates.read('atlan-prod')).toEqual(closed(now + 60));
+      await gates.shorten('atlan-prod', now + 10);
+      expect(await gates.read('atlan-prod')).toEqual(closed(now + 10));
+    });
+
+    it('lets one more join a trial, until that is refused or over', async () => {
+      const { gates } = (await start()).ledger;
+      const joinAll = async (at: number) =>
+        (await Promise.all(Array.from({ length: 20 }, () => gates.joinTrial('atlan-prod', at)))).filter(isTrue).length;
+      expect(await gates.joinTrial('atlan-prod', now)).toBe(true);
+      await gates.close(closed(now + 60));
+      expect(await joinAll(now + 60)).toBe(0);
+      expect(await gates.tryHalfOpen('atlan-prod', now + 60, 10)).toBe(true);
+      expect(await joinAll(now + 61)).toBe(1);
+      expect(await joinAll(now + 61)).toBe(0);
+      expect(await gates.tryHalfOpen('atlan-prod', now + 70, 10)).toBe(true);
+      expect(await joinAll(now + 80)).toBe(0);
+      expect(await gates.tryHalfOpen('atlan-prod', now + 80, 10)).toBe(true);
+      await gates.close({ ...closed(now + 150), closedAt: now + 82 });
+      expect(await joinAll(now + 83)).toBe(0);
+      expect(await gates.read('atlan-prod')).toEqual({
+        ...closed(now + 150),
+        closedAgainAt: now + 82,
+        triedAt: now + 80,
+      });
+    });
+
+    it('is not opened by the answer to a request from before it was closed', async () => {
+      const { gates } = (await start()).ledger;
+      await gates.close(closed(now + 60));
+      await gates.open('atlan-prod', now - 1);
+      expect(await gates.read('atlan-prod')).toEqual(closed(now + 60));
+      await gates.close({ ...closed(now + 90), closedAt: now + 50 });
+      await gates.open('atlan-prod', now + 49);
+      expect(await gates.read('atlan-prod')).toMatchObject({ closedUntil: now + 90 });
+      await gates.open('atlan-prod', now + 50);
+      expect(await gates.read('atlan-prod')).toBeUndefined();
+    });
+
+    it('keeps who opened it by hand last, and why, where it was closed', async () => {
+      const { gates } = (await start()).ledger;
+      const opening = (at: number) => ({ actor: 'role/operator', reason: 'mended', at });
+      expect(await gates.openBy('atlan-prod', opening(now))).toBeUndefined();
+      expect(await gates.state('atlan-prod')).toEqual({});
+      await gates.close(closed(now + 60));
+      expect(await gates.state('atlan-prod')).toEqual({ closed: closed(now + 60) });
+      expect(await gates.openBy('atlan-prod', opening(now + 1))).toEqual(closed(now + 60));
+      expect(await gates.openBy('atlan-prod', opening(now + 2))).toBeUndefined();
+      expect(await gates.state('atlan-prod')).toEqual({ opened: opening(now + 1) });
+      await gates.close(closed(now + 90));
+      await gates.open('atlan-prod');
+      expect(await gates.state('atlan-prod')).toEqual({ opened: opening(now + 1) });
+    });
+
     it('keeps the latest end when many close at once', async () => {
       const { gates } = (await start()).inRealTime;
       await Promise.all(Array.from({ length: 10 }, (_, n) => gates.close(closed(now + n))));

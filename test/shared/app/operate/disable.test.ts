@@ -177,6 +177,16 @@ describe('disable', () => {
     expect(plane.acme.atlan.accounts()).toEqual([]);
   });
 
+  it('asks a closed target whose requests of this minute are used up, too', async () => {
+    const plane = await employed();
+    const now = plane.acme.clock.now();
+    const gate = { target: 'atlan-prod', cause: 'rate-limited', because: 'Too many', closedAt: now } as const;
+    await plane.deps.ledger.gates.close({ ...gate, closedUntil: now + 300_000 });
+    await plane.deps.ledger.budgets.spend('atlan-prod', 10_000, now);
+    expect(await plane.tell('disable', about)).toMatchObject({ targets: [{ result: 'ended' }] });
+    expect(await plane.deps.ledger.gates.read('atlan-prod')).toBeUndefined();
+  });
+
   it('says ended once nobody can sign in, whatever is left to clear up', async () => {
     const plane = await employed();
     const down = async () => ({ kind: 'retryable', because: 'no answer' }) as const;
@@ -390,17 +400,32 @@ describe('disable of an account by its id', () => {
     expect(states(plane)).toEqual(['active']);
   });
 
-  it('is done later where the target cannot be asked now', async () => {
+  it('asks a target that is closed for everybody, and opens it for them when it answers', async () => {
     const plane = await controlPlane();
     plane.acme.atlan.put(stranger);
     const now = plane.acme.clock.now();
     const gate = { target: 'atlan-prod', cause: 'down', because: 'It is down', closedAt: now } as const;
     await plane.deps.ledger.gates.close({ ...gate, closedUntil: now + 60_000 });
-    const unasked = () => Promise.reject(new Error('a closed target is asked nothing'));
-    const { targets } = withTargets(() => ({ findByIds: unasked })).wrap(plane.acme.deps);
+    expect(await plane.tell('disable', named)).toMatchObject({ targets: [{ result: 'ended' }] });
+    expect(await plane.deps.ledger.gates.read('atlan-prod')).toBeUndefined();
+    expect(await plane.ask('disable', { ...named, account: 'u8' })).toMatchObject({ error: 'not-found' });
+  });
+
+  it('is done later where the closed target still does not answer', async () => {
+    const plane = await controlPlane();
+    plane.acme.atlan.put(stranger);
+    const now = plane.acme.clock.now();
+    const gate = { target: 'atlan-prod', cause: 'down', because: 'It is down', closedAt: now } as const;
+    await plane.deps.ledger.gates.close({ ...gate, closedUntil: now + 30_000 });
+    const away = async () => ({ kind: 'wait', cause: 'down', because: 'It is still down' }) as const;
+    const { targets } = withTargets(() => ({ findByIds: away })).wrap(plane.acme.deps);
     Object.assign(plane.deps, { targets });
     expect(await plane.tell('disable', named)).toMatchObject({
-      targets: [{ result: 'unreachable', because: 'It is down', lookAt: '2026-03-02T09:01:00.000Z' }],
+      targets: [{ result: 'unreachable', because: 'It is still down', lookAt: '2026-03-02T09:01:00.000Z' }],
+    });
+    expect(await plane.deps.ledger.gates.read('atlan-prod')).toMatchObject({
+      because: 'It is still down',
+      closedUntil: now + 60_000,
     });
     await later(plane, 1);
     expect(states(plane)).toEqual(['disabled']);

@@ -164,21 +164,21 @@ const TROUBLES: readonly (readonly [string, (plane: ControlPlane) => Promise<unk
     'credentials that are refused',
     refused,
     opening(
-      String.raw`atlan-prod is closed since AT, at least until AT: The token was refused\. .* wait there until its secret holds a token that it takes\. Next: status`,
+      String.raw`atlan-prod is closed since AT, at least until AT: The token was refused\. .* wait there until its secret holds a token that it takes\. Next: gate list`,
     ),
   ],
   [
     'a target that is down',
     closeGate('down', 'It does not answer'),
     opening(
-      String.raw`atlan-prod is closed since AT, at least until AT: It does not answer\. .* wait there\. Next: status`,
+      String.raw`atlan-prod is closed since AT, at least until AT: It does not answer\. .* wait there\. Next: gate list`,
     ),
   ],
   [
     'a target that was asked too often',
     closeGate('rate-limited', 'Too many requests'),
     opening(
-      String.raw`atlan-prod is closed since AT, at least until AT: Too many requests\. .* wait there\. Next: status`,
+      String.raw`atlan-prod is closed since AT, at least until AT: Too many requests\. .* wait there\. Next: gate list`,
     ),
   ],
   [

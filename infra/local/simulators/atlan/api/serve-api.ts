@@ -46,7 +46,9 @@ async function answered(asked: Incoming, matched: Matched<ApiHandler> | undefine
   const fault = [failure, ...effects].find((met) => met !== undefined)?.kind ?? null;
   for (const effect of effects) if (effect.kind === 'slow') await asked.wait(effect.ms);
   const serve = () => served(asked, matched, effects, world);
-  return { answer: failure === undefined ? serve() : faultyAnswer(failure, serve, asked.baseUrl), fault };
+  const { baseUrl } = asked;
+  const now = world.clock.now();
+  return { answer: failure === undefined ? serve() : faultyAnswer(failure, serve, { baseUrl, now }), fault };
 }
 
 /** The request as a healthy tenant serves it, in one go. */

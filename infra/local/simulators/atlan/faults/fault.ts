@@ -50,9 +50,17 @@ export const faultKinds = ['rate-limited', ...failureKinds, ...effectKinds] as c
 export type Failure = FaultScope &
   (
     | { readonly kind: (typeof failureKinds)[number] }
-    /** 429; `Retry-After` only when retryAfterSeconds is given. */
-    | { readonly kind: 'rate-limited'; readonly retryAfterSeconds?: number }
+    /** 429; a wait is named only when retryAfterSeconds is given: in `Retry-After`, as seconds, unless said otherwise. */
+    | {
+        readonly kind: 'rate-limited';
+        readonly retryAfterSeconds?: number;
+        readonly namedIn?: (typeof waitHeaders)[number];
+        readonly namedAs?: (typeof waitForms)[number];
+      }
   );
+
+const waitHeaders = ['retry-after', 'ratelimit-reset', 'x-ratelimit-reset'] as const;
+const waitForms = ['seconds', 'http-date', 'epoch-seconds', 'epoch-ms'] as const;
 
 /** Changes how the request is served; all that match apply, together with a failure. */
 export type Effect = FaultScope &
@@ -89,9 +97,14 @@ function faultOf(endpoints: readonly string[]): Decode<Fault> {
       skip: fields.optional('skip', integerBetween(0)),
     });
     if (kind === 'rate-limited') {
-      const fields = known('retryAfterSeconds');
-      const retryAfterSeconds = fields.optional('retryAfterSeconds', integerBetween(0, 86_400));
-      return { kind, ...scope(fields), retryAfterSeconds };
+      const fields = known('retryAfterSeconds', 'namedIn', 'namedAs');
+      return {
+        kind,
+        ...scope(fields),
+        retryAfterSeconds: fields.optional('retryAfterSeconds', integerBetween(0, 86_400)),
+        namedIn: fields.optional('namedIn', oneOf(waitHeaders)),
+        namedAs: fields.optional('namedAs', oneOf(waitForms)),
+      };
     }
     if (kind === 'slow' || kind === 'delayed-visibility') {
       const fields = known('ms');

@@ -43,13 +43,32 @@ const failures: Readonly<Record<PlainKind, (serve: Serve, baseUrl: string) => An
   },
 };
 
+interface Met {
+  readonly baseUrl: string;
+  /** By the simulator's clock, epoch ms. */
+  readonly now: number;
+}
+
 /** What the caller gets instead of the answer. */
-export function faultyAnswer(failure: Failure, serve: Serve, baseUrl: string): Answer | typeof CUT {
-  if (failure.kind !== 'rate-limited') return failures[failure.kind](serve, baseUrl);
-  const { retryAfterSeconds } = failure;
-  const headers: Record<string, string> =
-    retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
-  return gatewayError(429, 'API rate limit exceeded', headers);
+export function faultyAnswer(failure: Failure, serve: Serve, { baseUrl, now }: Met): Answer | typeof CUT {
+  return failure.kind === 'rate-limited'
+    ? gatewayError(429, 'API rate limit exceeded', namedWait(failure, now))
+    : failures[failure.kind](serve, baseUrl);
+}
+
+function namedWait(
+  { retryAfterSeconds, namedIn = 'retry-after', namedAs = 'seconds' }: Extract<Failure, { kind: 'rate-limited' }>,
+  now: number,
+): Readonly<Record<string, string>> {
+  if (retryAfterSeconds === undefined) return {};
+  const at = now + retryAfterSeconds * 1000;
+  const named = {
+    seconds: String(retryAfterSeconds),
+    'http-date': new Date(at).toUTCString(),
+    'epoch-seconds': String(Math.ceil(at / 1000)),
+    'epoch-ms': String(Math.ceil(at)),
+  };
+  return { [namedIn]: named[namedAs] };
 }
 
 const internalError = (): Answer =>

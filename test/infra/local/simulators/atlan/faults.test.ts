@@ -95,6 +95,37 @@ describe('a failure', () => {
     expect((await tenant.api('GET', '/users')).headers.get('retry-after')).toBe('7');
   });
 
+  it.each([
+    [{ namedAs: 'http-date' }, 'retry-after', (text: string) => Date.parse(text)],
+    [
+      { namedIn: 'ratelimit-reset', namedAs: 'epoch-seconds' },
+      'ratelimit-reset',
+      (text: string) => Number(text) * 1000,
+    ],
+    [{ namedIn: 'x-ratelimit-reset', namedAs: 'epoch-ms' }, 'x-ratelimit-reset', Number],
+  ] as const)('names the instant where and as it is asked to: %j', async (named, header, instant) => {
+    await using tenant = await tenantUnderTest();
+    await tenant.faults({ kind: 'rate-limited', retryAfterSeconds: 90, ...named });
+    const clock = async (): Promise<number> => (await tenant.control('GET', 'clock')).json.now;
+    const before = await clock();
+
+    const { headers } = await tenant.api('GET', '/users');
+
+    const waitMs = instant(headers.get(header) ?? '') - before;
+    expect(waitMs).toBeGreaterThanOrEqual(89_000);
+    expect(waitMs).toBeLessThanOrEqual(91_000 + (await clock()) - before);
+    expect([...headers.keys()].filter((name) => /retry|reset/.test(name))).toEqual([header]);
+  });
+
+  it('names seconds in another header when it is asked to', async () => {
+    await using tenant = await tenantUnderTest();
+    await tenant.faults({ kind: 'rate-limited', retryAfterSeconds: 90, namedIn: 'ratelimit-reset' });
+
+    const { headers } = await tenant.api('GET', '/users');
+
+    expect([headers.get('ratelimit-reset'), headers.get('retry-after')]).toEqual(['90', null]);
+  });
+
   it('catches a client that follows to the login page', async () => {
     await using tenant = await tenantUnderTest();
     await tenant.faults({ kind: 'redirect-to-login' });
@@ -238,6 +269,8 @@ describe('faults that are written wrongly', () => {
   it.each([
     [{ kind: 'explode' }, 'body[0].kind'],
     [{ kind: 'slow' }, 'body[0].ms'],
+    [{ kind: 'rate-limited', namedAs: 'hours' }, 'body[0].namedAs'],
+    [{ kind: 'rate-limited', namedIn: 'date' }, 'body[0].namedIn'],
     [{ kind: 'slow', ms: '5' }, 'body[0].ms'],
     [{ kind: 'dropped', ms: 5 }, 'body[0].ms'],
     [{ kind: 'dropped', times: 0 }, 'body[0].times'],

@@ -130,6 +130,56 @@ describe('a call', () => {
     expect(atlan.clock.pauses).toEqual([]);
   });
 
+  it.each([
+    {},
+    { namedAs: 'http-date' },
+    { namedIn: 'ratelimit-reset' },
+    { namedIn: 'ratelimit-reset', namedAs: 'epoch-seconds' },
+    { namedIn: 'x-ratelimit-reset' },
+    { namedIn: 'x-ratelimit-reset', namedAs: 'epoch-seconds' },
+    { namedIn: 'x-ratelimit-reset', namedAs: 'epoch-ms' },
+  ])('waits as long as a 429 says, and five minutes where it says a day: %j', async (named) => {
+    const limited = (retryAfterSeconds: number) => ({ kind: 'rate-limited', retryAfterSeconds, times: 1, ...named });
+    await using atlan = await atlanOnSimulator();
+    await atlan.control('PUT', 'faults', [limited(90)]);
+    expect(await atlan.target.identity(atlan.call)).toMatchObject({ kind: 'done' });
+    // the simulator's clock goes on while the client's stands still
+    expect(atlan.clock.pauses[0]).toBeGreaterThan(88_000);
+    expect(atlan.clock.pauses[0]).toBeLessThan(110_000);
+    await atlan.control('PUT', 'faults', [limited(86_400)]);
+    const retryAt = atlan.clock.now() + 300_000;
+    expect(await atlan.target.identity(atlan.call)).toMatchObject({ kind: 'wait', cause: 'rate-limited', retryAt });
+  });
+
+  it('goes out once although the tenant is closed when it insists, and opens it for the others', async () => {
+    await using atlan = await atlanOnSimulator();
+    const limited = { kind: 'rate-limited', retryAfterSeconds: 100, times: 1 };
+    const call = { ...atlan.call, deadline: atlan.clock.now() + 20_000 };
+    await atlan.control('PUT', 'faults', [limited]);
+    expect(await atlan.target.identity(call)).toMatchObject({ kind: 'wait' });
+    expect(await atlan.target.identity(call)).toMatchObject({ kind: 'wait' });
+    expect(atlan.sent).toHaveLength(1);
+
+    await atlan.control('PUT', 'faults', [limited]);
+    expect(await atlan.target.identity({ ...call, insists: true })).toMatchObject({ kind: 'wait' });
+    expect(atlan.sent).toHaveLength(2);
+    expect(await atlan.target.identity({ ...call, insists: true })).toMatchObject({ kind: 'done' });
+    expect(await atlan.target.identity(call)).toMatchObject({ kind: 'done' });
+    expect(atlan.clock.pauses).toEqual([]);
+  });
+
+  it('leaves a long block to the ledger once the calls that were under way have heard of it', async () => {
+    await using atlan = await atlanOnSimulator({
+      faults: [{ kind: 'rate-limited', retryAfterSeconds: 200, times: 1 }],
+    });
+    const retryAt = atlan.clock.now() + 200_000;
+    expect(await atlan.target.identity(atlan.call)).toMatchObject({ kind: 'wait', retryAt });
+    expect(await atlan.target.identity(atlan.call)).toMatchObject({ kind: 'wait', retryAt });
+    expect(atlan.sent).toHaveLength(1);
+    atlan.clock.advance(10_000);
+    expect(await atlan.target.identity(atlan.call)).toMatchObject({ kind: 'done' });
+  });
+
   it('has at most four requests in flight', async () => {
     await using server = await serve(async () => {
       await setTimeout(5);

@@ -24,7 +24,8 @@ const ATTEMPTS = 5;
 
 /**
  * Brings one worker in line on every target from here, by provision's own pipeline and without its queue. What others should hear
- * stays in the worker's outbox, for provision to tell. A target is asked although it is closed for everybody. Answers how each target ended, once that is committed.
+ * stays in the worker's outbox, for provision to tell. A target is asked although it is closed for everybody. Answers how each target
+ * ended, once that is committed.
  */
 export async function endEverywhere(
   workerKey: string,

@@ -8,8 +8,8 @@ const CLOSED_MS = 60_000;
 const TRIAL_MS = 30_000;
 
 /**
- * Until when a target is closed for everybody (epoch ms), at most `LONGEST_WAIT_MS` from now; undefined when this caller may go through. Once its
- * time is over one caller may, and beside it one whose work is an ending, so that nobody else's trial keeps a leaver waiting.
+ * Until when a target is closed for everybody (epoch ms), at most `LONGEST_WAIT_MS` from now; undefined when this caller may go through.
+ * Once its time is over one caller may, and beside it one whose work is an ending: a leaver does not wait for another worker's trial.
  */
 export async function closedUntil(
   target: string,
@@ -32,8 +32,8 @@ export async function closedUntil(
 }
 
 /**
- * Closes the gate after an outcome that concerns the whole target, for a minute or as long as the target asks, at most `LONGEST_WAIT_MS`. Answers
- * when to look again (epoch ms).
+ * Closes the gate after an outcome that concerns the whole target: for a minute, or for as long as the target asks, at most
+ * `LONGEST_WAIT_MS`. Answers when to look again (epoch ms).
  */
 export async function closeGate(
   target: string,

@@ -15,10 +15,7 @@ export interface Gate {
 
 /** A longer pause than this is never slept through; it becomes somebody's `dueAt`. */
 const LONGEST_PAUSE_MS = 120_000;
-/**
- * A pause that is not slept through is kept here only for the calls that are under way. Later ones are kept off by the ledger's gate, which others
- * may open sooner.
- */
+/** How long a pause that is not slept through is kept here, for calls under way: others are kept off by the ledger's gate, which may open sooner. */
 const CALLS_UNDER_WAY_MS = 10_000;
 
 /** A 429 blocks the whole tenant, so one 429 pauses every call, not only the one that got it. */

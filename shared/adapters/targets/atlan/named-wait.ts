@@ -17,8 +17,8 @@ export const namedWait = (headers: Headers): string | undefined =>
   HEADERS.map((name) => headers.get(name)).find((value) => value !== null && read(value) !== undefined) ?? undefined;
 
 /**
- * How long a target asks us to wait, in ms from `now` (epoch ms), never less than a second and never more than `LONGEST_WAIT_MS`. Seconds from
- * now, an instant in seconds or milliseconds, or an HTTP date; undefined when it is none of these.
+ * How long a target asks us to wait, in ms from `now` (epoch ms): at least a second, at most `LONGEST_WAIT_MS`. It is named as seconds from
+ * now, as an instant in seconds or milliseconds, or as an HTTP date; undefined when it is none of these.
  */
 export function waitMs(named: string | undefined, now: number): number | undefined {
   const wait = named === undefined ? undefined : read(named);

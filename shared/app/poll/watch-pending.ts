@@ -70,6 +70,7 @@ async function look(
   const target = setup.target.name;
   if (await closedUntil(target, gateDeps(deps))) return false;
   const ids = pending.map(({ accountId }) => accountId);
+  const askedAt = deps.clock.now();
   const looked = await booked(setup, deps, {
     call: { deadline: until },
     task: (call) => setup.target.findByIds(ids, call),
@@ -78,7 +79,7 @@ async function look(
     if (looked.kind === 'wait' && looked.cause !== 'deadline') await closeGate(target, looked, gateDeps(deps));
     return false;
   }
-  await deps.ledger.gates.open(target);
+  await deps.ledger.gates.open(target, askedAt);
   const changed = pending.filter(({ accountId }) => !isInvitee(looked.value.get(accountId)));
   await handOver(changed, target, deps);
   return true;

@@ -182,7 +182,8 @@ describe('disable', () => {
     const now = plane.acme.clock.now();
     const gate = { target: 'atlan-prod', cause: 'rate-limited', because: 'Too many', closedAt: now } as const;
     await plane.deps.ledger.gates.close({ ...gate, closedUntil: now + 300_000 });
-    await plane.deps.ledger.budgets.spend('atlan-prod', 10_000, now);
+    for (const share of ['leavers', 'others'] as const)
+      await plane.deps.ledger.budgets.spend('atlan-prod', { share, requests: 10_000 }, now);
     expect(await plane.tell('disable', about)).toMatchObject({ targets: [{ result: 'ended' }] });
     expect(await plane.deps.ledger.gates.read('atlan-prod')).toBeUndefined();
   });

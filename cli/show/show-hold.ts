@@ -15,18 +15,36 @@ export function showHold({ hold, plan, unchanged }: OutputOf<typeof holdShowComm
       ? 'Whether the plan is still the one that was held is not known: the target cannot be asked now'
       : unchanged
         ? `This is still the plan that was held: hold approve ${hold.id} --reason … lets it go`
-        : page.paint('yellow', 'This is no longer the plan that was held: an approval would not let it go'),
+        : page.paint(
+            'yellow',
+            'This is no longer the plan that was held, or not for the same facts: an approval would not let it go',
+          ),
   ]);
 }
 
 export const showHoldDecision = ({ hold }: OutputOf<typeof holdApproveCommand>, page: Page): string => held(hold, page);
 
-function held({ id, kind, target, workerKey, because, since, decision }: ShownHold, page: Page): string {
+function held({ id, kind, target, workerKey, because, since, decision, closed }: ShownHold, page: Page): string {
   return [
     `Hold ${page.paint('bold', id)} (${kind}) on ${target}, of worker ${workerKey}`,
     `Held since ${when(since)}: ${because}`,
-    decision
-      ? `${decision.verdict === 'approved' ? 'Approved' : 'Rejected'} by ${decision.actor} at ${when(decision.at)}: ${decision.reason}`
-      : 'Nobody has decided yet',
+    ...(decision ? decided(decision) : closed ? [] : ['Nobody has decided yet']),
+    ...(closed ? [`Closed at ${when(closed.at)}. ${closed.because}`] : []),
   ].join('\n');
+}
+
+function decided({
+  verdict,
+  actor,
+  at,
+  reason,
+  instead,
+  until,
+}: NonNullable<ShownHold['decision']>): readonly string[] {
+  const said = `${verdict === 'approved' ? 'Approved' : 'Rejected'} by ${actor} at ${when(at)}: ${reason}`;
+  if (instead === undefined) return [said];
+  return [
+    said,
+    until === undefined ? 'Instead: a person ends the access by hand' : `Instead: access is kept until ${when(until)}`,
+  ];
 }

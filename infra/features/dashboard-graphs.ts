@@ -17,6 +17,7 @@ export const WAITING: readonly Graph[] = [
     title: 'Holds opened and decided',
     metrics: [
       { metric: 'HoldOpened', from: CHANGING },
+      { metric: 'LeaverHeld', from: CHANGING },
       { metric: 'HoldDecided', from: ['operate'] },
     ],
     per: 'target',

@@ -48,6 +48,16 @@ export const ALARMS: readonly Alarm[] = [
     silence: 'fine',
   },
   {
+    id: 'leaver-held',
+    title: 'A leaver’s access waits for a person',
+    impact: 'Somebody who has left, or may have, can sign in until a person ends the access or says what is right.',
+    watches: { kind: 'target-metric', metric: 'LeaverHeld', from: ['provision', 'operate'] },
+    period: 1,
+    periods: 1,
+    rings: { atLeast: 1 },
+    silence: 'fine',
+  },
+  {
     id: 'leaver-active-again',
     title: 'A leaver can sign in again',
     impact: 'Somebody whose access had ended can sign in again, and this system did not do that.',

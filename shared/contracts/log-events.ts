@@ -22,6 +22,7 @@ export type LogEvent =
   | 'invocation-failed'
   | 'kind-not-acted-on'
   | 'leaver-active-again'
+  | 'leaver-held'
   | 'leaver-holds-tokens'
   | 'leaver-not-ended'
   | 'leaver-tokens-unknown'

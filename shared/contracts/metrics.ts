@@ -24,6 +24,8 @@ export type Metric =
   | 'WriteForbidden'
   /** A plan waits for a person. */
   | 'HoldOpened'
+  /** The same, where a leaver can sign in until a person acts. */
+  | 'LeaverHeld'
   /** How long the oldest plan has waited for a person, once a minute; 0 when none does. */
   | 'OldestHoldMinutes'
   /** A person approved or rejected a plan. */

@@ -19,6 +19,8 @@ export interface EngagementReading {
   readonly current: EngagementAt;
   /** The fact that said the work e-mail last, for choosing among engagements. */
   readonly emailOrder?: string;
+  /** Id of the fact that began or ended the spell; absent before any did. */
+  readonly spellFactId?: string;
   /** Epoch ms. */
   readonly endedAt?: number;
   readonly changesAt?: number;
@@ -52,6 +54,7 @@ export function readEngagement(sourceKey: string, engagement: Engagement, at: nu
       timeZone: (spoken.at(-1) ?? entries.at(-1))?.fact.effective.timeZone ?? 'UTC',
     },
     ...(emailOrder !== undefined && { emailOrder }),
+    ...(spell && { spellFactId: spell.fact.id }),
     ...(next && { changesAt: next.at }),
     ...(status === 'ended' && spell && { endedAt: spell.at }),
   };

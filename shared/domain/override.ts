@@ -7,6 +7,8 @@ export interface Override {
   /** Who said so, and why. */
   readonly actor: string;
   readonly reason: string;
+  /** Ids of the facts that a kept access is kept against; another ending counts. Absent where it is kept against all of them. */
+  readonly against?: readonly string[];
   /** Epoch ms. In force from the one until before the other. */
   readonly from: number;
   readonly until: number;

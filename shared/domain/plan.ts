@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Sighting } from './account.ts';
 import type { Action, Look } from './action.ts';
 import { canonicalJson } from './canonical-json.ts';
+import type { HoldKind } from './hold.ts';
 import { planGrant } from './plan-grant.ts';
 import { planLeaving } from './plan-leaving.ts';
 import type { ManagedAccount, Refusal } from './worker.ts';
@@ -63,16 +64,20 @@ export interface Plan {
   readonly next: Next;
 }
 
-/** Names a plan by what it does: an approval holds for this digest only. */
+/** Names a plan by what it does, whatever made it. */
 export const planDigest = ({ actions }: Pick<Plan, 'actions'>): string =>
   createHash('sha256').update(canonicalJson(actions)).digest('hex').slice(0, 32);
 
 export type Next =
   | { readonly kind: 'converged'; readonly because: string }
   | { readonly kind: 'waiting'; readonly because: string; readonly pendingDisable?: boolean }
-  | { readonly kind: 'hold'; readonly hold: PlanHold; readonly because: string };
-
-type PlanHold = 'conflict' | 'unmanaged-leaver' | 'protected' | 'hand-off';
+  | {
+      readonly kind: 'hold';
+      readonly hold: HoldKind;
+      readonly because: string;
+      /** Ids of what it is about, in place of the plan's actions. */
+      readonly about?: readonly string[];
+    };
 
 /** Works out what to do. Pure and total; the plan of its own result is empty. */
 export function planFor(intent: Intent, observed: Observed, rules: TargetRules): Plan {

@@ -14,6 +14,8 @@ export interface Standing {
   readonly workEmail?: string;
   /** Epoch ms of the last end, when nothing goes on; of an operator's word, when something would. */
   readonly endedAt?: number;
+  /** Ids of the facts and overrides by which it is this standing, sorted; facts that only change attributes are none of them. */
+  readonly basis: readonly string[];
   /** The next epoch ms at which this may be another standing, or other attributes. */
   readonly changesAt?: number;
 }
@@ -31,10 +33,9 @@ export function standingAt(
     readEngagement(sourceKey, engagement, at),
   );
   const natural = BEST_FIRST.find((status) => readings.some((reading) => reading.status === status)) ?? 'none';
-  const kind = decide(
-    natural,
-    overrides.filter((override) => isInForce(override, at)),
-  );
+  const facts = readings.filter(({ status }) => status === natural).flatMap(({ spellFactId }) => spellFactId ?? []);
+  const decided = decide(natural, facts, { overrides, at });
+  const { kind } = decided;
   const counts = kind === 'active' ? natural : kind;
 
   const instants = [
@@ -50,6 +51,7 @@ export function standingAt(
   const workEmail = emails.at(-1)?.current.attributes.workEmail;
   return {
     kind,
+    basis: [...(decided.isOverruled ? [] : facts), ...decided.by.map(({ id }) => id)].sort(),
     engagements: readings.filter(({ status }) => status === counts).map(({ current }) => current),
     ...(workEmail && { workEmail }),
     ...(kind === 'ended' && endedAt !== undefined && { endedAt }),
@@ -57,8 +59,30 @@ export function standingAt(
   };
 }
 
-/** An operator is heard before HR, and an end before a keeping. */
-function decide(natural: EngagementStatus, overrides: readonly Override[]): EngagementStatus {
-  if (overrides.some(({ kind }) => kind === 'access_ended')) return 'ended';
-  return natural === 'ended' && overrides.some(({ kind }) => kind === 'access_kept') ? 'active' : natural;
+interface Decided {
+  readonly kind: EngagementStatus;
+  /** The overrides that had a say. */
+  readonly by: readonly Override[];
+  /** Whether HR's facts have none. */
+  readonly isOverruled?: boolean;
+}
+
+/**
+ * An operator is heard before HR, and an end before a keeping. Who ends after a keeping is over ends for another reason than who was
+ * never kept: a person may be asked again.
+ */
+function decide(
+  natural: EngagementStatus,
+  facts: readonly string[],
+  { overrides, at }: { readonly overrides: readonly Override[]; readonly at: number },
+): Decided {
+  const ends = overrides.filter((override) => override.kind === 'access_ended' && isInForce(override, at));
+  if (ends.length > 0) return { kind: 'ended', by: ends, isOverruled: natural !== 'ended' };
+  if (natural !== 'ended') return { kind: natural, by: [] };
+  const keeping = overrides.filter(
+    ({ kind, from, against }) =>
+      kind === 'access_kept' && from <= at && (!against || facts.every((id) => against.includes(id))),
+  );
+  const kept = keeping.filter((override) => isInForce(override, at));
+  return kept.length > 0 ? { kind: 'active', by: kept } : { kind: 'ended', by: keeping };
 }

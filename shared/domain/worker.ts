@@ -1,4 +1,5 @@
 import type { Engagement } from './engagement.ts';
+import type { Hold } from './hold.ts';
 import type { Override } from './override.ts';
 import type { RecordedEvent } from './recorded-event.ts';
 
@@ -67,6 +68,8 @@ export interface TargetRecord {
   readonly isUndone?: boolean;
   /** All that is left of a leaver's access is an invitation that cannot be disabled yet; poll watches it. */
   readonly pendingDisable?: boolean;
+  /** Id of the one that was named before, and is not waited for any more. */
+  readonly lastHoldId?: string;
 }
 
 export type WorkerState = 'converged' | 'waiting' | 'held' | 'failing';
@@ -91,7 +94,14 @@ export interface Refusal {
 
 export type OutboxEntry =
   | { readonly id: string; readonly kind: 'bus'; readonly event: BusEvent }
-  | { readonly id: string; readonly kind: 'history'; readonly recorded: RecordedEvent };
+  | { readonly id: string; readonly kind: 'history'; readonly recorded: RecordedEvent }
+  | { readonly id: string; readonly kind: 'hold'; readonly hold: Hold }
+  | {
+      readonly id: string;
+      readonly kind: 'hold-closed';
+      readonly opening: Pick<Hold, 'id' | 'since'>;
+      readonly closed: NonNullable<Hold['closed']>;
+    };
 
 /** What happened, for the bus: ids only. */
 export interface BusEvent {

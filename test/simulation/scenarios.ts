@@ -15,6 +15,9 @@ const cydJoined = lifecycleEvent(13, 'joined', {
 });
 export const moved = lifecycleEvent(3, 'moved', { date: '2026-03-02', attributes: { department: 'Sales' } });
 export const left = lifecycleEvent(4, 'left', { date: '2026-03-01' });
+/** The end of somebody of whom HR never said that they began. */
+const leftUnknown = lifecycleEvent(4, 'left', { date: '2026-03-01', attributes: ada });
+const leftTakenBack = lifecycleEvent(6, 'left', { date: '2026-03-01', phase: 'cancelled' });
 const rehired = lifecycleEvent(5, 'rehired', { date: '2026-03-02' });
 
 export interface Scenario {
@@ -103,6 +106,23 @@ export const SCENARIOS: readonly Scenario[] = [
       await acme.deliver(rehired);
     },
   },
+  {
+    name: 'an end is held, and HR takes it back',
+    play: async (acme) => {
+      acme.atlan.put({ id: 'u1', email: 'ada@example.com', state: 'active', enabled: true, role: '$member' });
+      await acme.deliver(leftUnknown);
+      acme.clock.advance(2 * HOUR_MS);
+      await acme.tick();
+      await acme.deliver(leftTakenBack);
+    },
+  },
+  {
+    name: 'an end is held, and stays held',
+    play: async (acme) => {
+      acme.atlan.put({ id: 'u1', email: 'ada@example.com', state: 'active', enabled: true, role: '$member' });
+      await acme.deliver(leftUnknown);
+    },
+  },
 ];
 
 /** Lets time pass until whatever was put off has been done. */
@@ -130,10 +150,13 @@ export async function finalState(acme: Company) {
     const record = worker.targets['atlan-prod'];
     const chain = await deps.ledger.receipts.chain(key);
     const history = await deps.ledger.history.list(key);
+    const named = record?.holdId ?? record?.lastHoldId;
+    const hold = named === undefined ? undefined : await deps.ledger.holds.get(named);
     workers.push({
       sourceKey,
       state: record?.state,
       because: record?.because,
+      hold: hold && { kind: hold.kind, isWaitedFor: record?.holdId !== undefined, closed: hold.closed?.because },
       owned: record?.accounts.map(({ how, ownedGroups, endedAt }) => ({
         how,
         groups: ownedGroups.length,
@@ -145,7 +168,8 @@ export async function finalState(acme: Company) {
       openIntents: openIntents(chain.map(({ header }) => header)),
     });
   }
-  return { accounts: accounts.sort((a, b) => ((a.email ?? '') < (b.email ?? '') ? -1 : 1)), workers };
+  const holds = (await deps.ledger.holds.listOpen(100)).map(({ kind }) => kind);
+  return { accounts: accounts.sort((a, b) => ((a.email ?? '') < (b.email ?? '') ? -1 : 1)), workers, holds };
 }
 
 /** Intents that no outcome closes. */

@@ -157,6 +157,7 @@ export const ANSWERS: Answers = {
             because: 'the account is as it should be',
             lookAt: LATER,
             holdId: HOLD.id,
+            hold: { ...HOLD, closed: { at: LATER, because: 'No longer held: Access ended' } },
             accounts: [{ id: 'acc-1', how: 'linked', ownedGroups: ['Analytics'], endedAt: LATER }],
             wanted: {
               role: { name: '$member', rule: 'data-people-edit' },
@@ -202,7 +203,9 @@ export const ANSWERS: Answers = {
   'hold list': { holds: [HOLD], more: true },
   'hold show': { hold: HOLD, plan: PLANNED, unchanged: true },
   'hold approve': { hold: { ...HOLD, decision: { verdict: 'approved', ...DECIDED } } },
-  'hold reject': { hold: { ...HOLD, decision: { verdict: 'rejected', ...DECIDED } } },
+  'hold reject': {
+    hold: { ...HOLD, decision: { verdict: 'rejected', ...DECIDED, instead: 'access-kept', until: LATER } },
+  },
   disable: {
     workerKey: 'wrk_1',
     overrideId: OVERRIDE.id,

@@ -1,114 +1,121 @@
 import * as z from 'zod/mini';
 import { RetryableError } from '../../domain/failure.ts';
-import type { DecidedHold, Hold, HoldKind, Holds } from '../../ports/ledger/holds.ts';
+import { type Decision, type Hold, isLeftToPerson, isStanding } from '../../domain/hold.ts';
+import type { Item } from '../../ports/items.ts';
+import type { DecidedHold, Holds, Opening } from '../../ports/ledger/holds.ts';
 import { inFlightLimit } from '../../runtime/in-flight.ts';
-import { decode, encode, type Fields, type ItemKind, type Words } from './item-kind.ts';
+import { holdShape } from './hold-shape.ts';
+import { decode, encode, type ItemKind, versionOf } from './item-kind.ts';
 import { keyParts, keyText, sortable } from './key-text.ts';
 import type { LedgerParts } from './ledger-parts.ts';
 
-type Decision = NonNullable<Hold['decision']>;
+const KIND: ItemKind<Hold> = { name: 'hold', schema: 2, shape: holdShape };
 
-const KIND: ItemKind<Hold> = {
-  name: 'hold',
-  schema: 1,
-  shape: z.object({
-    id: z.string(),
-    workerKey: z.string(),
-    target: z.string(),
-    kind: z.enum({
-      'leaver-limit': 'leaver-limit',
-      'removal-limit': 'removal-limit',
-      'grant-limit': 'grant-limit',
-      administrator: 'administrator',
-      'last-administrator': 'last-administrator',
-      'unmanaged-leaver': 'unmanaged-leaver',
-      conflict: 'conflict',
-      protected: 'protected',
-      'hand-off': 'hand-off',
-      identity: 'identity',
-      'undated-ending': 'undated-ending',
-      'idle-cancellation': 'idle-cancellation',
-      'no-role': 'no-role',
-    } satisfies Words<HoldKind>),
-    because: z.string(),
-    planDigest: z.string(),
-    since: z.number(),
-    decision: z.optional(
-      z.object({
-        verdict: z.enum({ approved: 'approved', rejected: 'rejected' } satisfies Words<Decision['verdict']>),
-        actor: z.string(),
-        reason: z.string(),
-        at: z.number(),
-      } satisfies Fields<Decision>),
-    ),
-  } satisfies Fields<Hold>),
+/** A decision that made room for a new question, kept in its entry. Empty while the hold itself still says it. */
+const ENTRY: ItemKind<{ readonly hold?: Hold | undefined }> = {
+  name: 'decided hold',
+  schema: 2,
+  shape: z.object({ hold: z.optional(holdShape) }),
 };
 
-/** Undecided holds stand in the due index, by their age, and leave it with the write that decides them. */
+/** Undecided holds stand in the due index, by their age; the write that decides or closes one takes it out. */
 const OPEN = 'holds#open';
-const UNDECIDED = 1;
-const DECIDED = 2;
+/** Likewise the endings that were left to a person. */
+const LEFT = 'holds#left';
 const READS_AT_ONCE = 10;
+const ATTEMPTS = 10;
 
 /** Decisions by their instant. An entry is written before its decision and says nothing by itself: the hold is read, and decides. */
 const DECISIONS = 'decided-hold';
 const PAGE = 200;
-const ENTRY_SCHEMA = 1;
 
 /** The list of open holds may lag behind in what is new; it never shows one that is decided. */
 export function ledgerHolds({ items }: LedgerParts): Holds {
   const keyOf = (id: string) => ({ pk: keyText('hold', id), sk: 'hold' });
-  const encoded = (hold: Hold) =>
-    encode(KIND, {
+  const encoded = (hold: Hold, version: number): Item => {
+    const partition = partitionOf(hold);
+    return encode(KIND, {
       ...keyOf(hold.id),
-      version: hold.decision ? DECIDED : UNDECIDED,
-      ...(!hold.decision && { due: { partition: OPEN, at: hold.since } }),
+      version,
+      ...(partition !== undefined && { due: { partition, at: hold.since } }),
       body: hold,
     });
+  };
 
-  const get = async (id: string): Promise<Hold | undefined> => {
+  const read = async (id: string): Promise<{ readonly hold: Hold; readonly version: number } | undefined> => {
     const item = await items.get(keyOf(id));
-    return item && decode(KIND, item);
+    return item && { hold: decode(KIND, item), version: versionOf(KIND.name, item) };
+  };
+  const get = async (id: string): Promise<Hold | undefined> => (await read(id))?.hold;
+
+  /** Writes what `change` makes of a hold, against whatever others write meanwhile; answers whether there was anything to write. */
+  const rewrite = async (id: string, change: (hold: Hold) => Promise<Hold | undefined>): Promise<boolean> => {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const known = await read(id);
+      const next = known && (await change(known.hold));
+      if (!known || !next) return false;
+      const { version } = known;
+      if ((await items.put(encoded(next, version + 1), { version })) === 'put') return true;
+    }
+    throw new RetryableError(`The hold ${id} was changed by others ${ATTEMPTS} times in a row`);
+  };
+
+  const writeEntry = ({ id, since }: Opening, { at }: Decision, body: { readonly hold?: Hold }) =>
+    items.put(encode(ENTRY, { pk: DECISIONS, sk: keyText(sortable(at), id, sortable(since)), body }), 'any');
+
+  const list = async (partition: string, limit: number): Promise<readonly Hold[]> => {
+    const inFlight = inFlightLimit(READS_AT_ONCE);
+    const keys = await items.due(partition, Number.MAX_SAFE_INTEGER, limit);
+    const ids = keys.flatMap(({ pk }) => keyParts(pk).slice(1));
+    const holds = await Promise.all(ids.map((id) => inFlight(() => get(id))));
+    return holds.filter((hold) => hold !== undefined).filter((hold) => partitionOf(hold) === partition);
   };
 
   /** The hold of an entry; nothing for an entry whose decision was never written, or is another one. */
-  const decidedThen = async (entry: string): Promise<DecidedHold | undefined> => {
-    const [at, id = ''] = keyParts(entry);
-    const hold = await get(id);
+  const decidedThen = async (item: Item): Promise<DecidedHold | undefined> => {
+    const [at, id = ''] = keyParts(item.sk);
+    const hold = decode(ENTRY, item).hold ?? (await get(id));
     return hold?.decision?.at === Number(at) ? { ...hold, decision: hold.decision } : undefined;
   };
 
   return {
     get,
     open: async (hold) => {
-      if ((await items.put(encoded(hold), 'absent')) === 'put') return hold;
-      const standing = await get(hold.id);
-      if (!standing) throw new RetryableError(`The hold ${hold.id} was deleted while it was read`);
-      return standing;
+      if ((await items.put(encoded(hold, 1), 'absent')) === 'put') return 'opened';
+      const isOpened = await rewrite(hold.id, async (standing) => {
+        if (hold.since <= standing.since || isStanding(standing, hold.since)) return undefined;
+        // first the entry: what it says has been true since the decision
+        if (standing.decision) await writeEntry(standing, standing.decision, { hold: standing });
+        return hold;
+      });
+      return isOpened ? 'opened' : 'stands';
     },
-    listOpen: async (limit) => {
-      const inFlight = inFlightLimit(READS_AT_ONCE);
-      const keys = await items.due(OPEN, Number.MAX_SAFE_INTEGER, limit);
-      const ids = keys.flatMap(({ pk }) => keyParts(pk).slice(1));
-      const holds = await Promise.all(ids.map((id) => inFlight(() => get(id))));
-      return holds.filter((hold) => hold !== undefined).filter(({ decision }) => !decision);
-    },
+    listOpen: (limit) => list(OPEN, limit),
+    listLeftToPersons: (limit) => list(LEFT, limit),
     listDecided: async ({ from, to, cursor }) => {
       if (to <= from) return { holds: [] };
       // an entry's key goes on behind its instant, so those of `to` itself sort behind the range
       const sk = { from: sortable(Math.max(0, from)), to: sortable(Math.max(0, to)) };
       const page = await items.query({ pk: DECISIONS, sk, limit: PAGE, ...(cursor !== undefined && { cursor }) });
       const inFlight = inFlightLimit(READS_AT_ONCE);
-      const holds = await Promise.all(page.items.map((item) => inFlight(() => decidedThen(item.sk))));
+      const holds = await Promise.all(page.items.map((item) => inFlight(() => decidedThen(item))));
       return { holds: holds.filter((hold) => hold !== undefined), ...(page.next !== undefined && { next: page.next }) };
     },
     decide: async (id, decision) => {
-      const hold = await get(id);
-      if (!hold || hold.decision) return 'stale';
-      const entry = { pk: DECISIONS, sk: keyText(sortable(decision.at), id) };
-      await items.put({ ...entry, schema: ENTRY_SCHEMA, body: {} }, 'any');
-      const answer = await items.put(encoded({ ...hold, decision }), { version: UNDECIDED });
-      return answer === 'put' ? 'decided' : 'stale';
+      const isDecided = await rewrite(id, async (hold) => {
+        if (hold.decision || hold.closed) return undefined;
+        await writeEntry(hold, decision, {});
+        return { ...hold, decision };
+      });
+      return isDecided ? 'decided' : 'stale';
+    },
+    close: async ({ id, since }, closed) => {
+      await rewrite(id, async (hold) => (hold.closed || hold.since !== since ? undefined : { ...hold, closed }));
     },
   };
+}
+
+function partitionOf(hold: Hold): string | undefined {
+  if (isLeftToPerson(hold)) return LEFT;
+  return hold.decision || hold.closed ? undefined : OPEN;
 }

@@ -14,6 +14,7 @@ import type {
   Worker,
 } from '../../domain/worker.ts';
 import { attributes, effective, phase, recordedEvent } from './event-shape.ts';
+import { holdClosed, holdShape } from './hold-shape.ts';
 import type { Fields, Words } from './item-kind.ts';
 
 const factKind = z.enum({ joined: 'joined', moved: 'moved', left: 'left' } satisfies Words<FactKind>);
@@ -50,6 +51,7 @@ const override = z.object({
   ),
   actor: z.string(),
   reason: z.string(),
+  against: z.optional(z.array(z.string())),
   from: z.number(),
   until: z.number(),
   lifted: z.optional(
@@ -89,6 +91,7 @@ const targetRecord = z.object({
   holdId: z.optional(z.string()),
   isUndone: z.optional(z.boolean()),
   pendingDisable: z.optional(z.boolean()),
+  lastHoldId: z.optional(z.string()),
 } satisfies Fields<TargetRecord>);
 
 const due = z.object({
@@ -120,6 +123,13 @@ const outboxEntry = z.discriminatedUnion('kind', [
     kind: z.literal('history'),
     recorded: recordedEvent,
   } satisfies Fields<Entry<'history'>>),
+  z.object({ id: z.string(), kind: z.literal('hold'), hold: holdShape } satisfies Fields<Entry<'hold'>>),
+  z.object({
+    id: z.string(),
+    kind: z.literal('hold-closed'),
+    opening: z.object({ id: z.string(), since: z.number() } satisfies Fields<Entry<'hold-closed'>['opening']>),
+    closed: holdClosed,
+  } satisfies Fields<Entry<'hold-closed'>>),
 ]);
 
 export const workerShape: z.ZodMiniType<Worker> = z.object({

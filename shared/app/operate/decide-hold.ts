@@ -1,45 +1,60 @@
-import type { OutputOf } from '../../contracts/operate/command.ts';
+import type { InputOf, OutputOf } from '../../contracts/operate/command.ts';
 import type { holdApproveCommand } from '../../contracts/operate/hold-approve.ts';
-import type { Hold } from '../../ports/ledger/holds.ts';
+import type { holdRejectCommand } from '../../contracts/operate/hold-reject.ts';
+import type { Decision, Hold } from '../../domain/hold.ts';
 import { reconcileMessage } from '../poll/reconcile.ts';
 import { type Answer, type Asking, answer, conflict, notFound } from './deps.ts';
+import { insteadOf } from './instead-of-ending.ts';
 import { iso } from './iso.ts';
 import { ABOUT_HIMSELF, isAboutHimself, operatorName } from './operator.ts';
 import { showHold } from './show-hold.ts';
+import { stateAsDecided } from './state-as-decided.ts';
 
-type Verdict = NonNullable<Hold['decision']>['verdict'];
 type Decided = OutputOf<typeof holdApproveCommand>;
+type What = Omit<Decision, 'actor' | 'at'>;
 
-interface Decision {
-  readonly hold: string;
-  readonly reason: string;
+const NO_HOLD = notFound('There is no such hold');
+
+export async function holdApprove(
+  { hold: id, reason }: InputOf<typeof holdApproveCommand>,
+  asking: Asking,
+): Promise<Answer<Decided>> {
+  const hold = await asking.deps.ledger.holds.get(id);
+  return hold ? decide(hold, { verdict: 'approved', reason }, asking) : NO_HOLD;
 }
 
-export const holdApprove = (decision: Decision, asking: Asking) => decide('approved', decision, asking);
-
-export const holdReject = (decision: Decision, asking: Asking) => decide('rejected', decision, asking);
+export async function holdReject(
+  { hold: id, reason, ...instead }: InputOf<typeof holdRejectCommand>,
+  asking: Asking,
+): Promise<Answer<Decided>> {
+  const hold = await asking.deps.ledger.holds.get(id);
+  if (!hold) return NO_HOLD;
+  const what = await insteadOf(hold, instead, asking.deps);
+  return what.kind === 'done' ? decide(hold, { verdict: 'rejected', reason, ...what.value }, asking) : what;
+}
 
 /**
- * Writes down what a person decided, once, and asks provision to look at the worker again: it plans anew, and an approval lets only the
- * same plan go. Safe to repeat: the one who decided may send the reminder again.
+ * Writes down what a person decided, once, states what follows from it, and asks provision to look at the worker again: it plans anew,
+ * and an approval lets only the same plan of the same facts go. Safe to repeat: the one who decided may do all of it again.
  */
-async function decide(verdict: Verdict, { hold: id, reason }: Decision, asking: Asking): Promise<Answer<Decided>> {
+async function decide(open: Hold, what: What, asking: Asking): Promise<Answer<Decided>> {
   const { ledger, queue, clock, random, observe } = asking.deps;
-  const open = await ledger.holds.get(id);
-  if (!open) return notFound('There is no such hold');
-  if (await isAboutHimself(open.workerKey, asking)) return ABOUT_HIMSELF;
+  const { id, workerKey, target } = open;
+  if (await isAboutHimself(workerKey, asking)) return ABOUT_HIMSELF;
   const actor = operatorName(asking);
-  const answered = await ledger.holds.decide(id, { verdict, actor, reason, at: clock.now() });
-  const hold = await ledger.holds.get(id);
-  if (!hold?.decision) return notFound('There is no such hold');
-  if (hold.decision.actor !== actor || hold.decision.verdict !== verdict) {
-    const { decision } = hold;
+  const answered = await ledger.holds.decide(id, { ...what, actor, at: clock.now() });
+  const hold = (await ledger.holds.get(id)) ?? open;
+  const { decision, closed } = hold;
+  if (!decision) return conflict(closed ? `It closed by itself at ${iso(closed.at)}. ${closed.because}` : 'Ask again');
+  if (decision.actor !== actor || decision.verdict !== what.verdict)
     return conflict(`${decision.actor} was faster: ${decision.verdict} at ${iso(decision.at)}`);
-  }
+  if (decision.instead !== what.instead || decision.until !== what.until)
+    return conflict(`You rejected it at ${iso(decision.at)} with something else instead; that stands`);
   if (answered === 'decided') {
-    observe.count('HoldDecided', { target: hold.target });
-    observe.info('hold-decided', { holdId: id, target: hold.target, workerKey: hold.workerKey, verdict });
+    observe.count('HoldDecided', { target });
+    observe.info('hold-decided', { holdId: id, target, workerKey, verdict: decision.verdict });
   }
-  await queue.send([reconcileMessage(hold.workerKey, random.uuid())]);
+  await stateAsDecided(hold, decision, asking.deps);
+  await queue.send([reconcileMessage(workerKey, random.uuid())]);
   return answer({ hold: showHold(hold) });
 }

@@ -5,6 +5,7 @@ import { convergeOn } from '../provision/converge-on.ts';
 import type { ActingDeps, TargetSetup } from '../provision/deps.ts';
 import { mindLeaver } from '../provision/mind-leaver.ts';
 import { noticeTo } from '../provision/notice-to.ts';
+import { turnHolds } from '../provision/outbox.ts';
 import { idleRun, type Member } from '../provision/prepare.ts';
 import { openChain } from '../provision/receipt-chain.ts';
 import { fail, type Run } from '../provision/run.ts';
@@ -24,8 +25,8 @@ const ATTEMPTS = 5;
 
 /**
  * Brings one worker in line on every target from here, by provision's own pipeline and without its queue. What others should hear
- * stays in the worker's outbox, for provision to tell. A target is asked although it is closed for everybody. Answers how each target
- * ended, once that is committed.
+ * stays in the worker's outbox, for provision to tell; only holds are opened and closed here. A target is asked although it is closed for
+ * everybody. Answers how each target ended, once that is committed.
  */
 export async function endEverywhere(
   workerKey: string,
@@ -47,7 +48,11 @@ export async function endEverywhere(
     // the operator is told here how it stands; provision tells once it is overdue
     const minded = settled.map((one) => mindLeaver(member, one, { clock, notice: () => undefined }));
     for (const { run, end } of minded) run.end = end;
-    if (await commitWorker(member, minded, deps)) return ended;
+    const committed = await commitWorker(member, minded, deps);
+    if (!committed) continue;
+    // who asks what is held must find it, whether or not provision works
+    await turnHolds(committed, deps);
+    return ended;
   }
   throw new RetryableError(`Worker ${workerKey} was changed by others ${ATTEMPTS} times in a row`);
 }

@@ -1,16 +1,19 @@
 import type { Explanation } from '../../contracts/operate/explanation.ts';
 import { instantOf } from '../../domain/civil-time.ts';
 import { timeline } from '../../domain/engagement.ts';
+import type { Hold } from '../../domain/hold.ts';
 import type { Wanted } from '../../domain/policy/wanted-access.ts';
 import { brokenAt } from '../../domain/receipt.ts';
 import type { RecordedEvent } from '../../domain/recorded-event.ts';
 import { standingAt } from '../../domain/standing.ts';
 import type { TargetRecord, Worker } from '../../domain/worker.ts';
+import type { Ledger } from '../../ports/ledger/ledger.ts';
 import { wantedFor } from '../provision/intent.ts';
 import type { OperateDeps } from './deps.ts';
 import { eventsOf } from './explain-events.ts';
 import { explainReceipts } from './explain-receipts.ts';
 import { iso } from './iso.ts';
+import { showHold } from './show-hold.ts';
 import { showOverride } from './show-override.ts';
 
 /** All that stands in the ledger about one worker, less what names them. */
@@ -27,6 +30,7 @@ export async function explainWorker(
   const inForce = new Set(facts.map(({ fact }) => fact.id));
   const chain = await ledger.receipts.chain(key);
   const broken = brokenAt(chain, worker.salt || undefined);
+  const holds = await holdsOf(worker, ledger);
 
   return {
     workerKey: key,
@@ -37,16 +41,15 @@ export async function explainWorker(
     overrides: overrides.map((override) => showOverride(override, now)),
     targets: [
       ...targets.map((setup) =>
-        explainTarget(
-          setup.target.name,
-          worker.targets[setup.target.name],
-          wantedFor({ worker, standing, setup, policy, at: now }),
-        ),
+        explainTarget(setup.target.name, worker.targets[setup.target.name], {
+          wanted: wantedFor({ worker, standing, setup, policy, at: now }),
+          hold: holds.get(setup.target.name),
+        }),
       ),
       // what was done on a target outlives its configuration
       ...Object.entries(worker.targets)
         .filter(([name]) => targets.every(({ target }) => target.name !== name))
-        .map(([name, record]) => explainTarget(name, record, undefined)),
+        .map(([name, record]) => explainTarget(name, record, { hold: holds.get(name) })),
     ],
     receipts: explainReceipts(chain),
     chain: {
@@ -76,10 +79,25 @@ function explainEvent(
   };
 }
 
+/** By target, the hold that is waited for there, else the last one that was. */
+async function holdsOf(
+  { targets }: Worker,
+  { holds }: Pick<Ledger, 'holds'>,
+): Promise<ReadonlyMap<string, Hold | undefined>> {
+  return new Map(
+    await Promise.all(
+      Object.entries(targets).map(async ([name, { holdId, lastHoldId }]) => {
+        const id = holdId ?? lastHoldId;
+        return [name, id === undefined ? undefined : await holds.get(id)] as const;
+      }),
+    ),
+  );
+}
+
 function explainTarget(
   target: string,
   record: TargetRecord | undefined,
-  wanted: Wanted | undefined,
+  { wanted, hold }: { readonly wanted?: Wanted | undefined; readonly hold?: Hold | undefined },
 ): Explanation['targets'][number] {
   const access = wanted && {
     wanted: {
@@ -98,6 +116,7 @@ function explainTarget(
     because,
     ...(lookAt !== undefined && { lookAt: iso(lookAt) }),
     ...(holdId !== undefined && { holdId }),
+    ...(hold && { hold: showHold(hold) }),
     accounts: accounts.map(({ id, how, ownedGroups, endedAt }) => ({
       id,
       how,

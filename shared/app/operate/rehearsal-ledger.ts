@@ -1,13 +1,10 @@
 import type { Receipt } from '../../domain/receipt.ts';
-import type { Hold } from '../../ports/ledger/holds.ts';
 import type { Ledger } from '../../ports/ledger/ledger.ts';
 
 export interface RehearsalLedger {
   readonly ledger: Ledger;
   /** What would have been written down, in order. */
   readonly receipts: readonly Receipt[];
-  /** Holds that would stand, with what was decided about those that do. */
-  readonly holds: readonly Hold[];
 }
 
 /**
@@ -16,7 +13,6 @@ export interface RehearsalLedger {
  */
 export function rehearsalLedger(real: Ledger): RehearsalLedger {
   const receipts: Receipt[] = [];
-  const holds: Hold[] = [];
   const claims = new Map<string, string>();
   const ledger: Ledger = {
     ...real,
@@ -36,14 +32,6 @@ export function rehearsalLedger(real: Ledger): RehearsalLedger {
         return 'appended';
       },
     },
-    holds: {
-      ...real.holds,
-      open: async (hold) => {
-        const standing = (await real.holds.get(hold.id)) ?? hold;
-        holds.push(standing);
-        return standing;
-      },
-    },
     limits: {
       ...real.limits,
       reserve: async ({ target, kind, now, windowMs, max }) =>
@@ -60,5 +48,5 @@ export function rehearsalLedger(real: Ledger): RehearsalLedger {
     },
     inventory: { ...real.inventory, put: async () => 'put' },
   };
-  return { ledger, receipts, holds };
+  return { ledger, receipts };
 }

@@ -53,7 +53,7 @@ type Playing = Pick<Asking, 'deps' | 'call'>;
 
 async function play(rehearsal: Rehearsal, { deps, call }: Playing): Promise<Rehearsed> {
   const { worker, setup, at } = rehearsal;
-  const { ledger, receipts, holds } = rehearsalLedger(deps.ledger);
+  const { ledger, receipts } = rehearsalLedger(deps.ledger);
   const stage: TargetSetup = { ...setup, target: rehearsalTarget(setup.target) };
   const present = presentDeps(deps, ledger);
   const { future, groupName } = futureDeps(present, { deps, setup, at });
@@ -70,6 +70,7 @@ async function play(rehearsal: Rehearsal, { deps, call }: Playing): Promise<Rehe
   const intents = receipts.filter(({ header }) => header.entry === 'intent');
   const done = intents.flatMap((receipt) => actionOf(receipt) ?? []);
   const after = stateOf(run);
+  const holds = run.asked.map(({ hold }) => hold);
   const held = after.state === 'held' ? (run.plan?.actions ?? []) : [];
   return {
     planned: {

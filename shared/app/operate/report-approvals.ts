@@ -21,6 +21,8 @@ export async function reportApprovals(
       by: decision.actor,
       verdict: decision.verdict,
       reason: decision.reason,
+      ...(decision.instead && { instead: decision.instead }),
+      ...(decision.until !== undefined && { until: iso(decision.until) }),
     }),
   );
   return answer({

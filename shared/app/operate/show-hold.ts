@@ -1,13 +1,20 @@
 import type { ShownHold } from '../../contracts/operate/shown-hold.ts';
-import type { Hold } from '../../ports/ledger/holds.ts';
+import type { Decision, Hold } from '../../domain/hold.ts';
 import { iso } from './iso.ts';
 
-export const showHold = ({ id, kind, target, workerKey, because, since, decision }: Hold): ShownHold => ({
+export const showHold = ({ id, kind, target, workerKey, because, since, decision, closed }: Hold): ShownHold => ({
   id,
   kind,
   target,
   workerKey,
   because,
   since: iso(since),
-  ...(decision && { decision: { ...decision, at: iso(decision.at) } }),
+  ...(decision && { decision: showDecision(decision) }),
+  ...(closed && { closed: { at: iso(closed.at), because: closed.because } }),
+});
+
+const showDecision = ({ at, until, ...said }: Decision): NonNullable<ShownHold['decision']> => ({
+  ...said,
+  at: iso(at),
+  ...(until !== undefined && { until: iso(until) }),
 });

@@ -3,11 +3,12 @@ import { isInForce, type Override, UNTIL_LIFTED } from '../../domain/override.ts
 import { iso } from './iso.ts';
 
 export function showOverride(override: Override, now: number): ShownOverride {
-  const { id, kind, entitlement, actor, reason, from, until, lifted } = override;
+  const { id, kind, entitlement, against, actor, reason, from, until, lifted } = override;
   return {
     id,
     kind,
     ...entitlement,
+    ...(against && { against: [...against] }),
     actor,
     reason,
     from: iso(from),

@@ -19,6 +19,8 @@ export interface Situation {
   readonly now: number;
   readonly pauses: readonly Pause[];
   readonly holds: readonly Hold[];
+  /** Endings that were rejected, for a person to bring about. */
+  readonly leftToPersons: readonly Hold[];
   readonly deadLetters: readonly DeadLetter[];
   readonly quarantined: readonly Pick<QuarantinedDelivery, 'receivedAt'>[];
   readonly due: readonly DueWorker[];

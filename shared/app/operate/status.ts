@@ -21,9 +21,10 @@ const COUNTED = 100;
 export async function status(_input: object, { deps }: Asking): Promise<Answer<Status>> {
   const { ledger, intake, clock, targets } = deps;
   const now = clock.now();
-  const [pauses, holds, deadLetters, quarantined, due, gates, progress, turned] = await Promise.all([
+  const [pauses, holds, leftToPersons, deadLetters, quarantined, due, gates, progress, turned] = await Promise.all([
     ledger.flags.pauses(),
     ledger.holds.listOpen(COUNTED),
+    ledger.holds.listLeftToPersons(COUNTED),
     ledger.deadLetters.list(COUNTED),
     ledger.quarantine.list(COUNTED),
     dueWorkers(deps, now),
@@ -33,7 +34,18 @@ export async function status(_input: object, { deps }: Asking): Promise<Answer<S
   ]);
   const closed = gates.filter((gate) => gate !== undefined);
   const sweeps = progress.flatMap(({ sweep }) => sweep ?? []);
-  const situation = { now, pauses, holds, deadLetters, quarantined, due, gates: closed, intake: turned, sweeps };
+  const situation = {
+    now,
+    pauses,
+    holds,
+    leftToPersons,
+    deadLetters,
+    quarantined,
+    due,
+    gates: closed,
+    intake: turned,
+    sweeps,
+  };
   const troubles = troublesOf(situation);
   const [worst] = troubles;
   const byKind: Record<string, number> = {};

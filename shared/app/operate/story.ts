@@ -1,4 +1,5 @@
 import type { Explanation } from '../../contracts/operate/explanation.ts';
+import type { ShownHold } from '../../contracts/operate/shown-hold.ts';
 
 interface Happening {
   readonly at: string;
@@ -38,6 +39,7 @@ export function storyOf(explanation: Explanation): readonly string[] {
             },
           ],
     ),
+    ...targets.flatMap(({ target, hold }) => (hold ? holdStory(target, hold) : [])),
     ...(standing.changesAt === undefined ? [] : [{ at: standing.changesAt, says: 'The next date that HR named' }]),
   ];
   const broken =
@@ -51,3 +53,19 @@ export function storyOf(explanation: Explanation): readonly string[] {
     ...broken,
   ];
 }
+
+/** What became of the last hold on a target. */
+const holdStory = (target: string, { id, kind, since, decision, closed }: ShownHold): readonly Happening[] => [
+  { at: since, says: `${target}: held for a person (${kind}, ${id})` },
+  ...(decision
+    ? [
+        {
+          at: decision.at,
+          says: `${target}: ${decision.actor} ${decision.verdict} ${id}${
+            decision.instead === undefined ? '' : `, ${decision.instead} instead`
+          }`,
+        },
+      ]
+    : []),
+  ...(closed ? [{ at: closed.at, says: `${target}: ${id} closed. ${closed.because}` }] : []),
+];

@@ -1,5 +1,5 @@
 import type { Trouble } from '../../contracts/operate/status.ts';
-import type { HoldKind } from '../../ports/ledger/holds.ts';
+import type { Hold, HoldKind } from '../../domain/hold.ts';
 import { iso } from './iso.ts';
 import { pauseTroubles } from './pause-troubles.ts';
 import type { Situation } from './situation.ts';
@@ -10,12 +10,16 @@ const LATE_MS = 5 * 60_000;
 
 /** Worst first: who can still sign in and should not, then what stops everybody, then whatever waits. */
 const HOLDS: readonly (readonly [HoldKind, string, string])[] = [
+  ['undated-ending', 'HR said that somebody leaves, and no date that can be read', 'They can still sign in'],
   ['unmanaged-leaver', 'A leaver has an account that is not ours', 'They can still sign in'],
   ['hand-off', 'A leaver cannot be disabled by us', 'They can still sign in'],
+  ['identity', 'An account answers to two people', 'If one of them has left, they can still sign in'],
   ['leaver-limit', 'Leavers wait for a person because too many leave at once', 'They can still sign in'],
   ['last-administrator', 'The last administrator would go', 'Until somebody decides, their access stays as it is'],
   ['protected', 'A protected account is in the way', 'It stays as it is'],
   ['conflict', 'Several accounts answer to one person', 'Their access stays as it is'],
+  ['no-role', 'No rule gives somebody a role any more', 'They keep the access they have'],
+  ['idle-cancellation', 'HR took back what it never said', 'Access stays as the other statements say'],
   ['administrator', 'Somebody would become an administrator', 'Until somebody decides, they are none'],
   ['removal-limit', 'Too much access would be taken away at once', 'Those who stay keep too much meanwhile'],
   ['grant-limit', 'Too many would be let in at once', 'Joiners wait for access'],
@@ -26,12 +30,22 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
   const hold = (kinds: readonly HoldKind[]) =>
     HOLDS.filter(([kind]) => kinds.includes(kind)).flatMap((row) => holdTrouble(row, situation) ?? []);
   return [
-    ...hold(['unmanaged-leaver', 'hand-off', 'leaver-limit']),
+    ...hold(['undated-ending', 'unmanaged-leaver', 'hand-off', 'identity', 'leaver-limit']),
+    ...leftToPersons(situation),
     ...lateLeavers(situation),
     ...pauseTroubles(situation),
     ...gateTroubles(situation),
     ...staleSweeps(situation),
-    ...hold(['last-administrator', 'protected', 'conflict', 'administrator', 'removal-limit', 'grant-limit']),
+    ...hold([
+      'last-administrator',
+      'protected',
+      'conflict',
+      'no-role',
+      'idle-cancellation',
+      'administrator',
+      'removal-limit',
+      'grant-limit',
+    ]),
     ...lateOthers(situation),
     ...counted(situation.deadLetters, {
       one: 'message was parked',
@@ -50,8 +64,25 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
   ];
 }
 
-function holdTrouble([kind, what, harms]: (typeof HOLDS)[number], { holds }: Situation): Trouble | undefined {
-  const [oldest, ...others] = holds.filter((hold) => hold.kind === kind);
+const holdTrouble = ([kind, what, harms]: (typeof HOLDS)[number], { holds }: Situation): Trouble | undefined =>
+  ofHolds(
+    holds.filter((hold) => hold.kind === kind),
+    { what, harms },
+  );
+
+/** Nobody decides about these any more, so that no list of holds shows them. */
+function leftToPersons({ leftToPersons: holds }: Situation): readonly Trouble[] {
+  const trouble = ofHolds(holds, {
+    what: 'A rejected ending is to be brought about by hand',
+    harms: 'They can still sign in, until a person ends the access or HR takes the ending back',
+  });
+  return trouble ? [trouble] : [];
+}
+
+function ofHolds(
+  [oldest, ...others]: readonly Hold[],
+  { what, harms }: Pick<Trouble, 'what' | 'harms'>,
+): Trouble | undefined {
   if (!oldest) return undefined;
   const who = others.length > 0 ? `worker ${oldest.workerKey} and ${others.length} more` : `worker ${oldest.workerKey}`;
   return {

@@ -2,6 +2,7 @@ import { nextDue } from '../../domain/next-due.ts';
 import type { Standing } from '../../domain/standing.ts';
 import type { Due, OutboxEntry, TargetRecord, Worker } from '../../domain/worker.ts';
 import type { ProvisionDeps } from './deps.ts';
+import { holdNews } from './hold-news.ts';
 import type { Member } from './prepare.ts';
 import { NO_RECORD, type Run, type RunEnd } from './run.ts';
 import { LEASE_MS } from './turn.ts';
@@ -24,7 +25,8 @@ export async function commitWorker(
   const now = clock.now();
   const targets = { ...worker.targets };
   for (const { target, run, end } of converged) targets[target] = recordOf(run, end, now);
-  const outbox = [...worker.outbox, ...converged.flatMap((one) => news(one, now))];
+  const holds = await Promise.all(converged.map((one) => holdNews(one, { ledger, now })));
+  const outbox = [...worker.outbox, ...converged.flatMap((one) => news(one, now)), ...holds.flat()];
   const after: Worker = { ...worker, targets, outbox, receipts: chain.resumeAt() };
   const settled = atRest(after, standing, now);
   const next = outbox.length > 0 ? { ...settled, outbox, due: beforeLong(settled, now) } : settled;
@@ -58,7 +60,13 @@ function recordOf({ before, accounts, refusals }: Run, end: Converged['end'], no
     ...(end.holdId !== undefined && { holdId: end.holdId }),
     ...(end.isUndone && { isUndone: true }),
     ...(end.pendingDisables && { pendingDisable: true }),
+    ...lastHold(before, end),
   };
+}
+
+function lastHold(before: TargetRecord, end: Converged['end']): Pick<TargetRecord, 'lastHoldId'> {
+  const id = before.holdId === end.holdId ? before.lastHoldId : (before.holdId ?? before.lastHoldId);
+  return id === undefined || id === end.holdId ? {} : { lastHoldId: id };
 }
 
 /** What others should hear: somebody was given an account, somebody's access is over. */

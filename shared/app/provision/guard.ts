@@ -1,8 +1,7 @@
 import { limitKind, limitOf, makesAdministrator } from '../../domain/guard.ts';
-import { holdId } from '../../domain/hold-id.ts';
-import { type Plan, planDigest } from '../../domain/plan.ts';
-import type { Hold, HoldKind } from '../../ports/ledger/holds.ts';
+import type { Plan } from '../../domain/plan.ts';
 import type { Call } from '../../ports/target.ts';
+import { isApproved, wasAsked } from './ask-person.ts';
 import type { ProvisionDeps, TargetSetup } from './deps.ts';
 import { keepsAnAdministrator } from './last-administrator.ts';
 import { type Run, wait } from './run.ts';
@@ -16,21 +15,21 @@ export interface Guarded {
   readonly call: Call;
 }
 
-const HOUR_MS = 60 * 60_000;
 const LIMIT_HOLDS = { leavers: 'leaver-limit', removals: 'removal-limit', grants: 'grant-limit' } as const;
 
 /** Lets a plan through, or ends its run: held for a person, or waiting. What a person approved goes through, and is counted. */
 export async function guardPlan(guarded: Guarded): Promise<void> {
   const { run, plan } = guarded;
-  if (
-    plan.actions.some(makesAdministrator) &&
-    !(await isApproved(guarded, 'administrator', 'Policy makes somebody an administrator'))
-  )
-    return;
+  const makes = { kind: 'administrator', because: 'Policy makes somebody an administrator' } as const;
+  if (plan.actions.some(makesAdministrator) && !(await isApproved(guarded, makes))) return;
 
   const remaining = await keepsAnAdministrator(guarded);
   if (remaining.kind === 'wait') return wait(run, remaining.because, remaining.until);
-  if (remaining.kind === 'none' && !(await isApproved(guarded, 'last-administrator', remaining.because))) return;
+  if (
+    remaining.kind === 'none' &&
+    !(await isApproved(guarded, { kind: 'last-administrator', because: remaining.because }))
+  )
+    return;
 
   for (const kind of new Set(plan.actions.flatMap((action) => limitKind(action, run.intent.kind === 'end') ?? []))) {
     if (!(await isWithin(guarded, kind))) return;
@@ -56,34 +55,11 @@ async function isWithin(guarded: Guarded, kind: keyof typeof LIMIT_HOLDS): Promi
   if (run.intent.kind === 'end' && run.intent.byOperator) return (await count()) === 'reserved';
   const managed = await deps.ledger.checkpoints.load(managedCount(target));
   const max = limitOf(limits[kind], Number(managed?.value ?? 0));
-  const held = await deps.ledger.holds.get(idOf(guarded, LIMIT_HOLDS[kind]));
-  if (!held && (await deps.ledger.limits.reserve({ ...place, max })) === 'reserved') return true;
-  if (
-    !(await isApproved(
-      guarded,
-      LIMIT_HOLDS[kind],
-      `The limit of ${max} workers for ${kind} in ${limits.windowMinutes} minutes is reached`,
-    ))
-  )
-    return false;
-  return (await count()) === 'reserved';
-}
-
-const idOf = ({ run, plan, setup }: Guarded, kind: HoldKind): string =>
-  holdId(run.worker.key, setup.target.name, kind, planDigest(plan));
-
-/** True when a person approved exactly this plan. Otherwise the run ends, held: from now on, or still. */
-export async function isApproved(guarded: Guarded, kind: HoldKind, because: string): Promise<boolean> {
-  const { run, plan, setup, deps } = guarded;
-  const now = deps.clock.now();
-  const id = idOf(guarded, kind);
-  const target = setup.target.name;
-  const hold: Hold = { id, workerKey: run.worker.key, target, kind, because, planDigest: planDigest(plan), since: now };
-  const standing = await deps.ledger.holds.open(hold);
-  if (standing.since === now && !standing.decision)
-    deps.notice('hold-opened', { target, workerKey: run.worker.key, holdId: id, kind });
-  if (standing.decision?.verdict === 'approved') return true;
-  const said = standing.decision ? `Rejected by ${standing.decision.actor}: ${because}` : because;
-  run.end = { kind: 'settled', state: 'held', because: said, lookAt: now + HOUR_MS, holdId: id };
-  return false;
+  const question = {
+    kind: LIMIT_HOLDS[kind],
+    because: `The limit of ${max} workers for ${kind} in ${limits.windowMinutes} minutes is reached`,
+  };
+  if (!(await wasAsked(guarded, question)) && (await deps.ledger.limits.reserve({ ...place, max })) === 'reserved')
+    return true;
+  return (await isApproved(guarded, question)) && (await count()) === 'reserved';
 }

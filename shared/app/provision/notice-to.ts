@@ -10,6 +10,7 @@ const METRICS: Readonly<Record<Exclude<NoticeName, 'gate-closed'>, Metric>> = {
   'event-decided': 'EventDecided',
   'hold-opened': 'HoldOpened',
   'kind-not-acted-on': 'KindNotActedOn',
+  'leaver-held': 'LeaverHeld',
   'leaver-holds-tokens': 'LeaverHoldsTokens',
   'leaver-not-ended': 'LeaverNotEnded',
   'leaver-tokens-unknown': 'LeaverTokensUnknown',

@@ -7,6 +7,8 @@ export type NoticeName =
   /** A change waits because an operator switched writes, or what takes access away, off. */
   | 'change-paused'
   | 'hold-opened'
+  /** The same, of an ending that only a person can bring about or allow. */
+  | 'leaver-held'
   /** Five minutes after it was due a leaver can still sign in, or nobody knows that they cannot. */
   | 'leaver-not-ended'
   /** A target said yes and does not show it. */

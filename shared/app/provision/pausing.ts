@@ -2,7 +2,7 @@ import { type Action, isGrant } from '../../domain/action.ts';
 import type { Flags, Pause } from '../../ports/ledger/flags.ts';
 import type { Executor } from './converge-target.ts';
 import { enforce } from './enforce.ts';
-import { isOpen, type Run } from './run.ts';
+import { holdBefore, isOpen, type Run } from './run.ts';
 
 const LOOK_MS = 5 * 60_000;
 
@@ -52,5 +52,6 @@ function waitFor(
     lookAt: deps.clock.now() + LOOK_MS,
     isPaused: true,
     isUndone: true,
+    ...holdBefore(run),
   };
 }

@@ -120,6 +120,7 @@ function newRun({ worker, standing, chain }: Member, { target }: TargetSetup, in
     accounts: withGrantedGroups(before.accounts, chain, target.name),
     refusals: before.refusals.filter(({ at }) => at > now - REFUSAL_KEPT_MS),
     seen: new Map(),
+    asked: [],
     executed: [],
   };
 }

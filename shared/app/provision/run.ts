@@ -1,5 +1,6 @@
 import type { Account } from '../../domain/account.ts';
 import type { Action } from '../../domain/action.ts';
+import type { Hold } from '../../domain/hold.ts';
 import type { Intent, Observed, Plan } from '../../domain/plan.ts';
 import type { Standing } from '../../domain/standing.ts';
 import type { ManagedAccount, Refusal, TargetRecord, Worker, WorkerState } from '../../domain/worker.ts';
@@ -25,6 +26,8 @@ export interface Run {
   observed?: Observed;
   /** Made from the last look; undefined until there is one. */
   plan?: Plan | undefined;
+  /** What guards asked a person about, in order, and of which plan; holds that do not stand yet too. */
+  asked: readonly { readonly hold: Hold; readonly plan: Plan }[];
   /** Done, and waiting for a look to prove it. */
   executed: readonly Executed[];
   /** Set once nothing more happens in this convergence. */
@@ -38,7 +41,10 @@ export type RunEnd =
       readonly because: string;
       /** Epoch ms. */
       readonly lookAt?: number;
+      /** The hold that is waited for; still the one before where nobody could look whether it is. */
       readonly holdId?: string;
+      /** The same, where it is yet to be opened. */
+      readonly opens?: Hold;
       readonly observedPlan?: string;
       /** It waits for an operator to switch something on again. */
       readonly isPaused?: boolean;
@@ -70,14 +76,18 @@ const MINUTE_MS = 60_000;
 
 /** Ends a run that waits, to be looked at again at `lookAt` (epoch ms). */
 export function wait(run: Run, because: string, lookAt: number): void {
-  run.end = { kind: 'settled', state: 'waiting', because, lookAt, isUndone: true };
+  run.end = { kind: 'settled', state: 'waiting', because, lookAt, isUndone: true, ...holdBefore(run) };
 }
+
+/** What a run that ends without a new plan knows of the hold before: nothing else than that it stands. */
+export const holdBefore = ({ before: { holdId } }: Pick<Run, 'before'>): { readonly holdId?: string } =>
+  holdId === undefined ? {} : { holdId };
 
 /** Ends a run that failed; the next look backs off from a minute to an hour, for a leaver to five minutes. */
 export function fail(run: Run, because: string, now: number): void {
   const longest = run.standing.kind === 'ended' ? 5 * MINUTE_MS : 60 * MINUTE_MS;
   const lookAt = now + Math.min(MINUTE_MS * 2 ** run.before.failures, longest);
-  run.end = { kind: 'settled', state: 'failing', because, lookAt, isUndone: true };
+  run.end = { kind: 'settled', state: 'failing', because, lookAt, isUndone: true, ...holdBefore(run) };
 }
 
 /** Runs one step for one worker: what breaks for one breaks for nobody else. */

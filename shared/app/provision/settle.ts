@@ -1,6 +1,7 @@
 import { hasEnded } from '../../domain/action.ts';
 import type { ManagedAccount } from '../../domain/worker.ts';
-import { type Guarded, isApproved } from './guard.ts';
+import { isApproved } from './ask-person.ts';
+import type { Guarded } from './guard.ts';
 import type { Run } from './run.ts';
 
 const MINUTE_MS = 60_000;
@@ -33,12 +34,13 @@ export async function settle(guarded: Guarded): Promise<void> {
       return;
     }
     case 'hold':
-      if (await isApproved(guarded, next.hold, next.because))
+      if (await isApproved(guarded, { ...next, kind: next.hold }))
         run.end = {
           kind: 'settled',
           state: 'held',
           because: `${next.because}. Seen by a person`,
           lookAt: now + 60 * MINUTE_MS,
+          ...holdAskedOf(run),
         };
   }
 }
@@ -52,6 +54,12 @@ function invitationsOf({ observed }: Run): readonly string[] | undefined {
   );
   return isClear && invited.length > 0 ? invited : undefined;
 }
+
+/** The hold that a person has seen; it is named as long as they are asked nothing else. */
+const holdAskedOf = ({ asked }: Run): { readonly holdId?: string } => {
+  const id = asked.at(-1)?.hold.id;
+  return id === undefined ? {} : { holdId: id };
+};
 
 /** What is remembered of an account: which memberships are ours, how we left it, and since when a leaver's access is over. */
 function afterLook({ intent, observed }: Run, account: ManagedAccount, now: number): ManagedAccount {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 import { at, list } from './fields.ts';
+import { shownHold } from './shown-hold.ts';
 import { shownOverride } from './shown-override.ts';
 
 const event = z.object({
@@ -35,6 +36,8 @@ const target = z.object({
   because: z.string(),
   lookAt: z.optional(at),
   holdId: z.optional(z.string()),
+  /** The hold that is waited for; or the last one, with what became of it. */
+  hold: z.optional(shownHold),
   accounts: list(z.object({ id: z.string(), how: z.string(), ownedGroups: list(z.string()), endedAt: z.optional(at) })),
   /** Absent for somebody who does not work here now. */
   wanted: z.optional(access),

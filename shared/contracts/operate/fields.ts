@@ -27,6 +27,19 @@ export const instant = z
     ),
   );
 
+/** A civil date. */
+export const day = z
+  .string('must be text')
+  .check(
+    z.refine(
+      (value) =>
+        /^\d{4}-\d{2}-\d{2}$/.test(value) &&
+        !Number.isNaN(Date.parse(value)) &&
+        new Date(value).toISOString().startsWith(value),
+      'must be a day, for instance 2026-12-31',
+    ),
+  );
+
 export const list = <Item extends z.ZodMiniType>(item: Item) => z.readonly(z.array(item));
 
 /** An instant in an answer, in ISO 8601. */

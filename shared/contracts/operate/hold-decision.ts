@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import type { Argument } from './command.ts';
-import { closed, text } from './fields.ts';
+import { text } from './fields.ts';
 import { shownHold } from './shown-hold.ts';
 
 const ARGUMENTS: readonly Argument[] = [
@@ -11,8 +11,7 @@ const ARGUMENTS: readonly Argument[] = [
 
 /** What both decisions about a hold have in common. */
 export const HOLD_DECISION = {
-  input: closed({ hold: text, reason: text }),
+  fields: { hold: text, reason: text },
   output: z.object({ hold: shownHold }),
-  changes: true,
   arguments: ARGUMENTS,
 };

@@ -15,6 +15,9 @@ const row = z.object({
   by: z.string(),
   verdict: z.enum(['approved', 'rejected']),
   reason: z.string(),
+  /** What happens instead of the ending that was rejected. */
+  instead: z.optional(z.enum(['access-kept', 'by-hand'])),
+  until: z.optional(at),
 });
 
 export const reportApprovalsCommand = declare({

@@ -9,6 +9,8 @@ export const shownOverride = z.object({
   target: z.optional(z.string()),
   role: z.optional(z.string()),
   group: z.optional(z.string()),
+  /** Ids of the facts that it keeps access against; another ending counts. */
+  against: z.optional(z.array(z.string())),
   actor: z.string(),
   reason: z.string(),
   from: at,

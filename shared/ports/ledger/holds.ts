@@ -1,41 +1,6 @@
-/** A plan that waits for a person. Holds never apply themselves. */
-export interface Hold {
-  readonly id: string;
-  readonly workerKey: string;
-  readonly target: string;
-  readonly kind: HoldKind;
-  /** A sentence for the person who decides; nothing personal. */
-  readonly because: string;
-  /** Digest of the plan: an approval applies only to this one. */
-  readonly planDigest: string;
-  /** Epoch ms. */
-  readonly since: number;
-  readonly decision?: {
-    readonly verdict: 'approved' | 'rejected';
-    readonly actor: string;
-    readonly reason: string;
-    readonly at: number;
-  };
-}
+import type { Decision, Hold } from '../../domain/hold.ts';
 
-export type HoldKind =
-  | 'leaver-limit'
-  | 'removal-limit'
-  | 'grant-limit'
-  | 'administrator'
-  | 'last-administrator'
-  | 'unmanaged-leaver'
-  | 'conflict'
-  | 'protected'
-  | 'hand-off'
-  /** An account answers to an address of this worker, and to another worker. */
-  | 'identity'
-  /** HR said that somebody leaves, and no date that can be read. */
-  | 'undated-ending'
-  /** HR took back a statement that cannot be found. */
-  | 'idle-cancellation'
-  /** No rule gives a role any more. */
-  | 'no-role';
+export type { Hold, HoldKind } from '../../domain/hold.ts';
 
 export type DecidedHold = Hold & Required<Pick<Hold, 'decision'>>;
 
@@ -47,14 +12,25 @@ interface DecidedPeriod {
   readonly cursor?: string | undefined;
 }
 
+/** One opening of a hold. */
+export type Opening = Pick<Hold, 'id' | 'since'>;
+
+/** Every write is safe to repeat, however late: one that is about an earlier opening than the one that stands changes nothing. */
 export interface Holds {
-  /** Writes the hold unless one with this id exists; answers the one that stands. */
-  open(hold: Hold): Promise<Hold>;
+  /**
+   * Writes the hold unless one with this id stands. One that is closed, or whose decision is over at its `since`, is opened again by a
+   * later `since`; what was decided before stays among the decided.
+   */
+  open(hold: Hold): Promise<'opened' | 'stands'>;
   get(id: string): Promise<Hold | undefined>;
   /** Undecided ones, oldest first. */
   listOpen(limit: number): Promise<readonly Hold[]>;
+  /** Endings that a person rejected and has to bring about themselves, until they are closed; oldest first. */
+  listLeftToPersons(limit: number): Promise<readonly Hold[]>;
   /** Those decided from one instant until before another, the earliest decision first, a page at a time. */
   listDecided(period: DecidedPeriod): Promise<{ readonly holds: readonly DecidedHold[]; readonly next?: string }>;
-  /** Decides an undecided hold; `stale` when somebody was faster. */
-  decide(id: string, decision: NonNullable<Hold['decision']>): Promise<'decided' | 'stale'>;
+  /** Decides an undecided hold; `stale` when somebody was faster, or when it is closed. */
+  decide(id: string, decision: Decision): Promise<'decided' | 'stale'>;
+  /** Closes one opening of a hold, decided or not. */
+  close(opening: Opening, closed: NonNullable<Hold['closed']>): Promise<void>;
 }

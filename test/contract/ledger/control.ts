@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { DECISION_KEPT_MS } from '../../../shared/domain/hold.ts';
 import type { ClosedGate } from '../../../shared/ports/ledger/gates.ts';
 import type { Hold } from '../../../shared/ports/ledger/holds.ts';
 import type { Place } from '../../../shared/ports/ledger/limits.ts';
@@ -42,11 +43,11 @@ const isTrue = (answer: boolean) => answer;
 
 export function describeControl(start: () => Promise<LedgerUnderTest>): void {
   describe('holds', () => {
-    it('opens a hold once and answers the one that stands', async () => {
+    it('opens a hold once, and leaves the one that stands', async () => {
       const { holds } = (await start()).ledger;
       expect(await holds.get('h1')).toBeUndefined();
-      expect(await holds.open(hold('h1'))).toEqual(hold('h1'));
-      expect(await holds.open(hold('h1', { planDigest: 'other' }))).toEqual(hold('h1'));
+      expect(await holds.open(hold('h1'))).toBe('opened');
+      expect(await holds.open(hold('h1', { planDigest: 'other', since: now + 1 }))).toBe('stands');
       expect(await holds.get('h1')).toEqual(hold('h1'));
     });
 
@@ -74,7 +75,76 @@ export function describeControl(start: () => Promise<LedgerUnderTest>): void {
       expect(await holds.decide('h1', { ...approved, verdict: 'rejected' })).toBe('stale');
       expect(await holds.decide('unheard-of', approved)).toBe('stale');
       const winner = answers.indexOf('decided');
-      expect((await holds.open(hold('h1'))).decision).toEqual({ ...approved, actor: `role/${winner}` });
+      expect((await holds.get('h1'))?.decision).toEqual({ ...approved, actor: `role/${winner}` });
+    });
+
+    it('is closed with its reason, and decided by nobody then', async () => {
+      const { holds } = (await start()).ledger;
+      await holds.open(hold('h1'));
+      await holds.close(hold('h1'), { at: now + 5, because: 'HR took it back' });
+      await holds.close(hold('h1'), { at: now + 9, because: 'again' });
+      await holds.close(hold('unheard-of'), { at: now, because: 'never opened' });
+      expect(await holds.get('h1')).toEqual({ ...hold('h1'), closed: { at: now + 5, because: 'HR took it back' } });
+      expect(await holds.listOpen(10)).toEqual([]);
+      expect(await holds.decide('h1', approved)).toBe('stale');
+    });
+
+    it('is opened again once it was closed, by a later opening only', async () => {
+      const { holds } = (await start()).ledger;
+      await holds.open(hold('h1'));
+      await holds.close(hold('h1'), { at: now, because: 'its reason is gone' });
+      expect(await holds.open(hold('h1'))).toBe('stands');
+      expect(await holds.listOpen(10)).toEqual([]);
+      expect(await holds.open(hold('h1', { since: now + 1 }))).toBe('opened');
+      // a process that was slow closes the opening that it knew
+      await holds.close(hold('h1'), { at: now + 2, because: 'its reason is gone' });
+      expect(await holds.listOpen(10)).toEqual([hold('h1', { since: now + 1 })]);
+    });
+
+    it('is opened again when its decision is over, and the decision stays among the decided', async () => {
+      const { holds } = (await start()).ledger;
+      await holds.open(hold('h1'));
+      await holds.decide('h1', approved);
+      expect(await holds.open(hold('h1', { since: now + DECISION_KEPT_MS - 1 }))).toBe('stands');
+      const later = hold('h1', { since: now + DECISION_KEPT_MS });
+      expect(await holds.open(later)).toBe('opened');
+      expect(await holds.get('h1')).toEqual(later);
+      const rejected = { ...approved, verdict: 'rejected', at: later.since } as const;
+      expect(await holds.decide('h1', rejected)).toBe('decided');
+      const { holds: listed } = await holds.listDecided({ from: now, to: later.since + 1 });
+      expect(listed).toEqual([
+        { ...hold('h1'), decision: approved },
+        { ...later, decision: rejected },
+      ]);
+    });
+
+    it('keeps two decisions of one instant apart', async () => {
+      const { holds } = (await start()).ledger;
+      await holds.open(hold('h1'));
+      await holds.decide('h1', approved);
+      await holds.close(hold('h1'), { at: now, because: 'its reason is gone' });
+      await holds.open(hold('h1', { since: now + 1 }));
+      await holds.decide('h1', { ...approved, verdict: 'rejected' });
+      const { holds: listed } = await holds.listDecided({ from: now, to: now + 1 });
+      expect(listed.map(({ decision }) => decision.verdict)).toEqual(['approved', 'rejected']);
+    });
+
+    it('lists the endings that were left to a person, until they are closed', async () => {
+      const { holds } = (await start()).ledger;
+      const rejected = { ...approved, verdict: 'rejected' } as const;
+      for (const [id, more, decision] of [
+        ['by-hand', { ending: true }, { ...rejected, instead: 'by-hand' }],
+        ['unsaid', { kind: 'hand-off' }, rejected],
+        ['kept', { ending: true }, { ...rejected, instead: 'access-kept', until: now + hour }],
+        ['approved', { ending: true }, approved],
+        ['a joiner', { kind: 'grant-limit' }, rejected],
+      ] as const) {
+        await holds.open(hold(id, more));
+        await holds.decide(id, decision);
+      }
+      expect((await holds.listLeftToPersons(10)).map(({ id }) => id).sort()).toEqual(['by-hand', 'unsaid']);
+      await holds.close(hold('by-hand'), { at: now, because: 'Access ended' });
+      expect((await holds.listLeftToPersons(10)).map(({ id }) => id)).toEqual(['unsaid']);
     });
   });
 

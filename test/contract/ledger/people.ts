@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import type { Hold } from '../../../shared/domain/hold.ts';
 import type { LifecycleEvent } from '../../../shared/domain/lifecycle-event.ts';
 import { newWorker, type Worker } from '../../../shared/domain/worker.ts';
 import type { LedgerUnderTest } from './ledger.ts';
@@ -20,6 +21,27 @@ const event = (id: string): LifecycleEvent => ({
 });
 
 /** Every field there is, so that none is lost on the way. */
+const wholeHold: Hold = {
+  id: 'h-1',
+  workerKey: 'w-everything',
+  target: 'atlan-prod',
+  kind: 'hand-off',
+  because: 'refused',
+  planDigest: 'digest',
+  basis: ['evt_1'],
+  ending: true,
+  since: at,
+  decision: {
+    verdict: 'rejected',
+    actor: 'role/operator',
+    reason: 'HR is wrong',
+    at,
+    instead: 'access-kept',
+    until: at + 2,
+  },
+  closed: { at: at + 3, because: 'its reason is gone' },
+};
+
 const everything: Worker = {
   ...newWorker('w-everything', 'salt'),
   engagements: {
@@ -49,6 +71,15 @@ const everything: Worker = {
       from: at,
       until: at + 1,
     },
+    {
+      id: 'o-3',
+      kind: 'access_kept',
+      against: ['evt_1'],
+      actor: 'role/operator',
+      reason: 'HR',
+      from: at,
+      until: at + 1,
+    },
     { id: 'o-2', kind: 'access_ended', actor: 'role/operator', reason: 'lost laptop', from: at, until: at + 1 },
   ],
   targets: {
@@ -73,6 +104,7 @@ const everything: Worker = {
       holdId: 'h-1',
       isUndone: true,
       pendingDisable: true,
+      lastHoldId: 'h-0',
     },
   },
   due: { at, class: 'ending' },
@@ -88,6 +120,13 @@ const everything: Worker = {
         at,
         detail: { n: 1, ok: true, how: 'read back' },
       },
+    },
+    { id: 'b-3', kind: 'hold', hold: wholeHold },
+    {
+      id: 'b-4',
+      kind: 'hold-closed',
+      opening: { id: 'h-0', since: at },
+      closed: { at: at + 1, because: 'its reason is gone' },
     },
     { id: 'b-2', kind: 'history', recorded: { event: event('evt_1'), fate: 'recorded', recordedAt: at } },
   ],

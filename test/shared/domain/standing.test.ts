@@ -25,6 +25,48 @@ const moved = lifecycleEvent(2, 'moved', { date: '2026-03-10', attributes: { dep
 const left = lifecycleEvent(3, 'left', { date: '2026-03-31' });
 const otherJob = lifecycleEvent(4, 'joined', { date: '2026-03-20', sourceKey: 'payroll:9' });
 
+describe('what makes a worker stand so', () => {
+  const keeps = (more: Partial<Override> = {}): Override => ({
+    id: 'kept',
+    kind: 'access_kept',
+    actor: 'a',
+    reason: 'r',
+    from: at('2026-04-01'),
+    until: at('2026-05-01'),
+    ...more,
+  });
+  const ends: Override = { ...keeps(), id: 'ended', kind: 'access_ended', until: UNTIL_LIFTED };
+
+  it.each<[string, LifecycleEvent[], string, Override[], string, string[]]>([
+    ['is the start of who works here, and no move', [joined, moved, left], '2026-03-15', [], 'active', ['evt_1']],
+    ['is the end of who left', [joined, moved, left], '2026-04-02', [], 'ended', ['evt_3']],
+    ['is every engagement that counts', [joined, moved, otherJob], '2026-03-21', [], 'active', ['evt_1', 'evt_4']],
+    ['is nothing before the first day', [joined, left], '2026-02-20', [], 'expected', []],
+    ['is an operator who ends what goes on', [joined], '2026-04-02', [ends], 'ended', ['ended']],
+    ['is an operator beside HR', [joined, left], '2026-04-02', [ends], 'ended', ['ended', 'evt_3']],
+    ['is an operator who keeps', [joined, left], '2026-04-02', [keeps()], 'active', ['evt_3', 'kept']],
+    ['is another end once the keeping is over', [joined, left], '2026-05-02', [keeps()], 'ended', ['evt_3', 'kept']],
+    [
+      'is the end alone where access is kept against another one',
+      [joined, left],
+      '2026-04-02',
+      [keeps({ against: ['evt_0'] })],
+      'ended',
+      ['evt_3'],
+    ],
+    [
+      'is an operator who keeps against this end',
+      [joined, left],
+      '2026-04-02',
+      [keeps({ against: ['evt_0', 'evt_3'] })],
+      'active',
+      ['evt_3', 'kept'],
+    ],
+  ])('%s', (_name, events, date, overrides, kind, basis) => {
+    expect(standing(events, date, overrides)).toMatchObject({ kind, basis });
+  });
+});
+
 describe('how a worker stands', () => {
   it.each<[string, LifecycleEvent[], string, string]>([
     ['expected before the first day', [joined, left], '2026-02-28', 'expected'],

@@ -18,6 +18,7 @@ export const badImport: Chapter = {
     const { cloud, paper } = stage;
     const target = mainTarget(cloud);
     const date = new Date(cloud.clock.now()).toISOString().slice(0, 10);
+    const keptUntil = new Date(cloud.clock.now() + 7 * 24 * 3_600_000).toISOString().slice(0, 10);
     const said = (person: Colleague) => `bad-import-${person.id}`;
     await Promise.all(
       BADLY_IMPORTED.map((person) => stage.hr('left', person, { immediate: true, date, id: said(person) })),
@@ -53,8 +54,16 @@ export const badImport: Chapter = {
     if (!approved) throw new Error('nothing is held');
     await stage.cli('hold', 'approve', approved.id, '--reason', 'HR confirms this one');
     for (const { id } of others)
-      await stage.operate('hold-reject', { hold: id, reason: 'a wrong import; HR takes it back' });
-    paper.line(cloud.clock.now(), `The other ${others.length} are rejected in the same way`);
+      await stage.operate('hold-reject', {
+        hold: id,
+        reason: 'a wrong import; HR takes it back',
+        instead: 'access-kept',
+        until: keptUntil,
+      });
+    paper.line(
+      cloud.clock.now(),
+      `The other ${others.length} are rejected: HR is wrong, so their access is kept until ${keptUntil}`,
+    );
     const gone = personOf(approved.workerKey, explained);
     await stage.until('the approved one is ended', async () => (await stage.user(target, gone))?.state === 'disabled');
     paper.line(cloud.clock.now(), `${gone.name} → disabled ✓ read back`);

@@ -48,6 +48,13 @@ async function unmanagedLeaver(deployed: Deployed): Promise<void> {
   await there.provision(left);
 }
 
+/** An operator ends the only administrator there is. */
+async function lastAdministrator(deployed: Deployed): Promise<void> {
+  const there = await employed(deployed);
+  there.acme.atlan.put({ ...onlyAccount(there), role: '$admin' });
+  await disable(there);
+}
+
 /** A target that answers nobody, for this cause. */
 const away = (cause: WaitCause) => (): Partial<Target> => {
   const wait: Wait = { kind: 'wait', cause, because: 'nobody answers' };
@@ -133,14 +140,8 @@ export const FIRES: Readonly<Record<string, Readonly<Record<string, Fire>>>> = {
   'sweep-stale': { poll: async (deployed) => (await inMemory(deployed)).poll() },
   'gate-closed': closing('down'),
   'credentials-refused': closing('credentials'),
-  'limit-open': {
-    provision: unmanagedLeaver,
-    operate: async (deployed) => {
-      const there = await employed(deployed);
-      there.acme.atlan.put({ ...onlyAccount(there), role: '$admin' });
-      await disable(there);
-    },
-  },
+  'limit-open': { provision: unmanagedLeaver, operate: lastAdministrator },
+  'leaver-held': { provision: unmanagedLeaver, operate: lastAdministrator },
   'oldest-hold': {
     poll: async (deployed) => {
       const there = await inMemory(deployed);

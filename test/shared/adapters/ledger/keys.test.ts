@@ -69,6 +69,22 @@ async function written(): Promise<readonly Item[]> {
     since: 1,
   });
   await all.holds.decide('h1', { verdict: 'approved', actor: 'role/operator', reason: 'r', at: 2 });
+  await all.holds.open({
+    id: 'h2',
+    workerKey: 'w1',
+    target: 'atlan-prod',
+    kind: 'hand-off',
+    because: 'refused',
+    planDigest: 'd',
+    since: 1,
+  });
+  await all.holds.decide('h2', {
+    verdict: 'rejected',
+    actor: 'role/operator',
+    reason: 'r',
+    at: 2,
+    instead: 'by-hand',
+  });
   await all.limits.reserve({ target: 'atlan-prod', kind: 'leavers', workerKey: 'w1', now: 0, windowMs: 1, max: 1 });
   await all.flags.setMode('atlan-prod', 'pilot', 'role/operator', 0);
   for (const what of ['writes', 'removals', 'intake', 'target atlan-prod'] as const)
@@ -106,7 +122,7 @@ describe('the keys in docs/ledger.md', () => {
   it('name the partitions of the due index', async () => {
     const partitions = (await written()).flatMap(({ due }) => (due ? [due.partition] : []));
     const documented = readFileSync('docs/ledger.md', 'utf8').match(/The due index has these partitions: .*/)?.[0];
-    expect(new Set(partitions).size).toBe(2 * DUE_CLASSES.length + 1);
+    expect(new Set(partitions).size).toBe(2 * DUE_CLASSES.length + 2);
     for (const partition of partitions) expect(documented).toContain(`\`${partition}\``);
   });
 });

@@ -84,7 +84,7 @@ describe('holds', () => {
 
   it('once rejected, stay held, with who said so', async () => {
     const plane = await crowd();
-    await plane.tell('hold reject', { hold: plane.hold.id, reason: 'a wrong import' });
+    await plane.tell('hold reject', { hold: plane.hold.id, reason: 'a wrong import', instead: 'by-hand' });
     await plane.provision();
     expect(disabled(plane)).toBe(3);
     const { workers } = await plane.tell('find', { worker: plane.hold.workerKey });
@@ -98,7 +98,7 @@ describe('holds', () => {
     const plane = await crowd();
     const answers = await Promise.all([
       plane.ask('hold approve', { hold: plane.hold.id, reason: 'yes' }, 'arn:one'),
-      plane.ask('hold reject', { hold: plane.hold.id, reason: 'no' }, 'arn:two'),
+      plane.ask('hold reject', { hold: plane.hold.id, reason: 'no', instead: 'by-hand' }, 'arn:two'),
     ]);
     expect(answers.map(({ kind }) => kind).sort()).toEqual(['done', 'refused']);
     const stored = await plane.deps.ledger.holds.get(plane.hold.id);

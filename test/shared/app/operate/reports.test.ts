@@ -183,11 +183,13 @@ describe('report approvals', () => {
     await plane.acme.deliver(...[0, 1, 2, 3, 4].map((n) => leaves(n)));
     const { holds } = await plane.tell('hold list');
     await plane.tell('hold approve', { hold: holds[0]!.id, reason: 'it is right' });
-    await plane.tell('hold reject', { hold: holds[1]!.id, reason: 'a wrong import' });
+    await plane.tell('hold reject', { hold: holds[1]!.id, reason: 'a wrong import', instead: 'by-hand' });
     const { rows, totals } = await plane.tell('report approvals', MARCH);
-    expect(Object.fromEntries(rows.map(({ holdId, verdict, reason }) => [holdId, [verdict, reason]]))).toEqual({
-      [holds[0]!.id]: ['approved', 'it is right'],
-      [holds[1]!.id]: ['rejected', 'a wrong import'],
+    expect(
+      Object.fromEntries(rows.map(({ holdId, verdict, reason, instead }) => [holdId, [verdict, reason, instead]])),
+    ).toEqual({
+      [holds[0]!.id]: ['approved', 'it is right', undefined],
+      [holds[1]!.id]: ['rejected', 'a wrong import', 'by-hand'],
     });
     expect(totals).toEqual({ facts: 2, rows: 2, byState: { approved: 1, rejected: 1 } });
     const later = { from: '2026-04-01T00:00:00Z', to: '2026-05-01T00:00:00Z' };

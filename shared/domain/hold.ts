@@ -1,0 +1,92 @@
+/** What waits for a person: a plan, or a question. Holds never apply themselves. */
+export interface Hold {
+  /** Names worker, target, kind and the situation: see `holdId`. */
+  readonly id: string;
+  readonly workerKey: string;
+  readonly target: string;
+  readonly kind: HoldKind;
+  /** A sentence for the person who decides; nothing personal. */
+  readonly because: string;
+  /** Digest of the situation: what the plan does, and the facts that made it. An approval applies only to this one. */
+  readonly planDigest: string;
+  /** Ids of the facts and overrides that made the plan, sorted. A decision is about these and no others. */
+  readonly basis?: readonly string[];
+  /** Whether it is about access that ends. */
+  readonly ending?: boolean;
+  /** Epoch ms at which it was opened; grows with each time the same hold is opened again. */
+  readonly since: number;
+  readonly decision?: Decision;
+  /** Set once its reason is gone. */
+  readonly closed?: { readonly at: number; readonly because: string };
+}
+
+export interface Decision {
+  readonly verdict: 'approved' | 'rejected';
+  readonly actor: string;
+  readonly reason: string;
+  /** Epoch ms. */
+  readonly at: number;
+  /** What happens instead of an ending that was rejected. */
+  readonly instead?: Instead;
+  /** Epoch ms until which access is kept instead. */
+  readonly until?: number;
+}
+
+/** `access-kept`: HR is wrong, and an override keeps the access. `by-hand`: a person ends it; until then the clock runs. */
+export type Instead = 'access-kept' | 'by-hand';
+
+export type HoldKind =
+  | 'leaver-limit'
+  | 'removal-limit'
+  | 'grant-limit'
+  | 'administrator'
+  | 'last-administrator'
+  | 'unmanaged-leaver'
+  | 'conflict'
+  | 'protected'
+  | 'hand-off'
+  /** An account answers to an address of this worker, and to another worker. */
+  | 'identity'
+  /** HR said that somebody leaves, and no date that can be read. */
+  | 'undated-ending'
+  /** HR took back a statement that cannot be found. */
+  | 'idle-cancellation'
+  /** No rule gives a role any more. */
+  | 'no-role';
+
+/** After this long a decision is not heard any more, and the same situation is asked about again. */
+export const DECISION_KEPT_MS = 7 * 24 * 60 * 60_000;
+
+/** The decision that counts at an instant (epoch ms); undefined while nobody has decided, or once it is over. */
+export const decisionAt = (hold: Hold, at: number): Decision | undefined =>
+  isStanding(hold, at) ? hold.decision : undefined;
+
+/** Whether a hold is waited for, or its decision is heard, at an instant (epoch ms). What is not may be opened again. */
+export const isStanding = ({ decision, closed }: Pick<Hold, 'decision' | 'closed'>, at: number): boolean =>
+  !closed && (!decision || at < lapsesAt(decision));
+
+/** Who keeps access until a day is not asked about before it is over. */
+const lapsesAt = ({ at, until }: Decision): number => until ?? at + DECISION_KEPT_MS;
+
+const ABOUT_ENDINGS: ReadonlySet<HoldKind> = new Set([
+  'leaver-limit',
+  'unmanaged-leaver',
+  'hand-off',
+  'undated-ending',
+  'no-role',
+]);
+
+/** Whether what it keeps from happening is the end of somebody's access. */
+export const concernsEnding = ({ kind, ending }: Pick<Hold, 'kind' | 'ending'>): boolean =>
+  ending ?? ABOUT_ENDINGS.has(kind);
+
+/** An ending that only a person can bring about, or allow: as urgent as anything here. Limits and rules have alarms of their own. */
+export const isLeaverHeld = (hold: Pick<Hold, 'kind' | 'ending'>): boolean =>
+  concernsEnding(hold) && hold.kind !== 'leaver-limit' && hold.kind !== 'no-role';
+
+/** Whether a person said that the ending is theirs to bring about: nothing here is waited for, and it must not be forgotten. */
+export const isLeftToPerson = (hold: Hold): boolean =>
+  !hold.closed &&
+  hold.decision?.verdict === 'rejected' &&
+  hold.decision.instead !== 'access-kept' &&
+  concernsEnding(hold);

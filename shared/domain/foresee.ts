@@ -77,12 +77,15 @@ function afterStep(seen: Seen, action: Exclude<Action, { readonly kind: 'invite'
 }
 
 const withAccount = (
-  { refusals }: Observed,
+  { byEmail: _, managed, ...rest }: Observed,
   account: Account,
   { how, groupIds }: { readonly how: 'invited' | 'adopted'; readonly groupIds: readonly string[] },
 ): Observed => ({
-  managed: [{ record: { id: account.id, how, ownedGroups: [] }, sighting: { kind: 'present', account }, groupIds }],
-  refusals,
+  ...rest,
+  managed: [
+    ...managed,
+    { record: { id: account.id, how, ownedGroups: [] }, sighting: { kind: 'present', account }, groupIds },
+  ],
 });
 
 const withFields = (seen: Seen, fields: Partial<Account>): Seen =>

@@ -120,6 +120,8 @@ function newRun({ worker, standing, chain }: Member, { target }: TargetSetup, in
     refusals: before.refusals.filter(({ at }) => at > now - REFUSAL_KEPT_MS),
     seen: new Map(),
     executed: [],
+    invited: new Set(),
+    told: [],
   };
 }
 

@@ -1,4 +1,5 @@
 import { hasEnded } from '../../domain/action.ts';
+import type { Next } from '../../domain/plan.ts';
 import type { ManagedAccount } from '../../domain/worker.ts';
 import { type Guarded, isApproved } from './guard.ts';
 import type { Run } from './run.ts';
@@ -28,19 +29,36 @@ export async function settle(guarded: Guarded): Promise<void> {
     case 'waiting': {
       const pendingDisables = next.pendingDisable ? invitationsOf(run) : undefined;
       const { because } = next;
-      const lookAt = now + (pendingDisables ? WATCHED_MS : next.pendingDisable ? MINUTE_MS : WAIT_MS);
+      const isSoon = next.isSoon || next.pendingDisable;
+      const lookAt = now + (pendingDisables ? WATCHED_MS : isSoon ? MINUTE_MS : WAIT_MS);
       run.end = { kind: 'settled', state: 'waiting', because, lookAt, ...(pendingDisables && { pendingDisables }) };
       return;
     }
     case 'hold':
-      if (await isApproved(guarded, next.hold, next.because))
-        run.end = {
-          kind: 'settled',
-          state: 'held',
-          because: `${next.because}. Seen by a person`,
-          lookAt: now + 60 * MINUTE_MS,
-        };
+      return settleHeld(guarded, next);
   }
+}
+
+async function settleHeld(guarded: Guarded, next: Extract<Next, { kind: 'hold' }>): Promise<void> {
+  const { run, deps } = guarded;
+  const now = deps.clock.now();
+  const isSeen = await isApproved(guarded, next.hold, next.because);
+  if (next.hold === 'identity' && (isSeen || (await isDecided(run, deps.ledger)))) {
+    run.end = { kind: 'settled', state: 'converged', because: 'Access ended' };
+    return;
+  }
+  const pendingDisables = next.pendingDisable ? invitationsOf(run) : undefined;
+  const isSoon = next.isSoon || (next.pendingDisable && !pendingDisables);
+  const lookAt = now + (isSoon ? MINUTE_MS : 60 * MINUTE_MS);
+  const beside = { lookAt, ...(pendingDisables && { pendingDisables }) };
+  if (isSeen) run.end = { kind: 'settled', state: 'held', because: `${next.because}. Seen by a person`, ...beside };
+  else if (run.end?.kind === 'settled') run.end = { ...run.end, ...beside };
+}
+
+/** Whether a person answered the question that a run is held by, one way or the other. */
+async function isDecided({ end }: Run, { holds }: Guarded['deps']['ledger']): Promise<boolean> {
+  const id = end?.kind === 'settled' ? end.holdId : undefined;
+  return id !== undefined && (await holds.get(id))?.decision !== undefined;
 }
 
 /** A leaver's open invitations; undefined when one of their accounts is not clearly seen, so that nobody but us can look after it. */

@@ -11,7 +11,7 @@ type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice'>;
  * How long after an invitation its account may still show. Nobody publishes how soon a list shows a write (atlan-api section 12.13),
  * and the search index of the same tenant lags by 10 to 60 seconds (section 7.2); this is fifteen times the longest that is known.
  */
-export const VISIBILITY_LIMIT_MS = 15 * 60_000;
+const VISIBILITY_LIMIT_MS = 15 * 60_000;
 
 /**
  * Takes up the accounts that came of invitations of ours, whichever run sent them and however it ended: they are found by the e-mail

@@ -71,6 +71,8 @@ export async function openChain(
 
   async function appendNow({ payload, ...entry }: Entry): Promise<number> {
     for (;;) {
+      const same = read.find(({ header }) => isSameOutcome(header, entry));
+      if (same) return same.header.position;
       const at = { workerKey: worker.key, position: next, at: clock.now(), previousHash: lastHash };
       const receipt: Receipt = { header: { ...entry, ...at, payloadHmac: payloadHmac(payload, worker.salt) }, payload };
       if ((await receipts.append(receipt)) === 'appended') {
@@ -100,6 +102,10 @@ export async function openChain(
     },
   };
 }
+
+/** Two runs that overlap may see the same come of one intent; that is written once. */
+const isSameOutcome = (header: ReceiptHeader, { closes, verdict }: Omit<Entry, 'payload'>): boolean =>
+  closes !== undefined && header.closes === closes && header.verdict === verdict;
 
 function openIntents(receipts: readonly Receipt[]): readonly Receipt[] {
   const closed = new Set(receipts.map(({ header }) => header.closes));

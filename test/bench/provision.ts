@@ -71,7 +71,15 @@ async function start() {
     await task();
     return requests - before;
   };
-  return { provision, accept, client, call, count, byAddress: () => byAddress, [Symbol.asyncDispose]: () => atlan.stop() };
+  return {
+    provision,
+    accept,
+    client,
+    call,
+    count,
+    byAddress: () => byAddress,
+    [Symbol.asyncDispose]: () => atlan.stop(),
+  };
 }
 
 type Bench = Awaited<ReturnType<typeof start>>;

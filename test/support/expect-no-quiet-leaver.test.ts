@@ -18,7 +18,15 @@ const worker: Worker = {
 };
 const account = { id: 'x', email: 'ada@example.com', state: 'active', enabled: true } as const;
 const notice = { name: 'leaver-not-ended', ids: { workerKey: 'w1' } };
-const hold: Hold = { id: 'h', workerKey: 'w1', target: 'atlan', kind: 'hand-off', because: '', planDigest: '', since: 0 };
+const hold: Hold = {
+  id: 'h',
+  workerKey: 'w1',
+  target: 'atlan',
+  kind: 'hand-off',
+  because: '',
+  planDigest: '',
+  since: 0,
+};
 const due: Worker = { ...worker, due: { at: now, class: 'ending' } };
 
 const check = (more: Partial<LeaverState>) => () =>
@@ -36,18 +44,29 @@ const check = (more: Partial<LeaverState>) => () =>
 describe('the check for quiet leavers', () => {
   it.each<[string, Partial<LeaverState>, RegExp]>([
     ['is neither due nor held', { worker }, /neither due nor held/],
-    ['is told to have no access', { worker: { ...due, targets: { atlan: { ...record, overAt: 1 } } } }, /said to be over/],
+    [
+      'is told to have no access',
+      { worker: { ...due, targets: { atlan: { ...record, overAt: 1 } } } },
+      /said to be over/,
+    ],
     ['was due five minutes ago, and nobody was told', { notices: [] }, /nobody was told/],
     ['was told of in another’s name only', { notices: [{ ...notice, ids: { workerKey: 'w2' } }] }, /nobody was told/],
     [
       'has an account of theirs without an address',
       {
-        worker: { ...worker, targets: { atlan: { ...record, accounts: [{ id: 'x', how: 'invited', ownedGroups: [] }] } } },
+        worker: {
+          ...worker,
+          targets: { atlan: { ...record, accounts: [{ id: 'x', how: 'invited', ownedGroups: [] }] } },
+        },
         accounts: [{ id: 'x', state: 'active' }],
       },
       /neither due nor held/,
     ],
-    ['has an invitation that is open', { worker, accounts: [{ ...account, state: 'invited' }] }, /neither due nor held/],
+    [
+      'has an invitation that is open',
+      { worker, accounts: [{ ...account, state: 'invited' }] },
+      /neither due nor held/,
+    ],
   ])('finds one who %s', (_name, more, message) => {
     expect(check(more)).toThrow(message);
   });

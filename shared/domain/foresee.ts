@@ -76,17 +76,15 @@ function afterStep(seen: Seen, action: Exclude<Action, { readonly kind: 'invite'
   }
 }
 
-const withAccount = (
-  { byEmail: _, managed, ...rest }: Observed,
+function withAccount(
+  observed: Observed,
   account: Account,
   { how, groupIds }: { readonly how: 'invited' | 'adopted'; readonly groupIds: readonly string[] },
-): Observed => ({
-  ...rest,
-  managed: [
-    ...managed,
-    { record: { id: account.id, how, ownedGroups: [] }, sighting: { kind: 'present', account }, groupIds },
-  ],
-});
+): Observed {
+  const { byEmail: _, ...rest } = observed;
+  const record = { id: account.id, how, ownedGroups: [] };
+  return { ...rest, managed: [...rest.managed, { record, sighting: { kind: 'present', account }, groupIds }] };
+}
 
 const withFields = (seen: Seen, fields: Partial<Account>): Seen =>
   seen.sighting.kind === 'present'

@@ -66,21 +66,19 @@ describe.each(ADOPT)('an invitation of ours (adopt %s)', (adopt) => {
     await (await company({ target: { adopt }, between: clean })).deliver(joined);
     for (const [index, name] of clean.calls.entries()) {
       for (const mishap of ['killed after', 'killed before', 'lost answer'] as const) {
-        let isAway = false;
+        let [begun, isAway] = [0, false];
         const inner = interference({ call: index + 1, mishap });
-        const acme = await company({ target: { adopt }, between: awayWhile(() => isAway, inner) });
-        const once = acme.deliver(joined);
         // whatever comes back comes back while the target is away
-        const begun = inner.begin;
-        inner.begin = () => {
-          begun();
-          isAway = true;
+        const begin = () => {
+          inner.begin();
+          isAway = ++begun > 1;
         };
-        await once;
+        const between = awayWhile(() => isAway, { ...inner, begin });
+        const acme = await company({ target: { adopt }, between });
+        await acme.deliver(joined);
         acme.clock.advance(6 * MINUTE_MS);
         await acme.tick(1);
-        isAway = false;
-        inner.begin = begun;
+        begun = Number.NEGATIVE_INFINITY;
         await settle(acme);
         await expectOurs(acme, `${mishap} at call ${index + 1}, ${name}`);
       }

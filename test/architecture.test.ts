@@ -154,6 +154,12 @@ describe('the habits of the house', () => {
     expect(mocking.filter((file) => !within(file, 'test/shared/adapters/aws'))).toEqual([]);
   });
 
+  it('converges in tests through the one helper that looks for quiet leavers', () => {
+    const convergence = 'shared/app/provision/converge.ts';
+    const tests = CODE.filter((file) => within(file, 'test') && !within(file, 'test/bench'));
+    expect(tests.filter((file) => importsOf(file).includes(convergence))).toEqual(['test/support/converge.ts']);
+  });
+
   it('has no barrels and no folders for odds and ends', () => {
     expect(CODE.filter((file) => /(^|\/)index\.ts$|(^|\/)(utils?|helpers?|common|misc|types)\//.test(file))).toEqual(
       [],

@@ -76,14 +76,15 @@ function afterStep(seen: Seen, action: Exclude<Action, { readonly kind: 'invite'
   }
 }
 
-const withAccount = (
-  { refusals }: Observed,
+function withAccount(
+  observed: Observed,
   account: Account,
   { how, groupIds }: { readonly how: 'invited' | 'adopted'; readonly groupIds: readonly string[] },
-): Observed => ({
-  managed: [{ record: { id: account.id, how, ownedGroups: [] }, sighting: { kind: 'present', account }, groupIds }],
-  refusals,
-});
+): Observed {
+  const { byEmail: _, ...rest } = observed;
+  const record = { id: account.id, how, ownedGroups: [] };
+  return { ...rest, managed: [...rest.managed, { record, sighting: { kind: 'present', account }, groupIds }] };
+}
 
 const withFields = (seen: Seen, fields: Partial<Account>): Seen =>
   seen.sighting.kind === 'present'

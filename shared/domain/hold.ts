@@ -76,9 +76,9 @@ const ABOUT_ENDINGS: ReadonlySet<HoldKind> = new Set([
   'no-role',
 ]);
 
-/** Whether what it keeps from happening is the end of somebody's access. */
+/** Whether what it keeps from happening is the end of somebody's access. Whose an account is, is another question: either answer rests it. */
 export const concernsEnding = ({ kind, ending }: Pick<Hold, 'kind' | 'ending'>): boolean =>
-  ending ?? ABOUT_ENDINGS.has(kind);
+  kind !== 'identity' && (ending ?? ABOUT_ENDINGS.has(kind));
 
 /** An ending that only a person can bring about, or allow: as urgent as anything here. Limits and rules have alarms of their own. */
 export const isLeaverHeld = (hold: Pick<Hold, 'kind' | 'ending'>): boolean =>

@@ -1,3 +1,4 @@
+import { isOverOn } from './access-over.ts';
 import { type Standing, standingAt } from './standing.ts';
 import { DUE_CLASSES, type Due, type DueClass, type TargetRecord, type Worker } from './worker.ts';
 
@@ -32,10 +33,10 @@ export function classNow(
   { standing, isNews }: { readonly standing: Standing; readonly isNews: boolean },
 ): DueClass {
   const records = Object.values(worker.targets);
-  const isSettled = !isNews && records.length > 0 && records.every(({ state }) => state === 'converged');
-  if (standing.kind === 'ended') return isSettled ? 'rest' : 'ending';
+  const isKnown = !isNews && records.length > 0;
+  if (standing.kind === 'ended') return isKnown && records.every(isOverOn) ? 'rest' : 'ending';
   if (changesAhead(worker, standing, now).some((change) => change.class === 'ending')) return 'ending';
-  return isSettled ? 'rest' : 'joiner-mover';
+  return isKnown && records.every(({ state }) => state === 'converged') ? 'rest' : 'joiner-mover';
 }
 
 /** What must end is not kept waiting by the pace of any one target. */
@@ -45,8 +46,9 @@ function lookAt(target: string, record: TargetRecord, standing: Standing): reado
   return record.lookAt === undefined ? [] : [{ at: record.lookAt, class: classOf(record, standing), target }];
 }
 
-function classOf({ state, pendingDisable, isUndone }: TargetRecord, { kind }: Standing): DueClass {
-  if (kind === 'ended' && state !== 'converged') return pendingDisable ? 'pending-disable' : 'ending';
+function classOf(record: TargetRecord, { kind }: Standing): DueClass {
+  const { pendingDisable, isUndone } = record;
+  if (kind === 'ended' && !isOverOn(record)) return pendingDisable ? 'pending-disable' : 'ending';
   return isUndone ? 'joiner-mover' : 'rest';
 }
 

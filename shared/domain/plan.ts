@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 
+import type { AccessOver, LeaverSeen } from './access-over.ts';
 import type { Sighting } from './account.ts';
-import type { Action, Look } from './action.ts';
+import type { Action } from './action.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { HoldKind } from './hold.ts';
 import { planGrant } from './plan-grant.ts';
 import { planLeaving } from './plan-leaving.ts';
-import type { ManagedAccount, Refusal } from './worker.ts';
+import type { Refusal } from './worker.ts';
 
 /** What a worker should have on one target, groups already found in its catalogue. */
 export type Intent =
@@ -40,9 +41,8 @@ export interface GrantIntent {
 }
 
 /** What was read of a worker on one target. */
-export interface Observed {
-  readonly managed: readonly (Look & { readonly record: ManagedAccount })[];
-  /** Who has the work e-mail; read only while no managed account is there. */
+export interface Observed extends LeaverSeen {
+  /** Who has the work e-mail; of somebody who stays read only while no managed account is there. */
   readonly byEmail?: Sighting;
   readonly refusals: readonly Refusal[];
 }
@@ -62,6 +62,8 @@ export interface TargetRules {
 export interface Plan {
   readonly actions: readonly Action[];
   readonly next: Next;
+  /** Of a leaver: whether access is over by the look this plan was made from, before any of its actions. */
+  readonly access?: AccessOver;
 }
 
 /** Names a plan by what it does, whatever made it. */
@@ -70,23 +72,42 @@ export const planDigest = ({ actions }: Pick<Plan, 'actions'>): string =>
 
 export type Next =
   | { readonly kind: 'converged'; readonly because: string }
-  | { readonly kind: 'waiting'; readonly because: string; readonly pendingDisable?: boolean }
+  | {
+      readonly kind: 'waiting';
+      readonly because: string;
+      /** Of a leaver only invitations are left that cannot be disabled yet: poll watches them. */
+      readonly pendingDisable?: boolean;
+      /** What is waited for shows within minutes: looked at every minute. */
+      readonly isSoon?: boolean;
+    }
   | {
       readonly kind: 'hold';
       readonly hold: HoldKind;
       readonly because: string;
-      /** Ids of what it is about, in place of the plan's actions. */
+      /** Ids of what it is about, accounts say, in place of the plan's actions: the answer holds for these only. */
       readonly about?: readonly string[];
+      /** Beside what a person is asked, there are invitations that cannot be disabled yet, or something shows within minutes. */
+      readonly pendingDisable?: boolean;
+      readonly isSoon?: boolean;
     };
 
 /** Works out what to do. Pure and total; the plan of its own result is empty. */
 export function planFor(intent: Intent, observed: Observed, rules: TargetRules): Plan {
   switch (intent.kind) {
     case 'grant':
-      return planGrant(intent, observed, rules);
+      return whileInvited(planGrant(intent, observed, rules), observed);
     case 'end':
       return planLeaving(intent, observed, rules);
     case 'leave-alone':
-      return { actions: [], next: { kind: 'waiting', because: intent.because } };
+      return whileInvited({ actions: [], next: { kind: 'waiting', because: intent.because } }, observed);
   }
 }
+
+/** Nobody is invited a second time, nor at rest, while an invitation of ours may still show. */
+function whileInvited(plan: Plan, { isInvitationOpen }: Observed): Plan {
+  if (!isInvitationOpen) return plan;
+  const actions = plan.actions.filter(({ kind }) => kind !== 'invite');
+  return { actions, next: plan.next.kind === 'hold' ? plan.next : NOT_VISIBLE };
+}
+
+const NOT_VISIBLE: Next = { kind: 'waiting', because: 'The invitation is not visible yet', isSoon: true };

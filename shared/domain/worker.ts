@@ -70,7 +70,21 @@ export interface TargetRecord {
   readonly pendingDisable?: boolean;
   /** Id of the one that was named before, and is not waited for any more. */
   readonly lastHoldId?: string;
+  /** Since when a leaver's access is over here, by what `accessOver` said of the last look; absent while it is not (epoch ms). */
+  readonly overAt?: number;
+  /**
+   * Ids of accounts that answered to an address of this leaver and are not ours to write, the one seen last at the end; at most 20.
+   * One of them that can sign in, though it could not when it was seen, is the leaver's way back: a sweep that sees it reminds of
+   * the worker, whose next look asks for each of them by id.
+   */
+  readonly foreign?: readonly string[];
 }
+
+const FOREIGN = 20;
+
+/** What is remembered of the accounts that answered to a leaver's addresses and are not ours, with those seen now. */
+export const withForeign = (known: readonly string[] = [], seen: readonly string[]): readonly string[] =>
+  [...known.filter((id) => !seen.includes(id)), ...seen].slice(-FOREIGN);
 
 export type WorkerState = 'converged' | 'waiting' | 'held' | 'failing';
 

@@ -1,20 +1,21 @@
 import { describe, expect, it } from 'vitest';
 
-import { converge } from '../../shared/app/provision/converge.ts';
 import { recordMessage } from '../../shared/app/provision/record-message.ts';
 import { encodeMessage } from '../../shared/contracts/messages.ts';
 import { type Company, company } from '../support/company.ts';
+import { converge } from '../support/converge.ts';
 import { interference } from './interference.ts';
 import { joined, left, moved, settle } from './scenarios.ts';
 import { recordWrites, untidy, whatHappened } from './what-happened.ts';
 
 /** Another process takes the leaver's event in, and may get as far as its targets. */
-async function leave({ deps, clock }: Company, isConverged: boolean): Promise<void> {
+async function leave(world: Company, isConverged: boolean): Promise<void> {
+  const { deps, clock } = world;
   const key = await recordMessage(
     { body: encodeMessage({ kind: 'event', event: left, delivery: 'd' }), group: left.sourceKey },
     deps,
   );
-  if (isConverged) await converge([key], deps, { deadline: clock.now() + 120_000 });
+  if (isConverged) await converge([key], deps, { call: { deadline: clock.now() + 120_000 }, world });
 }
 
 describe.each([false, true])(

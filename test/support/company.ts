@@ -5,7 +5,6 @@ import { memoryQueue } from '../../shared/adapters/memory/memory-queue.ts';
 import { type MemoryTarget, memoryTarget } from '../../shared/adapters/memory/memory-target.ts';
 import { watchPending } from '../../shared/app/poll/watch-pending.ts';
 import { catalogueReader } from '../../shared/app/provision/catalogue.ts';
-import { converge } from '../../shared/app/provision/converge.ts';
 import type { ProvisionDeps } from '../../shared/app/provision/deps.ts';
 import { identityReader } from '../../shared/app/provision/identities.ts';
 import { recordMessage } from '../../shared/app/provision/record-message.ts';
@@ -19,6 +18,7 @@ import type { Bus } from '../../shared/ports/bus.ts';
 import type { ItemStore } from '../../shared/ports/items.ts';
 import type { Mode } from '../../shared/ports/ledger/flags.ts';
 import type { Target } from '../../shared/ports/target.ts';
+import { converge } from './converge.ts';
 import { dueNow } from './due-now.ts';
 import { fixedRandom } from './fixed-random.ts';
 import { type VirtualClock, virtualClock } from './virtual-clock.ts';
@@ -130,7 +130,8 @@ export async function company({
   const deps = between?.wrap(bare) ?? bare;
   const call = () => ({ deadline: clock.now() + 120_000 });
 
-  const convergeAll = async (keys: readonly string[]) => converge(keys, deps, call());
+  const world = { deps: bare, atlan, notices };
+  const convergeAll = async (keys: readonly string[]) => converge(keys, deps, { call: call(), world });
 
   /** What poll's watch of leavers' open invitations would hand over. */
   const changedInvitations = async (): Promise<readonly string[]> => {

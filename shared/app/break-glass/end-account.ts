@@ -1,3 +1,4 @@
+import { NOTHING_ELSE } from '../../domain/access-over.ts';
 import type { Sighting } from '../../domain/account.ts';
 import { type Action, hasEnded, type Look, proves } from '../../domain/action.ts';
 import type { NotDone, Outcome } from '../../domain/outcome.ts';
@@ -44,7 +45,8 @@ export async function endAccount(whom: Whom, means: Means): Promise<EndedAccount
     const { sighting } = looked.value;
     if (sighting.kind === 'present') accountId = sighting.account.id;
     const record = { id: accountId ?? '', how: 'adopted' as const, ownedGroups: [] };
-    const observed = { managed: [{ ...looked.value, record }], refusals };
+    // one account is named, and nothing else is asked about
+    const observed = { managed: [{ ...looked.value, record }], refusals, leaver: NOTHING_ELSE };
     const { actions, next } = planLeaving({ kind: 'end', rule: RULE }, observed, means.rules);
     if (actions.length === 0) return { ...withId(accountId), ...conclusion(looked.value, next, refusals), steps };
     for (const action of actions) {

@@ -1,6 +1,6 @@
 import type { Ended } from '../../contracts/operate/disable.ts';
-import type { Account, Sighting } from '../../domain/account.ts';
-import { hasEnded } from '../../domain/action.ts';
+import { accountsIn } from '../../domain/access-over.ts';
+import type { Sighting } from '../../domain/account.ts';
 import type { Mode } from '../../ports/ledger/flags.ts';
 import type { Run } from '../provision/run.ts';
 import type { OnTarget } from './end-everywhere.ts';
@@ -22,31 +22,28 @@ export function ending({ setup, run }: OnTarget, mode: Mode): Ended {
   };
 }
 
-function resultOf({ end, observed, refusals }: Run): Ended['result'] {
+function resultOf({ end, observed, refusals, access }: Run): Ended['result'] {
   if (!observed || end?.kind !== 'settled') return 'unreachable';
-  const { managed, byEmail } = observed;
-  const isOver =
-    managed.length > 0 && managed.every(({ sighting }) => hasEnded(sighting)) && (!byEmail || hasEnded(byEmail));
-  if (end.state === 'converged' || isOver) return 'ended';
+  const { managed } = observed;
+  if (access?.isOver) return 'ended';
   if (refusals.some(({ rung }) => rung === 'disable')) return 'reduced';
   if (end.state === 'held' || end.isPaused) return 'refused';
   const isInvited = managed.some(({ sighting }) => stateOf(sighting) === 'invited');
   return end.state === 'waiting' && isInvited ? 'pending' : 'unreachable';
 }
 
-/** The worker's accounts, and those that answer to their e-mail and are not ours. */
+/** The worker's accounts, and those that answer to their addresses and are not ours. */
 function accountsOf({ accounts, observed }: Run): Ended['accounts'] {
   const own = accounts.map(({ id }) => ({
     id,
     state: stateOf(observed?.managed.find(({ record }) => record.id === id)?.sighting),
   }));
-  const others = foreign(observed?.byEmail).filter(({ id }) => own.every((account) => account.id !== id));
-  return [...own, ...others.map(({ id, state = 'unknown' }) => ({ id, state }))];
-}
-
-function foreign(byEmail: Sighting | undefined): readonly Account[] {
-  if (byEmail?.kind === 'several') return byEmail.accounts;
-  return byEmail?.kind === 'present' ? [byEmail.account] : [];
+  const { byAddress, foreign } = observed?.leaver ?? { byAddress: new Map(), foreign: new Map() };
+  const others = new Map(
+    [...byAddress.values(), ...foreign.values()].flatMap(accountsIn).map((account) => [account.id, account]),
+  );
+  for (const { id } of own) others.delete(id);
+  return [...own, ...[...others.values()].map(({ id, state = 'unknown' }) => ({ id, state }))];
 }
 
 function stateOf(sighting: Sighting | undefined): string {

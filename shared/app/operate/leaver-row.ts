@@ -1,4 +1,5 @@
 import type { LeaverRow } from '../../contracts/operate/report-leavers.ts';
+import { isOverOn } from '../../domain/access-over.ts';
 import type { ReceiptHeader } from '../../domain/receipt.ts';
 import { standingAt } from '../../domain/standing.ts';
 import type { TargetRecord, Worker } from '../../domain/worker.ts';
@@ -37,7 +38,7 @@ export function leaverRow({ worker, point, target, headers, approvals, now }: Le
 
   const end = endOf(about, until > now ? record : undefined);
   if (end === undefined && until <= now) return idle('came-back');
-  if (end === undefined && record?.state === 'converged' && record.accounts.length === 0) return idle('nothing-to-end');
+  if (until > now && record && hadNothing(record)) return idle('nothing-to-end');
   const known = newsAt ?? at;
   const triedAt = about.find((header) => header.entry === 'intent' && header.at >= Math.max(at, known))?.at;
   const verdict = about.findLast(({ entry, at: then }) => entry === 'outcome' && then >= Math.min(at, known))?.verdict;
@@ -59,13 +60,13 @@ export function leaverRow({ worker, point, target, headers, approvals, now }: Le
   };
 }
 
-/** Epoch ms at which the last account was read back as ended: by the worker's record while it is about this end, else by receipts. */
+/** Access is over, and there never was an account. */
+const hadNothing = (record: TargetRecord): boolean =>
+  isOverOn(record) && record.accounts.length === 0 && (record.foreign ?? []).length === 0;
+
+/** Epoch ms at which a look found access to be over: by the worker's record while it is about this end, else by receipts. */
 function endOf(about: readonly ReceiptHeader[], record: TargetRecord | undefined): { readonly at: number } | undefined {
-  if (record) {
-    const ends = record.accounts.map(({ endedAt }) => endedAt);
-    const known = ends.filter((at) => at !== undefined);
-    return ends.length > 0 && known.length === ends.length ? { at: Math.max(...known) } : undefined;
-  }
+  if (record) return record.overAt === undefined ? undefined : { at: record.overAt };
   const ended = about.filter(({ verdict }) => verdict === 'ended');
   const last = ended.findLast(({ action }) => action === 'disable') ?? ended[0];
   return last && { at: last.at };

@@ -1,5 +1,6 @@
 import type { OutputOf } from '../../contracts/operate/command.ts';
 import type { statusCommand, Trouble } from '../../contracts/operate/status.ts';
+import { isOverOn } from '../../domain/access-over.ts';
 import { RetryableError } from '../../domain/failure.ts';
 import { standingAt } from '../../domain/standing.ts';
 import type { Intake } from '../../ports/intake.ts';
@@ -119,7 +120,7 @@ async function dueWorkers({ ledger, targets }: OperateDeps, now: number): Promis
   return loaded.flatMap((worker) => {
     if (!worker?.due || worker.due.at > now) return [];
     const standing = standingAt(worker.engagements, worker.overrides, now);
-    const isOpen = Object.values(worker.targets).some(({ state }) => state !== 'converged');
+    const isOpen = Object.values(worker.targets).some((record) => !isOverOn(record));
     const leaver = standing.kind === 'ended' && isOpen;
     return [{ workerKey: worker.key, at: worker.due.at, leaver, endedAt: standing.endedAt }];
   });

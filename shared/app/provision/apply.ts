@@ -7,7 +7,7 @@ import type { Call, Invited } from '../../ports/target.ts';
 import type { ProvisionDeps, TargetSetup } from './deps.ts';
 import { intentEntry, outcomeEntry } from './entry.ts';
 import { closeGate } from './gate.ts';
-import { fail, guarded, isOpen, type Run, wait } from './run.ts';
+import { fail, guarded, isOpen, openInvitations, type Run, wait } from './run.ts';
 import { claimAccount, takeInInvited } from './take-in.ts';
 
 type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice'>;
@@ -87,18 +87,33 @@ async function inviteTogether(runs: readonly Run[], applying: Applying): Promise
         kind: 'retryable',
         because: 'The target said nothing of this invitation',
       };
-      if (await finish(one, outcome, applying)) await takeIn(one.run, outcome, applying);
+      if (hasExisted(outcome)) await notOurDoing(one, applying);
+      else if (await finish(one, outcome, applying)) await takeIn(one, outcome, applying);
     });
   }
 }
 
+const hasExisted = (outcome: Outcome<Invited>): boolean => outcome.kind === 'done' && outcome.value.how === 'existed';
+
+/**
+ * This invitation made nothing: the account was there. Planned anew, it came of another invitation of ours that is open, or it is to be
+ * adopted or left alone.
+ */
+async function notOurDoing({ run, action, intent }: Begun<Invite>, { setup }: Applying): Promise<void> {
+  const closing = { verdict: 'not_done', closes: intent, because: 'The account was there already' } as const;
+  await run.chain.append(outcomeEntry(setup.target.name, action, closing));
+}
+
 /** The invited account was seen, and has no groups but default ones. */
-async function takeIn(run: Run, outcome: Outcome<Invited>, { setup, deps }: Applying): Promise<void> {
+async function takeIn(
+  { run, intent }: Begun<Invite>,
+  outcome: Outcome<Invited>,
+  { setup, deps }: Applying,
+): Promise<void> {
   if (outcome.kind !== 'done' || outcome.value.how === 'unseen') return;
-  const { account, how } = outcome.value;
-  // somebody was faster: planned anew, it is an account that exists, to be adopted or left alone
-  if (how === 'existed') return;
-  if (await takeInInvited(run, setup.target.name, account, deps)) run.seen = new Map([[account.id, account]]);
+  const { account } = outcome.value;
+  if (await takeInInvited(run, setup.target.name, { account, position: intent }, deps))
+    run.seen = new Map([[account.id, account]]);
 }
 
 /** Before each step: is the plan still the newest, is the account ours, and is it written down? */
@@ -110,6 +125,13 @@ async function begin<A extends Action>(run: Run, action: A, { setup, deps }: App
   }
   if ('accountId' in action && !(await claimAccount(run, setup.target.name, action.accountId, deps))) return undefined;
   const intent = await run.chain.append(intentEntry(setup.target.name, action));
+  if (action.kind === 'invite' && openInvitations(run, setup.target.name).some(({ position }) => position < intent)) {
+    // another run is inviting the same person; the chain says who was first
+    const because = 'Another invitation of the same worker is open';
+    await run.chain.append(outcomeEntry(setup.target.name, action, { verdict: 'not_done', closes: intent, because }));
+    run.end = { kind: 'stale' };
+    return undefined;
+  }
   if (action.kind === 'disable') run.accounts = run.accounts.map((account) => disabledByUs(account, action.accountId));
   return { run, action, intent };
 }

@@ -1,6 +1,7 @@
+import { isAnothers, isOverOn, strangersIn } from '../../domain/access-over.ts';
 import { nextDue } from '../../domain/next-due.ts';
 import type { Standing } from '../../domain/standing.ts';
-import type { Due, OutboxEntry, TargetRecord, Worker } from '../../domain/worker.ts';
+import { type Due, type OutboxEntry, type TargetRecord, type Worker, withForeign } from '../../domain/worker.ts';
 import type { ProvisionDeps } from './deps.ts';
 import { holdNews } from './hold-news.ts';
 import type { Member } from './prepare.ts';
@@ -27,7 +28,7 @@ export async function commitWorker(
   for (const { target, run, end } of converged) targets[target] = recordOf(run, end, now);
   const holds = await Promise.all(converged.map((one) => holdNews(one, { ledger, now })));
   const outbox = [...worker.outbox, ...converged.flatMap((one) => news(one, now)), ...holds.flat()];
-  const after: Worker = { ...worker, targets, outbox, receipts: chain.resumeAt() };
+  const after: Worker = { ...worker, targets, outbox, receipts: chain.resumeAt(targets) };
   const settled = atRest(after, standing, now);
   const next = outbox.length > 0 ? { ...settled, outbox, due: beforeLong(settled, now) } : settled;
   return (await ledger.workers.commit(next)) === 'committed' ? { ...next, version: worker.version + 1 } : undefined;
@@ -46,7 +47,10 @@ function beforeLong({ due }: Worker, now: number): Due {
   return due ? { ...due, at: Math.min(due.at, at) } : { at, class: 'rest' };
 }
 
-function recordOf({ before, accounts, refusals }: Run, end: Converged['end'], now: number): TargetRecord {
+function recordOf(run: Run, end: Converged['end'], now: number): TargetRecord {
+  const { before, accounts, refusals } = run;
+  const overAt = overSince(run, now);
+  const foreign = foreignOf(run);
   const isSame = before !== NO_RECORD && before.state === end.state && before.because === end.because;
   return {
     state: end.state,
@@ -61,6 +65,8 @@ function recordOf({ before, accounts, refusals }: Run, end: Converged['end'], no
     ...(end.isUndone && { isUndone: true }),
     ...(end.pendingDisables && { pendingDisable: true }),
     ...lastHold(before, end),
+    ...(overAt !== undefined && { overAt }),
+    ...(foreign.length > 0 && { foreign }),
   };
 }
 
@@ -69,15 +75,38 @@ function lastHold(before: TargetRecord, end: Converged['end']): Pick<TargetRecor
   return id === undefined || id === end.holdId ? {} : { lastHoldId: id };
 }
 
+/** Since when access is over, by the last look; one who could not be looked at stands as before. */
+function overSince({ standing, before, access }: Run, now: number): number | undefined {
+  if (standing.kind !== 'ended') return undefined;
+  if (!access) return before.overAt;
+  return access.isOver ? (before.overAt ?? now) : undefined;
+}
+
+/** Those that a leaver's looks saw and that are not theirs to write: gone ones, and those that became theirs, are forgotten. */
+function foreignOf({ standing, before: { foreign = [] }, accounts, observed }: Run): readonly string[] {
+  if (standing.kind !== 'ended') return [];
+  const leaver = observed?.leaver;
+  const seen = strangersIn(observed ?? { managed: [] }).filter((stranger) => leaver && !isAnothers(leaver, stranger));
+  const kept = leaver ? foreign.filter((id) => leaver.foreign.get(id)?.kind === 'unknown') : foreign;
+  const all = withForeign(
+    kept,
+    seen.map(({ account }) => account.id),
+  );
+  return all.filter((id) => accounts.every((account) => account.id !== id));
+}
+
 /** What others should hear: somebody was given an account, somebody's access is over. */
 function news({ target, run }: Converged, at: number): readonly OutboxEntry[] {
-  return run.accounts.flatMap((account) => {
+  const wasOver = isOverOn(run.before);
+  const arrivals = run.accounts.flatMap((account) => {
     const before = run.before.accounts.find(({ id }) => id === account.id);
     const arrived = before ? [] : [account.how === 'invited' ? 'InvitationSent' : 'AccountAdopted'];
-    const ended = account.endedAt !== undefined && before?.endedAt === undefined ? ['AccessEnded'] : [];
+    const isNew = !wasOver || before?.endedAt === undefined;
+    const ended = run.access?.isOver && account.endedAt !== undefined && isNew ? ['AccessEnded'] : [];
     return [...arrived, ...ended].map((type): OutboxEntry => {
       const id = [target, account.id, type, account.endedAt ?? 0].join(':');
       return { id, kind: 'bus', event: { type, target, accountId: account.id, workerKey: run.worker.key, at } };
     });
   });
+  return [...arrivals, ...run.told];
 }

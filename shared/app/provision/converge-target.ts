@@ -5,9 +5,11 @@ import type { Applying } from './apply.ts';
 import type { ProvisionDeps, TargetSetup } from './deps.ts';
 import { closeGate } from './gate.ts';
 import { lookAtAll } from './look.ts';
-import { proveExecuted, resume } from './prove.ts';
-import { fail, guarded, hasActions, isOpen, type Run, wait } from './run.ts';
+import { takeUpInvitations } from './own-invitations.ts';
+import { closeIntents, proveExecuted } from './prove.ts';
+import { fail, guarded, hasActions, isOpen, openInvitations, type Run, wait } from './run.ts';
 import { settle } from './settle.ts';
+import { askWhose } from './whose.ts';
 
 /** Look, plan, guard, apply; the next look proves what was done and may find more to do: an invited account its groups, say. */
 const MAX_PASSES = 6;
@@ -60,16 +62,18 @@ async function consider(run: Run, isFirst: boolean, converging: Converging): Pro
   const { setup, rules, deps, call } = converging;
   const target = setup.target.name;
   run.plan = undefined;
+  await takeUpInvitations(run, target, deps);
+  if (!isOpen(run)) return;
   if (!(await proveExecuted(run, target))) {
     deps.notice('unverified', { target, workerKey: run.worker.key });
     return fail(run, `${target} does not show what it was told; it is looked at again`, deps.clock.now());
   }
+  if (isFirst) await closeIntents(run, target, deps);
+  await askWhose(run, target, deps);
   if (!run.observed) return;
-  if (isFirst) {
-    await resume(run, target, deps);
-    if (!isOpen(run)) return;
-  }
-  run.plan = planFor(run.intent, run.observed, rules);
+  const isInvitationOpen = openInvitations(run, target).length > 0;
+  run.plan = planFor(run.intent, { ...run.observed, isInvitationOpen }, rules);
+  if (run.plan.access) run.access = run.plan.access;
   if (run.plan.actions.length === 0) await settle({ run, plan: run.plan, setup, deps, call });
 }
 

@@ -10,12 +10,13 @@ export const intentEntry = (target: string, action: Action): Entry => ({
 });
 
 /** What a receipt says after a step, of the intent at that position; a step that is only observed has no intent. */
-export function outcomeEntry(target: string, action: Action, { verdict, closes, because }: Outcome): Entry {
+export function outcomeEntry(target: string, action: Action, { verdict, closes, because, accountId }: Outcome): Entry {
   const { payload, ...entry } = entryOf(target, action);
   return {
     ...entry,
     entry: 'outcome',
     verdict,
+    ...(accountId !== undefined && { accountId }),
     ...(closes !== undefined && { closes }),
     payload: { ...payload, ...(because !== undefined && { because }) },
   };
@@ -25,6 +26,8 @@ interface Outcome {
   readonly verdict: ReceiptHeader['verdict'];
   readonly closes?: number;
   readonly because?: string;
+  /** The account that came of it, where the action names none. */
+  readonly accountId?: string | undefined;
 }
 
 function entryOf(target: string, action: Action): Omit<Entry, 'entry' | 'verdict'> {

@@ -1,41 +1,40 @@
 import type { Account, Sighting } from '../../domain/account.ts';
 import { isDisabled } from '../../domain/action.ts';
+import { normaliseEmail } from '../../domain/email.ts';
 import { done, type NotDone, type Outcome } from '../../domain/outcome.ts';
 import type { Observed } from '../../domain/plan.ts';
 import type { Call, Sightings, Target } from '../../ports/target.ts';
-import { fail, guarded, type Run } from './run.ts';
+import { fail, guarded, openInvitations, type Run } from './run.ts';
 
 /**
- * Reads the accounts of all workers of a batch: linked ones by one look at their ids, the others by one look at their e-mails, and
- * the groups of those for whom they matter. Answers what stopped it when the target answered nobody; a no about one account ends
- * only that run.
+ * Reads the accounts of all workers of a batch: known ones by one look at their ids, what may answer to an address of theirs by one
+ * look at e-mails, and the groups of those for whom they matter. Answers what stopped it when the target answered nobody; a no about
+ * one account ends only that run.
  */
 export async function lookAtAll(
   target: Target,
   runs: readonly Run[],
   { call, now }: { readonly call: Call; readonly now: number },
 ): Promise<NotDone | undefined> {
-  const ids = runs.flatMap(({ accounts, seen }) => accounts.filter(({ id }) => !seen.has(id)).map(({ id }) => id));
+  const ids = runs.flatMap((run) => [
+    ...run.accounts.filter(({ id }) => !run.seen.has(id)).map(({ id }) => id),
+    ...foreignToLookFor(run),
+  ]);
   const byId = await lookFor(ids, (keys) => target.findByIds(keys, call));
   if (byId.kind !== 'done') return byId;
 
+  const seenById = (id: string): Sighting => byId.value.get(id) ?? { kind: 'unknown' };
   const sightingOf = (run: Run, id: string): Sighting => {
     const account = run.seen.get(id);
-    return account ? { kind: 'present', account } : (byId.value.get(id) ?? { kind: 'unknown' });
+    return account ? { kind: 'present', account } : seenById(id);
   };
-  const emailOf = new Map(
-    runs.map((run) => [
-      run,
-      emailToLookFor(
-        run,
-        run.accounts.map(({ id }) => sightingOf(run, id)),
-      ),
-    ]),
+  const emailsOf = new Map(
+    runs.map((run) => {
+      const sightings = run.accounts.map(({ id }) => sightingOf(run, id));
+      return [run, emailsToLookFor(run, target.name, sightings)];
+    }),
   );
-  const byEmail = await lookFor(
-    [...emailOf.values()].filter((email) => email !== undefined),
-    (keys) => target.findByEmails(keys, call),
-  );
+  const byEmail = await lookFor([...new Set([...emailsOf.values()].flat())], (keys) => target.findByEmails(keys, call));
   if (byEmail.kind !== 'done') return byEmail;
 
   let stopped: NotDone | undefined;
@@ -53,8 +52,11 @@ export async function lookAtAll(
           if (groups && groups.kind !== 'done') return fail(run, groups.because, now);
           managed.push({ record, sighting, ...(groups && { groupIds: groups.value }) });
         }
-        const seen = byEmail.value.get(emailOf.get(run) ?? '');
-        run.observed = { managed, refusals: run.refusals, ...(seen && { byEmail: seen }) };
+        run.foreign ??= new Map(foreignToLookFor(run).map((id) => [id, seenById(id)]));
+        const emails = emailsOf.get(run) ?? [];
+        if (run.intent.kind !== 'end' || !run.byAddress)
+          run.byAddress = new Map(emails.map((email) => [email, byEmail.value.get(email) ?? { kind: 'unknown' }]));
+        run.observed = observedOf(run, managed);
         run.seen = new Map();
       }),
     ),
@@ -62,20 +64,57 @@ export async function lookAtAll(
   return stopped;
 }
 
+function observedOf(run: Run, managed: Observed['managed']): Observed {
+  const { intent, refusals, standing, byAddress = new Map<string, Sighting>(), foreign = new Map() } = run;
+  const email = intent.kind === 'grant' ? intent.email : intent.kind === 'end' ? workEmailOf(standing) : undefined;
+  const byEmail = email === undefined ? undefined : byAddress.get(email);
+  return {
+    managed,
+    refusals,
+    ...(byEmail && { byEmail }),
+    ...(intent.kind === 'end' && {
+      leaver: { byAddress, foreign, claimedBy: new Map(), statedFor: new Map() },
+    }),
+  };
+}
+
 const lookFor = async (
   keys: readonly string[],
   find: (keys: readonly string[]) => Promise<Outcome<Sightings>>,
 ): Promise<Outcome<Sightings>> => (keys.length > 0 ? find(keys) : done(new Map()));
 
-/** The work e-mail of somebody who has no account that is linked and there. */
-function emailToLookFor({ intent, standing }: Run, sightings: readonly Sighting[]): string | undefined {
-  if (sightings.some(({ kind }) => kind !== 'absent')) return undefined;
-  if (intent.kind === 'grant') return intent.role ? intent.email : undefined;
-  // an operator means the person: an account that somebody made anew counts, too
-  return intent.kind === 'end' && (sightings.length === 0 || intent.byOperator)
-    ? standing.workEmail?.trim().normalize('NFC').toLowerCase()
-    : undefined;
+/** Accounts that answered to an address of a leaver once: they may have come alive, and need not have that address any more. */
+function foreignToLookFor({ intent, before, accounts, foreign }: Run): readonly string[] {
+  if (intent.kind !== 'end' || foreign) return [];
+  return (before.foreign ?? []).filter((id) => accounts.every((account) => account.id !== id));
 }
+
+/**
+ * Of a leaver every address there is, once. Of others the work e-mail while no account is linked and there. Of everybody the
+ * addresses at which an invitation of ours may still show.
+ */
+function emailsToLookFor(run: Run, target: string, sightings: readonly Sighting[]): readonly string[] {
+  const { intent, worker, standing, byAddress } = run;
+  const shown = new Set(sightings.flatMap((one) => (one.kind === 'present' ? [one.account.email] : [])));
+  const invited = openInvitations(run, target)
+    .map(({ email }) => email)
+    .filter((email) => !shown.has(email));
+  switch (intent.kind) {
+    case 'end': {
+      const email = workEmailOf(standing);
+      return byAddress ? [] : [...new Set([...worker.addresses, ...(email === undefined ? [] : [email]), ...invited])];
+    }
+    case 'grant': {
+      const isGone = sightings.every(({ kind }) => kind === 'absent');
+      return [...(isGone && intent.role && intent.email !== undefined ? [intent.email] : []), ...invited];
+    }
+    case 'leave-alone':
+      return invited;
+  }
+}
+
+const workEmailOf = ({ workEmail }: Run['standing']): string | undefined =>
+  workEmail === undefined ? undefined : normaliseEmail(workEmail);
 
 /** Groups cost a request for each account, so they are read only where the plan depends on them. */
 async function groupsFor(

@@ -14,12 +14,12 @@ export function mindLeaver(
   converged: Converged,
   { clock, notice }: Pick<ProvisionDeps, 'clock' | 'notice'>,
 ): Converged {
-  const { target, end } = converged;
-  if (standing.kind !== 'ended' || end.state === 'converged') return converged;
+  const { target, run, end } = converged;
+  if (standing.kind !== 'ended' || run.access?.isOver) return converged;
   const now = clock.now();
   const endedAt = standing.endedAt ?? now;
   const overdueAt = endedAt + PATIENCE_MS;
   if (now < overdueAt) return { ...converged, end: { ...end, lookAt: Math.min(end.lookAt ?? overdueAt, overdueAt) } };
   notice('leaver-not-ended', { target, workerKey: worker.key, ms: now - endedAt });
-  return converged;
+  return { ...converged, end: { ...end, lookAt: end.lookAt ?? now + PATIENCE_MS } };
 }

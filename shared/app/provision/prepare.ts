@@ -122,6 +122,8 @@ function newRun({ worker, standing, chain }: Member, { target }: TargetSetup, in
     seen: new Map(),
     asked: [],
     executed: [],
+    invited: new Set(),
+    told: [],
   };
 }
 

@@ -1,36 +1,49 @@
-import { type Action, hasEnded, type Look, proves } from '../../domain/action.ts';
-import type { Verdict } from '../../domain/receipt.ts';
+import { type Action, hasEnded, proves } from '../../domain/action.ts';
+import type { Observed } from '../../domain/plan.ts';
+import type { Receipt, Verdict } from '../../domain/receipt.ts';
 import type { ProvisionDeps } from './deps.ts';
 import { actionOf, outcomeEntry } from './entry.ts';
-import type { Run } from './run.ts';
-import { takeInInvited } from './take-in.ts';
+import { isGivenUp } from './own-invitations.ts';
+import { openInvitations, type Run } from './run.ts';
 
-/** Writes the outcome of every step that was done, by what the look after it shows. False when something does not show. */
+/**
+ * Writes the outcome of every step that was done, by what the look after it shows. False when something does not show; an invitation
+ * may take a while, so its intent stays open.
+ */
 export async function proveExecuted(run: Run, target: string): Promise<boolean> {
   const { executed } = run;
   run.executed = [];
   let isProven = true;
   for (const { action, intent } of executed) {
-    const verdict = verdictOf(run, action);
+    const { verdict, accountId } = proofOf(run, action);
+    if (action.kind === 'invite' && verdict === undefined) continue;
     isProven &&= verdict !== undefined;
     // an account that turns out not to have the e-mail is not ours after all
     if (action.kind === 'adopt' && verdict === undefined)
       run.accounts = run.accounts.filter(({ id }) => id !== action.accountId);
-    await run.chain.append(outcomeEntry(target, action, { verdict: verdict ?? 'unverified', closes: intent }));
+    await run.chain.append(
+      outcomeEntry(target, action, { verdict: verdict ?? 'unverified', closes: intent, accountId }),
+    );
   }
   return isProven;
 }
 
-/** Undefined while the step does not show. */
-function verdictOf(run: Run, action: Action): Verdict | undefined {
+interface Proof {
+  /** Undefined while the step does not show. */
+  readonly verdict?: Verdict;
+  /** The account that came of an invitation. */
+  readonly accountId?: string;
+}
+
+function proofOf(run: Run, action: Action): Proof {
   const look = lookFor(run, action);
-  if (!look || !proves(action, look)) return undefined;
-  if (run.intent.kind !== 'end') return 'verified';
-  return hasEnded(look.sighting) ? 'ended' : 'reduced';
+  if (!look || !proves(action, look)) return {};
+  const verdict = run.intent.kind !== 'end' ? 'verified' : hasEnded(look.sighting) ? 'ended' : 'reduced';
+  return { verdict, ...(action.kind === 'invite' && { accountId: look.record.id }) };
 }
 
 /** The look at the account an action is about; for an invitation, at the account that came of it. */
-function lookFor({ observed }: Run, action: Action): Look | undefined {
+function lookFor({ observed }: Run, action: Action): Observed['managed'][number] | undefined {
   if ('accountId' in action) return observed?.managed.find(({ record }) => record.id === action.accountId);
   return observed?.managed.find(
     ({ sighting }) =>
@@ -39,46 +52,38 @@ function lookFor({ observed }: Run, action: Action): Look | undefined {
 }
 
 /**
- * Takes up what an earlier run left behind. An account that came of an invitation of ours is ours, whatever `adopt` says; it is
- * found by the e-mail that stands in the receipt. Then the intents whose outcome nobody wrote are closed, by what is seen now.
+ * Closes the intents whose outcome nobody wrote, by what is seen now. An invitation that may still show is left open; one that was
+ * not seen within the limit is given up and told of.
  */
-export async function resume(
+export async function closeIntents(
   run: Run,
   target: string,
-  deps: Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice'>,
+  { clock, notice }: Pick<ProvisionDeps, 'clock' | 'notice'>,
 ): Promise<void> {
-  for (const receipt of run.chain.mayHaveHappened(target)) {
-    const action = actionOf(receipt);
-    if (action?.kind === 'invite') await findInvited(run, target, action.email, deps);
+  const tellOf = () => notice('unverified', { target, workerKey: run.worker.key });
+  for (const invitation of openInvitations(run, target)) {
+    if (!isGivenUp(run, invitation, clock.now())) continue;
+    run.chain.giveUp(invitation);
+    tellOf();
   }
+  const waiting = new Set(openInvitations(run, target).map(({ position }) => position));
   for (const receipt of run.chain.openIntents(target)) {
-    const action = actionOf(receipt);
-    const verdict = (action && verdictOf(run, action)) ?? 'closed';
-    const { accountId, action: kind, rule, position } = receipt.header;
-    await run.chain.append({
-      target,
-      action: kind,
-      rule,
-      entry: 'outcome',
-      verdict,
-      closes: position,
-      ...(accountId !== undefined && { accountId }),
-      payload: { ...receipt.payload },
-    });
+    if (!waiting.has(receipt.header.position)) await close(run, target, receipt);
   }
 }
 
-async function findInvited(
-  run: Run,
-  target: string,
-  email: string,
-  deps: Parameters<typeof takeInInvited>[3],
-): Promise<void> {
-  const byEmail = run.observed?.byEmail;
-  if (!run.observed || byEmail?.kind !== 'present' || byEmail.account.email !== email) return;
-  if (run.accounts.some(({ id }) => id === byEmail.account.id)) return;
-  const record = await takeInInvited(run, target, byEmail.account, deps);
-  // what groups it has is not known yet: adding to one again is done
-  if (record)
-    run.observed = { ...run.observed, managed: [...run.observed.managed, { record, sighting: byEmail, groupIds: [] }] };
+async function close(run: Run, target: string, receipt: Receipt): Promise<void> {
+  const action = actionOf(receipt);
+  const { verdict = 'closed', accountId = receipt.header.accountId } = action ? proofOf(run, action) : {};
+  const { action: kind, rule, position } = receipt.header;
+  await run.chain.append({
+    target,
+    action: kind,
+    rule,
+    entry: 'outcome',
+    verdict,
+    closes: position,
+    ...(accountId !== undefined && { accountId }),
+    payload: { ...receipt.payload },
+  });
 }

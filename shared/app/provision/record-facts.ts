@@ -25,6 +25,8 @@ const ATTEMPTS = 10;
 export async function recordFacts(event: LifecycleEvent, deps: Deps, delivery?: string): Promise<Recorded> {
   const { workers } = deps.ledger;
   const workerKey = await workerOf(event, deps);
+  const { workEmail: stated } = event.attributes;
+  if (stated) await deps.ledger.links.stateEmail(normaliseEmail(stated), workerKey);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const worker = (await workers.load(workerKey)) ?? newWorker(workerKey, deps.random.uuid());
     if (isKnown(worker, event)) return { workerKey, fate: 'duplicate' };

@@ -1,10 +1,11 @@
-import type { Account } from '../../domain/account.ts';
+import type { AccessOver } from '../../domain/access-over.ts';
+import type { Account, Sighting } from '../../domain/account.ts';
 import type { Action } from '../../domain/action.ts';
 import type { Hold } from '../../domain/hold.ts';
 import type { Intent, Observed, Plan } from '../../domain/plan.ts';
 import type { Standing } from '../../domain/standing.ts';
-import type { ManagedAccount, Refusal, TargetRecord, Worker, WorkerState } from '../../domain/worker.ts';
-import type { ReceiptChain } from './receipt-chain.ts';
+import type { ManagedAccount, OutboxEntry, Refusal, TargetRecord, Worker, WorkerState } from '../../domain/worker.ts';
+import type { OpenInvitation, ReceiptChain } from './receipt-chain.ts';
 
 /** A step with the position of its intent in the worker's chain. */
 interface Executed {
@@ -30,6 +31,16 @@ export interface Run {
   asked: readonly { readonly hold: Hold; readonly plan: Plan }[];
   /** Done, and waiting for a look to prove it. */
   executed: readonly Executed[];
+  /** What the last look by e-mail saw, by address; of a leaver it is made once. */
+  byAddress?: ReadonlyMap<string, Sighting>;
+  /** Of a leaver: what the look by id saw of accounts that are not ours. */
+  foreign?: ReadonlyMap<string, Sighting>;
+  /** Of a leaver: whether access is over, by the last look. */
+  access?: AccessOver;
+  /** Positions of invitations whose account was taken in by this run. */
+  invited: ReadonlySet<number>;
+  /** What this run saw and must tell beside its accounts and their ends. */
+  told: readonly OutboxEntry[];
   /** Set once nothing more happens in this convergence. */
   end?: RunEnd;
 }
@@ -71,6 +82,10 @@ export const isOpen = ({ end }: Run): boolean => end === undefined;
 
 /** Whether there is still something to do for this worker now. */
 export const hasActions = (run: Run): boolean => isOpen(run) && (run.plan?.actions.length ?? 0) > 0;
+
+/** Invitations of ours that may still bring this worker an account on a target. */
+export const openInvitations = ({ chain, invited }: Run, target: string): readonly OpenInvitation[] =>
+  chain.openInvitations(target).filter(({ position }) => !invited.has(position));
 
 const MINUTE_MS = 60_000;
 

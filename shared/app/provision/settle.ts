@@ -1,4 +1,6 @@
 import { hasEnded } from '../../domain/action.ts';
+import { decisionAt } from '../../domain/hold.ts';
+import type { Next } from '../../domain/plan.ts';
 import type { ManagedAccount } from '../../domain/worker.ts';
 import { isApproved } from './ask-person.ts';
 import type { Guarded } from './guard.ts';
@@ -29,20 +31,38 @@ export async function settle(guarded: Guarded): Promise<void> {
     case 'waiting': {
       const pendingDisables = next.pendingDisable ? invitationsOf(run) : undefined;
       const { because } = next;
-      const lookAt = now + (pendingDisables ? WATCHED_MS : next.pendingDisable ? MINUTE_MS : WAIT_MS);
+      const isSoon = next.isSoon || next.pendingDisable;
+      const lookAt = now + (pendingDisables ? WATCHED_MS : isSoon ? MINUTE_MS : WAIT_MS);
       run.end = { kind: 'settled', state: 'waiting', because, lookAt, ...(pendingDisables && { pendingDisables }) };
       return;
     }
     case 'hold':
-      if (await isApproved(guarded, { ...next, kind: next.hold }))
-        run.end = {
-          kind: 'settled',
-          state: 'held',
-          because: `${next.because}. Seen by a person`,
-          lookAt: now + 60 * MINUTE_MS,
-          ...holdAskedOf(run),
-        };
+      return settleHeld(guarded, next);
   }
+}
+
+async function settleHeld(guarded: Guarded, next: Extract<Next, { kind: 'hold' }>): Promise<void> {
+  const { run, deps } = guarded;
+  const now = deps.clock.now();
+  const isSeen = await isApproved(guarded, { ...next, kind: next.hold });
+  const asked = holdAskedOf(run);
+  if (next.hold === 'identity' && isAnswered(run, now)) {
+    run.end = { kind: 'settled', state: 'converged', because: 'Access ended', ...asked };
+    return;
+  }
+  const pendingDisables = next.pendingDisable ? invitationsOf(run) : undefined;
+  const isSoon = next.isSoon || (next.pendingDisable && !pendingDisables);
+  const lookAt = now + (isSoon ? MINUTE_MS : 60 * MINUTE_MS);
+  const beside = { lookAt, ...(pendingDisables && { pendingDisables }) };
+  if (isSeen)
+    run.end = { kind: 'settled', state: 'held', because: `${next.because}. Seen by a person`, ...asked, ...beside };
+  else if (run.end?.kind === 'settled') run.end = { ...run.end, ...beside };
+}
+
+/** Whether a person answered the question asked last, one way or the other. */
+function isAnswered({ asked }: Run, now: number): boolean {
+  const hold = asked.at(-1)?.hold;
+  return hold !== undefined && decisionAt(hold, now) !== undefined;
 }
 
 /** A leaver's open invitations; undefined when one of their accounts is not clearly seen, so that nobody but us can look after it. */

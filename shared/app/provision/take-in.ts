@@ -1,5 +1,7 @@
 import type { Account } from '../../domain/account.ts';
-import type { ManagedAccount } from '../../domain/worker.ts';
+import { changeId } from '../../domain/account-change.ts';
+import type { ManagedAccount, OutboxEntry } from '../../domain/worker.ts';
+import type { InventoryRecord } from '../../ports/ledger/inventory.ts';
 import type { ProvisionDeps } from './deps.ts';
 import type { Run } from './run.ts';
 
@@ -23,21 +25,55 @@ export async function claimAccount(
   return false;
 }
 
+/** An account that came of an invitation of ours, and the position of the invitation's intent. */
+export interface CameOfInvitation {
+  readonly account: Account;
+  readonly position: number;
+}
+
 /**
  * Makes an account that came of our invitation this worker's, whatever `adopt` says. The look at it is its first in the inventory,
- * so that poll tells of the acceptance and not of a discovery. Safe to repeat.
+ * so that the acceptance is told, and not a discovery. Safe to repeat.
  */
 export async function takeInInvited(
   run: Run,
   target: string,
-  account: Account,
+  { account, position }: CameOfInvitation,
   deps: Deps,
 ): Promise<ManagedAccount | undefined> {
   if (!(await claimAccount(run, target, account.id, deps))) return undefined;
-  const record = { target, account, version: 1, sweepId: 'invitation', seenAt: deps.clock.now() };
-  // poll may have been faster: its look stands
-  if (!(await deps.ledger.inventory.get(target, [account.id])).has(account.id)) await deps.ledger.inventory.put(record);
+  const known = await firstLook(target, account, deps);
+  if (known && isAccepted(known.account)) run.told = [...run.told, acceptance(run, known, deps.clock.now())];
   const managed: ManagedAccount = { id: account.id, how: 'invited', ownedGroups: [] };
   run.accounts = [...run.accounts, managed];
+  run.invited = new Set([...run.invited, position]);
   return managed;
+}
+
+/**
+ * Writes the first look at an account to the inventory, as the invitation left it: who accepted before we looked is found to have
+ * accepted by the next sweep. Answers the record that stood there already, when poll was faster: its look stands.
+ */
+async function firstLook(
+  target: string,
+  account: Account,
+  { ledger: { inventory }, clock }: Deps,
+): Promise<InventoryRecord | undefined> {
+  const find = async () => (await inventory.get(target, [account.id])).get(account.id);
+  const known = await find();
+  if (known) return known;
+  const { lastLoginAt: _, ...rest } = account;
+  const asInvited: Account = isAccepted(account) ? { ...rest, state: 'invited', emailVerified: false } : account;
+  const record = { target, account: asInvited, version: 1, sweepId: 'invitation', seenAt: clock.now() };
+  return (await inventory.put(record)) === 'put' ? undefined : find();
+}
+
+const isAccepted = ({ emailVerified, state }: Account): boolean =>
+  emailVerified === true || state === 'active' || state === 'provisioned';
+
+/** Told by provision where poll saw the account first, and saw it accepted: under the id that poll would have given the change. */
+function acceptance({ worker }: Run, { target, account, version }: InventoryRecord, at: number): OutboxEntry {
+  const type = 'InvitationAccepted';
+  const id = changeId({ target, accountId: account.id, inventoryVersion: version, kind: type });
+  return { id, kind: 'bus', event: { type, target, accountId: account.id, workerKey: worker.key, at } };
 }

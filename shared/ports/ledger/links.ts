@@ -6,4 +6,8 @@ export interface Links {
   /** Takes a work e-mail (normalised) unless it is taken; answers the workerKey that holds it. */
   claimEmail(email: string, workerKey: string): Promise<string>;
   workerByEmail(email: string): Promise<string | undefined>;
+  /** Remembers that HR stated a work e-mail for a worker, also where another one holds it; of those who came later the last five are kept. */
+  stateEmail(email: string, workerKey: string): Promise<void>;
+  /** Every worker for whom HR is known to have stated a work e-mail: the holder first, then who came later. */
+  workersByEmail(email: string): Promise<readonly string[]>;
 }

@@ -105,6 +105,8 @@ const everything: Worker = {
       isUndone: true,
       pendingDisable: true,
       lastHoldId: 'h-0',
+      overAt: at,
+      foreign: ['a-3'],
     },
   },
   due: { at, class: 'ending' },
@@ -205,6 +207,25 @@ export function describePeople(start: () => Promise<LedgerUnderTest>): void {
       expect(await links.claimEmail(' Ada@Example.com ', 'w2')).toBe('w1');
       expect(await links.workerByEmail('ADA@example.com')).toBe('w1');
       expect(await links.workerByEmail('bob@example.com')).toBeUndefined();
+    });
+
+    it('remembers every worker for whom HR stated an e-mail: the holder, and the five who came last', async () => {
+      const { links } = (await start()).ledger;
+      expect(await links.workersByEmail('ada@example.com')).toEqual([]);
+      for (const key of ['w0', 'w0', 'w1', 'w2', 'w1']) await links.stateEmail(' Ada@Example.com ', key);
+      expect(await links.workerByEmail('ada@example.com')).toBe('w0');
+      expect(await links.workersByEmail('ADA@example.com')).toEqual(['w0', 'w2', 'w1']);
+      for (const key of ['w3', 'w4', 'w5', 'w6']) await links.stateEmail('ada@example.com', key);
+      expect(await links.workersByEmail('ada@example.com')).toEqual(['w0', 'w1', 'w3', 'w4', 'w5', 'w6']);
+      expect(await links.workersByEmail('bob@example.com')).toEqual([]);
+    });
+
+    it('loses none of those for whom HR stated an e-mail at one time', async () => {
+      const { links } = (await start()).ledger;
+      await links.claimEmail('ada@example.com', 'w0');
+      const others = ['w1', 'w2', 'w3', 'w4', 'w5'];
+      await Promise.all(others.map((key) => links.stateEmail('ada@example.com', key)));
+      expect((await links.workersByEmail('ada@example.com')).toSorted()).toEqual(['w0', ...others]);
     });
 
     it('tells everybody of a race the same', async () => {

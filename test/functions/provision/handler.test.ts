@@ -7,6 +7,7 @@ import { LIFECYCLE_QUEUE } from '../../../shared/contracts/lifecycle-queue.ts';
 import { encodeMessage } from '../../../shared/contracts/messages.ts';
 import { RetryableError } from '../../../shared/domain/failure.ts';
 import { company } from '../../support/company.ts';
+import { expectNoQuietLeavers } from '../../support/converge.ts';
 import { lifecycleEvent } from '../../support/events.ts';
 import { sqsUnderTest } from '../../support/fauxqs.ts';
 import { lambdaContext } from '../../support/lambda.ts';
@@ -60,10 +61,20 @@ async function provisionUnderTest({
     lifecycle,
     dead,
     delayed,
-    run: (records: ReturnType<typeof fifoRecord>[], remainingMs = 120_000) =>
-      handler({ Records: records }, lambdaContext({ remainingMs })) as Promise<{
-        batchItemFailures: { itemIdentifier: string }[];
-      }>,
+    run: async (records: ReturnType<typeof fifoRecord>[], remainingMs = 120_000) => {
+      const answer = await handler({ Records: records }, lambdaContext({ remainingMs }));
+      const back = new Set(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+      const done = records.filter(({ messageId }) => !back.has(messageId));
+      const keys = await Promise.all(
+        done.map(({ attributes }) => acme.deps.ledger.links.workerOf(attributes.MessageGroupId ?? '')),
+      );
+      await expectNoQuietLeavers(
+        keys.filter((key) => key !== undefined),
+        acme,
+        new Set(),
+      );
+      return answer;
+    },
     [Symbol.asyncDispose]: () => sqs[Symbol.asyncDispose](),
   };
 }

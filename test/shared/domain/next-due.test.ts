@@ -47,7 +47,8 @@ describe('when a worker is due next', () => {
     const targets = { a: record({ lookAt: now + 9 }), b: record({ lookAt: now + 5, pendingDisable: true }) };
     expect(dueOf(worker([joined, left], targets))).toEqual({ at: now + 5, class: 'ending' });
     expect(dueOf(worker([joined, left], { b: targets.b }))).toEqual({ at: now + 5, class: 'pending-disable' });
-    expect(dueOf(worker([joined, left], { a: record({ state: 'converged', lookAt: now + 9 }) }))).toEqual({
+    // held for a question whose answer changes nothing about this leaver's access
+    expect(dueOf(worker([joined, left], { a: record({ state: 'held', overAt: now, lookAt: now + 9 }) }))).toEqual({
       at: now + 9,
       class: 'rest',
       target: 'a',
@@ -80,8 +81,10 @@ describe('the line of a worker who is made due', () => {
   it('is that of endings for a leaver, unless their access is over and nothing was said', () => {
     expect(classOf(worker([joined, left], { a: record({}) }), false)).toBe('ending');
     expect(classOf(worker([joined, left]), false)).toBe('ending');
-    expect(classOf(worker([joined, left], settled), true)).toBe('ending');
-    expect(classOf(worker([joined, left], settled), false)).toBe('rest');
+    const over = { a: record({ state: 'held', overAt: now }) };
+    expect(classOf(worker([joined, left], over), true)).toBe('ending');
+    expect(classOf(worker([joined, left], over), false)).toBe('rest');
+    expect(classOf(worker([joined, left], settled), false)).toBe('ending');
   });
 
   it('is that of endings for one who is announced to leave, of joiners and movers for one who is not settled', () => {

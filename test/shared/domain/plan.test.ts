@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { NOTHING_ELSE } from '../../../shared/domain/access-over.ts';
 import type { Account, Sighting } from '../../../shared/domain/account.ts';
 import { proves } from '../../../shared/domain/action.ts';
 import { afterAction, foresee } from '../../../shared/domain/foresee.ts';
@@ -46,8 +47,17 @@ const managed = (
 ): Observed => ({
   managed: [{ record: { id: account.id, how: 'invited', ownedGroups }, sighting: present(account), groupIds }],
   refusals: [],
+  leaver: NOTHING_ELSE,
 });
-const nobody = (byEmail: Sighting = { kind: 'absent' }): Observed => ({ managed: [], byEmail, refusals: [] });
+const byAddress = (sighting: Sighting) => ({
+  byEmail: sighting,
+  leaver: { ...NOTHING_ELSE, byAddress: new Map([['ada@example.com', sighting]]) },
+});
+const nobody = (byEmail: Sighting = { kind: 'absent' }): Observed => ({
+  managed: [],
+  refusals: [],
+  ...byAddress(byEmail),
+});
 
 const kinds = ({ actions }: Plan) =>
   actions.map((action) => ('role' in action ? `${action.kind} ${action.role}` : action.kind));
@@ -152,6 +162,7 @@ describe('the plan for a leaver', () => {
       {
         managed: [{ record: { id: 'u1', how: 'invited', ownedGroups: [] }, sighting: { kind: 'absent' } }],
         refusals: [],
+        leaver: NOTHING_ELSE,
       },
       [],
       'converged',
@@ -260,8 +271,8 @@ describe('the plan for somebody whose access an operator ended', () => {
   const stated: Intent = { kind: 'end', rule: 'override o1', byOperator: true };
   const gone = (byEmail: Sighting): Observed => ({
     managed: [{ record: { id: 'u0', how: 'invited', ownedGroups: [] }, sighting: { kind: 'absent' } }],
-    byEmail,
     refusals: [],
+    ...byAddress(byEmail),
   });
 
   it.each<[string, Observed, string[]]>([

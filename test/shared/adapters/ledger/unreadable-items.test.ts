@@ -45,13 +45,31 @@ describe('an item of another schema', () => {
       order: String(n),
     });
     const facts = [fact(1, 'Ada@old.example.com'), fact(2, null), fact(3, 'ada@example.com')];
+    const record = { since: 3, failures: 0, refusals: [], state: 'converged', because: 'Access ended' };
+    const ended = (id: string, endedAt?: number) => ({ id, how: 'invited', ownedGroups: [], endedAt });
+    const targets = {
+      over: { ...record, accounts: [ended('a', 7), ended('b', 8)] },
+      partly: { ...record, accounts: [ended('a', 7), ended('b')] },
+      'held yet': { ...record, state: 'held', accounts: [ended('a', 7)] },
+      'without any': { ...record, accounts: [] },
+      'working here': { ...record, because: 'As policy wants it', accounts: [] },
+    };
     const body = {
       ...rest,
+      targets,
       engagements: { 'hr:1': { facts, replacedBefore: {}, replacedIds: [] } },
       due: { at: 5, leaver: true },
       outbox: [{ id: 'b-1', kind: 'reconcile' }],
     };
-    expect(await (await holding({ ...workerItem, schema: 1, body })).workers.load('w1')).toMatchObject({
+    const read = await (await holding({ ...workerItem, schema: 1, body })).workers.load('w1');
+    expect(Object.entries(read?.targets ?? {}).map(([name, { overAt }]) => [name, overAt])).toEqual([
+      ['over', 8],
+      ['partly', undefined],
+      ['held yet', undefined],
+      ['without any', 3],
+      ['working here', undefined],
+    ]);
+    expect(read).toMatchObject({
       engagements: body.engagements,
       due: { at: 5, class: 'ending' },
       outbox: [],

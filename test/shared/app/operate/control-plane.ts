@@ -5,11 +5,11 @@ import { type MemoryProbeSettings, memoryProbe } from '../../../../shared/adapte
 import { memoryQueue } from '../../../../shared/adapters/memory/memory-queue.ts';
 import type { OperateDeps } from '../../../../shared/app/operate/deps.ts';
 import { type OperateAnswer, operate } from '../../../../shared/app/operate/operate.ts';
-import { converge } from '../../../../shared/app/provision/converge.ts';
 import { decodeMessage } from '../../../../shared/contracts/messages.ts';
 import type { OutputOf } from '../../../../shared/contracts/operate/command.ts';
 import { COMMANDS, type CommandName } from '../../../../shared/contracts/operate/registry.ts';
 import { type Company, type CompanySettings, company } from '../../../support/company.ts';
+import { converge } from '../../../support/converge.ts';
 import { operateOutside } from '../../../support/operate-outside.ts';
 
 export type Output<Name extends CommandName> = OutputOf<Extract<(typeof COMMANDS)[number], { name: Name }>>;
@@ -52,7 +52,7 @@ export async function controlPlane({ operators = {}, probe = {}, ...settings }: 
       const messages = queue.messages.slice(handed).map(({ body }) => decodeMessage(body));
       handed = queue.messages.length;
       const keys = messages.flatMap((message) => (message.kind === 'reconcile' ? [message.workerKey] : []));
-      await converge(keys, acme.deps, { deadline: acme.clock.now() + 120_000 });
+      await converge(keys, acme.deps, { call: { deadline: acme.clock.now() + 120_000 }, world: acme });
     },
     keyOf: async (n: number) => (await acme.deps.ledger.links.workerOf(`hr:${n}`)) ?? '',
   };

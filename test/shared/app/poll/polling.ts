@@ -3,13 +3,13 @@ import { type MemoryObserve, memoryObserve } from '../../../../shared/adapters/m
 import { type MemoryQueue, memoryQueue } from '../../../../shared/adapters/memory/memory-queue.ts';
 import type { PollDeps } from '../../../../shared/app/poll/deps.ts';
 import { tick } from '../../../../shared/app/poll/tick.ts';
-import { converge } from '../../../../shared/app/provision/converge.ts';
 import { decodeMessage } from '../../../../shared/contracts/messages.ts';
 import type { Account } from '../../../../shared/domain/account.ts';
 import type { BusEvent } from '../../../../shared/domain/worker.ts';
 import type { InventoryRecord } from '../../../../shared/ports/ledger/inventory.ts';
 import type { Target } from '../../../../shared/ports/target.ts';
 import { type Company, type CompanySettings, company } from '../../../support/company.ts';
+import { converge } from '../../../support/converge.ts';
 
 type Published = BusEvent & { readonly id: string };
 
@@ -79,7 +79,10 @@ export async function polling(settings: CompanySettings = {}, pageSize = 3): Pro
       });
       followed = queue.messages.length;
       for (let at = 0; at < keys.length; at += BATCH)
-        await converge(keys.slice(at, at + BATCH), acme.deps, { deadline: clock.now() + 120_000 });
+        await converge(keys.slice(at, at + BATCH), acme.deps, {
+          call: { deadline: clock.now() + 120_000 },
+          world: acme,
+        });
       return keys;
     },
     inventory: async () => (await ledger.inventory.list('atlan-prod')).records,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
-import { converge } from '../../../../shared/app/provision/converge.ts';
 import { recordMessage } from '../../../../shared/app/provision/record-message.ts';
 import { encodeMessage } from '../../../../shared/contracts/messages.ts';
 import type { Account } from '../../../../shared/domain/account.ts';
 import type { LifecycleEvent } from '../../../../shared/domain/lifecycle-event.ts';
 import { done } from '../../../../shared/domain/outcome.ts';
 import { type Company, company, withTargets } from '../../../support/company.ts';
+import { converge } from '../../../support/converge.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
 
 const email = (n: number) => `p${n}@example.com`;
@@ -43,7 +43,7 @@ async function deliverTogether(acme: Company, batches: readonly (readonly Lifecy
             acme.deps,
           ),
         );
-      expect((await converge(keys, acme.deps, call)).size).toBe(0);
+      expect((await converge(keys, acme.deps, { call, world: acme })).size).toBe(0);
     }),
   );
 }

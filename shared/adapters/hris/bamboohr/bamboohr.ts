@@ -77,7 +77,7 @@ export function bamboohrConnection({ name, toleranceSeconds, defaultTimeZone }: 
   function eventsOf(record: EmployeeRecord, { id, at, sentAt, receivedAt }: Sent): readonly DecodedEvent[] {
     const refused = (because: string): DecodedEvent => ({ kind: 'unintelligible', because: `${at}${because}` });
     const occurredAt = record.occurredAt ?? sentAt ?? receivedAt;
-    const said = thingsSaid(record, { occurredAt, timeZone: defaultTimeZone });
+    const said = thingsSaid(record, { occurredAt, heardAt: sentAt ?? receivedAt, timeZone: defaultTimeZone });
     const worker = { sourceWorkerId: record.employeeId, ...attributesOf(record) };
     const events = said.things.map(({ kind, phase, date }): DecodedEvent => {
       const decoded = decodeLifecycleEvent(

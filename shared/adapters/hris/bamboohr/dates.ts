@@ -19,6 +19,8 @@ export interface Dates {
 
 export interface Moment {
   readonly occurredAt: number;
+  /** When the record was sent, which is signed, or else received. */
+  readonly heardAt: number;
   readonly timeZone: string;
 }
 
@@ -27,7 +29,7 @@ const MAX_YEARS_AHEAD = 5;
 const NO_DATE = 'must be a date that exists, YYYY-MM-DD';
 
 /** Reads a record's dates, each by itself: one that nobody should act on leaves the others as they are. */
-export function datesOf(record: EmployeeRecord, { occurredAt, timeZone }: Moment): Dates {
+export function datesOf(record: EmployeeRecord, { occurredAt, heardAt, timeZone }: Moment): Dates {
   const { fields, unusable } = record;
   const today = civilDate(occurredAt, timeZone);
   const read = (name: FieldName): { readonly date?: string; readonly bad?: Rejected } => {
@@ -38,7 +40,7 @@ export function datesOf(record: EmployeeRecord, { occurredAt, timeZone }: Moment
   const [hire, first, end] = [read('hireDate'), read('originalHireDate'), read('terminationDate')];
   const starts = { hired: hire.date, firstHired: first.date };
   const ends = end.date === undefined || isOfAnEarlierTime(end.date, starts, record) ? undefined : end.date;
-  const why = ends === undefined ? undefined : whyNot(ends, { ...starts, today });
+  const why = ends === undefined ? undefined : whyNot(ends, { ...starts, heardOn: civilDate(heardAt, timeZone) });
   const badEnd = why === undefined ? end.bad : { attribute: 'terminationDate', why };
   return {
     today,
@@ -62,11 +64,11 @@ const isOfAnEarlierTime = (ended: string, { hired, firstHired }: Starts, { chang
   firstHired < hired &&
   !changed.has('terminationDate');
 
-function whyNot(ends: string, { hired, today }: Starts & { readonly today: string }): string | undefined {
+function whyNot(ends: string, { hired, heardOn }: Starts & { readonly heardOn: string }): string | undefined {
   // the last day may be the first: a spell of one day
   if (hired !== undefined && ends < hired)
     return 'must not be before hireDate; correct it in BambooHR, or the fields of the webhook';
-  if (Number(ends.slice(0, 4)) - Number(today.slice(0, 4)) > MAX_YEARS_AHEAD)
+  if (Number(ends.slice(0, 4)) - Number(heardOn.slice(0, 4)) > MAX_YEARS_AHEAD)
     return `is more than ${MAX_YEARS_AHEAD} years ahead; correct it in BambooHR`;
   return undefined;
 }

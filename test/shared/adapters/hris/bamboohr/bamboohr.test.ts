@@ -279,6 +279,7 @@ describe('an end that a record states', () => {
     ['a first hire date that is none', { fields: { originalHireDate: 'long ago' } }, ['originalHireDate']],
     ['a status that is no plain value', { fields: { status: ['Inactive'] } }, ['status']],
     ['a time that is none', { timestamp: 'yesterday' }, ['timestamp']],
+    ['a time that can be read and is of another age', { timestamp: '9' }, undefined],
     ['an end sent under two names, one of them empty', { fields: { 'Termination Date': '' } }, undefined],
     ['an object without a value for an employee number', { fields: { employeeNumber: {} } }, ['employeeNumber']],
     ['nothing wrong', {}, undefined],

@@ -117,7 +117,7 @@ function newRun({ worker, standing, chain }: Member, { target }: TargetSetup, in
     intent,
     chain,
     before,
-    accounts: withGrantedGroups(before.accounts, chain, target.name),
+    accounts: withWhatWasDone(before.accounts, chain, target.name),
     refusals: before.refusals.filter(({ at }) => at > now - REFUSAL_KEPT_MS),
     seen: new Map(),
     asked: [],
@@ -127,17 +127,24 @@ function newRun({ worker, standing, chain }: Member, { target }: TargetSetup, in
   };
 }
 
-/** A membership we meant to grant is ours, even when nobody wrote down that it came to be. */
-function withGrantedGroups(
+/**
+ * What was done since the last commit, and not written down there: a membership we meant to grant is ours, and so is a disable, so that
+ * whoever is back before it was written down is enabled again.
+ */
+function withWhatWasDone(
   accounts: readonly ManagedAccount[],
   chain: ReceiptChain,
   target: string,
 ): readonly ManagedAccount[] {
-  const granted = chain.mayHaveHappened(target).flatMap((receipt) => actionOf(receipt) ?? []);
+  const done = chain.mayHaveHappened(target).flatMap((receipt) => actionOf(receipt) ?? []);
   return accounts.map((account) => {
-    const groups = granted.flatMap((action) =>
-      action.kind === 'add-to-groups' && action.accountId === account.id ? action.groupIds : [],
-    );
-    return { ...account, ownedGroups: [...new Set([...account.ownedGroups, ...groups])] };
+    const own = done.filter((action) => 'accountId' in action && action.accountId === account.id);
+    const groups = own.flatMap((action) => (action.kind === 'add-to-groups' ? action.groupIds : []));
+    const last = own.findLast(({ kind }) => kind === 'enable' || kind === 'disable');
+    return {
+      ...account,
+      ownedGroups: [...new Set([...account.ownedGroups, ...groups])],
+      ...(last?.kind === 'disable' && { left: { ...account.left, enabled: false } }),
+    };
   });
 }

@@ -42,6 +42,7 @@ async function written(): Promise<readonly Item[]> {
   await all.budgets.spend('atlan-prod', { share: 'others', requests: 3 }, 0);
   await all.links.link('hr-eu:1001', 'w1');
   await all.links.claimEmail('ada@example.com', 'w1');
+  await all.links.stateEmail('ada@example.com', 'w2');
   await all.claims.claim('atlan-prod', 'a#1', 'w1');
   await all.history.append('w1', {
     event: {

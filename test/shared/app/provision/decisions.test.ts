@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { converge } from '../../../../shared/app/provision/converge.ts';
 import { recordFacts } from '../../../../shared/app/provision/record-facts.ts';
 import type { LifecycleEvent } from '../../../../shared/domain/lifecycle-event.ts';
 import { type Company, company } from '../../../support/company.ts';
+import { converge } from '../../../support/converge.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
 
 const MINUTE_MS = 60_000;
@@ -173,7 +173,7 @@ describe('a hold', () => {
     await acme.deliver(leaves(1));
     await recordFacts(leaves(2), acme.deps);
     const key = await acme.deps.ledger.links.workerOf('hr:2');
-    await converge([key ?? ''], slow, { deadline: acme.clock.now() + 60_000 });
+    await converge([key ?? ''], slow, { call: { deadline: acme.clock.now() + 60_000 }, world: acme });
     expect(isOvertaken).toBe(true);
     expect(await openHolds(acme)).toEqual([]);
     expect(await recordOf(acme, 2)).toMatchObject({ state: 'converged' });

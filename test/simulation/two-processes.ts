@@ -5,13 +5,13 @@ import { type MemoryQueue, memoryQueue } from '../../shared/adapters/memory/memo
 import type { PollDeps } from '../../shared/app/poll/deps.ts';
 import { tick } from '../../shared/app/poll/tick.ts';
 import { catalogueReader } from '../../shared/app/provision/catalogue.ts';
-import { converge } from '../../shared/app/provision/converge.ts';
 import type { ProvisionDeps } from '../../shared/app/provision/deps.ts';
 import { identityReader } from '../../shared/app/provision/identities.ts';
 import { recordMessage } from '../../shared/app/provision/record-message.ts';
 import { encodeMessage } from '../../shared/contracts/messages.ts';
 import type { LifecycleEvent } from '../../shared/domain/lifecycle-event.ts';
 import { type Company, type CompanySettings, company } from '../support/company.ts';
+import { converge } from '../support/converge.ts';
 import { type Interleaving, interleaving } from './interleaving.ts';
 import { lateTarget } from './late-target.ts';
 import { recordWrites, type Write } from './what-happened.ts';
@@ -83,7 +83,8 @@ export async function twoProcesses({ seed, lateMs = 0, ...settings }: TwoProcess
           pending.push(message);
         }
       }
-      const broken = await converge([...keys.values()], world, { deadline: clock.now() + 120_000 });
+      const call = { deadline: clock.now() + 120_000 };
+      const broken = await converge([...keys.values()], world, { call, world: acme });
       for (const [message, key] of keys) if (broken.has(key)) pending.push(message);
     }
   }

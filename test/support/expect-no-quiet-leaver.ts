@@ -24,6 +24,21 @@ export interface LeaverState {
 
 const PATIENCE_MS = 5 * 60_000;
 
+/** Accounts that answer to a worker, by id or by an address they had, and can sign in. */
+export function aliveOf({
+  worker,
+  now,
+  target,
+  accounts,
+}: Pick<LeaverState, 'worker' | 'now' | 'target' | 'accounts'>): readonly Account[] {
+  const { workEmail } = standingAt(worker.engagements, worker.overrides, now);
+  const own = new Set(worker.targets[target]?.accounts.map(({ id }) => id));
+  const addresses = new Set([...worker.addresses, ...(workEmail ? [normaliseEmail(workEmail)] : [])]);
+  return accounts
+    .filter((account) => own.has(account.id) || (account.email !== undefined && addresses.has(account.email)))
+    .filter((account) => !isDisabled(account));
+}
+
 /**
  * A worker whose access should have ended is never at rest while any account that answers to them, by its id or by an address they
  * had, can sign in: they are due or held, access is not said to be over, and five minutes after it was due somebody was told.
@@ -32,11 +47,7 @@ export function expectNoQuietLeaver({ worker, now, target, accounts, holds, noti
   const standing = standingAt(worker.engagements, worker.overrides, now);
   if (standing.kind !== 'ended') return;
   const record = worker.targets[target];
-  const own = new Set(record?.accounts.map(({ id }) => id));
-  const addresses = new Set([...worker.addresses, ...(standing.workEmail ? [normaliseEmail(standing.workEmail)] : [])]);
-  const alive = accounts
-    .filter((account) => own.has(account.id) || (account.email !== undefined && addresses.has(account.email)))
-    .filter((account) => !isDisabled(account) && !isAnothers(account));
+  const alive = aliveOf({ worker, now, target, accounts }).filter((account) => !isAnothers(account));
   if (alive.length === 0) return;
 
   const which = `worker ${worker.key} has left and can sign in with ${alive.map(({ id }) => id).join(', ')}`;

@@ -62,7 +62,11 @@ function afterStep(seen: Seen, action: Exclude<Action, { readonly kind: 'invite'
     case 'enable':
       return withFields(seen, { enabled: true, state: 'active' });
     case 'disable':
-      return { ...withFields(seen, { enabled: false, state: 'disabled' }), groupIds };
+      return {
+        ...withFields(seen, { enabled: false, state: 'disabled' }),
+        groupIds,
+        record: { ...seen.record, left: { ...seen.record.left, enabled: false } },
+      };
     case 'set-role':
       return withFields(seen, { role: action.role });
     case 'add-to-groups':

@@ -21,12 +21,12 @@ export function limitKind(action: Action, isLeaver: boolean): LimitKind | undefi
     case 'invite':
     case 'enable':
       return 'grants';
+    case 'disable':
     case 'remove-from-group':
       return 'removals';
     case 'set-role':
       return roleRank(action.role) < roleRank(action.from) ? 'removals' : undefined;
     case 'adopt':
-    case 'disable':
     case 'add-to-groups':
       return undefined;
   }

@@ -48,7 +48,9 @@ function lookAt(target: string, record: TargetRecord, standing: Standing): reado
 
 function classOf(record: TargetRecord, { kind }: Standing): DueClass {
   const { pendingDisable, isUndone } = record;
-  if (kind === 'ended' && !isOverOn(record)) return pendingDisable ? 'pending-disable' : 'ending';
+  // a worker who stays and has no role any more may have an invitation open that has to end, too
+  if (pendingDisable) return 'pending-disable';
+  if (kind === 'ended' && !isOverOn(record)) return 'ending';
   return isUndone ? 'joiner-mover' : 'rest';
 }
 

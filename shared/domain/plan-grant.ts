@@ -17,17 +17,10 @@ export function planGrant(intent: GrantIntent, observed: Observed, rules: Target
   return withAccount(intent, first, rules);
 }
 
-function withoutAccount(
-  { email, mayNotInvite, role, isRoleUndecided }: GrantIntent,
-  { byEmail }: Observed,
-  rules: TargetRules,
-): Plan {
-  if (!role) {
-    return isRoleUndecided
-      ? waiting('A rule could not be decided: HR has not said everything it asks about')
-      : settled({ kind: 'converged', because: 'No rule gives access here' });
-  }
+function withoutAccount({ email, mayNotInvite, role }: GrantIntent, { byEmail }: Observed, rules: TargetRules): Plan {
+  if (!role) return waiting(UNDECIDED);
   if (email === undefined) return waiting('HR has not said a work e-mail yet');
+  if (rules.isProtected({ email })) return settled({ kind: 'hold', hold: 'protected', because: PROTECTED_EMAIL });
   switch (byEmail?.kind) {
     case undefined:
     case 'unknown':
@@ -71,22 +64,19 @@ interface Present {
 }
 
 function withAccount(intent: GrantIntent, { record, account, groupIds }: Present, rules: TargetRules): Plan {
-  const { role, groups, isRoleUndecided } = intent;
+  const { role, groups } = intent;
   const accountId = account.id;
   // an administrator, or we ourselves in a part of the ledger that was lost: either had a reason that is not known here
-  if (role && isDisabled(account) && record.left?.enabled === true)
+  if (isDisabled(account) && record.left?.enabled === true)
     return waiting(
       'The account was disabled, and not by what is recorded here: let HR say so, or enable it in the target',
     );
+  // what only an undecided rule may give lets nobody in again
+  if (!role && isDisabled(account)) return waiting(UNDECIDED);
   const enable: Action[] = role && isDisabled(account) ? [{ kind: 'enable', accountId, rule: role.rule }] : [];
-  // a rule that is not decided may still give more than this: what is there is not lowered meanwhile
-  const mustChangeRole =
-    role &&
-    account.role !== undefined &&
-    account.role !== role.name &&
-    (!isRoleUndecided || roleRank(role.name) > roleRank(account.role));
-  const setRole: Action[] = mustChangeRole
-    ? [{ kind: 'set-role', accountId, role: role.name, from: account.role, rule: role.rule }]
+  const change = roleChange(intent, account.role);
+  const setRole: Action[] = change
+    ? [{ kind: 'set-role', accountId, role: change.name, from: account.role, rule: change.rule }]
     : [];
 
   const has = new Set(groupIds);
@@ -110,17 +100,28 @@ function withAccount(intent: GrantIntent, { record, account, groupIds }: Present
   return { actions: [...enable, ...setRole, ...add, ...remove], next: after(intent, account) };
 }
 
-function after({ missingGroups, isRoleUndecided, role }: GrantIntent, account: Account): Next {
+/** Raises a role to what is decided, and lowers one only to the most that may be due; a role that is not shown is left alone. */
+function roleChange({ role, undecidedRole }: GrantIntent, has: string | undefined): GrantIntent['role'] {
+  if (has === undefined || has === role?.name) return undefined;
+  if (role && roleRank(has) < roleRank(role.name)) return role;
+  const most = undecidedRole ?? role;
+  return most && roleRank(has) > roleRank(most.name) ? most : undefined;
+}
+
+function after({ missingGroups, role }: GrantIntent, account: Account): Next {
   if (missingGroups.length > 0)
     return {
       kind: 'waiting',
       because: `The target has no group ${missingGroups.join(', ')}; create it, or set create: true in the catalogue`,
     };
-  if (isRoleUndecided && !role)
-    return { kind: 'waiting', because: 'A rule could not be decided: HR has not said everything it asks about' };
+  if (!role) return { kind: 'waiting', because: UNDECIDED };
   if (account.state === 'invited') return { kind: 'waiting', because: 'The invitation has not been accepted yet' };
   return { kind: 'converged', because: 'As policy wants it' };
 }
+
+const UNDECIDED = 'A rule could not be decided: HR has not said everything it asks about';
+const PROTECTED_EMAIL =
+  'The work e-mail is protected: no account is made for it. Take it out of protected in the configuration, or let HR correct it';
 
 const waiting = (because: string): Plan => ({ actions: [], next: { kind: 'waiting', because } });
 const settled = (next: Next): Plan => ({ actions: [], next });

@@ -25,12 +25,13 @@ export function planLeaving(intent: EndIntent, observed: Observed, rules: Target
   return { actions, next: nextOf(access, { actions, isRefused }), access };
 }
 
-interface Ladder {
+export interface Ladder {
   readonly rules: TargetRules;
   readonly isRefused: boolean;
 }
 
-function leaveOne(rule: string, { sighting, groupIds }: Look, { rules, isRefused }: Ladder): readonly Action[] {
+/** The ladder for one account. */
+export function leaveOne(rule: string, { sighting, groupIds }: Look, { rules, isRefused }: Ladder): readonly Action[] {
   if (sighting.kind !== 'present' || rules.isProtected(sighting.account)) return [];
   return leave(rule, sighting.account, { groupIds: groupIds ?? [], rules, isRefused });
 }

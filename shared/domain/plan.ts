@@ -7,12 +7,14 @@ import { canonicalJson } from './canonical-json.ts';
 import type { HoldKind } from './hold.ts';
 import { planGrant } from './plan-grant.ts';
 import { planLeaving } from './plan-leaving.ts';
+import { planNoRole } from './plan-no-role.ts';
 import type { Refusal } from './worker.ts';
 
 /** What a worker should have on one target, groups already found in its catalogue. */
 export type Intent =
   | GrantIntent
   | EndIntent
+  | NoRoleIntent
   /** Neither granted nor taken away. */
   | { readonly kind: 'leave-alone'; readonly because: string };
 
@@ -30,14 +32,31 @@ export interface GrantIntent {
   readonly email?: string;
   /** Why nobody is invited by this e-mail; absent when somebody may be. */
   readonly mayNotInvite?: string;
+  /** Absent while only undecided rules may give one: a worker without an account gets none then, and one with an account keeps their role. */
   readonly role?: { readonly name: string; readonly rule: string };
-  /** A higher role than `role` is perhaps due. */
-  readonly isRoleUndecided: boolean;
+  /** The highest role that is perhaps due, where it is higher than `role`. */
+  readonly undecidedRole?: { readonly name: string; readonly rule: string };
   readonly groups: readonly { readonly id: string; readonly rule: string }[];
-  /** Ids of groups that only unknown rules name: left as they are. */
+  /** Ids of groups that only undecided rules name, or that may be one of policy's under another name: left as they are. */
   readonly undecidedGroupIds: readonly string[];
   /** Groups policy names that the target does not have yet. */
   readonly missingGroups: readonly string[];
+}
+
+/** They work here, and no rule gives them a role: what access there is has to end. */
+export interface NoRoleIntent {
+  readonly kind: 'no-role';
+  /** What a person has to say first; absent where a move that HR stated took the role away. */
+  readonly asks?: Asks;
+}
+
+/** A question that stands before a whole plan. */
+interface Asks {
+  readonly kind: 'no-role';
+  /** A sentence for the person who decides. */
+  readonly because: string;
+  /** Ids of what it is about, rules and facts, in place of the plan's steps: the answer holds for these only, and for every step. */
+  readonly about: readonly string[];
 }
 
 /** What was read of a worker on one target. */
@@ -51,8 +70,9 @@ export interface Observed extends LeaverSeen {
 export interface TargetRules {
   readonly adopt: 'exact-email' | 'never';
   readonly idpGroupIds: readonly string[];
+  /** Without an id: whether an account that does not exist yet would be protected. */
   readonly isProtected: (account: {
-    readonly id: string;
+    readonly id?: string;
     readonly email?: string;
     readonly username?: string;
   }) => boolean;
@@ -64,6 +84,8 @@ export interface Plan {
   readonly next: Next;
   /** Of a leaver: whether access is over by the look this plan was made from, before any of its actions. */
   readonly access?: AccessOver;
+  /** Nothing of it is done, and it does not come to rest, before a person says so. */
+  readonly asks?: Asks;
 }
 
 /** Names a plan by what it does, whatever made it. */
@@ -98,6 +120,8 @@ export function planFor(intent: Intent, observed: Observed, rules: TargetRules):
       return whileInvited(planGrant(intent, observed, rules), observed);
     case 'end':
       return planLeaving(intent, observed, rules);
+    case 'no-role':
+      return whileInvited(planNoRole(intent, observed, rules), observed);
     case 'leave-alone':
       return whileInvited({ actions: [], next: { kind: 'waiting', because: intent.because } }, observed);
   }
@@ -107,7 +131,7 @@ export function planFor(intent: Intent, observed: Observed, rules: TargetRules):
 function whileInvited(plan: Plan, { isInvitationOpen }: Observed): Plan {
   if (!isInvitationOpen) return plan;
   const actions = plan.actions.filter(({ kind }) => kind !== 'invite');
-  return { actions, next: plan.next.kind === 'hold' ? plan.next : NOT_VISIBLE };
+  return { ...plan, actions, next: plan.next.kind === 'hold' ? plan.next : NOT_VISIBLE };
 }
 
 const NOT_VISIBLE: Next = { kind: 'waiting', because: 'The invitation is not visible yet', isSoon: true };

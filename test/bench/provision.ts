@@ -194,7 +194,6 @@ async function throughput(): Promise<readonly Figure[]> {
     kind: 'grant',
     email: 'p@example.com',
     role: { name: '$member', rule: 'r' },
-    isRoleUndecided: false,
     groups: [{ id: 'a', rule: 'r' }],
     undecidedGroupIds: [],
     missingGroups: [],

@@ -39,7 +39,7 @@ export function rehearsalLedger(real: Ledger): RehearsalLedger {
     },
     // what enforce would do: the mode decides whether it leaves, not what it is
     flags: { ...real.flags, modeOf: async () => 'enforce', pauses: async () => [] },
-    checkpoints: { ...real.checkpoints, lease: async () => true },
+    checkpoints: { ...real.checkpoints, lease: async () => true, save: async () => 'saved' },
     gates: {
       ...real.gates,
       tryHalfOpen: async () => false,

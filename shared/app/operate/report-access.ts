@@ -63,8 +63,8 @@ async function accessRow(
     state: standing.kind,
     facts,
     ...(wanted?.role && { role: wanted.role }),
-    // without a role there is no account, and so no group
-    groups: wanted?.role ? wanted.groups : [],
+    // without an account there is no group: nobody gets one by a rule that is not decided
+    groups: wanted?.role || (wanted?.undecidedRole && ids.length > 0) ? wanted.groups : [],
     accounts: ids.map((id) => {
       const record = seen?.get(id);
       if (!record) return { id, state: 'unknown' };

@@ -42,17 +42,19 @@ function isWritten(run: Run, { setup, mode, policy, now }: Judged): boolean {
   }
 }
 
-/** Only whoever matches for certain is written. */
+/**
+ * Only whoever matches for certain is written; and a leaver who may match and whom we gave an account, for HR may blank on leaving what
+ * the pilot asks about.
+ */
 function isPilot(
-  { standing }: Run,
+  { standing, intent, accounts }: Run,
   { settings: { pilot } }: TargetSetup,
   { lists }: ActingDeps['policy'],
   now: number,
 ): boolean {
-  return (
-    pilot !== undefined &&
-    standing.engagements.some(
-      (engagement) => evaluate(pilot, { ...engagement, today: civilDate(now, engagement.timeZone) }, lists) === true,
-    )
+  if (!pilot) return false;
+  const truths = standing.engagements.map((engagement) =>
+    evaluate(pilot, { ...engagement, today: civilDate(now, engagement.timeZone) }, lists),
   );
+  return truths.includes(true) || (truths.includes('unknown') && intent.kind === 'end' && accounts.length > 0);
 }

@@ -20,6 +20,7 @@ const LIMIT_HOLDS = { leavers: 'leaver-limit', removals: 'removal-limit', grants
 /** Lets a plan through, or ends its run: held for a person, or waiting. What a person approved goes through, and is counted. */
 export async function guardPlan(guarded: Guarded): Promise<void> {
   const { run, plan } = guarded;
+  if (plan.asks && !(await isApproved(guarded, plan.asks))) return;
   const makes = { kind: 'administrator', because: 'Policy makes somebody an administrator' } as const;
   if (plan.actions.some(makesAdministrator) && !(await isApproved(guarded, makes))) return;
 
@@ -39,7 +40,7 @@ export async function guardPlan(guarded: Guarded): Promise<void> {
 /** Where poll writes how many accounts of a target are managed. */
 export const managedCount = (target: string): string => `managed:${target}`;
 
-/** Takes a place in the window. Whom an operator named is counted and held by no limit. A plan that was held once waits for its person, even when there is room again. */
+/** Takes a place in the window. A plan that was held once waits for its person, even when there is room again. */
 async function isWithin(guarded: Guarded, kind: keyof typeof LIMIT_HOLDS): Promise<boolean> {
   const { run, setup, deps } = guarded;
   const { limits } = setup.settings;
@@ -52,7 +53,9 @@ async function isWithin(guarded: Guarded, kind: keyof typeof LIMIT_HOLDS): Promi
     windowMs: limits.windowMinutes * 60_000,
   };
   const count = () => deps.ledger.limits.reserve({ ...place, max: Number.MAX_SAFE_INTEGER });
-  if (run.intent.kind === 'end' && run.intent.byOperator) return (await count()) === 'reserved';
+  // a person said that exactly this may happen: it is counted, and held by no limit
+  const isSaid = guarded.plan.asks !== undefined || (run.intent.kind === 'end' && run.intent.byOperator);
+  if (isSaid) return (await count()) === 'reserved';
   const managed = await deps.ledger.checkpoints.load(managedCount(target));
   const max = limitOf(limits[kind], Number(managed?.value ?? 0));
   const question = {

@@ -1,7 +1,7 @@
 import { civilDate } from '../../domain/civil-time.ts';
 import { normaliseEmail } from '../../domain/email.ts';
 import { endingOverride, isInForce } from '../../domain/override.ts';
-import type { Intent } from '../../domain/plan.ts';
+import type { Intent, NoRoleIntent } from '../../domain/plan.ts';
 import { ROLE_ORDER } from '../../domain/policy/role-order.ts';
 import { type Wanted, wantedAccess } from '../../domain/policy/wanted-access.ts';
 import type { Standing } from '../../domain/standing.ts';
@@ -16,6 +16,8 @@ export interface Question {
   readonly policy: ProvisionDeps['policy'];
   /** Epoch ms. */
   readonly at: number;
+  /** What has to be asked before the access of a worker without a role ends. */
+  readonly asks?: NoRoleIntent['asks'];
 }
 
 /** What policy wants for a worker on one target at an instant; undefined for one who does not work here now. */
@@ -33,18 +35,22 @@ export function wantedFor({ worker, standing, setup, policy, at }: Question): Wa
   });
 }
 
-/** The names of all groups that wanted access mentions. */
-export const groupNames = ({ groups, undecidedGroups }: Wanted): readonly string[] => [
-  ...groups.map(({ group }) => group),
-  ...undecidedGroups,
-];
+/** Whether policy says of a worker who works here that they have no role: decided, and none. */
+export const isWithoutRole = (wanted: Wanted | undefined): boolean =>
+  wanted !== undefined && !wanted.role && !wanted.undecidedRole;
+
+/** The names of all groups that wanted access mentions: those to be granted, and those to be kept. */
+export function groupNames(wanted: Wanted | undefined): {
+  readonly granted: readonly string[];
+  readonly kept: readonly string[];
+} {
+  if (!wanted || isWithoutRole(wanted)) return { granted: [], kept: [] };
+  return { granted: wanted.groups.map(({ group }) => group), kept: wanted.undecidedGroups };
+}
 
 /** What the planner is to bring about, with groups looked up in the target's catalogue. */
-export function intentFor(
-  { standing, worker, setup, at }: Question,
-  wanted: Wanted | undefined,
-  catalogue: Catalogue,
-): Intent {
+export function intentFor(question: Question, wanted: Wanted | undefined, catalogue: Catalogue): Intent {
+  const { standing, worker, setup, at, asks } = question;
   switch (standing.kind) {
     case 'ended':
       return endedBy(worker, at);
@@ -60,7 +66,8 @@ export function intentFor(
     case 'active':
       break;
   }
-  const { groups = [], undecidedGroups = [], undecidedRole = false, role } = wanted ?? {};
+  if (!wanted || isWithoutRole(wanted)) return { kind: 'no-role', ...(asks && { asks }) };
+  const { groups, undecidedGroups, undecidedRole, role } = wanted;
   const email = standing.workEmail === undefined ? undefined : normaliseEmail(standing.workEmail);
   const mayNotInvite = whyNotInvite(email, setup);
   return {
@@ -68,13 +75,25 @@ export function intentFor(
     ...(email !== undefined && { email }),
     ...(mayNotInvite !== undefined && { mayNotInvite }),
     ...(role && { role }),
-    isRoleUndecided: undecidedRole,
-    groups: role
-      ? groups.flatMap(({ group, rules }) => idsOf(catalogue, [group]).map((id) => ({ id, rule: rules.join(', ') })))
-      : [],
-    undecidedGroupIds: idsOf(catalogue, undecidedGroups),
+    ...(undecidedRole && { undecidedRole }),
+    groups: groups.flatMap(({ group, rules }) =>
+      idsOf(catalogue, [group]).map((id) => ({ id, rule: rules.join(', ') })),
+    ),
+    undecidedGroupIds: [...idsOf(catalogue, undecidedGroups), ...unnamedGroupIds(question, wanted, catalogue)],
     missingGroups: groups.map(({ group }) => group).filter((group) => catalogue.idOf(group) === undefined),
   };
+}
+
+/**
+ * The groups we put this worker in that bear no name of the configuration any more, while one that policy names cannot be found: it may
+ * have been renamed, so the worker stays in it.
+ */
+function unnamedGroupIds({ worker, setup }: Question, wanted: Wanted, catalogue: Catalogue): readonly string[] {
+  const { granted, kept } = groupNames(wanted);
+  if ([...granted, ...kept].every((name) => catalogue.idOf(name) !== undefined)) return [];
+  const named = idsOf(catalogue, Object.keys(setup.settings.groups));
+  const owned = worker.targets[setup.target.name]?.accounts.flatMap(({ ownedGroups }) => ownedGroups) ?? [];
+  return owned.filter((id) => !named.includes(id));
 }
 
 const idsOf = (catalogue: Catalogue, names: readonly string[]): readonly string[] =>

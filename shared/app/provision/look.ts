@@ -108,6 +108,7 @@ function emailsToLookFor(run: Run, target: string, sightings: readonly Sighting[
       const isGone = sightings.every(({ kind }) => kind === 'absent');
       return [...(isGone && intent.role && intent.email !== undefined ? [intent.email] : []), ...invited];
     }
+    case 'no-role':
     case 'leave-alone':
       return invited;
   }
@@ -135,6 +136,7 @@ function needsGroups({ intent, accounts, refusals }: Run, account: Account): boo
     case 'grant':
       return intent.groups.length > 0 || accounts.some(({ ownedGroups }) => ownedGroups.length > 0);
     case 'end':
+    case 'no-role':
       // sign-in first: somebody who can still sign in is not asked about groups
       return isDisabled(account) || account.state === 'invited' || refusals.length > 0;
     case 'leave-alone':

@@ -10,6 +10,7 @@ import type { ActingDeps, TargetSetup } from './deps.ts';
 import { actionOf } from './entry.ts';
 import { closedUntil, closeGate } from './gate.ts';
 import { groupNames, intentFor, type Question, wantedFor } from './intent.ts';
+import { noRoleAsker } from './no-role.ts';
 import { writesOff } from './pausing.ts';
 import { protection } from './protection.ts';
 import type { ReceiptChain } from './receipt-chain.ts';
@@ -55,13 +56,18 @@ export async function prepare(
   const catalogue = await catalogueFor(setup, wanted, deps, call);
   if (catalogue.kind !== 'done') return idle(catalogue.because, await closeGate(setup.target.name, catalogue, deps));
 
-  const runs = members.map((member, index) =>
-    newRun(
-      member,
-      setup,
-      intentFor(questions[index] ?? { ...member, setup, policy: deps.policy, at }, wanted[index], catalogue.value),
-      at,
-    ),
+  const askAbout = await noRoleAsker(setup, deps);
+  const runs = await Promise.all(
+    members.map(async (member, index) => {
+      const question = questions[index] ?? { ...member, setup, policy: deps.policy, at };
+      const asks = await askAbout(question, wanted[index]);
+      return newRun(
+        member,
+        setup,
+        intentFor({ ...question, ...(asks && { asks }) }, wanted[index], catalogue.value),
+        at,
+      );
+    }),
   );
   const idpGroupIds = setup.settings.idpGroups.flatMap((name) => catalogue.value.idOf(name) ?? []);
   return { runs, rules: rulesFor(setup, idpGroupIds, own.value) };
@@ -84,12 +90,14 @@ async function catalogueFor(
   { catalogues, ledger }: ActingDeps,
   call: Call,
 ): Promise<Outcome<Catalogue>> {
-  const named = [...new Set(wanted.flatMap((one) => (one ? groupNames(one) : [])))];
-  const names = [...named, ...setup.settings.idpGroups];
+  const groups = wanted.map(groupNames);
+  const granted = [...new Set(groups.flatMap((one) => one.granted))];
+  const names = [...new Set([...granted, ...groups.flatMap(({ kept }) => kept), ...setup.settings.idpGroups])];
   if (names.length === 0) return { kind: 'done', value: { idOf: () => undefined } };
   const catalogue = await catalogues.read(setup, names, call);
   if (catalogue.kind !== 'done') return catalogue;
-  const creatable = named.filter(
+  // a group that only undecided rules name has no members yet
+  const creatable = granted.filter(
     (name) => catalogue.value.idOf(name) === undefined && setup.settings.groups[name]?.create === true,
   );
   const mode = await ledger.flags.modeOf(setup.target.name);

@@ -9,7 +9,7 @@ export function protection(
   ownId: string | undefined,
 ): TargetRules['isProtected'] {
   return ({ id, email, username }) => {
-    if (id === ownId || ids.includes(id)) return true;
+    if (id !== undefined && (id === ownId || ids.includes(id))) return true;
     const names = [email, username].filter((name) => name !== undefined);
     return names.some((name) => emails.includes(normaliseEmail(name)) || globs.some((glob) => matchesGlob(glob, name)));
   };

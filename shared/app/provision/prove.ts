@@ -38,7 +38,8 @@ interface Proof {
 function proofOf(run: Run, action: Action): Proof {
   const look = lookFor(run, action);
   if (!look || !proves(action, look)) return {};
-  const verdict = run.intent.kind !== 'end' ? 'verified' : hasEnded(look.sighting) ? 'ended' : 'reduced';
+  const isEnding = run.intent.kind === 'end' || run.intent.kind === 'no-role';
+  const verdict = !isEnding ? 'verified' : hasEnded(look.sighting) ? 'ended' : 'reduced';
   return { verdict, ...(action.kind === 'invite' && { accountId: look.record.id }) };
 }
 

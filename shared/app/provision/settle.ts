@@ -1,6 +1,7 @@
 import { hasEnded } from '../../domain/action.ts';
 import { decisionAt } from '../../domain/hold.ts';
 import type { Next } from '../../domain/plan.ts';
+import { wasDisabledByOthers } from '../../domain/plan-no-role.ts';
 import type { ManagedAccount } from '../../domain/worker.ts';
 import { isApproved } from './ask-person.ts';
 import type { Guarded } from './guard.ts';
@@ -23,7 +24,8 @@ export async function settle(guarded: Guarded): Promise<void> {
       endedAt !== undefined && before.every((known) => known.id !== id || known.endedAt === undefined),
   );
   for (const { id } of ended) await tellOfTokens(guarded, id);
-  const { next } = plan;
+  const { next, asks } = plan;
+  if (asks && !(await isApproved(guarded, asks))) return;
   switch (next.kind) {
     case 'converged':
       run.end = { kind: 'settled', state: 'converged', because: next.because };
@@ -33,7 +35,9 @@ export async function settle(guarded: Guarded): Promise<void> {
       const { because } = next;
       const isSoon = next.isSoon || next.pendingDisable;
       const lookAt = now + (pendingDisables ? WATCHED_MS : isSoon ? MINUTE_MS : WAIT_MS);
-      run.end = { kind: 'settled', state: 'waiting', because, lookAt, ...(pendingDisables && { pendingDisables }) };
+      // what a person approved counts until all of it is done
+      const beside = { ...(pendingDisables && { pendingDisables }), ...(asks && holdAskedOf(run)) };
+      run.end = { kind: 'settled', state: 'waiting', because, lookAt, ...beside };
       return;
     }
     case 'hold':
@@ -91,14 +95,15 @@ function afterLook({ intent, observed }: Run, account: ManagedAccount, now: numb
     ? groupIds.filter((id) => account.ownedGroups.includes(id) || wanted.includes(id))
     : account.ownedGroups;
   const seen = sighting.kind === 'present' ? sighting.account : undefined;
-  // who does not end was not disabled by us
-  const enabled = intent.kind === 'grant' && account.left?.enabled === true ? true : seen?.enabled;
+  // who did not leave was not disabled by us, unless we wrote so when we did
+  const enabled = intent.kind !== 'end' && account.left?.enabled === true ? true : seen?.enabled;
   const left = {
     ...(enabled !== undefined && { enabled }),
     ...(seen?.role !== undefined && { role: seen.role }),
   };
   const { endedAt: before, ...rest } = account;
-  const isOver = intent.kind === 'end' && hasEnded(sighting);
+  const isOver =
+    (intent.kind === 'end' || (intent.kind === 'no-role' && !wasDisabledByOthers(look))) && hasEnded(sighting);
   return { ...rest, ownedGroups, left, ...(isOver && { endedAt: before ?? now }) };
 }
 

@@ -17,7 +17,8 @@ export async function writeDown(runs: readonly Run[], { setup, rules, deps, call
         for (const action of actions)
           await run.chain.append(outcomeEntry(setup.target.name, action, { verdict: 'would_apply' }));
       }
-      const because = `${setup.target.name} is in observe mode: ${actions.length} changes would be made`;
+      const first = run.plan?.asks ? `, after a person agreed. ${run.plan.asks.because}` : '';
+      const because = `${setup.target.name} is in observe mode: ${actions.length} changes would be made${first}`;
       run.end = {
         kind: 'settled',
         state: 'waiting',

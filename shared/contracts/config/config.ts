@@ -41,6 +41,8 @@ export interface TargetSettings extends PolicyTarget {
   readonly allowedEmailDomains: readonly string[];
   /** Whether an account that was there before us and has exactly the worker's e-mail becomes ours. */
   readonly adopt: 'exact-email' | 'never';
+  /** What becomes of the access of a worker whom HR moved to where no rule gives a role: a person is asked, or it ends. */
+  readonly withoutRole: 'hold' | 'end';
   readonly groups: Readonly<Record<string, CatalogueEntry>>;
   readonly protected: ProtectedAccounts;
   readonly pilot?: Condition;

@@ -39,6 +39,7 @@ type Plain =
   | 'idpAlias'
   | 'maxRole'
   | 'adopt'
+  | 'withoutRole'
   | 'idpGroups'
   | 'requestsPerMinute'
   | 'sweepMinutes'

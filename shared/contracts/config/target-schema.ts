@@ -24,6 +24,7 @@ export const targetSchema: z.ZodMiniType<TargetSettings> = closed({
   maxRole: z.prefault(z.enum(ROLE_ORDER.atlan), '$member'),
   allowedEmailDomains: z.array(domain).check(z.minLength(1, 'list the domains whose addresses may be invited')),
   adopt: z.prefault(z.enum(['exact-email', 'never']), 'exact-email'),
+  withoutRole: z.prefault(z.enum(['hold', 'end']), 'hold'),
   groups: z.record(text, closed({ create: z.prefault(z.boolean(), false) })),
   idpGroups: z.prefault(z.array(text), []),
   protected: z.prefault(

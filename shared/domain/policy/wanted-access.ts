@@ -5,15 +5,15 @@ import type { Rule } from './rule.ts';
 
 /** What a worker should have on one target, and who says so. All lists are sorted and name nothing twice. */
 export interface Wanted {
-  /** Absent and not `undecidedRole`: no access on this target, whatever groups say. */
+  /** Absent, and `undecidedRole` too: no access on this target, whatever groups say. */
   readonly role?: { readonly name: string; readonly rule: string };
   readonly groups: readonly { readonly group: string; readonly rules: readonly string[] }[];
   /** Rules that could not be decided: they grant nothing and take nothing away. */
   readonly unknown: readonly { readonly rule: string; readonly missing: readonly Missing[] }[];
   /** Not granted, and perhaps due: a membership that is there stays as it is. */
   readonly undecidedGroups: readonly string[];
-  /** A higher role than the one here is perhaps due: a role that is there is not lowered. */
-  readonly undecidedRole: boolean;
+  /** The highest role that is perhaps due, where it is higher than the one here: a role that is there is not lowered below it. */
+  readonly undecidedRole?: { readonly name: string; readonly rule: string };
   /** The rule that said most above the target's `maxRole`, and what it said. */
   readonly capped?: { readonly rule: string; readonly role: string };
 }
@@ -32,32 +32,35 @@ interface Asked {
 }
 
 type Grant = Pick<Rule, 'name' | 'role' | 'groups'>;
+type Ranked = Pick<Asked, 'maxRole' | 'roleOrder'>;
 
 /** Policy at an instant: the union of what every rule of the target grants, with the highest role up to `maxRole`. */
 export function wantedAccess({ rules, lists, target, maxRole, roleOrder, subjects, extra }: Asked): Wanted {
   const judged = rules
     .filter((rule) => rule.target === target)
     .map((rule) => ({ rule, ...judge(rule, subjects, lists) }));
-  const open = judged.filter(({ truth }) => truth === 'unknown').map(({ rule }) => rule);
+  const open = judged
+    .filter(({ truth }) => truth === 'unknown')
+    .map(({ rule }) => rule)
+    .sort(byName);
   const grants: readonly Grant[] = [
     ...judged.filter(({ truth }) => truth === true).map(({ rule }) => rule),
     ...extra.flatMap((override) => grantOf(override, target)),
-  ].sort((a, b) => compare(a.name, b.name));
+  ].sort(byName);
 
+  const ranked = { maxRole, roleOrder };
   const most = roleOrder.indexOf(maxRole);
-  const rankOf = ({ role }: Grant) => (role === undefined ? -1 : roleOrder.indexOf(role));
-  const rank = Math.min(most, Math.max(-1, ...grants.map(rankOf)));
-  const giver = rank < 0 ? undefined : grants.find((grant) => Math.min(most, rankOf(grant)) === rank);
-  const role = roleOrder[rank];
-  const beyond = grants.reduce<Grant | undefined>(
-    (first, grant) => (rankOf(grant) > Math.max(most, first ? rankOf(first) : -1) ? grant : first),
-    undefined,
-  );
-  const undecidedRole = open.some((rule) => Math.min(most, rankOf(rule)) > rank);
+  const role = highest(grants, ranked);
+  const perhaps = highest(open, ranked);
+  const undecidedRole = perhaps && (!role || perhaps.rank > role.rank) ? perhaps : undefined;
+  const beyond = grants.reduce<Grant | undefined>((first, grant) => {
+    const least = first ? rankOf(first, ranked) : most;
+    return rankOf(grant, ranked) > least ? grant : first;
+  }, undefined);
 
   const granted = sorted(grants.flatMap(({ groups = [] }) => groups));
   return {
-    ...(giver && role !== undefined && { role: { name: role, rule: giver.name } }),
+    ...(role && { role: { name: role.name, rule: role.rule } }),
     groups: granted.map((group) => ({
       group,
       rules: sorted(grants.filter(({ groups = [] }) => groups.includes(group)).map(({ name }) => name)),
@@ -67,9 +70,21 @@ export function wantedAccess({ rules, lists, target, maxRole, roleOrder, subject
       .map(({ rule, missing }) => ({ rule: rule.name, missing }))
       .sort((a, b) => compare(a.rule, b.rule)),
     undecidedGroups: sorted(open.flatMap(({ groups = [] }) => groups)).filter((group) => !granted.includes(group)),
-    undecidedRole,
+    ...(undecidedRole && { undecidedRole: { name: undecidedRole.name, rule: undecidedRole.rule } }),
     ...(beyond?.role !== undefined && { capped: { rule: beyond.name, role: beyond.role } }),
   };
+}
+
+const rankOf = ({ role }: Grant, { roleOrder }: Ranked): number => (role === undefined ? -1 : roleOrder.indexOf(role));
+
+/** The most that grants give, up to `maxRole`, by the first of them that gives it; undefined where none gives a role. */
+function highest(grants: readonly Grant[], ranked: Ranked) {
+  const { maxRole, roleOrder } = ranked;
+  const capped = (grant: Grant) => Math.min(roleOrder.indexOf(maxRole), rankOf(grant, ranked));
+  const rank = Math.max(-1, ...grants.map(capped));
+  const giver = grants.find((grant) => capped(grant) === rank);
+  const name = roleOrder[rank];
+  return giver && name !== undefined ? { name, rule: giver.name, rank } : undefined;
 }
 
 /** True for one engagement is true; else unknown for one is unknown. */
@@ -87,6 +102,8 @@ function grantOf({ id, kind, entitlement }: Override, target: string): readonly 
     { name: `override ${id}`, ...(role !== undefined && { role }), ...(group !== undefined && { groups: [group] }) },
   ];
 }
+
+const byName = (a: Pick<Grant, 'name'>, b: Pick<Grant, 'name'>): number => compare(a.name, b.name);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -25,7 +25,7 @@ const EVERY_KIND: readonly (readonly [string, Action, ReturnType<typeof limitKin
   ['a role where none was known', setRole('$guest'), undefined],
   ['an account that is taken over', { kind: 'adopt', ...on, email: 'ada@example.com' }, undefined],
   ['memberships that are given', { kind: 'add-to-groups', ...on, groupIds: ['g'] }, undefined],
-  ['a disable of somebody who stays', { kind: 'disable', ...on }, undefined],
+  ['a disable of somebody who stays, for want of a role', { kind: 'disable', ...on }, 'removals'],
 ];
 
 describe('the limit that an action counts against', () => {

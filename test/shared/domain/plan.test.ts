@@ -31,7 +31,6 @@ const grant = (more: Partial<GrantIntent> = {}): GrantIntent => ({
   kind: 'grant',
   email: 'ada@example.com',
   role: { name: '$member', rule: 'members' },
-  isRoleUndecided: false,
   groups: [],
   undecidedGroupIds: [],
   missingGroups: [],
@@ -77,8 +76,13 @@ describe('the plan for somebody who works here', () => {
       [],
       'hold',
     ],
-    ['does nothing where no rule gives access', grant({ role: undefined }), nobody(), [], 'converged'],
-    ['waits where a rule is undecided', grant({ role: undefined, isRoleUndecided: true }), nobody(), [], 'waiting'],
+    [
+      'waits where a rule is undecided',
+      grant({ role: undefined, undecidedRole: { name: '$member', rule: 'u' } }),
+      nobody(),
+      [],
+      'waiting',
+    ],
     ['leaves a protected account alone', grant(), nobody(present({ ...member, id: 'break-glass' })), [], 'hold'],
     [
       'enables whom policy wants back',
@@ -106,14 +110,14 @@ describe('the plan for somebody who works here', () => {
     ['changes the role', grant(), managed({ ...member, role: '$guest' }), ['set-role $member'], 'converged'],
     [
       'lowers no role while a rule is undecided',
-      grant({ role: { name: '$guest', rule: 'g' }, isRoleUndecided: true }),
+      grant({ role: { name: '$guest', rule: 'g' }, undecidedRole: { name: '$member', rule: 'u' } }),
       managed(member),
       [],
       'converged',
     ],
     [
       'raises one all the same',
-      grant({ isRoleUndecided: true }),
+      grant({ undecidedRole: { name: '$admin', rule: 'u' } }),
       managed({ ...member, role: '$guest' }),
       ['set-role $member'],
       'converged',
@@ -190,6 +194,77 @@ describe('the plan for a leaver', () => {
   });
 });
 
+const ASKS = { kind: 'no-role', because: 'No rule gives a role', about: ['rules'] } as const;
+
+describe('the plan for somebody who works here and has no role', () => {
+  const left = (enabled: boolean, observed: Observed): Observed => ({
+    ...observed,
+    managed: observed.managed.map((look) => ({ ...look, record: { ...look.record, left: { enabled } } })),
+  });
+  const disabled: Account = { ...member, state: 'disabled', enabled: false };
+
+  it.each<[string, Observed, string[], string, boolean]>([
+    ['asks before it ends', managed(member, ['g1'], ['g1']), ['disable', 'remove-from-group'], 'converged', true],
+    [
+      'asks before it gives an administrator another role',
+      managed({ ...member, role: '$admin' }),
+      ['set-role $guest', 'disable'],
+      'converged',
+      true,
+    ],
+    [
+      'asks before it reduces an invitee',
+      managed({ ...member, state: 'invited' }, ['g1'], ['g1']),
+      ['set-role $guest', 'remove-from-group'],
+      'waiting',
+      true,
+    ],
+    [
+      'asks about an invitee who has nothing left',
+      managed({ ...member, state: 'invited', role: '$guest' }),
+      [],
+      'waiting',
+      true,
+    ],
+    [
+      'only cleans up after a disabled one',
+      left(false, managed(disabled, ['g1', 'g2'], ['g1'])),
+      ['remove-from-group'],
+      'converged',
+      false,
+    ],
+    ['leaves one as it is that others disabled', left(true, managed(disabled, ['g1'], ['g1'])), [], 'converged', false],
+    ['never touches a protected one', managed({ ...member, id: 'break-glass' }, ['g1'], ['g1']), [], 'hold', false],
+    [
+      'hands over one that the target refuses to disable',
+      { ...managed(member, ['g1'], ['g1']), refusals: [{ rung: 'disable', at: 0, because: '' }] },
+      ['set-role $guest', 'remove-from-group'],
+      'hold',
+      true,
+    ],
+    ['has nothing to do without an account', nobody(), [], 'converged', false],
+    ['takes over none that is not ours', nobody(present(member)), [], 'converged', false],
+    [
+      'waits on an unclear look',
+      {
+        managed: [{ record: { id: 'u1', how: 'invited', ownedGroups: [] }, sighting: { kind: 'unknown' } }],
+        refusals: [],
+      },
+      [],
+      'waiting',
+      false,
+    ],
+  ])('%s', (_name, observed, actions, next, isAsked) => {
+    const asked = plan({ kind: 'no-role', asks: ASKS }, observed);
+    expect(kinds(asked)).toEqual(actions);
+    expect(asked.next.kind).toBe(next);
+    expect(asked.asks).toEqual(isAsked ? ASKS : undefined);
+    const moved = plan({ kind: 'no-role' }, observed);
+    expect(kinds(moved)).toEqual(actions);
+    expect(moved.asks).toBeUndefined();
+  });
+});
+
 const anyGroup = fc.constantFrom('g1', 'g2', 'g3', 'idp');
 const anyAccount: fc.Arbitrary<Account> = fc
   .record(
@@ -214,18 +289,19 @@ const anyObserved: fc.Arbitrary<Observed> = fc.oneof(
 );
 const anyIntent: fc.Arbitrary<Intent> = fc.oneof(
   fc.constant(end),
+  fc.constantFrom<Intent>({ kind: 'no-role' }, { kind: 'no-role', asks: ASKS }),
   fc
     .record({
       role: fc.constantFrom('$member', '$guest', undefined),
-      undecided: fc.boolean(),
+      perhaps: fc.constantFrom('$admin', '$member', undefined),
       groups: fc.uniqueArray(anyGroup),
       maybe: fc.uniqueArray(anyGroup),
       mayInvite: fc.boolean(),
     })
-    .map(({ role, undecided, groups, maybe, mayInvite }) =>
+    .map(({ role, perhaps, groups, maybe, mayInvite }) =>
       grant({
         role: role && { name: role, rule: 'r' },
-        isRoleUndecided: undecided,
+        undecidedRole: perhaps && { name: perhaps, rule: 'u' },
         groups: groups.map((id) => ({ id, rule: 'r' })),
         undecidedGroupIds: maybe,
         ...(!mayInvite && { mayNotInvite: 'outside the domains' }),
@@ -258,9 +334,9 @@ describe('any plan', () => {
           if ('accountId' in action) expect(action.accountId).not.toBe('break-glass');
           if (action.kind === 'remove-from-group') {
             expect(action.groupId).not.toBe('idp');
-            if (intent.kind === 'grant') expect(observed.managed[0]?.record.ownedGroups).toContain(action.groupId);
+            if (intent.kind !== 'end') expect(observed.managed[0]?.record.ownedGroups).toContain(action.groupId);
           }
-          if (intent.kind === 'end') expect(['disable', 'set-role', 'remove-from-group']).toContain(action.kind);
+          if (intent.kind !== 'grant') expect(['disable', 'set-role', 'remove-from-group']).toContain(action.kind);
         }
       }),
     );

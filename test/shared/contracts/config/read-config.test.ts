@@ -24,6 +24,7 @@ describe('a configuration', () => {
       maxRole: '$member',
       allowedEmailDomains: ['example.com'],
       adopt: 'exact-email',
+      withoutRole: 'hold',
       groups: { Analytics: { create: false } },
       idpGroups: [],
       protected: { ids: [], emails: [], globs: [] },
@@ -143,7 +144,7 @@ describe('what is wrong with a configuration', () => {
       - targets.prod.requestsPerMinute is 1000: use a whole number from 1 to 400
       - targets.prod.sweepMinutes is NaN: give a number
       - targets.prod.dialect.readById is "guess": use one of: list, get
-      - targets.prod.mode is not known here: remove it, or correct its name to one of: adopt, allowedEmailDomains, dialect, groups, idpAlias, idpGroups, limits, maxRole, pilot, protected, provider, provisionedBy, requestsPerMinute, sweepMinutes]
+      - targets.prod.mode is not known here: remove it, or correct its name to one of: adopt, allowedEmailDomains, dialect, groups, idpAlias, idpGroups, limits, maxRole, pilot, protected, provider, provisionedBy, requestsPerMinute, sweepMinutes, withoutRole]
     `);
     expect(
       read({ targets: { prod: { provider: 'atlan', allowedEmailDomains: [] } } }),

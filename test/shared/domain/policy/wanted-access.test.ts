@@ -35,7 +35,7 @@ const want = (rules: readonly Omit<Rule, 'target'>[], asked: Partial<Parameters<
 
 const analysts = { attribute: 'department', equals: 'Analytics' } as const;
 const french = { attribute: 'country', equals: 'FR' } as const;
-const NOTHING: Wanted = { groups: [], unknown: [], undecidedGroups: [], undecidedRole: false };
+const NOTHING: Wanted = { groups: [], unknown: [], undecidedGroups: [] };
 
 describe('wanted access', () => {
   it('is the union of what rules grant, each with the rules that gave it', () => {
@@ -85,7 +85,7 @@ describe('wanted access', () => {
       groups: [{ group: 'Red', rules: ['a'] }],
       unknown: [{ rule: 'f', missing: ['country'] }],
       undecidedGroups: ['Blue'],
-      undecidedRole: true,
+      undecidedRole: { name: '$member', rule: 'f' },
     });
   });
 
@@ -95,7 +95,7 @@ describe('wanted access', () => {
       { name: 'f', when: french, role: '$guest' },
       { name: 'g', when: french, role: '$admin' },
     ]);
-    expect(wanted.undecidedRole).toBe(false);
+    expect(wanted.undecidedRole).toBeUndefined();
     expect(wanted.capped).toBeUndefined();
   });
 

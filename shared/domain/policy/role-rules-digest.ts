@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+
+import { canonicalJson } from '../canonical-json.ts';
+import type { Policy } from './policy.ts';
+
+interface RoleRules extends Pick<Policy, 'rules' | 'lists'> {
+  readonly target: string;
+  readonly maxRole: string;
+}
+
+/** Names all that decides about roles on a target; the order of rules means nothing, nor does what they say of groups. */
+export function roleRulesDigest({ rules, lists, target, maxRole }: RoleRules): string {
+  const giving = rules
+    .filter((rule) => rule.target === target && rule.role !== undefined)
+    .map(({ name, when, role }) => ({ name, when, role }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return createHash('sha256').update(canonicalJson({ giving, lists, maxRole })).digest('hex').slice(0, 32);
+}

@@ -54,19 +54,26 @@ export type HoldKind =
   /** No rule gives a role any more. */
   | 'no-role';
 
+const DAY_MS = 24 * 60 * 60_000;
+
 /** After this long a decision is not heard any more, and the same situation is asked about again. */
-export const DECISION_KEPT_MS = 7 * 24 * 60 * 60_000;
+export const DECISION_KEPT_MS = 7 * DAY_MS;
+
+/** Likewise an answer to whose an account is, where nobody's access is to end and no plan waits: asking weekly would only teach to look away. */
+export const ANSWER_KEPT_MS = 365 * DAY_MS;
+const ANSWERS: readonly HoldKind[] = ['identity', 'protected', 'conflict'];
 
 /** The decision that counts at an instant (epoch ms); undefined while nobody has decided, or once it is over. */
 export const decisionAt = (hold: Hold, at: number): Decision | undefined =>
   isStanding(hold, at) ? hold.decision : undefined;
 
 /** Whether a hold is waited for, or its decision is heard, at an instant (epoch ms). What is not may be opened again. */
-export const isStanding = ({ decision, closed }: Pick<Hold, 'decision' | 'closed'>, at: number): boolean =>
-  !closed && (!decision || at < lapsesAt(decision));
+export const isStanding = (hold: Pick<Hold, 'kind' | 'ending' | 'decision' | 'closed'>, at: number): boolean =>
+  !hold.closed && (!hold.decision || at < lapsesAt(hold, hold.decision));
 
 /** Who keeps access until a day is not asked about before it is over. */
-const lapsesAt = ({ at, until }: Decision): number => until ?? at + DECISION_KEPT_MS;
+const lapsesAt = (hold: Pick<Hold, 'kind' | 'ending'>, { at, until }: Decision): number =>
+  until ?? at + (ANSWERS.includes(hold.kind) && !concernsEnding(hold) ? ANSWER_KEPT_MS : DECISION_KEPT_MS);
 
 const ABOUT_ENDINGS: ReadonlySet<HoldKind> = new Set([
   'leaver-limit',

@@ -137,7 +137,7 @@ describe('the pipeline on the real client and the simulator', () => {
     expect(await people(atlan)).toMatchObject([{ state: 'active', workspaceRole: '$guest', groups: [] }]);
     expect(await told(acme)).toEqual({
       bus: ['InvitationSent'],
-      notices: ['hold-opened', 'leaver-not-ended'],
+      notices: ['hold-opened', 'leaver-held', 'leaver-not-ended'],
       holds: ['hand-off'],
     });
   });

@@ -82,13 +82,15 @@ export function ledgerHolds({ items }: LedgerParts): Holds {
     get,
     open: async (hold) => {
       if ((await items.put(encoded(hold, 1), 'absent')) === 'put') return 'opened';
+      let isThisOne = false;
       const isOpened = await rewrite(hold.id, async (standing) => {
+        isThisOne = standing.since === hold.since && !standing.decision && !standing.closed;
         if (hold.since <= standing.since || isStanding(standing, hold.since)) return undefined;
         // first the entry: what it says has been true since the decision
         if (standing.decision) await writeEntry(standing, standing.decision, { hold: standing });
         return hold;
       });
-      return isOpened ? 'opened' : 'stands';
+      return isOpened || isThisOne ? 'opened' : 'stands';
     },
     listOpen: (limit) => list(OPEN, limit),
     listLeftToPersons: (limit) => list(LEFT, limit),

@@ -1,5 +1,6 @@
 import { PermanentError, RetryableError } from '../../domain/failure.ts';
 import { standingAt } from '../../domain/standing.ts';
+import type { Worker } from '../../domain/worker.ts';
 import { commitWorker } from '../provision/commit.ts';
 import { convergeOn } from '../provision/converge-on.ts';
 import type { ActingDeps, TargetSetup } from '../provision/deps.ts';
@@ -50,11 +51,19 @@ export async function endEverywhere(
     for (const { run, end } of minded) run.end = end;
     const committed = await commitWorker(member, minded, deps);
     if (!committed) continue;
-    // who asks what is held must find it, whether or not provision works
-    await turnHolds(committed, deps);
+    await showHolds(committed, deps);
     return ended;
   }
   throw new RetryableError(`Worker ${workerKey} was changed by others ${ATTEMPTS} times in a row`);
+}
+
+/** Who asks what is held must find it, whether or not provision works; then nothing is left to tell of it. */
+async function showHolds(worker: Worker, deps: ActingDeps): Promise<void> {
+  const isOfHolds = ({ kind }: Worker['outbox'][number]) => kind === 'hold' || kind === 'hold-closed';
+  if (!worker.outbox.some(isOfHolds)) return;
+  await turnHolds(worker, deps);
+  // another process that changed the worker since has taken the outbox over, and sends it again
+  await deps.ledger.workers.commit({ ...worker, outbox: worker.outbox.filter((entry) => !isOfHolds(entry)) });
 }
 
 /** Trouble of ours with one target, a secret that is missing say, leaves the others theirs; it is tried again in a minute. */

@@ -13,7 +13,6 @@ const HOLDS: readonly (readonly [HoldKind, string, string])[] = [
   ['undated-ending', 'HR said that somebody leaves, and no date that can be read', 'They can still sign in'],
   ['unmanaged-leaver', 'A leaver has an account that is not ours', 'They can still sign in'],
   ['hand-off', 'A leaver cannot be disabled by us', 'They can still sign in'],
-  ['identity', 'An account answers to two people', 'If one of them has left, they can still sign in'],
   ['leaver-limit', 'Leavers wait for a person because too many leave at once', 'They can still sign in'],
   ['last-administrator', 'The last administrator would go', 'Until somebody decides, their access stays as it is'],
   ['protected', 'A protected account is in the way', 'It stays as it is'],
@@ -31,7 +30,7 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
   const hold = (kinds: readonly HoldKind[]) =>
     HOLDS.filter(([kind]) => kinds.includes(kind)).flatMap((row) => holdTrouble(row, situation) ?? []);
   return [
-    ...hold(['undated-ending', 'unmanaged-leaver', 'hand-off', 'identity', 'leaver-limit']),
+    ...hold(['undated-ending', 'unmanaged-leaver', 'hand-off', 'leaver-limit']),
     ...leftToPersons(situation),
     ...lateLeavers(situation),
     ...pauseTroubles(situation),

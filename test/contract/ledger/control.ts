@@ -48,6 +48,8 @@ export function describeControl(start: () => Promise<LedgerUnderTest>): void {
       expect(await holds.get('h1')).toBeUndefined();
       expect(await holds.open(hold('h1'))).toBe('opened');
       expect(await holds.open(hold('h1', { planDigest: 'other', since: now + 1 }))).toBe('stands');
+      // the same opening, by a process that does not know whether it was done
+      expect(await holds.open(hold('h1'))).toBe('opened');
       expect(await holds.get('h1')).toEqual(hold('h1'));
     });
 

@@ -39,7 +39,7 @@ describe('a worker of whom nothing is known to be wrong', () => {
   it('is looked at once a day, behind everybody else', async () => {
     const acme = await withAda();
     const { due, targets } = await workerOf(acme);
-    expect(due).toEqual({ at: targets[TARGET]?.lookAt, class: 'rest' });
+    expect(due).toEqual({ at: targets[TARGET]?.lookAt, class: 'rest', target: TARGET });
     expect(due!.at - acme.clock.now()).toBeLessThanOrEqual(25 * HOUR_MS);
     let looks = 0;
     const atlan = { ...acme.atlan };

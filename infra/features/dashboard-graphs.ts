@@ -47,8 +47,8 @@ export const TARGETS: readonly Graph[] = [
   {
     title: 'Changes by others, and changes that do not show',
     metrics: [
-      { metric: 'DriftSeen', from: ['poll'] },
-      { metric: 'LeaverActiveAgain', from: ['poll'] },
+      { metric: 'DriftSeen', from: ['poll', ...CHANGING] },
+      { metric: 'LeaverActiveAgain', from: ['poll', ...CHANGING] },
       { metric: 'Unverified', from: CHANGING },
     ],
     per: 'target',

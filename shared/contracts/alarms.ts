@@ -61,7 +61,7 @@ export const ALARMS: readonly Alarm[] = [
     id: 'leaver-active-again',
     title: 'A leaver can sign in again',
     impact: 'Somebody whose access had ended can sign in again, and this system did not do that.',
-    watches: { kind: 'target-metric', metric: 'LeaverActiveAgain', from: ['poll'] },
+    watches: { kind: 'target-metric', metric: 'LeaverActiveAgain', from: ['poll', 'provision', 'operate'] },
     period: 5,
     periods: 1,
     rings: { atLeast: 1 },

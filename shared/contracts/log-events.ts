@@ -14,6 +14,7 @@ export type LogEvent =
   | 'delivery-too-large'
   | 'delivery-unauthentic'
   | 'disable-answered'
+  | 'drift-seen'
   | 'event-decided'
   | 'gate-closed'
   | 'gate-opened'

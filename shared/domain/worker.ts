@@ -1,5 +1,6 @@
 import type { Engagement } from './engagement.ts';
 import type { Hold } from './hold.ts';
+import type { LeftChange } from './left.ts';
 import type { Override } from './override.ts';
 import type { RecordedEvent } from './recorded-event.ts';
 
@@ -95,9 +96,16 @@ export interface ManagedAccount {
   /** Ids of the groups whose membership we granted or adopted; nothing else is ever removed from somebody who stays. */
   readonly ownedGroups: readonly string[];
   /** What the last receipt left. Anything else is drift. */
-  readonly left?: { readonly enabled?: boolean; readonly role?: string };
+  readonly left?: {
+    readonly enabled?: boolean;
+    readonly role?: string;
+    /** The worker's version that told poll of it; absent as long as poll was told nothing. */
+    readonly version?: number;
+  };
   /** Set once a leaver's access was read back as ended, in epoch ms. */
   readonly endedAt?: number;
+  /** Marks of the differences from what we left that were told last, at most one a field; absent while there are none. */
+  readonly drift?: readonly string[];
 }
 
 export interface Refusal {
@@ -115,7 +123,9 @@ export type OutboxEntry =
       readonly kind: 'hold-closed';
       readonly opening: Pick<Hold, 'id' | 'since'>;
       readonly closed: NonNullable<Hold['closed']>;
-    };
+    }
+  /** What our last receipts left of this worker's accounts on one target, for poll to compare with. */
+  | { readonly id: string; readonly kind: 'left'; readonly target: string; readonly changes: readonly LeftChange[] };
 
 /** What happened, for the bus: ids only. */
 export interface BusEvent {

@@ -64,6 +64,17 @@ async function start() {
     await converge(keys, deps, call());
     return (requests - before) / events.length;
   };
+  /** The daily look at workers of whom nothing is wrong: requests a worker. */
+  const look = async (people: readonly number[]) => {
+    const keys: string[] = [];
+    for (const n of people) {
+      const key = await deps.ledger.links.workerOf(`hr:${n}`);
+      if (key !== undefined) keys.push(key);
+    }
+    const before = requests;
+    await converge(keys, deps, call());
+    return (requests - before) / keys.length;
+  };
   const accept = (n: number) =>
     fetch(`${atlan.control}/accept`, { method: 'POST', body: JSON.stringify({ email: `p${n}@example.com` }) });
   const count = async (task: () => Promise<unknown>) => {
@@ -73,6 +84,7 @@ async function start() {
   };
   return {
     provision,
+    look,
     accept,
     client,
     call,
@@ -147,10 +159,12 @@ async function requestFigures(): Promise<readonly Figure[]> {
     const people = range(from, size);
     const joiner = await bench.provision(people.map((n) => about(n, 'joined', 'Data')));
     for (const n of people) await bench.accept(n);
+    const look = await bench.look(people);
     const mover = await bench.provision(people.map((n) => about(n, 'moved', 'Sales')));
     const before = bench.byAddress();
     const leaver = await bench.provision(people.map((n) => about(n, 'left', 'Sales')));
     const looks = (bench.byAddress() - before) / size;
+    const lookAtLeaver = await bench.look(people);
     const shared = 1 / size;
     figures.push(
       {
@@ -175,6 +189,18 @@ async function requestFigures(): Promise<readonly Figure[]> {
         naive: naiveLeaving,
       },
       { what: `of a leaver's: looks by every address, in a batch of ${size}`, unit: 'requests', ours: looks },
+      {
+        what: `daily look at 10,000 who work here, in batches of ${size}`,
+        unit: 'requests a day',
+        ours: look * 10_000,
+        floor: (1 + shared) * 10_000,
+      },
+      {
+        what: `daily look at 10,000 who have left, in batches of ${size}`,
+        unit: 'requests a day',
+        ours: lookAtLeaver * 10_000,
+        floor: (1 + shared) * 10_000,
+      },
     );
   }
   return figures;

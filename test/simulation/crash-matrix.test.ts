@@ -43,7 +43,8 @@ describe.each(COMPANIES)('when $name (adopt: $adopt)', ({ adopt, scenario }) => 
     const calm = await played(scenario, { adopt });
     expect(
       calm.state.workers.every(
-        ({ openIntents, isChainWhole, outbox }) => openIntents === 0 && isChainWhole && outbox === 0,
+        ({ openIntents, isChainWhole, isLeftKnown, outbox }) =>
+          openIntents === 0 && isChainWhole && isLeftKnown && outbox === 0,
       ),
     ).toBe(true);
     expect(calm.happened.writes.filter(({ changed }) => !changed)).toEqual([]);

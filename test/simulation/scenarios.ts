@@ -1,3 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
+
+import { leftOf } from '../../shared/domain/left-changes.ts';
 import { brokenAt, type ReceiptHeader } from '../../shared/domain/receipt.ts';
 import type { TargetRecord } from '../../shared/domain/worker.ts';
 import type { Company } from '../support/company.ts';
@@ -164,6 +167,7 @@ export async function finalState(acme: Company) {
       })),
       fates: history.map(({ event, fate }) => `${event.id} ${fate}`).sort(),
       outbox: worker.outbox.length,
+      isLeftKnown: isDeepStrictEqual(await leftAsPacked(acme, key), leftAsCommitted(record)),
       isChainWhole: brokenAt(chain, worker.salt) === undefined,
       openIntents: openIntents(chain.map(({ header }) => header)),
     });
@@ -171,6 +175,16 @@ export async function finalState(acme: Company) {
   const holds = (await deps.ledger.holds.listOpen(100)).map(({ kind }) => kind);
   return { accounts: accounts.sort((a, b) => ((a.email ?? '') < (b.email ?? '') ? -1 : 1)), workers, holds };
 }
+
+/** What sweeps compare accounts with, as provision told them. */
+async function leftAsPacked({ deps }: Company, key: string) {
+  const { accounts } = await deps.ledger.left.list('atlan-prod');
+  return new Map(accounts.filter(({ workerKey }) => workerKey === key).map(({ accountId, left }) => [accountId, left]));
+}
+
+/** The same by the worker's own item, which decides. */
+const leftAsCommitted = (record: TargetRecord | undefined) =>
+  new Map(record?.accounts.filter(({ left }) => left).map((account) => [account.id, leftOf(account)]));
 
 /** Intents that no outcome closes. */
 function openIntents(headers: readonly ReceiptHeader[]): number {

@@ -11,7 +11,7 @@ import type { LedgerParts } from './ledger-parts.ts';
 
 const KIND: ItemKind<InventoryRecord> = {
   name: 'inventory',
-  schema: 1,
+  schema: 2,
   shape: z.object({
     target: z.string(),
     account,
@@ -19,6 +19,7 @@ const KIND: ItemKind<InventoryRecord> = {
     sweepId: z.string(),
     seenAt: z.number(),
     removedAt: z.optional(z.number()),
+    drift: z.optional(z.array(z.string())),
   } satisfies Fields<InventoryRecord>),
 };
 
@@ -58,10 +59,11 @@ export function ledgerInventory({ items }: LedgerParts): Inventory {
 }
 
 function isSeenAgain(stored: InventoryRecord, record: InventoryRecord): boolean {
-  const { version, account: seen, removedAt } = record;
+  const { version, account: seen, removedAt, drift } = record;
   return (
     stored.version === version &&
     stored.removedAt === removedAt &&
+    isDeepStrictEqual(stored.drift, drift) &&
     isDeepStrictEqual(stored.account, JSON.parse(JSON.stringify(seen)))
   );
 }

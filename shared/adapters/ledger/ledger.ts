@@ -10,6 +10,7 @@ import { ledgerGates } from './gates.ts';
 import { ledgerHistory } from './history.ts';
 import { ledgerHolds } from './holds.ts';
 import { ledgerInventory } from './inventory.ts';
+import { ledgerLeft } from './left.ts';
 import { ledgerLimits } from './limits.ts';
 import { ledgerLinks } from './links.ts';
 import { ledgerPendingDisables } from './pending-disables.ts';
@@ -36,6 +37,7 @@ export function ledger(parts: LedgerWorkersParts): Ledger {
     gates: ledgerGates(parts),
     inventory: ledgerInventory(parts),
     pendingDisables: ledgerPendingDisables(parts),
+    left: ledgerLeft(parts),
     checkpoints: ledgerCheckpoints(parts),
     deliveries: ledgerDeliveries(parts),
     quarantine: ledgerQuarantine(parts),

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 
 import { normaliseEmail } from '../../domain/email.ts';
 import type { Engagement, Fact, FactKind } from '../../domain/engagement.ts';
+import type { Left, LeftChange } from '../../domain/left.ts';
 import type { Override } from '../../domain/override.ts';
 import type {
   BusEvent,
@@ -67,9 +68,11 @@ const account = z.object({
     z.object({
       enabled: z.optional(z.boolean()),
       role: z.optional(z.string()),
+      version: z.optional(z.number()),
     } satisfies Fields<NonNullable<ManagedAccount['left']>>),
   ),
   endedAt: z.optional(z.number()),
+  drift: z.optional(z.array(z.string())),
 } satisfies Fields<ManagedAccount>);
 
 const refusal = z.object({ rung: z.string(), at: z.number(), because: z.string() } satisfies Fields<Refusal>);
@@ -116,6 +119,19 @@ const busEvent = z.object({
   detail: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
 } satisfies Fields<BusEvent>);
 
+const leftChange = z.object({
+  accountId: z.string(),
+  workerKey: z.string(),
+  version: z.number(),
+  left: z.optional(
+    z.object({
+      enabled: z.optional(z.boolean()),
+      role: z.optional(z.string()),
+      hasEnded: z.boolean(),
+    } satisfies Fields<Left>),
+  ),
+} satisfies Fields<LeftChange>);
+
 type Entry<K extends OutboxEntry['kind']> = Extract<OutboxEntry, { readonly kind: K }>;
 
 const outboxEntry = z.discriminatedUnion('kind', [
@@ -132,6 +148,12 @@ const outboxEntry = z.discriminatedUnion('kind', [
     opening: z.object({ id: z.string(), since: z.number() } satisfies Fields<Entry<'hold-closed'>['opening']>),
     closed: holdClosed,
   } satisfies Fields<Entry<'hold-closed'>>),
+  z.object({
+    id: z.string(),
+    kind: z.literal('left'),
+    target: z.string(),
+    changes: z.array(leftChange),
+  } satisfies Fields<Entry<'left'>>),
 ]);
 
 export const workerShape: z.ZodMiniType<Worker> = z.object({

@@ -47,6 +47,7 @@ export function rehearsalLedger(real: Ledger): RehearsalLedger {
       open: async () => undefined,
     },
     inventory: { ...real.inventory, put: async () => 'put' },
+    left: { ...real.left, write: async () => undefined },
   };
   return { ledger, receipts };
 }

@@ -1,65 +1,80 @@
 import type { Account } from '../../domain/account.ts';
-import { enabledOf } from '../../domain/account-change.ts';
+import { type Difference, type DriftField, differencesFrom, isActiveAgain } from '../../domain/drift.ts';
 import { PermanentError } from '../../domain/failure.ts';
+import { leftOf } from '../../domain/left-changes.ts';
 import type { Worker } from '../../domain/worker.ts';
+import type { LeftAccount } from '../../ports/ledger/left.ts';
 import type { PollDeps } from './deps.ts';
+import { isUnderWay } from './under-way.ts';
 
-/** How a managed account differs from what our last receipt left. */
+/** What a look at a managed account says beside what our last receipt left of it. */
 export interface Drift {
-  readonly fields: readonly ('enabled' | 'role')[];
-  /** Somebody whose access had ended, and who can sign in again. */
-  readonly isLeaver: boolean;
+  /** Marks of all differences there are. */
+  readonly marks: readonly string[];
+  /** What is to be told; absent where there is nothing, or where it was told before. */
+  readonly told?: { readonly fields: readonly DriftField[]; readonly isLeaver: boolean };
+  /** A worker whom provision must look at before poll can compare without reading the worker's item. */
+  readonly ask?: string;
 }
 
 export interface Suspect {
   readonly target: string;
   readonly workerKey: string;
-  /** As it was known; absent at first sight. */
-  readonly before?: Account;
+  /** As it was read before the target was asked; absent where nothing was packed of the account. */
+  readonly entry?: LeftAccount;
   readonly now: Account;
+  /** The marks that an earlier sweep told of. */
+  readonly toldMarks: readonly string[];
+  /** This sweep took the account in already: a page that is taken in anew tells nothing twice. */
+  readonly isTakenAnew: boolean;
+  /** When the target was asked, epoch ms. */
+  readonly askedAt: number;
 }
 
-/** Steps that change what drift is about. */
-const OWN_STEPS: readonly string[] = ['enable', 'disable', 'set-role'];
+export const NO_DRIFT: Drift = { marks: [] };
 
 /**
- * Compares an account that changed with what its worker's last commit left. What provision is just doing is no drift: its steps stand
- * in the chain already, behind the last commit.
+ * Compares an account with what our last receipt left, whatever the sweep before saw. Only who differs, or of whom nothing was packed,
+ * costs a read of the worker, who decides. An account that can sign in although its worker's access has ended is told at every sweep;
+ * any other difference once. What provision is just doing is no drift.
  */
-export async function driftOf(suspect: Suspect, deps: PollDeps): Promise<Drift | undefined> {
-  const { target, workerKey, before, now } = suspect;
+export async function driftOf(suspect: Suspect, deps: PollDeps): Promise<Drift> {
+  const { entry, workerKey, now } = suspect;
+  const suspected = entry ? differencesFrom(entry.left, now, entry.version) : undefined;
+  if (suspected?.length === 0) return NO_DRIFT;
   const worker = await readable(workerKey, deps);
-  const record = worker?.targets[target]?.accounts.find(({ id }) => id === now.id);
-  if (!worker || !record) return undefined;
+  // a worker item that cannot be read lets no leaver stay
+  if (worker === 'unreadable')
+    return entry && suspected && isActiveAgain(entry.left, now) ? drifted(suspected, true, suspect) : NO_DRIFT;
+  const record = worker?.targets[suspect.target]?.accounts.find(({ id }) => id === now.id);
+  if (!worker || !record) return NO_DRIFT;
 
-  const isEnabled = enabledOf(now);
-  const { left } = record;
-  const enabled = left?.enabled !== undefined && isEnabled !== undefined && left.enabled !== isEnabled;
-  const role = left?.role !== undefined && now.role !== undefined && left.role !== now.role;
-  const fields = [
-    ...(enabled && (!before || enabledOf(before) !== isEnabled) ? (['enabled'] as const) : []),
-    ...(role && before?.role !== now.role ? (['role'] as const) : []),
-  ];
-  // a leaver is told at every sign of life, not only at the one that turned the account on
-  const isLeaver = record.endedAt !== undefined && isEnabled === true;
-  if (fields.length === 0 && !isLeaver) return undefined;
-  return (await isUnderWay(worker, suspect, deps)) ? undefined : { fields, isLeaver };
+  const left = leftOf(record);
+  const ask = !entry && record.left?.version === undefined ? { ask: workerKey } : {};
+  const differences = differencesFrom(left, now, record.left?.version);
+  if (differences.length === 0) return { ...NO_DRIFT, ...ask };
+  if (await isUnderWay(worker, suspect, deps)) return { marks: suspect.toldMarks, ...ask };
+  const told = { ...suspect, toldMarks: [...suspect.toldMarks, ...(record.drift ?? [])] };
+  return { ...drifted(differences, isActiveAgain(left, now), told), ...ask };
 }
 
-async function isUnderWay(worker: Worker, { target, now }: Suspect, { ledger }: PollDeps): Promise<boolean> {
-  const since = await ledger.receipts.chain(worker.key, worker.receipts.next);
-  return since.some(
-    ({ header }) => header.target === target && header.accountId === now.id && OWN_STEPS.includes(header.action),
-  );
+function drifted(
+  differences: readonly Difference[],
+  isLeaver: boolean,
+  { toldMarks, isTakenAnew }: Pick<Suspect, 'toldMarks' | 'isTakenAnew'>,
+): Drift {
+  const marks = differences.map(({ mark }) => mark);
+  const fresh = isLeaver && !isTakenAnew ? differences : differences.filter(({ mark }) => !toldMarks.includes(mark));
+  return { marks, ...(fresh.length > 0 && { told: { fields: fresh.map(({ field }) => field), isLeaver } }) };
 }
 
 /** A worker that nobody can read must not stop the sweep for everybody else. */
-async function readable(workerKey: string, { ledger, observe }: PollDeps): Promise<Worker | undefined> {
+async function readable(workerKey: string, { ledger, observe }: PollDeps): Promise<Worker | 'unreadable' | undefined> {
   try {
     return await ledger.workers.load(workerKey);
   } catch (error) {
     if (!(error instanceof PermanentError)) throw error;
     observe.error('worker-unreadable', { workerKey });
-    return undefined;
+    return 'unreadable';
   }
 }

@@ -9,22 +9,30 @@ import {
 } from '../../domain/account-change.ts';
 import type { BusEvent } from '../../domain/worker.ts';
 import type { InventoryRecord } from '../../ports/ledger/inventory.ts';
+import type { LeftAccount } from '../../ports/ledger/left.ts';
 import type { PollDeps } from './deps.ts';
-import { driftOf } from './drift.ts';
+import { type Drift, driftOf, NO_DRIFT } from './drift.ts';
+import { strangersWorkers } from './strangers-workers.ts';
 import { isFromSweep, type Pending, type SweepState } from './sweep-state.ts';
 
 /** What a look at one account comes to: the record to keep, and what to tell once it is kept. */
 export interface Finding {
   readonly record: InventoryRecord;
   readonly pending: readonly Pending[];
+  /** A worker to be looked at soon; asked for again by the next sweep if it is lost. */
+  readonly ask?: string;
 }
 
 /** A look at one account: what was seen, or that it is proven to be gone. */
 export interface LookedAt {
   readonly target: string;
   readonly state: SweepState;
+  /** When the target was asked, epoch ms. */
+  readonly askedAt: number;
   readonly before?: InventoryRecord;
   readonly workerKey?: string;
+  /** What our last receipt left of the account. */
+  readonly entry?: LeftAccount;
 }
 
 export async function findingOf(account: Account, look: LookedAt, deps: PollDeps): Promise<Finding> {
@@ -32,32 +40,54 @@ export async function findingOf(account: Account, look: LookedAt, deps: PollDeps
   const at = deps.clock.now();
   const known = before?.removedAt === undefined ? before?.account : undefined;
   const merged = mergeKnown(known, account);
-  const { sweepId } = state;
-  const seen = { target, account: merged, sweepId, seenAt: at };
-  if (before && known && isSameAccount(known, merged))
-    return { record: { ...seen, version: before.version }, pending: [] };
+  const { marks, told, ask } =
+    workerKey === undefined ? NO_DRIFT : await compared(merged, { ...look, workerKey }, deps);
+  const seen = {
+    target,
+    account: merged,
+    sweepId: state.sweepId,
+    seenAt: at,
+    ...(marks.length > 0 && { drift: marks }),
+  };
+  const asking = ask === undefined ? {} : { ask };
+  const isSame = before !== undefined && known !== undefined && isSameAccount(known, merged);
+  if (isSame && !told && isSameList(before.drift ?? [], marks))
+    return { record: { ...seen, version: before.version }, pending: [], ...asking };
 
   const version = (before?.version ?? 0) + 1;
-  const record = { ...seen, version };
-  if (!isTold(look)) return { record, pending: [] };
-  const drift =
-    workerKey === undefined
-      ? undefined
-      : await driftOf({ target, workerKey, ...(known && { before: known }), now: merged }, deps);
   const place = { accountId: account.id, at, version };
-  const changes = changesBetween(known, account).map((change) =>
-    pendingOf({ type: change.kind, detail: detailOf(change) }, place, look),
-  );
-  if (!drift) return { record, pending: changes };
-  const detail = { fields: drift.fields.join(' '), leaver: drift.isLeaver };
-  return { record, pending: [...changes, pendingOf({ type: 'DriftDetected', detail }, place, look)] };
+  const changes = isSame || !isTold(look) ? [] : changesBetween(known, account);
+  const strangers = workerKey === undefined && changes.length > 0 ? await strangersWorkers(changes, merged, deps) : [];
+  const pending = changes.map((change, index) => ({
+    ...pendingOf({ type: change.kind, detail: detailOf(change) }, place, look),
+    ...(index === 0 && strangers.length > 0 && { ask: strangers }),
+  }));
+  const detail = told && { fields: told.fields.join(' '), leaver: told.isLeaver };
+  return {
+    record: { ...seen, version },
+    pending: [...pending, ...(detail ? [pendingOf({ type: 'DriftDetected', detail }, place, look)] : [])],
+    ...asking,
+  };
 }
+
+function compared(
+  now: Account,
+  { target, state, workerKey, entry, before, askedAt }: LookedAt & { readonly workerKey: string },
+  deps: PollDeps,
+): Promise<Drift> {
+  const told = { toldMarks: before?.drift ?? [], isTakenAnew: before?.sweepId === state.sweepId };
+  return driftOf({ target, workerKey, ...(entry && { entry }), now, ...told, askedAt }, deps);
+}
+
+const isSameList = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((mark, index) => other[index] === mark);
 
 /** An account whose absence was proven. */
 export function removalOf(before: InventoryRecord, look: LookedAt, deps: PollDeps): Finding {
   const at = deps.clock.now();
   const version = before.version + 1;
-  const record = { ...before, version, sweepId: look.state.sweepId, removedAt: at };
+  const { drift: _, ...known } = before;
+  const record = { ...known, version, sweepId: look.state.sweepId, removedAt: at };
   const pending = pendingOf({ type: 'AccountRemoved' }, { accountId: before.account.id, at, version }, look);
   return { record, pending: isTold({ ...look, before }) ? [pending] : [] };
 }

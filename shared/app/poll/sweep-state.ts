@@ -25,6 +25,8 @@ export interface Pending {
   readonly event: BusEvent & { readonly id: string };
   /** The version of the inventory record that makes it true; absent for what is about no account. */
   readonly version?: number;
+  /** Workers to be looked at who do not manage the account. */
+  readonly ask?: readonly string[];
 }
 
 /** A state with the version of the checkpoint it stands in. */

@@ -9,6 +9,7 @@ import { gateDeps } from './gate-deps.ts';
 import { loadProgress, newSweep, type Progress, saveProgress } from './sweep-state.ts';
 import { takeIn } from './take-in.ts';
 import { cameTrue, tell } from './tell.ts';
+import { readWhatWeLeft, type WhatWeLeft } from './what-we-left.ts';
 
 /** Schedules are not exact; a tick that comes a little early still counts. */
 const EARLY_MS = 30_000;
@@ -19,6 +20,7 @@ interface Sweeping {
   readonly deps: PollDeps;
   /** Epoch ms. */
   readonly until: number;
+  readonly left: WhatWeLeft;
 }
 
 type Turn =
@@ -31,10 +33,11 @@ type Turn =
  */
 export async function sweep(setup: TargetSetup, deps: PollDeps, until: number): Promise<void> {
   const target = setup.target.name;
-  const sweeping = { setup, deps, until };
-  let progress = await progressFor(sweeping);
+  let progress = await progressFor({ setup, deps });
+  if (!progress || progress.state.step === 'finished') return;
+  const sweeping = { setup, deps, until, left: await readWhatWeLeft(target, deps.ledger) };
   let isOpen = false;
-  while (progress && progress.state.step !== 'finished' && deps.clock.now() < until) {
+  while (progress.state.step !== 'finished' && deps.clock.now() < until) {
     // somebody else may have closed it since the last page
     if (await closedUntil(target, gateDeps(deps))) return;
     const askedAt = deps.clock.now();
@@ -48,7 +51,7 @@ export async function sweep(setup: TargetSetup, deps: PollDeps, until: number): 
 }
 
 /** Where to go on; undefined when nothing is due. What a process that ended had begun to tell is told first. */
-async function progressFor({ setup, deps }: Sweeping): Promise<Progress | undefined> {
+async function progressFor({ setup, deps }: Pick<Sweeping, 'setup' | 'deps'>): Promise<Progress | undefined> {
   const target = setup.target.name;
   const now = deps.clock.now();
   const stored = await loadProgress(target, deps.ledger);
@@ -64,8 +67,9 @@ async function progressFor({ setup, deps }: Sweeping): Promise<Progress | undefi
   return isDue ? { state: newSweep(deps.random.uuid(), now, true), version } : undefined;
 }
 
-async function listPage(progress: Progress, { setup, deps, until }: Sweeping): Promise<Turn> {
+async function listPage(progress: Progress, { setup, deps, until, left }: Sweeping): Promise<Turn> {
   const { target } = setup;
+  const askedAt = deps.clock.now();
   const { cursor } = progress.state;
   const page = await booked(setup, deps, {
     call: { deadline: until },
@@ -74,17 +78,18 @@ async function listPage(progress: Progress, { setup, deps, until }: Sweeping): P
   if (page.kind !== 'done') return { stopped: page };
   const { accounts, next } = page.value;
   const after = next === undefined ? ({ step: 'missing' } as const) : ({ step: 'listing', cursor: next } as const);
-  const taken = await takeIn(target.name, { present: accounts, absent: [] }, { progress, after }, deps);
+  const taken = await takeIn(target.name, { present: accounts, absent: [], askedAt }, { progress, after, left }, deps);
   return { progress: taken, answered: true };
 }
 
 /** Only absence needs proof: whom the listing did not show is asked for by id. Who is still not shown clearly stays as they were. */
-async function askForMissing(progress: Progress, { setup, deps, until }: Sweeping): Promise<Turn> {
+async function askForMissing(progress: Progress, { setup, deps, until, left }: Sweeping): Promise<Turn> {
   const { target } = setup;
   const { state } = progress;
   const { records, next } = await deps.ledger.inventory.list(target.name, state.cursor);
   const missing = records.filter(({ removedAt, sweepId }) => removedAt === undefined && sweepId !== state.sweepId);
   const ids = missing.map(({ account }) => account.id);
+  const askedAt = deps.clock.now();
   const ask = () => booked(setup, deps, { call: { deadline: until }, task: (call) => target.findByIds(ids, call) });
   const looked = ids.length > 0 ? await ask() : undefined;
   if (looked && looked.kind !== 'done') return { stopped: looked };
@@ -96,7 +101,7 @@ async function askForMissing(progress: Progress, { setup, deps, until }: Sweepin
   });
   const absent = missing.filter(({ account }) => sightingOf(account.id)?.kind === 'absent');
   const after = { step: 'missing', ...(next !== undefined && { cursor: next }) } as const;
-  const taken = await takeIn(target.name, { present, absent }, { progress, after }, deps);
+  const taken = await takeIn(target.name, { present, absent, askedAt }, { progress, after, left }, deps);
   return {
     progress: next === undefined ? await finish(target.name, taken, deps) : taken,
     answered: looked !== undefined,

@@ -2,25 +2,40 @@ import type { Account } from '../../domain/account.ts';
 import type { InventoryRecord } from '../../ports/ledger/inventory.ts';
 import type { PollDeps } from './deps.ts';
 import { type Finding, findingOf, removalOf } from './find-changes.ts';
+import { reconcileMessage } from './reconcile.ts';
 import { someAtOnce } from './some-at-once.ts';
 import { type Progress, type SweepState, saveProgress } from './sweep-state.ts';
 import { tell } from './tell.ts';
+import type { WhatWeLeft } from './what-we-left.ts';
 
 export interface Seen {
+  /** When the target was asked, epoch ms. */
+  readonly askedAt: number;
   readonly present: readonly Account[];
   /** Records of accounts that were asked for and are proven to be gone. */
   readonly absent: readonly InventoryRecord[];
 }
 
+/** Where in a sweep something was seen, and with what it is compared. */
+export interface Taking {
+  readonly progress: Progress;
+  /** The state with which the sweep goes on. */
+  readonly after: Pick<SweepState, 'step' | 'cursor'>;
+  /** As it was read before the target was asked. */
+  readonly left: WhatWeLeft;
+}
+
+/** So few of a page, because each is a look that joiners and leavers wait behind. */
+const ASKED_OF_A_PAGE = 2;
+
 /**
  * Takes what one request saw into the inventory, and tells what changed. What will be told is written down before the inventory is,
- * and told after: a change is published if and only if its record was written, whenever a process ends. `after` is the state
- * with which the sweep goes on.
+ * and told after: a change is published if and only if its record was written, whenever a process ends.
  */
 export async function takeIn(
   target: string,
-  { present, absent }: Seen,
-  { progress, after }: { readonly progress: Progress; readonly after: Pick<SweepState, 'step' | 'cursor'> },
+  { present, absent, askedAt }: Seen,
+  { progress, after, left }: Taking,
   deps: PollDeps,
 ): Promise<Progress> {
   const { ledger } = deps;
@@ -31,13 +46,21 @@ export async function takeIn(
   );
   const holderOf = (id: string) => ledger.claims.holderOf(target, id);
   const looks = await someAtOnce(present, async (account) => {
-    const [before, workerKey] = [records.get(account.id), await holderOf(account.id)];
-    const look = { target, state, ...(before && { before }), ...(workerKey !== undefined && { workerKey }) };
+    const [before, entry] = [records.get(account.id), left.get(account.id)];
+    const workerKey = entry?.workerKey ?? (await holderOf(account.id));
+    const look = {
+      target,
+      state,
+      askedAt,
+      ...(before && { before }),
+      ...(entry && { entry }),
+      ...(workerKey !== undefined && { workerKey }),
+    };
     return { isManaged: workerKey !== undefined, finding: await findingOf(account, look, deps) };
   });
   const gone = await someAtOnce(absent, async (before) => {
     const workerKey = await holderOf(before.account.id);
-    return removalOf(before, { target, state, ...(workerKey !== undefined && { workerKey }) }, deps);
+    return removalOf(before, { target, state, askedAt, ...(workerKey !== undefined && { workerKey }) }, deps);
   });
 
   const findings = [...looks.map(({ finding }) => finding), ...gone];
@@ -45,6 +68,8 @@ export async function takeIn(
   const announced =
     pending.length > 0 ? await saveProgress(target, { ...progress, state: { ...state, pending } }, ledger) : progress;
   await tell(await keep(findings, deps), deps);
+  const asked = [...new Set(findings.flatMap(({ ask }) => ask ?? []))].slice(0, ASKED_OF_A_PAGE);
+  if (asked.length > 0) await deps.queue.send(asked.map((key) => reconcileMessage(key, state.sweepId)));
 
   const { cursor: _, ...rest } = state;
   const next: SweepState = {

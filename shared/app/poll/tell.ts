@@ -7,8 +7,10 @@ export async function tell(pending: readonly Pending[], { bus, queue, observe }:
   if (pending.length === 0) return;
   await bus.publish(pending.map(({ event }) => event));
   const firstOf = new Map<string, string>();
-  for (const { event } of pending) {
-    if (event.workerKey !== undefined && !firstOf.has(event.workerKey)) firstOf.set(event.workerKey, event.id);
+  for (const { event, ask } of pending) {
+    for (const workerKey of event.workerKey === undefined ? (ask ?? []) : [event.workerKey]) {
+      if (!firstOf.has(workerKey)) firstOf.set(workerKey, event.id);
+    }
   }
   if (firstOf.size > 0)
     await queue.send([...firstOf].map(([workerKey, changeId]) => reconcileMessage(workerKey, changeId)));

@@ -167,6 +167,8 @@ async function finish(begun: Begun<Action>, outcome: Outcome<unknown>, applying:
   if (verdict) {
     const closing = { verdict, closes: intent, because: outcome.because };
     await run.chain.append(outcomeEntry(applying.setup.target.name, action, closing));
+    if (action.kind === 'disable')
+      run.accounts = run.accounts.map((account) => notDisabled(account, action.accountId, run));
   }
   await endWith(run, action, outcome, applying);
   return false;
@@ -175,6 +177,14 @@ async function finish(begun: Begun<Action>, outcome: Outcome<unknown>, applying:
 /** Our doing from here on, whether or not the answer arrives: who comes back is enabled again. */
 const disabledByUs = (account: ManagedAccount, id: string): ManagedAccount =>
   account.id === id ? { ...account, left: { ...account.left, enabled: false } } : account;
+
+/** The target said that it did not: the account stands as the last receipt left it. */
+function notDisabled(account: ManagedAccount, id: string, { before }: Run): ManagedAccount {
+  if (account.id !== id) return account;
+  const { enabled: _, ...left } = account.left ?? {};
+  const enabled = before.accounts.find((known) => known.id === id)?.left?.enabled;
+  return { ...account, left: { ...left, ...(enabled !== undefined && { enabled }) } };
+}
 
 function verdictOf(outcome: NotDone): Verdict | undefined {
   switch (outcome.kind) {

@@ -4,6 +4,7 @@ import type { Standing } from '../../domain/standing.ts';
 import { type Due, type OutboxEntry, type TargetRecord, type Worker, withForeign } from '../../domain/worker.ts';
 import type { ProvisionDeps } from './deps.ts';
 import { holdNews } from './hold-news.ts';
+import { leftNews, stampLeft } from './left-news.ts';
 import type { Member } from './prepare.ts';
 import { NO_RECORD, type Run, type RunEnd } from './run.ts';
 import { LEASE_MS } from './turn.ts';
@@ -25,9 +26,12 @@ export async function commitWorker(
 ): Promise<Worker | undefined> {
   const now = clock.now();
   const targets = { ...worker.targets };
+  const version = worker.version + 1;
+  for (const { run } of converged) stampLeft(run, version);
   for (const { target, run, end } of converged) targets[target] = recordOf(run, end, now);
   const holds = await Promise.all(converged.map((one) => holdNews(one, { ledger, now })));
-  const outbox = [...worker.outbox, ...converged.flatMap((one) => news(one, now)), ...holds.flat()];
+  const told = converged.flatMap((one) => [...news(one, now), ...leftNews(one, version)]);
+  const outbox = [...worker.outbox, ...told, ...holds.flat()];
   const after: Worker = { ...worker, targets, outbox, receipts: chain.resumeAt(targets) };
   const settled = atRest(after, standing, now);
   const next = outbox.length > 0 ? { ...settled, outbox, due: beforeLong(settled, now) } : settled;

@@ -1,3 +1,4 @@
+import { afterStep } from '../../domain/left-changes.ts';
 import type { NotDone } from '../../domain/outcome.ts';
 import { planFor, type TargetRules } from '../../domain/plan.ts';
 import type { Call } from '../../ports/target.ts';
@@ -5,6 +6,7 @@ import type { Applying } from './apply.ts';
 import type { ProvisionDeps, TargetSetup } from './deps.ts';
 import { closeGate } from './gate.ts';
 import { lookAtAll } from './look.ts';
+import { noteDrift } from './note-drift.ts';
 import { takeUpInvitations } from './own-invitations.ts';
 import { closeIntents, proveExecuted } from './prove.ts';
 import { fail, guarded, hasActions, isOpen, openInvitations, type Run, wait } from './run.ts';
@@ -64,11 +66,16 @@ async function consider(run: Run, isFirst: boolean, converging: Converging): Pro
   run.plan = undefined;
   await takeUpInvitations(run, target, deps);
   if (!isOpen(run)) return;
+  const steps = run.executed;
   if (!(await proveExecuted(run, target))) {
     deps.notice('unverified', { target, workerKey: run.worker.key });
     return fail(run, `${target} does not show what it was told; it is looked at again`, deps.clock.now());
   }
-  if (isFirst) await closeIntents(run, target, deps);
+  for (const { action } of steps) run.accounts = run.accounts.map((account) => afterStep(account, action));
+  if (isFirst) {
+    await noteDrift(run, { target, rules, deps });
+    await closeIntents(run, target, deps);
+  }
   await askWhose(run, target, deps);
   if (!run.observed) return;
   const isInvitationOpen = openInvitations(run, target).length > 0;

@@ -7,10 +7,12 @@ import type { Notice, NoticeName } from './notice.ts';
 const METRICS: Readonly<Record<Exclude<NoticeName, 'gate-closed'>, Metric>> = {
   'account-claimed-by-another': 'AccountClaimedByAnother',
   'change-paused': 'ChangePaused',
+  'drift-seen': 'DriftSeen',
   'event-decided': 'EventDecided',
   'hold-opened': 'HoldOpened',
   'kind-not-acted-on': 'KindNotActedOn',
   'leaver-held': 'LeaverHeld',
+  'leaver-active-again': 'LeaverActiveAgain',
   'leaver-holds-tokens': 'LeaverHoldsTokens',
   'leaver-not-ended': 'LeaverNotEnded',
   'leaver-tokens-unknown': 'LeaverTokensUnknown',
@@ -26,5 +28,6 @@ export const noticeTo =
     if (name === 'gate-closed') countGateClosed(observe, ids);
     else observe.count(METRICS[name], ...(typeof target === 'string' ? [{ target }] : []));
     if (name === 'event-decided') observe.info(name, ids);
+    else if (name === 'leaver-active-again') observe.error(name, ids);
     else observe.warn(name, ids);
   };

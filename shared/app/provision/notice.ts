@@ -11,6 +11,10 @@ export type NoticeName =
   | 'leaver-held'
   /** Five minutes after it was due a leaver can still sign in, or nobody knows that they cannot. */
   | 'leaver-not-ended'
+  /** A look found that others changed a managed account, before poll did. */
+  | 'drift-seen'
+  /** The same of an account whose worker's access had ended, and that can sign in. */
+  | 'leaver-active-again'
   /** A target said yes and does not show it. */
   | 'unverified'
   /** API tokens that somebody who has left made, and that still work; `tokens` says how many. */

@@ -4,7 +4,7 @@ import type { ProvisionDeps } from './deps.ts';
 
 /**
  * Sends what a worker's item says must be told. Safe to repeat: history takes an event once, the bus takes an id once, a hold is opened
- * and closed once.
+ * and closed once, and what was left of an account stands by the greatest version.
  */
 export async function sendOutbox(
   worker: Worker,
@@ -13,6 +13,7 @@ export async function sendOutbox(
   const { ledger, bus } = deps;
   for (const entry of worker.outbox) {
     if (entry.kind === 'history') await ledger.history.append(worker.key, entry.recorded);
+    if (entry.kind === 'left') await ledger.left.write(entry.target, entry.changes);
   }
   await turnHolds(worker, deps);
   const events = worker.outbox.flatMap((entry) => (entry.kind === 'bus' ? [{ ...entry.event, id: entry.id }] : []));

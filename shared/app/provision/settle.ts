@@ -1,4 +1,6 @@
+import { strangersIn } from '../../domain/access-over.ts';
 import { hasEnded } from '../../domain/action.ts';
+import { dailyLook } from '../../domain/daily-look.ts';
 import { decisionAt } from '../../domain/hold.ts';
 import type { Next } from '../../domain/plan.ts';
 import { wasDisabledByOthers } from '../../domain/plan-no-role.ts';
@@ -28,7 +30,12 @@ export async function settle(guarded: Guarded): Promise<void> {
   if (asks && !(await isApproved(guarded, asks))) return;
   switch (next.kind) {
     case 'converged':
-      run.end = { kind: 'settled', state: 'converged', because: next.because };
+      run.end = {
+        kind: 'settled',
+        state: 'converged',
+        because: next.because,
+        ...daily(run, now),
+      };
       return;
     case 'waiting': {
       const pendingDisables = next.pendingDisable ? invitationsOf(run) : undefined;
@@ -45,13 +52,19 @@ export async function settle(guarded: Guarded): Promise<void> {
   }
 }
 
+/** No sweep shows memberships, and an account that is not ours need not come alive under an address that is known. */
+const daily = ({ accounts, observed, worker }: Run, now: number): { readonly lookAt?: number } => {
+  const hasAccounts = accounts.length > 0 || strangersIn(observed ?? { managed: [] }).length > 0;
+  return hasAccounts ? { lookAt: dailyLook(worker.key, now) } : {};
+};
+
 async function settleHeld(guarded: Guarded, next: Extract<Next, { kind: 'hold' }>): Promise<void> {
   const { run, deps } = guarded;
   const now = deps.clock.now();
   const isSeen = await isApproved(guarded, { ...next, kind: next.hold });
   const asked = holdAskedOf(run);
   if (next.hold === 'identity' && isAnswered(run, now)) {
-    run.end = { kind: 'settled', state: 'converged', because: 'Access ended', ...asked };
+    run.end = { kind: 'settled', state: 'converged', because: 'Access ended', ...asked, ...daily(run, now) };
     return;
   }
   const pendingDisables = next.pendingDisable ? invitationsOf(run) : undefined;
@@ -97,7 +110,9 @@ function afterLook({ intent, observed }: Run, account: ManagedAccount, now: numb
   const seen = sighting.kind === 'present' ? sighting.account : undefined;
   // who did not leave was not disabled by us, unless we wrote so when we did
   const enabled = intent.kind !== 'end' && account.left?.enabled === true ? true : seen?.enabled;
+  const version = account.left?.version;
   const left = {
+    ...(version !== undefined && { version }),
     ...(enabled !== undefined && { enabled }),
     ...(seen?.role !== undefined && { role: seen.role }),
   };

@@ -9,6 +9,7 @@ import type { Gates } from './gates.ts';
 import type { History } from './history.ts';
 import type { Holds } from './holds.ts';
 import type { Inventory } from './inventory.ts';
+import type { LeftAccounts } from './left.ts';
 import type { Limits } from './limits.ts';
 import type { Links } from './links.ts';
 import type { PendingDisables } from './pending-disables.ts';
@@ -31,6 +32,7 @@ export interface Ledger {
   readonly gates: Gates;
   readonly inventory: Inventory;
   readonly pendingDisables: PendingDisables;
+  readonly left: LeftAccounts;
   readonly checkpoints: Checkpoints;
   readonly deliveries: Deliveries;
   readonly quarantine: Quarantine;

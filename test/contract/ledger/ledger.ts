@@ -8,6 +8,7 @@ import { fixedRandom } from '../../support/fixed-random.ts';
 import { type VirtualClock, virtualClock } from '../../support/virtual-clock.ts';
 import { describeControl } from './control.ts';
 import { describeDue } from './due.ts';
+import { describeLeft } from './left.ts';
 import { describePeople } from './people.ts';
 import { describeReceipts } from './receipts.ts';
 import { describeSeen } from './seen.ts';
@@ -46,5 +47,6 @@ export function describeLedger(name: string, startItems: () => Promise<ItemStore
     describeReceipts(start);
     describeControl(start);
     describeSeen(start);
+    describeLeft(start);
   });
 }

@@ -89,6 +89,16 @@ export function describeSeen(start: () => Promise<LedgerUnderTest>): void {
       });
       expect(await inventory.put(record(1, { account: { ...account, role: '$guest' } }))).toBe('stale');
       expect(await inventory.put(record(1, { removedAt: now }))).toBe('stale');
+      expect(await inventory.put(record(1, { drift: ['role 1'] }))).toBe('stale');
+    });
+
+    it('keeps what drift was told, as a version of its own', async () => {
+      const { inventory } = (await start()).ledger;
+      await inventory.put(record(1));
+      expect(await inventory.put(record(2, { drift: ['role 1'] }))).toBe('put');
+      expect(await inventory.put(record(2, { drift: ['role 1'], sweepId: 's-2' }))).toBe('put');
+      expect(await inventory.put(record(2))).toBe('stale');
+      expect((await inventory.get('atlan-prod', ['a-1'])).get('a-1')?.drift).toEqual(['role 1']);
     });
 
     it('lets one of many put a version', async () => {

@@ -37,6 +37,14 @@ const onlyAccount = ({ acme }: InMemory) => {
   return account;
 };
 
+/** Ada has left, and somebody enabled her account again. */
+async function activeAgain(deployed: Deployed): Promise<InMemory> {
+  const there = await employed(deployed);
+  await there.acme.deliver(left);
+  there.acme.atlan.put({ ...onlyAccount(there), state: 'active', enabled: true });
+  return there;
+}
+
 const disable = (there: InMemory, more: object = {}) =>
   there.operate('disable', { source: 'hr:1', reason: 'an incident', ...more });
 
@@ -118,12 +126,14 @@ export const FIRES: Readonly<Record<string, Readonly<Record<string, Fire>>>> = {
   'looks-wait': { poll: waitingFor('rest') },
   'leaver-active-again': {
     poll: async (deployed) => {
-      const there = await employed(deployed);
-      await there.acme.deliver(left);
-      await there.poll();
-      there.acme.atlan.put({ ...onlyAccount(there), state: 'active', enabled: true });
+      const there = await activeAgain(deployed);
       await there.poll();
     },
+    provision: async (deployed) => {
+      const there = await activeAgain(deployed);
+      await there.provision(lifecycleEvent(5, 'moved', { date: '2026-02-20', attributes: { department: 'Sales' } }));
+    },
+    operate: async (deployed) => void (await disable(await activeAgain(deployed))),
   },
   'leaver-holds-tokens': {
     provision: async (deployed) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { lifecycleEvent } from '../../../support/events.ts';
 import { MISHAPS, type Mishap, mishapAt } from './mishap.ts';
 import { invitee, type Polling, person, polling } from './polling.ts';
 import { folded, viewOf } from './view.ts';
@@ -118,6 +119,68 @@ describe('the very first sweep', () => {
           where,
         ).toEqual(['InventoryTaken']);
         expect(await acme.inventory(), where).toHaveLength(5);
+      }
+    }
+  });
+});
+
+describe('a sweep that fails anywhere while others have changed what we left', () => {
+  const event = (n: number, kind: 'joined' | 'left', email: string) =>
+    lifecycleEvent(n, kind, {
+      sourceKey: `hr:${email}`,
+      ...(kind === 'left' && { date: '2026-03-01' }),
+      ...(kind === 'joined' && { attributes: { workEmail: email, workerType: 'employee', department: 'Sales' } }),
+    });
+
+  /** Ada has left and can sign in again, as the sweep before saw her; Bob's role was changed behind his last receipt. */
+  async function enabledAgain(): Promise<Polling> {
+    const acme = await polling();
+    await acme.sweep();
+    for (const [n, email] of ['ada@example.com', 'bob@example.com'].entries()) {
+      await acme.deliver(event(n, 'joined', email));
+      acme.atlan.accept(email);
+    }
+    await acme.sweep();
+    await acme.follow();
+    await acme.tick();
+    await acme.deliver(event(9, 'left', 'ada@example.com'));
+    const [ada, bob] = acme.atlan.accounts();
+    acme.atlan.put({ ...ada!, enabled: true, state: 'active' });
+    acme.atlan.put({ ...bob!, role: '$guest' });
+    acme.clock.advance(300_000);
+    return acme;
+  }
+  const told = (acme: Polling) =>
+    acme
+      .heard()
+      .flatMap(({ type, detail }) => (type === 'DriftDetected' ? [detail] : []))
+      .sort((a, b) => String(a?.['fields']).localeCompare(String(b?.['fields'])));
+
+  it('tells of the leaver and has them ended, and tells the rest once', { timeout: 120_000 }, async () => {
+    const clean = mishapAt();
+    const calm = await enabledAgain();
+    await calm.minute(clean.wrap);
+    const expected = [
+      { fields: 'enabled', leaver: true },
+      { fields: 'role', leaver: false },
+    ];
+    expect(told(calm)).toEqual(expected);
+    expect(clean.calls.filter((call) => call === 'ledger.left.list')).toHaveLength(1);
+
+    for (const [index, call] of clean.calls.entries()) {
+      for (const mishap of MISHAPS) {
+        const acme = await enabledAgain();
+        await acme.minute(mishapAt({ call: index + 1, mishap }).wrap).catch(() => {});
+        for (let minute = 0; minute < 4; minute++) await acme.minute();
+        const where = `${mishap} at call ${index + 1}, ${call}`;
+        expect(told(acme), where).toEqual(expected);
+        expect(idsAreUnique(acme), where).toBe(true);
+        expect(acme.observe.counts['LeaverActiveAgain'], where).toBeGreaterThanOrEqual(1);
+        await acme.follow();
+        expect(
+          acme.atlan.accounts().map(({ state, role }) => `${state} ${role}`),
+          where,
+        ).toEqual(['disabled $member', 'active $member']);
       }
     }
   });

@@ -52,22 +52,6 @@ describe('drift', () => {
     expect(acme.observe.counts['DriftSeen']).toBeUndefined();
   });
 
-  it('is no step that provision is just taking', async () => {
-    const acme = await withAda();
-    const key = (await acme.deps.ledger.links.workerOf('hr:1'))!;
-    const before = await acme.deps.ledger.workers.load(key);
-    await acme.deliver(left);
-    // as it looks from outside before the commit: the step stands in the chain, the worker is the old one
-    const { workers } = acme.deps.ledger;
-    acme.clock.advance(300_000);
-    await acme.minute((deps) => ({
-      ...deps,
-      ledger: { ...deps.ledger, workers: { ...workers, load: async () => before } },
-    }));
-    expect(types(acme).slice(-1)).toEqual(['AccountDisabled']);
-    expect(acme.observe.counts['DriftSeen']).toBeUndefined();
-  });
-
   it('is nothing that an unmanaged account can have', async () => {
     const acme = await withAda();
     acme.atlan.put({ id: 'u9', role: '$guest', state: 'active', enabled: true });

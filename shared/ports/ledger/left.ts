@@ -1,0 +1,21 @@
+import type { Left, LeftChange } from '../../domain/left.ts';
+
+/** What our last receipt left of one account, and which worker manages it. */
+export interface LeftAccount {
+  readonly accountId: string;
+  readonly workerKey: string;
+  /** The worker's version that said so. */
+  readonly version: number;
+  readonly left: Left;
+}
+
+/**
+ * What our last receipts left of every managed account, packed: many accounts an item, so that a sweep compares a whole target without
+ * an item for each. Written by provision from the worker's outbox. An account may be missing: then only its worker's item tells.
+ */
+export interface LeftAccounts {
+  /** Takes in what a worker's commit says. Safe to repeat, in any order: what the same worker said at a greater version stands. */
+  write(target: string, changes: readonly LeftChange[]): Promise<void>;
+  /** All accounts of a target, a page at a time, in no order. */
+  list(target: string, cursor?: string): Promise<{ readonly accounts: readonly LeftAccount[]; readonly next?: string }>;
+}

@@ -1,6 +1,7 @@
+import { isOverOn } from './access-over.ts';
 import type { Action } from './action.ts';
 import type { Left, LeftChange } from './left.ts';
-import type { ManagedAccount } from './worker.ts';
+import type { ManagedAccount, TargetRecord } from './worker.ts';
 
 export const leftOf = ({ left, endedAt }: Pick<ManagedAccount, 'left' | 'endedAt'>): Left => ({
   ...(left?.enabled !== undefined && { enabled: left.enabled }),
@@ -25,19 +26,36 @@ export const withVersions = (
     return { ...account, left: { ...account.left, version: isSame ? last : version } };
   });
 
-/** What the commit of `version` changes of what was left, by accounts that went through `withVersions`. */
+/** A worker on one target, before a commit or as it leaves them. */
+export type LeftSide = Pick<TargetRecord, 'accounts' | 'foreign' | 'overAt'>;
+
+/** What the commit of `version` changes of what was left; its accounts went through `withVersions`. */
 export function leftChanges(
   { workerKey, version }: Pick<LeftChange, 'workerKey' | 'version'>,
-  accounts: readonly ManagedAccount[],
-  before: readonly ManagedAccount[],
+  now: LeftSide,
+  before: LeftSide,
 ): readonly LeftChange[] {
   const about = (accountId: string) => ({ accountId, workerKey, version });
-  const changed = accounts.filter(({ left }) => left?.version === version);
-  const gone = before.filter(({ id }) => accounts.every((account) => account.id !== id));
+  const changed = now.accounts.filter(({ left }) => left?.version === version);
+  const [ids, idsBefore] = [idsOf(now), idsOf(before)];
+  const gone = [...idsBefore].filter((id) => !ids.has(id));
   return [
     ...changed.map((account) => ({ ...about(account.id), left: leftOf(account) })),
-    ...gone.map(({ id }) => about(id)),
+    ...foreignChanges(now, before).map((id) => ({
+      ...about(id),
+      left: { hasEnded: isOverOn(now) },
+      isForeign: true,
+    })),
+    ...gone.map(about),
   ];
+}
+
+const idsOf = ({ accounts, foreign = [] }: LeftSide): ReadonlySet<string> =>
+  new Set([...accounts.map(({ id }) => id), ...foreign]);
+
+/** Ids of those that are not ours: none of them could sign in when access was said to be over. */
+function foreignChanges({ foreign = [], ...now }: LeftSide, before: LeftSide): readonly string[] {
+  return isOverOn(now) === isOverOn(before) ? foreign.filter((id) => !before.foreign?.includes(id)) : foreign;
 }
 
 /** The account after a step that was read back: whatever others did to it is over, and what they do next is told anew. */

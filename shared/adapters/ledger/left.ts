@@ -9,8 +9,8 @@ import { decode, type Fields, type ItemKind } from './item-kind.ts';
 import { keyText } from './key-text.ts';
 import type { LedgerParts } from './ledger-parts.ts';
 
-/** Account id, worker key, the worker's version, enabled, role, and whether access has ended. */
-type Packed = [string, string, number, boolean | null, string | null, boolean];
+/** Account id, worker key, the worker's version, enabled, role, whether access has ended, and whether it is not ours. */
+type Packed = [string, string, number, boolean | null, string | null, boolean, boolean];
 
 interface Shard {
   readonly accounts: Packed[];
@@ -21,7 +21,15 @@ const KIND: ItemKind<Shard> = {
   schema: 1,
   shape: z.object({
     accounts: z.array(
-      z.tuple([z.string(), z.string(), z.number(), z.nullable(z.boolean()), z.nullable(z.string()), z.boolean()]),
+      z.tuple([
+        z.string(),
+        z.string(),
+        z.number(),
+        z.nullable(z.boolean()),
+        z.nullable(z.string()),
+        z.boolean(),
+        z.boolean(),
+      ]),
     ),
   } satisfies Fields<Shard>),
 };
@@ -58,24 +66,27 @@ export function ledgerLeft(parts: LedgerParts): LeftAccounts {
 
 /** The same list where the change says nothing that is newer. */
 function take(accounts: Packed[], change: LeftChange): Packed[] {
-  const { accountId, workerKey, version, left } = change;
+  const { accountId, workerKey, version, left, isForeign = false } = change;
   const known = accounts.find(([id]) => id === accountId);
-  const [, holder, knownVersion] = known ?? [];
+  const [, holder, knownVersion, , , , isKnownForeign = true] = known ?? [];
   if (holder === workerKey && knownVersion !== undefined && knownVersion >= version) return accounts;
   const isTheirs = holder === undefined || holder === workerKey;
-  if (!left && (!known || !isTheirs)) return accounts;
+  if (!isTheirs && (!left || (isForeign && !isKnownForeign))) return accounts;
+  if (!left && !known) return accounts;
   const others = accounts.filter(([id]) => id !== accountId);
   if (!left) return others;
-  const packed: Packed = [accountId, workerKey, version, left.enabled ?? null, left.role ?? null, left.hasEnded];
+  const { enabled = null, role = null, hasEnded } = left;
+  const packed: Packed = [accountId, workerKey, version, enabled, role, hasEnded, isForeign];
   const more = [...others, packed];
   if (Buffer.byteLength(JSON.stringify(more)) <= MAX_BYTES) return more;
   // an entry that is out of date would be worse than none
   return known ? others : accounts;
 }
 
-const unpacked = ([accountId, workerKey, version, enabled, role, hasEnded]: Packed): LeftAccount => ({
+const unpacked = ([accountId, workerKey, version, enabled, role, hasEnded, isForeign]: Packed): LeftAccount => ({
   accountId,
   workerKey,
   version,
   left: { ...(enabled !== null && { enabled }), ...(role !== null && { role }), hasEnded },
+  ...(isForeign && { isForeign }),
 });

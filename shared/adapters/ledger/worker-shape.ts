@@ -130,6 +130,7 @@ const leftChange = z.object({
       hasEnded: z.boolean(),
     } satisfies Fields<Left>),
   ),
+  isForeign: z.optional(z.boolean()),
 } satisfies Fields<LeftChange>);
 
 type Entry<K extends OutboxEntry['kind']> = Extract<OutboxEntry, { readonly kind: K }>;

@@ -7,14 +7,21 @@ import type { LeftAccount } from '../../ports/ledger/left.ts';
 import type { PollDeps } from './deps.ts';
 import { isUnderWay } from './under-way.ts';
 
+/** A worker whom provision is to look at; asked for again by the next sweep as long as it must be. */
+export interface Ask {
+  readonly workerKey: string;
+  /** A leaver may have a way back. */
+  readonly isUrgent: boolean;
+}
+
 /** What a look at a managed account says beside what our last receipt left of it. */
 export interface Drift {
   /** Marks of all differences there are. */
   readonly marks: readonly string[];
   /** What is to be told; absent where there is nothing, or where it was told before. */
   readonly told?: { readonly fields: readonly DriftField[]; readonly isLeaver: boolean };
-  /** A worker whom provision must look at before poll can compare without reading the worker's item. */
-  readonly ask?: string;
+  /** Of a worker whose accounts poll cannot compare without reading their item, until provision packed them. */
+  readonly ask?: Ask;
 }
 
 export interface Suspect {
@@ -31,7 +38,7 @@ export interface Suspect {
   readonly askedAt: number;
 }
 
-export const NO_DRIFT: Drift = { marks: [] };
+const NO_DRIFT: Drift = { marks: [] };
 
 /**
  * Compares an account with what our last receipt left, whatever the sweep before saw. Only who differs, or of whom nothing was packed,
@@ -50,12 +57,18 @@ export async function driftOf(suspect: Suspect, deps: PollDeps): Promise<Drift> 
   if (!worker || !record) return NO_DRIFT;
 
   const left = leftOf(record);
-  const ask = !entry && record.left?.version === undefined ? { ask: workerKey } : {};
+  const ask = !entry && record.left?.version === undefined ? { ask: { workerKey, isUrgent: false } } : {};
   const differences = differencesFrom(left, now, record.left?.version);
   if (differences.length === 0) return { ...NO_DRIFT, ...ask };
   if (await isUnderWay(worker, suspect, deps)) return { marks: suspect.toldMarks, ...ask };
   const told = { ...suspect, toldMarks: [...suspect.toldMarks, ...(record.drift ?? [])] };
   return { ...drifted(differences, isActiveAgain(left, now), told), ...ask };
+}
+
+/** An account that is not ours and could not sign in when a leaver's access was over: alive, it has the leaver looked at. */
+export function foreignDrift(entry: LeftAccount | undefined, now: Account): Drift {
+  const isAlive = entry?.isForeign && isActiveAgain(entry.left, now);
+  return isAlive ? { ...NO_DRIFT, ask: { workerKey: entry.workerKey, isUrgent: true } } : NO_DRIFT;
 }
 
 function drifted(

@@ -11,7 +11,7 @@ import type { BusEvent } from '../../domain/worker.ts';
 import type { InventoryRecord } from '../../ports/ledger/inventory.ts';
 import type { LeftAccount } from '../../ports/ledger/left.ts';
 import type { PollDeps } from './deps.ts';
-import { type Drift, driftOf, NO_DRIFT } from './drift.ts';
+import { type Ask, type Drift, driftOf, foreignDrift } from './drift.ts';
 import { strangersWorkers } from './strangers-workers.ts';
 import { isFromSweep, type Pending, type SweepState } from './sweep-state.ts';
 
@@ -20,7 +20,7 @@ export interface Finding {
   readonly record: InventoryRecord;
   readonly pending: readonly Pending[];
   /** A worker to be looked at soon; asked for again by the next sweep if it is lost. */
-  readonly ask?: string;
+  readonly ask?: Ask;
 }
 
 /** A look at one account: what was seen, or that it is proven to be gone. */
@@ -31,17 +31,17 @@ export interface LookedAt {
   readonly askedAt: number;
   readonly before?: InventoryRecord;
   readonly workerKey?: string;
-  /** What our last receipt left of the account. */
+  /** What our last receipt left of the account, or that it is not ours and may be a leaver's way back. */
   readonly entry?: LeftAccount;
 }
 
 export async function findingOf(account: Account, look: LookedAt, deps: PollDeps): Promise<Finding> {
-  const { target, state, before, workerKey } = look;
+  const { target, state, before, workerKey, entry } = look;
   const at = deps.clock.now();
   const known = before?.removedAt === undefined ? before?.account : undefined;
   const merged = mergeKnown(known, account);
   const { marks, told, ask } =
-    workerKey === undefined ? NO_DRIFT : await compared(merged, { ...look, workerKey }, deps);
+    workerKey === undefined ? foreignDrift(entry, merged) : await compared(merged, { ...look, workerKey }, deps);
   const seen = {
     target,
     account: merged,
@@ -49,10 +49,9 @@ export async function findingOf(account: Account, look: LookedAt, deps: PollDeps
     seenAt: at,
     ...(marks.length > 0 && { drift: marks }),
   };
-  const asking = ask === undefined ? {} : { ask };
   const isSame = before !== undefined && known !== undefined && isSameAccount(known, merged);
   if (isSame && !told && isSameList(before.drift ?? [], marks))
-    return { record: { ...seen, version: before.version }, pending: [], ...asking };
+    return { record: { ...seen, version: before.version }, pending: [], ...(ask && { ask }) };
 
   const version = (before?.version ?? 0) + 1;
   const place = { accountId: account.id, at, version };
@@ -66,7 +65,7 @@ export async function findingOf(account: Account, look: LookedAt, deps: PollDeps
   return {
     record: { ...seen, version },
     pending: [...pending, ...(detail ? [pendingOf({ type: 'DriftDetected', detail }, place, look)] : [])],
-    ...asking,
+    ...(ask && !strangers.includes(ask.workerKey) && { ask }),
   };
 }
 
@@ -76,7 +75,7 @@ function compared(
   deps: PollDeps,
 ): Promise<Drift> {
   const told = { toldMarks: before?.drift ?? [], isTakenAnew: before?.sweepId === state.sweepId };
-  return driftOf({ target, workerKey, ...(entry && { entry }), now, ...told, askedAt }, deps);
+  return driftOf({ target, workerKey, ...(entry && !entry.isForeign && { entry }), now, ...told, askedAt }, deps);
 }
 
 const isSameList = (one: readonly string[], other: readonly string[]): boolean =>

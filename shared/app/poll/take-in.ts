@@ -47,7 +47,7 @@ export async function takeIn(
   const holderOf = (id: string) => ledger.claims.holderOf(target, id);
   const looks = await someAtOnce(present, async (account) => {
     const [before, entry] = [records.get(account.id), left.get(account.id)];
-    const workerKey = entry?.workerKey ?? (await holderOf(account.id));
+    const workerKey = entry && !entry.isForeign ? entry.workerKey : await holderOf(account.id);
     const look = {
       target,
       state,
@@ -68,7 +68,9 @@ export async function takeIn(
   const announced =
     pending.length > 0 ? await saveProgress(target, { ...progress, state: { ...state, pending } }, ledger) : progress;
   await tell(await keep(findings, deps), deps);
-  const asked = [...new Set(findings.flatMap(({ ask }) => ask ?? []))].slice(0, ASKED_OF_A_PAGE);
+  const asks = findings.flatMap(({ ask }) => ask ?? []);
+  const some = asks.filter(({ isUrgent }) => !isUrgent).slice(0, ASKED_OF_A_PAGE);
+  const asked = [...new Set([...asks.filter(({ isUrgent }) => isUrgent), ...some].map(({ workerKey }) => workerKey))];
   if (asked.length > 0) await deps.queue.send(asked.map((key) => reconcileMessage(key, state.sweepId)));
 
   const { cursor: _, ...rest } = state;

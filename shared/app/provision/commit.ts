@@ -30,7 +30,7 @@ export async function commitWorker(
   for (const { run } of converged) stampLeft(run, version);
   for (const { target, run, end } of converged) targets[target] = recordOf(run, end, now);
   const holds = await Promise.all(converged.map((one) => holdNews(one, { ledger, now })));
-  const told = converged.flatMap((one) => [...news(one, now), ...leftNews(one, version)]);
+  const told = converged.flatMap((one) => [...news(one, now), ...leftNews(one, targets, version)]);
   const outbox = [...worker.outbox, ...told, ...holds.flat()];
   const after: Worker = { ...worker, targets, outbox, receipts: chain.resumeAt(targets) };
   const settled = atRest(after, standing, now);

@@ -1,5 +1,5 @@
 import { leftChanges, withVersions } from '../../domain/left-changes.ts';
-import type { OutboxEntry } from '../../domain/worker.ts';
+import type { OutboxEntry, TargetRecord } from '../../domain/worker.ts';
 import type { Run } from './run.ts';
 
 /** Marks the accounts that this convergence leaves otherwise than the last one with the worker's version that is about to be committed. */
@@ -7,11 +7,13 @@ export function stampLeft(run: Run, version: number): void {
   run.accounts = withVersions(run.accounts, run.before.accounts, version);
 }
 
-/** What poll must know of how the commit of `version` leaves the accounts. */
+/** What poll must know of how the commit of `version` leaves the accounts; `records` are the worker's targets as it leaves them. */
 export function leftNews(
   { target, run }: { readonly target: string; readonly run: Run },
+  records: Readonly<Record<string, TargetRecord>>,
   version: number,
 ): readonly OutboxEntry[] {
-  const changes = leftChanges({ workerKey: run.worker.key, version }, run.accounts, run.before.accounts);
+  const now = records[target] ?? run.before;
+  const changes = leftChanges({ workerKey: run.worker.key, version }, now, run.before);
   return changes.length > 0 ? [{ id: `${target}:left:${version}`, kind: 'left', target, changes }] : [];
 }

@@ -66,6 +66,21 @@ export function describeLeft(start: () => Promise<LedgerUnderTest>): void {
       expect(await all(left)).toEqual([change('a-1', 2, { workerKey: 'w-2' })]);
     });
 
+    it('keeps what is not ours beside what is, and never instead of it', async () => {
+      const { left } = (await start()).ledger;
+      const foreign = (version: number, workerKey: string) =>
+        change('a-1', version, { workerKey, left: { hasEnded: true }, isForeign: true });
+      await left.write(TARGET, [foreign(3, 'w-1')]);
+      expect(await all(left)).toEqual([foreign(3, 'w-1')]);
+      await left.write(TARGET, [foreign(1, 'w-2')]);
+      expect(await all(left)).toEqual([foreign(1, 'w-2')]);
+      await left.write(TARGET, [change('a-1', 2, { workerKey: 'w-3' })]);
+      await left.write(TARGET, [foreign(9, 'w-1')]);
+      expect(await all(left)).toEqual([change('a-1', 2, { workerKey: 'w-3' })]);
+      await left.write(TARGET, [foreign(5, 'w-3')]);
+      expect(await all(left)).toEqual([foreign(5, 'w-3')]);
+    });
+
     it('loses none of many that are written at once', async () => {
       const { inRealTime } = await start();
       const changes = Array.from({ length: 600 }, (_, n) => change(`a-${String(n).padStart(4, '0')}`, n + 1));

@@ -143,6 +143,7 @@ const everything: Worker = {
           left: { enabled: true, role: '$member', hasEnded: true },
         },
         { accountId: 'a-3', workerKey: 'w-everything', version: 4 },
+        { accountId: 'a-4', workerKey: 'w-everything', version: 4, left: { hasEnded: true }, isForeign: true },
       ],
     },
     { id: 'b-2', kind: 'history', recorded: { event: event('evt_1'), fate: 'recorded', recordedAt: at } },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Action } from '../../../shared/domain/action.ts';
-import { afterStep, leftChanges, leftOf, withVersions } from '../../../shared/domain/left-changes.ts';
+import { afterStep, type LeftSide, leftChanges, leftOf, withVersions } from '../../../shared/domain/left-changes.ts';
 import type { ManagedAccount } from '../../../shared/domain/worker.ts';
 
 const account = (more: Partial<ManagedAccount> = {}): ManagedAccount => ({
@@ -13,7 +13,7 @@ const account = (more: Partial<ManagedAccount> = {}): ManagedAccount => ({
 });
 const committed = (now: readonly ManagedAccount[], before: readonly ManagedAccount[], version = 9) => {
   const kept = withVersions(now, before, version);
-  return { kept, changes: leftChanges({ workerKey: 'w1', version }, kept, before) };
+  return { kept, changes: leftChanges({ workerKey: 'w1', version }, { accounts: kept }, { accounts: before }) };
 };
 
 describe('what a commit changes of what was left', () => {
@@ -47,6 +47,31 @@ describe('what a commit changes of what was left', () => {
 
   it('names the accounts that are not managed any more', () => {
     expect(committed([], [account()]).changes).toEqual([{ accountId: 'u1', workerKey: 'w1', version: 9 }]);
+  });
+});
+
+describe('an account that is not ours and answers to a leaver', () => {
+  const changes = (now: Partial<LeftSide>, before: Partial<LeftSide>) =>
+    leftChanges({ workerKey: 'w1', version: 9 }, { accounts: [], ...now }, { accounts: [], ...before });
+  const about = (accountId: string) => ({ accountId, workerKey: 'w1', version: 9 });
+  const foreign = (id: string, hasEnded: boolean) => ({ ...about(id), left: { hasEnded }, isForeign: true });
+
+  it('is told when it is found, when access is over, when it is not, and when it is gone', () => {
+    expect(changes({ foreign: ['u9'] }, {})).toEqual([foreign('u9', false)]);
+    expect(changes({ foreign: ['u9'] }, { foreign: ['u9'] })).toEqual([]);
+    expect(changes({ foreign: ['u9'], overAt: 5 }, { foreign: ['u9'] })).toEqual([foreign('u9', true)]);
+    expect(changes({ foreign: ['u8', 'u9'], overAt: 5 }, { foreign: ['u9'], overAt: 5 })).toEqual([
+      foreign('u8', true),
+    ]);
+    expect(changes({ foreign: ['u9'] }, { foreign: ['u9'], overAt: 5 })).toEqual([foreign('u9', false)]);
+    expect(changes({ overAt: 5 }, { foreign: ['u9'], overAt: 5 })).toEqual([about('u9')]);
+  });
+
+  it('is an account like any other once it is theirs', () => {
+    const [theirs] = withVersions([account({ id: 'u9', left: { enabled: false } })], [], 9);
+    expect(changes({ accounts: [theirs!] }, { foreign: ['u9'] })).toEqual([
+      { ...about('u9'), left: { enabled: false, hasEnded: false } },
+    ]);
   });
 });
 

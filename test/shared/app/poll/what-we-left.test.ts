@@ -421,6 +421,33 @@ describe('an account that is not ours', () => {
     expect((await workerOf(acme)).targets[TARGET]).toMatchObject({ state: 'held' });
   });
 
+  it('and comes alive under another address has that worker looked at, too, at every sweep until they were', async () => {
+    const acme = await withStranger();
+    const [stranger] = acme.atlan.accounts();
+    expect((await workerOf(acme)).targets[TARGET]).toMatchObject({
+      foreign: [stranger!.id],
+      overAt: expect.any(Number),
+    });
+    acme.atlan.put({ ...stranger!, email: 'somebody.else@example.com', enabled: true, state: 'active' });
+    await acme.sweep();
+    await acme.sweep();
+    const asked = acme.queue.messages.slice(-2).map(({ group }) => group);
+    expect(asked).toEqual([await keyOf(acme), await keyOf(acme)]);
+    await acme.follow();
+    const { holdId } = (await workerOf(acme)).targets[TARGET]!;
+    expect(await acme.deps.ledger.holds.get(holdId!)).toMatchObject({ kind: 'unmanaged-leaver' });
+    // it is held, and looked at by provision itself
+    await acme.sweep();
+    expect(await acme.follow()).toEqual([]);
+    acme.atlan.put({ ...stranger!, email: 'somebody.else@example.com' });
+    acme.clock.advance(3_600_000);
+    await acme.tick();
+    expect((await workerOf(acme)).targets[TARGET]).toMatchObject({ overAt: expect.any(Number) });
+    acme.atlan.put({ ...stranger!, email: 'somebody.else@example.com', enabled: true, state: 'active' });
+    await acme.sweep();
+    expect(await acme.follow()).toEqual([await keyOf(acme)]);
+  });
+
   it('and is given the address of a worker has, too', async () => {
     const acme = await withStranger();
     acme.atlan.put(person(2));

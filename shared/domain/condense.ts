@@ -1,9 +1,10 @@
-import { type Behind, type Engagement, timeline } from './engagement.ts';
+import { type Behind, type Engagement, statementsOf, timeline } from './engagement.ts';
 import type { Effective } from './lifecycle-event.ts';
 import { openQuestions } from './open-questions.ts';
 import { rescissionOf } from './rescission.ts';
 import { overshadowed } from './shadow.ts';
 import { byOrder, dateOf, type Fact, type SaidKind, type Statement, saidKind, takesBackByDate } from './statement.ts';
+import { takenBack } from './taking-back.ts';
 
 /** So many of each are kept although nothing depends on them now, so that HR's next word seldom needs the history. */
 const KEPT = { moves: 4, turns: 24, others: 20 } as const;
@@ -107,11 +108,14 @@ function without(engagement: Engagement, gone: ReadonlySet<Statement>, isTight: 
   const keep = <One extends Statement>(all: readonly One[]): readonly One[] =>
     all.filter((one) => !gone.has(one)).map((one) => asKept(one, { goneIds, firstZone }));
 
+  const { by } = takenBack(statementsOf(engagement), engagement.replacedIds);
   const replacedBefore = { ...engagement.replacedBefore };
   for (const one of leaving) {
     const wasReplaced = one.phase !== 'cancelled' && !inForce.has(one);
-    if (takesBackByDate(one) || wasReplaced)
-      replacedBefore[saidKind(one)] = later(replacedBefore[saidKind(one)], one.order);
+    if (!takesBackByDate(one) && !wasReplaced) continue;
+    // what arrives late, and is older than what took it back, may be what was meant instead
+    const last = later(by.get(one.id)?.order, one.order);
+    replacedBefore[saidKind(one)] = later(replacedBefore[saidKind(one)], last);
   }
   const named = leaving.flatMap(({ supersedes, found }) =>
     supersedes === undefined || found || goneIds.has(supersedes) ? [] : [supersedes],

@@ -77,7 +77,12 @@ const mattersTo = (standing: EngagementStatus, { kind, of }: OpenQuestion): bool
 
 /** An operator who said whether access goes on has answered what HR left open, unless it was kept against other words only. */
 const isAnswered = ({ id }: OpenQuestion, stated: readonly Override[]): boolean =>
-  stated.some(({ kind, against }) => kind === 'access_ended' || (kind === 'access_kept' && (!against || against.includes(id))));
+  stated.some(
+    ({ kind, against }) =>
+      kind === 'access_ended' ||
+      (kind === 'access_kept' && (!against || against.includes(id))) ||
+      (kind === 'question_answered' && against?.includes(id)),
+  );
 
 interface Decided {
   readonly kind: EngagementStatus;

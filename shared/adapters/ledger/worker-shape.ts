@@ -61,6 +61,7 @@ const override = z.object({
   kind: z.enum({
     access_ended: 'access_ended',
     access_kept: 'access_kept',
+    question_answered: 'question_answered',
     extra_entitlement: 'extra_entitlement',
   } satisfies Words<Override['kind']>),
   entitlement: z.optional(

@@ -26,6 +26,8 @@ export interface Behind {
   readonly hasSpells?: boolean;
   /** The zone that was stated last among them. */
   readonly zone?: StatedZone;
+  /** The order of the newest statement kept here whose zone was stated by one of them. */
+  readonly zonesTakenUntil?: string;
 }
 
 export interface StatedZone {

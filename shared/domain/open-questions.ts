@@ -28,7 +28,9 @@ export function openQuestions(engagement: Engagement): Asked {
   const statements = statementsOf(engagement);
   const { by, idle } = takenBack(statements, engagement.replacedIds);
   const tookBack = new Set([...by.values()].flatMap((one) => one?.id ?? []));
-  const stands = statements.filter(({ id, phase }) => !by.has(id) && (phase !== 'cancelled' || tookBack.has(id)));
+  const stands = statements.filter(
+    ({ id, phase, found }) => !by.has(id) && (phase !== 'cancelled' || found || tookBack.has(id)),
+  );
   const turns = stands.filter(({ phase, kind, effective }) => phase !== 'cancelled' && kind !== 'moved' && effective);
   const takenBackEnds = statements.filter(({ kind, phase }) => kind === 'left' && phase === 'cancelled');
 

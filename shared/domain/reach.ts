@@ -1,3 +1,4 @@
+import { bondsOf } from './bonds.ts';
 import { type Engagement, statementsOf, timeline } from './engagement.ts';
 import type { LifecycleEvent } from './lifecycle-event.ts';
 import { overshadowed } from './shadow.ts';
@@ -19,6 +20,8 @@ export function reachOf(
   if (!behind || !statement) return 'kept';
   const kind = saidKind(statement);
   if (statement.order <= (replacedBefore[kind] ?? '')) return 'history';
+  const statesZone = statement.effective !== null && !statement.effective.zoneAssumed;
+  if (statesZone && statement.order < (behind.zonesTakenUntil ?? '')) return 'history';
   if (takesBackByDate(statement)) {
     const known = statementsOf(before);
     const date = dateOf(statement);
@@ -31,8 +34,12 @@ export function reachOf(
   }
   if (bringsBack(before, after, now)) return 'history';
   const { supersedes } = statement;
-  const isNamedHere = statementsOf(before).some(({ id }) => id === supersedes);
-  return supersedes === undefined || isNamedHere ? 'kept' : 'named';
+  if (supersedes === undefined) return 'kept';
+  const named = statementsOf(before).find(({ id }) => id === supersedes);
+  if (!named) return 'named';
+  // what was taken back by date, and is named as well now, was not what that other word meant
+  const word = bondsOf(before).takenBackBy(named);
+  return word && word.supersedes !== supersedes ? 'history' : 'kept';
 }
 
 /** Whether a fact that went may have outshone one that only the history still has. */

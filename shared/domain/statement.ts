@@ -22,7 +22,7 @@ export interface Statement {
   readonly order: string;
   /** Id of the one event that this one replaces. */
   readonly supersedes?: string;
-  /** What it supersedes did arrive, and stands in the history only. */
+  /** What it took back stands in the history only: it takes back nothing else. */
   readonly found?: boolean;
 }
 
@@ -60,9 +60,9 @@ export const saidKind = ({ kind, isRehire }: Statement): SaidKind => (isRehire ?
 /** The civil date by which cancellations and corrections know a statement; empty for none. */
 export const dateOf = ({ effective }: Statement): string => effective?.date ?? '';
 
-/** Whether it takes back what it does not name. */
-export const takesBackByDate = ({ phase, supersedes }: Statement): boolean =>
-  (phase === 'cancelled' || phase === 'corrected') && supersedes === undefined;
+/** Whether it takes back what it does not name, and that is not settled yet. */
+export const takesBackByDate = ({ phase, supersedes, found }: Statement): boolean =>
+  (phase === 'cancelled' || phase === 'corrected') && supersedes === undefined && !found;
 
 /** Whether what it says has begun by an instant (epoch ms); an ending without a date never has. */
 export const hasBegun = ({ effective, occurredAt }: Statement, at: number): boolean =>

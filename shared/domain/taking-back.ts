@@ -45,6 +45,7 @@ export function takenBack(statements: readonly Statement[], replacedIds: readonl
       }
     }
     if (statement.phase === 'cancelled') {
+      if (statement.found && statement.supersedes === undefined) said.cancellations.set(date, said.made);
       if (statement.supersedes !== undefined && !statement.found && !ids.has(statement.supersedes))
         idle.push(statement);
       continue;

@@ -46,6 +46,7 @@ const behind = z.object({
   hasFacts: z.optional(z.boolean()),
   hasSpells: z.optional(z.boolean()),
   zone: z.optional(z.object({ order: z.string(), timeZone: z.string() } satisfies Fields<StatedZone>)),
+  zonesTakenUntil: z.optional(z.string()),
 } satisfies Fields<Behind>);
 
 const engagement = z.object({

@@ -1,5 +1,8 @@
-import { type Engagement, type Fact, timeline } from './engagement.ts';
+import { type Engagement, timeline } from './engagement.ts';
 import type { Attributes } from './lifecycle-event.ts';
+import { type OpenQuestion, openQuestions } from './open-questions.ts';
+import { type Rescission, rescissionOf } from './rescission.ts';
+import type { Fact } from './statement.ts';
 
 /** One engagement at one instant, as policy reads it. */
 export interface EngagementAt {
@@ -19,11 +22,14 @@ export interface EngagementReading {
   readonly current: EngagementAt;
   /** The fact that said the work e-mail last, for choosing among engagements. */
   readonly emailOrder?: string;
-  /** Id of the fact that began or ended the spell; absent before any did. */
+  /** Id of the fact that began or ended the spell, or of the word that took the offer back; absent before any did. */
   readonly spellFactId?: string;
   /** Epoch ms. */
   readonly endedAt?: number;
+  /** Set where it ended because the offer was taken back. */
+  readonly rescission?: Rescission;
   readonly changesAt?: number;
+  readonly questions: readonly OpenQuestion[];
 }
 
 /** Reads one engagement at an instant (epoch ms). Before its start it has the attributes that were announced with it. */
@@ -39,7 +45,9 @@ export function readEngagement(sourceKey: string, engagement: Engagement, at: nu
   const spoken = past.length > 0 ? past : future ? [future] : [];
   const attributes: Attributes = Object.fromEntries(spoken.flatMap(({ fact }) => Object.entries(fact.attributes)));
   const emailOrder = spoken.filter(({ fact }) => fact.attributes.workEmail).at(-1)?.fact.order;
+  const rescission = spell ? undefined : rescissionOf(engagement);
   const status = statusOf(spell?.fact, {
+    isRescinded: rescission !== undefined,
     hasPast: past.length > 0,
     isComing: future !== undefined,
     isKnown: entries.length > 0,
@@ -54,17 +62,37 @@ export function readEngagement(sourceKey: string, engagement: Engagement, at: nu
       timeZone: (spoken.at(-1) ?? entries.at(-1))?.fact.effective.timeZone ?? 'UTC',
     },
     ...(emailOrder !== undefined && { emailOrder }),
-    ...(spell && { spellFactId: spell.fact.id }),
+    ...spellFact(past, spell?.fact, rescission),
     ...(next && { changesAt: next.at }),
     ...(status === 'ended' && spell && { endedAt: spell.at }),
+    ...(rescission && { endedAt: rescission.at, rescission }),
+    questions: openQuestions(engagement).questions,
   };
+}
+
+/** What is said again of one instant is no other ground: the first who said it stands for all. */
+function spellFact(
+  past: ReturnType<typeof timeline>,
+  spell: Fact | undefined,
+  rescission: Rescission | undefined,
+): Pick<EngagementReading, 'spellFactId'> {
+  if (!spell) return rescission ? { spellFactId: rescission.id } : {};
+  const at = past.find(({ fact }) => fact === spell)?.at;
+  const first = past.find((entry) => entry.at === at && entry.fact.kind === spell.kind);
+  return { spellFactId: (first?.fact ?? spell).id };
 }
 
 function statusOf(
   spell: Fact | undefined,
-  { hasPast, isComing, isKnown }: { readonly hasPast: boolean; readonly isComing: boolean; readonly isKnown: boolean },
+  {
+    isRescinded,
+    hasPast,
+    isComing,
+    isKnown,
+  }: Readonly<Record<'isRescinded' | 'hasPast' | 'isComing' | 'isKnown', boolean>>,
 ): EngagementStatus {
   if (spell) return spell.kind === 'left' ? 'ended' : 'active';
+  if (isRescinded) return 'ended';
   if (hasPast) return 'presumed';
   if (isComing) return 'expected';
   return isKnown ? 'presumed' : 'none';

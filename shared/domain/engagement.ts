@@ -1,36 +1,45 @@
 import { instantOf } from './civil-time.ts';
-import type { Attributes, Effective, LifecycleEvent, Phase } from './lifecycle-event.ts';
+import type { LifecycleEvent } from './lifecycle-event.ts';
+import { byOrder, type Fact, type SaidKind, type Statement, statementOf } from './statement.ts';
+import { takenBack } from './taking-back.ts';
 
-/** The kinds that change an engagement; a rehire starts one like any joiner. */
-export type FactKind = 'joined' | 'moved' | 'left';
-
-/** One effective-dated statement, from one event. Never edited; replaced by newer ones. */
-export interface Fact {
-  readonly id: string;
-  readonly kind: FactKind;
-  readonly phase: Phase;
-  readonly effective: Effective;
-  readonly attributes: Attributes;
-  readonly occurredAt: number;
-  readonly order: string;
+/** What HR says under one source key: the facts in force, and what may still change them. */
+export interface Engagement {
+  /** By order, the oldest first. */
+  readonly facts: readonly Fact[];
+  /** Statements that are no facts in force: cancellations, what they took back, and endings without a date. By order. */
+  readonly others?: readonly Statement[];
+  /** By kind, the newest order at which something was taken back by statements that only the history still has. */
+  readonly replacedBefore: Readonly<Partial<Record<SaidKind, string>>>;
+  /** Ids that such statements named, of statements that are kept here or have not arrived yet. */
+  readonly replacedIds: readonly string[];
+  /** Absent while every statement is kept here. */
+  readonly behind?: Behind;
 }
 
-/** One spell of work under one source key: the facts in force, and what must not come back. */
-export interface Engagement {
-  readonly facts: readonly Fact[];
-  /** By kind, the newest cancelled or corrected statement that named no other: everything older is replaced. */
-  readonly replacedBefore: Readonly<Partial<Record<FactKind, string>>>;
-  /** Ids that were replaced by name, even those that have not arrived yet. */
-  readonly replacedIds: readonly string[];
+/** What is known of the statements that only the history still has. */
+export interface Behind {
+  /** The latest civil date by kind. */
+  readonly dates: Readonly<Partial<Record<SaidKind, string>>>;
+  /** Facts in force are among them, and among those starts or ends. */
+  readonly hasFacts?: boolean;
+  readonly hasSpells?: boolean;
+  /** The zone that was stated last among them. */
+  readonly zone?: StatedZone;
+  /** The order of the newest statement kept here whose zone was stated by one of them. */
+  readonly zonesTakenUntil?: string;
+}
+
+export interface StatedZone {
+  readonly order: string;
+  readonly timeZone: string;
 }
 
 export const NO_ENGAGEMENT: Engagement = { facts: [], replacedBefore: {}, replacedIds: [] };
 
-/** The kind of fact an event makes; undefined for kinds that are recorded and change nothing yet. */
-export function factKind({ kind }: Pick<LifecycleEvent, 'kind'>): FactKind | undefined {
-  if (kind === 'rehired') return 'joined';
-  return kind === 'joined' || kind === 'moved' || kind === 'left' ? kind : undefined;
-}
+/** Every statement that is kept, the oldest first. */
+export const statementsOf = ({ facts, others = [] }: Engagement): readonly Statement[] =>
+  [...facts, ...others].sort(byOrder);
 
 /**
  * Takes an event in. Pure and independent of the order of arrival: the same events in any order, any number of times, leave
@@ -40,35 +49,57 @@ export function recordEvent(
   engagement: Engagement,
   event: LifecycleEvent,
 ): { readonly engagement: Engagement; readonly fate: 'recorded' | 'superseded' } {
-  const kind = factKind(event);
-  if (!kind || !event.effective) return { engagement, fate: 'recorded' };
-  const { id, phase, effective, attributes, occurredAt, order, supersedes } = event;
-  const replaces = phase === 'cancelled' || phase === 'corrected';
+  const statement = statementOf(event);
+  if (!statement) return { engagement, fate: 'recorded' };
+  const others = statementsOf(engagement).filter(({ id }) => id !== statement.id);
+  return readAnew(engagement, [...others, statement], statement.id);
+}
 
-  const replacedIds =
-    supersedes === undefined ? engagement.replacedIds : sortedUnion(engagement.replacedIds, supersedes);
-  const before = engagement.replacedBefore[kind] ?? '';
-  const replacedBefore =
-    replaces && supersedes === undefined && order > before
-      ? { ...engagement.replacedBefore, [kind]: order }
-      : engagement.replacedBefore;
+/** Takes in everything that was ever said, at once; the fate is that of the last event given. */
+export function recordAll(events: readonly LifecycleEvent[]): ReturnType<typeof recordEvent> {
+  const statements = new Map(events.flatMap((event) => statementOf(event) ?? []).map((one) => [one.id, one]));
+  return readAnew(NO_ENGAGEMENT, [...statements.values()], events.at(-1)?.id);
+}
 
-  const isInForce = (fact: Fact) => fact.order >= (replacedBefore[fact.kind] ?? '') && !replacedIds.includes(fact.id);
-  const fact: Fact = { id, kind, phase, effective, attributes, occurredAt, order };
-  const others = engagement.facts.filter((known) => known.id !== id);
-  // a cancelled statement has done its work once it has replaced what it replaces
-  const facts = (phase === 'cancelled' ? others : [...others, fact]).filter(isInForce).sort(byOrder);
-  return { engagement: { facts, replacedBefore, replacedIds }, fate: isInForce(fact) ? 'recorded' : 'superseded' };
+function readAnew(
+  engagement: Engagement,
+  said: readonly Statement[],
+  id: string | undefined,
+): ReturnType<typeof recordEvent> {
+  const statements = inStatedZones(said.toSorted(byOrder), engagement.behind?.zone);
+  const { by } = takenBack(statements, engagement.replacedIds);
+  const facts = statements.filter(isFact).filter((one) => !by.has(one.id));
+  const inForce = new Set(facts.map((fact) => fact.id));
+  const others = statements.filter((one) => !inForce.has(one.id));
+  const { others: _, ...rest } = engagement;
+  return {
+    engagement: { ...rest, facts, ...(others.length > 0 && { others }) },
+    fate: id !== undefined && by.has(id) ? 'superseded' : 'recorded',
+  };
+}
+
+const isFact = (one: Statement): one is Fact => one.phase !== 'cancelled' && one.effective !== null;
+
+/** A date whose zone HR did not say, or not so that it can be read, is in the zone that it stated last before. */
+function inStatedZones(statements: readonly Statement[], gone: StatedZone | undefined): readonly Statement[] {
+  let stated: StatedZone | undefined;
+  return statements.map((statement) => {
+    const { effective, order } = statement;
+    if (!effective) return statement;
+    if (!effective.zoneAssumed) {
+      stated = { order, timeZone: effective.timeZone };
+      return statement;
+    }
+    const before = gone && gone.order < order && gone.order > (stated?.order ?? '') ? gone : stated;
+    return before ? { ...statement, effective: { ...effective, timeZone: before.timeZone } } : statement;
+  });
 }
 
 /** The facts in force by effective instant; of two at one instant the newer one comes later and counts. */
-export function timeline({ facts }: Engagement): readonly { readonly at: number; readonly fact: Fact }[] {
+export function timeline({
+  facts,
+}: Pick<Engagement, 'facts'>): readonly { readonly at: number; readonly fact: Fact }[] {
   return facts
     .map((fact) => ({ at: instantOf(fact.effective, fact.occurredAt), fact }))
     .sort((a, b) => a.at - b.at || byOrder(a.fact, b.fact));
 }
-
-const byOrder = (a: { readonly order: string }, b: { readonly order: string }): number =>
-  a.order < b.order ? -1 : a.order > b.order ? 1 : 0;
-
-const sortedUnion = (ids: readonly string[], id: string): readonly string[] => [...new Set([...ids, id])].sort();

@@ -1,13 +1,19 @@
 /** A fact stated by an operator; policy reads it before HR's facts. */
 export interface Override {
   readonly id: string;
-  /** `access_ended` and `access_kept` concern the worker; `extra_entitlement` one target. */
-  readonly kind: 'access_ended' | 'access_kept' | 'extra_entitlement';
+  /**
+   * `access_ended`, `access_kept` and `question_answered` (what HR left open means nothing) concern the worker; `extra_entitlement` one
+   * target.
+   */
+  readonly kind: 'access_ended' | 'access_kept' | 'question_answered' | 'extra_entitlement';
   readonly entitlement?: { readonly target: string; readonly role?: string; readonly group?: string };
   /** Who said so, and why. */
   readonly actor: string;
   readonly reason: string;
-  /** Ids of the facts that a kept access is kept against; another ending counts. Absent where it is kept against all of them. */
+  /**
+   * Ids of the facts that a kept access is kept against, where another ending counts, and of the events whose question is answered. Absent
+   * where access is kept against all of them.
+   */
   readonly against?: readonly string[];
   /** Epoch ms. In force from the one until before the other. */
   readonly from: number;

@@ -5,6 +5,7 @@ import type { Sighting } from './account.ts';
 import type { Action } from './action.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { HoldKind } from './hold.ts';
+import type { OpenQuestion } from './open-questions.ts';
 import { planGrant } from './plan-grant.ts';
 import { planLeaving } from './plan-leaving.ts';
 import { planNoRole } from './plan-no-role.ts';
@@ -15,8 +16,8 @@ export type Intent =
   | GrantIntent
   | EndIntent
   | NoRoleIntent
-  /** Neither granted nor taken away. */
-  | { readonly kind: 'leave-alone'; readonly because: string };
+  /** Neither granted nor taken away; with a question, until it is answered. */
+  | { readonly kind: 'leave-alone'; readonly because: string; readonly question?: OpenQuestion };
 
 /** Nothing goes on: every managed account ends. */
 export interface EndIntent {
@@ -24,6 +25,8 @@ export interface EndIntent {
   readonly rule: string;
   /** An operator said so, of this worker by name: an account that is theirs by its e-mail is taken over to be ended. */
   readonly byOperator?: boolean;
+  /** HR may not mean it: a person is asked once the access is over. */
+  readonly question?: OpenQuestion;
 }
 
 export interface GrantIntent {
@@ -119,11 +122,11 @@ export function planFor(intent: Intent, observed: Observed, rules: TargetRules):
     case 'grant':
       return whileInvited(planGrant(intent, observed, rules), observed);
     case 'end':
-      return planLeaving(intent, observed, rules);
+      return asksAtLast(intent, planLeaving(intent, observed, rules));
     case 'no-role':
       return whileInvited(planNoRole(intent, observed, rules), observed);
     case 'leave-alone':
-      return whileInvited({ actions: [], next: { kind: 'waiting', because: intent.because } }, observed);
+      return whileInvited({ actions: [], next: leftAlone(intent) }, observed);
   }
 }
 
@@ -135,3 +138,20 @@ function whileInvited(plan: Plan, { isInvitationOpen }: Observed): Plan {
 }
 
 const NOT_VISIBLE: Next = { kind: 'waiting', because: 'The invitation is not visible yet', isSoon: true };
+
+/** Sign-in first: what HR left open of an end is asked once the access is over. */
+const asksAtLast = ({ question }: EndIntent, plan: Plan): Plan =>
+  question && plan.next.kind === 'converged' ? { ...plan, next: asked(question) } : plan;
+
+const leftAlone = ({ because, question }: Extract<Intent, { readonly kind: 'leave-alone' }>): Next =>
+  question ? asked(question) : { kind: 'waiting', because };
+
+/** What HR left open waits for a person. */
+const asked = ({ kind, id }: OpenQuestion): Next => ({ kind: 'hold', hold: kind, because: ASKS[kind], about: [id] });
+
+const ASKS: Readonly<Record<OpenQuestion['kind'], string>> = {
+  'undated-ending':
+    'HR said that this worker leaves, and no date that can be read: access stays as it is. Let HR send the date, or decide for it',
+  'idle-cancellation':
+    'HR took back a statement that cannot be found, so nothing was taken back: let HR say which one it means, or approve to go on without',
+};

@@ -1,4 +1,5 @@
-import { type Engagement, type Fact, timeline } from './engagement.ts';
+import { type Engagement, timeline } from './engagement.ts';
+import type { Fact } from './statement.ts';
 
 type Engagements = Readonly<Record<string, Engagement>>;
 

@@ -1,5 +1,6 @@
 import type { Engagement } from './engagement.ts';
 import { type EngagementAt, type EngagementStatus, readEngagement } from './engagement-at.ts';
+import type { OpenQuestion } from './open-questions.ts';
 import { endingOverride, isInForce, type Override, UNTIL_LIFTED } from './override.ts';
 
 /**
@@ -16,6 +17,10 @@ export interface Standing {
   readonly endedAt?: number;
   /** Ids of the facts and overrides by which it is this standing, sorted; facts that only change attributes are none of them. */
   readonly basis: readonly string[];
+  /** Set where HR took the offer back instead of stating an end. */
+  readonly isRescinded?: boolean;
+  /** What HR's words leave open and no operator has answered, the oldest first; absent when nothing is. */
+  readonly questions?: readonly OpenQuestion[];
   /** The next epoch ms at which this may be another standing, or other attributes. */
   readonly changesAt?: number;
 }
@@ -36,6 +41,7 @@ export function standingAt(
   const facts = readings.filter(({ status }) => status === natural).flatMap(({ spellFactId }) => spellFactId ?? []);
   const decided = decide(natural, facts, { overrides, at });
   const { kind } = decided;
+  const stated = overrides.filter((override) => isInForce(override, at));
   const counts = kind === 'active' ? natural : kind;
 
   const instants = [
@@ -43,8 +49,12 @@ export function standingAt(
     ...overrides.flatMap(({ from, until }) => [from, ...(until === UNTIL_LIFTED ? [] : [until])]),
   ];
   const changesAt = Math.min(...instants.filter((instant) => instant !== undefined && instant > at).map(Number));
-  const ends = natural === 'ended' ? readings.flatMap(({ endedAt }) => endedAt ?? []) : [];
-  const endedAt = ends.length > 0 ? Math.max(...ends) : endingOverride(overrides, at)?.from;
+  const ends = natural === 'ended' ? readings.filter(({ endedAt }) => endedAt !== undefined) : [];
+  const last = ends.toSorted((a, b) => (a.endedAt ?? 0) - (b.endedAt ?? 0)).at(-1);
+  const endedAt = last?.endedAt ?? endingOverride(overrides, at)?.from;
+  const questions = readings
+    .flatMap((reading) => reading.questions)
+    .filter((question) => mattersTo(kind, question) && !isAnswered(question, stated));
   const emails = readings
     .filter(({ emailOrder }) => emailOrder !== undefined)
     .sort((a, b) => ((a.emailOrder ?? '') < (b.emailOrder ?? '') ? -1 : 1));
@@ -55,9 +65,24 @@ export function standingAt(
     engagements: readings.filter(({ status }) => status === counts).map(({ current }) => current),
     ...(workEmail && { workEmail }),
     ...(kind === 'ended' && endedAt !== undefined && { endedAt }),
+    ...(kind === 'ended' && last?.rescission && { isRescinded: true }),
+    ...(questions.length > 0 && { questions: questions.toSorted((a, b) => a.at - b.at) }),
     ...(Number.isFinite(changesAt) && { changesAt }),
   };
 }
+
+/** Whoever's access has ended is asked about only where HR may have meant that it does not. */
+const mattersTo = (standing: EngagementStatus, { kind, of }: OpenQuestion): boolean =>
+  standing !== 'ended' || (kind === 'idle-cancellation' && of === 'left');
+
+/** An operator who said whether access goes on has answered what HR left open, unless it was kept against other words only. */
+const isAnswered = ({ id }: OpenQuestion, stated: readonly Override[]): boolean =>
+  stated.some(
+    ({ kind, against }) =>
+      kind === 'access_ended' ||
+      (kind === 'access_kept' && (!against || against.includes(id))) ||
+      (kind === 'question_answered' && against?.includes(id)),
+  );
 
 interface Decided {
   readonly kind: EngagementStatus;

@@ -11,6 +11,8 @@ export interface Worker {
   /** Counts commits; 0 for one that was never written. */
   readonly version: number;
   readonly engagements: Readonly<Record<string, Engagement>>;
+  /** Engagements that are over were let go of: all that was said of them stands in the history. */
+  readonly hasEngagementsInHistory?: boolean;
   readonly overrides: readonly Override[];
   readonly targets: Readonly<Record<string, TargetRecord>>;
   /** When somebody must look again; absent when nothing is expected to change by itself. */

@@ -17,6 +17,9 @@ const KIND: ItemKind<Delivery> = {
   shape: z.object({ eventIds: z.array(z.string()), at: z.number() } satisfies Fields<Delivery>),
 };
 
+/** Ids that are kept of one delivery, for `explain`; nothing that is done depends on them. */
+const MOST_IDS = 4_000;
+
 export function ledgerDeliveries({ items, clock }: LedgerParts): Deliveries {
   const keyOf = (digest: string) => ({ pk: keyText('delivery', digest), sk: 'delivery' });
 
@@ -29,7 +32,8 @@ export function ledgerDeliveries({ items, clock }: LedgerParts): Deliveries {
     eventsOf,
     seen: async (digest) => (await eventsOf(digest)) !== undefined,
     mark: async (digest, eventIds, at, expiresAt) => {
-      await items.put(encode(KIND, { ...keyOf(digest), expiresAt, body: { eventIds, at } }), 'any');
+      const body = { eventIds: eventIds.slice(0, MOST_IDS), at };
+      await items.put(encode(KIND, { ...keyOf(digest), expiresAt, body }), 'any');
     },
   };
 }

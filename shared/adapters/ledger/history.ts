@@ -12,11 +12,13 @@ const KIND: ItemKind<RecordedEvent> = { name: 'event', schema: 1, shape: recorde
 export function ledgerHistory({ items }: LedgerParts): History {
   const partition = (workerKey: string) => keyText('worker', workerKey);
 
+  const keyOf = (workerKey: string, eventId: string) => ({ pk: partition(workerKey), sk: keyText('event', eventId) });
+
   return {
     append: async (workerKey, recorded) => {
-      const key = { pk: partition(workerKey), sk: keyText('event', recorded.event.id) };
-      await items.put(encode(KIND, { ...key, body: recorded }), 'absent');
+      await items.put(encode(KIND, { ...keyOf(workerKey, recorded.event.id), body: recorded }), 'absent');
     },
+    has: async (workerKey, eventId) => (await items.get(keyOf(workerKey, eventId))) !== undefined,
     list: async (workerKey) => {
       const range = { pk: partition(workerKey), sk: { prefix: keyText('event', '') } };
       const recorded: RecordedEvent[] = [];

@@ -17,10 +17,10 @@ const KIND: ItemKind<Places> = {
   shape: z.object({ taken: z.array(z.tuple([z.string(), z.number()])) } satisfies Fields<Places>),
 };
 
-/**
- * Places that have left the window are dropped by the next reservation, so one target and kind has one window. An item holds
- * some 6,000 places.
- */
+/** So many places fit into an item with room to spare. A limit above it counts as it; who is let through all the same is counted no more. */
+const MOST_PLACES = 5_000;
+
+/** Places that have left the window are dropped by the next reservation, so one target and kind has one window. */
 export function ledgerLimits(parts: LedgerParts): Limits {
   const keyOf = (target: string, kind: string) => ({ pk: keyText('limit', target, kind), sk: 'limit' });
 
@@ -33,6 +33,7 @@ export function ledgerLimits(parts: LedgerParts): Limits {
           const taken = (current?.taken ?? []).filter(([, at]) => at >= now - windowMs);
           if (taken.some(([holder]) => holder === workerKey)) return { answer: 'reserved' };
           if (taken.length >= max) return { answer: 'full' };
+          if (taken.length >= MOST_PLACES) return { answer: max === Number.MAX_SAFE_INTEGER ? 'reserved' : 'full' };
           return { answer: 'reserved', write: { taken: [...taken, [workerKey, now]] } };
         },
       }),

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 
 import { normaliseEmail } from '../../domain/email.ts';
-import type { Engagement, Fact, FactKind } from '../../domain/engagement.ts';
+import type { Behind, Engagement, StatedZone } from '../../domain/engagement.ts';
 import type { Left, LeftChange } from '../../domain/left.ts';
 import type { Override } from '../../domain/override.ts';
+import type { Fact, FactKind, SaidKind, Statement } from '../../domain/statement.ts';
 import type {
   BusEvent,
   Due,
@@ -20,20 +21,41 @@ import type { Fields, Words } from './item-kind.ts';
 
 const factKind = z.enum({ joined: 'joined', moved: 'moved', left: 'left' } satisfies Words<FactKind>);
 
-const fact = z.object({
+const saidKind = z.enum({
+  joined: 'joined',
+  rehired: 'rehired',
+  moved: 'moved',
+  left: 'left',
+} satisfies Words<SaidKind>);
+
+const statementFields = {
   id: z.string(),
   kind: factKind,
+  isRehire: z.optional(z.boolean()),
   phase,
-  effective,
   attributes,
   occurredAt: z.number(),
   order: z.string(),
-} satisfies Fields<Fact>);
+  supersedes: z.optional(z.string()),
+  found: z.optional(z.boolean()),
+};
+const fact = z.object({ ...statementFields, effective } satisfies Fields<Fact>);
+const statement = z.object({ ...statementFields, effective: z.nullable(effective) } satisfies Fields<Statement>);
+
+const behind = z.object({
+  dates: z.partialRecord(saidKind, z.string()),
+  hasFacts: z.optional(z.boolean()),
+  hasSpells: z.optional(z.boolean()),
+  zone: z.optional(z.object({ order: z.string(), timeZone: z.string() } satisfies Fields<StatedZone>)),
+  zonesTakenUntil: z.optional(z.string()),
+} satisfies Fields<Behind>);
 
 const engagement = z.object({
   facts: z.array(fact),
-  replacedBefore: z.partialRecord(factKind, z.string()),
+  others: z.optional(z.array(statement)),
+  replacedBefore: z.partialRecord(saidKind, z.string()),
   replacedIds: z.array(z.string()),
+  behind: z.optional(behind),
 } satisfies Fields<Engagement>);
 
 const override = z.object({
@@ -41,6 +63,7 @@ const override = z.object({
   kind: z.enum({
     access_ended: 'access_ended',
     access_kept: 'access_kept',
+    question_answered: 'question_answered',
     extra_entitlement: 'extra_entitlement',
   } satisfies Words<Override['kind']>),
   entitlement: z.optional(
@@ -161,6 +184,7 @@ export const workerShape: z.ZodMiniType<Worker> = z.object({
   key: z.string(),
   version: z.number(),
   engagements: z.record(z.string(), engagement),
+  hasEngagementsInHistory: z.optional(z.boolean()),
   overrides: z.array(override),
   targets: z.record(z.string(), targetRecord),
   due: z.optional(due),
@@ -172,8 +196,9 @@ export const workerShape: z.ZodMiniType<Worker> = z.object({
 } satisfies Fields<Worker>);
 
 /**
- * What schema 1 said of the due, and left out of the addresses: those of the facts in force are all that is known of them. Where it
- * had a leaver at rest with every account ended, access is over since the last of them.
+ * What schema 1 said of the due, and left out of the addresses: those of the facts in force are all that is known of them. It kept
+ * nothing of what was taken back, so that whatever reaches behind its facts is read with the history. Where it had a leaver at rest
+ * with every account ended, access is over since the last of them.
  */
 export function upgradeWorker(previous: object): object {
   const { due, engagements = {}, outbox = [], targets = {}, ...rest } = previous as Schema1;
@@ -182,7 +207,9 @@ export function upgradeWorker(previous: object): object {
   );
   return {
     ...rest,
-    engagements,
+    engagements: Object.fromEntries(
+      Object.entries(engagements).map(([key, engagement]) => [key, { ...engagement, behind: ALL_BEHIND }]),
+    ),
     targets: Object.fromEntries(Object.entries(targets).map(([name, record]) => [name, withEnd(record)])),
     outbox: outbox.filter(({ kind }) => kind !== 'reconcile'),
     addresses: [...new Set(stated)].slice(-20),
@@ -204,6 +231,12 @@ interface Schema1Target {
   readonly since?: number;
   readonly accounts?: readonly { readonly endedAt?: number }[];
 }
+const ALWAYS = '9999-12-31';
+const ALL_BEHIND: Behind = {
+  dates: { joined: ALWAYS, rehired: ALWAYS, moved: ALWAYS, left: ALWAYS },
+  hasFacts: true,
+  hasSpells: true,
+};
 
 interface Schema1 {
   readonly targets?: Readonly<Record<string, Schema1Target>>;

@@ -1,4 +1,5 @@
 import type { Worker } from '../../domain/worker.ts';
+import { withinBounds } from '../../domain/worker-bounds.ts';
 import type { Workers } from '../../ports/ledger/workers.ts';
 import { waitingList } from './due-lines.ts';
 import { versionOf } from './item-kind.ts';
@@ -13,7 +14,7 @@ export interface LedgerWorkersParts extends LedgerParts {
 
 const LARGE_BYTES = 100 * 1024;
 
-export function ledgerWorkers({ items, onLarge }: LedgerWorkersParts): Workers {
+export function ledgerWorkers({ items, clock, onLarge }: LedgerWorkersParts): Workers {
   const directory = workerDirectory(items);
 
   return {
@@ -24,7 +25,7 @@ export function ledgerWorkers({ items, onLarge }: LedgerWorkersParts): Workers {
     versionOf: async (key) => versionOf('worker', await items.get(workerItemKey(key))),
     commit: async (worker) => {
       const { key, version, due } = worker;
-      const body: Worker = { ...worker, version: version + 1 };
+      const body: Worker = { ...withinBounds(worker, clock.now()), version: version + 1 };
       const item = encodeWorker(body, due && waitingList(due));
       if (version === 0) await directory.enter(key);
       const answer = await items.put(item, version === 0 ? 'absent' : { version });

@@ -97,7 +97,16 @@ function holds(when: PutCondition, stored: Stored | undefined): boolean {
 function isWithin(text: string, range: ItemRange['sk']): boolean {
   if (!range) return true;
   if ('prefix' in range) return text.startsWith(range.prefix);
+  // cheap, and true of nearly everything else in a worker's partition
+  if (!text.startsWith(commonStart(range.from, range.to))) return false;
   return compareBytes(text, range.from) >= 0 && compareBytes(text, range.to) <= 0;
+}
+
+/** Whatever lies between two texts begins as both of them do. */
+function commonStart(from: string, to: string): string {
+  let length = 0;
+  while (length < from.length && from[length] === to[length]) length++;
+  return from.slice(0, length);
 }
 
 const compareBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));

@@ -34,11 +34,14 @@ export function leaverRow({ worker, point, target, headers, approvals, now }: Le
   };
   const idle = (state: LeaverRow['state']): LeaverRow => ({ ...said, state, late: IN_TIME });
   if (at > now) return idle('due');
-  if (standingAt(worker.engagements, worker.overrides, at).kind !== 'ended') return idle('stays');
+  const { engagements, overrides } = worker;
+  const isUndated = standingAt(engagements, overrides, now).questions?.some(({ id }) => id === factId) ?? false;
+  if (!isUndated && standingAt(engagements, overrides, at).kind !== 'ended') return idle('stays');
 
-  const end = endOf(about, until > now ? record : undefined);
-  if (end === undefined && until <= now) return idle('came-back');
-  if (until > now && record && hadNothing(record)) return idle('nothing-to-end');
+  const isPast = until <= now && !isUndated;
+  const end = endOf(about, isPast ? undefined : record);
+  if (end === undefined && isPast) return idle('came-back');
+  if (!isPast && record && hadNothing(record)) return idle('nothing-to-end');
   const known = newsAt ?? at;
   const triedAt = about.find((header) => header.entry === 'intent' && header.at >= Math.max(at, known))?.at;
   const verdict = about.findLast(({ entry, at: then }) => entry === 'outcome' && then >= Math.min(at, known))?.verdict;

@@ -1,5 +1,7 @@
-import { timeline } from '../../domain/engagement.ts';
+import { type Engagement, timeline } from '../../domain/engagement.ts';
+import { openQuestions } from '../../domain/open-questions.ts';
 import { UNTIL_LIFTED } from '../../domain/override.ts';
+import { rescissionOf } from '../../domain/rescission.ts';
 import type { Worker } from '../../domain/worker.ts';
 import type { Ledger } from '../../ports/ledger/ledger.ts';
 import { eventsOf } from './explain-events.ts';
@@ -34,11 +36,7 @@ export async function turningPoints(
   { kind, period }: { readonly kind: Turn['kind']; readonly period: Period },
   ledger: Pick<Ledger, 'history'>,
 ): Promise<readonly TurningPoint[]> {
-  const turns = Object.values(worker.engagements)
-    .flatMap(timeline)
-    .flatMap(({ at, fact }): readonly Turn[] =>
-      fact.kind === 'moved' ? [] : [{ at, kind: fact.kind, factId: fact.id }],
-    );
+  const turns = Object.values(worker.engagements).flatMap(turnsOf);
   const isWithin = ({ at }: Pick<Turn, 'at'>) => period.from <= at && at < period.to;
   const wanted = turns.filter((turn) => turn.kind === kind && isWithin(turn));
   const words =
@@ -60,4 +58,15 @@ export async function turningPoints(
       return { factId: id, by: 'operator', at: from, newsAt: from, since: around(from).since, until: lifted };
     }),
   ].toSorted((a, b) => a.at - b.at);
+}
+
+/** Starts and ends in force; an offer that was taken back ends when HR said so, and so does an ending that has no date. */
+function turnsOf(engagement: Engagement): readonly Turn[] {
+  const dated = timeline(engagement).flatMap(({ at, fact }): readonly Turn[] =>
+    fact.kind === 'moved' ? [] : [{ at, kind: fact.kind, factId: fact.id }],
+  );
+  const rescission = rescissionOf(engagement);
+  const undated = openQuestions(engagement).questions.filter(({ kind }) => kind === 'undated-ending');
+  const words = [...(rescission ? [rescission] : []), ...undated];
+  return [...dated, ...words.map(({ id, at }): Turn => ({ at, kind: 'left', factId: id }))];
 }

@@ -1,7 +1,7 @@
 import { civilDate } from '../../domain/civil-time.ts';
 import { normaliseEmail } from '../../domain/email.ts';
 import { endingOverride, isInForce } from '../../domain/override.ts';
-import type { Intent, NoRoleIntent } from '../../domain/plan.ts';
+import type { EndIntent, Intent, NoRoleIntent } from '../../domain/plan.ts';
 import { ROLE_ORDER } from '../../domain/policy/role-order.ts';
 import { type Wanted, wantedAccess } from '../../domain/policy/wanted-access.ts';
 import type { Standing } from '../../domain/standing.ts';
@@ -49,11 +49,12 @@ export function groupNames(wanted: Wanted | undefined): {
 }
 
 /** What the planner is to bring about, with groups looked up in the target's catalogue. */
-export function intentFor(question: Question, wanted: Wanted | undefined, catalogue: Catalogue): Intent {
-  const { standing, worker, setup, at, asks } = question;
+export function intentFor(asking: Question, wanted: Wanted | undefined, catalogue: Catalogue): Intent {
+  const { standing, worker, setup, at, asks } = asking;
+  const [question] = standing.questions ?? [];
+  if (standing.kind === 'ended') return { ...endedBy(worker, standing, at), ...(question && { question }) };
+  if (question) return { kind: 'leave-alone', because: '', question };
   switch (standing.kind) {
-    case 'ended':
-      return endedBy(worker, at);
     case 'expected':
       return { kind: 'leave-alone', because: 'Starts later' };
     case 'presumed':
@@ -79,7 +80,7 @@ export function intentFor(question: Question, wanted: Wanted | undefined, catalo
     groups: groups.flatMap(({ group, rules }) =>
       idsOf(catalogue, [group]).map((id) => ({ id, rule: rules.join(', ') })),
     ),
-    undecidedGroupIds: [...idsOf(catalogue, undecidedGroups), ...unnamedGroupIds(question, wanted, catalogue)],
+    undecidedGroupIds: [...idsOf(catalogue, undecidedGroups), ...unnamedGroupIds(asking, wanted, catalogue)],
     missingGroups: groups.map(({ group }) => group).filter((group) => catalogue.idOf(group) === undefined),
   };
 }
@@ -99,10 +100,11 @@ function unnamedGroupIds({ worker, setup }: Question, wanted: Wanted, catalogue:
 const idsOf = (catalogue: Catalogue, names: readonly string[]): readonly string[] =>
   names.flatMap((name) => catalogue.idOf(name) ?? []);
 
-const endedBy = ({ overrides }: Worker, at: number): Intent => {
+function endedBy({ overrides }: Worker, { isRescinded }: Standing, at: number): EndIntent {
   const override = endingOverride(overrides, at);
-  return override ? { kind: 'end', rule: `override ${override.id}`, byOperator: true } : { kind: 'end', rule: 'left' };
-};
+  if (override) return { kind: 'end', rule: `override ${override.id}`, byOperator: true };
+  return { kind: 'end', rule: isRescinded ? 'rescinded' : 'left' };
+}
 
 function whyNotInvite(
   email: string | undefined,

@@ -1,3 +1,4 @@
+import type { Standing } from '../../domain/standing.ts';
 import type { Converged } from './commit.ts';
 import type { ProvisionDeps } from './deps.ts';
 import type { Member } from './prepare.ts';
@@ -15,11 +16,17 @@ export function mindLeaver(
   { clock, notice }: Pick<ProvisionDeps, 'clock' | 'notice'>,
 ): Converged {
   const { target, run, end } = converged;
-  if (standing.kind !== 'ended' || run.access?.isOver) return converged;
   const now = clock.now();
-  const endedAt = standing.endedAt ?? now;
+  const endedAt = endOf(standing, now);
+  if (endedAt === undefined || (standing.kind === 'ended' && run.access?.isOver)) return converged;
   const overdueAt = endedAt + PATIENCE_MS;
   if (now < overdueAt) return { ...converged, end: { ...end, lookAt: Math.min(end.lookAt ?? overdueAt, overdueAt) } };
   notice('leaver-not-ended', { target, workerKey: worker.key, ms: now - endedAt });
   return { ...converged, end: { ...end, lookAt: end.lookAt ?? now + PATIENCE_MS } };
+}
+
+/** Since when access should be over (epoch ms): by HR or an operator, or since HR spoke of an end that nobody can date. */
+function endOf({ kind, endedAt, questions = [] }: Standing, now: number): number | undefined {
+  if (kind === 'ended') return endedAt ?? now;
+  return questions.find((question) => question.kind === 'undated-ending')?.at;
 }

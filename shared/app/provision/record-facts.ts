@@ -1,12 +1,15 @@
 import { normaliseEmail } from '../../domain/email.ts';
-import { NO_ENGAGEMENT, recordEvent } from '../../domain/engagement.ts';
+import { statementsOf } from '../../domain/engagement.ts';
 import { RetryableError } from '../../domain/failure.ts';
+import { letGoOfEnded } from '../../domain/let-go-of-ended.ts';
 import type { LifecycleEvent } from '../../domain/lifecycle-event.ts';
 import { classNow } from '../../domain/next-due.ts';
 import { endingOverride } from '../../domain/override.ts';
 import { standingAt } from '../../domain/standing.ts';
 import { type Due, newWorker, type Worker, withAddress, withRecentEvent } from '../../domain/worker.ts';
 import type { ProvisionDeps } from './deps.ts';
+import { makeRoom } from './make-room.ts';
+import { takeInStatement } from './take-in-statement.ts';
 import { LEASE_MS } from './turn.ts';
 
 type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'random'>;
@@ -17,31 +20,37 @@ export interface Recorded {
 }
 
 const ATTEMPTS = 10;
+/** Engagements that are over and kept; those before them stand in the history. */
+const ENGAGEMENTS = 20;
 
 /**
  * Facts first: writes what an event says to its worker, and that somebody must look, in one conditional write. From here on the
  * message is only a reminder. Safe to repeat: an event that is there already is a duplicate. `delivery` is the digest of what brought it.
  */
 export async function recordFacts(event: LifecycleEvent, deps: Deps, delivery?: string): Promise<Recorded> {
-  const { workers } = deps.ledger;
+  const { workers, history } = deps.ledger;
   const workerKey = await workerOf(event, deps);
   const { workEmail: stated } = event.attributes;
   if (stated) await deps.ledger.links.stateEmail(normaliseEmail(stated), workerKey);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const worker = (await workers.load(workerKey)) ?? newWorker(workerKey, deps.random.uuid());
     if (isKnown(worker, event)) return { workerKey, fate: 'duplicate' };
-    const { engagement, fate } = recordEvent(worker.engagements[event.sourceKey] ?? NO_ENGAGEMENT, event);
     const now = deps.clock.now();
+    const taken = await takeInStatement(event, { worker, history, now });
+    if (taken.fate === 'duplicate') return { workerKey, fate: 'duplicate' };
+    const { engagement, fate } = taken;
     const { workEmail } = event.attributes;
+    const engagements = { ...worker.engagements, [event.sourceKey]: engagement };
     const known = withRecentEvent(worker, event.id);
-    const recorded: Worker = {
+    const heard: Worker = {
       ...(workEmail ? withAddress(known, normaliseEmail(workEmail)) : known),
-      engagements: { ...worker.engagements, [event.sourceKey]: engagement },
+      engagements,
       outbox: [
         ...worker.outbox,
         { id: event.id, kind: 'history', recorded: { event, fate, recordedAt: now, ...(delivery && { delivery }) } },
       ],
     };
+    const recorded = await makeRoom({ event, recorded: letGoOfEnded(heard, { now, most: ENGAGEMENTS }), history, now });
     if ((await workers.commit({ ...recorded, due: dueAfter(recorded, now) })) === 'committed')
       return { workerKey, fate };
   }
@@ -60,8 +69,12 @@ function dueAfter(worker: Worker, now: number): Due {
   return { at, class: classNow(worker, now, { standing, isNews: true }) };
 }
 
-const isKnown = ({ recentEvents, engagements }: Worker, { id, sourceKey }: LifecycleEvent): boolean =>
-  recentEvents.includes(id) || engagements[sourceKey]?.facts.some((fact) => fact.id === id) === true;
+function isKnown({ recentEvents, engagements }: Worker, { id, sourceKey }: LifecycleEvent): boolean {
+  const engagement = engagements[sourceKey];
+  return (
+    recentEvents.includes(id) || (engagement !== undefined && statementsOf(engagement).some((one) => one.id === id))
+  );
+}
 
 /** Whose source key this is. A new one joins the worker who has the same work e-mail now; links stand before the worker does. */
 async function workerOf(

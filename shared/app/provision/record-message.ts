@@ -1,5 +1,5 @@
 import { assertOwnGroup, decodeMessage } from '../../contracts/messages.ts';
-import { factKind } from '../../domain/engagement.ts';
+import { factKind } from '../../domain/statement.ts';
 import type { ProvisionDeps } from './deps.ts';
 import { recordFacts } from './record-facts.ts';
 

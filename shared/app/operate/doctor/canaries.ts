@@ -12,6 +12,8 @@ export async function canariesOf(
 }
 
 const ATTEMPTS = 5;
+/** The oldest of more are forgotten: an administrator finds them in the target by their names. */
+const MOST = 50;
 
 /** Remembers one more, so that the next walk may take it up; answers whether that was done. */
 export async function rememberCanary(
@@ -22,7 +24,8 @@ export async function rememberCanary(
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const { ids, version } = await canariesOf(target, ledger);
     if (ids.includes(id)) return true;
-    if ((await ledger.checkpoints.save(nameOf(target), [...ids, id].join(' '), version)) === 'saved') return true;
+    if ((await ledger.checkpoints.save(nameOf(target), [...ids, id].slice(-MOST).join(' '), version)) === 'saved')
+      return true;
   }
   return false;
 }

@@ -1,0 +1,59 @@
+import { type Engagement, statementsOf } from './engagement.ts';
+import { byOrder, type SaidKind, type Statement, saidKind } from './statement.ts';
+import { takenBack } from './taking-back.ts';
+
+/**
+ * What HR's words leave open, for a person or for HR's next word. `undated-ending`: it said that somebody leaves, and no date.
+ * `idle-cancellation`: it took back a statement that cannot be found.
+ */
+export interface OpenQuestion {
+  readonly kind: 'undated-ending' | 'idle-cancellation';
+  /** What was said to end, or to be taken back. */
+  readonly of: SaidKind;
+  /** Of the event that left it open first. */
+  readonly id: string;
+  /** Epoch ms at which that was said. */
+  readonly at: number;
+}
+
+/** Open questions, and the statements that must be kept because of them. */
+export interface Asked {
+  readonly questions: readonly OpenQuestion[];
+  readonly statements: readonly Statement[];
+}
+
+/** Reads what is open: at most one question of each kind, the oldest. What is said again leaves nothing new open. */
+export function openQuestions(engagement: Engagement): Asked {
+  if (!engagement.others) return { questions: [], statements: [] };
+  const statements = statementsOf(engagement);
+  const { by, idle } = takenBack(statements, engagement.replacedIds);
+  const tookBack = new Set([...by.values()].flatMap((one) => one?.id ?? []));
+  const stands = statements.filter(
+    ({ id, phase, found }) => !by.has(id) && (phase !== 'cancelled' || found || tookBack.has(id)),
+  );
+  const turns = stands.filter(({ phase, kind, effective }) => phase !== 'cancelled' && kind !== 'moved' && effective);
+  const takenBackEnds = statements.filter(({ kind, phase }) => kind === 'left' && phase === 'cancelled');
+
+  const undated = statements
+    .filter((one) => isUndatedEnding(one) && !by.has(one.id))
+    .filter((one) => ![...turns, ...takenBackEnds].some((answer) => isNewer(answer, one)));
+  const idlers = idle.filter(
+    (one) =>
+      !turns.some((turn) => isNewer(turn, one) || turn.occurredAt === one.occurredAt) &&
+      !stands.some((said) => isNewer(said, one) && saidKind(said) === saidKind(one)),
+  );
+  const kept = [undated[0], undated.at(-1), idlers[0], idlers.at(-1)];
+  return {
+    questions: [...firstOf('undated-ending', undated), ...firstOf('idle-cancellation', idlers)],
+    statements: [...new Set(kept)].filter((one) => one !== undefined),
+  };
+}
+
+const firstOf = (kind: OpenQuestion['kind'], [first]: readonly Statement[]): readonly OpenQuestion[] =>
+  first ? [{ kind, of: saidKind(first), id: first.id, at: first.occurredAt }] : [];
+
+/** An ending that nobody can date. */
+const isUndatedEnding = ({ kind, phase, effective }: Statement): boolean =>
+  kind === 'left' && phase !== 'cancelled' && effective === null;
+
+const isNewer = (one: Statement, other: Statement): boolean => byOrder(one, other) > 0;

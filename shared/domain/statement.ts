@@ -1,0 +1,72 @@
+import { instantOf } from './civil-time.ts';
+import type { Attributes, Effective, LifecycleEvent, Phase } from './lifecycle-event.ts';
+
+/** The kinds that change an engagement; a rehire starts one like any joiner. */
+export type FactKind = 'joined' | 'moved' | 'left';
+
+/** What HR calls a statement. To take back a rehire leaves the first start as it is, and the other way round. */
+export type SaidKind = FactKind | 'rehired';
+
+/** What one event says about an engagement. Never edited; newer ones take it back or replace it. */
+export interface Statement {
+  readonly id: string;
+  readonly kind: FactKind;
+  /** HR said `rehired`; otherwise the name of the kind. */
+  readonly isRehire?: boolean;
+  readonly phase: Phase;
+  /** Null for an ending whose date HR did not say. */
+  readonly effective: Effective | null;
+  /** None of a cancellation. */
+  readonly attributes: Attributes;
+  readonly occurredAt: number;
+  readonly order: string;
+  /** Id of the one event that this one replaces. */
+  readonly supersedes?: string;
+  /** What it took back stands in the history only: it takes back nothing else. */
+  readonly found?: boolean;
+}
+
+/** One effective-dated statement in force. Its id is the id of its event. */
+export interface Fact extends Statement {
+  readonly effective: Effective;
+}
+
+/** The kind of fact an event makes; undefined for kinds that are recorded and change nothing yet. */
+export function factKind({ kind }: Pick<LifecycleEvent, 'kind'>): FactKind | undefined {
+  if (kind === 'rehired') return 'joined';
+  return kind === 'joined' || kind === 'moved' || kind === 'left' ? kind : undefined;
+}
+
+/** What an event says about its engagement; undefined for one that says nothing that access could depend on. */
+export function statementOf(event: LifecycleEvent): Statement | undefined {
+  const kind = factKind(event);
+  const { id, phase, effective, attributes, occurredAt, order, supersedes } = event;
+  if (!kind || (!effective && kind !== 'left' && phase !== 'cancelled')) return undefined;
+  return {
+    id,
+    kind,
+    ...(event.kind === 'rehired' && { isRehire: true }),
+    phase,
+    effective,
+    attributes: phase === 'cancelled' ? {} : attributes,
+    occurredAt,
+    order,
+    ...(supersedes !== undefined && { supersedes }),
+  };
+}
+
+export const saidKind = ({ kind, isRehire }: Statement): SaidKind => (isRehire ? 'rehired' : kind);
+
+/** The civil date by which cancellations and corrections know a statement; empty for none. */
+export const dateOf = ({ effective }: Statement): string => effective?.date ?? '';
+
+/** Whether it takes back what it does not name, and that is not settled yet. */
+export const takesBackByDate = ({ phase, supersedes, found }: Statement): boolean =>
+  (phase === 'cancelled' || phase === 'corrected') && supersedes === undefined && !found;
+
+/** Whether what it says has begun by an instant (epoch ms); an ending without a date never has. */
+export const hasBegun = ({ effective, occurredAt }: Statement, at: number): boolean =>
+  effective !== null && instantOf(effective, occurredAt) <= at;
+
+export const byOrder = (a: Pick<Statement, 'order'>, b: Pick<Statement, 'order'>): number =>
+  a.order < b.order ? -1 : a.order > b.order ? 1 : 0;

@@ -20,7 +20,8 @@ export function emittedMetrics(output: string): readonly Datum[] {
     const fields = JSON.parse(line) as Record<string, unknown> & {
       readonly _aws: { readonly CloudWatchMetrics: readonly Directive[] };
     };
-    return fields._aws.CloudWatchMetrics.flatMap(({ Namespace, Dimensions, Metrics }) =>
+    const { _aws: emitted } = fields;
+    return emitted.CloudWatchMetrics.flatMap(({ Namespace, Dimensions, Metrics }) =>
       Metrics.flatMap(({ Name, Unit }) =>
         Dimensions.flatMap((names) => {
           const dimensions = Object.fromEntries(names.map((name) => [name, String(fields[name])]));

@@ -268,6 +268,26 @@ describe('an answer that somebody is there already', () => {
     expect(receipts.map(({ header }) => header.verdict)).toEqual(['intended', 'not_done']);
   });
 
+  it('is heard once, also where a look by e-mail does not show the account', async () => {
+    let sent = 0;
+    const acme = await company({
+      between: withTargets((target) => ({
+        invite: (...args) => {
+          sent++;
+          return target.invite(...args);
+        },
+        findByEmails: async (emails) => ({
+          kind: 'done',
+          value: new Map(emails.map((one) => [one, { kind: 'absent' } as const])),
+        }),
+      })),
+    });
+    acme.atlan.put({ id: 'u1', email, state: 'active', enabled: true, role: '$member', lastLoginAt: 1 });
+    await acme.deliver(joined);
+    expect(sent).toBe(1);
+    expect((await record(acme))?.accounts).toMatchObject([{ id: 'u1', how: 'adopted' }]);
+  });
+
   it('is taken over like any account there is where adopt says so', async () => {
     const acme = await company({ between: existed() });
     await acme.deliver(joined);

@@ -1,3 +1,4 @@
+import type { Account } from '../../domain/account.ts';
 import { type Action, isGrant } from '../../domain/action.ts';
 import { done, type NotDone, type Outcome } from '../../domain/outcome.ts';
 import type { TargetRules } from '../../domain/plan.ts';
@@ -87,19 +88,23 @@ async function inviteTogether(runs: readonly Run[], applying: Applying): Promise
         kind: 'retryable',
         because: 'The target said nothing of this invitation',
       };
-      if (hasExisted(outcome)) await notOurDoing(one, applying);
+      if (outcome.kind === 'done' && outcome.value.how === 'existed')
+        await notOurDoing(one, outcome.value.account, applying);
       else if (await finish(one, outcome, applying)) await takeIn(one, outcome, applying);
     });
   }
 }
 
-const hasExisted = (outcome: Outcome<Invited>): boolean => outcome.kind === 'done' && outcome.value.how === 'existed';
-
 /**
  * This invitation made nothing: the account was there. Planned anew, it came of another invitation of ours that is open, or it is to be
  * adopted or left alone.
  */
-async function notOurDoing({ run, action, intent }: Begun<Invite>, { setup }: Applying): Promise<void> {
+async function notOurDoing(
+  { run, action, intent }: Begun<Invite>,
+  account: Account,
+  { setup }: Applying,
+): Promise<void> {
+  run.existed = new Map([...run.existed, [action.email, account]]);
   const closing = { verdict: 'not_done', closes: intent, because: 'The account was there already' } as const;
   await run.chain.append(outcomeEntry(setup.target.name, action, closing));
 }

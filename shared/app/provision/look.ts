@@ -55,13 +55,19 @@ export async function lookAtAll(
         run.foreign ??= new Map(foreignToLookFor(run).map((id) => [id, seenById(id)]));
         const emails = emailsOf.get(run) ?? [];
         if (run.intent.kind !== 'end' || !run.byAddress)
-          run.byAddress = new Map(emails.map((email) => [email, byEmail.value.get(email) ?? { kind: 'unknown' }]));
+          run.byAddress = new Map(emails.map((email) => [email, seenAt(email, byEmail.value.get(email), run)]));
         run.observed = observedOf(run, managed);
         run.seen = new Map();
       }),
     ),
   );
   return stopped;
+}
+
+/** What a look by e-mail saw, and what the target named when it was asked to invite: the one may compare by letters, the other not. */
+function seenAt(email: string, seen: Sighting = { kind: 'unknown' }, { existed }: Run): Sighting {
+  const account = existed.get(email);
+  return account && (seen.kind === 'absent' || seen.kind === 'unknown') ? { kind: 'present', account } : seen;
 }
 
 function observedOf(run: Run, managed: Observed['managed']): Observed {

@@ -130,6 +130,7 @@ function newRun({ worker, standing, chain }: Member, { target }: TargetSetup, in
     seen: new Map(),
     asked: [],
     executed: [],
+    existed: new Map(),
     invited: new Set(),
     told: [],
   };

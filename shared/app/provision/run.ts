@@ -37,6 +37,8 @@ export interface Run {
   foreign?: ReadonlyMap<string, Sighting>;
   /** Of a leaver: whether access is over, by the last look. */
   access?: AccessOver;
+  /** Accounts that the target said were there when they were invited, by e-mail: a look by e-mail may not show them. */
+  existed: ReadonlyMap<string, Account>;
   /** Positions of invitations whose account was taken in by this run. */
   invited: ReadonlySet<number>;
   /** What this run saw and must tell beside its accounts and their ends. */

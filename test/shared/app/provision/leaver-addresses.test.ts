@@ -144,6 +144,23 @@ describe('an account that answers to an address of a leaver and is not ours', ()
     expect(await record(acme)).toMatchObject({ state: 'converged', because: 'Access ended' });
   });
 
+  it('keeps nobody from ending an invitation of theirs as soon as it is accepted', async () => {
+    const acme = await company();
+    await acme.deliver(joined);
+    acme.atlan.put(stranger({ email: 'ada.byron@example.com' }));
+    await acme.deliver(
+      lifecycleEvent(3, 'moved', { date: '2026-03-02', attributes: { workEmail: 'ada.byron@example.com' } }),
+      left,
+    );
+    expect(await record(acme)).toMatchObject({ state: 'held', pendingDisable: true });
+    acme.atlan.accept('ada@example.com');
+    acme.clock.advance(60_000);
+    await acme.tick(1);
+    expect(acme.atlan.accounts().map(({ state }) => state)).toEqual(['disabled', 'active']);
+    expect(await record(acme)).toMatchObject({ state: 'held' });
+    expect(await record(acme)).not.toHaveProperty('pendingDisable');
+  });
+
   it('is waited for every minute while the target does not show whether there is one', async () => {
     let isHidden = false;
     const acme = await employed({

@@ -6,6 +6,8 @@ import { type Figure, timed } from './measure.ts';
 
 const DELIVERIES = 60;
 const JOINERS = 40;
+const CROWD = 20;
+const MINUTE_MS = 60_000;
 
 const percentile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
@@ -38,7 +40,13 @@ export async function localCloudFigures(): Promise<readonly Figure[]> {
     await running.hr('joined', `joiner-${nth}`);
     await verified(running, `joiner-${nth}`);
   });
+  const requests = await requestsPerJoiner(running);
   return [
+    {
+      what: `local cloud: ${CROWD} joiners at once, two functions and the tick at work, each`,
+      unit: 'requests',
+      ours: requests,
+    },
     { what: 'local cloud: start from a synthesised template', unit: 'ms', ours: startMs },
     ...[0.5, 0.99].flatMap((share) => [
       {
@@ -55,6 +63,27 @@ export async function localCloudFigures(): Promise<readonly Figure[]> {
       },
     ]),
   ];
+}
+
+/** All requests that the tenant counted until a crowd was invited and a minute had passed, less what an idle minute costs. */
+async function requestsPerJoiner(running: RunningCloud): Promise<number> {
+  const counted = async () => {
+    const { byEndpoint } = await running.tenant<{ byEndpoint: Readonly<Record<string, number>> }>('GET', 'counters');
+    return Object.values(byEndpoint).reduce((sum, count) => sum + count, 0);
+  };
+  const ids = Array.from({ length: CROWD }, (_, nth) => `crowd-${nth}`);
+  const during = async (task: () => Promise<void>) => {
+    const before = await counted();
+    await task();
+    await delay(MINUTE_MS);
+    return (await counted()) - before;
+  };
+  const idle = await during(async () => {});
+  const busy = await during(async () => {
+    await Promise.all(ids.map((id) => running.hr('joined', id)));
+    for (const id of ids) await verified(running, id);
+  });
+  return (busy - idle) / CROWD;
 }
 
 interface Explained {

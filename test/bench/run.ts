@@ -1,4 +1,5 @@
 import { atlanClientFigures } from './atlan-client.ts';
+import { dueFigures } from './due.ts';
 import { functionFigures } from './functions.ts';
 import { localCloudFigures } from './local-cloud.ts';
 import { tableOf } from './measure.ts';
@@ -10,6 +11,7 @@ const figures = [
   ...(await atlanClientFigures()),
   ...(await provisionFigures()),
   ...(await pollFigures()),
+  ...(await dueFigures()),
   ...(await functionFigures()),
   ...(await localCloudFigures()),
 ];

@@ -23,7 +23,7 @@ interface OnTarget {
 
 /**
  * Brings workers in line with what policy wants for them now, on every target. All are read together and written apart. Another
- * convergence of the same worker is left to its end: it reads again what was said meanwhile before it lets the worker go. Answers who
+ * convergence of the same worker is left to its end: it reads again what was said meanwhile once it has let the worker go. Answers who
  * could not be brought to an end because our own store failed; everybody else is committed, whatever state they are in.
  */
 export async function converge(
@@ -128,8 +128,9 @@ async function finish(
   if (!committed) return 'stale';
   await dropWatched(minded, deps);
   const told = await tell(committed, member, deps);
-  if (!turns.taken.has(committed.key)) return 'committed';
-  // the process that recorded something meanwhile found the worker taken and left it to this one
+  if (!turns.taken.delete(committed.key)) return 'committed';
+  await endTurn(committed.key, turns.holder, deps);
+  // a process that recorded something before found the worker taken, and left it to this one
   return (await deps.ledger.workers.versionOf(committed.key)) > told ? 'stale' : 'committed';
 }
 

@@ -37,6 +37,8 @@ export interface Run {
   foreign?: ReadonlyMap<string, Sighting>;
   /** Of a leaver: whether access is over, by the last look. */
   access?: AccessOver;
+  /** Set once the intents that earlier runs left open are closed. */
+  hasResumed?: boolean;
   /** Positions of invitations whose account was taken in by this run. */
   invited: ReadonlySet<number>;
   /** What this run saw and must tell beside its accounts and their ends. */

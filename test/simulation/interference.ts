@@ -92,14 +92,14 @@ export function interference(
   };
 }
 
-interface FailedCall {
+export interface FailedCall {
   readonly method: string;
   readonly args: readonly unknown[];
   readonly mishap: Mishap;
 }
 
 /** A target never throws: it says that it did nothing, or that nobody knows. */
-function targetFails({ method, args, mishap }: FailedCall): unknown {
+export function targetFails({ method, args, mishap }: FailedCall): unknown {
   const outcomes: Partial<Record<Mishap, Wait | Retryable>> = {
     'refused before': { kind: 'wait', cause: 'rate-limited', because: 'the target allows no requests' },
     'timed out': { kind: 'wait', cause: 'down', because: 'the target did not answer' },

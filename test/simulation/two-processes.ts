@@ -9,9 +9,11 @@ import type { ProvisionDeps } from '../../shared/app/provision/deps.ts';
 import { identityReader } from '../../shared/app/provision/identities.ts';
 import { recordMessage } from '../../shared/app/provision/record-message.ts';
 import { encodeMessage } from '../../shared/contracts/messages.ts';
+import { RetryableError } from '../../shared/domain/failure.ts';
 import type { LifecycleEvent } from '../../shared/domain/lifecycle-event.ts';
 import { type Company, type CompanySettings, company } from '../support/company.ts';
 import { converge } from '../support/converge.ts';
+import { type FailedCall, type Mishap, targetFails } from './interference.ts';
 import { type Interleaving, interleaving } from './interleaving.ts';
 import { lateTarget } from './late-target.ts';
 import { recordWrites, type Write } from './what-happened.ts';
@@ -25,18 +27,24 @@ export interface TwoProcesses {
   say(...events: readonly LifecycleEvent[]): void;
   /** A minute passes; then both processes of provision and the tick go on side by side until what is on the queue is worked off. */
   minute(ms?: number): Promise<void>;
+  /** From now on nothing goes wrong any more. */
+  calm(): void;
 }
 
 export interface TwoProcessesSettings extends CompanySettings {
   readonly seed: number;
   /** How long the target hides a new account from readers. */
   readonly lateMs?: number;
+  /** One call in so many goes wrong, before or after it was carried out; none when absent. */
+  readonly mishapIn?: number;
 }
 
 interface Message {
   readonly body: string;
   readonly group: string;
 }
+
+const FAILURES: readonly Mishap[] = ['refused before', 'timed out', 'lost answer', 'applied and silent'];
 
 /** What the function is handed at once. */
 const BATCH = 10;
@@ -46,7 +54,12 @@ const BATCH = 10;
  * queue or the target another one may be next. Each process has its own ledger, catalogue and identities, as on Lambda; nothing of the
  * queue's order by group is relied on.
  */
-export async function twoProcesses({ seed, lateMs = 0, ...settings }: TwoProcessesSettings): Promise<TwoProcesses> {
+export async function twoProcesses({
+  seed,
+  lateMs = 0,
+  mishapIn,
+  ...settings
+}: TwoProcessesSettings): Promise<TwoProcesses> {
   const turns = interleaving(seed);
   const items = memoryItems();
   const acme = await company({ ...settings, items });
@@ -54,16 +67,38 @@ export async function twoProcesses({ seed, lateMs = 0, ...settings }: TwoProcess
   const { clock, deps } = acme;
   const { random } = deps;
   const queue = memoryQueue();
+  let isCalm = false;
   let handed = 0;
   let pending: Message[] = [];
 
+  /** Lets a call go wrong now and then, by the same seed. */
+  const flaky = <T extends object>(object: T, fails: (call: FailedCall) => unknown): T =>
+    mishapIn === undefined
+      ? object
+      : new Proxy(object, {
+          get: (owner, property, receiver) => {
+            const member: unknown = Reflect.get(owner, property, receiver);
+            if (typeof member !== 'function') return member;
+            return async (...args: unknown[]) => {
+              const run = async () => Reflect.apply(member, owner, args) as unknown;
+              if (isCalm || turns.pick(mishapIn) > 0) return run();
+              const mishap = FAILURES[turns.pick(FAILURES.length)] ?? 'lost answer';
+              if (mishap === 'lost answer' || mishap === 'applied and silent') await run();
+              return fails({ method: String(property), args, mishap });
+            };
+          },
+        });
+  const storeFails = () => {
+    throw new RetryableError('no answer');
+  };
+
   const worldOf = (name: string): ProvisionDeps => ({
     ...deps,
-    ledger: ledger({ items: turns.stepped(items, `${name} table`), clock, random }),
-    bus: turns.stepped(deps.bus, `${name} bus`),
+    ledger: ledger({ items: turns.stepped(flaky(items, storeFails), `${name} table`), clock, random }),
+    bus: turns.stepped(flaky(deps.bus, storeFails), `${name} bus`),
     targets: deps.targets.map(({ target, settings: of }) => ({
       settings: of,
-      target: turns.stepped(lateTarget(target, clock, lateMs), `${name} target`),
+      target: turns.stepped(flaky(lateTarget(target, clock, lateMs), targetFails), `${name} target`),
     })),
     catalogues: catalogueReader(clock),
     identities: identityReader(),
@@ -102,6 +137,9 @@ export async function twoProcesses({ seed, lateMs = 0, ...settings }: TwoProcess
     writes,
     queue,
     turns,
+    calm: () => {
+      isCalm = true;
+    },
     say: (...events) => {
       for (const event of events)
         pending.push({ body: encodeMessage({ kind: 'event', event, delivery: 'd' }), group: event.sourceKey });
@@ -113,7 +151,8 @@ export async function twoProcesses({ seed, lateMs = 0, ...settings }: TwoProcess
       const holder = `tick-${++ticks}`;
       await turns.play([
         ...provisions.map((world, index) => () => work(world, shares[index] ?? [])),
-        () => tick({ holder, deadline: clock.now() + 110_000 }, poll),
+        // a tick that fails is tried again by Lambda, or by the next minute
+        () => tick({ holder, deadline: clock.now() + 110_000 }, poll).catch(() => undefined),
       ]);
     },
   };

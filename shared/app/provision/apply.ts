@@ -10,6 +10,7 @@ import { intentEntry, outcomeEntry } from './entry.ts';
 import { closeGate } from './gate.ts';
 import { fail, guarded, isOpen, openInvitations, type Run, wait } from './run.ts';
 import { claimAccount, takeInInvited } from './take-in.ts';
+import { withWhatWasDone } from './what-was-done.ts';
 
 type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice'>;
 
@@ -163,8 +164,7 @@ async function finish(begun: Begun<Action>, outcome: Outcome<unknown>, applying:
   const { run, action, intent } = begun;
   if (outcome.kind === 'done') {
     run.executed = [...run.executed, { action, intent }];
-    if (action.kind === 'adopt')
-      run.accounts = [...run.accounts, { id: action.accountId, how: 'adopted', ownedGroups: [] }];
+    if (action.kind === 'adopt') run.accounts = [...run.accounts, adopted(run, action.accountId, applying)];
     return true;
   }
   const verdict = verdictOf(outcome);
@@ -178,6 +178,9 @@ async function finish(begun: Begun<Action>, outcome: Outcome<unknown>, applying:
   await endWith(run, action, outcome, applying);
   return false;
 }
+
+const adopted = ({ chain }: Run, id: string, { setup }: Applying): ManagedAccount =>
+  withWhatWasDone({ id, how: 'adopted', ownedGroups: [] }, chain, setup.target.name);
 
 /** Our doing from here on, whether or not the answer arrives: who comes back is enabled again. */
 const disabledByUs = (account: ManagedAccount, id: string): ManagedAccount =>

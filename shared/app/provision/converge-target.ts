@@ -46,7 +46,7 @@ export async function convergeTarget(runs: readonly Run[], converging: Convergin
     if (stopped) return stopAll(open, stopped, converging);
     // a look that needed no request says nothing of the target
     if (pass === 1 && answers > 0) await deps.ledger.gates.open(setup.target.name, askedAt);
-    await Promise.all(open.filter(isOpen).map((run) => guarded(run, () => consider(run, pass === 1, converging))));
+    await Promise.all(open.filter(isOpen).map((run) => guarded(run, () => consider(run, converging))));
     const planned = open.filter(hasActions);
     for (const executor of new Set(planned.map(converging.executorOf))) {
       await executor(
@@ -60,21 +60,22 @@ export async function convergeTarget(runs: readonly Run[], converging: Convergin
 }
 
 /** One worker between a look and the next step: what was done is proven, what is to do is planned. */
-async function consider(run: Run, isFirst: boolean, converging: Converging): Promise<void> {
+async function consider(run: Run, converging: Converging): Promise<void> {
   const { setup, rules, deps, call } = converging;
   const target = setup.target.name;
   run.plan = undefined;
-  await takeUpInvitations(run, target, deps);
-  if (!isOpen(run)) return;
+  const hasTakenUp = await takeUpInvitations(run, target, deps);
+  if (!isOpen(run) || hasTakenUp) return;
   const steps = run.executed;
   if (!(await proveExecuted(run, target))) {
     deps.notice('unverified', { target, workerKey: run.worker.key });
     return fail(run, `${target} does not show what it was told; it is looked at again`, deps.clock.now());
   }
   for (const { action } of steps) run.accounts = run.accounts.map((account) => afterStep(account, action));
-  if (isFirst) {
+  if (!run.hasResumed) {
     await noteDrift(run, { target, rules, deps });
     await closeIntents(run, target, deps);
+    run.hasResumed = true;
   }
   await askWhose(run, target, deps);
   if (!run.observed) return;

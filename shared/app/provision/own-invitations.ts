@@ -15,9 +15,11 @@ const VISIBILITY_LIMIT_MS = 15 * 60_000;
 
 /**
  * Takes up the accounts that came of invitations of ours, whichever run sent them and however it ended: they are found by the e-mail
- * in the receipt, and are ours whatever `adopt` says. What another worker has claimed meanwhile is not.
+ * in the receipt, and are ours whatever `adopt` says. What another worker has claimed meanwhile is not. True when there was one: its
+ * groups are known only after another look.
  */
-export async function takeUpInvitations(run: Run, target: string, deps: Deps): Promise<void> {
+export async function takeUpInvitations(run: Run, target: string, deps: Deps): Promise<boolean> {
+  let hasTaken = false;
   for (const invitation of openInvitations(run, target)) {
     const { position } = invitation;
     const isHere = run.observed?.managed.some(
@@ -35,12 +37,10 @@ export async function takeUpInvitations(run: Run, target: string, deps: Deps): P
       run.chain.giveUp(invitation);
       continue;
     }
-    const record = await takeInInvited(run, target, { account, position }, deps);
-    if (!record) return;
-    // what groups it has is not known yet: adding to one again is done
-    const look = { record, sighting: { kind: 'present', account }, groupIds: [] } as const;
-    run.observed = { ...run.observed, managed: [...run.observed.managed, look] };
+    if (!(await takeInInvited(run, target, { account, position }, deps))) return false;
+    hasTaken = true;
   }
+  return hasTaken;
 }
 
 /** The account at the address of an invitation; of several the one that an earlier run saw come of it. */

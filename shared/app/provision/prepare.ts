@@ -3,11 +3,10 @@ import type { TargetRules } from '../../domain/plan.ts';
 import { REFUSAL_KEPT_MS } from '../../domain/plan-leaving.ts';
 import type { Wanted } from '../../domain/policy/wanted-access.ts';
 import type { Standing } from '../../domain/standing.ts';
-import type { ManagedAccount, Worker } from '../../domain/worker.ts';
+import type { Worker } from '../../domain/worker.ts';
 import type { Call } from '../../ports/target.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { ActingDeps, TargetSetup } from './deps.ts';
-import { actionOf } from './entry.ts';
 import { closedUntil, closeGate } from './gate.ts';
 import { groupNames, intentFor, type Question, wantedFor } from './intent.ts';
 import { noRoleAsker } from './no-role.ts';
@@ -15,6 +14,7 @@ import { writesOff } from './pausing.ts';
 import { protection } from './protection.ts';
 import type { ReceiptChain } from './receipt-chain.ts';
 import { NO_RECORD, type Run } from './run.ts';
+import { withWhatWasDone } from './what-was-done.ts';
 
 /** A worker taken up for convergence. */
 export interface Member {
@@ -125,7 +125,7 @@ function newRun({ worker, standing, chain }: Member, { target }: TargetSetup, in
     intent,
     chain,
     before,
-    accounts: withWhatWasDone(before.accounts, chain, target.name),
+    accounts: before.accounts.map((account) => withWhatWasDone(account, chain, target.name)),
     refusals: before.refusals.filter(({ at }) => at > now - REFUSAL_KEPT_MS),
     seen: new Map(),
     asked: [],
@@ -134,26 +134,4 @@ function newRun({ worker, standing, chain }: Member, { target }: TargetSetup, in
     invited: new Set(),
     told: [],
   };
-}
-
-/**
- * What was done since the last commit, and not written down there: a membership we meant to grant is ours, and so is a disable, so that
- * whoever is back before it was written down is enabled again.
- */
-function withWhatWasDone(
-  accounts: readonly ManagedAccount[],
-  chain: ReceiptChain,
-  target: string,
-): readonly ManagedAccount[] {
-  const done = chain.mayHaveHappened(target).flatMap((receipt) => actionOf(receipt) ?? []);
-  return accounts.map((account) => {
-    const own = done.filter((action) => 'accountId' in action && action.accountId === account.id);
-    const groups = own.flatMap((action) => (action.kind === 'add-to-groups' ? action.groupIds : []));
-    const last = own.findLast(({ kind }) => kind === 'enable' || kind === 'disable');
-    return {
-      ...account,
-      ownedGroups: [...new Set([...account.ownedGroups, ...groups])],
-      ...(last?.kind === 'disable' && { left: { ...account.left, enabled: false } }),
-    };
-  });
 }

@@ -39,6 +39,8 @@ export interface Run {
   access?: AccessOver;
   /** Accounts that the target said were there when they were invited, by e-mail: a look by e-mail may not show them. */
   existed: ReadonlyMap<string, Account>;
+  /** Set once the intents that earlier runs left open are closed. */
+  hasResumed?: boolean;
   /** Positions of invitations whose account was taken in by this run. */
   invited: ReadonlySet<number>;
   /** What this run saw and must tell beside its accounts and their ends. */

@@ -4,6 +4,7 @@ import type { ManagedAccount, OutboxEntry } from '../../domain/worker.ts';
 import type { InventoryRecord } from '../../ports/ledger/inventory.ts';
 import type { ProvisionDeps } from './deps.ts';
 import type { Run } from './run.ts';
+import { withWhatWasDone } from './what-was-done.ts';
 
 type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice'>;
 
@@ -44,7 +45,7 @@ export async function takeInInvited(
   if (!(await claimAccount(run, target, account.id, deps))) return undefined;
   const known = await firstLook(target, account, deps);
   if (known && isAccepted(known.account)) run.told = [...run.told, acceptance(run, known, deps.clock.now())];
-  const managed: ManagedAccount = { id: account.id, how: 'invited', ownedGroups: [] };
+  const managed = withWhatWasDone({ id: account.id, how: 'invited', ownedGroups: [] }, run.chain, target);
   run.accounts = [...run.accounts, managed];
   run.invited = new Set([...run.invited, position]);
   return managed;

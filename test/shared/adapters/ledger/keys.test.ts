@@ -43,6 +43,8 @@ async function written(): Promise<readonly Item[]> {
   await all.links.link('hr-eu:1001', 'w1');
   await all.links.claimEmail('ada@example.com', 'w1');
   await all.links.stateEmail('ada@example.com', 'w2');
+  const left = { enabled: false, hasEnded: true };
+  await all.left.write('atlan-prod', [{ accountId: 'a#1', workerKey: 'w1', version: 1, left }]);
   await all.claims.claim('atlan-prod', 'a#1', 'w1');
   await all.history.append('w1', {
     event: {

@@ -1,9 +1,13 @@
+import { recordAll } from '../../domain/engagement.ts';
 import { isInForce } from '../../domain/override.ts';
 import type { NoRoleIntent } from '../../domain/plan.ts';
 import { roleRulesDigest } from '../../domain/policy/role-rules-digest.ts';
 import type { Wanted } from '../../domain/policy/wanted-access.ts';
+import type { RecordedEvent } from '../../domain/recorded-event.ts';
 import { isLostByMove, movesInEffect } from '../../domain/role-loss.ts';
 import { standingAt } from '../../domain/standing.ts';
+import type { Worker } from '../../domain/worker.ts';
+import type { Ledger } from '../../ports/ledger/ledger.ts';
 import type { ProvisionDeps, TargetSetup } from './deps.ts';
 import { isWithoutRole, type Question, wantedFor } from './intent.ts';
 import { rulesInForceSince } from './role-rules.ts';
@@ -42,13 +46,32 @@ export async function noRoleAsker(setup: TargetSetup, deps: Deps): Promise<NoRol
 
 async function endsByMove(question: Question, since: number, { ledger }: Deps): Promise<boolean> {
   const { worker, at } = question;
-  const { key, engagements, overrides } = worker;
+  const { overrides } = worker;
   if (overrides.some((override) => override.kind === 'access_kept' && isInForce(override, at))) return false;
-  const received = new Map((await ledger.history.list(key)).map(({ event, recordedAt }) => [event.id, recordedAt]));
+  const recorded = await recordedOf(worker, ledger);
   return isLostByMove({
-    engagements,
+    engagements: withWhatLiesBehind(worker, recorded),
     at,
     givesRole: (before) => wantedFor({ ...question, standing: standingAt(before, overrides, at) })?.role !== undefined,
-    isReceivedUnderRules: (factId) => (received.get(factId) ?? Number.NEGATIVE_INFINITY) >= since,
+    isReceivedUnderRules: (factId) => (recorded.get(factId)?.recordedAt ?? Number.NEGATIVE_INFINITY) >= since,
   });
 }
+
+type Recorded = ReadonlyMap<string, RecordedEvent>;
+
+/** Every event of a worker by its id: the history, and what is still on its way there. */
+async function recordedOf({ key, outbox }: Worker, { history }: Pick<Ledger, 'history'>): Promise<Recorded> {
+  const pending = outbox.flatMap((entry) => (entry.kind === 'history' ? [entry.recorded] : []));
+  const all = [...(await history.list(key)), ...pending];
+  return new Map(all.map((one) => [one.event.id, one]));
+}
+
+/** The engagements with the facts that newer ones have overshadowed: without those, they are what counts. */
+const withWhatLiesBehind = ({ engagements }: Worker, recorded: Recorded): Worker['engagements'] =>
+  Object.fromEntries(
+    Object.entries(engagements).map(([sourceKey, engagement]) => {
+      if (!engagement.behind) return [sourceKey, engagement];
+      const said = [...recorded.values()].map(({ event }) => event).filter((event) => event.sourceKey === sourceKey);
+      return [sourceKey, recordAll(said).engagement];
+    }),
+  );

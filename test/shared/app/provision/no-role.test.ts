@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Attributes } from '../../../../shared/domain/lifecycle-event.ts';
+import type { Attributes, LifecycleEvent } from '../../../../shared/domain/lifecycle-event.ts';
 import { type Company, type CompanySettings, company, companyConfig } from '../../../support/company.ts';
 import { converge } from '../../../support/converge.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
@@ -233,7 +233,21 @@ describe('somebody whom HR moved to where no rule gives a role', () => {
   });
 });
 
+/** Takes an event in while the target is away, so that nobody looks at its worker under the old rules. */
+async function hear(acme: Company, event: LifecycleEvent) {
+  const now = acme.clock.now();
+  const until = { closedAt: now, closedUntil: now + 500 };
+  await acme.deps.ledger.gates.close({ target: 'atlan-prod', cause: 'down', because: 'test', ...until });
+  await acme.deliver(event);
+}
+
 describe('rules under which nobody has a role any more', () => {
+  const dataMembers = {
+    name: 'data-members',
+    target: 'atlan-prod',
+    when: { attribute: 'department', equals: 'Data' },
+    role: '$member',
+  };
   const others = [
     { name: 'others', target: 'atlan-prod', when: { attribute: 'department', equals: 'Legal' }, role: '$member' },
   ];
@@ -249,54 +263,40 @@ describe('rules under which nobody has a role any more', () => {
   });
 
   it('end nobody either who was moved, long before, to where the old rules gave a role and the new ones do not', async () => {
-    const data = {
-      name: 'data-members',
-      target: 'atlan-prod',
-      when: { attribute: 'department', equals: 'Data' },
-      role: '$member',
-    };
     const acme = await staffed(1, { target: ending });
     await acme.deliver(moves(1, { department: 'Sales' }));
     expect(await accessOf(acme)).toMatchObject({ state: 'active' });
-    await look(acme, [1], [data]);
+    await look(acme, [1], [dataMembers]);
     expect(await accessOf(acme)).toMatchObject({ state: 'active' });
     expect(await openHolds(acme)).toEqual(['no-role']);
   });
 
   it('end nobody whose move was announced under the old ones, when it takes effect', async () => {
-    const data = {
-      name: 'data-members',
-      target: 'atlan-prod',
-      when: { attribute: 'department', equals: 'Data' },
-      role: '$member',
-    };
     const acme = await staffed(1, { target: ending });
     await acme.deliver(moves(1, { department: 'Sales' }, { phase: 'scheduled', date: '2026-06-01' }));
-    await look(acme, [1], [data]);
+    await look(acme, [1], [dataMembers]);
     acme.clock.advance(120 * 24 * HOUR_MS);
-    await look(acme, [1], [data]);
+    await look(acme, [1], [dataMembers]);
+    expect(await accessOf(acme)).toMatchObject({ state: 'active' });
+    expect(await openHolds(acme)).toEqual(['no-role']);
+  });
+
+  it('end nobody by later moves that overshadow the one to where the old ones gave a role', async () => {
+    const acme = await staffed(1, { target: ending });
+    await acme.deliver(moves(1, { department: 'Sales' }));
+    await look(acme, [1], [dataMembers]);
+    for (const n of numbers(8)) await hear(acme, moves(n + 1, { department: `Team ${n}` }, { sourceKey: 'hr:1' }));
+    acme.clock.advance(60_000);
+    await look(acme, [1], [dataMembers]);
     expect(await accessOf(acme)).toMatchObject({ state: 'active' });
     expect(await openHolds(acme)).toEqual(['no-role']);
   });
 
   it('do not keep a later move from ending access', async () => {
-    const data = {
-      name: 'data-members',
-      target: 'atlan-prod',
-      when: { attribute: 'department', equals: 'Data' },
-      role: '$member',
-    };
     const acme = await staffed(1, { target: ending });
-    await look(acme, [1], [data]);
-    await acme.deps.ledger.gates.close({
-      target: 'atlan-prod',
-      cause: 'down',
-      because: 'test',
-      closedAt: acme.clock.now(),
-      closedUntil: acme.clock.now() + 500,
-    });
-    await acme.deliver(moves(1, { department: 'Sales' }));
-    await look(acme, [1], [data]);
+    await look(acme, [1], [dataMembers]);
+    await hear(acme, moves(1, { department: 'Sales' }));
+    await look(acme, [1], [dataMembers]);
     expect(await accessOf(acme)).toMatchObject({ state: 'disabled' });
   });
 

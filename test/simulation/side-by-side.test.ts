@@ -2,18 +2,18 @@ import { describe, expect, it } from 'vitest';
 
 import { memoryItems } from '../../shared/adapters/memory/memory-items.ts';
 import { dueBefore } from '../../shared/app/poll/due-lines.ts';
-import { converge } from '../../shared/app/provision/converge.ts';
 import { recordMessage } from '../../shared/app/provision/record-message.ts';
 import { LEASE_MS } from '../../shared/app/provision/turn.ts';
 import { encodeMessage } from '../../shared/contracts/messages.ts';
 import type { LifecycleEvent } from '../../shared/domain/lifecycle-event.ts';
 import type { ItemStore } from '../../shared/ports/items.ts';
 import { type Company, company } from '../support/company.ts';
+import { converge } from '../support/converge.ts';
 import { lifecycleEvent } from '../support/events.ts';
 import { interference } from './interference.ts';
 import { joined, left, moved, settle } from './scenarios.ts';
 
-const call = (acme: Company) => ({ deadline: acme.clock.now() + 50_000 });
+const soon = (acme: Company) => ({ call: { deadline: acme.clock.now() + 50_000 }, world: acme });
 
 async function record(acme: Company, event: LifecycleEvent): Promise<string> {
   const body = encodeMessage({ kind: 'event', event, delivery: 'd' });
@@ -39,7 +39,7 @@ describe('another process that looks at the same worker between any two calls', 
       let acme: Company | undefined;
       const between = interference(undefined, async (number) => {
         const key = await acme?.deps.ledger.links.workerOf('hr:1');
-        if (number === at && acme && key !== undefined) await converge([key], acme.deps, call(acme));
+        if (number === at && acme && key !== undefined) await converge([key], acme.deps, soon(acme));
       });
       acme = await company({ between });
       await acme.deliver(joined);
@@ -60,12 +60,13 @@ describe('another process that looks at the same worker between any two calls', 
       let acme: Company | undefined;
       const between = interference(undefined, async (number) => {
         if (number !== at || !acme || (await acme.deps.ledger.links.workerOf('hr:1')) === undefined) return;
-        await converge([await record(acme, moved)], acme.deps, call(acme));
+        await converge([await record(acme, moved)], acme.deps, soon(acme));
       });
       acme = await company({ between });
       await acme.deliver(joined);
       const [account] = acme.atlan.accounts();
-      if (await isMoved(acme)) expect(await acme.groupsOf(account!.id), `before call ${at}, ${calls.calls[at - 1]}`).toEqual(['all_staff']);
+      if (await isMoved(acme))
+        expect(await acme.groupsOf(account!.id), `before call ${at}, ${calls.calls[at - 1]}`).toEqual(['all_staff']);
     }
   });
 
@@ -85,7 +86,7 @@ describe('another process that looks at the same worker between any two calls', 
     const key = await record(acme, joined);
     const now = acme.clock.now();
     await acme.deps.ledger.checkpoints.lease(`converge:${key}`, 'killed', now, now + LEASE_MS);
-    await converge([key], acme.deps, call(acme));
+    await converge([key], acme.deps, soon(acme));
     await acme.tick();
     expect(acme.atlan.accounts()).toEqual([]);
     acme.clock.advance(LEASE_MS);
@@ -139,7 +140,7 @@ describe('500 joiners under two function processes, while a tick reminds of them
       const keys = await Promise.all(people.slice(at, at + 10).map((n) => record(acme, event(n))));
       // the same workers again, by a reminder that another process was handed
       const reminded = [...keys].reverse();
-      await Promise.all([converge(keys, acme.deps, call(acme)), converge(reminded, acme.deps, call(acme))]);
+      await Promise.all([converge(keys, acme.deps, soon(acme)), converge(reminded, acme.deps, soon(acme))]);
       acme.clock.advance(30_000);
     }
     for (let minute = 0; minute < 30; minute++) {
@@ -147,7 +148,7 @@ describe('500 joiners under two function processes, while a tick reminds of them
       const due = await dueBefore(acme.clock.now() + 1, 200, { ledger: acme.deps.ledger, targets: ['atlan-prod'] });
       const keys = due.map(({ workerKey }) => workerKey);
       for (let at = 0; at < keys.length; at += 10)
-        await Promise.all([0, 1].map(() => converge(keys.slice(at, at + 10), acme.deps, call(acme))));
+        await Promise.all([0, 1].map(() => converge(keys.slice(at, at + 10), acme.deps, soon(acme))));
     }
     const counted = await Promise.all(people.map((n) => intents(acme, `hr:${n}`)));
     expect(counted.filter((one) => one['invite'] !== 1 || one['add-to-groups'] !== 1)).toEqual([]);

@@ -239,6 +239,9 @@ function mayTell(notice: string, { mishap, call }: Where): boolean {
       return true;
     case 'leaver-tokens-unknown':
       return call === 'target.tokensOf';
+    // a process that ended between writing an invitation down and sending it leaves one that never shows: it is given up, and told of
+    case 'unverified':
+      return mishap.startsWith('killed') || call === 'ledger.receipts.append' || call === 'target.invite';
     default:
       return false;
   }

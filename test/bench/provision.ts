@@ -199,7 +199,7 @@ async function requestFigures(): Promise<readonly Figure[]> {
         what: `daily look at 10,000 who have left, in batches of ${size}`,
         unit: 'requests a day',
         ours: lookAtLeaver * 10_000,
-        floor: (1 + shared) * 10_000,
+        floor: (1 + 2 * shared) * 10_000,
       },
     );
   }

@@ -114,14 +114,13 @@ function shuffled(items: ItemStore, seed: number): ItemStore {
       await pause();
       return run(...args);
     };
-  const { get, put, query, due, moveDue } = items;
   return {
-    get: after(get),
-    put: after(put),
-    delete: after(items.delete),
-    query: after(query),
-    due: after(due),
-    moveDue: after(moveDue),
+    get: after((key) => items.get(key)),
+    put: after((item, when) => items.put(item, when)),
+    delete: after((key, when) => items.delete(key, when)),
+    query: after((range) => items.query(range)),
+    due: after((partition, before, limit) => items.due(partition, before, limit)),
+    moveDue: after((...args) => items.moveDue(...args)),
   };
 }
 
@@ -139,7 +138,7 @@ describe('500 joiners under two function processes, while a tick reminds of them
     for (let at = 0; at < people.length; at += 10) {
       const keys = await Promise.all(people.slice(at, at + 10).map((n) => record(acme, event(n))));
       // the same workers again, by a reminder that another process was handed
-      const reminded = [...keys].reverse();
+      const reminded = keys.toReversed();
       await Promise.all([converge(keys, acme.deps, soon(acme)), converge(reminded, acme.deps, soon(acme))]);
       acme.clock.advance(30_000);
     }

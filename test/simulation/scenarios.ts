@@ -176,10 +176,11 @@ export async function finalState(acme: Company) {
   return { accounts: accounts.sort((a, b) => ((a.email ?? '') < (b.email ?? '') ? -1 : 1)), workers, holds };
 }
 
-/** What sweeps compare accounts with, as provision told them. */
+/** What sweeps compare the worker's own accounts with, as provision told them. */
 async function leftAsPacked({ deps }: Company, key: string) {
   const { accounts } = await deps.ledger.left.list('atlan-prod');
-  return new Map(accounts.filter(({ workerKey }) => workerKey === key).map(({ accountId, left }) => [accountId, left]));
+  const own = accounts.filter(({ workerKey, isForeign }) => workerKey === key && !isForeign);
+  return new Map(own.map(({ accountId, left }) => [accountId, left]));
 }
 
 /** The same by the worker's own item, which decides. */

@@ -1,4 +1,3 @@
-import { bondsOf } from './bonds.ts';
 import { type Engagement, timeline } from './engagement.ts';
 import { without } from './let-go.ts';
 import { factsToSpare, othersToSpare } from './spare.ts';
@@ -9,12 +8,8 @@ import { factsToSpare, othersToSpare } from './spare.ts';
  * ends in a row only the first stays, and the last of all, and ends keep no attributes.
  */
 export function condense(engagement: Engagement, now: number, isTight = false): Engagement {
-  const bonds = bondsOf(engagement);
-  const gone = bonds.goingWith([
-    ...factsToSpare(engagement, now, isTight),
-    ...othersToSpare(engagement, bonds, isTight),
-  ]);
-  const kept = gone.size === 0 ? engagement : without(engagement, { gone, bonds, isTight });
+  const gone = new Set([...factsToSpare(engagement, now, isTight), ...othersToSpare(engagement, isTight)]);
+  const kept = gone.size === 0 ? engagement : without(engagement, { gone, isTight });
   return isTight ? withBareEnds(kept) : kept;
 }
 

@@ -9,9 +9,9 @@ export interface Engagement {
   readonly facts: readonly Fact[];
   /** Statements that are no facts in force: cancellations, what they took back, and endings without a date. By order. */
   readonly others?: readonly Statement[];
-  /** By kind, the newest order at which something was taken back by statements that only the history still has. */
+  /** By kind, the order of the newest statement that takes back by date and that only the history still has. */
   readonly replacedBefore: Readonly<Partial<Record<SaidKind, string>>>;
-  /** Ids that such statements named, of statements that are kept here or have not arrived yet. */
+  /** Ids that such statements named, of statements that have not arrived yet. */
   readonly replacedIds: readonly string[];
   /** Absent while every statement is kept here. */
   readonly behind?: Behind;
@@ -21,11 +21,12 @@ export interface Engagement {
 export interface Behind {
   /** The latest civil date by kind. */
   readonly dates: Readonly<Partial<Record<SaidKind, string>>>;
-  /** Facts in force are among them, and among those starts or ends. */
-  readonly hasFacts?: boolean;
+  /** Starts or ends in force are among them. */
   readonly hasSpells?: boolean;
   /** The zone that was stated last among them. */
   readonly zone?: StatedZone;
+  /** Where the last of those in force stood in the timeline. */
+  readonly lastFact?: Position;
   /** The order of the newest statement kept here whose zone was stated by one of them. */
   readonly zonesTakenUntil?: string;
 }
@@ -96,10 +97,16 @@ function inStatedZones(statements: readonly Statement[], gone: StatedZone | unde
 }
 
 /** The facts in force by effective instant; of two at one instant the newer one comes later and counts. */
-export function timeline({
-  facts,
-}: Pick<Engagement, 'facts'>): readonly { readonly at: number; readonly fact: Fact }[] {
+export function timeline({ facts }: Pick<Engagement, 'facts'>): readonly (Position & { readonly fact: Fact })[] {
   return facts
-    .map((fact) => ({ at: instantOf(fact.effective, fact.occurredAt), fact }))
-    .sort((a, b) => a.at - b.at || byOrder(a.fact, b.fact));
+    .map((fact) => ({ at: instantOf(fact.effective, fact.occurredAt), order: fact.order, fact }))
+    .sort(byPosition);
 }
+
+interface Position {
+  readonly at: number;
+  readonly order: string;
+}
+
+/** By instant, and of two at one instant the newer one later. */
+export const byPosition = (a: Position, b: Position): number => a.at - b.at || byOrder(a, b);

@@ -1,6 +1,6 @@
-import type { Bonds } from './bonds.ts';
-import { type Behind, type Engagement, statementsOf } from './engagement.ts';
-import { byOrder, dateOf, type SaidKind, type Statement, saidKind, takesBackByDate } from './statement.ts';
+import { type Behind, byPosition, type Engagement, statementsOf, timeline } from './engagement.ts';
+import { byOrder, dateOf, type Fact, type SaidKind, type Statement, saidKind, takesBackByDate } from './statement.ts';
+import { takenBack } from './taking-back.ts';
 
 /** Beyond every civil date. */
 const ALWAYS = '9999-12-31';
@@ -9,92 +9,96 @@ const MOST_NAMES = 50;
 
 interface Leaving {
   readonly gone: ReadonlySet<Statement>;
-  readonly bonds: Bonds;
   /** Ends that are still to come may be among them. */
   readonly isTight: boolean;
 }
 
-/** The engagement without some of its statements, and with what must be known of them. */
-export function without(engagement: Engagement, { gone, bonds, isTight }: Leaving): Engagement {
-  const inForce = new Set<Statement>(engagement.facts);
+/**
+ * The engagement without some of its statements, and with what must be known of them. What the others mean is settled: with less to read
+ * it might be read otherwise.
+ */
+export function without(engagement: Engagement, { gone, isTight }: Leaving): Engagement {
+  const settle = settlerOf(engagement, gone);
   const leaving = [...gone];
-  const goneIds = new Set(leaving.map(({ id }) => id));
-  const settled = new Set(leaving.map((one) => bonds.takenBackBy(one)?.id));
-  const firstZone = leaving.filter(({ effective }) => effective && !effective.zoneAssumed).toSorted(byOrder)[0]?.order;
-  const takesZone = (one: Statement) =>
-    firstZone !== undefined && one.effective?.zoneAssumed === true && one.order > firstZone;
   const keep = <One extends Statement>(all: readonly One[]): readonly One[] =>
-    all.filter((one) => !gone.has(one)).map((one) => asKept(one, settled.has(one.id), takesZone(one)));
+    all.filter((one) => !gone.has(one)).map(settle);
 
   const replacedBefore = { ...engagement.replacedBefore };
-  for (const one of leaving) {
-    const wasReplaced = one.phase !== 'cancelled' && !inForce.has(one);
-    if (!takesBackByDate(one) && !wasReplaced) continue;
-    // what arrives late, and is older than what took it back, may be what was meant instead
-    const last = later(bonds.takenBackBy(one)?.order, one.order);
-    replacedBefore[saidKind(one)] = later(replacedBefore[saidKind(one)], last);
-  }
-  const named = leaving.flatMap(({ supersedes, found }) =>
-    supersedes === undefined || found || goneIds.has(supersedes) ? [] : [supersedes],
+  for (const one of leaving.filter(takesBackByDate))
+    replacedBefore[saidKind(one)] = later(replacedBefore[saidKind(one)], one.order);
+  const arrived = new Set(statementsOf(engagement).map(({ id }) => id));
+  const waiting = leaving.flatMap(({ supersedes, isSettled }) =>
+    supersedes === undefined || isSettled || arrived.has(supersedes) ? [] : [supersedes],
   );
   const others = keep(engagement.others ?? []);
-  const zonesTakenUntil = statementsOf(engagement)
-    .filter((one) => !gone.has(one) && takesZone(one))
-    .at(-1)?.order;
   const { others: _, ...rest } = engagement;
   return {
     ...rest,
     facts: keep(engagement.facts),
     ...(others.length > 0 && { others }),
     replacedBefore,
-    replacedIds: [...new Set([...engagement.replacedIds, ...named])]
-      .filter((id) => !goneIds.has(id))
-      .slice(-MOST_NAMES),
-    behind: behindOf(engagement.behind, leaving, { inForce, isTight, zonesTakenUntil }),
+    replacedIds: [...new Set([...engagement.replacedIds, ...waiting])].slice(-MOST_NAMES),
+    behind: behindOf(engagement, gone, isTight),
   };
 }
 
-/** A statement that stays: what it took back was found, and a zone that it took from one that goes is as good as stated. */
-function asKept<One extends Statement>(one: One, isSettled: boolean, takesZone: boolean): One {
-  const settled = isSettled ? { ...one, found: true } : one;
-  if (!takesZone || !one.effective) return settled;
-  const { zoneAssumed: _, ...effective } = one.effective;
-  return { ...settled, effective };
+/** Writes down of a statement that stays what it took back, what took it back, and the zone that it took from one that goes. */
+function settlerOf(engagement: Engagement, gone: ReadonlySet<Statement>) {
+  const statements = statementsOf(engagement);
+  const { by, idle } = takenBack(statements, engagement.replacedIds);
+  const tookBack = new Set([...by.values()].map((one) => one?.id));
+  const arrived = new Set(statements.map(({ id }) => id));
+  const takesZone = zoneTaker(gone);
+  return <One extends Statement>(one: One): One => {
+    const word = by.get(one.id);
+    const isSettled = one.supersedes === undefined ? !idle.includes(one) : arrived.has(one.supersedes);
+    const { zoneAssumed: _, ...effective } = one.effective ?? {};
+    return {
+      ...one,
+      ...((takesBackByDate(one) || one.supersedes !== undefined) && isSettled && { isSettled }),
+      ...(tookBack.has(one.id) && { hasTakenBack: true }),
+      ...(word && { takenBackBy: word.id, wasCancelled: word.phase === 'cancelled' }),
+      ...(takesZone(one) && { effective }),
+    };
+  };
 }
 
-interface Parting extends Pick<Behind, 'zonesTakenUntil'> {
-  readonly inForce: ReadonlySet<Statement>;
-  readonly isTight: boolean;
+/** Whether a statement took its zone from one of those that go, or may have. */
+function zoneTaker(gone: ReadonlySet<Statement>): (one: Statement) => boolean {
+  const first = statesZone([...gone])[0]?.order;
+  return ({ effective, order }) => first !== undefined && effective?.zoneAssumed === true && order > first;
 }
 
-function behindOf(before: Behind | undefined, leaving: readonly Statement[], parting: Parting): Behind {
-  const { inForce, isTight } = parting;
+const statesZone = (statements: readonly Statement[]): readonly Fact[] =>
+  statements
+    .filter(isDated)
+    .filter(({ effective }) => !effective.zoneAssumed)
+    .toSorted(byOrder);
+
+const isDated = (one: Statement): one is Fact => one.effective !== null;
+
+function behindOf(engagement: Engagement, gone: ReadonlySet<Statement>, isTight: boolean): Behind {
+  const before = engagement.behind;
+  const facts = engagement.facts.filter((fact) => gone.has(fact));
   const dates: Partial<Record<SaidKind, string>> = { ...before?.dates };
-  const facts = leaving.filter((one) => inForce.has(one));
-  for (const one of leaving) {
-    // an end may still be to come and not be known here any more, so every word about ends is read with the history
-    const date = isTight && one.kind === 'left' && inForce.has(one) ? ALWAYS : dateOf(one);
-    dates[saidKind(one)] = later(dates[saidKind(one)], date);
-  }
-  const zones = leaving.filter(({ effective }) => effective && !effective.zoneAssumed).toSorted(byOrder);
-  const last = zones.at(-1);
-  const zone =
-    last?.effective && last.order > (before?.zone?.order ?? '')
-      ? { order: last.order, timeZone: last.effective.timeZone }
-      : before?.zone;
+  for (const one of gone) dates[saidKind(one)] = later(dates[saidKind(one)], dateOf(one));
+  // an end that is still to come, or has no date, is not known here any more: every word about ends is read with the history
+  const isEndToCome = ({ kind, effective }: Statement) => kind === 'left' && (isTight || effective === null);
+  if ([...gone].some(isEndToCome)) dates.left = ALWAYS;
+
+  const stated = statesZone([...gone]).map(({ order, effective: { timeZone } }) => ({ order, timeZone }));
+  const zone = [...stated, ...(before?.zone ? [before.zone] : [])].toSorted(byOrder).at(-1);
+  const positions = timeline({ facts }).map(({ at, order }) => ({ at, order }));
+  const lastFact = [...positions, ...(before?.lastFact ? [before.lastFact] : [])].toSorted(byPosition).at(-1);
+  const taken = statementsOf(engagement).filter((one) => !gone.has(one) && zoneTaker(gone)(one));
+  const zonesTakenUntil = [...taken.map(({ order }) => order), before?.zonesTakenUntil ?? ''].toSorted().at(-1);
   return {
     dates,
-    ...((before?.hasFacts || facts.length > 0) && { hasFacts: true }),
     ...((before?.hasSpells || facts.some(({ kind }) => kind !== 'moved')) && { hasSpells: true }),
     ...(zone && { zone }),
-    ...zonesTaken(before, parting),
+    ...(lastFact && { lastFact }),
+    ...(zonesTakenUntil && { zonesTakenUntil }),
   };
-}
-
-function zonesTaken(before: Behind | undefined, { zonesTakenUntil }: Parting): Pick<Behind, 'zonesTakenUntil'> {
-  const until =
-    zonesTakenUntil === undefined ? before?.zonesTakenUntil : later(before?.zonesTakenUntil, zonesTakenUntil);
-  return until === undefined ? {} : { zonesTakenUntil: until };
 }
 
 const later = (one: string | undefined, other: string): string => (one !== undefined && one > other ? one : other);

@@ -29,7 +29,7 @@ export function openQuestions(engagement: Engagement): Asked {
   const { by, idle } = takenBack(statements, engagement.replacedIds);
   const tookBack = new Set([...by.values()].flatMap((one) => one?.id ?? []));
   const stands = statements.filter(
-    ({ id, phase, found }) => !by.has(id) && (phase !== 'cancelled' || found || tookBack.has(id)),
+    ({ id, phase, hasTakenBack }) => !by.has(id) && (phase !== 'cancelled' || hasTakenBack || tookBack.has(id)),
   );
   const turns = stands.filter(({ phase, kind, effective }) => phase !== 'cancelled' && kind !== 'moved' && effective);
   const takenBackEnds = statements.filter(({ kind, phase }) => kind === 'left' && phase === 'cancelled');

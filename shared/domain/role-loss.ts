@@ -1,4 +1,5 @@
-import { type Engagement, timeline } from './engagement.ts';
+import { byPosition, type Engagement, timeline } from './engagement.ts';
+import { repeated } from './shadow.ts';
 import type { Fact } from './statement.ts';
 
 type Engagements = Readonly<Record<string, Engagement>>;
@@ -28,12 +29,18 @@ export function isLostByMove({ engagements, at, givesRole, isReceivedUnderRules 
   return false;
 }
 
+/** The newest move in effect at an instant (epoch ms) that changed something: what HR repeats afterwards is no other ground. */
+export function lastChange(engagements: Engagements, at: number): Fact | undefined {
+  const repeats = new Set(Object.values(engagements).flatMap((one) => [...repeated(timeline(one), at)]));
+  return movesInEffect(engagements, at).find((fact) => !repeats.has(fact));
+}
+
 /** The moves of all engagements that have taken effect at an instant (epoch ms), the newest first. */
-export const movesInEffect = (engagements: Engagements, at: number): readonly Fact[] =>
+const movesInEffect = (engagements: Engagements, at: number): readonly Fact[] =>
   Object.values(engagements)
     .flatMap(timeline)
     .filter((entry) => entry.fact.kind === 'moved' && entry.at <= at)
-    .sort((a, b) => b.at - a.at || (a.fact.order < b.fact.order ? 1 : -1))
+    .toSorted((a, b) => byPosition(b, a))
     .map(({ fact }) => fact);
 
 const without = (engagements: Engagements, undone: ReadonlySet<Fact>): Engagements =>

@@ -6,8 +6,8 @@ export interface Entry {
 }
 
 /**
- * Of facts in the order of a timeline those whose every attribute is stated anew by a later one, and from the same instant or already now (epoch ms):
- * no attribute from now on depends on them.
+ * Of facts in the order of a timeline those whose every attribute is stated anew by a later one, from the same instant on or already now
+ * (epoch ms): no attribute from now on depends on them.
  */
 export function overshadowed(entries: readonly Entry[], now: number): ReadonlySet<Fact> {
   const shaded = new Set<Fact>();
@@ -33,4 +33,21 @@ export function overshadowed(entries: readonly Entry[], now: number): ReadonlySe
 function attributesSaid({ attributes }: Fact): readonly string[] {
   const names = Object.keys(attributes);
   return attributes.workEmail ? [...names, 'workEmail stated'] : names;
+}
+
+/**
+ * Of facts in the order of a timeline the moves that have taken effect by now (epoch ms) and state only what held already: no attribute
+ * that is read depends on them.
+ */
+export function repeated(entries: readonly Entry[], now: number): ReadonlySet<Fact> {
+  const held = new Map<string, string | null>();
+  const found = new Set<Fact>();
+  for (const [index, { at, fact }] of entries.entries()) {
+    if (at > now) break;
+    const said = Object.entries(fact.attributes);
+    const isNothingNew = index > 0 && said.every(([name, value]) => held.get(name) === value);
+    if (isNothingNew && fact.kind === 'moved') found.add(fact);
+    for (const [name, value] of said) held.set(name, value);
+  }
+  return found;
 }

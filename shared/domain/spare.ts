@@ -1,9 +1,8 @@
-import type { Bonds } from './bonds.ts';
 import { type Engagement, timeline } from './engagement.ts';
 import type { Effective } from './lifecycle-event.ts';
 import { openQuestions } from './open-questions.ts';
 import { rescissionOf } from './rescission.ts';
-import { overshadowed } from './shadow.ts';
+import { overshadowed, repeated } from './shadow.ts';
 import { byOrder, type Fact, type SaidKind, type Statement, saidKind } from './statement.ts';
 
 /** So many of each are kept although nothing depends on them now, so that HR's next word seldom needs the history. */
@@ -11,24 +10,32 @@ const KEPT = { moves: 4, turns: 24, others: 20 } as const;
 /** And no more than this many bytes of them, moves and others apart. */
 const KEPT_BYTES = 4_096;
 
-/** The facts in force that others outshine from now on. */
-export function factsToSpare(engagement: Engagement, now: number, isTight: boolean): readonly Statement[] {
-  const entries = timeline(engagement);
-  const shaded = overshadowed(entries, now);
+/** The facts in force that only repeat others, and those that others outshine from now on. */
+export function factsToSpare(engagement: Engagement, now: number, isTight: boolean): readonly Fact[] {
   const newest = new Map<SaidKind, Fact>(engagement.facts.map((fact) => [saidKind(fact), fact]));
   const mayGo = (fact: Fact) => newest.get(saidKind(fact)) !== fact;
+  const all = timeline(engagement);
+  // the last one is read for its zone, and the last that states an e-mail for when it was stated
+  const past = all.filter(({ at }) => at <= now).map(({ fact }) => fact);
+  const read = [past.at(-1), past.findLast(({ attributes }) => attributes.workEmail)];
+  const repeats = [...repeated(all, now)].filter((fact) => mayGo(fact) && !read.includes(fact));
+  const entries = all.filter(({ fact }) => !repeats.includes(fact));
+  const shaded = overshadowed(entries, now);
 
-  const moves = engagement.facts.filter((fact) => fact.kind === 'moved' && shaded.has(fact) && mayGo(fact));
+  const moves = entries
+    .map(({ fact }) => fact)
+    .filter((fact) => fact.kind === 'moved' && shaded.has(fact) && mayGo(fact));
   const spared = isTight ? [] : newestOf(moves, KEPT.moves);
   const turns = entries.filter(({ fact }) => fact.kind !== 'moved');
-  const past = turns.filter(({ at }) => at <= now);
-  const deciding = new Set([past.at(-1)?.fact, past.findLast(({ fact }) => fact.kind === 'joined')?.fact]);
-  const overdue = past
+  const begun = turns.filter(({ at }) => at <= now);
+  const deciding = new Set([begun.at(-1)?.fact, begun.findLast(({ fact }) => fact.kind === 'joined')?.fact]);
+  const overdue = begun
     .slice(0, Math.max(0, turns.length - KEPT.turns))
     .map(({ fact }) => fact)
     .filter((fact) => shaded.has(fact) && !deciding.has(fact));
   const between = isTight ? endsAfterEnds(turns.map(({ fact }) => fact)) : [];
   return [
+    ...repeats,
     ...moves.filter((fact) => !spared.includes(fact)),
     ...[
       ...overdue,
@@ -54,12 +61,11 @@ const endsAfterEnds = (turns: readonly Fact[]): readonly Fact[] => {
 };
 
 /** What is not in force, less what a question or a rescinded offer rests on, and less the newest. */
-export function othersToSpare(engagement: Engagement, bonds: Bonds, isTight: boolean): readonly Statement[] {
+export function othersToSpare(engagement: Engagement, isTight: boolean): readonly Statement[] {
   const { others = [] } = engagement;
-  const needed = bonds.tiedTo([
-    ...openQuestions(engagement).statements,
-    ...(rescissionOf(engagement)?.statements ?? []),
-  ]);
+  const needed = new Set(
+    [...openQuestions(engagement).statements, ...(rescissionOf(engagement)?.statements ?? [])].map(({ id }) => id),
+  );
   const rest = others.filter((one) => !needed.has(one.id));
   const kept = isTight ? [] : newestOf(rest, KEPT.others);
   return rest.filter((one) => !kept.includes(one));

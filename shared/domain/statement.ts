@@ -22,8 +22,13 @@ export interface Statement {
   readonly order: string;
   /** Id of the one event that this one replaces. */
   readonly supersedes?: string;
-  /** What it took back stands in the history only: it takes back nothing else. */
-  readonly found?: boolean;
+  /** What it means was settled while everything was known: it takes back nothing more. */
+  readonly isSettled?: boolean;
+  /** It took something back then. */
+  readonly hasTakenBack?: boolean;
+  /** Id of the statement that took this one back, as was settled then; and whether that one was a cancellation. */
+  readonly takenBackBy?: string;
+  readonly wasCancelled?: boolean;
 }
 
 /** One effective-dated statement in force. Its id is the id of its event. */
@@ -60,9 +65,9 @@ export const saidKind = ({ kind, isRehire }: Statement): SaidKind => (isRehire ?
 /** The civil date by which cancellations and corrections know a statement; empty for none. */
 export const dateOf = ({ effective }: Statement): string => effective?.date ?? '';
 
-/** Whether it takes back what it does not name, and that is not settled yet. */
-export const takesBackByDate = ({ phase, supersedes, found }: Statement): boolean =>
-  (phase === 'cancelled' || phase === 'corrected') && supersedes === undefined && !found;
+/** Whether it takes back what it does not name. */
+export const takesBackByDate = ({ phase, supersedes }: Statement): boolean =>
+  (phase === 'cancelled' || phase === 'corrected') && supersedes === undefined;
 
 /** Whether what it says has begun by an instant (epoch ms); an ending without a date never has. */
 export const hasBegun = ({ effective, occurredAt }: Statement, at: number): boolean =>

@@ -24,37 +24,50 @@ interface Said {
  * that finds none of them changes nothing. Depends on the statements alone, never on how they arrived.
  */
 export function takenBack(statements: readonly Statement[], replacedIds: readonly string[]): TakenBack {
+  const ids = new Map(statements.map((one) => [one.id, one]));
   const by = new Map<string, Statement | undefined>(replacedIds.map((id) => [id, undefined]));
+  for (const { id, takenBackBy } of statements) if (takenBackBy !== undefined) by.set(id, ids.get(takenBackBy));
   for (const statement of statements) if (statement.supersedes !== undefined) by.set(statement.supersedes, statement);
 
-  const ids = new Set(statements.map(({ id }) => id));
   const kinds = new Map<SaidKind, Said>();
   const idle: Statement[] = [];
   for (const statement of statements) {
     const said = kinds.get(saidKind(statement)) ?? newKind();
     kinds.set(saidKind(statement), said);
-    const date = dateOf(statement);
-    if (takesBackByDate(statement)) {
-      const meant = meantBy(statement, said);
-      for (const { id } of meant) by.set(id, statement);
-      said.inForce = said.inForce.filter((one) => !meant.includes(one));
-      if (statement.phase === 'cancelled') {
-        if (meant.length === 0 && !isRepeated(date, said)) idle.push(statement);
-        for (const one of meant) said.cancelledDates.add(dateOf(one));
-        said.cancellations.set(date, said.made);
-      }
-    }
-    if (statement.phase === 'cancelled') {
-      if (statement.found && statement.supersedes === undefined) said.cancellations.set(date, said.made);
-      if (statement.supersedes !== undefined && !statement.found && !ids.has(statement.supersedes))
-        idle.push(statement);
+    const meant = takesBackByDate(statement) && !statement.isSettled ? meantBy(statement, said) : [];
+    for (const { id } of meant) by.set(id, statement);
+    said.inForce = said.inForce.filter((one) => !meant.includes(one));
+    if (statement.phase !== 'cancelled') {
+      made(statement, said, by);
       continue;
     }
-    said.made++;
-    if (!by.has(statement.id)) said.inForce.push(statement);
-    else if ((by.get(statement.id)?.phase ?? 'cancelled') === 'cancelled') said.cancelledDates.add(date);
+    if (!statement.isSettled && isIdle(statement, said, { meant, ids })) idle.push(statement);
+    if (statement.supersedes === undefined) cancelled(statement, said, meant);
   }
   return { by, idle };
+}
+
+interface Found {
+  readonly meant: readonly Statement[];
+  readonly ids: ReadonlyMap<string, Statement>;
+}
+
+const isIdle = (statement: Statement, said: Said, { meant, ids }: Found): boolean =>
+  statement.supersedes === undefined
+    ? meant.length === 0 && !isRepeated(dateOf(statement), said)
+    : !ids.has(statement.supersedes);
+
+/** Counts a statement that is no cancellation: in force, or taken back by another one. */
+function made(statement: Statement, said: Said, by: TakenBack['by']): void {
+  said.made++;
+  if (!by.has(statement.id)) said.inForce.push(statement);
+  else if (statement.wasCancelled ?? by.get(statement.id)?.phase === 'cancelled')
+    said.cancelledDates.add(dateOf(statement));
+}
+
+function cancelled(statement: Statement, said: Said, meant: readonly Statement[]): void {
+  for (const one of meant) said.cancelledDates.add(dateOf(one));
+  said.cancellations.set(dateOf(statement), said.made);
 }
 
 const newKind = (): Said => ({ inForce: [], made: 0, cancelledDates: new Set(), cancellations: new Map() });

@@ -37,16 +37,21 @@ const statementFields = {
   occurredAt: z.number(),
   order: z.string(),
   supersedes: z.optional(z.string()),
-  found: z.optional(z.boolean()),
+  isSettled: z.optional(z.boolean()),
+  hasTakenBack: z.optional(z.boolean()),
+  takenBackBy: z.optional(z.string()),
+  wasCancelled: z.optional(z.boolean()),
 };
 const fact = z.object({ ...statementFields, effective } satisfies Fields<Fact>);
 const statement = z.object({ ...statementFields, effective: z.nullable(effective) } satisfies Fields<Statement>);
 
 const behind = z.object({
   dates: z.partialRecord(saidKind, z.string()),
-  hasFacts: z.optional(z.boolean()),
   hasSpells: z.optional(z.boolean()),
   zone: z.optional(z.object({ order: z.string(), timeZone: z.string() } satisfies Fields<StatedZone>)),
+  lastFact: z.optional(
+    z.object({ at: z.number(), order: z.string() } satisfies Fields<NonNullable<Behind['lastFact']>>),
+  ),
   zonesTakenUntil: z.optional(z.string()),
 } satisfies Fields<Behind>);
 
@@ -234,8 +239,8 @@ interface Schema1Target {
 const ALWAYS = '9999-12-31';
 const ALL_BEHIND: Behind = {
   dates: { joined: ALWAYS, rehired: ALWAYS, moved: ALWAYS, left: ALWAYS },
-  hasFacts: true,
   hasSpells: true,
+  lastFact: { at: Number.MAX_SAFE_INTEGER, order: '' },
 };
 
 interface Schema1 {

@@ -4,7 +4,7 @@ import type { NoRoleIntent } from '../../domain/plan.ts';
 import { roleRulesDigest } from '../../domain/policy/role-rules-digest.ts';
 import type { Wanted } from '../../domain/policy/wanted-access.ts';
 import type { RecordedEvent } from '../../domain/recorded-event.ts';
-import { isLostByMove, movesInEffect } from '../../domain/role-loss.ts';
+import { isLostByMove, lastChange } from '../../domain/role-loss.ts';
 import { standingAt } from '../../domain/standing.ts';
 import type { Worker } from '../../domain/worker.ts';
 import type { Ledger } from '../../ports/ledger/ledger.ts';
@@ -29,7 +29,7 @@ export async function noRoleAsker(setup: TargetSetup, deps: Deps): Promise<NoRol
   const target = setup.target.name;
   const digest = roleRulesDigest({ ...deps.policy, target, maxRole });
   const ask = ({ worker, at }: Question, because: string): NoRoleIntent['asks'] => {
-    const move = movesInEffect(worker.engagements, at)[0]?.id;
+    const move = lastChange(worker.engagements, at)?.id;
     return { kind: 'no-role', because, about: [digest, ...(move === undefined ? [] : [move])] };
   };
   if (withoutRole === 'hold')

@@ -9,7 +9,7 @@ import { factsToSpare, othersToSpare } from './spare.ts';
  */
 export function condense(engagement: Engagement, now: number, isTight = false): Engagement {
   const gone = new Set([...factsToSpare(engagement, now, isTight), ...othersToSpare(engagement, isTight)]);
-  const kept = gone.size === 0 ? engagement : without(engagement, { gone, isTight });
+  const kept = gone.size === 0 ? engagement : without(engagement, gone);
   return isTight ? withBareEnds(kept) : kept;
 }
 

@@ -1,6 +1,6 @@
 import { instantOf } from './civil-time.ts';
 import type { LifecycleEvent } from './lifecycle-event.ts';
-import { byOrder, type Fact, type SaidKind, type Statement, statementOf } from './statement.ts';
+import { byOrder, type Fact, isDated, type Statement, statementOf } from './statement.ts';
 import { takenBack } from './taking-back.ts';
 
 /** What HR says under one source key: the facts in force, and what may still change them. */
@@ -9,9 +9,7 @@ export interface Engagement {
   readonly facts: readonly Fact[];
   /** Statements that are no facts in force: cancellations, what they took back, and endings without a date. By order. */
   readonly others?: readonly Statement[];
-  /** By kind, the order of the newest statement that takes back by date and that only the history still has. */
-  readonly replacedBefore: Readonly<Partial<Record<SaidKind, string>>>;
-  /** Ids that such statements named, of statements that have not arrived yet. */
+  /** Ids that statements named which only the history still has, of statements that have not arrived yet. */
   readonly replacedIds: readonly string[];
   /** Absent while every statement is kept here. */
   readonly behind?: Behind;
@@ -19,16 +17,12 @@ export interface Engagement {
 
 /** What is known of the statements that only the history still has. */
 export interface Behind {
-  /** The latest civil date by kind. */
-  readonly dates: Readonly<Partial<Record<SaidKind, string>>>;
-  /** Starts or ends in force are among them. */
-  readonly hasSpells?: boolean;
+  /** Of the newest of them. */
+  readonly order: string;
   /** The zone that was stated last among them. */
   readonly zone?: StatedZone;
   /** Where the last of those in force stood in the timeline. */
   readonly lastFact?: Position;
-  /** The order of the newest statement kept here whose zone was stated by one of them. */
-  readonly zonesTakenUntil?: string;
 }
 
 export interface StatedZone {
@@ -36,7 +30,7 @@ export interface StatedZone {
   readonly timeZone: string;
 }
 
-export const NO_ENGAGEMENT: Engagement = { facts: [], replacedBefore: {}, replacedIds: [] };
+export const NO_ENGAGEMENT: Engagement = { facts: [], replacedIds: [] };
 
 /** Every statement that is kept, the oldest first. */
 export const statementsOf = ({ facts, others = [] }: Engagement): readonly Statement[] =>
@@ -79,7 +73,7 @@ function readAnew(
   };
 }
 
-const isFact = (one: Statement): one is Fact => one.phase !== 'cancelled' && one.effective !== null;
+const isFact = (one: Statement): one is Fact => one.phase !== 'cancelled' && isDated(one);
 
 /** A date whose zone HR did not say, or not so that it can be read, is in the zone that it stated last before. */
 function inStatedZones(statements: readonly Statement[], gone: StatedZone | undefined): readonly Statement[] {
@@ -103,7 +97,7 @@ export function timeline({ facts }: Pick<Engagement, 'facts'>): readonly (Positi
     .sort(byPosition);
 }
 
-interface Position {
+export interface Position {
   readonly at: number;
   readonly order: string;
 }

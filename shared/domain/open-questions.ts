@@ -42,7 +42,8 @@ export function openQuestions(engagement: Engagement): Asked {
       !turns.some((turn) => isNewer(turn, one) || turn.occurredAt === one.occurredAt) &&
       !stands.some((said) => isNewer(said, one) && saidKind(said) === saidKind(one)),
   );
-  const kept = [undated[0], undated.at(-1), idlers[0], idlers.at(-1)];
+  const idlersByKind = [...Map.groupBy(idlers, saidKind).values()];
+  const kept = [undated, ...idlersByKind].flatMap((all) => [all[0], all.at(-1)]);
   return {
     questions: [...firstOf('undated-ending', undated), ...firstOf('idle-cancellation', idlers)],
     statements: [...new Set(kept)].filter((one) => one !== undefined),

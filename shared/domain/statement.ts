@@ -36,6 +36,9 @@ export interface Fact extends Statement {
   readonly effective: Effective;
 }
 
+/** Whether it says when; one that does not is an ending or a cancellation. */
+export const isDated = <One extends Statement>(one: One): one is One & Fact => one.effective !== null;
+
 /** The kind of fact an event makes; undefined for kinds that are recorded and change nothing yet. */
 export function factKind({ kind }: Pick<LifecycleEvent, 'kind'>): FactKind | undefined {
   if (kind === 'rehired') return 'joined';

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 
 import { normaliseEmail } from '../../domain/email.ts';
-import type { Behind, Engagement, StatedZone } from '../../domain/engagement.ts';
+import type { Behind, Engagement, Position, StatedZone } from '../../domain/engagement.ts';
 import type { Left, LeftChange } from '../../domain/left.ts';
 import type { Override } from '../../domain/override.ts';
-import type { Fact, FactKind, SaidKind, Statement } from '../../domain/statement.ts';
+import type { Fact, FactKind, Statement } from '../../domain/statement.ts';
 import type {
   BusEvent,
   Due,
@@ -20,13 +20,6 @@ import { holdClosed, holdShape } from './hold-shape.ts';
 import type { Fields, Words } from './item-kind.ts';
 
 const factKind = z.enum({ joined: 'joined', moved: 'moved', left: 'left' } satisfies Words<FactKind>);
-
-const saidKind = z.enum({
-  joined: 'joined',
-  rehired: 'rehired',
-  moved: 'moved',
-  left: 'left',
-} satisfies Words<SaidKind>);
 
 const statementFields = {
   id: z.string(),
@@ -45,20 +38,16 @@ const statementFields = {
 const fact = z.object({ ...statementFields, effective } satisfies Fields<Fact>);
 const statement = z.object({ ...statementFields, effective: z.nullable(effective) } satisfies Fields<Statement>);
 
+const position = z.object({ at: z.number(), order: z.string() } satisfies Fields<Position>);
 const behind = z.object({
-  dates: z.partialRecord(saidKind, z.string()),
-  hasSpells: z.optional(z.boolean()),
+  order: z.string(),
   zone: z.optional(z.object({ order: z.string(), timeZone: z.string() } satisfies Fields<StatedZone>)),
-  lastFact: z.optional(
-    z.object({ at: z.number(), order: z.string() } satisfies Fields<NonNullable<Behind['lastFact']>>),
-  ),
-  zonesTakenUntil: z.optional(z.string()),
+  lastFact: z.optional(position),
 } satisfies Fields<Behind>);
 
 const engagement = z.object({
   facts: z.array(fact),
   others: z.optional(z.array(statement)),
-  replacedBefore: z.partialRecord(saidKind, z.string()),
   replacedIds: z.array(z.string()),
   behind: z.optional(behind),
 } satisfies Fields<Engagement>);
@@ -236,12 +225,8 @@ interface Schema1Target {
   readonly since?: number;
   readonly accounts?: readonly { readonly endedAt?: number }[];
 }
-const ALWAYS = '9999-12-31';
-const ALL_BEHIND: Behind = {
-  dates: { joined: ALWAYS, rehired: ALWAYS, moved: ALWAYS, left: ALWAYS },
-  hasSpells: true,
-  lastFact: { at: Number.MAX_SAFE_INTEGER, order: '' },
-};
+/** Of what schema 1 had let go of nothing is known: every event is taken in with the history. */
+const ALL_BEHIND: Behind = { order: '~' };
 
 interface Schema1 {
   readonly targets?: Readonly<Record<string, Schema1Target>>;

@@ -57,7 +57,6 @@ const everything: Worker = {
           order: '0002',
         },
       ],
-      replacedBefore: { left: '0001' },
       replacedIds: ['evt_0'],
     },
   },

@@ -57,7 +57,7 @@ describe('an item of another schema', () => {
     const body = {
       ...rest,
       targets,
-      engagements: { 'hr:1': { facts, replacedBefore: {}, replacedIds: [] } },
+      engagements: { 'hr:1': { facts, replacedIds: [] } },
       due: { at: 5, leaver: true },
       outbox: [{ id: 'b-1', kind: 'reconcile' }],
     };

@@ -8,7 +8,9 @@ import type { Call, Invited } from '../../ports/target.ts';
 import type { ProvisionDeps, TargetSetup } from './deps.ts';
 import { intentEntry, outcomeEntry } from './entry.ts';
 import { closeGate } from './gate.ts';
+import { later, mayWait, othersWait } from './others-first.ts';
 import { fail, guarded, isOpen, openInvitations, type Run, wait } from './run.ts';
+import { settle } from './settle.ts';
 import { claimAccount, takeInInvited } from './take-in.ts';
 import { withWhatWasDone } from './what-was-done.ts';
 
@@ -25,8 +27,8 @@ export interface Applying {
 }
 
 /**
- * Carries the plans of a batch out: first whatever ends the sign-in of leavers, then all invitations together, then the rest. Every
- * step is an intent in the worker's chain before it is a request.
+ * Carries the plans of a batch out: first whatever ends the sign-in of leavers, then all invitations together, then the rest; what can
+ * wait for the sign-in of leavers who are not in the batch waits. Every step is an intent in the worker's chain before it is a request.
  */
 export async function applyPlans(runs: readonly Run[], applying: Applying): Promise<void> {
   const leavers = runs.filter(({ intent }) => intent.kind === 'end');
@@ -35,9 +37,22 @@ export async function applyPlans(runs: readonly Run[], applying: Applying): Prom
     runs.filter((run) => actionsOf(run).some(isInvite)),
     applying,
   );
+  const areOthersFirst = await othersWait(leavers, applying.deps);
+  const now = applying.deps.clock.now();
   const rest = (run: Run) =>
-    run.intent.kind === 'end' ? stepsOf(run).filter((step) => !endsSignIn(step)) : stepsOf(run);
+    run.intent.kind === 'end'
+      ? stepsOf(run).filter((step) => !endsSignIn(step) && !(areOthersFirst && mayWait(run, step, now)))
+      : stepsOf(run);
   await Promise.all(runs.map((run) => inOrder(run, rest(run), applying)));
+  if (areOthersFirst) await Promise.all(leavers.map((run) => tidyLater(run, now, applying)));
+}
+
+/** Ends the run of a leaver of whose plan nothing is left but what waits for others. */
+async function tidyLater(run: Run, now: number, applying: Applying): Promise<void> {
+  const { plan } = run;
+  if (!plan || !isOpen(run) || plan.actions.length === 0) return;
+  if (!plan.actions.every((action) => mayWait(run, action, now))) return;
+  await guarded(run, () => settle({ run, plan: later(plan), ...applying }));
 }
 
 type Invite = Extract<Action, { kind: 'invite' }>;

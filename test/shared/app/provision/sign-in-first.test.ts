@@ -1,12 +1,15 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import type { Target } from '../../../../shared/ports/target.ts';
-import { company, withTargets } from '../../../support/company.ts';
+import { type Company, company, withTargets } from '../../../support/company.ts';
+import { converge } from '../../../support/converge.ts';
+import { dueNow } from '../../../support/due-now.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
 
 const ada = { workEmail: 'ada@example.com', workerType: 'employee', department: 'Data' };
 
-it('the sign-in of every leaver of a batch ends before anybody is invited and before anything is tidied up', async () => {
+/** A company with its writes in the order in which they were sent. */
+async function noting() {
   const order: string[] = [];
   const noted = (target: Target): Partial<Target> => ({
     invite: (...args) => {
@@ -22,7 +25,8 @@ it('the sign-in of every leaver of a batch ends before anybody is invited and be
       return target.removeFromGroup(...args);
     },
   });
-  const acme = await company({ between: withTargets((target) => noted(target)) });
+  const between = withTargets((target) => noted(target));
+  const acme = await company({ between });
   const hires = ['ada', 'cyd'].map((name, index) =>
     lifecycleEvent(index + 1, 'joined', {
       sourceKey: `hr:${index + 1}`,
@@ -31,7 +35,13 @@ it('the sign-in of every leaver of a batch ends before anybody is invited and be
   );
   await acme.deliver(...hires);
   for (const name of ['ada', 'cyd']) acme.atlan.accept(`${name}@example.com`);
+  await acme.tick();
   order.length = 0;
+  return { acme, order, deps: between.wrap(acme.deps) };
+}
+
+it('the sign-in of every leaver of a batch ends before anybody is invited and before anything is tidied up', async () => {
+  const { acme, order } = await noting();
   await acme.deliver(
     lifecycleEvent(3, 'joined', { attributes: { ...ada, workEmail: 'bob@example.com' }, sourceKey: 'hr:3' }),
     lifecycleEvent(4, 'left', { date: '2026-03-01' }),
@@ -39,4 +49,44 @@ it('the sign-in of every leaver of a batch ends before anybody is invited and be
   );
   expect(order.slice(0, 3)).toEqual(['disable', 'disable', 'invite']);
   expect(order.slice(3)).toEqual(['remove', 'remove', 'remove', 'remove']);
+});
+
+describe('two who leave on one day, and come in two batches', () => {
+  /** Both are due, and each is converged alone. */
+  async function twoLeavers() {
+    const { acme, order, deps } = await noting();
+    const leave = { date: '2026-03-02' };
+    await acme.deliver(lifecycleEvent(4, 'left', leave), lifecycleEvent(5, 'left', { ...leave, sourceKey: 'hr:2' }));
+    acme.clock.advance(24 * 60 * 60_000);
+    order.length = 0;
+    const [first = '', second = ''] = await dueNow(acme);
+    const alone = (key: string) =>
+      converge([key], deps, { call: { deadline: acme.clock.now() + 60_000 }, world: acme });
+    return { acme, order, first, second, alone };
+  }
+  const recordOf = async (acme: Company, key: string) =>
+    (await acme.deps.ledger.workers.load(key))?.targets['atlan-prod'];
+
+  it('have their sign-in ended both before either leaves a group', async () => {
+    const { acme, order, first, second, alone } = await twoLeavers();
+    await alone(first);
+    expect(await recordOf(acme, first)).toMatchObject({ state: 'waiting', overAt: acme.clock.now() });
+    await alone(second);
+    expect(order).toEqual(['disable', 'disable', 'remove', 'remove']);
+    acme.clock.advance(60_000);
+    await acme.tick();
+    expect(order.slice(4)).toEqual(['remove', 'remove']);
+    expect(await recordOf(acme, first)).toMatchObject({ state: 'converged', because: 'Access ended' });
+  });
+
+  it('do not wait for each other longer than a quarter of an hour', async () => {
+    const { acme, order, first, alone } = await twoLeavers();
+    for (let minute = 0; minute < 15; minute++) {
+      await alone(first);
+      expect(order).toEqual(['disable']);
+      acme.clock.advance(60_000);
+    }
+    await alone(first);
+    expect(order).toEqual(['disable', 'remove', 'remove']);
+  });
 });

@@ -50,6 +50,8 @@ export class Provision extends Construct {
           'dynamodb:DeleteItem',
           'dynamodb:Query',
         ),
+        // leavers whose sign-in has ended wait with the rest for others who are due
+        ledger.mayFindDue(),
         grant(
           'WorkQueueOff',
           ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'],

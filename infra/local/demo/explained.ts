@@ -3,11 +3,17 @@ import type { Explanation } from '../../../shared/contracts/operate/explanation.
 type Target = Explanation['targets'][number];
 type Step = Explanation['receipts'][number];
 
+const PENDING = /^pending disable/i;
 const WAITS_FOR_ACCEPTANCE = /not been accepted|cannot be disabled|pending disable/i;
 
 /** Nothing is to do for the worker on this target before somebody else acts. */
 export const isSettled = ({ state, because }: Target): boolean =>
   state === 'converged' || state === 'held' || (state === 'waiting' && WAITS_FOR_ACCEPTANCE.test(because));
+
+/** Somebody has left whose invitation is open: what could be done is done on every target, and written down. */
+export const isPendingDisable = ({ targets }: Explanation): boolean =>
+  targets.some(({ because }) => PENDING.test(because)) &&
+  targets.every(({ state, because }) => state === 'converged' || state === 'held' || PENDING.test(because));
 
 /** Somebody has left, and on every target their access is over or waits for a person. */
 export const isEndedOrHeld = ({ targets, standing }: Explanation): boolean =>

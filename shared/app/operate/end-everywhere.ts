@@ -78,6 +78,7 @@ async function endOn(
     const because = isOurs(error) ? error.message : 'a bug';
     observe.error('target-broken', { target, workerKey: member.worker.key, because });
     fail(run, 'Trouble of ours; it is tried again', clock.now());
+    if (run.end?.kind === 'settled') run.end = { ...run.end, isCutOff: true };
     return { setup, run };
   };
   try {

@@ -32,7 +32,8 @@ export async function commitWorker(
   const holds = await Promise.all(converged.map((one) => holdNews(one, { ledger, now })));
   const told = converged.flatMap((one) => [...news(one, now), ...leftNews(one, targets, version)]);
   const outbox = [...worker.outbox, ...told, ...holds.flat()];
-  const after: Worker = { ...worker, targets, outbox, receipts: chain.resumeAt(targets) };
+  const receipts = converged.some(({ end }) => end.isCutOff) ? worker.receipts : chain.resumeAt(targets);
+  const after: Worker = { ...worker, targets, outbox, receipts };
   const settled = atRest(after, standing, now);
   const next = outbox.length > 0 ? { ...settled, outbox, due: beforeLong(settled, now) } : settled;
   return (await ledger.workers.commit(next)) === 'committed' ? { ...next, version: worker.version + 1 } : undefined;

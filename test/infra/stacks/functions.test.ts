@@ -97,6 +97,7 @@ describe('every role', () => {
         'dynamodb:GetItem',
         'dynamodb:PutItem',
         'dynamodb:Query',
+        'dynamodb:Query',
         'dynamodb:UpdateItem',
         'events:PutEvents',
         'secretsmanager:GetSecretValue',

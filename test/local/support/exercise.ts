@@ -2,6 +2,9 @@ import { type AttributeValue, DynamoDBClient, PutItemCommand } from '@aws-sdk/cl
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 
 import { OPERATOR_KEY } from '../../../infra/local/gateway/callers.ts';
+import { dynamoItems } from '../../../shared/adapters/aws/dynamodb/dynamo-items.ts';
+import { ledger } from '../../../shared/adapters/ledger/ledger.ts';
+import { systemClock, systemRandom } from '../../../shared/runtime/system.ts';
 import { eventually, type RunningCloud } from './running-cloud.ts';
 
 /** What the smoke run leaves out: messages that cannot be read, a store that fails for a while, operators, and races. */
@@ -16,6 +19,34 @@ export async function exercise(run: RunningCloud): Promise<void> {
   await run.operate('doctor', { target: 'atlan-prod' }).catch(() => undefined);
   await lose(run, 'provision', () => run.hr('joined', 'overtaken'));
   await lose(run, 'operate', () => run.operate('disable', { source: 'hr:overtaken', reason: 'a race' }));
+  await wait(run);
+}
+
+/**
+ * Another process has a worker, who comes back to the line of the due and is reminded of. They leave with a group. Poll watches the
+ * invitation of a leaver whom nobody knows, and forgets it.
+ */
+async function wait(run: RunningCloud): Promise<void> {
+  const { cloud } = run;
+  const client = new DynamoDBClient({ endpoint: cloud.tableEndpoint, region: 'eu-west-1', credentials: OPERATOR_KEY });
+  const items = dynamoItems({ client, tableName: cloud.deployment.tables[0]!.name, random: systemRandom });
+  const { links, checkpoints, pendingDisables } = ledger({ items, clock: systemClock, random: systemRandom });
+  const done = (name: string, operation: string) =>
+    eventually(`${name} has sent ${operation}`, async () =>
+      cloud.calls().some((call) => call.operation === operation && JSON.stringify(call.caller).includes(`-${name}"`)),
+    );
+  const now = cloud.clock.now();
+  await checkpoints.lease(`converge:${await links.workerOf('hr:smoke')}`, 'another', now, now + 70_000);
+  await run.hr('moved', 'smoke', { worker: { department: 'Analytics' } });
+  for (const name of ['provision', 'poll']) await done(name, 'UpdateItem');
+  await pendingDisables.watch('atlan-prod', { accountId: 'gone', workerKey: 'nobody', since: now });
+  await done('poll', 'DeleteItem');
+  await run.hr('left', 'smoke', { worker: { department: 'Analytics' } });
+  await eventually('who left is disabled, and has left their group', async () => {
+    const found = await run.person('smoke@example.com');
+    return found?.enabled === false && found.groups.length === 0;
+  });
+  client.destroy();
 }
 
 /** Somebody else writes a receipt at the position that a function wants: it has to take its own payload back, and go on at the next. */

@@ -1,5 +1,5 @@
 import type { Chapter } from '../chapter.ts';
-import { isSettled, tell } from '../explained.ts';
+import { isPendingDisable, isSettled, tell } from '../explained.ts';
 import { mainTarget } from '../main-target.ts';
 import { requestsDuring } from '../requests.ts';
 import { JOINERS } from '../staff.ts';
@@ -30,7 +30,8 @@ export const notAccepted: Chapter = {
       return (
         user?.workspaceRole === '$guest' &&
         user.groups.length === 0 &&
-        found?.targets.every(isSettled) && { user, found }
+        found &&
+        isPendingDisable(found) && { user, found }
       );
     });
     paper.line(cloud.clock.now(), `${mara.name} is ended before she accepted → ${tell(waiting.found, target, before)}`);

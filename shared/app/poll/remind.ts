@@ -18,7 +18,7 @@ const LAPSES_MS: Readonly<Record<DueClass, number>> = {
 export const remindedAt = ({ line, at }: DuePlace): number => at - LAPSES_MS[line.class];
 
 interface Reminder {
-  /** The line it is sent for; that of the place when absent. */
+  /** The line it is sent for; that of the place when absent. Asked for because of what was seen now, not of when they are due. */
   readonly class?: DueClass;
 }
 
@@ -32,22 +32,38 @@ export async function remind(
   { class: of }: Reminder = {},
 ): Promise<void> {
   if (places.length === 0) return;
-  await queue.send(places.map(({ workerKey, at }) => reconcileMessage(workerKey, at)));
   const now = clock.now();
+  await queue.send(places.map(({ workerKey, at }) => reconcileMessage(workerKey, of ? `${at}:${now}` : at)));
   await someAtOnce(places, (place) => {
     const reminded = of ?? place.line.class;
     return dueLines.remind(place, { class: reminded, lapsesAt: now + LAPSES_MS[reminded] });
   });
 }
 
-/** Asks provision to look at these workers now, for access that must end; whoever has an unserved reminder has been asked. */
+/**
+ * Asks provision to look at these workers now, for access that must end; whoever has an unserved reminder has been asked. Answers those of
+ * whom nothing is expected: they have no place in any line, and were not asked.
+ */
 export async function remindOfEnding(
   workerKeys: readonly string[],
   deps: Pick<PollDeps, 'ledger' | 'queue' | 'clock'>,
-): Promise<readonly DuePlace[]> {
+): Promise<readonly string[]> {
   const now = deps.clock.now();
-  const places = await someAtOnce([...new Set(workerKeys)], (key) => deps.ledger.dueLines.placeOf(key));
-  const open = places.flatMap((place) => (place && !(place.isReminded && place.at > now) ? [place] : []));
+  const asked = await someAtOnce([...new Set(workerKeys)], async (key) => ({
+    key,
+    place: await deps.ledger.dueLines.placeOf(key),
+  }));
+  const open = asked.flatMap(({ place }) => (place && !(place.isReminded && place.at > now) ? [place] : []));
   await remind(open, deps, { class: 'ending' });
-  return open;
+  return asked.flatMap(({ key, place }) => (place ? [] : [key]));
+}
+
+/** The same for workers of whom a sweep saw that they must be looked at, whether or not anything is expected of them. */
+export async function askForLeavers(
+  workerKeys: readonly string[],
+  sweepId: string,
+  deps: Pick<PollDeps, 'ledger' | 'queue' | 'clock'>,
+): Promise<void> {
+  const placeless = await remindOfEnding(workerKeys, deps);
+  if (placeless.length > 0) await deps.queue.send(placeless.map((key) => reconcileMessage(key, sweepId)));
 }

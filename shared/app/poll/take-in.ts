@@ -3,6 +3,7 @@ import type { InventoryRecord } from '../../ports/ledger/inventory.ts';
 import type { PollDeps } from './deps.ts';
 import { type Finding, findingOf, removalOf } from './find-changes.ts';
 import { reconcileMessage } from './reconcile.ts';
+import { askForLeavers } from './remind.ts';
 import { someAtOnce } from './some-at-once.ts';
 import { type Progress, type SweepState, saveProgress } from './sweep-state.ts';
 import { tell } from './tell.ts';
@@ -69,9 +70,10 @@ export async function takeIn(
     pending.length > 0 ? await saveProgress(target, { ...progress, state: { ...state, pending } }, ledger) : progress;
   await tell(await keep(findings, deps), deps);
   const asks = findings.flatMap(({ ask }) => ask ?? []);
-  const some = asks.filter(({ isUrgent }) => !isUrgent).slice(0, ASKED_OF_A_PAGE);
-  const asked = [...new Set([...asks.filter(({ isUrgent }) => isUrgent), ...some].map(({ workerKey }) => workerKey))];
-  if (asked.length > 0) await deps.queue.send(asked.map((key) => reconcileMessage(key, state.sweepId)));
+  const keysOf = (some: typeof asks) => [...new Set(some.map(({ workerKey }) => workerKey))];
+  await askForLeavers(keysOf(asks.filter(({ isUrgent }) => isUrgent)), state.sweepId, deps);
+  const some = keysOf(asks.filter(({ isUrgent }) => !isUrgent).slice(0, ASKED_OF_A_PAGE));
+  if (some.length > 0) await deps.queue.send(some.map((key) => reconcileMessage(key, state.sweepId)));
 
   const { cursor: _, ...rest } = state;
   const next: SweepState = {

@@ -1,13 +1,21 @@
 import type { PollDeps } from './deps.ts';
 import { reconcileMessage } from './reconcile.ts';
+import { askForLeavers } from './remind.ts';
 import type { Pending, SweepState } from './sweep-state.ts';
 
 /** Tells the bus, and asks provision to look at the workers concerned. May be repeated: every id is the same again. */
-export async function tell(pending: readonly Pending[], { bus, queue, observe }: PollDeps): Promise<void> {
+export async function tell(pending: readonly Pending[], deps: PollDeps): Promise<void> {
+  const { bus, queue, observe } = deps;
   if (pending.length === 0) return;
   await bus.publish(pending.map(({ event }) => event));
+  const leavers = pending.filter(isLeaverAgain).map(({ event }) => event);
+  await askForLeavers(
+    leavers.flatMap(({ workerKey }) => workerKey ?? []),
+    leavers[0]?.id ?? '',
+    deps,
+  );
   const firstOf = new Map<string, string>();
-  for (const { event, ask } of pending) {
+  for (const { event, ask } of pending.filter((one) => !isLeaverAgain(one))) {
     for (const workerKey of event.workerKey === undefined ? (ask ?? []) : [event.workerKey]) {
       if (!firstOf.has(workerKey)) firstOf.set(workerKey, event.id);
     }
@@ -24,6 +32,9 @@ export async function tell(pending: readonly Pending[], { bus, queue, observe }:
     observe.error('leaver-active-again', { target, accountId, workerKey });
   }
 }
+
+const isLeaverAgain = ({ event }: Pending): boolean =>
+  event.type === 'DriftDetected' && event.detail?.['leaver'] === true && event.workerKey !== undefined;
 
 /** Of what a sweep that was cut short was about to tell, what became true: its record stands in the inventory. */
 export async function cameTrue(

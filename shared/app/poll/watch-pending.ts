@@ -91,11 +91,11 @@ const isInvitee = (sighting: Sighting | undefined): boolean =>
 /** Who is expected for nothing any more was watched in vain: a process that ended left the entry behind. */
 async function handOver(changed: readonly PendingDisable[], target: string, deps: PollDeps): Promise<void> {
   if (changed.length === 0) return;
-  await remindOfEnding(
+  const forgotten = await remindOfEnding(
     changed.map(({ workerKey }) => workerKey),
     deps,
   );
   for (const { accountId, workerKey } of changed) {
-    if (!(await deps.ledger.dueLines.placeOf(workerKey))) await deps.ledger.pendingDisables.drop(target, accountId);
+    if (forgotten.includes(workerKey)) await deps.ledger.pendingDisables.drop(target, accountId);
   }
 }

@@ -399,6 +399,19 @@ describe('a worker of an older version, of whom nothing was packed', () => {
   });
 });
 
+it('a leaver whom somebody enables while provision works for nobody is told at every sweep of a day, and asked for once an hour', async () => {
+  const acme = await withAda();
+  await acme.deliver(left);
+  enable(acme);
+  const sent = acme.queue.messages.length;
+  const begun = acme.clock.now();
+  for (let sweep = 0; sweep < 288; sweep++) await acme.sweep();
+  expect(acme.clock.now() - begun).toBe(24 * 3_600_000);
+  expect(acme.observe.counts['LeaverActiveAgain']).toBe(288);
+  expect(acme.queue.messages.length - sent).toBeLessThanOrEqual(24);
+  expect(acme.queue.messages.length - sent).toBeGreaterThanOrEqual(23);
+});
+
 describe('an account that is not ours', () => {
   /** A leaver whose account we were not to take over, disabled when they left. */
   async function withStranger(): Promise<Polling> {
@@ -421,7 +434,7 @@ describe('an account that is not ours', () => {
     expect((await workerOf(acme)).targets[TARGET]).toMatchObject({ state: 'held' });
   });
 
-  it('and comes alive under another address has that worker looked at, too, at every sweep until they were', async () => {
+  it('and comes alive under another address has that worker looked at, too, and is asked for again after an hour', async () => {
     const acme = await withStranger();
     const [stranger] = acme.atlan.accounts();
     expect((await workerOf(acme)).targets[TARGET]).toMatchObject({
@@ -429,10 +442,14 @@ describe('an account that is not ours', () => {
       overAt: expect.any(Number),
     });
     acme.atlan.put({ ...stranger!, email: 'somebody.else@example.com', enabled: true, state: 'active' });
+    const sent = acme.queue.messages.length;
+    const asked = () => acme.queue.messages.slice(sent).map(({ group }) => group);
     await acme.sweep();
     await acme.sweep();
-    const asked = acme.queue.messages.slice(-2).map(({ group }) => group);
-    expect(asked).toEqual([await keyOf(acme), await keyOf(acme)]);
+    expect(asked()).toEqual([await keyOf(acme)]);
+    acme.clock.advance(3_600_000);
+    await acme.sweep();
+    expect(asked()).toEqual([await keyOf(acme), await keyOf(acme)]);
     await acme.follow();
     const { holdId } = (await workerOf(acme)).targets[TARGET]!;
     expect(await acme.deps.ledger.holds.get(holdId!)).toMatchObject({ kind: 'unmanaged-leaver' });

@@ -80,6 +80,7 @@ const override = z.object({
 const account = z.object({
   id: z.string(),
   how: z.enum({ invited: 'invited', adopted: 'adopted' } satisfies Words<ManagedAccount['how']>),
+  isMisaddressed: z.optional(z.boolean()),
   ownedGroups: z.array(z.string()),
   left: z.optional(
     z.object({

@@ -48,9 +48,9 @@ export function readEngagement(sourceKey: string, engagement: Engagement, at: nu
   const rescission = spell ? undefined : rescissionOf(engagement);
   const status = statusOf(spell?.fact, {
     isRescinded: rescission !== undefined,
-    hasPast: past.length > 0,
+    hasPast: past.some(({ fact }) => !fact.isIdentity),
     isComing: future !== undefined,
-    isKnown: entries.length > 0,
+    isKnown: entries.some(({ fact }) => !fact.isIdentity),
   });
   return {
     status,

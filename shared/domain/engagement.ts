@@ -90,10 +90,20 @@ function inStatedZones(statements: readonly Statement[], gone: StatedZone | unde
   });
 }
 
-/** The facts in force by effective instant; of two at one instant the newer one comes later and counts. */
+/**
+ * The facts in force by effective instant; of two at one instant the newer one comes later and counts. A new address that was said after
+ * the first start was announced, and before it, is the address of that start.
+ */
 export function timeline({ facts }: Pick<Engagement, 'facts'>): readonly (Position & { readonly fact: Fact })[] {
-  return facts
-    .map((fact) => ({ at: instantOf(fact.effective, fact.occurredAt), order: fact.order, fact }))
+  const entries = facts.map((fact) => ({ at: instantOf(fact.effective, fact.occurredAt), order: fact.order, fact }));
+  const [first] = entries.filter(({ fact }) => !fact.isIdentity).sort(byPosition);
+  const isStart = first?.fact.kind === 'joined';
+  return entries
+    .map((entry) =>
+      isStart && entry.fact.isIdentity && byOrder(first, entry) < 0
+        ? { ...entry, at: Math.max(entry.at, first.at) }
+        : entry,
+    )
     .sort(byPosition);
 }
 

@@ -25,6 +25,7 @@ const statementFields = {
   id: z.string(),
   kind: factKind,
   isRehire: z.optional(z.boolean()),
+  isIdentity: z.optional(z.boolean()),
   phase,
   attributes,
   occurredAt: z.number(),

@@ -51,11 +51,11 @@ describe('SQS', () => {
   const NAMES = ['😊', '𠮷野 花子', '小林', 'José Ж', '\ud83d', '\ude0a', '\ufffe\uffff'];
 
   it.each(NAMES)('takes a message about %j and gives it back', async (displayName) => {
-    const { url, drain } = sqs.fifoQueue();
+    const queue = sqs.fifoQueue();
     const event = lifecycleEvent(1, 'joined', { attributes: { displayName } });
     const message = { kind: 'event', event, delivery: 'd' } as const;
-    await sqsQueue(sqs.client, url).send([{ body: encodeMessage(message), group: 'hr:1', dedupId: 'd' }]);
-    const [received] = await drain();
+    await sqsQueue(sqs.client, queue.url).send([{ body: encodeMessage(message), group: 'hr:1', dedupId: 'd' }]);
+    const [received] = await queue.drain();
     expect(decodeMessage(received?.Body ?? '')).toEqual(message);
   });
 
@@ -64,8 +64,8 @@ describe('SQS', () => {
     const message = { body: `{"name":"${name}"}`, group: 'hr:1', dedupId: 'd' };
     await sqsQueue(sqs.client, queue.url).send([message]);
     await sqsParking(sqs.client, letters.url).park(message, { letter: 'l', because: 'cannot be read', at: 1 });
-    for (const { drain } of [queue, letters]) {
-      const [received] = await drain();
+    for (const each of [queue, letters]) {
+      const [received] = await each.drain();
       expect(JSON.parse(received?.Body ?? '')).toEqual({ name });
     }
   });

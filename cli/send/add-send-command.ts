@@ -36,6 +36,7 @@ export function addSendCommand(
     .option('--email <text>', 'short for --set workEmail=…')
     .option('--set <attribute=value>', 'an attribute of the worker; may be given several times', collect)
     .option('--supersedes <id>', 'the event that this one replaces')
+    .option('--sequence <number>', 'its place in the order of the source, on a connection that always sends one')
     .option('--id <text>', 'the id of the event: the same when it is sent again; a random one when absent')
     .option('--hook <connection>', 'by POST /hooks/<connection>, signed with its key, and not as an AWS principal')
     .option('--key-file <file>', 'holds the key of the connection, whsec_…; on the local cloud it is known')

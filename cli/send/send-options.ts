@@ -10,6 +10,7 @@ export interface SendOptions {
   /** `attribute=value`, each. */
   readonly set?: readonly string[];
   readonly supersedes?: string;
+  readonly sequence?: string;
   readonly id?: string;
   readonly hook?: string;
   readonly keyFile?: string;
@@ -27,5 +28,6 @@ export const EVENT_OPTIONS = [
   'email',
   'set',
   'supersedes',
+  'sequence',
   'id',
 ] as const satisfies readonly (keyof SendOptions)[];

@@ -70,6 +70,16 @@ const history = ({ events, facts, overrides, receipts }: Explanation, page: Page
     page,
   ),
   ...section(
+    'Said at one time, and decided by the order of receipt',
+    {
+      head: ['event', 'against', 'received last'],
+      rows: events.flatMap(({ id, sameTime }) =>
+        sameTime ? [[id, sameTime.others.join(', '), sameTime.isLast ? 'yes' : 'no']] : [],
+      ),
+    },
+    page,
+  ),
+  ...section(
     'Facts in force',
     {
       head: ['takes effect', 'kind', 'event'],

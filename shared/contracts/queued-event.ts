@@ -55,6 +55,8 @@ const strict = z.object(
     attributes,
     occurredAt: z.number('must be a number'),
     order: text,
+    receivedAt: z.optional(z.number('must be a number')),
+    content: z.optional(text),
     supersedes: z.optional(text),
     rejected,
   },

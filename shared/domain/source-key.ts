@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+import { canonicalJson } from './canonical-json.ts';
+
 const PLAIN = /^[A-Za-z0-9._-]{1,64}$/;
 
 /**
@@ -15,5 +17,12 @@ export function sourceKey(connection: string, sourceWorkerId: string): string {
 export function eventId(connection: string, vendorEventId: string, index: number): string {
   return `evt_${digest(JSON.stringify([connection, vendorEventId, index])).slice(0, 40)}`;
 }
+
+/** Names what was said, whatever the order of its fields: an object of a known, shallow shape. */
+export const contentDigest = (said: object): string => digest(canonicalJson(said)).slice(0, 40);
+
+/** The id of an event that came under the id of another one: as fixed as that one, and of what it says. */
+export const idBeside = (id: string, content: string): string =>
+  `evt_${digest(JSON.stringify([id, content])).slice(0, 40)}`;
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');

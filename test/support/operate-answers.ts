@@ -126,6 +126,7 @@ export const ANSWERS: Answers = {
             fate: 'recorded',
             inForce: true,
             rejected: ['jobTitle', 'timeZone'],
+            sameTime: { others: ['evt_0'], isLast: true },
           },
           {
             id: 'evt_0',

@@ -49,6 +49,8 @@ const lifecycleEvent = z.object({
   attributes,
   occurredAt: z.number(),
   order: z.string(),
+  receivedAt: z.optional(z.number()),
+  content: z.optional(z.string()),
   supersedes: z.optional(z.string()),
   rejected: z.optional(z.array(z.string())),
 } satisfies Fields<LifecycleEvent>);

@@ -1,11 +1,14 @@
 import type { Explanation } from '../../contracts/operate/explanation.ts';
 import { instantOf } from '../../domain/civil-time.ts';
+import { contradict } from '../../domain/contradiction.ts';
 import { timeline } from '../../domain/engagement.ts';
 import type { Hold } from '../../domain/hold.ts';
+import type { LifecycleEvent } from '../../domain/lifecycle-event.ts';
 import type { Wanted } from '../../domain/policy/wanted-access.ts';
 import { brokenAt } from '../../domain/receipt.ts';
 import type { RecordedEvent } from '../../domain/recorded-event.ts';
 import { standingAt } from '../../domain/standing.ts';
+import { byOrder } from '../../domain/statement.ts';
 import type { TargetRecord, Worker } from '../../domain/worker.ts';
 import type { Ledger } from '../../ports/ledger/ledger.ts';
 import { wantedFor } from '../provision/intent.ts';
@@ -15,6 +18,9 @@ import { explainReceipts } from './explain-receipts.ts';
 import { iso } from './iso.ts';
 import { showHold } from './show-hold.ts';
 import { showOverride } from './show-override.ts';
+
+/** Of those that contradict one event at one time. */
+const MOST_OTHERS = 10;
 
 /** All that stands in the ledger about one worker, less what names them. */
 export async function explainWorker(
@@ -32,11 +38,14 @@ export async function explainWorker(
   const broken = brokenAt(chain, worker.salt || undefined);
   const holds = await holdsOf(worker, ledger);
 
+  const recorded = await eventsOf(worker, ledger);
+  const said = recorded.map(({ event }) => event);
+
   return {
     workerKey: key,
     standing: { kind: standing.kind, ...(standing.changesAt !== undefined && { changesAt: iso(standing.changesAt) }) },
     ...(due && { dueAt: iso(due.at) }),
-    events: (await eventsOf(worker, ledger)).map((recorded) => explainEvent(recorded, inForce)),
+    events: recorded.map((one) => ({ ...explainEvent(one, inForce), ...explainSameTime(one.event, said) })),
     facts: facts.map(({ at, fact: { id, kind } }) => ({ id, kind, effectiveAt: iso(at) })),
     overrides: overrides.map((override) => showOverride(override, now)),
     targets: [
@@ -64,19 +73,30 @@ function explainEvent(
   { event, fate, recordedAt, delivery }: RecordedEvent,
   inForce: ReadonlySet<string>,
 ): Explanation['events'][number] {
-  const { id, connection, kind, phase, effective, occurredAt, rejected } = event;
+  const { id, connection, kind, phase, effective, occurredAt, receivedAt, rejected } = event;
   return {
     id,
     connection,
     kind,
     phase,
     effectiveAt: effective && iso(instantOf(effective, occurredAt)),
+    ...(receivedAt !== undefined && { receivedAt: iso(receivedAt) }),
     recordedAt: iso(recordedAt),
     fate,
     inForce: inForce.has(id),
     ...(rejected && { rejected }),
     ...(delivery !== undefined && { delivery }),
   };
+}
+
+function explainSameTime(
+  event: LifecycleEvent,
+  said: readonly LifecycleEvent[],
+): Pick<Explanation['events'][number], 'sameTime'> {
+  const others = said.filter((other) => contradict(event, other));
+  if (others.length === 0) return {};
+  const isLast = others.every((other) => byOrder(other, event) < 0);
+  return { sameTime: { others: others.slice(0, MOST_OTHERS).map(({ id }) => id), isLast } };
 }
 
 /** By target, the hold that is waited for there, else the last one that was. */

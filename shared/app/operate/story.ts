@@ -10,12 +10,7 @@ interface Happening {
 export function storyOf(explanation: Explanation): readonly string[] {
   const { workerKey, events, overrides, targets, receipts, standing, chain } = explanation;
   const happenings: readonly Happening[] = [
-    ...events.map(({ id, connection, kind, phase, effectiveAt, recordedAt, fate, rejected = [], delivery }) => ({
-      at: recordedAt,
-      says: `${connection} said ${kind} (${phase}${effectiveAt === null ? '' : `, from ${effectiveAt}`}): ${fate} as ${id}${
-        delivery === undefined ? '' : `, brought by delivery ${delivery}`
-      }${rejected.map((name) => `; ${name} was not usable and was left out`).join('')}`,
-    })),
+    ...events.map((event) => ({ at: event.recordedAt, says: eventStory(event) })),
     ...overrides.map(({ id, kind, actor, from, until }) => ({
       at: from,
       says: `${actor} stated ${kind} until ${until} (override ${id})`,
@@ -52,6 +47,27 @@ export function storyOf(explanation: Explanation): readonly string[] {
     ...happenings.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ at, says }) => `${at} ${says}`),
     ...broken,
   ];
+}
+
+function eventStory(event: Explanation['events'][number]): string {
+  const { id, connection, kind, phase, effectiveAt, fate, sameTime, rejected = [], delivery } = event;
+  const from = effectiveAt === null ? '' : `, from ${effectiveAt}`;
+  const by = delivery === undefined ? '' : `, brought by delivery ${delivery}`;
+  const notes = [
+    ...rejected.map((name) =>
+      name === 'time'
+        ? 'its time was not usable, and that of receipt counts'
+        : `${name} was not usable and was left out`,
+    ),
+    ...(sameTime
+      ? [
+          `of the same time as ${sameTime.others.join(' and ')}, which says otherwise; this one was received ${
+            sameTime.isLast ? 'last, and is the newer one' : 'before, and is the older one'
+          }`,
+        ]
+      : []),
+  ];
+  return [`${connection} said ${kind} (${phase}${from}): ${fate} as ${id}${by}`, ...notes].join('; ');
 }
 
 /** What became of the last hold on a target. */

@@ -1,5 +1,4 @@
 import { normaliseEmail } from '../../domain/email.ts';
-import { statementsOf } from '../../domain/engagement.ts';
 import { RetryableError } from '../../domain/failure.ts';
 import { letGoOfEnded } from '../../domain/let-go-of-ended.ts';
 import type { LifecycleEvent } from '../../domain/lifecycle-event.ts';
@@ -8,6 +7,7 @@ import { endingOverride } from '../../domain/override.ts';
 import { standingAt } from '../../domain/standing.ts';
 import { type Due, newWorker, type Worker, withAddress, withRecentEvent } from '../../domain/worker.ts';
 import type { ProvisionDeps } from './deps.ts';
+import { knownAs } from './known-as.ts';
 import { makeRoom } from './make-room.ts';
 import { takeInStatement } from './take-in-statement.ts';
 import { LEASE_MS } from './turn.ts';
@@ -17,6 +17,8 @@ type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'random'>;
 export interface Recorded {
   readonly workerKey: string;
   readonly fate: 'recorded' | 'duplicate' | 'superseded';
+  /** Its own id, where the one that it came with stands for another event. */
+  readonly ownId?: string;
 }
 
 const ATTEMPTS = 10;
@@ -27,14 +29,15 @@ const ENGAGEMENTS = 20;
  * Facts first: writes what an event says to its worker, and that somebody must look, in one conditional write. From here on the
  * message is only a reminder. Safe to repeat: an event that is there already is a duplicate. `delivery` is the digest of what brought it.
  */
-export async function recordFacts(event: LifecycleEvent, deps: Deps, delivery?: string): Promise<Recorded> {
+export async function recordFacts(sent: LifecycleEvent, deps: Deps, delivery?: string): Promise<Recorded> {
   const { workers, history } = deps.ledger;
-  const workerKey = await workerOf(event, deps);
-  const { workEmail: stated } = event.attributes;
+  const workerKey = await workerOf(sent, deps);
+  const { workEmail: stated } = sent.attributes;
   if (stated) await deps.ledger.links.stateEmail(normaliseEmail(stated), workerKey);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const worker = (await workers.load(workerKey)) ?? newWorker(workerKey, deps.random.uuid());
-    if (isKnown(worker, event)) return { workerKey, fate: 'duplicate' };
+    const { event, isDuplicate, isIdReused } = await knownAs(sent, { worker, history });
+    if (isDuplicate) return { workerKey, fate: 'duplicate' };
     const now = deps.clock.now();
     const taken = await takeInStatement(event, { worker, history, now });
     if (taken.fate === 'duplicate') return { workerKey, fate: 'duplicate' };
@@ -52,7 +55,7 @@ export async function recordFacts(event: LifecycleEvent, deps: Deps, delivery?: 
     };
     const recorded = await makeRoom({ event, recorded: letGoOfEnded(heard, { now, most: ENGAGEMENTS }), history, now });
     if ((await workers.commit({ ...recorded, due: dueAfter(recorded, now) })) === 'committed')
-      return { workerKey, fate };
+      return { workerKey, fate, ...(isIdReused && { ownId: event.id }) };
   }
   throw new RetryableError(
     `Worker ${workerKey} was changed by others ${ATTEMPTS} times in a row; the message comes back`,
@@ -67,13 +70,6 @@ function dueAfter(worker: Worker, now: number): Due {
   const standing = standingAt(worker.engagements, worker.overrides, now);
   const at = standing.kind === 'ended' ? now : Math.min(worker.due?.at ?? Number.POSITIVE_INFINITY, now + LEASE_MS);
   return { at, class: classNow(worker, now, { standing, isNews: true }) };
-}
-
-function isKnown({ recentEvents, engagements }: Worker, { id, sourceKey }: LifecycleEvent): boolean {
-  const engagement = engagements[sourceKey];
-  return (
-    recentEvents.includes(id) || (engagement !== undefined && statementsOf(engagement).some((one) => one.id === id))
-  );
 }
 
 /** Whose source key this is. A new one joins the worker who has the same work e-mail now; links stand before the worker does. */

@@ -16,9 +16,11 @@ export async function recordMessage(
   assertOwnGroup(message, group);
   if (message.kind === 'reconcile') return message.workerKey;
   const { event, delivery } = message;
-  const { workerKey, fate } = await recordFacts(event, deps, delivery);
-  if (!factKind(event)) deps.notice('kind-not-acted-on', { workerKey, eventId: event.id, kind: event.kind });
-  deps.notice('event-decided', { workerKey, eventId: event.id, fate });
+  const { workerKey, fate, ownId } = await recordFacts(event, deps, delivery);
+  const eventId = ownId ?? event.id;
+  if (ownId !== undefined) deps.notice('delivery-id-reused', { workerKey, eventId, reused: event.id });
+  if (!factKind(event)) deps.notice('kind-not-acted-on', { workerKey, eventId, kind: event.kind });
+  deps.notice('event-decided', { workerKey, eventId, fate });
   if (fate !== 'duplicate') {
     for (const stated of unnamedValues(event.attributes, deps.policy))
       await deps.ledger.metValues.meet({ ...stated, at: deps.clock.now() });

@@ -11,10 +11,14 @@ const event = z.object({
   phase: z.string(),
   /** Null where nothing depends on a date, and for an ending whose date could not be read. */
   effectiveAt: z.nullable(at),
+  /** Of what was received before this was kept it is absent. */
+  receivedAt: z.optional(at),
   recordedAt: at,
   fate: z.enum(['recorded', 'superseded']),
   /** Whether what it says still counts. */
   inForce: z.boolean(),
+  /** Events of the same time that say otherwise, so that the order of receipt decides; and whether this one came last of them. */
+  sameTime: z.optional(z.object({ others: list(z.string()), isLast: z.boolean() })),
   /** What HR sent with it that was not usable and was left out, by name. */
   rejected: z.optional(list(z.string())),
   /** Digest of the delivery that brought it, for `explain --delivery` and the log of ingest. */

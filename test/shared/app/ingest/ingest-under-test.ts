@@ -4,6 +4,7 @@ import { memoryItems } from '../../../../shared/adapters/memory/memory-items.ts'
 import { memoryObserve } from '../../../../shared/adapters/memory/memory-observe.ts';
 import { memoryQueue } from '../../../../shared/adapters/memory/memory-queue.ts';
 import { type IngestDeps, type IngestRequest, ingest } from '../../../../shared/app/ingest/ingest.ts';
+import { receiptsOf } from '../../../../shared/app/ingest/receipts.ts';
 import type { ConnectionSecret } from '../../../../shared/contracts/connection-secret.ts';
 import type { Secret } from '../../../../shared/ports/secret.ts';
 import { fixedRandom } from '../../../support/fixed-random.ts';
@@ -24,7 +25,7 @@ function keysSecret(keys: { now: readonly string[] }): Secret<ConnectionSecret> 
 
 /** Ingest over real connections and a ledger and a queue in memory, with all that it does laid open. */
 export function ingestUnderTest(more: Partial<IngestDeps> = {}) {
-  const clock = virtualClock();
+  const clock = virtualClock(Date.parse('2026-03-12T09:15:24Z'));
   const queue = memoryQueue();
   const observe = memoryObserve();
   const { deliveries, quarantine } = ledger({ items: memoryItems(), clock, random: fixedRandom() });
@@ -38,6 +39,7 @@ export function ingestUnderTest(more: Partial<IngestDeps> = {}) {
     deliveries,
     quarantine,
     queue,
+    receipts: receiptsOf({ clock, random: fixedRandom() }),
     clock,
     observe,
     ...more,

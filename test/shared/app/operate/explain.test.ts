@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
+import { orderOf, placeByTime } from '../../../../shared/domain/order.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
+import { receiptAt } from '../../../support/receipt.ts';
 import { controlPlane, OPERATOR } from './control-plane.ts';
 
 /** What the company's queue says brought every event. */
@@ -56,6 +58,31 @@ describe('explain', () => {
     expect(story.find((line) => line.includes('as evt_1'))).toMatch(
       /; jobTitle was not usable and was left out; timeZone was not usable and was left out$/,
     );
+  });
+
+  it('says where HR contradicted itself at one time, and that the order of receipt decided', async () => {
+    const plane = await controlPlane();
+    const received = (turn: number) => ({
+      occurredAt: joined.occurredAt + 5_000,
+      order: orderOf(placeByTime(joined.occurredAt + 5_000), receiptAt(0, turn), 0),
+    });
+    const data = lifecycleEvent(5, 'moved', { ...received(1), attributes: { department: 'Data' } });
+    const sales = lifecycleEvent(6, 'moved', { ...received(2), attributes: { department: 'Sales' } });
+    const berlin = lifecycleEvent(7, 'moved', { ...received(3), attributes: { location: 'Berlin' } });
+    await plane.acme.deliver(joined, sales, data, berlin);
+    const { workers, story } = await plane.tell('explain', { source: 'hr:1' });
+    const told = Object.fromEntries((workers[0]?.events ?? []).map(({ id, sameTime }) => [id, sameTime]));
+    expect(told).toEqual({
+      evt_1: undefined,
+      evt_5: { others: ['evt_6'], isLast: false },
+      evt_6: { others: ['evt_5'], isLast: true },
+      evt_7: undefined,
+    });
+    const notes = story.filter((line) => line.includes('of the same time')).map((line) => line.split('; ').at(-1));
+    expect(notes.toSorted()).toEqual([
+      'this one was received before, and is the older one',
+      'this one was received last, and is the newer one',
+    ]);
   });
 
   it('pairs every intent with its outcome, and says that the chain holds', async () => {

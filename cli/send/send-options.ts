@@ -9,6 +9,7 @@ export interface SendOptions {
   readonly email?: string;
   /** `attribute=value`, each. */
   readonly set?: readonly string[];
+  readonly engagementId?: string;
   readonly supersedes?: string;
   readonly id?: string;
   readonly hook?: string;
@@ -26,6 +27,7 @@ export const EVENT_OPTIONS = [
   'immediate',
   'email',
   'set',
+  'engagementId',
   'supersedes',
   'id',
 ] as const satisfies readonly (keyof SendOptions)[];

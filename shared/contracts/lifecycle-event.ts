@@ -99,6 +99,7 @@ function toEvent(wire: WireEvent, rejected: readonly Rejected[], origin: Origin)
     attributes: toAttributes(data.worker),
     occurredAt,
     order: `${String(occurredAt).padStart(16, '0')} ${id}`,
+    ...(data.engagementId && { engagementId: data.engagementId }),
     ...(superseded !== undefined && { supersedes: eventId(connection, superseded, 0) }),
     ...(names.length > 0 && { rejected: names }),
   };

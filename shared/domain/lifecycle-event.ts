@@ -20,6 +20,8 @@ export interface LifecycleEvent {
    * `occurredAt`; then the id. Never the order of arrival.
    */
   readonly order: string;
+  /** HR's own id of the contract that it is about, where it tells several of one worker apart. */
+  readonly engagementId?: string;
   /** Id of the one event that this one replaces. */
   readonly supersedes?: string;
   /** What HR sent with it that was not usable and was left out: names only, each once, out of a closed list (`REJECTABLE`). */

@@ -49,6 +49,7 @@ const lifecycleEvent = z.object({
   attributes,
   occurredAt: z.number(),
   order: z.string(),
+  engagementId: z.optional(z.string()),
   supersedes: z.optional(z.string()),
   rejected: z.optional(z.array(z.string())),
 } satisfies Fields<LifecycleEvent>);

@@ -69,6 +69,8 @@ export interface TargetRecord {
   readonly holdId?: string;
   /** There was something to do that could not be begun, or not be finished. */
   readonly isUndone?: boolean;
+  /** The limits let this ending through, and what is left of it waits for others: it is not counted again. */
+  readonly isLetThrough?: boolean;
   /** All that is left of a leaver's access is an invitation that cannot be disabled yet; poll watches it. */
   readonly pendingDisable?: boolean;
   /** Id of the one that was named before, and is not waited for any more. */

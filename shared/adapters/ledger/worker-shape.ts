@@ -110,6 +110,7 @@ const targetRecord = z.object({
   observedPlan: z.optional(z.string()),
   holdId: z.optional(z.string()),
   isUndone: z.optional(z.boolean()),
+  isLetThrough: z.optional(z.boolean()),
   pendingDisable: z.optional(z.boolean()),
   lastHoldId: z.optional(z.string()),
   overAt: z.optional(z.number()),

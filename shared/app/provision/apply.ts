@@ -53,6 +53,7 @@ async function tidyLater(run: Run, now: number, applying: Applying): Promise<voi
   if (!plan || !isOpen(run) || plan.actions.length === 0) return;
   if (!plan.actions.every((action) => mayWait(run, action, now))) return;
   await guarded(run, () => settle({ run, plan: later(plan), ...applying }));
+  if (run.end?.kind === 'settled') run.end = { ...run.end, isLetThrough: true };
 }
 
 type Invite = Extract<Action, { kind: 'invite' }>;

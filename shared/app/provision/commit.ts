@@ -68,6 +68,7 @@ function recordOf(run: Run, end: Converged['end'], now: number): TargetRecord {
     ...(end.observedPlan !== undefined && { observedPlan: end.observedPlan }),
     ...(end.holdId !== undefined && { holdId: end.holdId }),
     ...(end.isUndone && { isUndone: true }),
+    ...((end.isLetThrough || (before.isLetThrough && end.isUndone)) && { isLetThrough: true }),
     ...(end.pendingDisables && { pendingDisable: true }),
     ...lastHold(before, end),
     ...(overAt !== undefined && { overAt }),

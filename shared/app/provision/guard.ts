@@ -32,6 +32,7 @@ export async function guardPlan(guarded: Guarded): Promise<void> {
   )
     return;
 
+  if (run.intent.kind === 'end' && run.before.isLetThrough) return;
   for (const kind of new Set(plan.actions.flatMap((action) => limitKind(action, run.intent.kind === 'end') ?? []))) {
     if (!(await isWithin(guarded, kind))) return;
   }

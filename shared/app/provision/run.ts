@@ -65,6 +65,8 @@ export type RunEnd =
       readonly isPaused?: boolean;
       /** There was something to do that could not be begun, or not be finished. */
       readonly isUndone?: boolean;
+      /** A leaver's guards let everything through, and what is left of it waits for others: it is not counted again. */
+      readonly isLetThrough?: boolean;
       /** It was cut off, and may have done more than it knows: its receipts are read again by the next one. */
       readonly isCutOff?: boolean;
       /** Ids of a leaver's accounts that are invitations still, where nothing else is left of their access. */

@@ -103,6 +103,7 @@ const everything: Worker = {
       observedPlan: 'digest',
       holdId: 'h-1',
       isUndone: true,
+      isLetThrough: true,
       pendingDisable: true,
       lastHoldId: 'h-0',
       overAt: at,

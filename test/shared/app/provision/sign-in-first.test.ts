@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Target } from '../../../../shared/ports/target.ts';
-import { type Company, company, withTargets } from '../../../support/company.ts';
+import { type Company, type CompanySettings, company, withTargets } from '../../../support/company.ts';
 import { converge } from '../../../support/converge.ts';
 import { dueNow } from '../../../support/due-now.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
@@ -9,7 +9,7 @@ import { lifecycleEvent } from '../../../support/events.ts';
 const ada = { workEmail: 'ada@example.com', workerType: 'employee', department: 'Data' };
 
 /** A company with its writes in the order in which they were sent. */
-async function noting() {
+async function noting(target: CompanySettings['target'] = {}) {
   const order: string[] = [];
   const noted = (target: Target): Partial<Target> => ({
     invite: (...args) => {
@@ -26,7 +26,7 @@ async function noting() {
     },
   });
   const between = withTargets((target) => noted(target));
-  const acme = await company({ between });
+  const acme = await company({ between, target });
   const hires = ['ada', 'cyd'].map((name, index) =>
     lifecycleEvent(index + 1, 'joined', {
       sourceKey: `hr:${index + 1}`,
@@ -53,8 +53,8 @@ it('the sign-in of every leaver of a batch ends before anybody is invited and be
 
 describe('two who leave on one day, and come in two batches', () => {
   /** Both are due, and each is converged alone. */
-  async function twoLeavers() {
-    const { acme, order, deps } = await noting();
+  async function twoLeavers(target?: CompanySettings['target']) {
+    const { acme, order, deps } = await noting(target);
     const leave = { date: '2026-03-02' };
     await acme.deliver(lifecycleEvent(4, 'left', leave), lifecycleEvent(5, 'left', { ...leave, sourceKey: 'hr:2' }));
     acme.clock.advance(24 * 60 * 60_000);
@@ -88,5 +88,16 @@ describe('two who leave on one day, and come in two batches', () => {
     }
     await alone(first);
     expect(order).toEqual(['disable', 'remove', 'remove']);
+  });
+
+  it('take one place of the limit each, however long their groups wait', async () => {
+    const { acme, order, first, alone } = await twoLeavers({ limits: { leavers: { min: 1, percent: 1 }, windowMinutes: 5 } });
+    for (let minute = 0; minute < 14; minute++) {
+      await alone(first);
+      acme.clock.advance(60_000);
+    }
+    expect(order).toEqual(['disable']);
+    expect(await acme.deps.ledger.limits.count('atlan-prod', 'leavers', acme.clock.now() - 3_600_000)).toBe(1);
+    expect(await recordOf(acme, first)).toMatchObject({ state: 'waiting', isLetThrough: true });
   });
 });

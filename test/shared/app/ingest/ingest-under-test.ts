@@ -23,9 +23,12 @@ function keysSecret(keys: { now: readonly string[] }): Secret<ConnectionSecret> 
   };
 }
 
+/** Three seconds after the canonical event of the tests. */
+const SOON_AFTER = Date.parse('2026-03-12T09:15:24Z');
+
 /** Ingest over real connections and a ledger and a queue in memory, with all that it does laid open. */
-export function ingestUnderTest(more: Partial<IngestDeps> = {}) {
-  const clock = virtualClock(Date.parse('2026-03-12T09:15:24Z'));
+export function ingestUnderTest(more: Partial<IngestDeps> = {}, now = SOON_AFTER) {
+  const clock = virtualClock(now);
   const queue = memoryQueue();
   const observe = memoryObserve();
   const { deliveries, quarantine } = ledger({ items: memoryItems(), clock, random: fixedRandom() });

@@ -12,6 +12,7 @@ import { wantedFor } from '../provision/intent.ts';
 import type { OperateDeps } from './deps.ts';
 import { eventsOf } from './explain-events.ts';
 import { explainReceipts } from './explain-receipts.ts';
+import { shownSpells, takers, understood } from './explain-spells.ts';
 import { iso } from './iso.ts';
 import { showHold } from './show-hold.ts';
 import { showOverride } from './show-override.ts';
@@ -36,7 +37,8 @@ export async function explainWorker(
     workerKey: key,
     standing: { kind: standing.kind, ...(standing.changesAt !== undefined && { changesAt: iso(standing.changesAt) }) },
     ...(due && { dueAt: iso(due.at) }),
-    events: (await eventsOf(worker, ledger)).map((recorded) => explainEvent(recorded, inForce)),
+    events: explainEvents(await eventsOf(worker, ledger), inForce),
+    spells: Object.values(engagements).flatMap(shownSpells),
     facts: facts.map(({ at, fact: { id, kind } }) => ({ id, kind, effectiveAt: iso(at) })),
     overrides: overrides.map((override) => showOverride(override, now)),
     targets: [
@@ -58,6 +60,19 @@ export async function explainWorker(
       ...(broken !== undefined && { brokenAt: broken }),
     },
   };
+}
+
+function explainEvents(recorded: readonly RecordedEvent[], inForce: ReadonlySet<string>): Explanation['events'] {
+  const events = recorded.map(({ event }) => event);
+  const [reading, takenBackBy] = [understood(events), takers(events)];
+  return recorded.map((one) => {
+    const [how, taker] = [reading.get(one.event.id), takenBackBy.get(one.event.id)];
+    return {
+      ...explainEvent(one, inForce),
+      ...(taker !== undefined && { takenBackBy: taker }),
+      ...(how && { understood: { before: [...how.before], after: [...how.after] } }),
+    };
+  });
 }
 
 function explainEvent(

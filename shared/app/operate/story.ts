@@ -1,5 +1,6 @@
 import type { Explanation } from '../../contracts/operate/explanation.ts';
 import type { ShownHold } from '../../contracts/operate/shown-hold.ts';
+import { inWords } from './explain-spells.ts';
 
 interface Happening {
   readonly at: string;
@@ -10,12 +11,7 @@ interface Happening {
 export function storyOf(explanation: Explanation): readonly string[] {
   const { workerKey, events, overrides, targets, receipts, standing, chain } = explanation;
   const happenings: readonly Happening[] = [
-    ...events.map(({ id, connection, kind, phase, effectiveAt, recordedAt, fate, rejected = [], delivery }) => ({
-      at: recordedAt,
-      says: `${connection} said ${kind} (${phase}${effectiveAt === null ? '' : `, from ${effectiveAt}`}): ${fate} as ${id}${
-        delivery === undefined ? '' : `, brought by delivery ${delivery}`
-      }${rejected.map((name) => `; ${name} was not usable and was left out`).join('')}`,
-    })),
+    ...events.flatMap(eventStory),
     ...overrides.map(({ id, kind, actor, from, until }) => ({
       at: from,
       says: `${actor} stated ${kind} until ${until} (override ${id})`,
@@ -51,6 +47,23 @@ export function storyOf(explanation: Explanation): readonly string[] {
     // texts of one form and one zone sort like their instants; of two at one instant the first told comes first
     ...happenings.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ at, says }) => `${at} ${says}`),
     ...broken,
+  ];
+}
+
+/** What HR said, and how it was understood. */
+function eventStory(event: Explanation['events'][number]): readonly Happening[] {
+  const { id, connection, kind, phase, effectiveAt, recordedAt: at, fate, rejected = [] } = event;
+  const { delivery, takenBackBy, understood } = event;
+  const said = [
+    `${connection} said ${kind} (${phase}${effectiveAt === null ? '' : `, from ${effectiveAt}`}): ${fate} as ${id}`,
+    ...(delivery === undefined ? [] : [`, brought by delivery ${delivery}`]),
+    ...rejected.map((name) => `; ${name} was not usable and was left out`),
+  ];
+  const [before, after] = [understood?.before ?? [], understood?.after ?? []].map(inWords);
+  return [
+    { at, says: said.join('') },
+    ...(understood ? [{ at, says: `Spells before ${id}: ${before}; after it: ${after}` }] : []),
+    ...(takenBackBy === undefined ? [] : [{ at, says: `${id} is taken back or replaced by ${takenBackBy}` }]),
   ];
 }
 

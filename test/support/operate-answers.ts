@@ -139,6 +139,7 @@ export const ANSWERS: Answers = {
             inForce: false,
           },
         ],
+        spells: [{ lastDay: '2026-03-31', sure: true }],
         facts: [{ id: 'evt_1', kind: 'left', effectiveAt: AT }],
         overrides: [
           {

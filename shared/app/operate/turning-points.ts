@@ -1,9 +1,7 @@
-import type { Engagement } from '../../domain/engagement.ts';
+import { type Engagement, timeline } from '../../domain/engagement.ts';
 import { openQuestions } from '../../domain/open-questions.ts';
 import { UNTIL_LIFTED } from '../../domain/override.ts';
 import { rescissionOf } from '../../domain/rescission.ts';
-import { spellsOf } from '../../domain/spells.ts';
-import { type Turn as SpellTurn, turnsSaying } from '../../domain/turns.ts';
 import type { Worker } from '../../domain/worker.ts';
 import type { Ledger } from '../../ports/ledger/ledger.ts';
 import { eventsOf } from './explain-events.ts';
@@ -62,14 +60,11 @@ export async function turningPoints(
   ].toSorted((a, b) => a.at - b.at);
 }
 
-/** Where unbroken access begins and ends; an offer that was taken back ends when HR said so, and so does an ending that has no date. */
+/** Starts and ends in force; an offer that was taken back ends when HR said so, and so does an ending that has no date. */
 function turnsOf(engagement: Engagement): readonly Turn[] {
-  const { facts } = engagement;
-  const factId = (turn: SpellTurn) => (turnsSaying(turn, facts)[0] ?? turn.fact).id;
-  const dated = spellsOf(facts).certain.flatMap(({ from, until, start, end }): readonly Turn[] => [
-    ...(start ? [{ at: Math.max(from, start.at), kind: 'joined', factId: factId(start) } as const] : []),
-    ...(end ? [{ at: until, kind: 'left', factId: factId(end) } as const] : []),
-  ]);
+  const dated = timeline(engagement).flatMap(({ at, fact }): readonly Turn[] =>
+    fact.kind === 'moved' ? [] : [{ at, kind: fact.kind, factId: fact.id }],
+  );
   const rescission = rescissionOf(engagement);
   const undated = openQuestions(engagement).questions.filter(({ kind }) => kind === 'undated-ending');
   const words = [...(rescission ? [rescission] : []), ...undated];

@@ -91,7 +91,9 @@ describe('two who leave on one day, and come in two batches', () => {
   });
 
   it('take one place of the limit each, however long their groups wait', async () => {
-    const { acme, order, first, alone } = await twoLeavers({ limits: { leavers: { min: 1, percent: 1 }, windowMinutes: 5 } });
+    const { acme, order, first, alone } = await twoLeavers({
+      limits: { leavers: { min: 1, percent: 1 }, windowMinutes: 5 },
+    });
     for (let minute = 0; minute < 14; minute++) {
       await alone(first);
       acme.clock.advance(60_000);

@@ -9,6 +9,7 @@ import { ingest } from '../../shared/app/ingest/ingest.ts';
 import { receiptsOf } from '../../shared/app/ingest/receipts.ts';
 import { decodeMessage } from '../../shared/contracts/messages.ts';
 import type { LifecycleEvent } from '../../shared/domain/lifecycle-event.ts';
+import { orderOf, placeByTime } from '../../shared/domain/order.ts';
 import { standingAt } from '../../shared/domain/standing.ts';
 import { bamboohrDelivery, type EmployeeInput } from '../support/bamboohr.ts';
 import { canonicalEvent } from '../support/canonical.ts';
@@ -42,12 +43,16 @@ const [joined, moved, left] = [saying('joined'), saying('moved'), saying('left')
 const hire = joined({ id: 'j1', time: '2025-01-01T08:00:00Z', date: '2025-01-01', worker: ADA });
 
 /** What ingest puts on the queue for what HR sends, in this order, to `POST /events`. */
-async function received(acme: Company, bodies: readonly object[]): Promise<readonly LifecycleEvent[]> {
+async function received(
+  acme: Company,
+  bodies: readonly object[],
+  sequence?: 'always',
+): Promise<readonly LifecycleEvent[]> {
   const { clock } = acme;
   const { deliveries, quarantine } = acme.deps.ledger;
   const queue = memoryQueue();
   const random = fixedRandom();
-  const connections = hrisConnections({ hr: { kind: 'canonical', defaultTimeZone: 'UTC' } });
+  const connections = hrisConnections({ hr: { kind: 'canonical', defaultTimeZone: 'UTC', sequence } });
   const receipts = receiptsOf({ clock, random });
   const deps = { connections, secrets: {}, deliveries, quarantine, queue, receipts, clock, observe: memoryObserve() };
   for (const body of bodies) {
@@ -198,6 +203,41 @@ describe('an id that HR gave to two events', () => {
       expect(acme.notices.map(({ name }) => name)).not.toContain('delivery-id-reused');
     },
   );
+});
+
+describe('a repetition', () => {
+  it('leaves the receipt that was the first', async () => {
+    const acme = await employing();
+    const [data] = await received(acme, [moved({ id: 'm', worker: { department: 'Data' } })]);
+    const [sales] = await received(acme, [moved({ id: 'n', worker: { department: 'Sales' } })]);
+    await acme.deliver(data!, sales!);
+    const later = { ...data!, order: orderOf(placeByTime(data!.occurredAt), receiptAt(acme.clock.now() + DAY_MS), 0) };
+    await acme.deliver(later);
+    expect(await acme.groupsOf(account(acme).id)).toEqual(['all_staff']);
+  });
+});
+
+describe('a connection that always sends a sequence', () => {
+  const numbered = (sequence: string, one: object) => ({ ...one, sequence });
+  const data = { id: 'm', time: '2026-03-02T01:00:00Z', worker: { department: 'Data' } };
+  const sales = { id: 'n', time: '2026-03-02T00:00:00Z', worker: { department: 'Sales' } };
+
+  it('is believed about what is newer, against times and the order of receipt', async () => {
+    for (const bodies of [
+      [numbered('7', moved(data)), numbered('10', moved(sales))],
+      [numbered('10', moved(sales)), numbered('7', moved(data))],
+    ]) {
+      const acme = await employing();
+      await acme.deliver(...(await received(acme, bodies, 'always')));
+      expect(await acme.groupsOf(account(acme).id)).toEqual(['all_staff']);
+    }
+  });
+
+  it('is believed only where it declares that', async () => {
+    const acme = await employing();
+    await acme.deliver(...(await received(acme, [numbered('7', moved(data)), numbered('10', moved(sales))])));
+    expect(await acme.groupsOf(account(acme).id)).toEqual(['all_staff', 'data_eng']);
+  });
 });
 
 describe('what HR said, once it has its receipts', () => {

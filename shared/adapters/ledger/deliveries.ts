@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 
+import { RetryableError } from '../../domain/failure.ts';
 import type { Deliveries } from '../../ports/ledger/deliveries.ts';
 import { isExpired } from './expiry.ts';
-import { decode, encode, type Fields, type ItemKind } from './item-kind.ts';
+import { decode, encode, type Fields, type ItemKind, versionOf } from './item-kind.ts';
 import { keyText } from './key-text.ts';
 import type { LedgerParts } from './ledger-parts.ts';
 
@@ -27,6 +28,8 @@ const FIRST: ItemKind<First> = {
   shape: z.object({ content: z.string() } satisfies Fields<First>),
 };
 
+const ATTEMPTS = 5;
+
 /** Ids that are kept of one delivery, for `explain`; nothing that is done depends on them. */
 const MOST_IDS = 4_000;
 
@@ -43,12 +46,16 @@ export function ledgerDeliveries({ items, clock }: LedgerParts): Deliveries {
   return {
     eventsOf,
     firstUnder: async (eventId, content, expiresAt) => {
-      const item = encode(FIRST, { ...firstKey(eventId), expiresAt, body: { content } });
+      const item = encode(FIRST, { ...firstKey(eventId), version: 1, expiresAt, body: { content } });
       if ((await items.put(item, 'absent')) === 'put') return content;
-      const first = await items.get(firstKey(eventId));
-      if (first && !isExpired(first, clock)) return decode(FIRST, first).content;
-      await items.put(item, 'any');
-      return content;
+      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+        const first = await items.get(firstKey(eventId));
+        if (first && !isExpired(first, clock)) return decode(FIRST, first).content;
+        const version = versionOf(FIRST.name, first);
+        const next = { ...item, version: version + 1 };
+        if ((await items.put(next, version === 0 ? 'absent' : { version })) === 'put') return content;
+      }
+      throw new RetryableError('What was said first under an event’s id was changed by others too often');
     },
     seen: async (digest) => (await eventsOf(digest)) !== undefined,
     mark: async (digest, eventIds, at, expiresAt) => {

@@ -48,12 +48,14 @@ const isSame = (one: LifecycleEvent, other: LifecycleEvent): boolean =>
     ? one.content === other.content
     : canonicalJson(saidIn(one)) === canonicalJson(saidIn(other));
 
-const saidIn = ({ kind, phase, effective, attributes, occurredAt, supersedes, sourceKey }: LifecycleEvent): object => ({
-  kind,
-  phase,
-  effective,
-  attributes,
-  occurredAt,
-  supersedes,
-  sourceKey,
-});
+/** What HR said, without what is ours to give and without what depends on when it came. */
+function saidIn({
+  id: _id,
+  order: _order,
+  receivedAt: _at,
+  content: _content,
+  rejected: _rejected,
+  ...said
+}: LifecycleEvent): object {
+  return said;
+}

@@ -27,6 +27,10 @@ describe('a message of the lifecycle queue', () => {
         }),
       },
     ],
+    [
+      'an event with its receipt and what it said',
+      { ...about, event: lifecycleEvent(2, 'moved', { receivedAt: 5, content: 'c0ffee' }) },
+    ],
     ['an undated event', { ...about, event: lifecycleEvent(3, 'observed', { effective: null }) }],
     [
       'an ending without a date',

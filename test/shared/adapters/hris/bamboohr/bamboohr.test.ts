@@ -61,6 +61,27 @@ describe('a field-based delivery', () => {
     ]);
   });
 
+  it('is of the time of receipt where its own is more than a day ahead, and says so', () => {
+    const ahead = { timestamp: '2031-01-31T18:42:00+0000', changedFields: ['department'] };
+    const { events, rejected } = normalised(record(ahead));
+    expect(events).toMatchObject([
+      { kind: 'moved', phase: 'effective', effective: { date: '2026-01-31' }, occurredAt: NOW, rejected: ['time'] },
+    ]);
+    expect(rejected).toMatchObject([{ attribute: 'time' }]);
+  });
+
+  it('puts of two things of one second the one that was received later, or stands later in it, after the other', () => {
+    const department = (name: string) => record({ changedFields: ['department'], fields: { department: name } });
+    const one = normalised(department('Data')).events[0]!;
+    const two = hr.normalise(bamboohrDelivery([department('Sales')], { at: NOW }), receiptAt(NOW, 1)).events[0]!;
+    expect(one.order < two.order).toBe(true);
+    const orders = normalised(department('Data'), department('Sales'), department('Legal')).events.map(
+      ({ order }) => order,
+    );
+    expect(new Set(orders).size).toBe(3);
+    expect(orders.toSorted()).toEqual(orders);
+  });
+
   it('carries every attribute that was sent, changed or not, and no other', () => {
     const [event] = normalised(
       record({

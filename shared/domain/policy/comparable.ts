@@ -18,8 +18,7 @@ export const comparable = (text: string): string =>
 
 /** Entities of entities too: what was written for a page twice. Each turn makes the text shorter. */
 function withoutEntities(text: string): string {
-  const read = text.replaceAll(ENTITY, (entity, ...found: readonly unknown[]) => {
-    const { hex, decimal, name } = found.at(-1) as Readonly<Partial<Record<'hex' | 'decimal' | 'name', string>>>;
+  const read = text.replaceAll(ENTITY, (entity: string, hex?: string, decimal?: string, name?: string) => {
     if (name !== undefined) return NAMED[name.toLowerCase()] ?? entity;
     const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
     return code <= 0x10_ff_ff ? String.fromCodePoint(code) : entity;

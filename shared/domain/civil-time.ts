@@ -21,12 +21,19 @@ export function civilDate(instant: number, timeZone: string): string {
 /** A civil date as the number of days since 1970, so that days can be counted. */
 export const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
 
+/** What was derived of dates, as long as they live: one convergence asks for the same instants again and again. */
+const derived = new WeakMap<Effective, number>();
+
 /** When a fact takes effect, in epoch ms; `occurredAt` for one that is to act at once. */
 export function instantOf(effective: Effective, occurredAt: number): number {
   const { date, boundary, timeZone, instant, immediate } = effective;
   if (immediate) return occurredAt;
   if (boundary === 'instant' && instant !== undefined) return instant;
-  return boundary === 'end_of_day' ? endOfDay(date, timeZone) : startOfDay(date, timeZone);
+  const known = derived.get(effective);
+  if (known !== undefined) return known;
+  const at = boundary === 'end_of_day' ? endOfDay(date, timeZone) : startOfDay(date, timeZone);
+  derived.set(effective, at);
+  return at;
 }
 
 /** Whether both can be used by the functions of this file. */

@@ -35,6 +35,7 @@ export function addSendCommand(
     .option('--immediate', 'act now, whatever the date')
     .option('--email <text>', 'short for --set workEmail=…')
     .option('--set <attribute=value>', 'an attribute of the worker; may be given several times', collect)
+    .option('--engagement-id <text>', "HR's id of the contract, where the worker has several")
     .option('--supersedes <id>', 'the event that this one replaces')
     .option('--sequence <number>', 'its place in the order of the source, on a connection that always sends one')
     .option('--id <text>', 'the id of the event: the same when it is sent again; a random one when absent')

@@ -9,6 +9,7 @@ export interface SendOptions {
   readonly email?: string;
   /** `attribute=value`, each. */
   readonly set?: readonly string[];
+  readonly engagementId?: string;
   readonly supersedes?: string;
   readonly sequence?: string;
   readonly id?: string;
@@ -27,6 +28,7 @@ export const EVENT_OPTIONS = [
   'immediate',
   'email',
   'set',
+  'engagementId',
   'supersedes',
   'sequence',
   'id',

@@ -91,6 +91,7 @@ export const lifecycleEventSchema = z.object(
         phase: z.enum(PHASES, 'must be text'),
         worker: z.object({ sourceWorkerId: identifier, ...workerAttributes }, 'must be an object'),
         effective: z.nullable(effective),
+        engagementId: z.optional(z.nullable(identifier)),
         supersedes: z.optional(z.nullable(identifier)),
       },
       'must be an object',

@@ -144,6 +144,7 @@ function toEvent({ wire, rejected, said }: Taken, origin: Origin): LifecycleEven
     order: orderOf(placeOf(wire, names, origin), receipt, place),
     receivedAt: receipt.at,
     ...(vendorId !== undefined && !isIdOfBody && { content: said }),
+    ...(data.engagementId && { engagementId: data.engagementId }),
     ...(superseded !== undefined && { supersedes: eventId(connection, superseded, 0) }),
     ...(names.length > 0 && { rejected: names }),
   };

@@ -15,6 +15,7 @@ export const REJECTABLE: readonly string[] = [
   'timeZone',
   'instant',
   'immediate',
+  'engagementId',
   'supersedes',
   'sequence',
   'action',

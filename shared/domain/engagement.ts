@@ -23,6 +23,8 @@ export interface Behind {
   readonly zone?: StatedZone;
   /** Where the last of those in force stood in the timeline. */
   readonly lastFact?: Position;
+  /** There are starts or ends among them by which a new one may be read otherwise. */
+  readonly hasTurns?: boolean;
 }
 
 export interface StatedZone {
@@ -90,10 +92,20 @@ function inStatedZones(statements: readonly Statement[], gone: StatedZone | unde
   });
 }
 
-/** The facts in force by effective instant; of two at one instant the newer one comes later and counts. */
+/**
+ * The facts in force by effective instant; of two at one instant the newer one comes later and counts. A new address that was said after
+ * the first start was announced, and before it, is the address of that start.
+ */
 export function timeline({ facts }: Pick<Engagement, 'facts'>): readonly (Position & { readonly fact: Fact })[] {
-  return facts
-    .map((fact) => ({ at: instantOf(fact.effective, fact.occurredAt), order: fact.order, fact }))
+  const entries = facts.map((fact) => ({ at: instantOf(fact.effective, fact.occurredAt), order: fact.order, fact }));
+  const [first] = entries.filter(({ fact }) => !fact.isIdentity).sort(byPosition);
+  const isStart = first?.fact.kind === 'joined';
+  return entries
+    .map((entry) =>
+      isStart && entry.fact.isIdentity && byOrder(first, entry) < 0
+        ? { ...entry, at: Math.max(entry.at, first.at) }
+        : entry,
+    )
     .sort(byPosition);
 }
 

@@ -24,6 +24,8 @@ export interface LifecycleEvent {
   readonly receivedAt?: number;
   /** Digest of what was said, to tell it from something else under the same id; absent where the id itself comes of that. */
   readonly content?: string;
+  /** HR's own id of the contract that it is about, where it tells several of one worker apart. */
+  readonly engagementId?: string;
   /** Id of the one event that this one replaces. */
   readonly supersedes?: string;
   /** What HR sent with it that was not usable and was left out: names only, each once, out of a closed list (`REJECTABLE`). */

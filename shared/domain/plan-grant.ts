@@ -1,10 +1,22 @@
 import type { Account } from './account.ts';
 import { type Action, isDisabled, roleRank } from './action.ts';
+import { isMisaddressed, withoutMisaddressed } from './misaddressed.ts';
 import type { GrantIntent, Next, Observed, Plan, TargetRules } from './plan.ts';
 import type { ManagedAccount } from './worker.ts';
 
-/** A joiner or a mover: first the account, then what it is to have, and last what it is to lose. */
+/**
+ * A joiner or a mover: first the account, then what it is to have, and last what it is to lose. Accounts that came of an invitation to a
+ * wrong address end.
+ */
 export function planGrant(intent: GrantIntent, observed: Observed, rules: TargetRules): Plan {
+  const misaddressed = observed.managed.filter((look) => isMisaddressed(look, intent.email));
+  if (misaddressed.length === 0) return planOwn(intent, observed, rules);
+  const managed = observed.managed.filter((look) => !misaddressed.includes(look));
+  const plan = planOwn(intent, { ...observed, managed }, rules);
+  return withoutMisaddressed(plan, misaddressed, { rules, refusals: observed.refusals });
+}
+
+function planOwn(intent: GrantIntent, observed: Observed, rules: TargetRules): Plan {
   const present = observed.managed.flatMap(({ record, sighting, groupIds }) =>
     sighting.kind === 'present' ? [{ record, account: sighting.account, groupIds }] : [],
   );

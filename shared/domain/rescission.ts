@@ -12,9 +12,10 @@ export interface Rescission {
   readonly statements: readonly Statement[];
 }
 
-/** The rescinded offer, where no start and no move is in force and a start was cancelled. An announced end does not keep it. */
+/** The rescinded offer, where no start and no move is in force and a start was cancelled. An announced end or a new address does not keep it. */
 export function rescissionOf(engagement: Engagement): Rescission | undefined {
-  if (!engagement.others || engagement.facts.some(({ kind }) => kind !== 'left')) return undefined;
+  if (!engagement.others || engagement.facts.some(({ kind, isIdentity }) => kind !== 'left' && !isIdentity))
+    return undefined;
   const statements = statementsOf(engagement);
   const { by } = takenBack(statements, engagement.replacedIds);
   const ends = statements.flatMap((start) => {

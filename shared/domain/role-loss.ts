@@ -39,7 +39,7 @@ export function lastChange(engagements: Engagements, at: number): Fact | undefin
 const movesInEffect = (engagements: Engagements, at: number): readonly Fact[] =>
   Object.values(engagements)
     .flatMap(timeline)
-    .filter((entry) => entry.fact.kind === 'moved' && entry.at <= at)
+    .filter((entry) => entry.fact.kind === 'moved' && !entry.fact.isIdentity && entry.at <= at)
     .toSorted((a, b) => byPosition(b, a))
     .map(({ fact }) => fact);
 

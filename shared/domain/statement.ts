@@ -5,7 +5,7 @@ import type { Attributes, Effective, LifecycleEvent, Phase } from './lifecycle-e
 export type FactKind = 'joined' | 'moved' | 'left';
 
 /** What HR calls a statement. To take back a rehire leaves the first start as it is, and the other way round. */
-export type SaidKind = FactKind | 'rehired';
+export type SaidKind = FactKind | 'rehired' | 'identity_changed';
 
 /** What one event says about an engagement. Never edited; newer ones take it back or replace it. */
 export interface Statement {
@@ -13,6 +13,8 @@ export interface Statement {
   readonly kind: FactKind;
   /** HR said `rehired`; otherwise the name of the kind. */
   readonly isRehire?: boolean;
+  /** HR said `identity_changed`: a move that says nothing of whether the worker works here. */
+  readonly isIdentity?: boolean;
   readonly phase: Phase;
   /** Null for an ending whose date HR did not say. */
   readonly effective: Effective | null;
@@ -20,6 +22,8 @@ export interface Statement {
   readonly attributes: Attributes;
   readonly occurredAt: number;
   readonly order: string;
+  /** HR's id of the contract that it is about, where HR tells several apart. */
+  readonly engagementId?: string;
   /** Id of the one event that this one replaces. */
   readonly supersedes?: string;
   /** What it means was settled while everything was known: it takes back nothing more. */
@@ -42,31 +46,64 @@ export const isDated = <One extends Statement>(one: One): one is One & Fact => o
 /** The kind of fact an event makes; undefined for kinds that are recorded and change nothing yet. */
 export function factKind({ kind }: Pick<LifecycleEvent, 'kind'>): FactKind | undefined {
   if (kind === 'rehired') return 'joined';
+  if (kind === 'identity_changed') return 'moved';
   return kind === 'joined' || kind === 'moved' || kind === 'left' ? kind : undefined;
 }
 
 /** What an event says about its engagement; undefined for one that says nothing that access could depend on. */
 export function statementOf(event: LifecycleEvent): Statement | undefined {
   const kind = factKind(event);
-  const { id, phase, effective, attributes, occurredAt, order, supersedes } = event;
+  const { id, phase, attributes, occurredAt, order, supersedes, engagementId } = event;
+  const isIdentity = event.kind === 'identity_changed';
+  const effective = event.effective ?? (isIdentity ? fromThenOn(occurredAt) : null);
   if (!kind || (!effective && kind !== 'left' && phase !== 'cancelled')) return undefined;
   return {
     id,
     kind,
     ...(event.kind === 'rehired' && { isRehire: true }),
+    ...(isIdentity && { isIdentity }),
     phase,
     effective,
     attributes: phase === 'cancelled' ? {} : attributes,
     occurredAt,
     order,
+    ...(engagementId !== undefined && { engagementId }),
     ...(supersedes !== undefined && { supersedes }),
   };
 }
 
-export const saidKind = ({ kind, isRehire }: Statement): SaidKind => (isRehire ? 'rehired' : kind);
+export function saidKind({ kind, isRehire, isIdentity }: Statement): SaidKind {
+  if (isIdentity) return 'identity_changed';
+  return isRehire ? 'rehired' : kind;
+}
+
+/** A new address or name without a date is one from the moment that HR said it (epoch ms). */
+const fromThenOn = (instant: number): Effective => ({
+  date: new Date(instant).toISOString().slice(0, 10),
+  boundary: 'instant',
+  timeZone: 'UTC',
+  zoneAssumed: true,
+  instant,
+  immediate: false,
+});
+
+/** What a start or an end says, as text: of those with one text any says as much as the others. */
+export const turnText = ({ engagementId = '', effective, ...fact }: Fact): string =>
+  [saidKind({ ...fact, effective }), engagementId, ...textsOf(effective)].join(' ');
+
+const textsOf = ({ date, boundary, timeZone, instant, immediate }: Effective): readonly unknown[] => [
+  date,
+  boundary,
+  timeZone,
+  instant ?? '',
+  immediate,
+];
 
 /** The civil date by which cancellations and corrections know a statement; empty for none. */
 export const dateOf = ({ effective }: Statement): string => effective?.date ?? '';
+
+/** HR's id of the contract that it is about; empty for none. */
+export const contractOf = ({ engagementId }: Statement): string => engagementId ?? '';
 
 /** Whether it takes back what it does not name. */
 export const takesBackByDate = ({ phase, supersedes }: Statement): boolean =>

@@ -106,7 +106,9 @@ export interface ManagedAccount {
     /** The worker's version that told poll of it; absent as long as poll was told nothing. */
     readonly version?: number;
   };
-  /** Set once a leaver's access was read back as ended, in epoch ms. */
+  /** It came of an invitation to an address that HR corrected before it was accepted: it ends. */
+  readonly isMisaddressed?: boolean;
+  /** Set once the access of a leaver, or of whom a wrong address invited, was read back as ended, in epoch ms. */
   readonly endedAt?: number;
   /** Marks of the differences from what we left that were told last, at most one a field; absent while there are none. */
   readonly drift?: readonly string[];

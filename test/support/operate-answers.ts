@@ -73,6 +73,7 @@ export const ANSWERS: Answers = {
     troubles: [
       { what: 'A leaver is overdue', since: AT, harms: 'They may still sign in', next: 'explain --worker wrk_1' },
     ],
+    findings: ['HR states the department “data platfrom” since yesterday, and no rule names it'],
     writesOff: true,
     paused: [
       { what: 'writes', actor: 'sam', reason: 'an incident', since: AT },
@@ -138,6 +139,7 @@ export const ANSWERS: Answers = {
             inForce: false,
           },
         ],
+        spells: [{ lastDay: '2026-03-31', sure: true }],
         facts: [{ id: 'evt_1', kind: 'left', effectiveAt: AT }],
         overrides: [
           {

@@ -51,6 +51,7 @@ const lifecycleEvent = z.object({
   order: z.string(),
   receivedAt: z.optional(z.number()),
   content: z.optional(z.string()),
+  engagementId: z.optional(z.string()),
   supersedes: z.optional(z.string()),
   rejected: z.optional(z.array(z.string())),
 } satisfies Fields<LifecycleEvent>);

@@ -25,10 +25,12 @@ const statementFields = {
   id: z.string(),
   kind: factKind,
   isRehire: z.optional(z.boolean()),
+  isIdentity: z.optional(z.boolean()),
   phase,
   attributes,
   occurredAt: z.number(),
   order: z.string(),
+  engagementId: z.optional(z.string()),
   supersedes: z.optional(z.string()),
   isSettled: z.optional(z.boolean()),
   hasTakenBack: z.optional(z.boolean()),
@@ -43,6 +45,7 @@ const behind = z.object({
   order: z.string(),
   zone: z.optional(z.object({ order: z.string(), timeZone: z.string() } satisfies Fields<StatedZone>)),
   lastFact: z.optional(position),
+  hasTurns: z.optional(z.boolean()),
 } satisfies Fields<Behind>);
 
 const engagement = z.object({
@@ -80,6 +83,7 @@ const override = z.object({
 const account = z.object({
   id: z.string(),
   how: z.enum({ invited: 'invited', adopted: 'adopted' } satisfies Words<ManagedAccount['how']>),
+  isMisaddressed: z.optional(z.boolean()),
   ownedGroups: z.array(z.string()),
   left: z.optional(
     z.object({

@@ -15,6 +15,7 @@ import { wantedFor } from '../provision/intent.ts';
 import type { OperateDeps } from './deps.ts';
 import { eventsOf } from './explain-events.ts';
 import { explainReceipts } from './explain-receipts.ts';
+import { shownSpells, takers, understood } from './explain-spells.ts';
 import { iso } from './iso.ts';
 import { showHold } from './show-hold.ts';
 import { showOverride } from './show-override.ts';
@@ -38,14 +39,12 @@ export async function explainWorker(
   const broken = brokenAt(chain, worker.salt || undefined);
   const holds = await holdsOf(worker, ledger);
 
-  const recorded = await eventsOf(worker, ledger);
-  const said = recorded.map(({ event }) => event);
-
   return {
     workerKey: key,
     standing: { kind: standing.kind, ...(standing.changesAt !== undefined && { changesAt: iso(standing.changesAt) }) },
     ...(due && { dueAt: iso(due.at) }),
-    events: recorded.map((one) => ({ ...explainEvent(one, inForce), ...explainSameTime(one.event, said) })),
+    events: explainEvents(await eventsOf(worker, ledger), inForce),
+    spells: Object.values(engagements).flatMap(shownSpells),
     facts: facts.map(({ at, fact: { id, kind } }) => ({ id, kind, effectiveAt: iso(at) })),
     overrides: overrides.map((override) => showOverride(override, now)),
     targets: [
@@ -67,6 +66,20 @@ export async function explainWorker(
       ...(broken !== undefined && { brokenAt: broken }),
     },
   };
+}
+
+function explainEvents(recorded: readonly RecordedEvent[], inForce: ReadonlySet<string>): Explanation['events'] {
+  const events = recorded.map(({ event }) => event);
+  const [reading, takenBackBy] = [understood(events), takers(events)];
+  return recorded.map((one) => {
+    const [how, taker] = [reading.get(one.event.id), takenBackBy.get(one.event.id)];
+    return {
+      ...explainEvent(one, inForce),
+      ...explainSameTime(one.event, events),
+      ...(taker !== undefined && { takenBackBy: taker }),
+      ...(how && { understood: { before: [...how.before], after: [...how.after] } }),
+    };
+  });
 }
 
 function explainEvent(

@@ -1,5 +1,6 @@
 import type { Explanation } from '../../contracts/operate/explanation.ts';
 import type { ShownHold } from '../../contracts/operate/shown-hold.ts';
+import { inWords } from './explain-spells.ts';
 
 interface Happening {
   readonly at: string;
@@ -10,7 +11,7 @@ interface Happening {
 export function storyOf(explanation: Explanation): readonly string[] {
   const { workerKey, events, overrides, targets, receipts, standing, chain } = explanation;
   const happenings: readonly Happening[] = [
-    ...events.map((event) => ({ at: event.recordedAt, says: eventStory(event) })),
+    ...events.flatMap(eventStory),
     ...overrides.map(({ id, kind, actor, from, until }) => ({
       at: from,
       says: `${actor} stated ${kind} until ${until} (override ${id})`,
@@ -49,26 +50,28 @@ export function storyOf(explanation: Explanation): readonly string[] {
   ];
 }
 
-function eventStory(event: Explanation['events'][number]): string {
-  const { id, connection, kind, phase, effectiveAt, fate, sameTime, rejected = [], delivery } = event;
+/** What HR said, and how it was understood. */
+function eventStory(event: Explanation['events'][number]): readonly Happening[] {
+  const { id, connection, kind, phase, effectiveAt, recordedAt: at, fate, rejected = [], sameTime } = event;
+  const { delivery, takenBackBy, understood } = event;
   const from = effectiveAt === null ? '' : `, from ${effectiveAt}`;
   const by = delivery === undefined ? '' : `, brought by delivery ${delivery}`;
-  const notes = [
-    ...rejected.map((name) =>
-      name === 'time'
-        ? 'its time was not usable, and that of receipt counts'
-        : `${name} was not usable and was left out`,
-    ),
-    ...(sameTime
-      ? [
-          `of the same time as ${sameTime.others.join(' and ')}, which says otherwise; this one was received ${
-            sameTime.isLast ? 'last, and is the newer one' : 'before, and is the older one'
-          }`,
-        ]
-      : []),
+  const notes = [...rejected.map(leftOut), ...(sameTime ? [decidedByReceipt(sameTime)] : [])];
+  const [before, after] = [understood?.before ?? [], understood?.after ?? []].map(inWords);
+  return [
+    { at, says: [`${connection} said ${kind} (${phase}${from}): ${fate} as ${id}${by}`, ...notes].join('; ') },
+    ...(understood ? [{ at, says: `Spells before ${id}: ${before}; after it: ${after}` }] : []),
+    ...(takenBackBy === undefined ? [] : [{ at, says: `${id} is taken back or replaced by ${takenBackBy}` }]),
   ];
-  return [`${connection} said ${kind} (${phase}${from}): ${fate} as ${id}${by}`, ...notes].join('; ');
 }
+
+const leftOut = (name: string): string =>
+  name === 'time' ? 'its time was not usable, and that of receipt counts' : `${name} was not usable and was left out`;
+
+const decidedByReceipt = ({ others, isLast }: NonNullable<Explanation['events'][number]['sameTime']>): string =>
+  `of the same time as ${others.join(' and ')}, which says otherwise; this one was received ${
+    isLast ? 'last, and is the newer one' : 'before, and is the older one'
+  }`;
 
 /** What became of the last hold on a target. */
 const holdStory = (target: string, { id, kind, since, decision, closed }: ShownHold): readonly Happening[] => [

@@ -7,6 +7,7 @@ import type { ProvisionDeps, TargetSetup } from './deps.ts';
 import { closeGate } from './gate.ts';
 import { lookAtAll } from './look.ts';
 import { noteDrift } from './note-drift.ts';
+import { noteMisaddressed } from './note-misaddressed.ts';
 import { takeUpInvitations } from './own-invitations.ts';
 import { closeIntents, proveExecuted } from './prove.ts';
 import { fail, guarded, hasActions, isOpen, openInvitations, type Run, wait } from './run.ts';
@@ -66,6 +67,7 @@ async function consider(run: Run, converging: Converging): Promise<void> {
   run.plan = undefined;
   const hasTakenUp = await takeUpInvitations(run, target, deps);
   if (!isOpen(run) || hasTakenUp) return;
+  noteMisaddressed(run);
   const steps = run.executed;
   if (!(await proveExecuted(run, target))) {
     deps.notice('unverified', { target, workerKey: run.worker.key });

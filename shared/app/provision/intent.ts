@@ -1,5 +1,6 @@
 import { civilDate } from '../../domain/civil-time.ts';
 import { normaliseEmail } from '../../domain/email.ts';
+import { isAhead } from '../../domain/open-questions.ts';
 import { endingOverride, isInForce } from '../../domain/override.ts';
 import type { EndIntent, Intent, NoRoleIntent } from '../../domain/plan.ts';
 import { ROLE_ORDER } from '../../domain/policy/role-order.ts';
@@ -53,7 +54,8 @@ export function intentFor(asking: Question, wanted: Wanted | undefined, catalogu
   const { standing, worker, setup, at, asks } = asking;
   const [question] = standing.questions ?? [];
   if (standing.kind === 'ended') return { ...endedBy(worker, standing, at), ...(question && { question }) };
-  if (question) return { kind: 'leave-alone', because: '', question };
+  if (question && !(standing.kind === 'active' && isAhead(question, at)))
+    return { kind: 'leave-alone', because: '', question };
   switch (standing.kind) {
     case 'expected':
       return { kind: 'leave-alone', because: 'Starts later' };
@@ -73,6 +75,7 @@ export function intentFor(asking: Question, wanted: Wanted | undefined, catalogu
   const mayNotInvite = whyNotInvite(email, setup);
   return {
     kind: 'grant',
+    ...(question && { question }),
     ...(email !== undefined && { email }),
     ...(mayNotInvite !== undefined && { mayNotInvite }),
     ...(role && { role }),
@@ -100,10 +103,10 @@ function unnamedGroupIds({ worker, setup }: Question, wanted: Wanted, catalogue:
 const idsOf = (catalogue: Catalogue, names: readonly string[]): readonly string[] =>
   names.flatMap((name) => catalogue.idOf(name) ?? []);
 
-function endedBy({ overrides }: Worker, { isRescinded }: Standing, at: number): EndIntent {
+function endedBy({ overrides }: Worker, { isRescinded, isComingBack }: Standing, at: number): EndIntent {
   const override = endingOverride(overrides, at);
   if (override) return { kind: 'end', rule: `override ${override.id}`, byOperator: true };
-  return { kind: 'end', rule: isRescinded ? 'rescinded' : 'left' };
+  return { kind: 'end', rule: isRescinded ? 'rescinded' : 'left', ...(isComingBack && { isComingBack }) };
 }
 
 function whyNotInvite(

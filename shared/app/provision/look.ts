@@ -1,6 +1,7 @@
 import type { Account, Sighting } from '../../domain/account.ts';
 import { isDisabled } from '../../domain/action.ts';
 import { normaliseEmail } from '../../domain/email.ts';
+import { isMisaddressed } from '../../domain/misaddressed.ts';
 import { done, type NotDone, type Outcome } from '../../domain/outcome.ts';
 import type { Observed } from '../../domain/plan.ts';
 import type { Call, Sightings, Target } from '../../ports/target.ts';
@@ -96,7 +97,7 @@ function foreignToLookFor({ intent, before, accounts, foreign }: Run): readonly 
 }
 
 /**
- * Of a leaver every address there is, once. Of others the work e-mail while no account is linked and there. Of everybody the
+ * Of a leaver every address there is, once. Of others the work e-mail while no account of their own is linked and there. Of everybody the
  * addresses at which an invitation of ours may still show.
  */
 function emailsToLookFor(run: Run, target: string, sightings: readonly Sighting[]): readonly string[] {
@@ -111,7 +112,10 @@ function emailsToLookFor(run: Run, target: string, sightings: readonly Sighting[
       return byAddress ? [] : [...new Set([...worker.addresses, ...(email === undefined ? [] : [email]), ...invited])];
     }
     case 'grant': {
-      const isGone = sightings.every(({ kind }) => kind === 'absent');
+      const isGone = sightings.every((sighting, index) => {
+        const record = run.accounts[index];
+        return sighting.kind === 'absent' || (record && isMisaddressed({ record, sighting }, intent.email));
+      });
       return [...(isGone && intent.role && intent.email !== undefined ? [intent.email] : []), ...invited];
     }
     case 'no-role':

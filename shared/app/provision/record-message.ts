@@ -1,4 +1,5 @@
 import { assertOwnGroup, decodeMessage } from '../../contracts/messages.ts';
+import { unnamedValues } from '../../domain/policy/unnamed-values.ts';
 import { factKind } from '../../domain/statement.ts';
 import type { ProvisionDeps } from './deps.ts';
 import { recordFacts } from './record-facts.ts';
@@ -9,7 +10,7 @@ import { recordFacts } from './record-facts.ts';
  */
 export async function recordMessage(
   { body, group }: { readonly body: string; readonly group: string | undefined },
-  deps: Pick<ProvisionDeps, 'ledger' | 'clock' | 'random' | 'notice'>,
+  deps: Pick<ProvisionDeps, 'ledger' | 'clock' | 'random' | 'notice' | 'policy'>,
 ): Promise<string> {
   const message = decodeMessage(body);
   assertOwnGroup(message, group);
@@ -20,5 +21,9 @@ export async function recordMessage(
   if (ownId !== undefined) deps.notice('delivery-id-reused', { workerKey, eventId, reused: event.id });
   if (!factKind(event)) deps.notice('kind-not-acted-on', { workerKey, eventId, kind: event.kind });
   deps.notice('event-decided', { workerKey, eventId, fate });
+  if (fate !== 'duplicate') {
+    for (const stated of unnamedValues(event.attributes, deps.policy))
+      await deps.ledger.metValues.meet({ ...stated, at: deps.clock.now() });
+  }
   return workerKey;
 }

@@ -82,9 +82,11 @@ function isAnswered({ asked }: Run, now: number): boolean {
   return hold !== undefined && decisionAt(hold, now) !== undefined;
 }
 
-/** A leaver's open invitations; undefined when one of their accounts is not clearly seen, so that nobody but us can look after it. */
-function invitationsOf({ observed }: Run): readonly string[] | undefined {
-  const sightings = (observed?.managed ?? []).map(({ sighting }) => sighting);
+/** Open invitations of a leaver, or to a wrong address; undefined when one of their accounts is not clearly seen, so that nobody but us can look after it. */
+function invitationsOf({ observed, intent }: Run): readonly string[] | undefined {
+  const sightings = (observed?.managed ?? [])
+    .filter(({ record }) => intent.kind !== 'grant' || record.isMisaddressed)
+    .map(({ sighting }) => sighting);
   const isClear = sightings.every(({ kind }) => kind === 'present' || kind === 'absent');
   const invited = sightings.flatMap((sighting) =>
     sighting.kind === 'present' && sighting.account.state === 'invited' ? [sighting.account.id] : [],
@@ -118,7 +120,10 @@ function afterLook({ intent, observed }: Run, account: ManagedAccount, now: numb
   };
   const { endedAt: before, ...rest } = account;
   const isOver =
-    (intent.kind === 'end' || (intent.kind === 'no-role' && !wasDisabledByOthers(look))) && hasEnded(sighting);
+    (intent.kind === 'end' ||
+      (intent.kind === 'grant' && account.isMisaddressed) ||
+      (intent.kind === 'no-role' && !wasDisabledByOthers(look))) &&
+    hasEnded(sighting);
   return { ...rest, ownedGroups, left, ...(isOver && { endedAt: before ?? now }) };
 }
 

@@ -50,6 +50,35 @@ describe('explain', () => {
     ]);
   });
 
+  it('says how a start or an end was understood: the spells before it and after it, and what took it back', async () => {
+    const plane = await employed();
+    const { workers, story } = await plane.tell('explain', { source: 'hr:1' });
+    const [worker] = workers;
+    expect(worker?.spells).toEqual([{ firstDay: '2026-03-01', lastDay: '2026-11-30', sure: true }]);
+    const open = { firstDay: '2026-03-01', sure: true };
+    const ended = { ...open, lastDay: '2026-11-30' };
+    expect(worker?.events.map(({ id, understood, takenBackBy }) => [id, understood, takenBackBy])).toEqual([
+      ['evt_1', { before: [], after: [open] }, undefined],
+      ['evt_3', { before: [open], after: [ended] }, undefined],
+      ['evt_2', { before: [ended], after: [ended] }, 'evt_3'],
+    ]);
+    expect(story.join('\n')).toContain(
+      'Spells before evt_3: 2026-03-01 to no stated end; after it: 2026-03-01 to 2026-11-30',
+    );
+    expect(story.join('\n')).toContain('evt_2 is taken back or replaced by evt_3');
+  });
+
+  it('shows both readings of a last day that can be read two ways', async () => {
+    const plane = await controlPlane();
+    await plane.acme.deliver(joined, lifecycleEvent(2, 'rehired', { date: '2026-03-04' }));
+    await plane.acme.deliver(lifecycleEvent(3, 'left', { date: '2026-03-05' }));
+    const { workers } = await plane.tell('explain', { source: 'hr:1' });
+    expect(workers[0]?.spells).toEqual([
+      { firstDay: '2026-03-01', lastDay: '2026-03-05', sure: true },
+      { firstDay: '2026-03-01', sure: false },
+    ]);
+  });
+
   it('says what of an event was not usable and was left out, by name', async () => {
     const plane = await controlPlane();
     await plane.acme.deliver({ ...joined, rejected: ['jobTitle', 'timeZone'] });

@@ -75,6 +75,7 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
     const sent = await send({ file, options, whereabouts }, surroundings);
     for (const because of sent.warnings)
       stderr.write(`${json ? JSON.stringify({ warning: 'left-out', because }) : because}\n`);
+    for (const line of sent.understood ?? []) stderr.write(`${json ? JSON.stringify({ understood: line }) : line}\n`);
     say(json ? JSON.stringify(sentAsJson(sent)) : showSent(sent, pageFor(surroundings)));
   });
 

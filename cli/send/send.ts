@@ -11,6 +11,7 @@ import { invalidInput } from './invalid-input.ts';
 import { contentOf, readEvents } from './read-events.ts';
 import { receiverNow } from './receiver-clock.ts';
 import { EVENT_OPTIONS, type SendOptions } from './send-options.ts';
+import { understoodAs } from './understood-as.ts';
 
 export interface Sending {
   readonly file: string | undefined;
@@ -28,6 +29,8 @@ export interface Sent {
   readonly events: readonly Checked[];
   /** What ingest leaves out of them, and why. */
   readonly warnings: readonly string[];
+  /** Of a dry run: how the control plane would understand them, in lines. */
+  readonly understood?: readonly string[];
 }
 
 /** Checks everything before it sends anything. */
@@ -50,7 +53,10 @@ export async function send({ file, options, whereabouts }: Sending, surroundings
     sequence: sequenceOf(connection),
     receivedAt: now,
   });
-  if (isDryRun) return { isDryRun, connection, events, warnings };
+  if (isDryRun) {
+    const understood = await understoodAs({ events, connection, whereabouts }, surroundings);
+    return { isDryRun, connection, events, warnings, understood };
+  }
 
   const place = await findPlace(whereabouts, surroundings);
   if (hook === undefined) {

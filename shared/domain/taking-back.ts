@@ -1,4 +1,13 @@
-import { contractOf, dateOf, hasBegun, type SaidKind, type Statement, saidKind, takesBackByDate } from './statement.ts';
+import {
+  byOrder,
+  contractOf,
+  dateOf,
+  hasBegun,
+  type SaidKind,
+  type Statement,
+  saidKind,
+  takesBackByDate,
+} from './statement.ts';
 
 export interface TakenBack {
   /** By the id of what was taken back: the statement that did so; undefined where only the history still has that one. */
@@ -20,7 +29,8 @@ interface Said {
 /**
  * Works out what of these statements, the oldest first, was taken back. A name (`supersedes`, `replacedIds`) takes back the one that
  * it names, whichever came first. Without a name a cancellation or correction means older statements of its kind: those of its own
- * date; else the newest that had not begun at its own time, with all of that date; else a correction means the newest. One that names a
+ * date; else the newest that had not begun at its own time, with all of that date; else a correction means the newest, of ends the newest
+ * of its spell. One that names a
  * contract means statements of that contract, and those that name none. A cancellation that finds none of them changes nothing. Depends on the statements alone, never on how they arrived.
  */
 export function takenBack(statements: readonly Statement[], replacedIds: readonly string[]): TakenBack {
@@ -31,10 +41,14 @@ export function takenBack(statements: readonly Statement[], replacedIds: readonl
 
   const kinds = new Map<SaidKind, Said>();
   const idle: Statement[] = [];
-  for (const statement of statements) {
+  const isStart = ({ kind, phase, id }: Statement) => kind === 'joined' && phase !== 'cancelled' && !by.has(id);
+  // which end is corrected depends on the starts that are in force
+  for (const statement of [...statements.filter(isNoEnd), ...statements.filter((one) => !isNoEnd(one))]) {
     const said = kinds.get(saidKind(statement)) ?? newKind();
     kinds.set(saidKind(statement), said);
-    const meant = takesBackByDate(statement) && !statement.isSettled ? meantBy(statement, said) : [];
+    const isCorrectedEnd = !isNoEnd(statement) && statement.phase === 'corrected';
+    const starts = isCorrectedEnd ? statements.filter(isStart) : [];
+    const meant = takesBackByDate(statement) && !statement.isSettled ? meantBy(statement, said, starts) : [];
     for (const { id } of meant) by.set(id, statement);
     said.inForce = said.inForce.filter((one) => !meant.includes(one));
     if (statement.phase !== 'cancelled') {
@@ -44,7 +58,7 @@ export function takenBack(statements: readonly Statement[], replacedIds: readonl
     if (!statement.isSettled && isIdle(statement, said, { meant, ids })) idle.push(statement);
     if (statement.supersedes === undefined) cancelled(statement, said, meant);
   }
-  return { by, idle };
+  return { by, idle: idle.sort(byOrder) };
 }
 
 interface Found {
@@ -84,7 +98,7 @@ const isRepeated = (statement: Statement, { cancelledDates, cancellations, made 
 const keyOf = (statement: Statement): string => `${dateOf(statement)} ${contractOf(statement)}`;
 
 /** Which of the older statements of its kind that are in force one means that names none. */
-function meantBy(statement: Statement, said: Said): readonly Statement[] {
+function meantBy(statement: Statement, said: Said, starts: readonly Statement[]): readonly Statement[] {
   const contract = contractOf(statement);
   const older = said.inForce.filter((one) => contract === '' || ['', contract].includes(contractOf(one)));
   const ofDate = (date: string) => older.filter((one) => dateOf(one) === date);
@@ -94,6 +108,13 @@ function meantBy(statement: Statement, said: Said): readonly Statement[] {
   const isCorrection = statement.phase === 'corrected';
   if (!isCorrection && isRepeated(statement, said)) return [];
   const toCome = older.findLast((one) => !hasBegun(one, statement.occurredAt));
-  const meant = toCome ?? (isCorrection ? older.at(-1) : undefined);
+  const ofSpell = older.filter((end) => !starts.some((start) => isBetween(start, end, statement)));
+  const meant = toCome ?? (isCorrection ? ofSpell.at(-1) : undefined);
   return meant ? ofDate(dateOf(meant)) : [];
 }
+
+const isNoEnd = ({ kind }: Statement): boolean => kind !== 'left';
+
+/** Whether a start that was said before a correction lies between an end and the corrected day: then that end is one of another spell. */
+const isBetween = (start: Statement, end: Statement, correction: Statement): boolean =>
+  byOrder(start, correction) < 0 && dateOf(end) < dateOf(start) && dateOf(start) <= dateOf(correction);

@@ -110,6 +110,8 @@ export interface ManagedAccount {
   readonly isMisaddressed?: boolean;
   /** Set once the access of a leaver, or of whom a wrong address invited, was read back as ended, in epoch ms. */
   readonly endedAt?: number;
+  /** It kept its groups when access ended, because its worker comes back soon: they are no drift. */
+  readonly keepsGroups?: boolean;
   /** Marks of the differences from what we left that were told last, at most one a field; absent while there are none. */
   readonly drift?: readonly string[];
 }

@@ -30,6 +30,17 @@ async function acmeOnTheLine() {
   return { type, [Symbol.asyncDispose]: api[Symbol.asyncDispose] };
 }
 
+describe('a dry run before the control plane', () => {
+  it('says how the event would be understood beside what would be sent', async () => {
+    await using acme = await acmeOnTheLine();
+    const line =
+      'send --dry-run --hook hr --kind left --source-worker-id 1 --date 2026-06-30 --phase scheduled --id l1';
+    const { exit, stdout, stderr } = await acme.type(line);
+    expect([exit, JSON.parse(stdout).id]).toEqual([0, 'l1']);
+    expect(stderr).toContain('Spells before it: 2026-03-01 to no stated end; after it: 2026-03-01 to 2026-06-30');
+  });
+});
+
 describe('the command line before the control plane', () => {
   it.each([
     ['status', 0, 'Healthy'],

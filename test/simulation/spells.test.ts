@@ -140,6 +140,7 @@ describe('a gap between two contracts', () => {
     await until(acme, '2026-03-16T00:00:00Z');
     expect(account(acme)).toMatchObject({ state: 'active', role: '$member' });
     expect(await groups(acme)).toEqual(DATA);
+    expect(acme.published.map(({ type }) => type)).not.toContain('DriftDetected');
   });
 
   it('that was announced takes the groups once the second contract is taken back', async () => {
@@ -148,6 +149,8 @@ describe('a gap between two contracts', () => {
     await acme.deliver(starts(4, '2026-03-15', { phase: 'cancelled' }));
     expect(await groups(acme)).toEqual([]);
     expect(account(acme).state).toBe('disabled');
+    await until(acme, '2026-03-09T00:00:00Z');
+    expect(acme.published.map(({ type }) => type)).not.toContain('DriftDetected');
   });
 
   it('that is longer takes the groups with the last day', async () => {

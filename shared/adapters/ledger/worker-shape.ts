@@ -93,6 +93,7 @@ const account = z.object({
     } satisfies Fields<NonNullable<ManagedAccount['left']>>),
   ),
   endedAt: z.optional(z.number()),
+  keepsGroups: z.optional(z.boolean()),
   drift: z.optional(z.array(z.string())),
 } satisfies Fields<ManagedAccount>);
 

@@ -4,16 +4,25 @@ import type { Explanation } from '../../contracts/operate/explanation.ts';
 import { type Answer, type Asking, answer, notFound } from './deps.ts';
 import { explainDelivery } from './explain-delivery.ts';
 import { explainWorker } from './explain-worker.ts';
+import { previewEvent } from './preview-event.ts';
 import { NOBODY, selectWorker } from './select-worker.ts';
-import { storyOf } from './story.ts';
+import { previewStory, storyOf } from './story.ts';
 
 type Explained = OutputOf<typeof explainCommand>;
 
-/** Everything the ledger knows of one worker, or of one delivery and the workers it concerns. Asks no target. */
+/**
+ * Everything the ledger knows of one worker, or of one delivery and the workers it concerns; or how an event would be understood. Asks
+ * no target.
+ */
 export async function explain(
-  { delivery: digest, ...whom }: InputOf<typeof explainCommand>,
+  { delivery: digest, event, ...whom }: InputOf<typeof explainCommand>,
   { deps, call }: Asking,
 ): Promise<Answer<Explained>> {
+  if (event !== undefined && whom.connection !== undefined) {
+    const preview = await previewEvent({ event, connection: whom.connection }, deps);
+    if (!preview) return notFound('The configuration has no connection of this name');
+    return answer({ preview, workers: [], story: previewStory(preview) });
+  }
   if (digest === undefined) {
     const worker = await selectWorker(whom, deps.ledger);
     if (!worker) return NOBODY;

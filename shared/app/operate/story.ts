@@ -1,4 +1,5 @@
 import type { Explanation } from '../../contracts/operate/explanation.ts';
+import type { Preview } from '../../contracts/operate/preview.ts';
 import type { ShownHold } from '../../contracts/operate/shown-hold.ts';
 import { inWords } from './explain-spells.ts';
 
@@ -87,4 +88,17 @@ const holdStory = (target: string, { id, kind, since, decision, closed }: ShownH
       ]
     : []),
   ...(closed ? [{ at: closed.at, says: `${target}: ${id} closed. ${closed.because}` }] : []),
+];
+
+/** How events that were not sent would be understood. */
+export const previewStory = ({ events, notUnderstood }: Preview): readonly string[] => [
+  ...events.flatMap(({ eventId, kind, phase, isKnown, before, after, takesBack, takenBackBy, rejected }) => [
+    `${kind} (${phase}) would be known as ${eventId}`,
+    ...(isKnown ? ['It is recorded already: sent again it changes nothing'] : []),
+    `Spells before it: ${inWords(before)}; after it: ${inWords(after)}`,
+    ...takesBack.map((id) => `It takes back or replaces ${id}`),
+    ...(takenBackBy === undefined ? [] : [`It is taken back or replaced by ${takenBackBy}`]),
+    ...rejected.map((name) => `${name} is not usable and is left out`),
+  ]),
+  ...notUnderstood.map((because) => `Not understood: ${because}`),
 ];

@@ -61,7 +61,7 @@ function differencesIn(
   if (sighting.kind !== 'present') return [];
   const hasEnded = known.endedAt !== undefined;
   const lost = known.ownedGroups.filter((id) => groupIds && !groupIds.includes(id));
-  const found = hasEnded ? (groupIds ?? []).filter((id) => !idpGroupIds.includes(id)) : [];
+  const found = hasEnded && !known.keepsGroups ? (groupIds ?? []).filter((id) => !idpGroupIds.includes(id)) : [];
   return [
     ...differencesFrom(leftOf(known), sighting.account, known.left?.version),
     ...groupDifference([...lost, ...found]),

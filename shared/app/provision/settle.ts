@@ -118,13 +118,14 @@ function afterLook({ intent, observed }: Run, account: ManagedAccount, now: numb
     ...(enabled !== undefined && { enabled }),
     ...(seen?.role !== undefined && { role: seen.role }),
   };
-  const { endedAt: before, ...rest } = account;
+  const { endedAt: before, keepsGroups: _, ...rest } = account;
   const isOver =
     (intent.kind === 'end' ||
       (intent.kind === 'grant' && account.isMisaddressed) ||
       (intent.kind === 'no-role' && !wasDisabledByOthers(look))) &&
     hasEnded(sighting);
-  return { ...rest, ownedGroups, left, ...(isOver && { endedAt: before ?? now }) };
+  const keepsGroups = isOver && intent.kind === 'end' && intent.isComingBack === true;
+  return { ...rest, ownedGroups, left, ...(isOver && { endedAt: before ?? now }), ...(keepsGroups && { keepsGroups }) };
 }
 
 /** A disabled account's API tokens go on working, under whoever holds them (atlan-api section 1.12). */

@@ -153,6 +153,23 @@ describe('several last days of one spell', () => {
   });
 });
 
+describe('a corrected last day', () => {
+  const first = [joined, said(2, 'left', { date: '2026-01-31' })];
+  const again = said(3, 'rehired', { date: '2026-02-20' });
+
+  it('of the second spell leaves the first one as it ended', () => {
+    const later = { phase: 'corrected', occurredAt: Date.parse('2026-03-01'), order: '0009' } as const;
+    const events = [...first, again, { ...said(4, 'left', { date: '2026-03-31' }), ...later }];
+    expect(kinds(events, '2026-02-10', '2026-03-31', '2026-04-01')).toEqual(['ended', 'active', 'ended']);
+    expect(asked(events, '2026-03-15')).toEqual([]);
+  });
+
+  it('of the first one is corrected although another spell follows', () => {
+    const events = [...first, again, said(4, 'left', { date: '2026-02-05', phase: 'corrected' })];
+    expect(kinds(events, '2026-02-04', '2026-02-10', '2026-04-01')).toEqual(['active', 'ended', 'active']);
+  });
+});
+
 describe('contracts that HR tells apart', () => {
   const [a, b] = [
     said(1, 'joined', { date: '2026-01-01', engagementId: 'A' }),

@@ -79,6 +79,43 @@ describe('explain', () => {
     ]);
   });
 
+  it('says how an event would be understood that was not sent, and records nothing', async () => {
+    const plane = await employed();
+    const wire = (data: object) =>
+      JSON.stringify({
+        specversion: '1.0',
+        id: 'not-sent',
+        source: 'urn:example:hr',
+        type: 'left',
+        time: '2026-03-02T09:00:00Z',
+        data: { kind: 'left', worker: { sourceWorkerId: '1', jobTitle: 7 }, ...data },
+      });
+    const ask = (data: object) => plane.tell('explain', { connection: 'hr', event: wire(data) });
+    const { preview, workers, story } = await ask({ phase: 'scheduled', effective: { date: '2026-06-30' } });
+    expect(workers).toEqual([]);
+    expect(preview?.events).toMatchObject([
+      {
+        before: [{ firstDay: '2026-03-01', lastDay: '2026-11-30' }],
+        after: [{ firstDay: '2026-03-01', lastDay: '2026-06-30' }],
+        takesBack: [],
+        rejected: ['jobTitle'],
+        isKnown: false,
+      },
+    ]);
+    expect(story).toContain('Spells before it: 2026-03-01 to 2026-11-30; after it: 2026-03-01 to 2026-06-30');
+    const back = await ask({ phase: 'cancelled', effective: { date: '2026-11-30' } });
+    expect(back.preview?.events).toMatchObject([
+      { after: [{ firstDay: '2026-03-01', sure: true }], takesBack: ['evt_3'] },
+    ]);
+    expect((await plane.tell('explain', { source: 'hr:1' })).workers[0]?.events).toHaveLength(3);
+  });
+
+  it('says what is not understood of an event that was not sent', async () => {
+    const plane = await controlPlane();
+    const { preview } = await plane.tell('explain', { connection: 'hr', event: '{}' });
+    expect(preview).toMatchObject({ events: [], notUnderstood: ['specversion must be "1.0"'] });
+  });
+
   it('says what of an event was not usable and was left out, by name', async () => {
     const plane = await controlPlane();
     await plane.acme.deliver({ ...joined, rejected: ['jobTitle', 'timeZone'] });

@@ -83,6 +83,7 @@ const refuse = (
 function toEvent(wire: WireEvent, rejected: readonly Rejected[], origin: Origin): LifecycleEvent {
   const { time, data } = wire;
   const { connection } = origin;
+  const { sourceWorkerId, previousSourceWorkerId: previous } = data.worker;
   const names = rejected.map(({ attribute }) => attribute);
   const usable = (name: 'id' | 'source') => (names.includes(name) ? undefined : wire[name]);
   const source = usable('source');
@@ -92,7 +93,7 @@ function toEvent(wire: WireEvent, rejected: readonly Rejected[], origin: Origin)
   return {
     id,
     connection,
-    sourceKey: sourceKey(connection, data.worker.sourceWorkerId),
+    sourceKey: sourceKey(connection, sourceWorkerId),
     kind: data.kind,
     phase: data.phase,
     effective: data.effective && toEffective(data.effective, data.kind, origin),
@@ -100,6 +101,7 @@ function toEvent(wire: WireEvent, rejected: readonly Rejected[], origin: Origin)
     occurredAt,
     order: `${String(occurredAt).padStart(16, '0')} ${id}`,
     ...(superseded !== undefined && { supersedes: eventId(connection, superseded, 0) }),
+    ...(previous && previous !== sourceWorkerId && { previousSourceKey: sourceKey(connection, previous) }),
     ...(names.length > 0 && { rejected: names }),
   };
 }

@@ -56,6 +56,7 @@ const strict = z.object(
     occurredAt: z.number('must be a number'),
     order: text,
     supersedes: z.optional(text),
+    previousSourceKey: z.optional(text),
     rejected,
   },
   'must be an object',
@@ -72,23 +73,26 @@ export const queuedEvent: z.ZodMiniType<LifecycleEvent> = z.pipe(
 
 function endingMended(input: unknown): unknown {
   if (!isObject(input) || input['kind'] !== 'left' || input['phase'] === 'cancelled') return input;
-  const { attributes: sent, supersedes, effective: when } = input;
+  const { attributes: sent, supersedes, previousSourceKey, effective: when } = input;
   const fields = isObject(sent) ? Object.entries(sent) : [];
   const usable = fields.filter(([name, value]) => attributes.safeParse({ [name]: value }).success);
   const isDated = z.nullable(effective).safeParse(when).success;
   const canReplace = z.optional(text).safeParse(supersedes).success;
+  const isNamed = z.optional(text).safeParse(previousSourceKey).success;
   const names = new Set([
     ...namesIn(input['rejected']),
     ...(isObject(sent) ? [] : ['other']),
     ...fields.filter((field) => !usable.includes(field)).map(([name]) => rejectable(name)),
     ...(isDated ? [] : ['date']),
     ...(canReplace ? [] : ['supersedes']),
+    ...(isNamed ? [] : ['previousSourceWorkerId']),
   ]);
   return {
     ...input,
     attributes: Object.fromEntries(usable),
     effective: isDated ? when : null,
     supersedes: canReplace ? supersedes : undefined,
+    previousSourceKey: isNamed ? previousSourceKey : undefined,
     rejected: names.size > 0 ? [...names] : undefined,
   };
 }

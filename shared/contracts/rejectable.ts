@@ -16,6 +16,7 @@ export const REJECTABLE: readonly string[] = [
   'instant',
   'immediate',
   'supersedes',
+  'previousSourceWorkerId',
   'action',
   'timestamp',
   'changedFields',

@@ -50,6 +50,7 @@ const lifecycleEvent = z.object({
   occurredAt: z.number(),
   order: z.string(),
   supersedes: z.optional(z.string()),
+  previousSourceKey: z.optional(z.string()),
   rejected: z.optional(z.array(z.string())),
 } satisfies Fields<LifecycleEvent>);
 

@@ -41,6 +41,7 @@ export type LogEvent =
   | 'record-parked'
   | 'rotation-failed'
   | 'rotation-rehearsed'
+  | 'source-key-joined'
   | 'switch-turned'
   | 'sweep-finished'
   | 'sweep-stopped'

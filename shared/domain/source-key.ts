@@ -11,6 +11,9 @@ export function sourceKey(connection: string, sourceWorkerId: string): string {
   return `${connection}:${id}`;
 }
 
+/** The connection that a source key is of. */
+export const connectionOf = (key: string): string => key.slice(0, key.lastIndexOf(':'));
+
 /** hash(connection, the vendor's event id or the body's digest, index within the delivery). */
 export function eventId(connection: string, vendorEventId: string, index: number): string {
   return `evt_${digest(JSON.stringify([connection, vendorEventId, index])).slice(0, 40)}`;

@@ -1,6 +1,7 @@
 import { civilDate } from '../../domain/civil-time.ts';
 import { normaliseEmail } from '../../domain/email.ts';
 import { endingOverride, isInForce } from '../../domain/override.ts';
+import type { PersonDoubt } from '../../domain/person-doubt.ts';
 import type { EndIntent, Intent, NoRoleIntent } from '../../domain/plan.ts';
 import { ROLE_ORDER } from '../../domain/policy/role-order.ts';
 import { type Wanted, wantedAccess } from '../../domain/policy/wanted-access.ts';
@@ -18,7 +19,12 @@ export interface Question {
   readonly at: number;
   /** What has to be asked before the access of a worker without a role ends. */
   readonly asks?: NoRoleIntent['asks'];
+  /** Whose the worker's address is, where it may be another's. */
+  readonly address?: AddressOfAnother;
 }
+
+/** Whether it is to be asked if the two are one person, or the other one is known to be another. */
+export type AddressOfAnother = PersonDoubt | { readonly kind: 'another'; readonly holder: string };
 
 /** What policy wants for a worker on one target at an instant; undefined for one who does not work here now. */
 export function wantedFor({ worker, standing, setup, policy, at }: Question): Wanted | undefined {
@@ -50,10 +56,11 @@ export function groupNames(wanted: Wanted | undefined): {
 
 /** What the planner is to bring about, with groups looked up in the target's catalogue. */
 export function intentFor(asking: Question, wanted: Wanted | undefined, catalogue: Catalogue): Intent {
-  const { standing, worker, setup, at, asks } = asking;
+  const { standing, worker, setup, at, asks, address } = asking;
   const [question] = standing.questions ?? [];
   if (standing.kind === 'ended') return { ...endedBy(worker, standing, at), ...(question && { question }) };
   if (question) return { kind: 'leave-alone', because: '', question };
+  if (address?.kind === 'same-person') return { kind: 'leave-alone', because: '', question: address };
   switch (standing.kind) {
     case 'expected':
       return { kind: 'leave-alone', because: 'Starts later' };
@@ -75,6 +82,7 @@ export function intentFor(asking: Question, wanted: Wanted | undefined, catalogu
     kind: 'grant',
     ...(email !== undefined && { email }),
     ...(mayNotInvite !== undefined && { mayNotInvite }),
+    ...(address?.kind === 'another' && { holder: address.holder }),
     ...(role && { role }),
     ...(undecidedRole && { undecidedRole }),
     groups: groups.flatMap(({ group, rules }) =>

@@ -3,20 +3,24 @@ import { statementsOf } from '../../domain/engagement.ts';
 import { RetryableError } from '../../domain/failure.ts';
 import { letGoOfEnded } from '../../domain/let-go-of-ended.ts';
 import type { LifecycleEvent } from '../../domain/lifecycle-event.ts';
+import { goneTo } from '../../domain/link-fact.ts';
 import { classNow } from '../../domain/next-due.ts';
-import { endingOverride } from '../../domain/override.ts';
 import { standingAt } from '../../domain/standing.ts';
 import { type Due, newWorker, type Worker, withAddress, withRecentEvent } from '../../domain/worker.ts';
 import type { ProvisionDeps } from './deps.ts';
 import { makeRoom } from './make-room.ts';
+import { reportJoining } from './report-joining.ts';
 import { takeInStatement } from './take-in-statement.ts';
 import { LEASE_MS } from './turn.ts';
+import { workerOf } from './worker-of.ts';
 
 type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'random'>;
 
 export interface Recorded {
   readonly workerKey: string;
   readonly fate: 'recorded' | 'duplicate' | 'superseded';
+  /** Set where a new source key joined a worker who was known. */
+  readonly hasJoined?: boolean;
 }
 
 const ATTEMPTS = 10;
@@ -29,11 +33,14 @@ const ENGAGEMENTS = 20;
  */
 export async function recordFacts(event: LifecycleEvent, deps: Deps, delivery?: string): Promise<Recorded> {
   const { workers, history } = deps.ledger;
-  const workerKey = await workerOf(event, deps);
-  const { workEmail: stated } = event.attributes;
-  if (stated) await deps.ledger.links.stateEmail(normaliseEmail(stated), workerKey);
+  let workerKey = await workerOf(event, deps);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const worker = (await workers.load(workerKey)) ?? newWorker(workerKey, deps.random.uuid());
+    const other = goneTo(worker, event.sourceKey);
+    if (other !== undefined) {
+      workerKey = other;
+      continue;
+    }
     if (isKnown(worker, event)) return { workerKey, fate: 'duplicate' };
     const now = deps.clock.now();
     const taken = await takeInStatement(event, { worker, history, now });
@@ -41,7 +48,8 @@ export async function recordFacts(event: LifecycleEvent, deps: Deps, delivery?: 
     const { engagement, fate } = taken;
     const { workEmail } = event.attributes;
     const engagements = { ...worker.engagements, [event.sourceKey]: engagement };
-    const known = withRecentEvent(worker, event.id);
+    const joining = reportJoining(worker, event, now);
+    const known = withRecentEvent({ ...worker, ...joining }, event.id);
     const heard: Worker = {
       ...(workEmail ? withAddress(known, normaliseEmail(workEmail)) : known),
       engagements,
@@ -52,7 +60,7 @@ export async function recordFacts(event: LifecycleEvent, deps: Deps, delivery?: 
     };
     const recorded = await makeRoom({ event, recorded: letGoOfEnded(heard, { now, most: ENGAGEMENTS }), history, now });
     if ((await workers.commit({ ...recorded, due: dueAfter(recorded, now) })) === 'committed')
-      return { workerKey, fate };
+      return { workerKey, fate, ...(joining && { hasJoined: true }) };
   }
   throw new RetryableError(
     `Worker ${workerKey} was changed by others ${ATTEMPTS} times in a row; the message comes back`,
@@ -74,31 +82,4 @@ function isKnown({ recentEvents, engagements }: Worker, { id, sourceKey }: Lifec
   return (
     recentEvents.includes(id) || (engagement !== undefined && statementsOf(engagement).some((one) => one.id === id))
   );
-}
-
-/** Whose source key this is. A new one joins the worker who has the same work e-mail now; links stand before the worker does. */
-async function workerOf(
-  { sourceKey, attributes }: LifecycleEvent,
-  { ledger: { links, workers }, clock, random }: Deps,
-): Promise<string> {
-  const linked = await links.workerOf(sourceKey);
-  const email = attributes.workEmail ? normaliseEmail(attributes.workEmail) : undefined;
-  if (linked !== undefined) {
-    if (email !== undefined) await links.claimEmail(email, linked);
-    return linked;
-  }
-  if (email === undefined) return links.link(sourceKey, random.uuid());
-  const holder = await links.claimEmail(email, random.uuid());
-  const known = await workers.load(holder);
-  return links.link(sourceKey, !known || isTheirs(email, known, clock.now()) ? holder : random.uuid());
-}
-
-/**
- * An address may have been somebody else's before: only who has it now is the same person. Where HR took back all it said of the
- * address, an operator's word is not got round by saying it anew under another source key.
- */
-function isTheirs(email: string, { engagements, overrides }: Worker, now: number): boolean {
-  const { workEmail } = standingAt(engagements, overrides, now);
-  if (workEmail !== undefined) return normaliseEmail(workEmail) === email;
-  return Object.keys(engagements).length === 0 || endingOverride(overrides, now) !== undefined;
 }

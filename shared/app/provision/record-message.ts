@@ -15,8 +15,9 @@ export async function recordMessage(
   assertOwnGroup(message, group);
   if (message.kind === 'reconcile') return message.workerKey;
   const { event, delivery } = message;
-  const { workerKey, fate } = await recordFacts(event, deps, delivery);
+  const { workerKey, fate, hasJoined } = await recordFacts(event, deps, delivery);
   if (!factKind(event)) deps.notice('kind-not-acted-on', { workerKey, eventId: event.id, kind: event.kind });
+  if (hasJoined) deps.notice('source-key-joined', { workerKey, eventId: event.id });
   deps.notice('event-decided', { workerKey, eventId: event.id, fate });
   return workerKey;
 }

@@ -54,4 +54,5 @@ export type LogEvent =
   | 'unverified'
   | 'write-forbidden'
   | 'worker-unreadable'
-  | 'workers-reminded';
+  | 'workers-reminded'
+  | 'workers-told-apart';

@@ -138,6 +138,7 @@ export const ANSWERS: Answers = {
           },
         ],
         facts: [{ id: 'evt_1', kind: 'left', effectiveAt: AT }],
+        links: [{ kind: 'gone', sourceKey: 'hr:2', other: 'wrk_2', actor: 'ana', reason: 'one person', at: AT }],
         overrides: [
           {
             id: 'ovr_1',

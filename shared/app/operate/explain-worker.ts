@@ -22,7 +22,7 @@ export async function explainWorker(
   { ledger, clock, targets, policy }: OperateDeps,
 ): Promise<Explanation> {
   const now = clock.now();
-  const { key, engagements, overrides, due } = worker;
+  const { key, engagements, overrides, links = [], due } = worker;
   const standing = standingAt(engagements, overrides, now);
   const facts = Object.values(engagements)
     .flatMap(timeline)
@@ -39,6 +39,7 @@ export async function explainWorker(
     events: (await eventsOf(worker, ledger)).map((recorded) => explainEvent(recorded, inForce)),
     facts: facts.map(({ at, fact: { id, kind } }) => ({ id, kind, effectiveAt: iso(at) })),
     overrides: overrides.map((override) => showOverride(override, now)),
+    links: links.map(({ at, ...link }) => ({ ...link, at: iso(at) })),
     targets: [
       ...targets.map((setup) =>
         explainTarget(setup.target.name, worker.targets[setup.target.name], {

@@ -8,7 +8,7 @@ interface Happening {
 
 /** One plain line for each thing that happened or will, in order of time. */
 export function storyOf(explanation: Explanation): readonly string[] {
-  const { workerKey, events, overrides, targets, receipts, standing, chain } = explanation;
+  const { workerKey, events, overrides, links, targets, receipts, standing, chain } = explanation;
   const happenings: readonly Happening[] = [
     ...events.map(({ id, connection, kind, phase, effectiveAt, recordedAt, fate, rejected = [], delivery }) => ({
       at: recordedAt,
@@ -23,6 +23,7 @@ export function storyOf(explanation: Explanation): readonly string[] {
     ...overrides.flatMap(({ id, until, lifted }) =>
       lifted ? [{ at: until, says: `${lifted.actor} lifted override ${id}` }] : [],
     ),
+    ...links.map((link) => ({ at: link.at, says: linkStory(link) })),
     ...receipts.map(({ target, action, accountId, rule, intendedAt, endedAt, verdict }) => ({
       at: intendedAt ?? endedAt ?? '',
       says: `${target}: ${action}${accountId === undefined ? '' : ` of account ${accountId}`}, because of ${rule}: ${verdict}${
@@ -52,6 +53,18 @@ export function storyOf(explanation: Explanation): readonly string[] {
     ...happenings.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ at, says }) => `${at} ${says}`),
     ...broken,
   ];
+}
+
+function linkStory({ kind, sourceKey, other, actor, reason }: Explanation['links'][number]): string {
+  const by = `by ${actor}: ${reason}`;
+  switch (kind) {
+    case 'joined':
+      return `Source key ${sourceKey} joined${other === undefined ? '' : ` from worker ${other}`}, ${by}`;
+    case 'gone':
+      return `Source key ${sourceKey} went to worker ${other}, ${by}`;
+    case 'apart':
+      return `Worker ${other} is another person, ${by}`;
+  }
 }
 
 /** What became of the last hold on a target. */

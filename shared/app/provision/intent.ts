@@ -70,7 +70,7 @@ export function intentFor(asking: Question, wanted: Wanted | undefined, catalogu
         because: 'HR has not announced a start, so nothing is granted and nothing is taken away',
       };
     case 'none':
-      return { kind: 'leave-alone', because: 'HR has said nothing that gives or ends access' };
+      return { kind: 'leave-alone', because: nothingSaid(worker) };
     case 'active':
       break;
   }
@@ -107,6 +107,13 @@ function unnamedGroupIds({ worker, setup }: Question, wanted: Wanted, catalogue:
 
 const idsOf = (catalogue: Catalogue, names: readonly string[]): readonly string[] =>
   names.flatMap((name) => catalogue.idOf(name) ?? []);
+
+function nothingSaid({ links = [] }: Worker): string {
+  const gone = links.findLast(({ kind }) => kind === 'gone');
+  return gone?.other === undefined
+    ? 'HR has said nothing that gives or ends access'
+    : `What HR says of this worker is recorded of worker ${gone.other}, who is the same person or was meant`;
+}
 
 function endedBy({ overrides }: Worker, { isRescinded }: Standing, at: number): EndIntent {
   const override = endingOverride(overrides, at);

@@ -42,6 +42,7 @@ export type LogEvent =
   | 'rotation-failed'
   | 'rotation-rehearsed'
   | 'source-key-joined'
+  | 'source-key-moved'
   | 'switch-turned'
   | 'sweep-finished'
   | 'sweep-stopped'

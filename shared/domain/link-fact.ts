@@ -9,6 +9,8 @@ export interface LinkFact {
   readonly sourceKey?: string;
   /** Key of the other worker; absent where a new source key joined by what HR said. */
   readonly other?: string;
+  /** HR itself named the earlier id. */
+  readonly isNamed?: boolean;
   /** The operator, or the connection whose statements decided. */
   readonly actor: string;
   readonly reason: string;

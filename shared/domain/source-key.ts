@@ -19,4 +19,11 @@ export function eventId(connection: string, vendorEventId: string, index: number
   return `evt_${digest(JSON.stringify([connection, vendorEventId, index])).slice(0, 40)}`;
 }
 
+/** The key of the worker whom a source key becomes that is separated from another one: the same whenever that is tried again. */
+export const separatedKey = (workerKey: string, key: string): string =>
+  digest(JSON.stringify(['separated', workerKey, key])).replace(
+    /^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/,
+    '$1-$2-$3-$4-$5',
+  );
+
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -103,6 +103,8 @@ export const ANSWERS: Answers = {
       },
     ],
   },
+  'worker link': { source: 'hr:2', from: 'wrk_2', workerKey: 'wrk_1' },
+  'worker separate': { source: 'hr:2', from: 'wrk_1', workerKey: 'wrk_2' },
   explain: {
     delivery: {
       digest: '4f0c',

@@ -83,6 +83,7 @@ const linkFact = z.object({
   kind: z.enum({ joined: 'joined', gone: 'gone', apart: 'apart' } satisfies Words<LinkFact['kind']>),
   sourceKey: z.optional(z.string()),
   other: z.optional(z.string()),
+  isNamed: z.optional(z.boolean()),
   actor: z.string(),
   reason: z.string(),
   at: z.number(),

@@ -40,7 +40,9 @@ export async function moveSourceKey(move: Move, deps: Deps): Promise<void> {
       for (const recorded of said) await deps.ledger.history.append(to, recorded);
       if ((await workers.commit(received(move, { giver, receiver, said: [...own, ...said] }, deps))) === 'stale')
         continue;
-      if ((await workers.commit(given(move, giver, deps))) === 'stale') continue;
+      const left = await saidOf(giver, deps.ledger);
+      const others = left.filter(({ event }) => event.sourceKey !== sourceKey);
+      if ((await workers.commit(given(move, { giver, said, others }, deps))) === 'stale') continue;
     }
     await links.relink(sourceKey, to);
     const { addresses = [] } = (await workers.load(to)) ?? {};
@@ -62,12 +64,9 @@ function received(move: Move, { giver, receiver, said }: Sides, { clock }: Deps)
   const now = clock.now();
   const events = [...new Map(said.map(({ event }) => [event.id, event])).values()];
   const engagement = events.length > 0 ? recordAll(events).engagement : giver.engagements[sourceKey];
-  const addresses = events.flatMap(({ attributes }) =>
-    attributes.workEmail ? [normaliseEmail(attributes.workEmail)] : [],
-  );
   const known = events.reduce((worker, { id }) => withRecentEvent(worker, id), receiver);
   const moved: Worker = {
-    ...addresses.reduce(withAddress, known),
+    ...addressesIn(said).reduce(withAddress, known),
     engagements: { ...receiver.engagements, ...(engagement && { [sourceKey]: condense(engagement, now) }) },
     overrides: because === 'one' ? union(receiver.overrides, giver.overrides) : receiver.overrides,
     links: factsOf(receiver, move, { kind: 'joined', other: from, at: now }),
@@ -75,11 +74,20 @@ function received(move: Move, { giver, receiver, said }: Sides, { clock }: Deps)
   return dueNow(moved, now);
 }
 
-function given(move: Move, giver: Worker, { clock }: Deps): Worker {
+/** The giver without the source key, and, where it is another person's, without the addresses that were said of that one only. */
+function given(
+  move: Move,
+  { giver, said, others }: Omit<Sides, 'receiver'> & { readonly others: readonly RecordedEvent[] },
+  { clock }: Deps,
+): Worker {
   const { sourceKey, to } = move;
   const now = clock.now();
   const { [sourceKey]: _, ...engagements } = giver.engagements;
-  return dueNow({ ...giver, engagements, links: factsOf(giver, move, { kind: 'gone', other: to, at: now }) }, now);
+  const own = addressesIn(others);
+  const gone = move.because === 'apart' ? addressesIn(said).filter((one) => !own.includes(one)) : [];
+  const addresses = giver.addresses.filter((one) => !gone.includes(one));
+  const links = factsOf(giver, move, { kind: 'gone', other: to, at: now });
+  return dueNow({ ...giver, engagements, addresses, links }, now);
 }
 
 /** The fact of the move, once; and that the two are apart, where they are. */
@@ -106,12 +114,17 @@ const union = (some: Worker['overrides'], more: Worker['overrides']): Worker['ov
   ...more.filter(({ id }) => some.every((one) => one.id !== id)),
 ];
 
+const addressesIn = (said: readonly RecordedEvent[]): readonly string[] =>
+  said.flatMap(({ event: { attributes } }) => (attributes.workEmail ? [normaliseEmail(attributes.workEmail)] : []));
+
+const saidUnder = async (sourceKey: string, worker: Worker, ledger: Pick<Ledger, 'history'>) =>
+  (await saidOf(worker, ledger)).filter(({ event }) => event.sourceKey === sourceKey);
+
 /** The history, and what is still on its way there. */
-async function saidUnder(
-  sourceKey: string,
+async function saidOf(
   { key, outbox }: Worker,
   { history }: Pick<Ledger, 'history'>,
 ): Promise<readonly RecordedEvent[]> {
   const pending = outbox.flatMap((entry) => (entry.kind === 'history' ? [entry.recorded] : []));
-  return [...(await history.list(key)), ...pending].filter(({ event }) => event.sourceKey === sourceKey);
+  return [...(await history.list(key)), ...pending];
 }

@@ -9,9 +9,11 @@ import { standingAt } from '../../domain/standing.ts';
 import { type Due, newWorker, type Worker, withAddress, withRecentEvent } from '../../domain/worker.ts';
 import type { ProvisionDeps } from './deps.ts';
 import { makeRoom } from './make-room.ts';
+import { moveSourceKey } from './move-source-key.ts';
 import { reportJoining } from './report-joining.ts';
 import { takeInStatement } from './take-in-statement.ts';
 import { LEASE_MS } from './turn.ts';
+import { whoItIsNow } from './who-it-is-now.ts';
 import { workerOf } from './worker-of.ts';
 
 type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'random'>;
@@ -32,6 +34,18 @@ const ENGAGEMENTS = 20;
  * message is only a reminder. Safe to repeat: an event that is there already is a duplicate. `delivery` is the digest of what brought it.
  */
 export async function recordFacts(event: LifecycleEvent, deps: Deps, delivery?: string): Promise<Recorded> {
+  const { worker, ...recorded } = await record(event, deps, delivery);
+  const move = await whoItIsNow(worker, event, deps);
+  if (!move) return recorded;
+  await moveSourceKey(move, deps);
+  return { ...recorded, workerKey: move.to, ...(move.because === 'one' && { hasJoined: true }) };
+}
+
+async function record(
+  event: LifecycleEvent,
+  deps: Deps,
+  delivery: string | undefined,
+): Promise<Recorded & { readonly worker: Worker }> {
   const { workers, history } = deps.ledger;
   let workerKey = await workerOf(event, deps);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -41,10 +55,10 @@ export async function recordFacts(event: LifecycleEvent, deps: Deps, delivery?: 
       workerKey = other;
       continue;
     }
-    if (isKnown(worker, event)) return { workerKey, fate: 'duplicate' };
+    if (isKnown(worker, event)) return { workerKey, fate: 'duplicate', worker };
     const now = deps.clock.now();
     const taken = await takeInStatement(event, { worker, history, now });
-    if (taken.fate === 'duplicate') return { workerKey, fate: 'duplicate' };
+    if (taken.fate === 'duplicate') return { workerKey, fate: 'duplicate', worker };
     const { engagement, fate } = taken;
     const { workEmail } = event.attributes;
     const engagements = { ...worker.engagements, [event.sourceKey]: engagement };
@@ -60,7 +74,7 @@ export async function recordFacts(event: LifecycleEvent, deps: Deps, delivery?: 
     };
     const recorded = await makeRoom({ event, recorded: letGoOfEnded(heard, { now, most: ENGAGEMENTS }), history, now });
     if ((await workers.commit({ ...recorded, due: dueAfter(recorded, now) })) === 'committed')
-      return { workerKey, fate, ...(joining && { hasJoined: true }) };
+      return { workerKey, fate, worker: recorded, ...(joining && { hasJoined: true }) };
   }
   throw new RetryableError(
     `Worker ${workerKey} was changed by others ${ATTEMPTS} times in a row; the message comes back`,

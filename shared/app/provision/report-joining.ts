@@ -18,6 +18,13 @@ export function reportJoining(
   const grounds = previousSourceKey === undefined ? `${agrees.join(', ')} agree` : 'HR named the earlier id';
   const beside = goesOnBeside(worker, sourceKey, at) ? '; another id of the same HR system goes on' : '';
   return {
-    links: withLink(worker, { kind: 'joined', sourceKey, actor: connection, reason: `${grounds}${beside}`, at }),
+    links: withLink(worker, {
+      kind: 'joined',
+      sourceKey,
+      ...(previousSourceKey !== undefined && { isNamed: true }),
+      actor: connection,
+      reason: `${grounds}${beside}`,
+      at,
+    }),
   };
 }

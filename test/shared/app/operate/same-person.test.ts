@@ -120,3 +120,70 @@ describe('"are these two one person?", rejected', () => {
     },
   );
 });
+
+const named = { ...ada, displayName: 'Ada Lovelace', employeeNumber: '1001' };
+
+/** Ada works here under two ids. */
+async function joinedTwice() {
+  const plane = await controlPlane();
+  await plane.acme.deliver(
+    lifecycleEvent(1, 'joined', { attributes: named }),
+    lifecycleEvent(2, 'joined', { ...second, attributes: named }),
+  );
+  plane.acme.atlan.accept('ada@example.com');
+  await pass(plane, 1);
+  expect(await plane.keyOf(2)).toBe(await plane.keyOf(1));
+  return plane;
+}
+
+describe('worker separate, and worker link', () => {
+  it('give a source key a worker of its own, who gets an account by an address of their own; and take that back', async () => {
+    const plane = await joinedTwice();
+    const one = await plane.keyOf(1);
+    const { workerKey: two, from } = await plane.tell('worker separate', { source: 'hr:2', reason: 'two people' });
+    expect([from, await plane.keyOf(2)]).toEqual([one, two]);
+    await plane.provision();
+    expect((await workerOf(plane, 2)).targets['atlan-prod']).toMatchObject({ state: 'waiting', accounts: [] });
+    expect(states(plane)).toEqual(['ada@example.com active']);
+    expect(await holds(plane)).toEqual([]);
+
+    await plane.tell('worker link', { source: 'hr:2', to: one, reason: 'one person after all' });
+    await plane.provision();
+    expect(Object.keys((await workerOf(plane, 1)).engagements)).toEqual(['hr:1', 'hr:2']);
+    expect((await plane.tell('explain', { worker: one })).story.join('\n')).toContain('one person after all');
+
+    await plane.tell('worker separate', { source: 'hr:2', reason: 'two people' });
+    await plane.acme.deliver(
+      lifecycleEvent(3, 'identity_changed', { ...second, attributes: { workEmail: 'bea@example.com' } }),
+      lifecycleEvent(4, 'left', { date: '2026-03-01' }),
+    );
+    expect(states(plane)).toEqual(['ada@example.com disabled', 'bea@example.com invited']);
+  });
+
+  it('an operator’s word on the one holds for both once they are linked', async () => {
+    const { plane, one } = await asked();
+    await plane.tell('disable', { source: 'hr:2', reason: 'a dismissal' });
+    await plane.tell('worker link', { source: 'hr:2', to: one, reason: 'one person' });
+    await plane.provision();
+    expect(await plane.keyOf(2)).toBe(one);
+    expect(states(plane)).toEqual(['ada@example.com disabled']);
+  });
+
+  it('are refused where nothing would come of it, or an account would be left behind', async () => {
+    const plane = await joinedTwice();
+    const one = await plane.keyOf(1);
+    await plane.acme.deliver(
+      lifecycleEvent(5, 'joined', { sourceKey: 'hr:3', attributes: { ...ada, workEmail: 'bob@example.com' } }),
+    );
+    const refused = async (command: string, input: object) => {
+      const answer = await plane.ask(command, { reason: 'r', ...input });
+      return answer.kind === 'refused' ? answer.error : 'done';
+    };
+    expect(await refused('worker link', { source: 'hr:9', to: one })).toBe('not-found');
+    expect(await refused('worker link', { source: 'hr:2', to: 'nobody' })).toBe('not-found');
+    expect(await refused('worker link', { source: 'hr:2', to: one })).toBe('conflict');
+    expect(await refused('worker link', { source: 'hr:3', to: one })).toBe('conflict');
+    expect(await refused('worker separate', { source: 'hr:3' })).toBe('conflict');
+    expect(await refused('worker separate', { source: 'hr:9' })).toBe('not-found');
+  });
+});

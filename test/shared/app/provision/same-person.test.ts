@@ -136,6 +136,67 @@ describe('a new source key with the address of a worker who goes on', () => {
   });
 });
 
+describe('who a source key is by what HR says later', () => {
+  it('separates by itself once a correction takes the only link away', async () => {
+    const acme = await withAda(named);
+    await acme.deliver(joined(2, named, second));
+    const one = await keyOf(acme, 'hr:1');
+    expect(await keyOf(acme, 'hr:2')).toBe(one);
+    const bob = { ...ada, workEmail: 'bob@example.com', displayName: 'Bob', employeeNumber: '2' };
+    await acme.deliver(joined(3, bob, { ...second, phase: 'corrected' }));
+    await pass(acme);
+    expect(await keyOf(acme, 'hr:2')).not.toBe(one);
+    expect(states(acme)).toEqual(['ada@example.com active', 'bob@example.com invited']);
+    await acme.deliver(lifecycleEvent(4, 'left', { date: '2026-03-01' }));
+    await pass(acme);
+    expect(states(acme)).toEqual(['ada@example.com disabled', 'bob@example.com invited']);
+    expect(await holds(acme)).toEqual([]);
+    expect((await workerOf(acme, 'hr:1')).links?.map(({ kind }) => kind)).toEqual(['joined', 'gone', 'apart']);
+  });
+
+  it.each([
+    ['a correction that leaves the name', { ...named, workEmail: 'a.l@example.com', employeeNumber: '2' }, 'corrected'],
+    ['a new address and a new name', { workEmail: 'a.k@example.com', displayName: 'Ada King' }, 'effective'],
+  ] as const)('stays one after %s', async (_, attributes, phase) => {
+    const acme = await withAda(named);
+    await acme.deliver(joined(2, named, second));
+    const kind = phase === 'corrected' ? 'joined' : 'identity_changed';
+    await acme.deliver(lifecycleEvent(3, kind, { ...second, phase, attributes }));
+    expect(await keyOf(acme, 'hr:2')).toBe(await keyOf(acme, 'hr:1'));
+  });
+
+  it('is the same worker whatever of it arrived first', async () => {
+    const events = [
+      joined(2, named, second),
+      lifecycleEvent(3, 'moved', { ...second, date: '2026-03-02', attributes: { department: 'Sales' } }),
+    ];
+    for (const said of [events, events.toReversed()]) {
+      const acme = await withAda(named);
+      for (const event of said) await acme.deliver(event);
+      await pass(acme);
+      expect(await keyOf(acme, 'hr:2')).toBe(await keyOf(acme, 'hr:1'));
+      expect(await holds(acme)).toEqual([]);
+      expect(states(acme)).toEqual(['ada@example.com active']);
+    }
+  });
+
+  it('is answered by HR, too, where it names the earlier id after the question was asked', async () => {
+    const acme = await withAda();
+    await acme.deliver(joined(2, { ...ada, displayName: 'Bob' }, second));
+    expect(await holds(acme)).toHaveLength(1);
+    await acme.deliver(
+      lifecycleEvent(3, 'identity_changed', {
+        ...second,
+        previousSourceKey: 'hr:1',
+        attributes: { displayName: 'Ada' },
+      }),
+    );
+    await pass(acme);
+    expect(await keyOf(acme, 'hr:2')).toBe(await keyOf(acme, 'hr:1'));
+    expect(await holds(acme)).toEqual([]);
+  });
+});
+
 describe('the address of a worker who has left, given to a new one', () => {
   const bea = { ...ada, displayName: 'Bea Two', employeeNumber: '2002' };
   const left = lifecycleEvent(2, 'left', { date: '2026-03-01' });

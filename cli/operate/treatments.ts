@@ -27,6 +27,8 @@ import { reportLeaversCommand } from '../../shared/contracts/operate/report-leav
 import { reportObserveCommand } from '../../shared/contracts/operate/report-observe.ts';
 import { resumeCommand } from '../../shared/contracts/operate/resume.ts';
 import { statusCommand } from '../../shared/contracts/operate/status.ts';
+import { workerLinkCommand } from '../../shared/contracts/operate/worker-link.ts';
+import { workerSeparateCommand } from '../../shared/contracts/operate/worker-separate.ts';
 import { showDisable } from '../show/show-disable.ts';
 import { showDlqLetter } from '../show/show-dlq-letter.ts';
 import { showDlqList } from '../show/show-dlq-list.ts';
@@ -51,6 +53,7 @@ import { joinersTable, showReportJoiners } from '../show/show-report-joiners.ts'
 import { leaversTable, showReportLeavers } from '../show/show-report-leavers.ts';
 import { observeTable, showReportObserve } from '../show/show-report-observe.ts';
 import { showStatus } from '../show/show-status.ts';
+import { showWorkerLink } from '../show/show-worker-link.ts';
 import { followDlqRedrive } from './follow-dlq-redrive.ts';
 import { followMode } from './follow-mode.ts';
 import { followOverrideList } from './follow-override-list.ts';
@@ -74,6 +77,8 @@ export const TREATMENTS: Readonly<Record<CommandName, Treated>> = {
   }),
   'override list': treat(overrideListCommand, { show: showOverrideList, follow: followOverrideList }),
   'override lift': treat(overrideLiftCommand, { show: showOverrideLift }),
+  'worker link': treat(workerLinkCommand, { show: showWorkerLink }),
+  'worker separate': treat(workerSeparateCommand, { show: showWorkerLink }),
   mode: treat(modeCommand, { show: showMode, follow: followMode }),
   pause: treat(pauseCommand, { show: showPause }),
   resume: treat(resumeCommand, { show: showPause }),

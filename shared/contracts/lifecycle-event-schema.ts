@@ -89,7 +89,10 @@ export const lifecycleEventSchema = z.object(
         schemaVersion: z.optional(z.string('must be text').check(z.regex(/^1\.\d+$/, 'must be 1.0 or a later 1.x'))),
         kind: z.enum(KINDS, 'must be text'),
         phase: z.enum(PHASES, 'must be text'),
-        worker: z.object({ sourceWorkerId: identifier, ...workerAttributes }, 'must be an object'),
+        worker: z.object(
+          { sourceWorkerId: identifier, previousSourceWorkerId: attribute, ...workerAttributes },
+          'must be an object',
+        ),
         effective: z.nullable(effective),
         engagementId: z.optional(z.nullable(identifier)),
         supersedes: z.optional(z.nullable(identifier)),

@@ -126,6 +126,7 @@ interface Taken {
 function toEvent({ wire, rejected, said }: Taken, origin: Origin): LifecycleEvent {
   const { time, data } = wire;
   const { connection, receipt, place, isIdOfBody } = origin;
+  const { sourceWorkerId, previousSourceWorkerId: previous } = data.worker;
   const names = rejected.map(({ attribute }) => attribute);
   const usable = (name: 'id' | 'source') => (names.includes(name) ? undefined : wire[name]);
   const source = usable('source');
@@ -135,7 +136,7 @@ function toEvent({ wire, rejected, said }: Taken, origin: Origin): LifecycleEven
   return {
     id: eventId(connection, vendorId ?? `without an id ${said}`, 0),
     connection,
-    sourceKey: sourceKey(connection, data.worker.sourceWorkerId),
+    sourceKey: sourceKey(connection, sourceWorkerId),
     kind: data.kind,
     phase: data.phase,
     effective: data.effective && toEffective(data.effective, data.kind, origin),
@@ -146,6 +147,7 @@ function toEvent({ wire, rejected, said }: Taken, origin: Origin): LifecycleEven
     ...(vendorId !== undefined && !isIdOfBody && { content: said }),
     ...(data.engagementId && { engagementId: data.engagementId }),
     ...(superseded !== undefined && { supersedes: eventId(connection, superseded, 0) }),
+    ...(previous && previous !== sourceWorkerId && { previousSourceKey: sourceKey(connection, previous) }),
     ...(names.length > 0 && { rejected: names }),
   };
 }

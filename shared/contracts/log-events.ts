@@ -42,6 +42,8 @@ export type LogEvent =
   | 'record-parked'
   | 'rotation-failed'
   | 'rotation-rehearsed'
+  | 'source-key-joined'
+  | 'source-key-moved'
   | 'switch-turned'
   | 'sweep-finished'
   | 'sweep-stopped'
@@ -54,4 +56,5 @@ export type LogEvent =
   | 'unverified'
   | 'write-forbidden'
   | 'worker-unreadable'
-  | 'workers-reminded';
+  | 'workers-reminded'
+  | 'workers-told-apart';

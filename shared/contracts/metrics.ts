@@ -64,6 +64,8 @@ export type Metric =
   | 'Unverified'
   /** Two workers want one account. */
   | 'AccountClaimedByAnother'
+  /** A new source key was taken for another one of a known worker. */
+  | 'SourceKeyJoined'
   /** An event of a kind that is recorded and that nobody acts on yet. */
   | 'KindNotActedOn'
   /** An event was recorded, or was known, or was superseded. */

@@ -18,6 +18,7 @@ export const REJECTABLE: readonly string[] = [
   'engagementId',
   'supersedes',
   'sequence',
+  'previousSourceWorkerId',
   'action',
   'timestamp',
   'changedFields',

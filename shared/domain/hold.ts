@@ -11,6 +11,8 @@ export interface Hold {
   readonly planDigest: string;
   /** Ids of the facts and overrides that made the plan, sorted. A decision is about these and no others. */
   readonly basis?: readonly string[];
+  /** Key of the other worker whom a question of identity is about. */
+  readonly other?: string;
   /** Whether it is about access that ends. */
   readonly ending?: boolean;
   /** Epoch ms at which it was opened; grows with each time the same hold is opened again. */
@@ -47,6 +49,8 @@ export type HoldKind =
   | 'hand-off'
   /** An account answers to an address of this worker, and to another worker. */
   | 'identity'
+  /** HR gives this worker the address of another one, and they may be the same person. */
+  | 'same-person'
   /** HR said that somebody leaves, and no date that can be read. */
   | 'undated-ending'
   /** HR took back a statement that cannot be found. */
@@ -65,7 +69,7 @@ export const DECISION_KEPT_MS = 7 * DAY_MS;
 
 /** Likewise an answer to whose an account is, where nobody's access is to end and no plan waits: asking weekly would only teach to look away. */
 export const ANSWER_KEPT_MS = 365 * DAY_MS;
-const ANSWERS: readonly HoldKind[] = ['identity', 'protected', 'conflict'];
+const ANSWERS: readonly HoldKind[] = ['identity', 'same-person', 'protected', 'conflict'];
 
 /** The decision that counts at an instant (epoch ms); undefined while nobody has decided, or once it is over. */
 export const decisionAt = (hold: Hold, at: number): Decision | undefined =>

@@ -28,6 +28,8 @@ export interface LifecycleEvent {
   readonly engagementId?: string;
   /** Id of the one event that this one replaces. */
   readonly supersedes?: string;
+  /** The source key under which HR says that this worker was known before. */
+  readonly previousSourceKey?: string;
   /** What HR sent with it that was not usable and was left out: names only, each once, out of a closed list (`REJECTABLE`). */
   readonly rejected?: readonly string[];
 }

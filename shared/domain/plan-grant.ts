@@ -29,8 +29,14 @@ function planOwn(intent: GrantIntent, observed: Observed, rules: TargetRules): P
   return withAccount(intent, first, rules);
 }
 
-function withoutAccount({ email, mayNotInvite, role }: GrantIntent, { byEmail }: Observed, rules: TargetRules): Plan {
+function withoutAccount(
+  { email, mayNotInvite, role, holder }: GrantIntent,
+  { byEmail }: Observed,
+  rules: TargetRules,
+): Plan {
   if (!role) return waiting(UNDECIDED);
+  if (holder !== undefined)
+    return waiting(`The work e-mail is that of worker ${holder}, another person: let HR send an address of their own`);
   if (email === undefined) return waiting('HR has not said a work e-mail yet');
   if (rules.isProtected({ email })) return settled({ kind: 'hold', hold: 'protected', because: PROTECTED_EMAIL });
   switch (byEmail?.kind) {

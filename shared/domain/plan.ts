@@ -6,6 +6,7 @@ import type { Action } from './action.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { HoldKind } from './hold.ts';
 import type { OpenQuestion } from './open-questions.ts';
+import { becauseOf, type PersonDoubt } from './person-doubt.ts';
 import { planGrant } from './plan-grant.ts';
 import { planLeaving } from './plan-leaving.ts';
 import { planNoRole } from './plan-no-role.ts';
@@ -17,7 +18,7 @@ export type Intent =
   | EndIntent
   | NoRoleIntent
   /** Neither granted nor taken away; with a question, until it is answered. */
-  | { readonly kind: 'leave-alone'; readonly because: string; readonly question?: OpenQuestion };
+  | { readonly kind: 'leave-alone'; readonly because: string; readonly question?: OpenQuestion | PersonDoubt };
 
 /** Nothing goes on: every managed account ends. */
 export interface EndIntent {
@@ -37,6 +38,8 @@ export interface GrantIntent {
   readonly email?: string;
   /** Why nobody is invited by this e-mail; absent when somebody may be. */
   readonly mayNotInvite?: string;
+  /** Key of another person whose address the e-mail is: nothing is found or made by it. */
+  readonly holder?: string;
   /** Absent while only undecided rules may give one: a worker without an account gets none then, and one with an account keeps their role. */
   readonly role?: { readonly name: string; readonly rule: string };
   /** The highest role that is perhaps due, where it is higher than `role`. */
@@ -115,6 +118,8 @@ export type Next =
       readonly because: string;
       /** Ids of what it is about, accounts say, in place of the plan's actions: the answer holds for these only. */
       readonly about?: readonly string[];
+      /** Key of the other worker whom a question of identity is about. */
+      readonly other?: string;
       /** Beside what a person is asked, there are invitations that cannot be disabled yet, or something shows within minutes. */
       readonly pendingDisable?: boolean;
       readonly isSoon?: boolean;
@@ -157,7 +162,14 @@ const leftAlone = ({ because, question }: Extract<Intent, { readonly kind: 'leav
   question ? asked(question) : { kind: 'waiting', because };
 
 /** What HR left open waits for a person. */
-const asked = ({ kind, id }: OpenQuestion): Next => ({ kind: 'hold', hold: kind, because: ASKS[kind], about: [id] });
+function asked(question: OpenQuestion | PersonDoubt): Next {
+  if (question.kind === 'same-person') {
+    const { kind, other } = question;
+    return { kind: 'hold', hold: kind, because: becauseOf(question), about: [other], other };
+  }
+  const { kind, id } = question;
+  return { kind: 'hold', hold: kind, because: ASKS[kind], about: [id] };
+}
 
 const ASKS: Readonly<Record<OpenQuestion['kind'], string>> = {
   'undated-ending':

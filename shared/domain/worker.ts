@@ -1,6 +1,7 @@
 import type { Engagement } from './engagement.ts';
 import type { Hold } from './hold.ts';
 import type { LeftChange } from './left.ts';
+import type { LinkFact } from './link-fact.ts';
 import type { Override } from './override.ts';
 import type { RecordedEvent } from './recorded-event.ts';
 
@@ -14,6 +15,8 @@ export interface Worker {
   /** Engagements that are over were let go of: all that was said of them stands in the history. */
   readonly hasEngagementsInHistory?: boolean;
   readonly overrides: readonly Override[];
+  /** How source keys came to this worker and went, and who is known to be another person; the oldest first, at most 50. */
+  readonly links?: readonly LinkFact[];
   readonly targets: Readonly<Record<string, TargetRecord>>;
   /** When somebody must look again; absent when nothing is expected to change by itself. */
   readonly due?: Due;

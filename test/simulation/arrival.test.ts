@@ -56,7 +56,7 @@ describe('whatever the order and the number of arrivals', () => {
       sourceKey: 'payroll:9',
       order: event.order.replace(event.id, `evt_2${n}`),
     });
-    const email = { workEmail: 'ada@example.com' };
+    const email = { workEmail: 'ada@example.com', displayName: 'Ada' };
     const events = [
       joined,
       moved,

@@ -104,6 +104,8 @@ export const ANSWERS: Answers = {
       },
     ],
   },
+  'worker link': { source: 'hr:2', from: 'wrk_2', workerKey: 'wrk_1' },
+  'worker separate': { source: 'hr:2', from: 'wrk_1', workerKey: 'wrk_2' },
   explain: {
     delivery: {
       digest: '4f0c',
@@ -141,6 +143,7 @@ export const ANSWERS: Answers = {
         ],
         spells: [{ lastDay: '2026-03-31', sure: true }],
         facts: [{ id: 'evt_1', kind: 'left', effectiveAt: AT }],
+        links: [{ kind: 'gone', sourceKey: 'hr:2', other: 'wrk_2', actor: 'ana', reason: 'one person', at: AT }],
         overrides: [
           {
             id: 'ovr_1',

@@ -53,6 +53,7 @@ const lifecycleEvent = z.object({
   content: z.optional(z.string()),
   engagementId: z.optional(z.string()),
   supersedes: z.optional(z.string()),
+  previousSourceKey: z.optional(z.string()),
   rejected: z.optional(z.array(z.string())),
 } satisfies Fields<LifecycleEvent>);
 

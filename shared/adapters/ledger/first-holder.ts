@@ -8,7 +8,7 @@ interface Holding {
   readonly workerKey: string;
 }
 
-/** Items that say which worker has something. The first to write decides, for good. */
+/** Items that say which worker has something. The first to write decides, until it is given to another. */
 export function firstHolder(items: ItemStore, name: string) {
   const kind: ItemKind<Holding> = {
     name,
@@ -23,6 +23,10 @@ export function firstHolder(items: ItemStore, name: string) {
 
   return {
     holderOf,
+    /** Makes it another worker's. */
+    give: async (key: ItemKey, workerKey: string): Promise<void> => {
+      await items.put(encode(kind, { ...key, body: { workerKey } }), 'any');
+    },
     /** Answers the workerKey that has it from now on. */
     take: async (key: ItemKey, workerKey: string): Promise<string> => {
       if ((await items.put(encode(kind, { ...key, body: { workerKey } }), 'absent')) === 'put') return workerKey;

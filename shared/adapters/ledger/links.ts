@@ -45,6 +45,7 @@ export function ledgerLinks({ items }: LedgerParts): Links {
   return {
     workerOf: (sourceKey) => links.holderOf(linkKey(sourceKey)),
     link: (sourceKey, workerKey) => links.take(linkKey(sourceKey), workerKey),
+    relink: (sourceKey, workerKey) => links.give(linkKey(sourceKey), workerKey),
     claimEmail: (email, workerKey) => emails.take(emailKey(email), workerKey),
     workerByEmail: (email) => emails.holderOf(emailKey(email)),
     stateEmail: async (email, workerKey) => {

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { normaliseEmail } from '../../domain/email.ts';
 import type { Behind, Engagement, Position, StatedZone } from '../../domain/engagement.ts';
 import type { Left, LeftChange } from '../../domain/left.ts';
+import type { LinkFact } from '../../domain/link-fact.ts';
 import type { Override } from '../../domain/override.ts';
 import type { Fact, FactKind, Statement } from '../../domain/statement.ts';
 import type {
@@ -79,6 +80,16 @@ const override = z.object({
     z.object({ actor: z.string(), reason: z.string() } satisfies Fields<NonNullable<Override['lifted']>>),
   ),
 } satisfies Fields<Override>);
+
+const linkFact = z.object({
+  kind: z.enum({ joined: 'joined', gone: 'gone', apart: 'apart' } satisfies Words<LinkFact['kind']>),
+  sourceKey: z.optional(z.string()),
+  other: z.optional(z.string()),
+  isNamed: z.optional(z.boolean()),
+  actor: z.string(),
+  reason: z.string(),
+  at: z.number(),
+} satisfies Fields<LinkFact>);
 
 const account = z.object({
   id: z.string(),
@@ -186,6 +197,7 @@ export const workerShape: z.ZodMiniType<Worker> = z.object({
   engagements: z.record(z.string(), engagement),
   hasEngagementsInHistory: z.optional(z.boolean()),
   overrides: z.array(override),
+  links: z.optional(z.array(linkFact)),
   targets: z.record(z.string(), targetRecord),
   due: z.optional(due),
   outbox: z.array(outboxEntry),

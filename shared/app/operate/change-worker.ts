@@ -13,7 +13,7 @@ const ATTEMPTS = 10;
  */
 export async function changeWorker(
   key: string,
-  change: (worker: Worker) => Pick<Worker, 'overrides' | 'targets'> | undefined,
+  change: (worker: Worker) => Partial<Pick<Worker, 'overrides' | 'targets' | 'links'>> | undefined,
   { ledger: { workers }, clock, random }: Pick<OperateDeps, 'ledger' | 'clock' | 'random'>,
 ): Promise<Worker> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {

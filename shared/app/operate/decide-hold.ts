@@ -6,6 +6,7 @@ import { reconcileMessage } from '../poll/reconcile.ts';
 import { type Answer, type Asking, answer, conflict, notFound } from './deps.ts';
 import { insteadOf } from './instead-of-ending.ts';
 import { iso } from './iso.ts';
+import { linkAsDecided } from './link-as-decided.ts';
 import { ABOUT_HIMSELF, isAboutHimself, operatorName } from './operator.ts';
 import { showHold } from './show-hold.ts';
 import { stateAsDecided } from './state-as-decided.ts';
@@ -40,7 +41,8 @@ export async function holdReject(
 async function decide(open: Hold, what: What, asking: Asking): Promise<Answer<Decided>> {
   const { ledger, queue, clock, random, observe } = asking.deps;
   const { id, workerKey, target } = open;
-  if (await isAboutHimself(workerKey, asking)) return ABOUT_HIMSELF;
+  for (const key of [workerKey, ...(open.other === undefined ? [] : [open.other])])
+    if (await isAboutHimself(key, asking)) return ABOUT_HIMSELF;
   const actor = operatorName(asking);
   const answered = await ledger.holds.decide(id, { ...what, actor, at: clock.now() });
   const hold = (await ledger.holds.get(id)) ?? open;
@@ -55,6 +57,7 @@ async function decide(open: Hold, what: What, asking: Asking): Promise<Answer<De
     observe.info('hold-decided', { holdId: id, target, workerKey, verdict: decision.verdict });
   }
   await stateAsDecided(hold, decision, asking.deps);
+  await linkAsDecided(hold, decision, asking.deps);
   await queue.send([reconcileMessage(workerKey, random.uuid())]);
   return answer({ hold: showHold(hold) });
 }

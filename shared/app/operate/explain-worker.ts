@@ -29,7 +29,7 @@ export async function explainWorker(
   { ledger, clock, targets, policy }: OperateDeps,
 ): Promise<Explanation> {
   const now = clock.now();
-  const { key, engagements, overrides, due } = worker;
+  const { key, engagements, overrides, links = [], due } = worker;
   const standing = standingAt(engagements, overrides, now);
   const facts = Object.values(engagements)
     .flatMap(timeline)
@@ -47,6 +47,7 @@ export async function explainWorker(
     spells: Object.values(engagements).flatMap(shownSpells),
     facts: facts.map(({ at, fact: { id, kind } }) => ({ id, kind, effectiveAt: iso(at) })),
     overrides: overrides.map((override) => showOverride(override, now)),
+    links: links.map(({ at, isNamed: _, ...link }) => ({ ...link, at: iso(at) })),
     targets: [
       ...targets.map((setup) =>
         explainTarget(setup.target.name, worker.targets[setup.target.name], {

@@ -28,6 +28,8 @@ import { reportLeaversCommand } from '../../contracts/operate/report-leavers.ts'
 import { reportObserveCommand } from '../../contracts/operate/report-observe.ts';
 import { resumeCommand } from '../../contracts/operate/resume.ts';
 import { statusCommand } from '../../contracts/operate/status.ts';
+import { workerLinkCommand } from '../../contracts/operate/worker-link.ts';
+import { workerSeparateCommand } from '../../contracts/operate/worker-separate.ts';
 import { holdApprove, holdReject } from './decide-hold.ts';
 import type { Answer, Asking } from './deps.ts';
 import { disable } from './disable.ts';
@@ -55,6 +57,7 @@ import { reportJoiners } from './report-joiners.ts';
 import { reportLeavers } from './report-leavers.ts';
 import { reportObserve } from './report-observe.ts';
 import { status } from './status.ts';
+import { workerLink, workerSeparate } from './worker-link.ts';
 
 export type OperateAnswer =
   | Answer<unknown>
@@ -82,6 +85,8 @@ const RUNS: Readonly<Record<CommandName, Run>> = {
   disable: checked(disableCommand, disable),
   'override list': checked(overrideListCommand, overrideList),
   'override lift': checked(overrideLiftCommand, overrideLift),
+  'worker link': checked(workerLinkCommand, workerLink),
+  'worker separate': checked(workerSeparateCommand, workerSeparate),
   mode: checked(modeCommand, mode),
   pause: checked(pauseCommand, pause),
   resume: checked(resumeCommand, resume),

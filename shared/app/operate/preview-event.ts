@@ -1,6 +1,7 @@
 import type { Preview } from '../../contracts/operate/preview.ts';
 import type { LifecycleEvent } from '../../domain/lifecycle-event.ts';
 import type { HrisConnection } from '../../ports/hris.ts';
+import { knownAs } from '../provision/known-as.ts';
 import type { OperateDeps } from './deps.ts';
 import { eventsOf } from './explain-events.ts';
 import { takers, understood } from './explain-spells.ts';
@@ -26,7 +27,10 @@ function normalised(
   { clock }: Deps,
 ): ReturnType<HrisConnection['normalise']> {
   const headers = { 'webhook-id': idIn(json) };
-  return connection.normalise({ headers, body: new TextEncoder().encode(json), isAwsSigned: true }, clock.now());
+  return connection.normalise(
+    { headers, body: new TextEncoder().encode(json), isAwsSigned: true },
+    { at: clock.now(), turn: '~' },
+  );
 }
 
 /** Through a hook an event is known by the id of its delivery, which is its own. */
@@ -40,10 +44,14 @@ function idIn(json: string): string {
   }
 }
 
-async function previewOf(event: LifecycleEvent, { ledger }: Deps): Promise<Preview['events'][number]> {
-  const { id, kind, phase, sourceKey, rejected = [] } = event;
+async function previewOf(said: LifecycleEvent, { ledger }: Deps): Promise<Preview['events'][number]> {
+  const { kind, phase, sourceKey, rejected = [] } = said;
   const key = await ledger.links.workerOf(sourceKey);
   const worker = key === undefined ? undefined : await ledger.workers.load(key);
+  const { event, isDuplicate: isKnown } = worker
+    ? await knownAs(said, { worker, history: ledger.history })
+    : { event: said, isDuplicate: false };
+  const { id } = event;
   const recorded = worker ? (await eventsOf(worker, ledger)).map((one) => one.event) : [];
   const known = recorded.filter((one) => one.sourceKey === sourceKey && one.id !== id);
   const all = [...known, event];
@@ -53,7 +61,7 @@ async function previewOf(event: LifecycleEvent, { ledger }: Deps): Promise<Previ
     eventId: id,
     kind,
     phase,
-    isKnown: recorded.length > known.length,
+    isKnown,
     before: [...(how?.before ?? [])],
     after: [...(how?.after ?? [])],
     takesBack: [...by].filter(([, one]) => one === id).map(([taken]) => taken),

@@ -10,7 +10,7 @@ interface Happening {
 
 /** One plain line for each thing that happened or will, in order of time. */
 export function storyOf(explanation: Explanation): readonly string[] {
-  const { workerKey, events, overrides, targets, receipts, standing, chain } = explanation;
+  const { workerKey, events, overrides, links, targets, receipts, standing, chain } = explanation;
   const happenings: readonly Happening[] = [
     ...events.flatMap(eventStory),
     ...overrides.map(({ id, kind, actor, from, until }) => ({
@@ -20,6 +20,7 @@ export function storyOf(explanation: Explanation): readonly string[] {
     ...overrides.flatMap(({ id, until, lifted }) =>
       lifted ? [{ at: until, says: `${lifted.actor} lifted override ${id}` }] : [],
     ),
+    ...links.map((link) => ({ at: link.at, says: linkStory(link) })),
     ...receipts.map(({ target, action, accountId, rule, intendedAt, endedAt, verdict }) => ({
       at: intendedAt ?? endedAt ?? '',
       says: `${target}: ${action}${accountId === undefined ? '' : ` of account ${accountId}`}, because of ${rule}: ${verdict}${
@@ -73,6 +74,18 @@ const decidedByReceipt = ({ others, isLast }: NonNullable<Explanation['events'][
   `of the same time as ${others.join(' and ')}, which says otherwise; this one was received ${
     isLast ? 'last, and is the newer one' : 'before, and is the older one'
   }`;
+
+function linkStory({ kind, sourceKey, other, actor, reason }: Explanation['links'][number]): string {
+  const by = `by ${actor}: ${reason}`;
+  switch (kind) {
+    case 'joined':
+      return `Source key ${sourceKey} joined${other === undefined ? '' : ` from worker ${other}`}, ${by}`;
+    case 'gone':
+      return `Source key ${sourceKey} went to worker ${other}, ${by}`;
+    case 'apart':
+      return `Worker ${other} is another person, ${by}`;
+  }
+}
 
 /** What became of the last hold on a target. */
 const holdStory = (target: string, { id, kind, since, decision, closed }: ShownHold): readonly Happening[] => [

@@ -8,7 +8,7 @@ const LOOK_MS = 60 * 60_000;
 
 export interface PersonQuestion
   extends Pick<Hold, 'kind' | 'because'>,
-    Pick<Extract<Next, { kind: 'hold' }>, 'about'> {}
+    Pick<Extract<Next, { kind: 'hold' }>, 'about' | 'other'> {}
 
 /**
  * True when a person approved exactly this plan, for the facts that made it. Otherwise the run ends, held: from now on, or still. A hold
@@ -49,8 +49,10 @@ export async function wasAsked(guarded: Guarded, question: PersonQuestion): Prom
   return known !== undefined && !known.closed;
 }
 
-function holdFor({ run, plan, setup, deps }: Guarded, { kind, because, about }: PersonQuestion): Hold {
-  const { worker, standing, intent } = run;
+function holdFor({ run, plan, setup, deps }: Guarded, { kind, because, about, other }: PersonQuestion): Hold {
+  const { worker, intent } = run;
+  // who somebody is does not change with the day on which they start
+  const standing = other === undefined ? run.standing : ({ kind: 'none', basis: [] } as const);
   const target = setup.target.name;
   const planDigest = situationDigest({ actions: plan.actions, standing, about });
   return {
@@ -61,6 +63,7 @@ function holdFor({ run, plan, setup, deps }: Guarded, { kind, because, about }: 
     because,
     planDigest,
     basis: [...standing.basis, ...(about ?? [])].sort(),
+    ...(other !== undefined && { other }),
     ending: intent.kind === 'end' || concernsEnding({ kind }),
     since: deps.clock.now(),
   };

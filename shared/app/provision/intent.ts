@@ -2,6 +2,7 @@ import { civilDate } from '../../domain/civil-time.ts';
 import { normaliseEmail } from '../../domain/email.ts';
 import { isAhead } from '../../domain/open-questions.ts';
 import { endingOverride, isInForce } from '../../domain/override.ts';
+import type { PersonDoubt } from '../../domain/person-doubt.ts';
 import type { EndIntent, Intent, NoRoleIntent } from '../../domain/plan.ts';
 import { ROLE_ORDER } from '../../domain/policy/role-order.ts';
 import { type Wanted, wantedAccess } from '../../domain/policy/wanted-access.ts';
@@ -19,7 +20,12 @@ export interface Question {
   readonly at: number;
   /** What has to be asked before the access of a worker without a role ends. */
   readonly asks?: NoRoleIntent['asks'];
+  /** Whose the worker's address is, where it may be another's. */
+  readonly address?: AddressOfAnother;
 }
+
+/** Whether it is to be asked if the two are one person, or the other one is known to be another. */
+export type AddressOfAnother = PersonDoubt | { readonly kind: 'another'; readonly holder: string };
 
 /** What policy wants for a worker on one target at an instant; undefined for one who does not work here now. */
 export function wantedFor({ worker, standing, setup, policy, at }: Question): Wanted | undefined {
@@ -51,11 +57,12 @@ export function groupNames(wanted: Wanted | undefined): {
 
 /** What the planner is to bring about, with groups looked up in the target's catalogue. */
 export function intentFor(asking: Question, wanted: Wanted | undefined, catalogue: Catalogue): Intent {
-  const { standing, worker, setup, at, asks } = asking;
+  const { standing, worker, setup, at, asks, address } = asking;
   const [question] = standing.questions ?? [];
   if (standing.kind === 'ended') return { ...endedBy(worker, standing, at), ...(question && { question }) };
   if (question && !(standing.kind === 'active' && isAhead(question, at)))
     return { kind: 'leave-alone', because: '', question };
+  if (address?.kind === 'same-person') return { kind: 'leave-alone', because: '', question: address };
   switch (standing.kind) {
     case 'expected':
       return { kind: 'leave-alone', because: 'Starts later' };
@@ -65,7 +72,7 @@ export function intentFor(asking: Question, wanted: Wanted | undefined, catalogu
         because: 'HR has not announced a start, so nothing is granted and nothing is taken away',
       };
     case 'none':
-      return { kind: 'leave-alone', because: 'HR has said nothing that gives or ends access' };
+      return { kind: 'leave-alone', because: nothingSaid(worker) };
     case 'active':
       break;
   }
@@ -78,6 +85,7 @@ export function intentFor(asking: Question, wanted: Wanted | undefined, catalogu
     ...(question && { question }),
     ...(email !== undefined && { email }),
     ...(mayNotInvite !== undefined && { mayNotInvite }),
+    ...(address?.kind === 'another' && { holder: address.holder }),
     ...(role && { role }),
     ...(undecidedRole && { undecidedRole }),
     groups: groups.flatMap(({ group, rules }) =>
@@ -102,6 +110,13 @@ function unnamedGroupIds({ worker, setup }: Question, wanted: Wanted, catalogue:
 
 const idsOf = (catalogue: Catalogue, names: readonly string[]): readonly string[] =>
   names.flatMap((name) => catalogue.idOf(name) ?? []);
+
+function nothingSaid({ links = [] }: Worker): string {
+  const gone = links.findLast(({ kind }) => kind === 'gone');
+  return gone?.other === undefined
+    ? 'HR has said nothing that gives or ends access'
+    : `What HR says of this worker is recorded of worker ${gone.other}, who is the same person or was meant`;
+}
 
 function endedBy({ overrides }: Worker, { isRescinded, isComingBack }: Standing, at: number): EndIntent {
   const override = endingOverride(overrides, at);

@@ -17,6 +17,7 @@ const METRICS: Readonly<Record<Exclude<NoticeName, 'gate-closed'>, Metric>> = {
   'leaver-holds-tokens': 'LeaverHoldsTokens',
   'leaver-not-ended': 'LeaverNotEnded',
   'leaver-tokens-unknown': 'LeaverTokensUnknown',
+  'source-key-joined': 'SourceKeyJoined',
   unverified: 'Unverified',
   'write-forbidden': 'WriteForbidden',
 };

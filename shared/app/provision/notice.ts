@@ -22,6 +22,8 @@ export type NoticeName =
   /** The target did not list API tokens when somebody left: a person must. */
   | 'leaver-tokens-unknown'
   | 'account-claimed-by-another'
+  /** A new source key was taken for another one of a known worker. */
+  | 'source-key-joined'
   /** An event of a kind that is recorded and that nobody acts on yet. */
   | 'kind-not-acted-on'
   | 'event-decided'

@@ -5,6 +5,7 @@ import type { Wanted } from '../../domain/policy/wanted-access.ts';
 import type { Standing } from '../../domain/standing.ts';
 import type { Worker } from '../../domain/worker.ts';
 import type { Call } from '../../ports/target.ts';
+import { addressOfAnother } from './address-of-another.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { ActingDeps, TargetSetup } from './deps.ts';
 import { closedUntil, closeGate } from './gate.ts';
@@ -61,10 +62,11 @@ export async function prepare(
     members.map(async (member, index) => {
       const question = questions[index] ?? { ...member, setup, policy: deps.policy, at };
       const asks = await askAbout(question, wanted[index]);
+      const address = await addressOfAnother(question, deps);
       return newRun(
         member,
         setup,
-        intentFor({ ...question, ...(asks && { asks }) }, wanted[index], catalogue.value),
+        intentFor({ ...question, ...(asks && { asks }), ...(address && { address }) }, wanted[index], catalogue.value),
         at,
       );
     }),

@@ -16,10 +16,11 @@ export async function recordMessage(
   assertOwnGroup(message, group);
   if (message.kind === 'reconcile') return message.workerKey;
   const { event, delivery } = message;
-  const { workerKey, fate, ownId } = await recordFacts(event, deps, delivery);
+  const { workerKey, fate, ownId, hasJoined } = await recordFacts(event, deps, delivery);
   const eventId = ownId ?? event.id;
   if (ownId !== undefined) deps.notice('delivery-id-reused', { workerKey, eventId, reused: event.id });
   if (!factKind(event)) deps.notice('kind-not-acted-on', { workerKey, eventId, kind: event.kind });
+  if (hasJoined) deps.notice('source-key-joined', { workerKey, eventId });
   deps.notice('event-decided', { workerKey, eventId, fate });
   if (fate !== 'duplicate') {
     for (const stated of unnamedValues(event.attributes, deps.policy))

@@ -2,6 +2,8 @@ import { type LeaverLook, strangersIn } from '../../domain/access-over.ts';
 import { isDisabled } from '../../domain/action.ts';
 import { normaliseEmail } from '../../domain/email.ts';
 import { standingAt } from '../../domain/standing.ts';
+import type { Worker } from '../../domain/worker.ts';
+import { mayBe } from './address-of-another.ts';
 import type { ProvisionDeps } from './deps.ts';
 import type { Run } from './run.ts';
 
@@ -47,9 +49,10 @@ async function statementsOf(
 ): Promise<ReadonlyMap<string, string>> {
   const stated = new Map<string, string>();
   for (const address of new Set(addresses)) {
-    for (const key of await links.workersByEmail(address)) {
+    const all = await links.workersByEmail(address);
+    for (const key of all) {
       const other = key === worker.key ? undefined : await workers.load(key);
-      if (!other) continue;
+      if (!other || (all.indexOf(key) > all.indexOf(worker.key) && isInDoubt(other, worker.key))) continue;
       const { kind, workEmail } = standingAt(other.engagements, other.overrides, clock.now());
       if (kind !== 'ended' && workEmail !== undefined && normaliseEmail(workEmail) === address)
         stated.set(address, key);
@@ -57,3 +60,6 @@ async function statementsOf(
   }
   return stated;
 }
+
+/** Who came later with this address and no other may be the leaver under another id: their claim is one that no person has confirmed. */
+const isInDoubt = (other: Worker, leaver: string): boolean => other.addresses.length < 2 && mayBe(other, leaver);

@@ -52,6 +52,16 @@ const target = z.object({
   wanted: z.optional(access),
 });
 
+const link = z.object({
+  kind: z.enum(['joined', 'gone', 'apart']),
+  sourceKey: z.optional(z.string()),
+  /** Key of the other worker. */
+  other: z.optional(z.string()),
+  actor: z.string(),
+  reason: z.string(),
+  at,
+});
+
 /** One action: the intent, and what came of it. */
 const step = z.object({
   target: z.string(),
@@ -74,6 +84,8 @@ export const explanation = z.object({
   spells: z.optional(list(shownSpell)),
   facts: list(z.object({ id: z.string(), kind: z.string(), effectiveAt: at })),
   overrides: list(shownOverride),
+  /** How source keys came and went, and who is known to be another person. */
+  links: list(link),
   targets: list(target),
   receipts: list(step),
   chain: z.object({ receipts: z.number(), verified: z.boolean(), brokenAt: z.optional(z.number()) }),

@@ -53,11 +53,11 @@ export const holdRejectCommand = declare({
   runbook: {
     trigger: 'A held plan was looked at and is wrong.',
     blastRadius:
-      'The one worker of the hold keeps what they have: if they have left, they can still sign in. With `access-kept` they keep it, or get it back, on every target.',
+      'The one worker of the hold keeps what they have: if they have left, they can still sign in. With `access-kept` they keep it, or get it back, on every target. Of two workers who may be one (`same-person`) it is your word that they are two: the newcomer waits for an address that no one else has, and nobody’s account is handed over.',
     checks: 'Somebody is going to correct what caused it: HR’s data, or the rule.',
     verification:
       '`hold list` does not show it, `explain` shows the worker held, with who said so; after `access-kept` it shows the override. After `by-hand` `status` shows it until the access has ended.',
     wayBack:
-      'A rejection stands for seven days, for this plan and the facts that made it; then, or once something else is said of the worker, it is asked again. A kept access is taken back by `override lift`, and asked about again when its day is over.',
+      'A rejection stands for seven days, for this plan and the facts that made it; then, or once something else is said of the worker, it is asked again. A kept access is taken back by `override lift`, and asked about again when its day is over. A rejected `same-person` stands for good; `worker link` takes it back.',
   },
 });

@@ -27,6 +27,8 @@ import { reportLeaversCommand } from './report-leavers.ts';
 import { reportObserveCommand } from './report-observe.ts';
 import { resumeCommand } from './resume.ts';
 import { statusCommand } from './status.ts';
+import { workerLinkCommand } from './worker-link.ts';
+import { workerSeparateCommand } from './worker-separate.ts';
 
 /** Every operate command, in the order in which help lists them. */
 export const COMMANDS = [
@@ -41,6 +43,8 @@ export const COMMANDS = [
   disableCommand,
   overrideListCommand,
   overrideLiftCommand,
+  workerLinkCommand,
+  workerSeparateCommand,
   modeCommand,
   pauseCommand,
   resumeCommand,

@@ -3,6 +3,8 @@ export interface Links {
   workerOf(sourceKey: string): Promise<string | undefined>;
   /** Links a source key unless it is linked; answers the workerKey that holds it. */
   link(sourceKey: string, workerKey: string): Promise<string>;
+  /** Links a source key to another worker than the one who has it. */
+  relink(sourceKey: string, workerKey: string): Promise<void>;
   /** Takes a work e-mail (normalised) unless it is taken; answers the workerKey that holds it. */
   claimEmail(email: string, workerKey: string): Promise<string>;
   workerByEmail(email: string): Promise<string | undefined>;

@@ -74,6 +74,16 @@ describe('a canonical event', () => {
     });
   });
 
+  it('names the source key that the worker had before, and leaves out one that is no text', () => {
+    const named = (previousSourceWorkerId: unknown) => eventIn(canonicalEvent({ worker: { previousSourceWorkerId } }));
+    expect(named('A 7').previousSourceKey).toBe(
+      eventIn(canonicalEvent({ worker: { sourceWorkerId: 'A 7' } })).sourceKey,
+    );
+    expect(named(eventIn(canonicalEvent()).sourceKey.split(':')[1]).previousSourceKey).toBeUndefined();
+    expect(named(7)).toMatchObject({ rejected: ['previousSourceWorkerId'], kind: 'joined' });
+    expect(named(7).previousSourceKey).toBeUndefined();
+  });
+
   it('names the event that it supersedes by the id that event was given', () => {
     const first = eventIn(canonicalEvent({ id: 'first' }));
     const second = eventIn(canonicalEvent({ id: 'second', data: { phase: 'cancelled', supersedes: 'first' } }));

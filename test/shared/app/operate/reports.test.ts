@@ -94,7 +94,11 @@ describe('report leavers', () => {
     const plane = await staffOf(3);
     await plane.acme.deliver(
       leaves(0, { date: '2026-03-20' }),
-      joins(50, { sourceKey: 'hr:50', attributes: { workEmail: email(1), workerType: 'employee' } }),
+      lifecycleEvent(49, 'identity_changed', { sourceKey: 'hr:1', attributes: { displayName: 'One' } }),
+      joins(50, {
+        sourceKey: 'payroll:50',
+        attributes: { workEmail: email(1), workerType: 'employee', displayName: 'One' },
+      }),
       leaves(1),
       lifecycleEvent(60, 'joined', { sourceKey: 'hr:60', attributes: { workerType: 'guest' } }),
       lifecycleEvent(61, 'left', { sourceKey: 'hr:60' }),

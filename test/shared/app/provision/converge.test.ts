@@ -101,9 +101,11 @@ describe('a joiner', () => {
     });
   });
 
-  it('is one worker under two source keys with one e-mail', async () => {
+  it('is one worker under two source keys with one e-mail and one name', async () => {
     const acme = await company();
-    await acme.deliver(joined, lifecycleEvent(4, 'joined', { sourceKey: 'payroll:9', attributes: ada }));
+    const attributes = { ...ada, displayName: 'Ada' };
+    await acme.deliver({ ...joined, attributes });
+    await acme.deliver(lifecycleEvent(4, 'joined', { sourceKey: 'payroll:9', attributes }));
     expect(await acme.deps.ledger.links.workerOf('payroll:9')).toBe(await acme.deps.ledger.links.workerOf('hr:1'));
     expect(await account(acme)).toMatchObject({ state: 'invited' });
   });

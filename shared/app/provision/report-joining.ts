@@ -1,0 +1,30 @@
+import { goesOnBeside, identityOf } from '../../domain/known-person.ts';
+import type { LifecycleEvent } from '../../domain/lifecycle-event.ts';
+import { withLink } from '../../domain/link-fact.ts';
+import { compareIdentities } from '../../domain/same-person.ts';
+import type { Worker } from '../../domain/worker.ts';
+
+/** The fact that a new source key joins a worker of whom HR spoke under another one; undefined where none does. */
+export function reportJoining(
+  worker: Worker,
+  { sourceKey, connection, attributes, previousSourceKey }: LifecycleEvent,
+  at: number,
+): Pick<Worker, 'links'> | undefined {
+  const { engagements, links = [] } = worker;
+  const isNew = engagements[sourceKey] === undefined && links.every((fact) => fact.sourceKey !== sourceKey);
+  // what was let go of may have been under this very key
+  if (!isNew || worker.hasEngagementsInHistory || Object.keys(engagements).length === 0) return undefined;
+  const { agrees } = compareIdentities(attributes, identityOf(worker, at));
+  const grounds = previousSourceKey === undefined ? `${agrees.join(', ')} agree` : 'HR named the earlier id';
+  const beside = goesOnBeside(worker, sourceKey, at) ? '; another id of the same HR system goes on' : '';
+  return {
+    links: withLink(worker, {
+      kind: 'joined',
+      sourceKey,
+      ...(previousSourceKey !== undefined && { isNamed: true }),
+      actor: connection,
+      reason: `${grounds}${beside}`,
+      at,
+    }),
+  };
+}

@@ -1,0 +1,22 @@
+import type { Comparison } from './same-person.ts';
+
+/** HR gives a worker an address that another one has, and no person has said whether they are one. */
+export interface PersonDoubt extends Comparison {
+  readonly kind: 'same-person';
+  readonly workerKey: string;
+  /** Key of the worker who has the address. */
+  readonly other: string;
+  /** Whether the other one goes on under another source key of the same connection. */
+  readonly goesOnBeside: boolean;
+}
+
+/** The question for the person who decides: names of attributes and keys of workers, no values. */
+export function becauseOf({ workerKey, other, agrees, differs, goesOnBeside }: PersonDoubt): string {
+  const beside = goesOnBeside ? ['the other one goes on under another id of the same HR system'] : [];
+  const against = [...differs.map((name) => `${name} differs`), ...beside];
+  return (
+    `Are worker ${workerKey} and worker ${other} the same person? For it: they agree in ${agrees.join(', ') || 'nothing'}. ` +
+    `Against it: ${against.join(', ') || 'nothing that HR says'}. ` +
+    'Until a person says so nothing is granted: approve to link them, reject to keep them apart'
+  );
+}

@@ -9,6 +9,7 @@ import { factKind } from './statement.ts';
  */
 export function contradict(one: LifecycleEvent, other: LifecycleEvent): boolean {
   if (one.id === other.id || one.sourceKey !== other.sourceKey || !isSaidAtOnce(one, other)) return false;
+  if (one.engagementId !== other.engagementId) return false;
   if (one.supersedes === other.id || other.supersedes === one.id) return false;
   if (factKind(one) === undefined || factKind(other) === undefined) return false;
   const [isTaken, isOtherTaken] = [one.phase === 'cancelled', other.phase === 'cancelled'];

@@ -39,6 +39,11 @@ describe('two statements of one time', () => {
     ['say the same', said('left'), said('left')],
     ['are of two times', said('left'), said('left', { phase: 'cancelled', ...late })],
     ['are about two workers', said('moved', inData), said('moved', { ...inSales, sourceKey: 'hr:2' })],
+    [
+      'name the ends of two contracts',
+      said('left', { engagementId: 'A' }),
+      said('left', { engagementId: 'B', date: '2026-04-01' }),
+    ],
     ['speak of different attributes', said('moved', inData), said('moved', { attributes: { location: 'Berlin' } })],
     ['take effect on two days', said('moved', inData), said('moved', { ...inSales, date: '2026-04-01' })],
     ['are a start and an end', said('joined'), said('left', { date: '2026-03-31' })],

@@ -1,9 +1,9 @@
 import { type Engagement, timeline } from './engagement.ts';
 import type { Attributes } from './lifecycle-event.ts';
 import { type OpenQuestion, openQuestions } from './open-questions.ts';
-import type { Period } from './periods.ts';
+import { boundaries, type Place, placeIn, questionsFrom } from './place-in-spells.ts';
 import { type Rescission, rescissionOf } from './rescission.ts';
-import { type Spells, spellsOf } from './spells.ts';
+import { spellsOf } from './spells.ts';
 import type { Fact } from './statement.ts';
 import { turnsSaying } from './turns.ts';
 
@@ -86,34 +86,6 @@ export function readEngagement(sourceKey: string, engagement: ToRead, at: number
     ...(place.isDoubtful && { isDoubtful: true }),
     questions: [...openQuestions(engagement).questions, ...questionsFrom(spells, at)],
   };
-}
-
-interface Place {
-  /** The one that goes on. */
-  readonly period?: Period | undefined;
-  /** The last one that is over, where none goes on. */
-  readonly ended?: Pick<Period, 'until' | 'lastDay' | 'start' | 'end'> | undefined;
-  readonly isDoubtful?: boolean;
-}
-
-function placeIn({ certain, possible, noShows }: Spells, at: number): Place {
-  const goesOn = ({ from, until }: Period) => from <= at && at < until;
-  const sure = certain.find(goesOn);
-  if (sure) return { period: sure };
-  const perhaps = possible.find(goesOn);
-  if (perhaps) return { period: perhaps, isDoubtful: true };
-  const never = noShows.map((end) => ({ until: end.at, lastDay: end.day, end }));
-  const over = [...certain, ...possible, ...never].filter(({ until }) => until <= at);
-  return { ended: over.toSorted((a, b) => a.until - b.until).at(-1) };
-}
-
-const boundaries = ({ certain, possible }: Spells): readonly number[] =>
-  [...certain, ...possible].flatMap(({ from, until, start }) => [from, until, ...(start ? [start.at] : [])]);
-
-/** One for each ending that is open, the oldest first. */
-function questionsFrom({ doubts }: Spells, at: number): readonly OpenQuestion[] {
-  const open = doubts.filter(({ until }) => until > at).map(({ question }) => question);
-  return [...Map.groupBy(open, ({ id }) => id).values()].flatMap(([first]) => first ?? []);
 }
 
 /** What is said again of one instant is no other ground: the first who said it stands for all. */

@@ -113,8 +113,8 @@ function countsOf(ends: readonly Turn[]): Turn {
 }
 
 /**
- * A later last day of a spell that was over for long when it was said, while another spell is to begin, was said of that one: they did
- * not come.
+ * A later last day of a spell that was over for long when it was said, while another spell is to begin, was said of that one: the
+ * worker did not come.
  */
 function sortedOut(
   group: readonly Placed[],

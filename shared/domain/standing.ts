@@ -1,9 +1,8 @@
 import type { Engagement } from './engagement.ts';
-import { type EngagementAt, type EngagementReading, type EngagementStatus, readEngagement } from './engagement-at.ts';
+import { type EngagementAt, type EngagementStatus, readEngagement } from './engagement-at.ts';
 import { isAhead, type OpenQuestion } from './open-questions.ts';
 import { endingOverride, isInForce, type Override, UNTIL_LIFTED } from './override.ts';
-import { isNextDay } from './periods.ts';
-import { SHORT_GAP_DAYS } from './runs.ts';
+import { isComingBack, withoutBreaks } from './unbroken.ts';
 
 /**
  * How a worker stands at an instant. `presumed`: HR spoke of somebody whose start it never announced, so nothing is granted and
@@ -78,26 +77,6 @@ export function standingAt(
     ...(questions.length > 0 && { questions: questions.toSorted(byUrgency(at)) }),
     ...(Number.isFinite(changesAt) && { changesAt }),
   };
-}
-
-/** The first day of the next spell that is sure to begin, under whichever source key. */
-const nextDayOf = (readings: readonly EngagementReading[]): number =>
-  Math.min(...readings.flatMap(({ nextDay }) => nextDay ?? []));
-
-/** An engagement goes on until another one begins, where the days touch: in two zones there may be hours between them. */
-function withoutBreaks(readings: readonly EngagementReading[]): readonly EngagementReading[] {
-  const firstDay = nextDayOf(readings);
-  return readings.map((reading) =>
-    reading.status === 'ended' && reading.lastDay !== undefined && isNextDay({ lastDay: reading.lastDay }, { firstDay })
-      ? { ...reading, status: 'active' }
-      : reading,
-  );
-}
-
-function isComingBack(last: EngagementReading | undefined, readings: readonly EngagementReading[]): boolean {
-  if (last?.lastDay === undefined || last.rescission) return false;
-  const lastDay = Math.max(...readings.flatMap((one) => (one.status === 'ended' ? (one.lastDay ?? []) : [])));
-  return nextDayOf(readings) - lastDay - 1 <= SHORT_GAP_DAYS;
 }
 
 interface Matter {

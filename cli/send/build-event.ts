@@ -15,7 +15,7 @@ export interface Origin {
 
 /** A canonical event from what was typed. Whether it is valid is for the schema to say. */
 export function buildEvent(options: SendOptions, { now, timeZone, newId }: Origin): object {
-  const { kind, phase = 'effective', sourceWorkerId, supersedes, id = newId() } = options;
+  const { kind, phase = 'effective', sourceWorkerId, engagementId, supersedes, sequence, id = newId() } = options;
   if (kind === undefined || sourceWorkerId === undefined)
     throw invalidInput('Say what to send: a file, or --kind and --source-worker-id');
   const isDated = options.date !== undefined || options.immediate === true || !UNDATED.includes(kind);
@@ -25,11 +25,13 @@ export function buildEvent(options: SendOptions, { now, timeZone, newId }: Origi
     source: 'urn:atlan-lifecycle:command-line',
     type: `atlan-lifecycle.worker.${kind}.v1`,
     time: new Date(now).toISOString(),
+    ...(sequence !== undefined && { sequence }),
     data: {
       kind,
       phase,
       worker: { sourceWorkerId, ...attributesOf(options) },
       effective: isDated ? effectiveOf(options, { now, timeZone }) : null,
+      ...(engagementId !== undefined && { engagementId }),
       ...(supersedes !== undefined && { supersedes }),
     },
   };

@@ -26,6 +26,10 @@ export interface Door {
   readonly isHook: boolean;
   /** Built from options, by a person who can type them anew: nothing of it is left out. */
   readonly isTyped: boolean;
+  /** The connection always sends a sequence. */
+  readonly sequence: 'always' | undefined;
+  /** Epoch ms, by the clock of whoever receives it. */
+  readonly receivedAt: number;
 }
 
 /** Dots would let one signature stand for another id and time. */
@@ -51,7 +55,7 @@ interface Found {
   readonly warnings: readonly string[];
 }
 
-function checkEvent(wire: unknown, { connection, isHook, isTyped }: Door): Found {
+function checkEvent(wire: unknown, { connection, isHook, isTyped, sequence, receivedAt }: Door): Found {
   const {
     decoded,
     wire: taken,
@@ -60,7 +64,9 @@ function checkEvent(wire: unknown, { connection, isHook, isTyped }: Door): Found
   } = examineLifecycleEvent(wire, {
     connection,
     defaultTimeZone: 'UTC',
-    receivedAt: 0,
+    receipt: { at: receivedAt, turn: '' },
+    place: 0,
+    sequence,
     vendorEventId: (source, id) => (isHook ? id : `${source}|${id}`),
     supersededEventId: (_source, supersedes) => supersedes,
   });

@@ -3,6 +3,7 @@ import config from '../../lifecycle.config.ts';
 interface Connection {
   readonly kind: string;
   readonly defaultTimeZone?: string;
+  readonly sequence?: 'always';
 }
 
 const CONNECTIONS: Readonly<Record<string, Connection>> = config.connections;
@@ -17,3 +18,6 @@ export function zoneOf(name: string | undefined): string {
   if (!connection) return new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return connection.defaultTimeZone ?? 'UTC';
 }
+
+/** Whether every event of the connection has to have a sequence. */
+export const sequenceOf = (name: string | undefined): 'always' | undefined => CONNECTIONS[name ?? '']?.sequence;

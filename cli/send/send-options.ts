@@ -9,7 +9,9 @@ export interface SendOptions {
   readonly email?: string;
   /** `attribute=value`, each. */
   readonly set?: readonly string[];
+  readonly engagementId?: string;
   readonly supersedes?: string;
+  readonly sequence?: string;
   readonly id?: string;
   readonly hook?: string;
   readonly keyFile?: string;
@@ -26,6 +28,8 @@ export const EVENT_OPTIONS = [
   'immediate',
   'email',
   'set',
+  'engagementId',
   'supersedes',
+  'sequence',
   'id',
 ] as const satisfies readonly (keyof SendOptions)[];

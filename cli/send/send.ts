@@ -5,7 +5,7 @@ import { findPlace, localMeant, type Place, type Whereabouts } from '../connect/
 import type { Surroundings } from '../surroundings.ts';
 import { buildEvent } from './build-event.ts';
 import { type Checked, checkEvents } from './check-event.ts';
-import { connectionOf, zoneOf } from './connection.ts';
+import { connectionOf, sequenceOf, zoneOf } from './connection.ts';
 import { deliverAsPrincipal, deliverByHook } from './deliver.ts';
 import { invalidInput } from './invalid-input.ts';
 import { contentOf, readEvents } from './read-events.ts';
@@ -34,14 +34,21 @@ export interface Sent {
 export async function send({ file, options, whereabouts }: Sending, surroundings: Surroundings): Promise<Sent> {
   const { hook, dryRun: isDryRun = false } = options;
   const connection = connectionOf(hook);
+  // what is only looked at needs no receiver
+  const isAlone = isDryRun && file !== undefined;
+  const now = isAlone
+    ? surroundings.now()
+    : await receiverNow(await localMeant(whereabouts, surroundings), surroundings);
   const raw =
     file === undefined
-      ? [await built({ options, whereabouts, connection }, surroundings)]
+      ? [buildEvent(options, { now, timeZone: zoneOf(connection), newId: () => `cli-${randomUUID()}` })]
       : await read(file, options, surroundings);
   const { events, warnings } = checkEvents(raw, {
     connection: connection ?? 'events',
     isHook: hook !== undefined,
     isTyped: file === undefined,
+    sequence: sequenceOf(connection),
+    receivedAt: now,
   });
   if (isDryRun) return { isDryRun, connection, events, warnings };
 
@@ -50,18 +57,10 @@ export async function send({ file, options, whereabouts }: Sending, surroundings
     await deliverAsPrincipal(events, place, surroundings);
   } else {
     const key = await keyOf(hook, options, place);
-    const now = () => receiverNow(place.local, surroundings);
-    await deliverByHook(events, { connection: hook, key, now }, { place, surroundings });
+    const sentAt = () => receiverNow(place.local, surroundings);
+    await deliverByHook(events, { connection: hook, key, now: sentAt }, { place, surroundings });
   }
   return { isDryRun, api: place.api, connection, events, warnings };
-}
-
-async function built(
-  { options, whereabouts, connection }: Omit<Sending, 'file'> & { readonly connection: string | undefined },
-  surroundings: Surroundings,
-): Promise<unknown> {
-  const now = await receiverNow(await localMeant(whereabouts, surroundings), surroundings);
-  return buildEvent(options, { now, timeZone: zoneOf(connection), newId: () => `cli-${randomUUID()}` });
 }
 
 function read(file: string, options: SendOptions, { stdin }: Surroundings): Promise<readonly unknown[]> {

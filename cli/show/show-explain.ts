@@ -43,7 +43,7 @@ function showWorker(worker: Explanation, page: Page): readonly string[] {
   ];
 }
 
-const history = ({ events, facts, overrides, receipts }: Explanation, page: Page): readonly string[] => [
+const history = ({ events, spells = [], facts, overrides, receipts }: Explanation, page: Page): readonly string[] => [
   ...section(
     'Events',
     {
@@ -66,6 +66,28 @@ const history = ({ events, facts, overrides, receipts }: Explanation, page: Page
     {
       head: ['event', 'what'],
       rows: events.flatMap(({ id, rejected }) => (rejected ? [[id, rejected.join(', ')]] : [])),
+    },
+    page,
+  ),
+  ...section(
+    'Said at one time, and decided by the order of receipt',
+    {
+      head: ['event', 'against', 'received last'],
+      rows: events.flatMap(({ id, sameTime }) =>
+        sameTime ? [[id, sameTime.others.join(', '), sameTime.isLast ? 'yes' : 'no']] : [],
+      ),
+    },
+    page,
+  ),
+  ...section(
+    'Spells',
+    {
+      head: ['first day', 'last day', 'sure'],
+      rows: spells.map(({ firstDay, lastDay, sure }) => [
+        firstDay,
+        lastDay,
+        sure ? 'yes' : 'no: HR can be read two ways',
+      ]),
     },
     page,
   ),

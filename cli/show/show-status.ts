@@ -7,7 +7,7 @@ import { paragraphs, section } from './table.ts';
 type Status = OutputOf<typeof statusCommand>;
 
 export function showStatus(status: Status, page: Page): string {
-  const { headline, troubles, paused, targets } = status;
+  const { headline, troubles, findings, paused, targets } = status;
   return paragraphs([
     page.paint(troubles.length > 0 ? 'red' : 'green', headline),
     section(
@@ -18,6 +18,7 @@ export function showStatus(status: Status, page: Page): string {
       },
       page,
     ),
+    section('Worth a look', { head: ['what'], rows: findings.map((finding) => [finding]) }, page),
     section(
       'Targets',
       {

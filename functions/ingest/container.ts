@@ -10,6 +10,7 @@ import { hrisConnections } from '../../shared/adapters/hris/registry.ts';
 import { ledger } from '../../shared/adapters/ledger/ledger.ts';
 import type { IngestDeps } from '../../shared/app/ingest/ingest.ts';
 import { limitedRefresh } from '../../shared/app/ingest/limited-refresh.ts';
+import { receiptsOf } from '../../shared/app/ingest/receipts.ts';
 import { readConfig } from '../../shared/contracts/config/read-config.ts';
 import { connectionSecret, type SignedKind } from '../../shared/contracts/connection-secret.ts';
 import { ingestEnv } from '../../shared/contracts/env/ingest.ts';
@@ -56,6 +57,7 @@ export function createContainer(source: NodeJS.ProcessEnv): IngestContainer {
     deliveries,
     quarantine,
     queue: sqsQueue(new SQSClient(PATIENCE), env.LIFECYCLE_QUEUE_URL),
+    receipts: receiptsOf({ clock, random }),
     clock,
   };
 }

@@ -71,6 +71,7 @@ export const DOORS: readonly Graph[] = [
       { metric: 'DeliveryAccepted', from: ['ingest'] },
       { metric: 'DeliveryRepeated', from: ['ingest'] },
       { metric: 'DeliveryQuarantined', from: ['ingest'] },
+      { metric: 'DeliveryIdReused', from: ['ingest', 'provision', 'operate'] },
       { metric: 'AttributeRejected', from: ['ingest', 'operate'] },
       { metric: 'DeliveryUnauthentic', from: ['ingest'] },
       { metric: 'DeliveryFailed', from: ['ingest'] },

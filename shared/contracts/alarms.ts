@@ -279,6 +279,17 @@ export const ALARMS: readonly Alarm[] = [
     silence: 'fine',
   },
   {
+    id: 'delivery-id-reused',
+    title: 'One id stood for two events',
+    impact:
+      'Both events were taken, but HR’s system gives ids that are not its events’ own: what it corrects by id may be the wrong one.',
+    watches: { kind: 'metric', metric: 'DeliveryIdReused', from: ['ingest', 'provision', 'operate'] },
+    period: 5,
+    periods: 1,
+    rings: { atLeast: 1 },
+    silence: 'fine',
+  },
+  {
     id: 'token-expiring',
     title: 'The token for a target ends soon',
     impact: 'When the token ends, nobody’s access to this target changes any more, leavers’ included.',

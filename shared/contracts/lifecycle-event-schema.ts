@@ -22,12 +22,14 @@ const whole = z.refine<string>((text) => !BROKEN.test(text), 'must be whole text
 
 const identifier = tidy('wrong').check(whole);
 const attribute = z.optional(z.nullable(tidy('fine').check(whole)));
-const moment = z.iso.datetime({
+/** An RFC 3339 time with an offset. */
+export const moment = z.iso.datetime({
   offset: true,
   error: 'must be an RFC 3339 time with an offset, such as 2026-03-12T09:15:21Z',
 });
 
 const isDate = (text: string) => isCivil(text, 'UTC');
+const SEQUENCE = 'A whole number, or its digits as text; read only of a connection that declares to send it always.';
 /** Offsets such as +02:00 are no zones: they do not know when the clocks change. */
 const isZone = (text: string) => /^[A-Za-z]/.test(text) && isCivil('2000-01-01', text);
 
@@ -80,6 +82,7 @@ export const lifecycleEventSchema = z.object(
     id: identifier,
     source: identifier,
     type: identifier,
+    sequence: z.optional(z.unknown().check(z.meta({ description: SEQUENCE }))),
     time: moment.check(z.refine((time) => Date.parse(time) >= 0, 'must not be before 1970')),
     data: z.object(
       {
@@ -91,6 +94,7 @@ export const lifecycleEventSchema = z.object(
           'must be an object',
         ),
         effective: z.nullable(effective),
+        engagementId: z.optional(z.nullable(identifier)),
         supersedes: z.optional(z.nullable(identifier)),
       },
       'must be an object',

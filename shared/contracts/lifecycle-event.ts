@@ -10,17 +10,26 @@ import {
   PHASES,
   type Rejected,
 } from '../domain/lifecycle-event.ts';
-import { eventId, sourceKey } from '../domain/source-key.ts';
+import { orderOf, placeBeyondSequence, placeBySequence, placeByTime, type Receipt } from '../domain/order.ts';
+import { contentDigest, eventId, sourceKey } from '../domain/source-key.ts';
+import { beyondMs, withTimeOfReceipt } from './event-time.ts';
 import type { WireEvent } from './lifecycle-event-schema.ts';
-import { type LeftOut, mendEvent } from './mend-event.ts';
+import { type LeftOut, mendEvent, sentenceOf } from './mend-event.ts';
+import { NO_SEQUENCE, sequenceDigits } from './sequence.ts';
 
 /** What a connection knows about its events that the events themselves do not say. */
 export interface Origin {
   readonly connection: string;
   /** IANA name, for dates that come without a zone. */
   readonly defaultTimeZone: string;
-  /** Epoch ms; when it happened, for an ending that does not say so. */
-  readonly receivedAt: number;
+  /** Of the delivery; when it happened, for an ending that does not say so. */
+  readonly receipt: Receipt;
+  /** Where in the delivery the event stands. */
+  readonly place: number;
+  /** The source gives every event a number of its own, by which its events sort. */
+  readonly sequence?: 'always';
+  /** The id comes of the body, so that nothing else can have it. */
+  readonly isIdOfBody?: boolean;
   /** The vendor's id of the event: stays the same however often it is sent. Undefined where what names it could not be read. */
   vendorEventId(source: string | undefined, id: string | undefined): string | undefined;
   /** The vendor's id of the event that `supersedes` names; undefined where the source that it needs could not be read. */
@@ -63,16 +72,43 @@ export function examineLifecycleEvent(input: unknown, origin: Origin): ExaminedE
   if (isOtherThan(PHASES, phase)) return refuse('unknown-phase', [unknownWord('data.phase', 'phases')]);
 
   const isEnding = kind === 'left' && phase !== 'cancelled';
-  const { wire, refused, leftOut } = mendEvent(input, { ...origin, isEnding });
-  if (!wire) return refuse('unintelligible', refused, leftOut);
+  const { at: receivedAt } = origin.receipt;
+  const timed = withTimeOfReceipt(input, receivedAt);
+  const { wire, refused, leftOut } = mendEvent(timed.input, { ...origin, receivedAt, isEnding });
+  const all = [...timed.leftOut, ...leftOut, ...withoutSequence(input, origin)];
+  if (!wire) return refuse('unintelligible', refused, all);
   const isUndated = wire.data.effective === null && !UNDATED.includes(wire.data.kind);
-  if (isUndated && !isEnding) return refuse('unintelligible', [`data.effective ${NO_DATE}`], leftOut);
-  const isTold = !isUndated || leftOut.some(({ attribute }) => attribute === 'date');
-  const all = isTold ? leftOut : [...leftOut, { attribute: 'date', place: 'data.effective', why: NO_DATE }];
+  const wrong = isEnding ? [] : all.filter(({ attribute }) => attribute === 'sequence').map(sentenceOf);
+  if (isUndated && !isEnding) wrong.push(`data.effective ${NO_DATE}`);
+  if (wrong.length > 0) return refuse('unintelligible', wrong, all);
+  if (isUndated && !all.some(({ attribute }) => attribute === 'date'))
+    all.push({ attribute: 'date', place: 'data.effective', why: NO_DATE });
   const rejected = all.map(({ attribute, why }) => ({ attribute, why }));
-  const event = toEvent(wire, rejected, origin);
+  const event = toEvent({ wire, rejected, said: saidBy(wire, input, origin) }, origin);
   return { decoded: { kind: 'event', event, rejected }, wire, refused: [], leftOut: all };
 }
+
+/** Of a source that always sends a sequence nothing but an ending is taken without one: its place among the others is unknown. */
+function withoutSequence(input: unknown, { sequence }: Origin): readonly LeftOut[] {
+  if (sequence === undefined || sequenceDigits(fieldOf(input, 'sequence')) !== undefined) return [];
+  return [{ attribute: 'sequence', place: 'sequence', why: NO_SEQUENCE }];
+}
+
+/** Of all that is gone by: what else stands beside that, and how the JSON is written, makes no other event. */
+function saidBy({ id, source, data, sequence }: WireEvent, input: unknown, origin: Origin): string {
+  const { schemaVersion: _, ...said } = data;
+  const place = origin.sequence && sequenceDigits(sequence);
+  return contentDigest({ id, source, time: timeIn(input), ...said, ...(place !== undefined && { sequence: place }) });
+}
+
+/** As it was sent, whatever it is taken for. */
+function timeIn(input: unknown): string {
+  const time = fieldOf(input, 'time');
+  return typeof time === 'string' ? time.trim() : '';
+}
+
+const fieldOf = (input: unknown, name: string): unknown =>
+  typeof input === 'object' && input !== null ? new Map(Object.entries(input)).get(name) : undefined;
 
 const refuse = (
   kind: Exclude<DecodedEvent['kind'], 'event'>,
@@ -80,18 +116,25 @@ const refuse = (
   leftOut: readonly LeftOut[] = [],
 ): ExaminedEvent => ({ decoded: { kind, because: refused[0] ?? 'the event cannot be read' }, refused, leftOut });
 
-function toEvent(wire: WireEvent, rejected: readonly Rejected[], origin: Origin): LifecycleEvent {
+interface Taken {
+  readonly wire: WireEvent;
+  readonly rejected: readonly Rejected[];
+  /** Digest of what it says. */
+  readonly said: string;
+}
+
+function toEvent({ wire, rejected, said }: Taken, origin: Origin): LifecycleEvent {
   const { time, data } = wire;
-  const { connection } = origin;
+  const { connection, receipt, place, isIdOfBody } = origin;
   const { sourceWorkerId, previousSourceWorkerId: previous } = data.worker;
   const names = rejected.map(({ attribute }) => attribute);
   const usable = (name: 'id' | 'source') => (names.includes(name) ? undefined : wire[name]);
   const source = usable('source');
   const occurredAt = Date.parse(time);
-  const id = eventId(connection, origin.vendorEventId(source, usable('id')) ?? idOfContent(wire), 0);
+  const vendorId = origin.vendorEventId(source, usable('id'));
   const superseded = data.supersedes ? origin.supersededEventId(source, data.supersedes) : undefined;
   return {
-    id,
+    id: eventId(connection, vendorId ?? `without an id ${said}`, 0),
     connection,
     sourceKey: sourceKey(connection, sourceWorkerId),
     kind: data.kind,
@@ -99,16 +142,23 @@ function toEvent(wire: WireEvent, rejected: readonly Rejected[], origin: Origin)
     effective: data.effective && toEffective(data.effective, data.kind, origin),
     attributes: toAttributes(data.worker),
     occurredAt,
-    order: `${String(occurredAt).padStart(16, '0')} ${id}`,
+    order: orderOf(placeOf(wire, names, origin), receipt, place),
+    receivedAt: receipt.at,
+    ...(vendorId !== undefined && !isIdOfBody && { content: said }),
+    ...(data.engagementId && { engagementId: data.engagementId }),
     ...(superseded !== undefined && { supersedes: eventId(connection, superseded, 0) }),
     ...(previous && previous !== sourceWorkerId && { previousSourceKey: sourceKey(connection, previous) }),
     ...(names.length > 0 && { rejected: names }),
   };
 }
 
-/** Stands for the id of an ending that has none: the same for the same ending, told at the same time. */
-const idOfContent = ({ time, data: { kind, phase, worker, effective } }: WireEvent): string =>
-  JSON.stringify(['without an id', time, kind, phase, worker.sourceWorkerId, effective]);
+/** What the source says of its place among the others. */
+function placeOf({ sequence, time }: WireEvent, rejected: readonly string[], origin: Origin): string {
+  const at = Date.parse(time);
+  if (origin.sequence === undefined) return placeByTime(at, rejected.includes('time') ? '' : beyondMs(time));
+  const digits = sequenceDigits(sequence);
+  return digits === undefined ? placeBeyondSequence(at) : placeBySequence(digits);
+}
 
 function toEffective(wire: NonNullable<WireEvent['data']['effective']>, kind: Kind, origin: Origin): Effective {
   const { date, timeZone, immediate = false, instant } = wire;

@@ -7,6 +7,7 @@ export type LogEvent =
   | 'connection-unknown'
   | 'delivery-accepted'
   | 'delivery-failed'
+  | 'delivery-id-reused'
   | 'delivery-not-marked'
   | 'delivery-quarantined'
   | 'delivery-repeated'

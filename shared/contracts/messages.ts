@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 
 import { PermanentError } from '../domain/failure.ts';
 import type { LifecycleEvent } from '../domain/lifecycle-event.ts';
+import { asciiJson } from './ascii-json.ts';
 import { queuedEvent, text } from './queued-event.ts';
 
 /** An event that HR sent, and the digest of the delivery that brought it. */
@@ -38,13 +39,8 @@ const message = z.discriminatedUnion(
   'must be event or reconcile',
 );
 
-/** SQS refuses these two characters, and JSON leaves them as they are. */
-const REFUSED_BY_SQS = /[\ufffe\uffff]/g;
-
-export function encodeMessage(content: Message): string {
-  const json = JSON.stringify({ schema: schemaOf(content), ...content });
-  return json.replaceAll(REFUSED_BY_SQS, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
-}
+/** A message as JSON in ASCII alone. */
+export const encodeMessage = (content: Message): string => asciiJson({ schema: schemaOf(content), ...content });
 
 /** Throws `PermanentError`, which names the field and quotes nothing. */
 export function decodeMessage(body: string): Message {

@@ -8,6 +8,8 @@ export type Metric =
   | 'DeliveryRepeated'
   /** An authentic delivery with something in it that could not be understood; it was kept. */
   | 'DeliveryQuarantined'
+  /** Something else came under the id of an event that was there before; it was taken as an event of its own. */
+  | 'DeliveryIdReused'
   /** Something of an event that was taken was not usable and was left out; for each connection and attribute. */
   | 'AttributeRejected'
   /** A delivery with an event of a kind or phase that this version does not know; it was kept, nobody acted on it. */

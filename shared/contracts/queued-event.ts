@@ -55,6 +55,9 @@ const strict = z.object(
     attributes,
     occurredAt: z.number('must be a number'),
     order: text,
+    receivedAt: z.optional(z.number('must be a number')),
+    content: z.optional(text),
+    engagementId: z.optional(text),
     supersedes: z.optional(text),
     previousSourceKey: z.optional(text),
     rejected,
@@ -73,26 +76,29 @@ export const queuedEvent: z.ZodMiniType<LifecycleEvent> = z.pipe(
 
 function endingMended(input: unknown): unknown {
   if (!isObject(input) || input['kind'] !== 'left' || input['phase'] === 'cancelled') return input;
-  const { attributes: sent, supersedes, previousSourceKey, effective: when } = input;
+  const { attributes: sent, supersedes, previousSourceKey, engagementId, effective: when } = input;
   const fields = isObject(sent) ? Object.entries(sent) : [];
   const usable = fields.filter(([name, value]) => attributes.safeParse({ [name]: value }).success);
   const isDated = z.nullable(effective).safeParse(when).success;
   const canReplace = z.optional(text).safeParse(supersedes).success;
-  const isNamed = z.optional(text).safeParse(previousSourceKey).success;
+  const isPreviousNamed = z.optional(text).safeParse(previousSourceKey).success;
+  const isNamed = z.optional(text).safeParse(engagementId).success;
   const names = new Set([
     ...namesIn(input['rejected']),
     ...(isObject(sent) ? [] : ['other']),
     ...fields.filter((field) => !usable.includes(field)).map(([name]) => rejectable(name)),
     ...(isDated ? [] : ['date']),
+    ...(isNamed ? [] : ['engagementId']),
     ...(canReplace ? [] : ['supersedes']),
-    ...(isNamed ? [] : ['previousSourceWorkerId']),
+    ...(isPreviousNamed ? [] : ['previousSourceWorkerId']),
   ]);
   return {
     ...input,
     attributes: Object.fromEntries(usable),
     effective: isDated ? when : null,
+    engagementId: isNamed ? engagementId : undefined,
     supersedes: canReplace ? supersedes : undefined,
-    previousSourceKey: isNamed ? previousSourceKey : undefined,
+    previousSourceKey: isPreviousNamed ? previousSourceKey : undefined,
     rejected: names.size > 0 ? [...names] : undefined,
   };
 }

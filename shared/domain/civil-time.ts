@@ -18,6 +18,9 @@ export function civilDate(instant: number, timeZone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 
+/** A civil date as the number of days since 1970, so that days can be counted. */
+export const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
+
 /** When a fact takes effect, in epoch ms; `occurredAt` for one that is to act at once. */
 export function instantOf(effective: Effective, occurredAt: number): number {
   const { date, boundary, timeZone, instant, immediate } = effective;

@@ -1,14 +1,17 @@
 import { type Engagement, timeline } from './engagement.ts';
 import type { Attributes } from './lifecycle-event.ts';
 import { type OpenQuestion, openQuestions } from './open-questions.ts';
+import type { Period } from './periods.ts';
 import { type Rescission, rescissionOf } from './rescission.ts';
+import { type Spells, spellsOf } from './spells.ts';
 import type { Fact } from './statement.ts';
+import { turnsSaying } from './turns.ts';
 
 /** One engagement at one instant, as policy reads it. */
 export interface EngagementAt {
   readonly sourceKey: string;
   readonly attributes: Attributes;
-  /** Civil dates. */
+  /** Civil dates of the unbroken access: where it began, and its last day as far as one is stated. */
   readonly startDate?: string;
   readonly endDate?: string;
   /** IANA name: where this engagement's days begin. */
@@ -22,78 +25,123 @@ export interface EngagementReading {
   readonly current: EngagementAt;
   /** The fact that said the work e-mail last, for choosing among engagements. */
   readonly emailOrder?: string;
-  /** Id of the fact that began or ended the spell, or of the word that took the offer back; absent before any did. */
+  /** Id of the fact that began or ended the access, or of the word that took the offer back; absent before any did. */
   readonly spellFactId?: string;
   /** Epoch ms. */
   readonly endedAt?: number;
+  /** The last day that was worked, in days since 1970, where access ended by a date. */
+  readonly lastDay?: number;
+  /** The first day of the next spell that is sure to begin, in days since 1970. */
+  readonly nextDay?: number;
   /** Set where it ended because the offer was taken back. */
   readonly rescission?: Rescission;
   readonly changesAt?: number;
+  /** It goes on by one reading of HR's words only. */
+  readonly isDoubtful?: boolean;
   readonly questions: readonly OpenQuestion[];
 }
 
+/** With the ids of the questions that an operator answered, where there are any: see `spellsOf`. */
+export type ToRead = Engagement & { readonly settled?: ReadonlySet<string> };
+
 /** Reads one engagement at an instant (epoch ms). Before its start it has the attributes that were announced with it. */
-export function readEngagement(sourceKey: string, engagement: Engagement, at: number): EngagementReading {
+export function readEngagement(sourceKey: string, engagement: ToRead, at: number): EngagementReading {
   const entries = timeline(engagement);
   const past = entries.filter((entry) => entry.at <= at);
-  const next = entries.find((entry) => entry.at > at);
   const future = entries.find((entry) => entry.at > at && entry.fact.kind === 'joined');
-  const spell = past.filter(({ fact }) => fact.kind !== 'moved').at(-1);
-  const start = past.filter(({ fact }) => fact.kind === 'joined').at(-1);
-  const end = entries.filter((entry) => entry.fact.kind === 'left' && entry.at >= (start?.at ?? 0)).at(-1);
+  const spells = spellsOf(engagement.facts, engagement.settled);
+  const hasTurned = past.some(({ fact }) => fact.kind !== 'moved');
+  const rescission = hasTurned ? undefined : rescissionOf(engagement);
 
   const spoken = past.length > 0 ? past : future ? [future] : [];
   const attributes: Attributes = Object.fromEntries(spoken.flatMap(({ fact }) => Object.entries(fact.attributes)));
   const emailOrder = spoken.filter(({ fact }) => fact.attributes.workEmail).at(-1)?.fact.order;
-  const rescission = spell ? undefined : rescissionOf(engagement);
-  const status = statusOf(spell?.fact, {
+  const { period, ended, ...place } = placeIn(spells, at);
+  const status = statusOf({
+    period,
+    ended,
+    at,
     isRescinded: rescission !== undefined,
-    hasPast: past.some(({ fact }) => !fact.isIdentity),
-    isComing: future !== undefined,
+    isComing: future !== undefined && past.every(({ fact }) => fact.isIdentity),
     isKnown: entries.some(({ fact }) => !fact.isIdentity),
   });
+  const shown = period ?? ended ?? spells.certain.find(({ from }) => from > at);
+  const next = spells.certain.find(({ from, start }) => start && from > at);
+  const changesAt = Math.min(...[...entries.map((entry) => entry.at), ...boundaries(spells)].filter((one) => one > at));
   return {
     status,
     current: {
       sourceKey,
       attributes,
-      ...(start && { startDate: start.fact.effective.date }),
-      ...(end && { endDate: end.fact.effective.date }),
+      ...(shown?.start && shown.start.at <= at && { startDate: shown.start.fact.effective.date }),
+      ...(shown?.end && { endDate: shown.end.fact.effective.date }),
       timeZone: (spoken.at(-1) ?? entries.at(-1))?.fact.effective.timeZone ?? 'UTC',
     },
     ...(emailOrder !== undefined && { emailOrder }),
-    ...spellFact(past, spell?.fact, rescission),
-    ...(next && { changesAt: next.at }),
-    ...(status === 'ended' && spell && { endedAt: spell.at }),
+    ...groundOf(status, { period, ended, facts: engagement.facts, rescission }),
+    ...(Number.isFinite(changesAt) && { changesAt }),
+    ...(status === 'ended' && ended && { endedAt: ended.until, lastDay: ended.lastDay }),
+    ...(next && { nextDay: next.firstDay }),
     ...(rescission && { endedAt: rescission.at, rescission }),
-    questions: openQuestions(engagement).questions,
+    ...(place.isDoubtful && { isDoubtful: true }),
+    questions: [...openQuestions(engagement).questions, ...questionsFrom(spells, at)],
   };
 }
 
-/** What is said again of one instant is no other ground: the first who said it stands for all. */
-function spellFact(
-  past: ReturnType<typeof timeline>,
-  spell: Fact | undefined,
-  rescission: Rescission | undefined,
-): Pick<EngagementReading, 'spellFactId'> {
-  if (!spell) return rescission ? { spellFactId: rescission.id } : {};
-  const at = past.find(({ fact }) => fact === spell)?.at;
-  const first = past.find((entry) => entry.at === at && entry.fact.kind === spell.kind);
-  return { spellFactId: (first?.fact ?? spell).id };
+interface Place {
+  /** The one that goes on. */
+  readonly period?: Period | undefined;
+  /** The last one that is over, where none goes on. */
+  readonly ended?: Pick<Period, 'until' | 'lastDay' | 'start' | 'end'> | undefined;
+  readonly isDoubtful?: boolean;
 }
 
-function statusOf(
-  spell: Fact | undefined,
+function placeIn({ certain, possible, noShows }: Spells, at: number): Place {
+  const goesOn = ({ from, until }: Period) => from <= at && at < until;
+  const sure = certain.find(goesOn);
+  if (sure) return { period: sure };
+  const perhaps = possible.find(goesOn);
+  if (perhaps) return { period: perhaps, isDoubtful: true };
+  const never = noShows.map((end) => ({ until: end.at, lastDay: end.day, end }));
+  const over = [...certain, ...possible, ...never].filter(({ until }) => until <= at);
+  return { ended: over.toSorted((a, b) => a.until - b.until).at(-1) };
+}
+
+const boundaries = ({ certain, possible }: Spells): readonly number[] =>
+  [...certain, ...possible].flatMap(({ from, until, start }) => [from, until, ...(start ? [start.at] : [])]);
+
+/** One for each ending that is open, the oldest first. */
+function questionsFrom({ doubts }: Spells, at: number): readonly OpenQuestion[] {
+  const open = doubts.filter(({ until }) => until > at).map(({ question }) => question);
+  return [...Map.groupBy(open, ({ id }) => id).values()].flatMap(([first]) => first ?? []);
+}
+
+/** What is said again of one instant is no other ground: the first who said it stands for all. */
+function groundOf(
+  status: EngagementStatus,
   {
-    isRescinded,
-    hasPast,
-    isComing,
-    isKnown,
-  }: Readonly<Record<'isRescinded' | 'hasPast' | 'isComing' | 'isKnown', boolean>>,
-): EngagementStatus {
-  if (spell) return spell.kind === 'left' ? 'ended' : 'active';
+    period,
+    ended,
+    facts,
+    rescission,
+  }: Place & { readonly facts: readonly Fact[]; readonly rescission: Rescission | undefined },
+): Pick<EngagementReading, 'spellFactId'> {
+  const turn = status === 'active' ? period?.start : status === 'ended' ? ended?.end : undefined;
+  if (turn) return { spellFactId: (turnsSaying(turn, facts)[0] ?? turn.fact).id };
+  return status === 'ended' && rescission ? { spellFactId: rescission.id } : {};
+}
+
+interface Known extends Place {
+  readonly at: number;
+  readonly isRescinded: boolean;
+  readonly isComing: boolean;
+  readonly isKnown: boolean;
+}
+
+function statusOf({ period, ended, at, isRescinded, isComing, isKnown }: Known): EngagementStatus {
   if (isRescinded) return 'ended';
-  if (hasPast) return 'presumed';
+  if (period?.start && period.start.at <= at) return 'active';
+  if (ended) return 'ended';
   if (isComing) return 'expected';
   return isKnown ? 'presumed' : 'none';
 }

@@ -23,6 +23,8 @@ export interface Behind {
   readonly zone?: StatedZone;
   /** Where the last of those in force stood in the timeline. */
   readonly lastFact?: Position;
+  /** There are starts or ends among them by which a new one may be read otherwise. */
+  readonly hasTurns?: boolean;
 }
 
 export interface StatedZone {

@@ -55,6 +55,10 @@ export type HoldKind =
   | 'undated-ending'
   /** HR took back a statement that cannot be found. */
   | 'idle-cancellation'
+  /** HR said a last day while several spells go on: whether one ends or all. */
+  | 'unclear-ending'
+  /** HR said a last day before the first one. */
+  | 'no-show'
   /** No rule gives a role any more. */
   | 'no-role';
 
@@ -84,6 +88,8 @@ const ABOUT_ENDINGS: ReadonlySet<HoldKind> = new Set([
   'unmanaged-leaver',
   'hand-off',
   'undated-ending',
+  'unclear-ending',
+  'no-show',
   'no-role',
 ]);
 

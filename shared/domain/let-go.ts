@@ -1,5 +1,5 @@
 import { type Behind, byPosition, type Engagement, statementsOf, timeline } from './engagement.ts';
-import { byOrder, type Fact, isDated, type Statement, takesBackByDate } from './statement.ts';
+import { byOrder, type Fact, isDated, type Statement, takesBackByDate, turnText } from './statement.ts';
 import { takenBack } from './taking-back.ts';
 
 /** Names that wait for the statement that they mean; whoever sends more of them than this sends none of those statements. */
@@ -56,6 +56,18 @@ const statesZone = (statements: ReadonlySet<Statement>): readonly Fact[] =>
     .filter(({ effective }) => !effective.zoneAssumed)
     .sort(byOrder);
 
+interface Leaving {
+  readonly facts: readonly Fact[];
+  readonly gone: ReadonlySet<Statement>;
+}
+
+/** Whether it is a start or an end that says more than what stays: not if an older and a newer one that stay say the same. */
+function isDecidingTurn(fact: Fact, { facts, gone }: Leaving): boolean {
+  if (fact.kind === 'moved') return false;
+  const same = facts.filter((one) => !gone.has(one) && turnText(one) === turnText(fact));
+  return !same.some((one) => byOrder(one, fact) < 0) || !same.some((one) => byOrder(one, fact) > 0);
+}
+
 function behindOf({ facts, behind }: Engagement, gone: ReadonlySet<Statement>): Behind {
   const order = [...gone, ...(behind ? [behind] : [])].toSorted(byOrder).at(-1)?.order ?? '';
   const stated = statesZone(gone).map((one) => ({ order: one.order, timeZone: one.effective.timeZone }));
@@ -65,5 +77,7 @@ function behindOf({ facts, behind }: Engagement, gone: ReadonlySet<Statement>): 
     order: of,
   }));
   const lastFact = [...leaving, ...(behind?.lastFact ? [behind.lastFact] : [])].toSorted(byPosition).at(-1);
-  return { order, ...(zone && { zone }), ...(lastFact && { lastFact }) };
+  const hasTurns =
+    behind?.hasTurns === true || facts.some((fact) => gone.has(fact) && isDecidingTurn(fact, { facts, gone }));
+  return { order, ...(zone && { zone }), ...(lastFact && { lastFact }), ...(hasTurns && { hasTurns }) };
 }

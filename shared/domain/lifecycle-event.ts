@@ -1,6 +1,9 @@
 /** What HR said, once the envelope is gone: what one worker's source key is to remember, and from when. */
 export interface LifecycleEvent {
-  /** hash(connection, the vendor's event id or the body's digest, index): a re-sent delivery is the same event. */
+  /**
+   * hash(connection, the vendor's event id or the body's digest, index): a re-sent delivery is the same event. Where something else was
+   * said under that id before, what is said goes in too.
+   */
   readonly id: string;
   readonly connection: string;
   /** See `sourceKey`. */
@@ -15,11 +18,14 @@ export interface LifecycleEvent {
   readonly attributes: Attributes;
   /** Epoch ms at which it happened, by the source. */
   readonly occurredAt: number;
-  /**
-   * Sorts events of one source key from older to newer, as text: the source's own sequence where it has one, else
-   * `occurredAt`; then the id. Never the order of arrival.
-   */
+  /** See `orderOf`: fixed at receipt, so the order in which messages arrive means nothing. */
   readonly order: string;
+  /** Epoch ms; absent in what was received before this was kept. */
+  readonly receivedAt?: number;
+  /** Digest of what was said, to tell it from something else under the same id; absent where the id itself comes of that. */
+  readonly content?: string;
+  /** HR's own id of the contract that it is about, where it tells several of one worker apart. */
+  readonly engagementId?: string;
   /** Id of the one event that this one replaces. */
   readonly supersedes?: string;
   /** The source key under which HR says that this worker was known before. */

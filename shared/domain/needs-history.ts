@@ -17,6 +17,8 @@ export function needsHistory(event: LifecycleEvent, engagement: Engagement): boo
   const { id, phase, supersedes, order, occurredAt } = statement;
   if (phase === 'cancelled' || phase === 'corrected' || supersedes !== undefined || replacedIds.includes(id))
     return true;
+  // which spells a start or an end means depends on the others
+  if (behind.hasTurns && statement.kind !== 'moved') return true;
   if (!behind.lastFact || !isDated(statement)) return false;
   return byPosition({ at: instantOf(statement.effective, occurredAt), order }, behind.lastFact) < 0;
 }

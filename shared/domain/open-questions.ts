@@ -4,17 +4,23 @@ import { takenBack } from './taking-back.ts';
 
 /**
  * What HR's words leave open, for a person or for HR's next word. `undated-ending`: it said that somebody leaves, and no date.
- * `idle-cancellation`: it took back a statement that cannot be found.
+ * `idle-cancellation`: it took back a statement that cannot be found. `unclear-ending`: it said a last day while several spells go on, or
+ * of a contract that it never named; whether one ends or all, access depends on. `no-show`: it said a last day before the first one.
  */
 export interface OpenQuestion {
-  readonly kind: 'undated-ending' | 'idle-cancellation';
+  readonly kind: 'undated-ending' | 'idle-cancellation' | 'unclear-ending' | 'no-show';
   /** What was said to end, or to be taken back. */
   readonly of: SaidKind;
   /** Of the event that left it open first. */
   readonly id: string;
   /** Epoch ms at which that was said. */
   readonly at: number;
+  /** Epoch ms from which access depends on the answer; absent where it does at once. */
+  readonly from?: number;
 }
+
+/** Whether access depends on the answer only after an instant (epoch ms): until then the worker goes on as usual. */
+export const isAhead = ({ from }: OpenQuestion, at: number): boolean => from !== undefined && from > at;
 
 /** Open questions, and the statements that must be kept because of them. */
 export interface Asked {

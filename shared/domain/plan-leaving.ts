@@ -21,25 +21,28 @@ export function planLeaving(intent: EndIntent, observed: Observed, rules: Target
   const anothers = new Set(access.why.flatMap((one) => (one.kind === 'account-of-another' ? [one.accountId] : [])));
   const actions = observed.managed
     .filter(({ record }) => !anothers.has(record.id))
-    .flatMap((look) => leaveOne(intent.rule, look, { rules, isRefused }));
-  return { actions, next: nextOf(access, { actions, isRefused }), access };
+    .flatMap((look) => leaveOne(intent.rule, look, { rules, isRefused, isComingBack: intent.isComingBack }));
+  const next = nextOf(access, { actions, isRefused });
+  return { actions, next: next === ENDED && intent.isComingBack ? RESTING : next, access };
 }
 
 export interface Ladder {
   readonly rules: TargetRules;
   readonly isRefused: boolean;
+  /** An account that cannot sign in keeps its role and groups. */
+  readonly isComingBack?: boolean | undefined;
 }
 
 /** The ladder for one account. */
-export function leaveOne(rule: string, { sighting, groupIds }: Look, { rules, isRefused }: Ladder): readonly Action[] {
-  if (sighting.kind !== 'present' || rules.isProtected(sighting.account)) return [];
-  return leave(rule, sighting.account, { groupIds: groupIds ?? [], rules, isRefused });
+export function leaveOne(rule: string, { sighting, groupIds }: Look, ladder: Ladder): readonly Action[] {
+  if (sighting.kind !== 'present' || ladder.rules.isProtected(sighting.account)) return [];
+  return leave(rule, sighting.account, { ...ladder, groupIds: groupIds ?? [] });
 }
 
 function leave(
   rule: string,
   account: Account,
-  { groupIds, rules, isRefused }: Ladder & { readonly groupIds: readonly string[] },
+  { groupIds, rules, isRefused, isComingBack }: Ladder & { readonly groupIds: readonly string[] },
 ): readonly Action[] {
   const accountId = account.id;
   const removals = groupIds
@@ -49,10 +52,10 @@ function leave(
   const demote: readonly Action[] =
     account.role === LEAST_ROLE ? [] : [{ kind: 'set-role', accountId, role: LEAST_ROLE, ...from, rule }];
 
-  if (isDisabled(account)) return removals;
+  if (isDisabled(account)) return isComingBack ? [] : removals;
   if (account.state === 'invited' || isRefused) return [...demote, ...removals];
   const first = account.role === '$admin' ? demote : [];
-  return [...first, { kind: 'disable', accountId, rule }, ...removals];
+  return [...first, { kind: 'disable', accountId, rule }, ...(isComingBack ? [] : removals)];
 }
 
 /**
@@ -130,3 +133,7 @@ function nextOf(
 const named = (ids: readonly string[]): string => `${ids.length === 1 ? 'account' : 'accounts'} ${ids.join(', ')}`;
 
 const ENDED: Next = { kind: 'converged', because: 'Access ended' };
+const RESTING: Next = {
+  kind: 'converged',
+  because: 'Access ended; role and groups stay for the spell that begins within 14 days',
+};

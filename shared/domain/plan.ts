@@ -26,6 +26,8 @@ export interface EndIntent {
   readonly rule: string;
   /** An operator said so, of this worker by name: an account that is theirs by its e-mail is taken over to be ended. */
   readonly byOperator?: boolean;
+  /** The worker comes back within days: sign-in ends, and what can be kept without it stays. */
+  readonly isComingBack?: boolean;
   /** HR may not mean it: a person is asked once the access is over. */
   readonly question?: OpenQuestion;
 }
@@ -47,6 +49,8 @@ export interface GrantIntent {
   readonly undecidedGroupIds: readonly string[];
   /** Groups policy names that the target does not have yet. */
   readonly missingGroups: readonly string[];
+  /** What access will depend on: a person is asked before, and meanwhile it goes on as policy says. */
+  readonly question?: OpenQuestion;
 }
 
 /** They work here, and no rule gives them a role: what access there is has to end. */
@@ -125,7 +129,7 @@ export type Next =
 export function planFor(intent: Intent, observed: Observed, rules: TargetRules): Plan {
   switch (intent.kind) {
     case 'grant':
-      return whileInvited(planGrant(intent, observed, rules), observed);
+      return asksBeside(intent, whileInvited(planGrant(intent, observed, rules), observed));
     case 'end':
       return asksAtLast(intent, planLeaving(intent, observed, rules));
     case 'no-role':
@@ -148,6 +152,12 @@ const NOT_VISIBLE: Next = { kind: 'waiting', because: 'The invitation is not vis
 const asksAtLast = ({ question }: EndIntent, plan: Plan): Plan =>
   question && plan.next.kind === 'converged' ? { ...plan, next: asked(question) } : plan;
 
+/** What is done for the worker goes on meanwhile; what shows within minutes is looked at first. */
+const asksBeside = ({ question }: GrantIntent, plan: Plan): Plan =>
+  question && plan.next.kind !== 'hold' && !(plan.next.kind === 'waiting' && plan.next.isSoon)
+    ? { ...plan, next: asked(question) }
+    : plan;
+
 const leftAlone = ({ because, question }: Extract<Intent, { readonly kind: 'leave-alone' }>): Next =>
   question ? asked(question) : { kind: 'waiting', because };
 
@@ -166,4 +176,10 @@ const ASKS: Readonly<Record<OpenQuestion['kind'], string>> = {
     'HR said that this worker leaves, and no date that can be read: access stays as it is. Let HR send the date, or decide for it',
   'idle-cancellation':
     'HR took back a statement that cannot be found, so nothing was taken back: let HR say which one it means, or approve to go on without',
+  'unclear-ending':
+    'HR said a last day, and it can be read two ways. One: it ends one contract, another one goes on, and so does access. Two: it ends ' +
+    'them all, and access ends after that day. Access stays as it is: let HR name the contracts (engagementId), or approve if all end',
+  'no-show':
+    'HR said a last day before the first day of a contract, and it can be read two ways. One: the worker never came. Two: the last day is ' +
+    'wrong, and the contract begins. It gets no access meanwhile: let HR take one of them back, or approve if the worker never came',
 };

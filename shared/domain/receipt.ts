@@ -69,3 +69,11 @@ export function brokenAt(chain: readonly Receipt[], salt: string | undefined): n
   }
   return undefined;
 }
+
+/** Whether the last outcome of some action among these, the oldest first, is that the target did not show it: it may show it later. */
+export function isUnproven(headers: readonly Pick<ReceiptHeader, 'action' | 'entry' | 'verdict'>[]): boolean {
+  const last = new Map(
+    headers.filter(({ entry }) => entry === 'outcome').map(({ action, verdict }) => [action, verdict]),
+  );
+  return [...last.values()].includes('unverified');
+}

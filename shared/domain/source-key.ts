@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+import { canonicalJson } from './canonical-json.ts';
+
 const PLAIN = /^[A-Za-z0-9._-]{1,64}$/;
 
 /**
@@ -25,5 +27,12 @@ export const separatedKey = (workerKey: string, key: string): string =>
     /^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/,
     '$1-$2-$3-$4-$5',
   );
+
+/** Names what was said, whatever the order of its fields: an object of a known, shallow shape. */
+export const contentDigest = (said: object): string => digest(canonicalJson(said)).slice(0, 40);
+
+/** The id of an event that came under the id of another one: as fixed as that one, and of what it says. */
+export const idBeside = (id: string, content: string): string =>
+  `evt_${digest(JSON.stringify([id, content])).slice(0, 40)}`;
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');

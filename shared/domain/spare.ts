@@ -1,9 +1,9 @@
 import { type Engagement, timeline } from './engagement.ts';
-import type { Effective } from './lifecycle-event.ts';
 import { openQuestions } from './open-questions.ts';
 import { rescissionOf } from './rescission.ts';
 import { overshadowed, repeated } from './shadow.ts';
-import { byOrder, type Fact, type SaidKind, type Statement, saidKind } from './statement.ts';
+import { turnsToSpare } from './spare-turns.ts';
+import { byOrder, type Fact, type SaidKind, type Statement, saidKind, turnText } from './statement.ts';
 
 /** So many of each are kept although nothing depends on them now, so that HR's next word seldom needs the history. */
 const KEPT = { moves: 4, turns: 24, others: 20 } as const;
@@ -27,38 +27,27 @@ export function factsToSpare(engagement: Engagement, now: number, isTight: boole
     .filter((fact) => fact.kind === 'moved' && shaded.has(fact) && mayGo(fact));
   const spared = isTight ? [] : newestOf(moves, KEPT.moves);
   const turns = entries.filter(({ fact }) => fact.kind !== 'moved');
-  const begun = turns.filter(({ at }) => at <= now);
-  const deciding = new Set([begun.at(-1)?.fact, begun.findLast(({ fact }) => fact.kind === 'joined')?.fact]);
-  const overdue = begun
-    .slice(0, Math.max(0, turns.length - KEPT.turns))
-    .map(({ fact }) => fact)
-    .filter((fact) => shaded.has(fact) && !deciding.has(fact));
-  const between = isTight ? endsAfterEnds(turns.map(({ fact }) => fact)) : [];
+  const repeatedTurns = saidBetween(turns.map(({ fact }) => fact)).filter((fact) => shaded.has(fact) && mayGo(fact));
+  const rest = turns.filter(({ fact }) => !repeatedTurns.includes(fact));
+  const overdue = rest
+    .slice(0, isTight ? rest.length : Math.max(0, rest.length - KEPT.turns))
+    .filter(({ at, fact }) => mayGo(fact) && ((at <= now && shaded.has(fact)) || (isTight && fact.kind === 'left')));
   return [
     ...repeats,
     ...moves.filter((fact) => !spared.includes(fact)),
-    ...[
-      ...overdue,
-      ...between,
-      ...saidBetween(turns.map(({ fact }) => fact)).filter((fact) => shaded.has(fact)),
-    ].filter(mayGo),
+    ...repeatedTurns,
+    ...turnsToSpare(
+      overdue.map(({ fact }) => fact),
+      { facts: engagement.facts.filter((fact) => !repeatedTurns.includes(fact)), now },
+    ),
   ];
 }
 
 /** Of turns that say the same of one day, all but the first and the last: the first is when it was said. */
 function saidBetween(turns: readonly Fact[]): readonly Fact[] {
-  const same = Map.groupBy(turns.toSorted(byOrder), (fact) => `${saidKind(fact)} ${textOf(fact.effective)}`);
+  const same = Map.groupBy(turns.toSorted(byOrder), turnText);
   return [...same.values()].flatMap((facts) => facts.slice(1, -1));
 }
-
-const textOf = ({ date, boundary, timeZone, instant, immediate }: Effective): string =>
-  [date, boundary, timeZone, instant ?? '', immediate].join(' ');
-
-/** Ends that follow an end with no start between: access is over with the first. The last of all is when a contract ends. */
-const endsAfterEnds = (turns: readonly Fact[]): readonly Fact[] => {
-  const last = turns.findLast(({ kind }) => kind === 'left');
-  return turns.filter((turn, index) => turn.kind === 'left' && turns[index - 1]?.kind === 'left' && turn !== last);
-};
 
 /** What is not in force, less what a question or a rescinded offer rests on, and less the newest. */
 export function othersToSpare(engagement: Engagement, isTight: boolean): readonly Statement[] {

@@ -1,7 +1,9 @@
 import type { Engagement } from './engagement.ts';
-import { type EngagementAt, type EngagementStatus, readEngagement } from './engagement-at.ts';
-import type { OpenQuestion } from './open-questions.ts';
+import { type EngagementAt, type EngagementReading, type EngagementStatus, readEngagement } from './engagement-at.ts';
+import { isAhead, type OpenQuestion } from './open-questions.ts';
 import { endingOverride, isInForce, type Override, UNTIL_LIFTED } from './override.ts';
+import { isNextDay } from './periods.ts';
+import { SHORT_GAP_DAYS } from './runs.ts';
 
 /**
  * How a worker stands at an instant. `presumed`: HR spoke of somebody whose start it never announced, so nothing is granted and
@@ -19,7 +21,9 @@ export interface Standing {
   readonly basis: readonly string[];
   /** Set where HR took the offer back instead of stating an end. */
   readonly isRescinded?: boolean;
-  /** What HR's words leave open and no operator has answered, the oldest first; absent when nothing is. */
+  /** Access has ended by HR's dates, and a spell that is announced begins at most fourteen days later. */
+  readonly isComingBack?: boolean;
+  /** What HR's words leave open and no operator has answered: what access depends on now, then what it will, the oldest first. */
   readonly questions?: readonly OpenQuestion[];
   /** The next epoch ms at which this may be another standing, or other attributes. */
   readonly changesAt?: number;
@@ -34,14 +38,17 @@ export function standingAt(
   overrides: readonly Override[],
   at: number,
 ): Standing {
-  const readings = Object.entries(engagements).map(([sourceKey, engagement]) =>
-    readEngagement(sourceKey, engagement, at),
+  const stated = overrides.filter((override) => isInForce(override, at));
+  const settled = new Set(stated.flatMap(({ kind, against = [] }) => (kind === 'question_answered' ? against : [])));
+  const readings = withoutBreaks(
+    Object.entries(engagements).map(([sourceKey, engagement]) =>
+      readEngagement(sourceKey, { ...engagement, settled }, at),
+    ),
   );
   const natural = BEST_FIRST.find((status) => readings.some((reading) => reading.status === status)) ?? 'none';
   const facts = readings.filter(({ status }) => status === natural).flatMap(({ spellFactId }) => spellFactId ?? []);
   const decided = decide(natural, facts, { overrides, at });
   const { kind } = decided;
-  const stated = overrides.filter((override) => isInForce(override, at));
   const counts = kind === 'active' ? natural : kind;
 
   const instants = [
@@ -52,9 +59,10 @@ export function standingAt(
   const ends = natural === 'ended' ? readings.filter(({ endedAt }) => endedAt !== undefined) : [];
   const last = ends.toSorted((a, b) => (a.endedAt ?? 0) - (b.endedAt ?? 0)).at(-1);
   const endedAt = last?.endedAt ?? endingOverride(overrides, at)?.from;
+  const isSure = readings.some(({ status, isDoubtful }) => status === 'active' && !isDoubtful);
   const questions = readings
     .flatMap((reading) => reading.questions)
-    .filter((question) => mattersTo(kind, question) && !isAnswered(question, stated));
+    .filter((question) => mattersTo(question, { kind, isSure, at }) && !isAnswered(question, stated));
   const emails = readings
     .filter(({ emailOrder }) => emailOrder !== undefined)
     .sort((a, b) => ((a.emailOrder ?? '') < (b.emailOrder ?? '') ? -1 : 1));
@@ -66,14 +74,55 @@ export function standingAt(
     ...(workEmail && { workEmail }),
     ...(kind === 'ended' && endedAt !== undefined && { endedAt }),
     ...(kind === 'ended' && last?.rescission && { isRescinded: true }),
-    ...(questions.length > 0 && { questions: questions.toSorted((a, b) => a.at - b.at) }),
+    ...(kind === 'ended' && !decided.isOverruled && isComingBack(last, readings) && { isComingBack: true }),
+    ...(questions.length > 0 && { questions: questions.toSorted(byUrgency(at)) }),
     ...(Number.isFinite(changesAt) && { changesAt }),
   };
 }
 
-/** Whoever's access has ended is asked about only where HR may have meant that it does not. */
-const mattersTo = (standing: EngagementStatus, { kind, of }: OpenQuestion): boolean =>
-  standing !== 'ended' || (kind === 'idle-cancellation' && of === 'left');
+/** The first day of the next spell that is sure to begin, under whichever source key. */
+const nextDayOf = (readings: readonly EngagementReading[]): number =>
+  Math.min(...readings.flatMap(({ nextDay }) => nextDay ?? []));
+
+/** An engagement goes on until another one begins, where the days touch: in two zones there may be hours between them. */
+function withoutBreaks(readings: readonly EngagementReading[]): readonly EngagementReading[] {
+  const firstDay = nextDayOf(readings);
+  return readings.map((reading) =>
+    reading.status === 'ended' && reading.lastDay !== undefined && isNextDay({ lastDay: reading.lastDay }, { firstDay })
+      ? { ...reading, status: 'active' }
+      : reading,
+  );
+}
+
+function isComingBack(last: EngagementReading | undefined, readings: readonly EngagementReading[]): boolean {
+  if (last?.lastDay === undefined || last.rescission) return false;
+  const lastDay = Math.max(...readings.flatMap((one) => (one.status === 'ended' ? (one.lastDay ?? []) : [])));
+  return nextDayOf(readings) - lastDay - 1 <= SHORT_GAP_DAYS;
+}
+
+interface Matter {
+  readonly kind: EngagementStatus;
+  /** Whether access goes on by some engagement whatever the answer is. */
+  readonly isSure: boolean;
+  readonly at: number;
+}
+
+/**
+ * Whoever's access has ended is asked about only where HR may have meant that it does not, and about spells that are to begin. While
+ * another engagement goes on, nothing depends on how this one is read.
+ */
+function mattersTo(question: OpenQuestion, { kind, isSure, at }: Matter): boolean {
+  if (question.kind === 'no-show' || question.kind === 'unclear-ending') {
+    if (kind === 'ended') return question.kind === 'no-show';
+    return !isSure || isAhead(question, at);
+  }
+  return kind !== 'ended' || (question.kind === 'idle-cancellation' && question.of === 'left');
+}
+
+const byUrgency =
+  (at: number) =>
+  (a: OpenQuestion, b: OpenQuestion): number =>
+    Number(isAhead(a, at)) - Number(isAhead(b, at)) || a.at - b.at;
 
 /** An operator who said whether access goes on has answered what HR left open, unless it was kept against other words only. */
 const isAnswered = ({ id }: OpenQuestion, stated: readonly Override[]): boolean =>

@@ -22,6 +22,8 @@ export interface Statement {
   readonly attributes: Attributes;
   readonly occurredAt: number;
   readonly order: string;
+  /** HR's id of the contract that it is about, where HR tells several apart. */
+  readonly engagementId?: string;
   /** Id of the one event that this one replaces. */
   readonly supersedes?: string;
   /** What it means was settled while everything was known: it takes back nothing more. */
@@ -51,7 +53,7 @@ export function factKind({ kind }: Pick<LifecycleEvent, 'kind'>): FactKind | und
 /** What an event says about its engagement; undefined for one that says nothing that access could depend on. */
 export function statementOf(event: LifecycleEvent): Statement | undefined {
   const kind = factKind(event);
-  const { id, phase, attributes, occurredAt, order, supersedes } = event;
+  const { id, phase, attributes, occurredAt, order, supersedes, engagementId } = event;
   const isIdentity = event.kind === 'identity_changed';
   const effective = event.effective ?? (isIdentity ? fromThenOn(occurredAt) : null);
   if (!kind || (!effective && kind !== 'left' && phase !== 'cancelled')) return undefined;
@@ -65,6 +67,7 @@ export function statementOf(event: LifecycleEvent): Statement | undefined {
     attributes: phase === 'cancelled' ? {} : attributes,
     occurredAt,
     order,
+    ...(engagementId !== undefined && { engagementId }),
     ...(supersedes !== undefined && { supersedes }),
   };
 }
@@ -84,8 +87,23 @@ const fromThenOn = (instant: number): Effective => ({
   immediate: false,
 });
 
+/** What a start or an end says, as text: of those with one text any says as much as the others. */
+export const turnText = ({ engagementId = '', effective, ...fact }: Fact): string =>
+  [saidKind({ ...fact, effective }), engagementId, ...textsOf(effective)].join(' ');
+
+const textsOf = ({ date, boundary, timeZone, instant, immediate }: Effective): readonly unknown[] => [
+  date,
+  boundary,
+  timeZone,
+  instant ?? '',
+  immediate,
+];
+
 /** The civil date by which cancellations and corrections know a statement; empty for none. */
 export const dateOf = ({ effective }: Statement): string => effective?.date ?? '';
+
+/** HR's id of the contract that it is about; empty for none. */
+export const contractOf = ({ engagementId }: Statement): string => engagementId ?? '';
 
 /** Whether it takes back what it does not name. */
 export const takesBackByDate = ({ phase, supersedes }: Statement): boolean =>

@@ -1,4 +1,4 @@
-import { dateOf, hasBegun, type SaidKind, type Statement, saidKind, takesBackByDate } from './statement.ts';
+import { contractOf, dateOf, hasBegun, type SaidKind, type Statement, saidKind, takesBackByDate } from './statement.ts';
 
 export interface TakenBack {
   /** By the id of what was taken back: the statement that did so; undefined where only the history still has that one. */
@@ -20,8 +20,8 @@ interface Said {
 /**
  * Works out what of these statements, the oldest first, was taken back. A name (`supersedes`, `replacedIds`) takes back the one that
  * it names, whichever came first. Without a name a cancellation or correction means older statements of its kind: those of its own
- * date; else the newest that had not begun at its own time, with all of that date; else a correction means the newest. A cancellation
- * that finds none of them changes nothing. Depends on the statements alone, never on how they arrived.
+ * date; else the newest that had not begun at its own time, with all of that date; else a correction means the newest. One that names a
+ * contract means statements of that contract, and those that name none. A cancellation that finds none of them changes nothing. Depends on the statements alone, never on how they arrived.
  */
 export function takenBack(statements: readonly Statement[], replacedIds: readonly string[]): TakenBack {
   const ids = new Map(statements.map((one) => [one.id, one]));
@@ -54,7 +54,7 @@ interface Found {
 
 const isIdle = (statement: Statement, said: Said, { meant, ids }: Found): boolean =>
   statement.supersedes === undefined
-    ? meant.length === 0 && !isRepeated(dateOf(statement), said)
+    ? meant.length === 0 && !isRepeated(statement, said)
     : !ids.has(statement.supersedes);
 
 /** Counts a statement that is no cancellation: in force, or taken back by another one. */
@@ -62,29 +62,37 @@ function made(statement: Statement, said: Said, by: TakenBack['by']): void {
   said.made++;
   if (!by.has(statement.id)) said.inForce.push(statement);
   else if (statement.wasCancelled ?? by.get(statement.id)?.phase === 'cancelled')
-    said.cancelledDates.add(dateOf(statement));
+    said.cancelledDates.add(keyOf(statement));
 }
 
 function cancelled(statement: Statement, said: Said, meant: readonly Statement[]): void {
-  for (const one of meant) said.cancelledDates.add(dateOf(one));
-  said.cancellations.set(dateOf(statement), said.made);
+  for (const one of meant) {
+    said.cancelledDates.add(keyOf(one));
+    // a cancellation may name the contract of a statement that names none, and the other way round
+    said.cancelledDates.add(keyOf({ ...one, ...statement, effective: one.effective }));
+  }
+  said.cancellations.set(keyOf(statement), said.made);
 }
 
 const newKind = (): Said => ({ inForce: [], made: 0, cancelledDates: new Set(), cancellations: new Map() });
 
 /** Whether a cancellation of that date only says once more what another one did. */
-const isRepeated = (date: string, { cancelledDates, cancellations, made }: Said): boolean =>
-  cancelledDates.has(date) || cancellations.get(date) === made;
+const isRepeated = (statement: Statement, { cancelledDates, cancellations, made }: Said): boolean =>
+  cancelledDates.has(keyOf(statement)) || cancellations.get(keyOf(statement)) === made;
+
+/** The date and the contract by which a cancellation is known. */
+const keyOf = (statement: Statement): string => `${dateOf(statement)} ${contractOf(statement)}`;
 
 /** Which of the older statements of its kind that are in force one means that names none. */
 function meantBy(statement: Statement, said: Said): readonly Statement[] {
-  const older = said.inForce;
+  const contract = contractOf(statement);
+  const older = said.inForce.filter((one) => contract === '' || ['', contract].includes(contractOf(one)));
   const ofDate = (date: string) => older.filter((one) => dateOf(one) === date);
   const date = dateOf(statement);
   const same = ofDate(date);
   if (same.length > 0) return same;
   const isCorrection = statement.phase === 'corrected';
-  if (!isCorrection && isRepeated(date, said)) return [];
+  if (!isCorrection && isRepeated(statement, said)) return [];
   const toCome = older.findLast((one) => !hasBegun(one, statement.occurredAt));
   const meant = toCome ?? (isCorrection ? older.at(-1) : undefined);
   return meant ? ofDate(dateOf(meant)) : [];

@@ -1,4 +1,5 @@
 import type { LifecycleEvent, Rejected } from '../domain/lifecycle-event.ts';
+import type { Receipt } from '../domain/order.ts';
 
 /** One HTTP delivery, as it came. */
 export interface Delivery {
@@ -39,6 +40,6 @@ export interface HrisConnection {
   verify(delivery: Delivery, keys: readonly string[], now: number): Verification;
   /** The same for the same delivery sent again, and for no other delivery. */
   digest(delivery: Delivery): string;
-  /** `receivedAt` in epoch ms: when it happened, for an ending that does not say so itself. */
-  normalise(delivery: Delivery, receivedAt: number): Normalised;
+  /** The receipt also says when it happened, for an ending that does not say so itself. */
+  normalise(delivery: Delivery, receipt: Receipt): Normalised;
 }

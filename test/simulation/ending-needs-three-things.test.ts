@@ -36,7 +36,7 @@ const left = (worker: object, effective: unknown = {}, envelope: object = {}) =>
 
 /** What a signed delivery put on the queue, and what else became of it. */
 async function taken(body: unknown, id = 'n1') {
-  const ingest = ingestUnderTest();
+  const ingest = ingestUnderTest({}, Date.parse('2026-03-02T09:00:00Z'));
   const { status } = await ingest.sendSigned(body, { id });
   const events = ingest.queue.messages.flatMap(({ body: text }): readonly LifecycleEvent[] => {
     const message = decodeMessage(text);

@@ -111,10 +111,10 @@ describe('a worker whose item is full', () => {
       'disabled',
     ],
     [
-      'hundreds of ends',
+      'hundreds of ends, of which the newest is the earliest',
       Array.from({ length: 120 }, (_, n) =>
         event(500 + n, 'left', {
-          date: new Date(Date.parse('2026-03-01') + n * 86_400_000).toISOString().slice(0, 10),
+          date: new Date(Date.parse('2026-03-01') + (119 - n) * 86_400_000).toISOString().slice(0, 10),
         }),
       ),
       'disabled',

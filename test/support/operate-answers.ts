@@ -73,6 +73,7 @@ export const ANSWERS: Answers = {
     troubles: [
       { what: 'A leaver is overdue', since: AT, harms: 'They may still sign in', next: 'explain --worker wrk_1' },
     ],
+    findings: ['HR states the department “data platfrom” since yesterday, and no rule names it'],
     writesOff: true,
     paused: [
       { what: 'writes', actor: 'sam', reason: 'an incident', since: AT },
@@ -127,6 +128,7 @@ export const ANSWERS: Answers = {
             fate: 'recorded',
             inForce: true,
             rejected: ['jobTitle', 'timeZone'],
+            sameTime: { others: ['evt_0'], isLast: true },
           },
           {
             id: 'evt_0',
@@ -139,6 +141,7 @@ export const ANSWERS: Answers = {
             inForce: false,
           },
         ],
+        spells: [{ lastDay: '2026-03-31', sure: true }],
         facts: [{ id: 'evt_1', kind: 'left', effectiveAt: AT }],
         links: [{ kind: 'gone', sourceKey: 'hr:2', other: 'wrk_2', actor: 'ana', reason: 'one person', at: AT }],
         overrides: [

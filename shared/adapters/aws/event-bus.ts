@@ -1,5 +1,6 @@
 import { type EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 
+import { asciiJson } from '../../contracts/ascii-json.ts';
 import { toBusEntry } from '../../contracts/bus-events.ts';
 import { RetryableError } from '../../domain/failure.ts';
 import type { Bus } from '../../ports/bus.ts';
@@ -39,7 +40,7 @@ const toEntry = (
   EventBusName: busName,
   Source: source,
   DetailType: detailType,
-  Detail: JSON.stringify(detail),
+  Detail: asciiJson(detail),
   Time: new Date(detail.at),
 });
 

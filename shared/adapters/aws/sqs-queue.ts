@@ -6,6 +6,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 
+import { asciiOnly } from '../../contracts/ascii-json.ts';
 import { RetryableError } from '../../domain/failure.ts';
 import type { Parking, Queue, QueuedMessage } from '../../ports/queue.ts';
 
@@ -26,7 +27,8 @@ export function sqsQueue(client: SQSClient, queueUrl: string): Queue {
 
   return {
     send: async (messages) => {
-      for (const batch of batches(messages)) {
+      const inAscii = messages.map((message) => ({ ...message, body: asciiOnly(message.body) }));
+      for (const batch of batches(inAscii)) {
         const refused = await send(batch.map(toEntry));
         const still = refused.length > 0 ? await send(refused) : [];
         if (still.length > 0) throw new RetryableError(`SQS took all but ${still.length} of ${batch.length} messages`);
@@ -41,7 +43,7 @@ export function sqsParking(client: SQSClient, queueUrl: string): Parking {
     park: async ({ body, group, dedupId }, { letter, because, at }) => {
       const command = new SendMessageCommand({
         QueueUrl: queueUrl,
-        MessageBody: body,
+        MessageBody: asciiOnly(body),
         MessageGroupId: group,
         MessageDeduplicationId: dedupId,
         MessageAttributes: {

@@ -17,6 +17,16 @@ const KIND: ItemKind<Delivery> = {
   shape: z.object({ eventIds: z.array(z.string()), at: z.number() } satisfies Fields<Delivery>),
 };
 
+interface First {
+  readonly content: string;
+}
+
+const FIRST: ItemKind<First> = {
+  name: 'event id',
+  schema: 1,
+  shape: z.object({ content: z.string() } satisfies Fields<First>),
+};
+
 /** Ids that are kept of one delivery, for `explain`; nothing that is done depends on them. */
 const MOST_IDS = 4_000;
 
@@ -28,8 +38,18 @@ export function ledgerDeliveries({ items, clock }: LedgerParts): Deliveries {
     return item && !isExpired(item, clock) ? decode(KIND, item).eventIds : undefined;
   };
 
+  const firstKey = (eventId: string) => ({ pk: keyText('event-id', eventId), sk: 'first' });
+
   return {
     eventsOf,
+    firstUnder: async (eventId, content, expiresAt) => {
+      const item = encode(FIRST, { ...firstKey(eventId), expiresAt, body: { content } });
+      if ((await items.put(item, 'absent')) === 'put') return content;
+      const first = await items.get(firstKey(eventId));
+      if (first && !isExpired(first, clock)) return decode(FIRST, first).content;
+      await items.put(item, 'any');
+      return content;
+    },
     seen: async (digest) => (await eventsOf(digest)) !== undefined,
     mark: async (digest, eventIds, at, expiresAt) => {
       const body = { eventIds: eventIds.slice(0, MOST_IDS), at };

@@ -18,7 +18,10 @@ export function ledgerHistory({ items }: LedgerParts): History {
     append: async (workerKey, recorded) => {
       await items.put(encode(KIND, { ...keyOf(workerKey, recorded.event.id), body: recorded }), 'absent');
     },
-    has: async (workerKey, eventId) => (await items.get(keyOf(workerKey, eventId))) !== undefined,
+    get: async (workerKey, eventId) => {
+      const item = await items.get(keyOf(workerKey, eventId));
+      return item && decode(KIND, item);
+    },
     list: async (workerKey) => {
       const range = { pk: partition(workerKey), sk: { prefix: keyText('event', '') } };
       const recorded: RecordedEvent[] = [];

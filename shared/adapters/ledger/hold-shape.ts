@@ -34,6 +34,8 @@ export const holdShape: z.ZodMiniType<Hold> = z.object({
     'same-person': 'same-person',
     'undated-ending': 'undated-ending',
     'idle-cancellation': 'idle-cancellation',
+    'unclear-ending': 'unclear-ending',
+    'no-show': 'no-show',
     'no-role': 'no-role',
   } satisfies Words<HoldKind>),
   because: z.string(),

@@ -13,6 +13,7 @@ import { ledgerInventory } from './inventory.ts';
 import { ledgerLeft } from './left.ts';
 import { ledgerLimits } from './limits.ts';
 import { ledgerLinks } from './links.ts';
+import { ledgerMetValues } from './met-values.ts';
 import { ledgerPendingDisables } from './pending-disables.ts';
 import { ledgerQuarantine } from './quarantine.ts';
 import { ledgerReceipts } from './receipts.ts';
@@ -42,5 +43,6 @@ export function ledger(parts: LedgerWorkersParts): Ledger {
     deliveries: ledgerDeliveries(parts),
     quarantine: ledgerQuarantine(parts),
     deadLetters: ledgerDeadLetters(parts),
+    metValues: ledgerMetValues(parts),
   };
 }

@@ -23,6 +23,7 @@ const KEPT: ItemKind<Kept> = {
     because: z.string(),
     headers: z.record(z.string(), z.string()),
     receivedAt: z.number(),
+    turn: z.optional(z.string()),
     expiresAt: z.number(),
   } satisfies Fields<Kept>),
 };
@@ -35,6 +36,7 @@ const LABEL: ItemKind<Label> = {
     connection: z.string(),
     because: z.string(),
     receivedAt: z.number(),
+    turn: z.optional(z.string()),
     expiresAt: z.number(),
   } satisfies Fields<Label>),
 };

@@ -31,6 +31,7 @@ const statementFields = {
   attributes,
   occurredAt: z.number(),
   order: z.string(),
+  engagementId: z.optional(z.string()),
   supersedes: z.optional(z.string()),
   isSettled: z.optional(z.boolean()),
   hasTakenBack: z.optional(z.boolean()),
@@ -45,6 +46,7 @@ const behind = z.object({
   order: z.string(),
   zone: z.optional(z.object({ order: z.string(), timeZone: z.string() } satisfies Fields<StatedZone>)),
   lastFact: z.optional(position),
+  hasTurns: z.optional(z.boolean()),
 } satisfies Fields<Behind>);
 
 const engagement = z.object({

@@ -2,6 +2,7 @@ import type { ConnectionSecret } from '../../contracts/connection-secret.ts';
 import type { LogEvent } from '../../contracts/log-events.ts';
 import type { Metric } from '../../contracts/metrics.ts';
 import { PermanentError, RetryableError } from '../../domain/failure.ts';
+import type { Receipt } from '../../domain/order.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Delivery, HrisConnection, Normalised } from '../../ports/hris.ts';
 import type { Deliveries } from '../../ports/ledger/deliveries.ts';
@@ -10,8 +11,10 @@ import type { Observe } from '../../ports/observe.ts';
 import type { Queue } from '../../ports/queue.ts';
 import type { Secret } from '../../ports/secret.ts';
 import { eventMessage } from './event-message.ts';
+import type { Receipts } from './receipts.ts';
 import { tellRejected } from './tell-rejected.ts';
 import { verifyDelivery } from './verify-delivery.ts';
+import { withOwnIds } from './with-own-ids.ts';
 
 export interface IngestDeps {
   readonly connections: readonly HrisConnection[];
@@ -20,6 +23,7 @@ export interface IngestDeps {
   readonly deliveries: Deliveries;
   readonly quarantine: Quarantine;
   readonly queue: Queue;
+  readonly receipts: Receipts;
   readonly clock: Clock;
   readonly observe: Observe<Metric, LogEvent>;
 }
@@ -70,6 +74,7 @@ export async function ingest(request: IngestRequest, deps: IngestDeps): Promise<
 async function take(connection: HrisConnection, delivery: Delivery, deps: IngestDeps): Promise<IngestAnswer> {
   const { observe, clock } = deps;
   const { name } = connection;
+  const receipt = deps.receipts();
   const accepted: IngestAnswer = { status: connection.door === 'events' ? 202 : 200, body: '' };
 
   const verification = await verifyDelivery(connection, delivery, { secret: deps.secrets[name], now: clock.now() });
@@ -86,12 +91,13 @@ async function take(connection: HrisConnection, delivery: Delivery, deps: Ingest
     return accepted;
   }
 
-  const said = connection.normalise(delivery, clock.now());
+  const from = { connection: name, delivery: digest, until: clock.now() + DELIVERY_KEPT_MS };
+  const said = await withOwnIds(connection.normalise(delivery, receipt), from, deps);
   await deps.queue.send(said.events.map((event) => eventMessage(event, { delivery: digest, dedupId: event.id })));
   tellRejected(said.rejected, { connection: name, delivery: digest }, observe);
   if (said.unintelligible.length + said.unknown.length > 0) {
     // not marked as seen: sent again after an upgrade, it is read again
-    await quarantine(said, { connection, digest, delivery }, deps);
+    await quarantine(said, { connection, digest, delivery, receipt }, deps);
     return accepted;
   }
   await mark(said, { connection: name, digest }, deps);
@@ -104,26 +110,27 @@ interface Kept {
   readonly connection: HrisConnection;
   readonly digest: string;
   readonly delivery: Delivery;
+  readonly receipt: Receipt;
 }
 
 async function quarantine(
   { unintelligible, unknown, events }: Normalised,
-  { connection: { name: connection, reads }, digest, delivery }: Kept,
-  { quarantine, clock, observe }: IngestDeps,
+  { connection: { name: connection, reads }, digest, delivery, receipt }: Kept,
+  { quarantine, observe }: IngestDeps,
 ): Promise<void> {
   const { body, headers } = delivery;
   const reasons = [...unintelligible, ...unknown];
   const others = reasons.length > 1 ? ` (and ${reasons.length - 1} more)` : '';
   const because = `${reasons[0]}${others}`;
-  const receivedAt = clock.now();
   await quarantine.put({
     id: digest,
     connection,
     because,
     body,
     headers: Object.fromEntries(reads.flatMap((header) => (headers[header] ? [[header, headers[header]]] : []))),
-    receivedAt,
-    expiresAt: receivedAt + QUARANTINE_KEPT_MS,
+    receivedAt: receipt.at,
+    turn: receipt.turn,
+    expiresAt: receipt.at + QUARANTINE_KEPT_MS,
   });
   if (unknown.length > 0) observe.count('EventUnknown', { connection });
   if (unintelligible.length > 0) observe.count('DeliveryQuarantined', { connection });

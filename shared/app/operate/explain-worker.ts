@@ -1,20 +1,27 @@
 import type { Explanation } from '../../contracts/operate/explanation.ts';
 import { instantOf } from '../../domain/civil-time.ts';
+import { contradict } from '../../domain/contradiction.ts';
 import { timeline } from '../../domain/engagement.ts';
 import type { Hold } from '../../domain/hold.ts';
+import type { LifecycleEvent } from '../../domain/lifecycle-event.ts';
 import type { Wanted } from '../../domain/policy/wanted-access.ts';
 import { brokenAt } from '../../domain/receipt.ts';
 import type { RecordedEvent } from '../../domain/recorded-event.ts';
 import { standingAt } from '../../domain/standing.ts';
+import { byOrder } from '../../domain/statement.ts';
 import type { TargetRecord, Worker } from '../../domain/worker.ts';
 import type { Ledger } from '../../ports/ledger/ledger.ts';
 import { wantedFor } from '../provision/intent.ts';
 import type { OperateDeps } from './deps.ts';
 import { eventsOf } from './explain-events.ts';
 import { explainReceipts } from './explain-receipts.ts';
+import { shownSpells, takers, understood } from './explain-spells.ts';
 import { iso } from './iso.ts';
 import { showHold } from './show-hold.ts';
 import { showOverride } from './show-override.ts';
+
+/** Of those that contradict one event at one time. */
+const MOST_OTHERS = 10;
 
 /** All that stands in the ledger about one worker, less what names them. */
 export async function explainWorker(
@@ -36,7 +43,8 @@ export async function explainWorker(
     workerKey: key,
     standing: { kind: standing.kind, ...(standing.changesAt !== undefined && { changesAt: iso(standing.changesAt) }) },
     ...(due && { dueAt: iso(due.at) }),
-    events: (await eventsOf(worker, ledger)).map((recorded) => explainEvent(recorded, inForce)),
+    events: explainEvents(await eventsOf(worker, ledger), inForce),
+    spells: Object.values(engagements).flatMap(shownSpells),
     facts: facts.map(({ at, fact: { id, kind } }) => ({ id, kind, effectiveAt: iso(at) })),
     overrides: overrides.map((override) => showOverride(override, now)),
     links: links.map(({ kind, sourceKey, other, actor, reason, at }) => ({
@@ -68,23 +76,48 @@ export async function explainWorker(
   };
 }
 
+function explainEvents(recorded: readonly RecordedEvent[], inForce: ReadonlySet<string>): Explanation['events'] {
+  const events = recorded.map(({ event }) => event);
+  const [reading, takenBackBy] = [understood(events), takers(events)];
+  return recorded.map((one) => {
+    const [how, taker] = [reading.get(one.event.id), takenBackBy.get(one.event.id)];
+    return {
+      ...explainEvent(one, inForce),
+      ...explainSameTime(one.event, events),
+      ...(taker !== undefined && { takenBackBy: taker }),
+      ...(how && { understood: { before: [...how.before], after: [...how.after] } }),
+    };
+  });
+}
+
 function explainEvent(
   { event, fate, recordedAt, delivery }: RecordedEvent,
   inForce: ReadonlySet<string>,
 ): Explanation['events'][number] {
-  const { id, connection, kind, phase, effective, occurredAt, rejected } = event;
+  const { id, connection, kind, phase, effective, occurredAt, receivedAt, rejected } = event;
   return {
     id,
     connection,
     kind,
     phase,
     effectiveAt: effective && iso(instantOf(effective, occurredAt)),
+    ...(receivedAt !== undefined && { receivedAt: iso(receivedAt) }),
     recordedAt: iso(recordedAt),
     fate,
     inForce: inForce.has(id),
     ...(rejected && { rejected }),
     ...(delivery !== undefined && { delivery }),
   };
+}
+
+function explainSameTime(
+  event: LifecycleEvent,
+  said: readonly LifecycleEvent[],
+): Pick<Explanation['events'][number], 'sameTime'> {
+  const others = said.filter((other) => contradict(event, other));
+  if (others.length === 0) return {};
+  const isLast = others.every((other) => byOrder(other, event) < 0);
+  return { sameTime: { others: others.slice(0, MOST_OTHERS).map(({ id }) => id), isLast } };
 }
 
 /** By target, the hold that is waited for there, else the last one that was. */

@@ -3,6 +3,7 @@ import type { quarantineReplayCommand } from '../../contracts/operate/quarantine
 import { eventMessage } from '../ingest/event-message.ts';
 import { DELIVERY_KEPT_MS } from '../ingest/ingest.ts';
 import { tellRejected } from '../ingest/tell-rejected.ts';
+import { withOwnIds } from '../ingest/with-own-ids.ts';
 import { type Answer, type Asking, answer } from './deps.ts';
 import { NOT_KEPT } from './quarantine-show.ts';
 import { readAgain, showEvent } from './read-quarantined.ts';
@@ -17,12 +18,14 @@ export async function quarantineReplay(
 ): Promise<Answer<OutputOf<typeof quarantineReplayCommand>>> {
   const delivery = await ledger.quarantine.get(id);
   if (!delivery) return NOT_KEPT;
-  const { events, rejected, notUnderstood } = readAgain(delivery, connections);
+  const now = clock.now();
+  const from = { connection: delivery.connection, delivery: id, until: now + DELIVERY_KEPT_MS };
+  const said = await withOwnIds(readAgain(delivery, connections), from, { deliveries: ledger.deliveries, observe });
+  const { events, rejected, notUnderstood } = said;
   await queue.send(events.map((event) => eventMessage(event, { delivery: id, dedupId: random.uuid() })));
   tellRejected(rejected, { connection: delivery.connection, delivery: id }, observe);
   const kept = notUnderstood.length > 0;
   if (!kept) {
-    const now = clock.now();
     const ids = events.map((event) => event.id);
     await ledger.deliveries.mark(id, ids, now, now + DELIVERY_KEPT_MS);
     await ledger.quarantine.remove(delivery);

@@ -11,9 +11,9 @@ export interface ReadAgain {
   readonly notUnderstood: readonly string[];
 }
 
-/** What a kept delivery says to this version, under the same event ids as at its arrival. It was authentic when it arrived. */
+/** What a kept delivery says to this version, under the same event ids and receipt as at its arrival. It was authentic when it arrived. */
 export function readAgain(
-  { connection: name, body, headers, receivedAt }: QuarantinedDelivery,
+  { connection: name, body, headers, receivedAt, turn = '' }: QuarantinedDelivery,
   connections: readonly HrisConnection[],
 ): ReadAgain {
   const connection = connections.find((one) => one.name === name);
@@ -24,7 +24,7 @@ export function readAgain(
       notUnderstood: ['The configuration no longer has the connection that it came by'],
     };
   const delivery = { body, headers, isAwsSigned: false };
-  const { events, rejected, unintelligible, unknown } = connection.normalise(delivery, receivedAt);
+  const { events, rejected, unintelligible, unknown } = connection.normalise(delivery, { at: receivedAt, turn });
   return { events, rejected, notUnderstood: [...unintelligible, ...unknown] };
 }
 

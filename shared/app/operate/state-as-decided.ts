@@ -8,7 +8,7 @@ type Word = Pick<Override, 'kind' | 'until' | 'against'>;
 
 /**
  * States what follows from a decision as its operator's word: that access is kept although HR ended it, or that it has ended although HR
- * named no date, or that what HR took back means nothing. Safe to repeat, also after the override was lifted: a decision is stated once, and known by its instant.
+ * named no date, or that what HR took back means nothing, or that an end which can be read two ways is meant. Safe to repeat, also after the override was lifted: a decision is stated once, and known by its instant.
  */
 export async function stateAsDecided(
   { workerKey, ...hold }: Hold,
@@ -35,11 +35,14 @@ export async function stateAsDecided(
   deps.observe.info('override-stated', { workerKey, kind: word.kind });
 }
 
+/** Approved, these are questions that HR's words do not ask any more. */
+const ANSWERED_ONCE: readonly Hold['kind'][] = ['idle-cancellation', 'unclear-ending', 'no-show'];
+
 function wordOf({ kind, basis }: Pick<Hold, 'kind' | 'basis'>, { verdict, until }: Decision): Word | undefined {
   if (verdict === 'rejected')
     return until === undefined ? undefined : { kind: 'access_kept', until, ...(basis && { against: basis }) };
   if (kind === 'undated-ending') return { kind: 'access_ended', until: UNTIL_LIFTED };
-  return kind === 'idle-cancellation' && basis
+  return ANSWERED_ONCE.includes(kind) && basis
     ? { kind: 'question_answered', until: UNTIL_LIFTED, against: basis }
     : undefined;
 }

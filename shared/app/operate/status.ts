@@ -9,6 +9,7 @@ import { linesOf } from '../poll/due-lines.ts';
 import { loadProgress } from '../poll/sweep-state.ts';
 import type { TargetSetup } from '../provision/deps.ts';
 import { type Answer, type Asking, answer, type OperateDeps } from './deps.ts';
+import { findingsOf } from './findings.ts';
 import { iso } from './iso.ts';
 import { endOf } from './show-gate.ts';
 import type { DueWorker, LastSweep, Situation } from './situation.ts';
@@ -22,17 +23,19 @@ const COUNTED = 100;
 export async function status(_input: object, { deps }: Asking): Promise<Answer<Status>> {
   const { ledger, intake, clock, targets } = deps;
   const now = clock.now();
-  const [pauses, holds, leftToPersons, deadLetters, quarantined, due, gates, progress, turned] = await Promise.all([
-    ledger.flags.pauses(),
-    ledger.holds.listOpen(COUNTED),
-    ledger.holds.listLeftToPersons(COUNTED),
-    ledger.deadLetters.list(COUNTED),
-    ledger.quarantine.list(COUNTED),
-    dueWorkers(deps, now),
-    Promise.all(targets.map(({ target }) => ledger.gates.read(target.name))),
-    Promise.all(targets.map((setup) => targetNow(setup, deps))),
-    stateOf(intake),
-  ]);
+  const [pauses, holds, leftToPersons, deadLetters, quarantined, due, gates, progress, turned, findings] =
+    await Promise.all([
+      ledger.flags.pauses(),
+      ledger.holds.listOpen(COUNTED),
+      ledger.holds.listLeftToPersons(COUNTED),
+      ledger.deadLetters.list(COUNTED),
+      ledger.quarantine.list(COUNTED),
+      dueWorkers(deps, now),
+      Promise.all(targets.map(({ target }) => ledger.gates.read(target.name))),
+      Promise.all(targets.map((setup) => targetNow(setup, deps))),
+      stateOf(intake),
+      findingsOf(deps, now),
+    ]);
   const closed = gates.filter((gate) => gate !== undefined);
   const sweeps = progress.flatMap(({ sweep }) => sweep ?? []);
   const situation = {
@@ -58,6 +61,7 @@ export async function status(_input: object, { deps }: Asking): Promise<Answer<S
       ? headlineOf(worst)
       : 'Healthy: every target may be asked, nobody waits for a person, nothing was parked',
     troubles,
+    findings,
     writesOff: pauses.some(({ what }) => what === 'writes'),
     paused: pauses.map(showPause),
     intake: turned,

@@ -1,5 +1,6 @@
 import type { Explanation } from '../../contracts/operate/explanation.ts';
 import type { ShownHold } from '../../contracts/operate/shown-hold.ts';
+import { inWords } from './explain-spells.ts';
 
 interface Happening {
   readonly at: string;
@@ -10,12 +11,7 @@ interface Happening {
 export function storyOf(explanation: Explanation): readonly string[] {
   const { workerKey, events, overrides, links, targets, receipts, standing, chain } = explanation;
   const happenings: readonly Happening[] = [
-    ...events.map(({ id, connection, kind, phase, effectiveAt, recordedAt, fate, rejected = [], delivery }) => ({
-      at: recordedAt,
-      says: `${connection} said ${kind} (${phase}${effectiveAt === null ? '' : `, from ${effectiveAt}`}): ${fate} as ${id}${
-        delivery === undefined ? '' : `, brought by delivery ${delivery}`
-      }${rejected.map((name) => `; ${name} was not usable and was left out`).join('')}`,
-    })),
+    ...events.flatMap(eventStory),
     ...overrides.map(({ id, kind, actor, from, until }) => ({
       at: from,
       says: `${actor} stated ${kind} until ${until} (override ${id})`,
@@ -66,6 +62,29 @@ function linkStory({ kind, sourceKey, other, actor, reason }: Explanation['links
       return `Worker ${other} is another person, ${by}`;
   }
 }
+
+/** What HR said, and how it was understood. */
+function eventStory(event: Explanation['events'][number]): readonly Happening[] {
+  const { id, connection, kind, phase, effectiveAt, recordedAt: at, fate, rejected = [], sameTime } = event;
+  const { delivery, takenBackBy, understood } = event;
+  const from = effectiveAt === null ? '' : `, from ${effectiveAt}`;
+  const by = delivery === undefined ? '' : `, brought by delivery ${delivery}`;
+  const notes = [...rejected.map(leftOut), ...(sameTime ? [decidedByReceipt(sameTime)] : [])];
+  const [before, after] = [understood?.before ?? [], understood?.after ?? []].map(inWords);
+  return [
+    { at, says: [`${connection} said ${kind} (${phase}${from}): ${fate} as ${id}${by}`, ...notes].join('; ') },
+    ...(understood ? [{ at, says: `Spells before ${id}: ${before}; after it: ${after}` }] : []),
+    ...(takenBackBy === undefined ? [] : [{ at, says: `${id} is taken back or replaced by ${takenBackBy}` }]),
+  ];
+}
+
+const leftOut = (name: string): string =>
+  name === 'time' ? 'its time was not usable, and that of receipt counts' : `${name} was not usable and was left out`;
+
+const decidedByReceipt = ({ others, isLast }: NonNullable<Explanation['events'][number]['sameTime']>): string =>
+  `of the same time as ${others.join(' and ')}, which says otherwise; this one was received ${
+    isLast ? 'last, and is the newer one' : 'before, and is the older one'
+  }`;
 
 /** What became of the last hold on a target. */
 const holdStory = (target: string, { id, kind, since, decision, closed }: ShownHold): readonly Happening[] => [

@@ -11,6 +11,8 @@ const LATE_MS = 5 * 60_000;
 /** Worst first: who can still sign in and should not, then what stops everybody, then whatever waits. */
 const HOLDS: readonly (readonly [HoldKind, string, string])[] = [
   ['undated-ending', 'HR said that somebody leaves, and no date that can be read', 'They can still sign in'],
+  ['unclear-ending', 'HR said a last day that can be read two ways', 'They can still sign in'],
+  ['no-show', 'HR said a last day before the first one', 'They get no access, and keep what they have'],
   ['unmanaged-leaver', 'A leaver has an account that is not ours', 'They can still sign in'],
   ['hand-off', 'A leaver cannot be disabled by us', 'They can still sign in'],
   ['leaver-limit', 'Leavers wait for a person because too many leave at once', 'They can still sign in'],
@@ -35,7 +37,7 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
   const hold = (kinds: readonly HoldKind[]) =>
     HOLDS.filter(([kind]) => kinds.includes(kind)).flatMap((row) => holdTrouble(row, situation) ?? []);
   return [
-    ...hold(['undated-ending', 'unmanaged-leaver', 'hand-off', 'leaver-limit']),
+    ...hold(['undated-ending', 'unclear-ending', 'no-show', 'unmanaged-leaver', 'hand-off', 'leaver-limit']),
     ...leftToPersons(situation),
     ...lateLeavers(situation),
     ...pauseTroubles(situation),

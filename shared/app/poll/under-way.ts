@@ -1,3 +1,4 @@
+import { isUnproven } from '../../domain/receipt.ts';
 import type { Worker } from '../../domain/worker.ts';
 import type { PollDeps } from './deps.ts';
 
@@ -16,8 +17,8 @@ interface Looked {
 }
 
 /**
- * Whether provision is just changing the account, or did so after the target was asked: the look may show it half done, or as it was
- * before.
+ * Whether provision is just changing the account, did so after the target was asked, or changed it and could not see it yet: the look may
+ * show it half done, or as it was before.
  */
 export async function isUnderWay(
   { key, receipts: { next } }: Worker,
@@ -30,5 +31,9 @@ export async function isUnderWay(
   );
   const open = steps.filter(({ position }) => position >= next);
   const isYoung = open.every(({ at }) => at > clock.now() - UNDER_WAY_MS);
-  return (open.length > 0 && isYoung) || steps.some(({ at, position }) => position < next && at >= askedAt);
+  return (
+    isUnproven(steps) ||
+    (open.length > 0 && isYoung) ||
+    steps.some(({ at, position }) => position < next && at >= askedAt)
+  );
 }

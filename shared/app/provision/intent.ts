@@ -1,5 +1,6 @@
 import { civilDate } from '../../domain/civil-time.ts';
 import { normaliseEmail } from '../../domain/email.ts';
+import { isAhead } from '../../domain/open-questions.ts';
 import { endingOverride, isInForce } from '../../domain/override.ts';
 import type { PersonDoubt } from '../../domain/person-doubt.ts';
 import type { EndIntent, Intent, NoRoleIntent } from '../../domain/plan.ts';
@@ -59,7 +60,8 @@ export function intentFor(asking: Question, wanted: Wanted | undefined, catalogu
   const { standing, worker, setup, at, asks, address } = asking;
   const [question] = standing.questions ?? [];
   if (standing.kind === 'ended') return { ...endedBy(worker, standing, at), ...(question && { question }) };
-  if (question) return { kind: 'leave-alone', because: '', question };
+  if (question && !(standing.kind === 'active' && isAhead(question, at)))
+    return { kind: 'leave-alone', because: '', question };
   if (address?.kind === 'same-person') return { kind: 'leave-alone', because: '', question: address };
   switch (standing.kind) {
     case 'expected':
@@ -80,6 +82,7 @@ export function intentFor(asking: Question, wanted: Wanted | undefined, catalogu
   const mayNotInvite = whyNotInvite(email, setup);
   return {
     kind: 'grant',
+    ...(question && { question }),
     ...(email !== undefined && { email }),
     ...(mayNotInvite !== undefined && { mayNotInvite }),
     ...(address?.kind === 'another' && { holder: address.holder }),
@@ -115,10 +118,10 @@ function nothingSaid({ links = [] }: Worker): string {
     : `What HR says of this worker is recorded of worker ${gone.other}, who is the same person or was meant`;
 }
 
-function endedBy({ overrides }: Worker, { isRescinded }: Standing, at: number): EndIntent {
+function endedBy({ overrides }: Worker, { isRescinded, isComingBack }: Standing, at: number): EndIntent {
   const override = endingOverride(overrides, at);
   if (override) return { kind: 'end', rule: `override ${override.id}`, byOperator: true };
-  return { kind: 'end', rule: isRescinded ? 'rescinded' : 'left' };
+  return { kind: 'end', rule: isRescinded ? 'rescinded' : 'left', ...(isComingBack && { isComingBack }) };
 }
 
 function whyNotInvite(

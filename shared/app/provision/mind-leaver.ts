@@ -1,3 +1,4 @@
+import { isAhead } from '../../domain/open-questions.ts';
 import type { Standing } from '../../domain/standing.ts';
 import type { Converged } from './commit.ts';
 import type { ProvisionDeps } from './deps.ts';
@@ -17,7 +18,8 @@ export function mindLeaver(
 ): Converged {
   const { target, run, end } = converged;
   const now = clock.now();
-  const endedAt = endOf(standing, now);
+  const hasAccount = (worker.targets[target]?.accounts.length ?? 0) > 0;
+  const endedAt = endOf(standing, now, hasAccount);
   if (endedAt === undefined || (standing.kind === 'ended' && run.access?.isOver)) return converged;
   const overdueAt = endedAt + PATIENCE_MS;
   if (now < overdueAt) return { ...converged, end: { ...end, lookAt: Math.min(end.lookAt ?? overdueAt, overdueAt) } };
@@ -25,8 +27,16 @@ export function mindLeaver(
   return { ...converged, end: { ...end, lookAt: end.lookAt ?? now + PATIENCE_MS } };
 }
 
-/** Since when access should be over (epoch ms): by HR or an operator, or since HR spoke of an end that nobody can date. */
-function endOf({ kind, endedAt, questions = [] }: Standing, now: number): number | undefined {
+/**
+ * Since when access should be over, or may have to be (epoch ms): by HR or an operator, since HR spoke of an end that nobody can date, or
+ * since its words can be read as an end. Who never came and has no account has no access.
+ */
+function endOf({ kind, endedAt, questions = [] }: Standing, now: number, hasAccount: boolean): number | undefined {
   if (kind === 'ended') return endedAt ?? now;
-  return questions.find((question) => question.kind === 'undated-ending')?.at;
+  const since = questions.flatMap((question) => {
+    if (question.kind === 'undated-ending') return [question.at];
+    const isAsked = question.kind === 'unclear-ending' || (question.kind === 'no-show' && hasAccount);
+    return isAsked && !isAhead(question, now) ? [question.from ?? question.at] : [];
+  });
+  return since.length > 0 ? Math.min(...since) : undefined;
 }

@@ -1,6 +1,7 @@
 import { type Difference, differencesFrom, groupDifference, isActiveAgain } from '../../domain/drift.ts';
 import { leftOf } from '../../domain/left-changes.ts';
 import type { Observed, TargetRules } from '../../domain/plan.ts';
+import { isUnproven } from '../../domain/receipt.ts';
 import type { ManagedAccount } from '../../domain/worker.ts';
 import type { ProvisionDeps } from './deps.ts';
 import type { Run } from './run.ts';
@@ -69,16 +70,24 @@ function differencesIn(
 
 const OWN_STEPS: readonly string[] = ['enable', 'disable', 'set-role', 'add-to-groups', 'remove-from-group'];
 
-/** Steps that another run took, or that one which was cut off may have taken, stand in the chain behind the last commit. */
+/** More receipts than the steps of one convergence are. */
+const RECENT = 40;
+
+/**
+ * Steps that another run took, or that one which was cut off may have taken, stand in the chain behind the last commit. So may a step
+ * before it that the target did not show when it was read back.
+ */
 async function isOurDoing(
   { worker }: Run,
   { target, accountId }: { readonly target: string; readonly accountId: string },
   { ledger }: Noting['deps'],
 ): Promise<boolean> {
-  const since = await ledger.receipts.chain(worker.key, worker.receipts.next);
-  return since.some(
-    ({ header }) => header.target === target && header.accountId === accountId && OWN_STEPS.includes(header.action),
+  const { next } = worker.receipts;
+  const chain = await ledger.receipts.chain(worker.key, Math.max(0, next - RECENT));
+  const own = chain.flatMap(({ header }) =>
+    header.target === target && header.accountId === accountId && OWN_STEPS.includes(header.action) ? [header] : [],
   );
+  return own.some(({ position }) => position >= next) || isUnproven(own);
 }
 
 function withDrift(account: ManagedAccount, marks: readonly string[]): ManagedAccount {

@@ -7,6 +7,7 @@ import type { Notice, NoticeName } from './notice.ts';
 const METRICS: Readonly<Record<Exclude<NoticeName, 'gate-closed'>, Metric>> = {
   'account-claimed-by-another': 'AccountClaimedByAnother',
   'change-paused': 'ChangePaused',
+  'delivery-id-reused': 'DeliveryIdReused',
   'drift-seen': 'DriftSeen',
   'event-decided': 'EventDecided',
   'hold-opened': 'HoldOpened',
@@ -29,6 +30,6 @@ export const noticeTo =
     if (name === 'gate-closed') countGateClosed(observe, ids);
     else observe.count(METRICS[name], ...(typeof target === 'string' ? [{ target }] : []));
     if (name === 'event-decided') observe.info(name, ids);
-    else if (name === 'leaver-active-again') observe.error(name, ids);
+    else if (name === 'leaver-active-again' || name === 'delivery-id-reused') observe.error(name, ids);
     else observe.warn(name, ids);
   };

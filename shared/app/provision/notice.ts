@@ -26,7 +26,9 @@ export type NoticeName =
   | 'source-key-joined'
   /** An event of a kind that is recorded and that nobody acts on yet. */
   | 'kind-not-acted-on'
-  | 'event-decided';
+  | 'event-decided'
+  /** Something else came under the id of an event that the worker has; it was taken as an event of its own. */
+  | 'delivery-id-reused';
 
 /** Tells metrics and logs of something; ids and figures only. */
 export type Notice = (name: NoticeName, ids: Readonly<Record<string, string | number>>) => void;

@@ -1,5 +1,4 @@
 import { normaliseEmail } from '../../domain/email.ts';
-import { statementsOf } from '../../domain/engagement.ts';
 import { RetryableError } from '../../domain/failure.ts';
 import { letGoOfEnded } from '../../domain/let-go-of-ended.ts';
 import type { LifecycleEvent } from '../../domain/lifecycle-event.ts';
@@ -8,6 +7,7 @@ import { classNow } from '../../domain/next-due.ts';
 import { standingAt } from '../../domain/standing.ts';
 import { type Due, newWorker, type Worker, withAddress, withRecentEvent } from '../../domain/worker.ts';
 import type { ProvisionDeps } from './deps.ts';
+import { knownAs } from './known-as.ts';
 import { makeRoom } from './make-room.ts';
 import { moveSourceKey } from './move-source-key.ts';
 import { reportJoining } from './report-joining.ts';
@@ -21,6 +21,8 @@ type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'random'>;
 export interface Recorded {
   readonly workerKey: string;
   readonly fate: 'recorded' | 'duplicate' | 'superseded';
+  /** Its own id, where the one that it came with stands for another event. */
+  readonly ownId?: string;
   /** Set where a new source key joined a worker who was known. */
   readonly hasJoined?: boolean;
 }
@@ -42,20 +44,21 @@ export async function recordFacts(event: LifecycleEvent, deps: Deps, delivery?: 
 }
 
 async function record(
-  event: LifecycleEvent,
+  sent: LifecycleEvent,
   deps: Deps,
   delivery: string | undefined,
 ): Promise<Recorded & { readonly worker: Worker }> {
   const { workers, history } = deps.ledger;
-  let workerKey = await workerOf(event, deps);
+  let workerKey = await workerOf(sent, deps);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const worker = (await workers.load(workerKey)) ?? newWorker(workerKey, deps.random.uuid());
-    const other = goneTo(worker, event.sourceKey);
+    const other = goneTo(worker, sent.sourceKey);
     if (other !== undefined) {
       workerKey = other;
       continue;
     }
-    if (isKnown(worker, event)) return { workerKey, fate: 'duplicate', worker };
+    const { event, isDuplicate, isIdReused } = await knownAs(sent, { worker, history });
+    if (isDuplicate) return { workerKey, fate: 'duplicate', worker };
     const now = deps.clock.now();
     const taken = await takeInStatement(event, { worker, history, now });
     if (taken.fate === 'duplicate') return { workerKey, fate: 'duplicate', worker };
@@ -74,7 +77,13 @@ async function record(
     };
     const recorded = await makeRoom({ event, recorded: letGoOfEnded(heard, { now, most: ENGAGEMENTS }), history, now });
     if ((await workers.commit({ ...recorded, due: dueAfter(recorded, now) })) === 'committed')
-      return { workerKey, fate, worker: recorded, ...(joining && { hasJoined: true }) };
+      return {
+        workerKey,
+        fate,
+        worker: recorded,
+        ...(isIdReused && { ownId: event.id }),
+        ...(joining && { hasJoined: true }),
+      };
   }
   throw new RetryableError(
     `Worker ${workerKey} was changed by others ${ATTEMPTS} times in a row; the message comes back`,
@@ -89,11 +98,4 @@ function dueAfter(worker: Worker, now: number): Due {
   const standing = standingAt(worker.engagements, worker.overrides, now);
   const at = standing.kind === 'ended' ? now : Math.min(worker.due?.at ?? Number.POSITIVE_INFINITY, now + LEASE_MS);
   return { at, class: classNow(worker, now, { standing, isNews: true }) };
-}
-
-function isKnown({ recentEvents, engagements }: Worker, { id, sourceKey }: LifecycleEvent): boolean {
-  const engagement = engagements[sourceKey];
-  return (
-    recentEvents.includes(id) || (engagement !== undefined && statementsOf(engagement).some((one) => one.id === id))
-  );
 }

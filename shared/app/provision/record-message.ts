@@ -1,4 +1,5 @@
 import { assertOwnGroup, decodeMessage } from '../../contracts/messages.ts';
+import { unnamedValues } from '../../domain/policy/unnamed-values.ts';
 import { factKind } from '../../domain/statement.ts';
 import type { ProvisionDeps } from './deps.ts';
 import { recordFacts } from './record-facts.ts';
@@ -9,15 +10,21 @@ import { recordFacts } from './record-facts.ts';
  */
 export async function recordMessage(
   { body, group }: { readonly body: string; readonly group: string | undefined },
-  deps: Pick<ProvisionDeps, 'ledger' | 'clock' | 'random' | 'notice'>,
+  deps: Pick<ProvisionDeps, 'ledger' | 'clock' | 'random' | 'notice' | 'policy'>,
 ): Promise<string> {
   const message = decodeMessage(body);
   assertOwnGroup(message, group);
   if (message.kind === 'reconcile') return message.workerKey;
   const { event, delivery } = message;
-  const { workerKey, fate, hasJoined } = await recordFacts(event, deps, delivery);
-  if (!factKind(event)) deps.notice('kind-not-acted-on', { workerKey, eventId: event.id, kind: event.kind });
-  if (hasJoined) deps.notice('source-key-joined', { workerKey, eventId: event.id });
-  deps.notice('event-decided', { workerKey, eventId: event.id, fate });
+  const { workerKey, fate, ownId, hasJoined } = await recordFacts(event, deps, delivery);
+  const eventId = ownId ?? event.id;
+  if (ownId !== undefined) deps.notice('delivery-id-reused', { workerKey, eventId, reused: event.id });
+  if (hasJoined) deps.notice('source-key-joined', { workerKey, eventId });
+  if (!factKind(event)) deps.notice('kind-not-acted-on', { workerKey, eventId, kind: event.kind });
+  deps.notice('event-decided', { workerKey, eventId, fate });
+  if (fate !== 'duplicate') {
+    for (const stated of unnamedValues(event.attributes, deps.policy))
+      await deps.ledger.metValues.meet({ ...stated, at: deps.clock.now() });
+  }
   return workerKey;
 }

@@ -15,14 +15,17 @@ const defaultTimeZone = z.prefault(
   'UTC',
 );
 
+const sequence = z.optional(z.literal('always', 'write always, or leave it out: then events sort by their time'));
+
 const connection: z.ZodMiniType<ConnectionSettings> = z.discriminatedUnion(
   'kind',
   [
-    closed({ kind: z.literal('canonical'), defaultTimeZone }),
+    closed({ kind: z.literal('canonical'), defaultTimeZone, sequence }),
     closed({
       kind: z.literal('standard-webhooks'),
       toleranceSeconds: z.prefault(whole(30, 3_600), 300),
       defaultTimeZone,
+      sequence,
     }),
     closed({
       kind: z.literal('bamboohr'),

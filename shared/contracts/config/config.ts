@@ -21,14 +21,24 @@ export interface OperatorSettings {
 
 /** One HR system that sends us events. */
 export type ConnectionSettings =
-  | { readonly kind: 'canonical'; readonly defaultTimeZone: string }
-  | {
-      readonly kind: 'standard-webhooks' | 'bamboohr';
-      /** How far the signed time of a delivery may be from ours. */
-      readonly toleranceSeconds: number;
-      /** IANA name, for dates that come without a zone. */
-      readonly defaultTimeZone: string;
-    };
+  | ({ readonly kind: 'canonical' } & Dated & Sequenced)
+  | ({ readonly kind: 'standard-webhooks' } & Dated & Signed & Sequenced)
+  | ({ readonly kind: 'bamboohr' } & Dated & Signed);
+
+interface Dated {
+  /** IANA name, for dates that come without a zone. */
+  readonly defaultTimeZone: string;
+}
+
+interface Signed {
+  /** How far the signed time of a delivery may be from ours. */
+  readonly toleranceSeconds: number;
+}
+
+interface Sequenced {
+  /** The source gives each of its events a number, greater than all before, and the greater one is newer; else `time` says so. */
+  readonly sequence?: 'always';
+}
 
 /** One tenant of one provider. */
 export interface TargetSettings extends PolicyTarget {

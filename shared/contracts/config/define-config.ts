@@ -26,12 +26,15 @@ type AnyCatalogues = Readonly<Record<string, Catalogue>>;
 type Catalogue = Readonly<Record<string, Partial<CatalogueEntry>>>;
 
 type ConnectionInput =
-  | { readonly kind: 'canonical'; readonly defaultTimeZone?: string }
+  | { readonly kind: 'canonical'; readonly defaultTimeZone?: string; readonly sequence?: 'always' }
   | {
-      readonly kind: 'standard-webhooks' | 'bamboohr';
+      readonly kind: 'standard-webhooks';
       readonly toleranceSeconds?: number;
       readonly defaultTimeZone?: string;
-    };
+      /** The source gives each of its events a number, greater than all before. */
+      readonly sequence?: 'always';
+    }
+  | { readonly kind: 'bamboohr'; readonly toleranceSeconds?: number; readonly defaultTimeZone?: string };
 
 type Required = 'provider' | 'allowedEmailDomains';
 type Plain =

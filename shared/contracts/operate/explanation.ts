@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { at, list } from './fields.ts';
 import { shownHold } from './shown-hold.ts';
 import { shownOverride } from './shown-override.ts';
+import { shownSpell } from './shown-spell.ts';
 
 const event = z.object({
   id: z.string(),
@@ -11,12 +12,20 @@ const event = z.object({
   phase: z.string(),
   /** Null where nothing depends on a date, and for an ending whose date could not be read. */
   effectiveAt: z.nullable(at),
+  /** Of what was received before this was kept it is absent. */
+  receivedAt: z.optional(at),
   recordedAt: at,
   fate: z.enum(['recorded', 'superseded']),
   /** Whether what it says still counts. */
   inForce: z.boolean(),
+  /** Events of the same time that say otherwise, so that the order of receipt decides; and whether this one came last of them. */
+  sameTime: z.optional(z.object({ others: list(z.string()), isLast: z.boolean() })),
   /** What HR sent with it that was not usable and was left out, by name. */
   rejected: z.optional(list(z.string())),
+  /** The event that took this one back, or replaced it. */
+  takenBackBy: z.optional(z.string()),
+  /** Of a start or an end, and of what takes one back: how it was understood, by what had been recorded when it came. */
+  understood: z.optional(z.object({ before: list(shownSpell), after: list(shownSpell) })),
   /** Digest of the delivery that brought it, for `explain --delivery` and the log of ingest. */
   delivery: z.optional(z.string()),
 });
@@ -71,6 +80,8 @@ export const explanation = z.object({
   standing: z.object({ kind: z.string(), changesAt: z.optional(at) }),
   dueAt: z.optional(at),
   events: list(event),
+  /** When access goes on, by all that HR said: under each source key by itself. */
+  spells: z.optional(list(shownSpell)),
   facts: list(z.object({ id: z.string(), kind: z.string(), effectiveAt: at })),
   overrides: list(shownOverride),
   /** How source keys came and went, and who is known to be another person. */

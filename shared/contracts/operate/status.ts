@@ -19,6 +19,8 @@ export const statusCommand = declare({
     headline: z.string(),
     /** The worst first. */
     troubles: list(trouble),
+    /** No trouble yet, and worth a look. */
+    findings: list(z.string()),
     writesOff: z.boolean(),
     /** What operators switched off. */
     paused: list(

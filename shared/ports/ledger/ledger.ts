@@ -12,6 +12,7 @@ import type { Inventory } from './inventory.ts';
 import type { LeftAccounts } from './left.ts';
 import type { Limits } from './limits.ts';
 import type { Links } from './links.ts';
+import type { MetValues } from './met-values.ts';
 import type { PendingDisables } from './pending-disables.ts';
 import type { Quarantine } from './quarantine.ts';
 import type { Receipts } from './receipts.ts';
@@ -37,4 +38,5 @@ export interface Ledger {
   readonly deliveries: Deliveries;
   readonly quarantine: Quarantine;
   readonly deadLetters: DeadLetters;
+  readonly metValues: MetValues;
 }

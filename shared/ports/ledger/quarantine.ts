@@ -8,7 +8,10 @@ export interface QuarantinedDelivery {
   readonly body: Uint8Array;
   /** Those that its connection reads: with the body they make the same events of it, under the same ids. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Epoch ms; with `turn` its receipt. */
   readonly receivedAt: number;
+  /** Absent for one that was kept before this was. */
+  readonly turn?: string;
   /** Epoch ms. */
   readonly expiresAt: number;
 }

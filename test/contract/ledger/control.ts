@@ -266,6 +266,29 @@ export function describeControl(start: () => Promise<LedgerUnderTest>): void {
     });
   });
 
+  describe('values that no rule names', () => {
+    it('are met once, and told from the newest on', async () => {
+      const { metValues } = (await start()).ledger;
+      await metValues.meet({ attribute: 'department', value: 'reserch', at: 1_000 });
+      await metValues.meet({ attribute: 'location', value: 'oslo', at: 2_000 });
+      await metValues.meet({ attribute: 'department', value: 'reserch', at: 3_000 });
+      await metValues.meet({ attribute: 'department', value: 'legl', at: 4_000 });
+      expect(await metValues.metAfter(['department', 'location', 'country'], 1_500)).toEqual([
+        { attribute: 'department', value: 'legl', at: 4_000 },
+        { attribute: 'location', value: 'oslo', at: 2_000 },
+      ]);
+      expect(await metValues.metAfter(['department'], 0)).toHaveLength(2);
+    });
+
+    it('are told the newest 20 of, and known beyond that', async () => {
+      const { metValues } = (await start()).ledger;
+      for (let n = 1; n <= 25; n++) await metValues.meet({ attribute: 'department', value: `d${n}`, at: n });
+      await metValues.meet({ attribute: 'department', value: 'd1', at: 100 });
+      const found = await metValues.metAfter(['department'], 0);
+      expect(found.map(({ value }) => value)).toEqual(Array.from({ length: 20 }, (_, n) => `d${25 - n}`));
+    });
+  });
+
   describe('flags', () => {
     it('observes until told otherwise, by target', async () => {
       const { flags } = (await start()).ledger;

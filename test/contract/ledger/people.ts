@@ -287,6 +287,8 @@ export function describePeople(start: () => Promise<LedgerUnderTest>): void {
       ]);
       expect(await history.list('w2')).toMatchObject([{ event: { effective: null } }]);
       expect(await history.list('w3')).toEqual([]);
+      expect(await history.get('w1', 'evt_a')).toEqual({ ...recorded('evt_a', at + 1), fate: 'superseded' });
+      expect(await history.get('w1', 'evt_c')).toBeUndefined();
     });
   });
 }

@@ -141,6 +141,19 @@ export function describeSeen(start: () => Promise<LedgerUnderTest>): void {
       expect(await deliveries.eventsOf('d-1')).toBeUndefined();
       expect(await deliveries.eventsOf('d-2')).toEqual([]);
     });
+
+    it('remembers what was said first under an event’s id until it expires', async () => {
+      const { ledger, clock } = await start();
+      const { deliveries } = ledger;
+      const until = clock.now() + 1_000;
+      expect(await deliveries.firstUnder('evt_1', 'that Ada joined', until)).toBe('that Ada joined');
+      expect(await deliveries.firstUnder('evt_1', 'that Ada left', until + 9_000)).toBe('that Ada joined');
+      expect(await deliveries.firstUnder('evt_1', 'that Ada joined', until)).toBe('that Ada joined');
+      expect(await deliveries.firstUnder('evt_2', 'that Ada left', until)).toBe('that Ada left');
+      clock.advance(1_000);
+      expect(await deliveries.firstUnder('evt_1', 'that Ada left', until + 1_000)).toBe('that Ada left');
+      expect(await deliveries.firstUnder('evt_1', 'that Ada joined', until)).toBe('that Ada left');
+    });
   });
 
   describe('quarantine', () => {

@@ -53,11 +53,11 @@ describe('a message of the lifecycle queue', () => {
     expect(decodeMessage(encodeMessage(message))).toEqual(message);
   });
 
-  it('holds only what SQS takes, whatever HR wrote', () => {
+  it('is ASCII, whatever HR wrote', () => {
     const displayName = '\u0000\u0007Zoë\ufffe\uffff\ud800 😀';
     const message: Message = { ...about, event: lifecycleEvent(1, 'joined', { attributes: { displayName } }) };
     const body = encodeMessage(message);
-    expect(body).toMatch(/^[\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u);
+    expect(body).toMatch(/^[\x20-\x7e]*$/);
     expect(decodeMessage(body)).toEqual(message);
   });
 

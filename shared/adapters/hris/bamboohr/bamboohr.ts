@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 
+import { isAhead } from '../../../contracts/event-time.ts';
 import { type DecodedEvent, decodeLifecycleEvent } from '../../../contracts/lifecycle-event.ts';
 import { sortDecoded } from '../../../contracts/sort-decoded.ts';
 import { PermanentError } from '../../../domain/failure.ts';
 import type { LifecycleEvent, Rejected } from '../../../domain/lifecycle-event.ts';
+import type { Receipt } from '../../../domain/order.ts';
 import type { Delivery, HrisConnection, Normalised, Verification } from '../../../ports/hris.ts';
 import { attributesOf, unusableAttributes } from './attributes.ts';
 import { type EmployeeRecord, recordsOf } from './employee-record.ts';
@@ -23,8 +25,13 @@ interface Sent {
   readonly id: string;
   readonly at: string;
   readonly sentAt: number | undefined;
-  readonly receivedAt: number;
+  readonly receipt: Receipt;
+  /** Which record of the delivery it is. */
+  readonly index: number;
 }
+
+/** More than a record says. */
+const MOST_THINGS = 10;
 
 const unauthentic = (because: string): Verification => ({ kind: 'unauthentic', because });
 
@@ -61,7 +68,7 @@ export function bamboohrConnection({ name, toleranceSeconds, defaultTimeZone }: 
     return createHash('sha256').update(`${name}|body|${sent}|`).update(body).digest('hex');
   }
 
-  function normalise(delivery: Delivery, receivedAt: number): Normalised {
+  function normalise(delivery: Delivery, receipt: Receipt): Normalised {
     const records = recordsOf(delivery.body);
     if (typeof records === 'string') return { events: [], rejected: [], unknown: [], unintelligible: [records] };
     const id = digest(delivery);
@@ -69,30 +76,33 @@ export function bamboohrConnection({ name, toleranceSeconds, defaultTimeZone }: 
     const decoded = records.flatMap((one, index): readonly DecodedEvent[] => {
       if (one.kind === 'unknown-action') return [{ kind: 'unknown-kind', because: one.because }];
       if (one.kind === 'unintelligible') return [one];
-      return eventsOf(one.record, { id: `${id} ${index}`, at: `employees.${index}`, sentAt, receivedAt });
+      return eventsOf(one.record, { id: `${id} ${index}`, at: `employees.${index}`, sentAt, receipt, index });
     });
     return sortDecoded(decoded);
   }
 
-  function eventsOf(record: EmployeeRecord, { id, at, sentAt, receivedAt }: Sent): readonly DecodedEvent[] {
+  function eventsOf(record: EmployeeRecord, { id, at, sentAt, receipt, index }: Sent): readonly DecodedEvent[] {
     const refused = (because: string): DecodedEvent => ({ kind: 'unintelligible', because: `${at}${because}` });
-    const occurredAt = record.occurredAt ?? sentAt ?? receivedAt;
-    const said = thingsSaid(record, { occurredAt, heardAt: sentAt ?? receivedAt, timeZone: defaultTimeZone });
+    const stated = record.occurredAt ?? sentAt ?? receipt.at;
+    const occurredAt = isAhead(stated, receipt.at) ? receipt.at : stated;
+    const said = thingsSaid(record, { occurredAt, heardAt: sentAt ?? receipt.at, timeZone: defaultTimeZone });
     const worker = { sourceWorkerId: record.employeeId, ...attributesOf(record) };
-    const events = said.things.map(({ kind, phase, date }): DecodedEvent => {
+    const events = said.things.map(({ kind, phase, date }, thing): DecodedEvent => {
       const decoded = decodeLifecycleEvent(
         {
           specversion: '1.0',
           id: `${id} ${kind}`,
           source: 'bamboohr',
           type: record.action,
-          time: new Date(occurredAt).toISOString(),
+          time: new Date(stated).toISOString(),
           data: { kind, phase, worker, effective: date === null ? null : { date, timeZone: defaultTimeZone } },
         },
         {
           connection: name,
           defaultTimeZone,
-          receivedAt,
+          receipt,
+          place: index * MOST_THINGS + thing,
+          isIdOfBody: true,
           vendorEventId: (_source, own) => own,
           supersededEventId: (_source, own) => own,
         },

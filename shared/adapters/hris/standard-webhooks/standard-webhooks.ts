@@ -3,6 +3,7 @@ import { decodeLifecycleEvent } from '../../../contracts/lifecycle-event.ts';
 import { parseEventBody } from '../../../contracts/lifecycle-event-body.ts';
 import { sortDecoded } from '../../../contracts/sort-decoded.ts';
 import { PermanentError } from '../../../domain/failure.ts';
+import type { Receipt } from '../../../domain/order.ts';
 import type { Delivery, HrisConnection, Normalised, Verification } from '../../../ports/hris.ts';
 import { isSigned } from './signature.ts';
 
@@ -11,6 +12,7 @@ export interface StandardWebhooksSettings {
   /** How far the sender's clock may be from ours, either way. */
   readonly toleranceSeconds: number;
   readonly defaultTimeZone: string;
+  readonly sequence?: 'always';
 }
 
 /** Dots would let one signature stand for another id and time. */
@@ -21,7 +23,7 @@ const unauthentic = (because: string): Verification => ({ kind: 'unauthentic', b
 
 /** Standard Webhooks 1.0.0. A body is one canonical event, known by its `webhook-id`. */
 export function standardWebhooksConnection(settings: StandardWebhooksSettings): HrisConnection {
-  const { name, toleranceSeconds, defaultTimeZone } = settings;
+  const { name, toleranceSeconds, defaultTimeZone, sequence } = settings;
 
   function verify({ headers, body }: Delivery, keys: readonly string[], now: number): Verification {
     if (keys.length === 0) {
@@ -40,14 +42,16 @@ export function standardWebhooksConnection(settings: StandardWebhooksSettings): 
     return isSigned(signed, signature, keys) ? { kind: 'authentic' } : unauthentic('no signature holds under any key');
   }
 
-  function normalise({ headers, body }: Delivery, receivedAt: number): Normalised {
+  function normalise({ headers, body }: Delivery, receipt: Receipt): Normalised {
     const parsed = parseEventBody(body);
     if (parsed === undefined)
       return { events: [], rejected: [], unknown: [], unintelligible: ['the body is not JSON in UTF-8'] };
     const decoded = decodeLifecycleEvent(parsed, {
       connection: name,
       defaultTimeZone,
-      receivedAt,
+      sequence,
+      receipt,
+      place: 0,
       vendorEventId: () => headers['webhook-id'] ?? '',
       supersededEventId: (_source, supersedes) => supersedes,
     });
@@ -60,9 +64,10 @@ export function standardWebhooksConnection(settings: StandardWebhooksSettings): 
     hasKeys: true,
     reads: ['webhook-id'],
     verify,
-    digest: ({ headers }) =>
+    digest: ({ headers, body }) =>
       createHash('sha256')
-        .update(`${name}|webhook-id|${headers['webhook-id'] ?? ''}`)
+        .update(`${name}|webhook-id|${headers['webhook-id'] ?? ''}|`)
+        .update(body)
         .digest('hex'),
     normalise,
   };

@@ -1,8 +1,10 @@
 import { RetryableError } from '../../../../shared/domain/failure.ts';
 import { done, type Wait, type WaitCause } from '../../../../shared/domain/outcome.ts';
+import { eventId } from '../../../../shared/domain/source-key.ts';
 import { type DueClass, newWorker } from '../../../../shared/domain/worker.ts';
 import type { Target } from '../../../../shared/ports/target.ts';
 import { withMint } from '../../../shared/app/rotate/rotating.ts';
+import { canonicalEvent } from '../../../support/canonical.ts';
 import { company } from '../../../support/company.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
 import {
@@ -210,6 +212,27 @@ export const FIRES: Readonly<Record<string, Readonly<Record<string, Fire>>>> = {
   },
   'delivery-quarantined': {
     ingest: async (deployed) => deliveryTo(deployed, { acme: await company() })('not JSON'),
+  },
+  'delivery-id-reused': {
+    ingest: async (deployed) => {
+      const deliver = deliveryTo(deployed, { acme: await company() });
+      for (const kind of ['joined', 'left']) await deliver(JSON.stringify(canonicalEvent({ data: { kind } })));
+    },
+    provision: async (deployed) => {
+      const there = await employed(deployed);
+      await there.provision({ ...left, id: joined.id });
+    },
+    operate: async (deployed) => {
+      const there = await inMemory(deployed);
+      const { quarantine, deliveries } = there.acme.deps.ledger;
+      const receivedAt = there.acme.clock.now();
+      const expiresAt = receivedAt + HOUR_MS;
+      await deliveries.firstUnder(eventId('hr', 'msg_1', 0), 'something else', expiresAt);
+      const kept = { id: 'd1', connection: 'hr', because: 'data.kind is not known', receivedAt, expiresAt };
+      const body = Buffer.from(JSON.stringify(canonicalEvent()));
+      await quarantine.put({ ...kept, headers: { 'webhook-id': 'msg_1' }, body });
+      await there.operate('quarantine-replay', { id: 'd1' });
+    },
   },
   'token-expiring': {
     poll: async (deployed) => {

@@ -9,11 +9,13 @@ import { createHandler as rotateHandler } from '../../../../functions/rotate/han
 import { hrisConnections } from '../../../../shared/adapters/hris/registry.ts';
 import { memoryBus } from '../../../../shared/adapters/memory/memory-bus.ts';
 import { memoryQueue } from '../../../../shared/adapters/memory/memory-queue.ts';
+import { receiptsOf } from '../../../../shared/app/ingest/receipts.ts';
 import { encodeMessage } from '../../../../shared/contracts/messages.ts';
 import type { LifecycleEvent } from '../../../../shared/domain/lifecycle-event.ts';
 import type { Target } from '../../../../shared/ports/target.ts';
 import { rotating, STEPS, versionOf, type withMint } from '../../../shared/app/rotate/rotating.ts';
 import { type Company, type CompanySettings, company } from '../../../support/company.ts';
+import { fixedRandom } from '../../../support/fixed-random.ts';
 import { httpApiEvent, lambdaContext } from '../../../support/lambda.ts';
 import { operateOutside } from '../../../support/operate-outside.ts';
 import { fifoRecord } from '../../../support/sqs.ts';
@@ -111,6 +113,7 @@ export function deliveryTo(
     deliveries,
     quarantine,
     queue: memoryQueue(),
+    receipts: receiptsOf({ clock, random: fixedRandom() }),
     clock,
     ...deps,
   }));

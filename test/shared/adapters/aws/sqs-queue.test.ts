@@ -10,9 +10,11 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { sqsDelay, sqsParking, sqsQueue } from '../../../../shared/adapters/aws/sqs-queue.ts';
+import { decodeMessage, encodeMessage } from '../../../../shared/contracts/messages.ts';
 import { RetryableError } from '../../../../shared/domain/failure.ts';
 import type { QueuedMessage } from '../../../../shared/ports/queue.ts';
 import { describeQueue } from '../../../contract/queue.ts';
+import { lifecycleEvent } from '../../../support/events.ts';
 import { type SqsUnderTest, sqsUnderTest } from '../../../support/fauxqs.ts';
 
 const queued = ({ Body = '', Attributes = {} }: Message): QueuedMessage => ({
@@ -44,6 +46,28 @@ describe('SQS', () => {
           },
         })),
     };
+  });
+
+  const NAMES = ['😊', '𠮷野 花子', '小林', 'José Ж', '\ud83d', '\ude0a', '\ufffe\uffff'];
+
+  it.each(NAMES)('takes a message about %j and gives it back', async (displayName) => {
+    const queue = sqs.fifoQueue();
+    const event = lifecycleEvent(1, 'joined', { attributes: { displayName } });
+    const message = { kind: 'event', event, delivery: 'd' } as const;
+    await sqsQueue(sqs.client, queue.url).send([{ body: encodeMessage(message), group: 'hr:1', dedupId: 'd' }]);
+    const [received] = await queue.drain();
+    expect(decodeMessage(received?.Body ?? '')).toEqual(message);
+  });
+
+  it.each(NAMES)('takes a body with %j that is not in ASCII, to send it again or to park it', async (name) => {
+    const [queue, letters] = [sqs.fifoQueue(), sqs.fifoQueue()];
+    const message = { body: `{"name":"${name}"}`, group: 'hr:1', dedupId: 'd' };
+    await sqsQueue(sqs.client, queue.url).send([message]);
+    await sqsParking(sqs.client, letters.url).park(message, { letter: 'l', because: 'cannot be read', at: 1 });
+    for (const each of [queue, letters]) {
+      const [received] = await each.drain();
+      expect(JSON.parse(received?.Body ?? '')).toEqual({ name });
+    }
   });
 
   it('shows a message again after the seconds it was delayed', async () => {

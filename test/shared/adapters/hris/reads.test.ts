@@ -5,6 +5,7 @@ import { readConfig } from '../../../../shared/contracts/config/read-config.ts';
 import type { Delivery, HrisConnection } from '../../../../shared/ports/hris.ts';
 import { bamboohrDelivery } from '../../../support/bamboohr.ts';
 import { canonicalEvent } from '../../../support/canonical.ts';
+import { receiptAt } from '../../../support/receipt.ts';
 
 const BODY = Buffer.from(JSON.stringify(canonicalEvent()));
 const undated = bamboohrDelivery(
@@ -44,7 +45,11 @@ function read(connection: HrisConnection, delivery: Delivery) {
     },
   });
   const of = { ...delivery, headers };
-  return { said: connection.normalise(of, Date.parse('2026-03-02T09:00:00Z')), digest: connection.digest(of), looked };
+  return {
+    said: connection.normalise(of, receiptAt(Date.parse('2026-03-02T09:00:00Z'))),
+    digest: connection.digest(of),
+    looked,
+  };
 }
 
 describe('a delivery that is kept with the headers its connection reads', () => {

@@ -98,6 +98,8 @@ async function written(): Promise<readonly Item[]> {
   await all.checkpoints.save('sweep', 'x', 0);
   await all.checkpoints.lease('sweep', 'me', 0, 1);
   await all.deliveries.mark('d', [], 0, 1);
+  await all.deliveries.firstUnder('evt_1', 'said', 1);
+  await all.metValues.meet({ attribute: 'department', value: 'reserch', at: 1 });
   const delivery = {
     id: 'q',
     connection: 'hr-eu',

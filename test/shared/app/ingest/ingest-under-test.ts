@@ -4,6 +4,7 @@ import { memoryItems } from '../../../../shared/adapters/memory/memory-items.ts'
 import { memoryObserve } from '../../../../shared/adapters/memory/memory-observe.ts';
 import { memoryQueue } from '../../../../shared/adapters/memory/memory-queue.ts';
 import { type IngestDeps, type IngestRequest, ingest } from '../../../../shared/app/ingest/ingest.ts';
+import { receiptsOf } from '../../../../shared/app/ingest/receipts.ts';
 import type { ConnectionSecret } from '../../../../shared/contracts/connection-secret.ts';
 import type { Secret } from '../../../../shared/ports/secret.ts';
 import { fixedRandom } from '../../../support/fixed-random.ts';
@@ -22,9 +23,12 @@ function keysSecret(keys: { now: readonly string[] }): Secret<ConnectionSecret> 
   };
 }
 
+/** Three seconds after the canonical event of the tests. */
+const SOON_AFTER = Date.parse('2026-03-12T09:15:24Z');
+
 /** Ingest over real connections and a ledger and a queue in memory, with all that it does laid open. */
-export function ingestUnderTest(more: Partial<IngestDeps> = {}) {
-  const clock = virtualClock();
+export function ingestUnderTest(more: Partial<IngestDeps> = {}, now = SOON_AFTER) {
+  const clock = virtualClock(now);
   const queue = memoryQueue();
   const observe = memoryObserve();
   const { deliveries, quarantine } = ledger({ items: memoryItems(), clock, random: fixedRandom() });
@@ -38,6 +42,7 @@ export function ingestUnderTest(more: Partial<IngestDeps> = {}) {
     deliveries,
     quarantine,
     queue,
+    receipts: receiptsOf({ clock, random: fixedRandom() }),
     clock,
     observe,
     ...more,

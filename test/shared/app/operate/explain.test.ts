@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
+import { orderOf, placeByTime } from '../../../../shared/domain/order.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
+import { receiptAt } from '../../../support/receipt.ts';
 import { controlPlane, OPERATOR } from './control-plane.ts';
 
 /** What the company's queue says brought every event. */
@@ -48,6 +50,35 @@ describe('explain', () => {
     ]);
   });
 
+  it('says how a start or an end was understood: the spells before it and after it, and what took it back', async () => {
+    const plane = await employed();
+    const { workers, story } = await plane.tell('explain', { source: 'hr:1' });
+    const [worker] = workers;
+    expect(worker?.spells).toEqual([{ firstDay: '2026-03-01', lastDay: '2026-11-30', sure: true }]);
+    const open = { firstDay: '2026-03-01', sure: true };
+    const ended = { ...open, lastDay: '2026-11-30' };
+    expect(worker?.events.map(({ id, understood, takenBackBy }) => [id, understood, takenBackBy])).toEqual([
+      ['evt_1', { before: [], after: [open] }, undefined],
+      ['evt_3', { before: [open], after: [ended] }, undefined],
+      ['evt_2', { before: [ended], after: [ended] }, 'evt_3'],
+    ]);
+    expect(story.join('\n')).toContain(
+      'Spells before evt_3: 2026-03-01 to no stated end; after it: 2026-03-01 to 2026-11-30',
+    );
+    expect(story.join('\n')).toContain('evt_2 is taken back or replaced by evt_3');
+  });
+
+  it('shows both readings of a last day that can be read two ways', async () => {
+    const plane = await controlPlane();
+    await plane.acme.deliver(joined, lifecycleEvent(2, 'rehired', { date: '2026-03-04' }));
+    await plane.acme.deliver(lifecycleEvent(3, 'left', { date: '2026-03-05' }));
+    const { workers } = await plane.tell('explain', { source: 'hr:1' });
+    expect(workers[0]?.spells).toEqual([
+      { firstDay: '2026-03-01', lastDay: '2026-03-05', sure: true },
+      { firstDay: '2026-03-01', sure: false },
+    ]);
+  });
+
   it('says what of an event was not usable and was left out, by name', async () => {
     const plane = await controlPlane();
     await plane.acme.deliver({ ...joined, rejected: ['jobTitle', 'timeZone'] });
@@ -56,6 +87,31 @@ describe('explain', () => {
     expect(story.find((line) => line.includes('as evt_1'))).toMatch(
       /; jobTitle was not usable and was left out; timeZone was not usable and was left out$/,
     );
+  });
+
+  it('says where HR contradicted itself at one time, and that the order of receipt decided', async () => {
+    const plane = await controlPlane();
+    const received = (turn: number) => ({
+      occurredAt: joined.occurredAt + 5_000,
+      order: orderOf(placeByTime(joined.occurredAt + 5_000), receiptAt(0, turn), 0),
+    });
+    const data = lifecycleEvent(5, 'moved', { ...received(1), attributes: { department: 'Data' } });
+    const sales = lifecycleEvent(6, 'moved', { ...received(2), attributes: { department: 'Sales' } });
+    const berlin = lifecycleEvent(7, 'moved', { ...received(3), attributes: { location: 'Berlin' } });
+    await plane.acme.deliver(joined, sales, data, berlin);
+    const { workers, story } = await plane.tell('explain', { source: 'hr:1' });
+    const told = Object.fromEntries((workers[0]?.events ?? []).map(({ id, sameTime }) => [id, sameTime]));
+    expect(told).toEqual({
+      evt_1: undefined,
+      evt_5: { others: ['evt_6'], isLast: false },
+      evt_6: { others: ['evt_5'], isLast: true },
+      evt_7: undefined,
+    });
+    const notes = story.filter((line) => line.includes('of the same time')).map((line) => line.split('; ').at(-1));
+    expect(notes.toSorted()).toEqual([
+      'this one was received before, and is the older one',
+      'this one was received last, and is the newer one',
+    ]);
   });
 
   it('pairs every intent with its outcome, and says that the chain holds', async () => {

@@ -268,6 +268,19 @@ describe('status', () => {
     expect((await plane.tell('status')).workers).toMatchObject({ due: 1, leaversNotEnded: 1 });
   });
 
+  it('shows a value that no rule names, from the first worker who has it, for a fortnight', async () => {
+    const plane = await controlPlane();
+    const attributes = { workEmail: 'ida@example.com', workerType: 'employee', department: 'Datta' };
+    await plane.acme.deliver(lifecycleEvent(50, 'joined', { sourceKey: 'hr:50', attributes }));
+    const { findings, troubles } = await plane.tell('status');
+    expect(findings).toEqual([
+      expect.stringMatching(/^HR states the department "datta", first at .* no rule names it/),
+    ]);
+    expect(troubles).toEqual([]);
+    plane.acme.clock.advance(15 * 24 * 3_600_000);
+    expect((await plane.tell('status')).findings).toEqual([]);
+  });
+
   it('names nobody, whatever is wrong; nor does what was parked', async () => {
     const plane = await controlPlane({ target: { adopt: 'never' } });
     await Promise.all([park(plane), quarantine(plane), withUnmanagedLeaver(plane)]);

@@ -39,9 +39,10 @@ const anyEvent = (n: number): fc.Arbitrary<LifecycleEvent> =>
       zone: fc.constantFrom('UTC', 'UTC', 'Asia/Tokyo', undefined),
       isUndated: fc.boolean(),
       immediate: fc.integer({ min: 0, max: 9 }).map((one) => one === 0),
+      engagementId: fc.option(fc.constantFrom('A', 'B'), { nil: undefined, freq: 3 }),
       attributes,
     } as const)
-    .map(({ kind, phase, day, supersedes, zone, isUndated, immediate, attributes: said }) => {
+    .map(({ kind, phase, day, supersedes, zone, isUndated, immediate, engagementId, attributes: said }) => {
       const occurredAt = FIRST + n * DAY_MS;
       const date = new Date(occurredAt + day * DAY_MS).toISOString().slice(0, 10);
       const event = lifecycleEvent(n, kind, { phase, date, attributes: said, occurredAt });
@@ -55,6 +56,7 @@ const anyEvent = (n: number): fc.Arbitrary<LifecycleEvent> =>
         ...event,
         effective: kind === 'left' && isUndated && day > 15 ? null : effective,
         order: `${String(occurredAt).padStart(16, '0')} ${event.id}`,
+        ...(engagementId && { engagementId }),
         ...(supersedes !== undefined && { supersedes: `evt_${supersedes}` }),
       };
     });

@@ -101,10 +101,18 @@ describe('what is kept of a worker', () => {
     expect((await kept(joined, ...ends)).reading.spellFactId).toBe('evt_10');
   });
 
+  const turns = (from: number, date: (n: number) => string) =>
+    times(from, 60, (n) => lifecycleEvent(n, n % 2 ? 'rehired' : 'left', { date: date(n), attributes: ada }));
+
   it('is 24 starts and ends', async () => {
-    const turns = times(1, 60, (n) => lifecycleEvent(n, n % 2 ? 'rehired' : 'left', { date: day(n), attributes: ada }));
-    const { ids, reading } = await kept(...turns);
+    const { ids, reading } = await kept(...turns(1, (n) => day(2 * n - 70)));
     expect(ids).toEqual(times(37, 24, (n) => `evt_${n}`));
-    expect(reading).toMatchObject({ status: 'ended', current: { startDate: day(59), endDate: day(60) } });
+    expect(reading).toMatchObject({ status: 'ended', current: { startDate: day(48), endDate: day(50) } });
+  });
+
+  it('is no more of spells without a day between them, and where they began', async () => {
+    const { ids, reading } = await kept(...turns(1, day));
+    expect(ids).toEqual(['evt_1', 'evt_36', ...times(37, 24, (n) => `evt_${n}`)]);
+    expect(reading).toMatchObject({ status: 'ended', current: { startDate: day(1), endDate: day(60) } });
   });
 });

@@ -4,6 +4,7 @@ import { bamboohrConnection } from '../../../../../shared/adapters/hris/bamboohr
 import { NO_ENGAGEMENT, recordEvent } from '../../../../../shared/domain/engagement.ts';
 import { readEngagement } from '../../../../../shared/domain/engagement-at.ts';
 import { bamboohrDelivery, type EmployeeInput } from '../../../../support/bamboohr.ts';
+import { receiptAt } from '../../../../support/receipt.ts';
 
 const hr = bamboohrConnection({ name: 'hr', toleranceSeconds: 10_800, defaultTimeZone: 'America/New_York' });
 const at = (time: string) => Date.parse(time);
@@ -27,7 +28,7 @@ const record = (parts: Partial<EmployeeInput> = {}): EmployeeInput => ({
   fields: { ...avery, ...parts.fields },
 });
 const normalised = (...employees: readonly EmployeeInput[]) =>
-  hr.normalise(bamboohrDelivery(employees, { at: NOW }), NOW);
+  hr.normalise(bamboohrDelivery(employees, { at: NOW }), receiptAt(NOW));
 const said = (parts: Partial<EmployeeInput>) =>
   normalised(record(parts)).events.map(({ kind, phase, effective }) => [kind, phase, effective?.date ?? null]);
 const trouble = (parts: Partial<EmployeeInput>) => normalised(record(parts)).unintelligible;
@@ -50,7 +51,7 @@ describe('a field-based delivery', () => {
   it('is understood as it was caught in 2022: values in objects, without action or time', () => {
     const body =
       '{"employees":[{"changedFields":["First name"],"fields":{"Employee #":{"value":"300"},"First name":{"value":"Noor"},"Last name":{"value":"Example"}},"id":"5"}]}';
-    expect(hr.normalise(bamboohrDelivery(body, { at: NOW }), NOW).events).toMatchObject([
+    expect(hr.normalise(bamboohrDelivery(body, { at: NOW }), receiptAt(NOW)).events).toMatchObject([
       {
         sourceKey: 'hr:5',
         kind: 'identity_changed',
@@ -108,7 +109,7 @@ describe('a field-based delivery', () => {
       'employees must be a list; choose field-based as the data structure of the webhook',
     ],
   ])('is unintelligible when it is %s', (body, because) => {
-    expect(hr.normalise(bamboohrDelivery(body, { at: NOW }), NOW)).toEqual({
+    expect(hr.normalise(bamboohrDelivery(body, { at: NOW }), receiptAt(NOW))).toEqual({
       events: [],
       rejected: [],
       unknown: [],
@@ -370,14 +371,16 @@ describe('an end that a record states', () => {
       ],
     });
     const body = Buffer.from(text).map((byte) => (byte === 0x3f ? 0xe9 : byte));
-    expect(endOf(hr.normalise(bamboohrDelivery(body, { at: NOW }), NOW))).toEqual([['2026-03-31', ['jobTitle']]]);
+    expect(endOf(hr.normalise(bamboohrDelivery(body, { at: NOW }), receiptAt(NOW)))).toEqual([
+      ['2026-03-31', ['jobTitle']],
+    ]);
   });
 });
 
 describe('a record whose fields are no object', () => {
   it.each(['none', [], 7])('says nothing', (fields) => {
     const body = JSON.stringify({ employees: [{ ...record({ changedFields: ['department'] }), fields }] });
-    const { events, unintelligible } = hr.normalise(bamboohrDelivery(body, { at: NOW }), NOW);
+    const { events, unintelligible } = hr.normalise(bamboohrDelivery(body, { at: NOW }), receiptAt(NOW));
     expect([events, unintelligible]).toEqual([[], ['employees.0.fields must be an object of plain values']]);
   });
 });

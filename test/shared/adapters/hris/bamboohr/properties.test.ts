@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest';
 
 import { bamboohrConnection } from '../../../../../shared/adapters/hris/bamboohr/bamboohr.ts';
 import { bamboohrDelivery, type EmployeeInput } from '../../../../support/bamboohr.ts';
+import { receiptAt } from '../../../../support/receipt.ts';
 
 const hr = bamboohrConnection({ name: 'hr', toleranceSeconds: 10_800, defaultTimeZone: 'Europe/Berlin' });
 const NOW = Date.parse('2026-01-31T18:42:00Z');
 const TODAY = '2026-01-31';
 const normalised = (body: Parameters<typeof bamboohrDelivery>[0]) =>
-  hr.normalise(bamboohrDelivery(body, { at: NOW }), NOW);
+  hr.normalise(bamboohrDelivery(body, { at: NOW }), receiptAt(NOW));
 
 const date = fc.constantFrom('2020-01-01', '2024-03-01', '2026-01-31', '2026-03-01', '0000-00-00', '', null);
 const values: Readonly<Record<string, fc.Arbitrary<string | null>>> = {

@@ -6,6 +6,7 @@ import { PermanentError } from '../../../../../shared/domain/failure.ts';
 import { eventId } from '../../../../../shared/domain/source-key.ts';
 import type { Delivery } from '../../../../../shared/ports/hris.ts';
 import { canonicalEvent } from '../../../../support/canonical.ts';
+import { receiptAt } from '../../../../support/receipt.ts';
 import { signedHeaders, WEBHOOK_KEY } from '../../../../support/standard-webhooks.ts';
 
 const hr = standardWebhooksConnection({ name: 'hr', toleranceSeconds: 300, defaultTimeZone: 'UTC' });
@@ -149,7 +150,7 @@ describe('a Standard Webhooks delivery', () => {
   it('is one canonical event, known by its webhook-id', () => {
     const { events, unknown, unintelligible } = hr.normalise(
       delivery(JSON.stringify(canonicalEvent({ data: { supersedes: 'msg_0' } })), headers),
-      NOW,
+      receiptAt(NOW),
     );
     expect(events.map(({ id, supersedes }) => ({ id, supersedes }))).toEqual([
       { id: eventId('hr', 'msg_1', 0), supersedes: eventId('hr', 'msg_0', 0) },
@@ -162,7 +163,7 @@ describe('a Standard Webhooks delivery', () => {
     ['not UTF-8', Uint8Array.from([0x22, 0xff, 0x22]), 'the body is not JSON in UTF-8'],
     ['a list', '[]', 'the event must be an object'],
   ])('is unintelligible when it is %s', (_case, body, because) => {
-    expect(hr.normalise(delivery(body, headers), NOW)).toEqual({
+    expect(hr.normalise(delivery(body, headers), receiptAt(NOW))).toEqual({
       events: [],
       rejected: [],
       unknown: [],
@@ -173,7 +174,7 @@ describe('a Standard Webhooks delivery', () => {
   it('tells an event of a kind it does not know', () => {
     const { events, unknown } = hr.normalise(
       delivery(JSON.stringify(canonicalEvent({ data: { kind: 'sabbatical' } })), headers),
-      NOW,
+      receiptAt(NOW),
     );
     expect([events, unknown.length]).toEqual([[], 1]);
   });

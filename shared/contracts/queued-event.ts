@@ -76,13 +76,13 @@ export const queuedEvent: z.ZodMiniType<LifecycleEvent> = z.pipe(
 
 function endingMended(input: unknown): unknown {
   if (!isObject(input) || input['kind'] !== 'left' || input['phase'] === 'cancelled') return input;
-  const { attributes: sent, supersedes, engagementId, previousSourceKey, effective: when } = input;
+  const { attributes: sent, supersedes, previousSourceKey, engagementId, effective: when } = input;
   const fields = isObject(sent) ? Object.entries(sent) : [];
   const usable = fields.filter(([name, value]) => attributes.safeParse({ [name]: value }).success);
   const isDated = z.nullable(effective).safeParse(when).success;
   const canReplace = z.optional(text).safeParse(supersedes).success;
+  const isPreviousNamed = z.optional(text).safeParse(previousSourceKey).success;
   const isNamed = z.optional(text).safeParse(engagementId).success;
-  const isKnownEarlier = z.optional(text).safeParse(previousSourceKey).success;
   const names = new Set([
     ...namesIn(input['rejected']),
     ...(isObject(sent) ? [] : ['other']),
@@ -90,7 +90,7 @@ function endingMended(input: unknown): unknown {
     ...(isDated ? [] : ['date']),
     ...(isNamed ? [] : ['engagementId']),
     ...(canReplace ? [] : ['supersedes']),
-    ...(isKnownEarlier ? [] : ['previousSourceWorkerId']),
+    ...(isPreviousNamed ? [] : ['previousSourceWorkerId']),
   ]);
   return {
     ...input,
@@ -98,7 +98,7 @@ function endingMended(input: unknown): unknown {
     effective: isDated ? when : null,
     engagementId: isNamed ? engagementId : undefined,
     supersedes: canReplace ? supersedes : undefined,
-    previousSourceKey: isKnownEarlier ? previousSourceKey : undefined,
+    previousSourceKey: isPreviousNamed ? previousSourceKey : undefined,
     rejected: names.size > 0 ? [...names] : undefined,
   };
 }

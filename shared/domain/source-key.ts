@@ -21,18 +21,18 @@ export function eventId(connection: string, vendorEventId: string, index: number
   return `evt_${digest(JSON.stringify([connection, vendorEventId, index])).slice(0, 40)}`;
 }
 
-/** Names what was said, whatever the order of its fields: an object of a known, shallow shape. */
-export const contentDigest = (said: object): string => digest(canonicalJson(said)).slice(0, 40);
-
-/** The id of an event that came under the id of another one: as fixed as that one, and of what it says. */
-export const idBeside = (id: string, content: string): string =>
-  `evt_${digest(JSON.stringify([id, content])).slice(0, 40)}`;
-
 /** The key of the worker whom a source key becomes that is separated from another one: the same whenever that is tried again. */
 export const separatedKey = (workerKey: string, key: string): string =>
   digest(JSON.stringify(['separated', workerKey, key])).replace(
     /^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/,
     '$1-$2-$3-$4-$5',
   );
+
+/** Names what was said, whatever the order of its fields: an object of a known, shallow shape. */
+export const contentDigest = (said: object): string => digest(canonicalJson(said)).slice(0, 40);
+
+/** The id of an event that came under the id of another one: as fixed as that one, and of what it says. */
+export const idBeside = (id: string, content: string): string =>
+  `evt_${digest(JSON.stringify([id, content])).slice(0, 40)}`;
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');

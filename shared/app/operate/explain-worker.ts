@@ -47,7 +47,14 @@ export async function explainWorker(
     spells: Object.values(engagements).flatMap(shownSpells),
     facts: facts.map(({ at, fact: { id, kind } }) => ({ id, kind, effectiveAt: iso(at) })),
     overrides: overrides.map((override) => showOverride(override, now)),
-    links: links.map(({ at, isNamed: _, ...link }) => ({ ...link, at: iso(at) })),
+    links: links.map(({ kind, sourceKey, other, actor, reason, at }) => ({
+      kind,
+      ...(sourceKey !== undefined && { sourceKey }),
+      ...(other !== undefined && { other }),
+      actor,
+      reason,
+      at: iso(at),
+    })),
     targets: [
       ...targets.map((setup) =>
         explainTarget(setup.target.name, worker.targets[setup.target.name], {

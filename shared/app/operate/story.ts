@@ -52,6 +52,18 @@ export function storyOf(explanation: Explanation): readonly string[] {
   ];
 }
 
+function linkStory({ kind, sourceKey, other, actor, reason }: Explanation['links'][number]): string {
+  const by = `by ${actor}: ${reason}`;
+  switch (kind) {
+    case 'joined':
+      return `Source key ${sourceKey} joined${other === undefined ? '' : ` from worker ${other}`}, ${by}`;
+    case 'gone':
+      return `Source key ${sourceKey} went to worker ${other}, ${by}`;
+    case 'apart':
+      return `Worker ${other} is another person, ${by}`;
+  }
+}
+
 /** What HR said, and how it was understood. */
 function eventStory(event: Explanation['events'][number]): readonly Happening[] {
   const { id, connection, kind, phase, effectiveAt, recordedAt: at, fate, rejected = [], sameTime } = event;
@@ -74,18 +86,6 @@ const decidedByReceipt = ({ others, isLast }: NonNullable<Explanation['events'][
   `of the same time as ${others.join(' and ')}, which says otherwise; this one was received ${
     isLast ? 'last, and is the newer one' : 'before, and is the older one'
   }`;
-
-function linkStory({ kind, sourceKey, other, actor, reason }: Explanation['links'][number]): string {
-  const by = `by ${actor}: ${reason}`;
-  switch (kind) {
-    case 'joined':
-      return `Source key ${sourceKey} joined${other === undefined ? '' : ` from worker ${other}`}, ${by}`;
-    case 'gone':
-      return `Source key ${sourceKey} went to worker ${other}, ${by}`;
-    case 'apart':
-      return `Worker ${other} is another person, ${by}`;
-  }
-}
 
 /** What became of the last hold on a target. */
 const holdStory = (target: string, { id, kind, since, decision, closed }: ShownHold): readonly Happening[] => [

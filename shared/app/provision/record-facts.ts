@@ -81,8 +81,8 @@ async function record(
         workerKey,
         fate,
         worker: recorded,
-        ...(joining && { hasJoined: true }),
         ...(isIdReused && { ownId: event.id }),
+        ...(joining && { hasJoined: true }),
       };
   }
   throw new RetryableError(

@@ -19,6 +19,7 @@ export async function recordMessage(
   const { workerKey, fate, ownId, hasJoined } = await recordFacts(event, deps, delivery);
   const eventId = ownId ?? event.id;
   if (ownId !== undefined) deps.notice('delivery-id-reused', { workerKey, eventId, reused: event.id });
+  if (hasJoined) deps.notice('source-key-joined', { workerKey, eventId });
   if (!factKind(event)) deps.notice('kind-not-acted-on', { workerKey, eventId, kind: event.kind });
   if (hasJoined) deps.notice('source-key-joined', { workerKey, eventId });
   deps.notice('event-decided', { workerKey, eventId, fate });

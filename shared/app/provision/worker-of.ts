@@ -11,13 +11,13 @@ export async function workerOf(event: LifecycleEvent, deps: Deps): Promise<strin
   const { links } = deps.ledger;
   const { sourceKey, attributes } = event;
   const linked = await links.workerOf(sourceKey);
-  const workerKey = linked ?? (await links.link(sourceKey, (await knownAs(event, deps)) ?? deps.random.uuid()));
+  const workerKey = linked ?? (await links.link(sourceKey, (await alreadyKnown(event, deps)) ?? deps.random.uuid()));
   if (attributes.workEmail) await links.stateEmail(normaliseEmail(attributes.workEmail), workerKey);
   return workerKey;
 }
 
 /** The worker that a newcomer is without a question; undefined for another person, and for one of whom a person has to say. */
-async function knownAs(event: LifecycleEvent, { ledger, clock }: Deps): Promise<string | undefined> {
+async function alreadyKnown(event: LifecycleEvent, { ledger, clock }: Deps): Promise<string | undefined> {
   const { sourceKey, previousSourceKey, attributes } = event;
   const named = previousSourceKey === undefined ? undefined : await ledger.links.workerOf(previousSourceKey);
   if (named !== undefined) return named;

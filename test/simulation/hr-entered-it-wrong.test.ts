@@ -104,6 +104,19 @@ const PLAYED: Readonly<Record<string, () => Promise<void>>> = {
     await acme.deliver(lifecycleEvent(2, 'identity_changed', { attributes: { workEmail: 'ada@example.com' } }));
     expect(accounts(acme)).toEqual([['ada@example.com', 'invited', '$member']]);
   },
+  'Two people were given one work e-mail': async () => {
+    const acme = await staffed();
+    const bob = { ...ada, department: 'Sales', displayName: 'Bob Example', employeeNumber: '2' };
+    const hired = { sourceKey: 'hr:2', date: '2026-03-01' };
+    await acme.deliver(lifecycleEvent(2, 'joined', { ...hired, attributes: bob }));
+    expect([accounts(acme), await holds(acme)]).toEqual([working, ['same-person']]);
+    const right = { ...bob, workEmail: 'bob@example.com' };
+    await acme.deliver(lifecycleEvent(3, 'joined', { ...hired, phase: 'corrected', attributes: right }));
+    expect(accounts(acme)).toEqual([...working, ['bob@example.com', 'invited', '$member']]);
+    expect(await holds(acme)).toEqual([]);
+    await acme.deliver(lifecycleEvent(4, 'left', { date: '2026-03-01' }));
+    expect(accounts(acme).map(([, state]) => state)).toEqual(['disabled', 'invited']);
+  },
   'A rehire was entered for somebody who never left': async () => {
     const acme = await staffed();
     await acme.deliver(lifecycleEvent(2, 'rehired', { date: '2026-03-01', attributes: ada }));

@@ -95,11 +95,15 @@ const ABOUT_ENDINGS: ReadonlySet<HoldKind> = new Set([
 
 /** Whether what it keeps from happening is the end of somebody's access. Whose an account is, is another question: either answer rests it. */
 export const concernsEnding = ({ kind, ending }: Pick<Hold, 'kind' | 'ending'>): boolean =>
-  kind !== 'identity' && (ending ?? ABOUT_ENDINGS.has(kind));
+  kind !== 'identity' && kind !== 'same-person' && (ending ?? ABOUT_ENDINGS.has(kind));
 
 /** An ending that only a person can bring about, or allow: as urgent as anything here. Limits and rules have alarms of their own. */
 export const isLeaverHeld = (hold: Pick<Hold, 'kind' | 'ending'>): boolean =>
-  concernsEnding(hold) && hold.kind !== 'leaver-limit' && hold.kind !== 'no-role';
+  (concernsEnding(hold) && hold.kind !== 'leaver-limit' && hold.kind !== 'no-role') || isTransferHeld(hold);
+
+/** Whether a worker's access ends, although they may go on under another id, unless a person says who it is. */
+export const isTransferHeld = ({ kind, ending }: Pick<Hold, 'kind' | 'ending'>): boolean =>
+  kind === 'same-person' && ending === true;
 
 /** Whether a person said that the ending is theirs to bring about: nothing here is waited for, and it must not be forgotten. */
 export const isLeftToPerson = (hold: Hold): boolean =>

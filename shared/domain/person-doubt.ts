@@ -8,15 +8,20 @@ export interface PersonDoubt extends Comparison {
   readonly other: string;
   /** Whether the other one goes on under another source key of the same connection. */
   readonly goesOnBeside: boolean;
+  /** The newcomer begins by the day after the other one's last: access ends in between unless a person says who it is. */
+  readonly isTransfer: boolean;
 }
 
 /** The question for the person who decides: names of attributes and keys of workers, no values. */
-export function becauseOf({ workerKey, other, agrees, differs, goesOnBeside }: PersonDoubt): string {
+export function becauseOf({ workerKey, other, agrees, differs, goesOnBeside, isTransfer }: PersonDoubt): string {
   const beside = goesOnBeside ? ['the other one goes on under another id of the same HR system'] : [];
   const against = [...differs.map((name) => `${name} differs`), ...beside];
   return (
     `Are worker ${workerKey} and worker ${other} the same person? For it: they agree in ${agrees.join(', ') || 'nothing'}. ` +
     `Against it: ${against.join(', ') || 'nothing that HR says'}. ` +
+    (isTransfer
+      ? 'The other one’s last day is where this one begins: undecided by then, sign-in ends and the rest stays. '
+      : '') +
     'Until a person says so nothing is granted: approve to link them, reject to keep them apart'
   );
 }

@@ -135,5 +135,6 @@ const named = (ids: readonly string[]): string => `${ids.length === 1 ? 'account
 const ENDED: Next = { kind: 'converged', because: 'Access ended' };
 const RESTING: Next = {
   kind: 'converged',
-  because: 'Access ended; role and groups stay for the spell that begins within 14 days',
+  because:
+    'Access ended; role and groups stay for what may go on: a spell that begins within 14 days, or another id that a person is asked about',
 };

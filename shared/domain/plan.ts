@@ -120,6 +120,8 @@ export type Next =
       readonly about?: readonly string[];
       /** Key of the other worker whom a question of identity is about. */
       readonly other?: string;
+      /** Whether somebody's access ends unless it is answered. */
+      readonly ending?: boolean;
       /** Beside what a person is asked, there are invitations that cannot be disabled yet, or something shows within minutes. */
       readonly pendingDisable?: boolean;
       readonly isSoon?: boolean;
@@ -164,8 +166,16 @@ const leftAlone = ({ because, question }: Extract<Intent, { readonly kind: 'leav
 /** What HR left open waits for a person. */
 function asked(question: OpenQuestion | PersonDoubt): Next {
   if (question.kind === 'same-person') {
-    const { kind, other } = question;
-    return { kind: 'hold', hold: kind, because: becauseOf(question), about: [other], other };
+    const { kind, other, isTransfer } = question;
+    const about = isTransfer ? [other, 'transfer'] : [other];
+    return {
+      kind: 'hold',
+      hold: kind,
+      because: becauseOf(question),
+      about,
+      other,
+      ...(isTransfer && { ending: true }),
+    };
   }
   const { kind, id } = question;
   return { kind: 'hold', hold: kind, because: ASKS[kind], about: [id] };

@@ -1,5 +1,5 @@
 import type { Trouble } from '../../contracts/operate/status.ts';
-import type { Hold, HoldKind } from '../../domain/hold.ts';
+import { type Hold, type HoldKind, isTransferHeld } from '../../domain/hold.ts';
 import { iso } from './iso.ts';
 import { pauseTroubles } from './pause-troubles.ts';
 import type { Situation } from './situation.ts';
@@ -38,6 +38,7 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
     HOLDS.filter(([kind]) => kinds.includes(kind)).flatMap((row) => holdTrouble(row, situation) ?? []);
   return [
     ...hold(['undated-ending', 'unclear-ending', 'no-show', 'unmanaged-leaver', 'hand-off', 'leaver-limit']),
+    ...transfers(situation),
     ...leftToPersons(situation),
     ...lateLeavers(situation),
     ...pauseTroubles(situation),
@@ -75,9 +76,17 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
 
 const holdTrouble = ([kind, what, harms]: (typeof HOLDS)[number], { holds }: Situation): Trouble | undefined =>
   ofHolds(
-    holds.filter((hold) => hold.kind === kind),
+    holds.filter((hold) => hold.kind === kind && !isTransferHeld(hold)),
     { what, harms },
   );
+
+function transfers({ holds }: Situation): readonly Trouble[] {
+  const trouble = ofHolds(holds.filter(isTransferHeld), {
+    what: 'A worker who may go on under another id is about to lose access, or has',
+    harms: 'From the last day on they cannot sign in until a person says who it is',
+  });
+  return trouble ? [trouble] : [];
+}
 
 /** Nobody decides about these any more, so that no list of holds shows them. */
 function leftToPersons({ leftToPersons: holds }: Situation): readonly Trouble[] {

@@ -3,6 +3,7 @@ import { goesOnBeside, hasAddress, identityOf } from '../../domain/known-person.
 import { isApart } from '../../domain/link-fact.ts';
 import { compareIdentities } from '../../domain/same-person.ts';
 import { standingAt } from '../../domain/standing.ts';
+import { isTransfer } from '../../domain/transfer.ts';
 import type { Worker } from '../../domain/worker.ts';
 import type { ActingDeps } from './deps.ts';
 import type { AddressOfAnother, Question } from './intent.ts';
@@ -32,6 +33,23 @@ export async function addressOfAnother(
   return undefined;
 }
 
+/** Whether a leaver may go on under another id by the day after, and no person has said so yet: then only sign-in ends. */
+export async function mayGoOn(
+  { worker, standing, at }: Question,
+  { ledger }: Pick<ActingDeps, 'ledger'>,
+): Promise<boolean> {
+  if (standing.kind !== 'ended' || standing.workEmail === undefined) return false;
+  const email = normaliseEmail(standing.workEmail);
+  const all = await ledger.links.workersByEmail(email);
+  for (const key of all.slice(all.indexOf(worker.key) + 1)) {
+    const other = await ledger.workers.load(key);
+    if (!other || !mayBe(other, worker.key) || !hasAddress(other, email, at) || !isTransfer(worker, other)) continue;
+    const { kind } = standingAt(other.engagements, other.overrides, at);
+    if (kind === 'active' || kind === 'expected') return true;
+  }
+  return false;
+}
+
 /** Whether nobody knows yet if a worker is another one whose address they have: no account of their own says that they are not. */
 export const mayBe = (worker: Worker, other: string): boolean =>
   !isApart(worker, other) && Object.keys(worker.targets).every((name) => !hasOwnAccount(worker, name));
@@ -46,6 +64,7 @@ function doubtAbout(worker: Worker, other: Worker, at: number): AddressOfAnother
     workerKey: worker.key,
     other: other.key,
     ...compareIdentities(identityOf(worker, at), identityOf(other, at)),
+    isTransfer: isTransfer(other, worker),
     goesOnBeside: Object.keys(worker.engagements).some((sourceKey) => goesOnBeside(other, sourceKey, at)),
   };
 }

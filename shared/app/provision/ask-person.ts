@@ -8,7 +8,7 @@ const LOOK_MS = 60 * 60_000;
 
 export interface PersonQuestion
   extends Pick<Hold, 'kind' | 'because'>,
-    Pick<Extract<Next, { kind: 'hold' }>, 'about' | 'other'> {}
+    Pick<Extract<Next, { kind: 'hold' }>, 'about' | 'other' | 'ending'> {}
 
 /**
  * True when a person approved exactly this plan, for the facts that made it. Otherwise the run ends, held: from now on, or still. A hold
@@ -49,7 +49,7 @@ export async function wasAsked(guarded: Guarded, question: PersonQuestion): Prom
   return known !== undefined && !known.closed;
 }
 
-function holdFor({ run, plan, setup, deps }: Guarded, { kind, because, about, other }: PersonQuestion): Hold {
+function holdFor({ run, plan, setup, deps }: Guarded, { kind, because, about, other, ending }: PersonQuestion): Hold {
   const { worker, intent } = run;
   // who somebody is does not change with the day on which they start
   const standing = other === undefined ? run.standing : ({ kind: 'none', basis: [] } as const);
@@ -64,7 +64,7 @@ function holdFor({ run, plan, setup, deps }: Guarded, { kind, because, about, ot
     planDigest,
     basis: [...standing.basis, ...(about ?? [])].sort(),
     ...(other !== undefined && { other }),
-    ending: intent.kind === 'end' || concernsEnding({ kind }),
+    ending: ending || intent.kind === 'end' || concernsEnding({ kind }),
     since: deps.clock.now(),
   };
 }

@@ -22,6 +22,8 @@ export interface Question {
   readonly asks?: NoRoleIntent['asks'];
   /** Whose the worker's address is, where it may be another's. */
   readonly address?: AddressOfAnother;
+  /** Whether a leaver may go on under another id, and a person has yet to say so. */
+  readonly mayGoOn?: boolean;
 }
 
 /** Whether it is to be asked if the two are one person, or the other one is known to be another. */
@@ -57,9 +59,10 @@ export function groupNames(wanted: Wanted | undefined): {
 
 /** What the planner is to bring about, with groups looked up in the target's catalogue. */
 export function intentFor(asking: Question, wanted: Wanted | undefined, catalogue: Catalogue): Intent {
-  const { standing, worker, setup, at, asks, address } = asking;
+  const { standing, worker, setup, at, asks, address, mayGoOn } = asking;
   const [question] = standing.questions ?? [];
-  if (standing.kind === 'ended') return { ...endedBy(worker, standing, at), ...(question && { question }) };
+  if (standing.kind === 'ended')
+    return { ...endedBy(worker, standing, { at, mayGoOn }), ...(question && { question }) };
   if (question && !(standing.kind === 'active' && isAhead(question, at)))
     return { kind: 'leave-alone', because: '', question };
   if (address?.kind === 'same-person') return { kind: 'leave-alone', because: '', question: address };
@@ -118,10 +121,18 @@ function nothingSaid({ links = [] }: Worker): string {
     : `What HR says of this worker is recorded of worker ${gone.other}, who is the same person or was meant`;
 }
 
-function endedBy({ overrides }: Worker, { isRescinded, isComingBack }: Standing, at: number): EndIntent {
+function endedBy(
+  { overrides }: Worker,
+  { isRescinded, isComingBack }: Standing,
+  { at, mayGoOn }: Pick<Question, 'at' | 'mayGoOn'>,
+): EndIntent {
   const override = endingOverride(overrides, at);
   if (override) return { kind: 'end', rule: `override ${override.id}`, byOperator: true };
-  return { kind: 'end', rule: isRescinded ? 'rescinded' : 'left', ...(isComingBack && { isComingBack }) };
+  return {
+    kind: 'end',
+    rule: isRescinded ? 'rescinded' : 'left',
+    ...((isComingBack || mayGoOn) && { isComingBack: true }),
+  };
 }
 
 function whyNotInvite(

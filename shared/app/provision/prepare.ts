@@ -5,7 +5,7 @@ import type { Wanted } from '../../domain/policy/wanted-access.ts';
 import type { Standing } from '../../domain/standing.ts';
 import type { Worker } from '../../domain/worker.ts';
 import type { Call } from '../../ports/target.ts';
-import { addressOfAnother } from './address-of-another.ts';
+import { addressOfAnother, mayGoOn } from './address-of-another.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { ActingDeps, TargetSetup } from './deps.ts';
 import { closedUntil, closeGate } from './gate.ts';
@@ -63,10 +63,15 @@ export async function prepare(
       const question = questions[index] ?? { ...member, setup, policy: deps.policy, at };
       const asks = await askAbout(question, wanted[index]);
       const address = await addressOfAnother(question, deps);
+      const isMoving = await mayGoOn(question, deps);
       return newRun(
         member,
         setup,
-        intentFor({ ...question, ...(asks && { asks }), ...(address && { address }) }, wanted[index], catalogue.value),
+        intentFor(
+          { ...question, ...(asks && { asks }), ...(address && { address }), ...(isMoving && { mayGoOn: true }) },
+          wanted[index],
+          catalogue.value,
+        ),
         at,
       );
     }),

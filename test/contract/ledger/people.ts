@@ -18,6 +18,7 @@ const event = (id: string): LifecycleEvent => ({
   occurredAt: at,
   order: '0001',
   supersedes: 'evt_0',
+  previousSourceKey: 'hr-eu:7',
 });
 
 /** Every field there is, so that none is lost on the way. */
@@ -29,6 +30,7 @@ const wholeHold: Hold = {
   because: 'refused',
   planDigest: 'digest',
   basis: ['evt_1'],
+  other: 'w-2',
   ending: true,
   since: at,
   decision: {
@@ -44,6 +46,10 @@ const wholeHold: Hold = {
 
 const everything: Worker = {
   ...newWorker('w-everything', 'salt'),
+  links: [
+    { kind: 'joined', sourceKey: 'hr-eu:1001', isNamed: true, actor: 'hr-eu', reason: 'named', at },
+    { kind: 'gone', sourceKey: 'hr-eu:7', other: 'w-2', actor: 'role/operator', reason: 'two people', at },
+  ],
   engagements: {
     'hr-eu:1001': {
       facts: [

@@ -187,3 +187,63 @@ describe('worker separate, and worker link', () => {
     expect(await refused('worker separate', { source: 'hr:9' })).toBe('not-found');
   });
 });
+
+describe('a worker who may go on under another id from the day after their last', () => {
+  /** On 4 March Ada leaves under one id; from the 5th on the same name has another id and another number. */
+  async function transferred() {
+    const plane = await controlPlane();
+    await plane.acme.deliver(lifecycleEvent(1, 'joined', { attributes: named }));
+    plane.acme.atlan.accept('ada@example.com');
+    await pass(plane, 1);
+    await plane.acme.deliver(
+      lifecycleEvent(2, 'left', { phase: 'scheduled', date: '2026-03-04' }),
+      lifecycleEvent(3, 'joined', {
+        ...second,
+        phase: 'scheduled',
+        date: '2026-03-05',
+        attributes: { ...named, employeeNumber: '7' },
+      }),
+    );
+    const [hold] = await holds(plane);
+    const account = plane.acme.atlan.accounts()[0]?.id ?? '';
+    const decide = async (verdict: 'approve' | 'reject') => {
+      expect((await plane.ask(`hold ${verdict}`, { hold: hold?.id, reason: 'r' })).kind).toBe('done');
+      await plane.provision();
+      await pass(plane, 2);
+    };
+    return { plane, hold, decide, groups: () => plane.acme.groupsOf(account) };
+  }
+
+  it('is asked about before, as urgently as anything', async () => {
+    const { plane, hold } = await transferred();
+    expect(hold?.kind).toBe('same-person');
+    expect(plane.acme.notices.filter(({ name }) => name === 'leaver-held')).toHaveLength(1);
+    expect((await plane.tell('status')).troubles[0]?.what).toContain('another id');
+  });
+
+  it('goes on without a break once that is approved before the day', async () => {
+    const { plane, decide } = await transferred();
+    await decide('approve');
+    for (let day = 0; day < 6; day++) {
+      await pass(plane, 24);
+      expect(states(plane)).toEqual(['ada@example.com active']);
+    }
+  });
+
+  it.each([
+    ['approve', 'active', ['all_staff', 'data_eng']],
+    ['reject', 'disabled', []],
+  ] as const)(
+    'undecided on the day cannot sign in and keeps the rest; then %s decides',
+    async (verdict, state, kept) => {
+      const { plane, decide, groups } = await transferred();
+      await pass(plane, 24 * 5);
+      expect(states(plane)).toEqual(['ada@example.com disabled']);
+      expect(await groups()).toEqual(['all_staff', 'data_eng']);
+      expect((await holds(plane)).map(({ kind }) => kind)).toEqual(['same-person']);
+      await decide(verdict);
+      expect(states(plane)).toEqual([`ada@example.com ${state}`]);
+      expect(await groups()).toEqual(kept);
+    },
+  );
+});

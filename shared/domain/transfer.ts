@@ -9,21 +9,22 @@ type Said = Pick<Worker, 'engagements'>;
  */
 export function isTransfer(known: Said, newcomer: Said): boolean {
   const end = lastDay(known);
-  const start = daysOf(newcomer, 'joined').at(0);
-  return end !== undefined && start !== undefined && dayNumber(start) <= dayNumber(end) + 1;
+  const starts = daysOf(newcomer, 'joined');
+  return end !== undefined && starts.length > 0 && Math.min(...starts) <= end + 1;
 }
 
-/** The civil date after which HR lets nothing of a worker go on; undefined while something goes on. */
-function lastDay({ engagements }: Said): string | undefined {
+/** The day, by its number, after which HR lets nothing of a worker go on; undefined while something goes on. */
+function lastDay({ engagements }: Said): number | undefined {
   const ends = Object.entries(engagements).map(([sourceKey, engagement]) => {
     const one = { engagements: { [sourceKey]: engagement } };
-    const end = daysOf(one, 'left').at(-1);
-    return end !== undefined && end >= (daysOf(one, 'joined').at(-1) ?? '') ? end : undefined;
+    const end = Math.max(...daysOf(one, 'left'));
+    return end >= Math.max(...daysOf(one, 'joined')) ? end : Number.POSITIVE_INFINITY;
   });
-  return ends.includes(undefined) ? undefined : ends.toSorted().at(-1);
+  const last = Math.max(...ends);
+  return Number.isFinite(last) ? last : undefined;
 }
 
-const daysOf = ({ engagements }: Said, kind: 'joined' | 'left'): readonly string[] =>
-  Object.values(engagements)
-    .flatMap(({ facts }) => facts.flatMap((fact) => (fact.kind === kind ? [fact.effective.date] : [])))
-    .toSorted();
+const daysOf = ({ engagements }: Said, kind: 'joined' | 'left'): readonly number[] =>
+  Object.values(engagements).flatMap(({ facts }) =>
+    facts.flatMap((fact) => (fact.kind === kind ? [dayNumber(fact.effective.date)] : [])),
+  );

@@ -36,7 +36,8 @@ async function wait(run: RunningCloud): Promise<void> {
       cloud.calls().some((call) => call.operation === operation && JSON.stringify(call.caller).includes(`-${name}"`)),
     );
   const now = cloud.clock.now();
-  await checkpoints.lease(`converge:${await links.workerOf('hr:smoke')}`, 'another', now, now + 70_000);
+  // long enough for the slowest machine; an ending waits for no lease
+  await checkpoints.lease(`converge:${await links.workerOf('hr:smoke')}`, 'another', now, now + 24 * 3_600_000);
   await run.hr('moved', 'smoke', { worker: { department: 'Analytics' } });
   for (const name of ['provision', 'poll']) await done(name, 'UpdateItem');
   await pendingDisables.watch('atlan-prod', { accountId: 'gone', workerKey: 'nobody', since: now });

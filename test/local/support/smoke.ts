@@ -13,7 +13,9 @@ export async function smoke(
   patienceMs = 15_000,
 ): Promise<void> {
   await operate('mode', { target: 'atlan-prod', mode: 'enforce', reason: 'a smoke run' });
-  const status = await hr('joined', 'smoke', { worker: { department: 'Analytics' } });
+  // every engine on the way has an opinion on what lies beyond the basic plane of Unicode
+  const displayName = '𠮷野 花子 😊';
+  const status = await hr('joined', 'smoke', { worker: { department: 'Analytics', displayName } });
   if (status !== 200) throw new Error(`ingest answered ${status}`);
   await eventually(
     'the mapping has handed the event over, and the joiner is invited with role and group',

@@ -28,7 +28,7 @@ export interface Door {
   readonly isTyped: boolean;
   /** The connection always sends a sequence. */
   readonly sequence: 'always' | undefined;
-  /** Epoch ms, by the clock of whoever receives it. */
+  /** Epoch ms, by the clock of ingest. */
   readonly receivedAt: number;
 }
 

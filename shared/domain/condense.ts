@@ -13,7 +13,7 @@ export function condense(engagement: Engagement, now: number, isTight = false): 
   return isTight ? withBareEnds(kept) : kept;
 }
 
-/** What an end says of a worker counts for nobody whose access is over; the address that was stated last does. */
+/** What an end says of a worker counts for no worker whose access is over; the address that was stated last does. */
 function withBareEnds(engagement: Engagement): Engagement {
   const address = timeline(engagement).findLast(({ fact }) => fact.attributes.workEmail)?.fact;
   const facts = engagement.facts.map((fact) =>

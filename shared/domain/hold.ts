@@ -67,7 +67,7 @@ const DAY_MS = 24 * 60 * 60_000;
 /** After this long a decision is not heard any more, and the same situation is asked about again. */
 export const DECISION_KEPT_MS = 7 * DAY_MS;
 
-/** Likewise an answer to whose an account is, where nobody's access is to end and no plan waits: asking weekly would only teach to look away. */
+/** Likewise an answer to whose an account is, where no access is to end and no plan waits: asking weekly would only teach to look away. */
 export const ANSWER_KEPT_MS = 365 * DAY_MS;
 const ANSWERS: readonly HoldKind[] = ['identity', 'same-person', 'protected', 'conflict'];
 

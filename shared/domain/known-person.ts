@@ -6,13 +6,13 @@ import { connectionOf } from './source-key.ts';
 import { standingAt } from './standing.ts';
 import type { Worker } from './worker.ts';
 
-/** Whether HR says that somebody works here under a source key, or is about to. */
+/** Whether HR says that the worker works here under a source key, or is about to. */
 const GOES_ON: readonly string[] = ['active', 'presumed', 'expected'];
 
 const readingsOf = ({ engagements }: Pick<Worker, 'engagements'>, at: number) =>
   Object.entries(engagements).map(([sourceKey, engagement]) => readEngagement(sourceKey, engagement, at));
 
-/** What is announced only, or has been said of an ending, says who somebody is, too. */
+/** What is announced only, or has been said of an ending, says who the worker is, too. */
 const factsOf = ({ engagements }: Pick<Worker, 'engagements'>) =>
   Object.values(engagements).flatMap(({ facts }) => facts);
 
@@ -54,6 +54,6 @@ export function hasAddress(
   return isStated || (addresses.includes(email) && endingOverride(overrides, at) !== undefined);
 }
 
-/** Whether only an operator has spoken of a worker: whoever HR names by their address is who was meant. */
+/** Whether only an operator has spoken of a worker: the worker whom HR names by their address is who was meant. */
 export const isKnownByOperatorOnly = ({ engagements, hasEngagementsInHistory, overrides, links }: Worker): boolean =>
   Object.keys(engagements).length === 0 && !hasEngagementsInHistory && overrides.length > 0 && !links;

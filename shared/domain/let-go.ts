@@ -2,7 +2,7 @@ import { type Behind, byPosition, type Engagement, statementsOf, timeline } from
 import { byOrder, type Fact, isDated, type Statement, takesBackByDate, turnText } from './statement.ts';
 import { takenBack } from './taking-back.ts';
 
-/** Names that wait for the statement that they mean; whoever sends more of them than this sends none of those statements. */
+/** Names that wait for the statement that they mean; an HR system that sends more of them than this sends none of those statements. */
 const MOST_NAMES = 50;
 
 /**

@@ -3,7 +3,7 @@ import { byOrder, type SaidKind, type Statement, saidKind } from './statement.ts
 import { takenBack } from './taking-back.ts';
 
 /**
- * What HR's words leave open, for a person or for HR's next word. `undated-ending`: it said that somebody leaves, and no date.
+ * What HR's words leave open, for a person or for HR's next word. `undated-ending`: it said that the worker leaves, and no date.
  * `idle-cancellation`: it took back a statement that cannot be found. `unclear-ending`: it said a last day while several spells go on, or
  * of a contract that it never named; whether one ends or all, access depends on. `no-show`: it said a last day before the first one.
  */
@@ -59,7 +59,7 @@ export function openQuestions(engagement: Engagement): Asked {
 const firstOf = (kind: OpenQuestion['kind'], [first]: readonly Statement[]): readonly OpenQuestion[] =>
   first ? [{ kind, of: saidKind(first), id: first.id, at: first.occurredAt }] : [];
 
-/** An ending that nobody can date. */
+/** An ending without a date. */
 const isUndatedEnding = ({ kind, phase, effective }: Statement): boolean =>
   kind === 'left' && phase !== 'cancelled' && effective === null;
 

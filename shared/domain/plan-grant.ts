@@ -89,7 +89,7 @@ function withAccount(intent: GrantIntent, { record, account, groupIds }: Present
     return waiting(
       'The account was disabled, and not by what is recorded here: let HR say so, or enable it in the target',
     );
-  // what only an undecided rule may give lets nobody in again
+  // what only an undecided rule may give does not enable an account again
   if (!role && isDisabled(account)) return waiting(UNDECIDED);
   const enable: Action[] = role && isDisabled(account) ? [{ kind: 'enable', accountId, rule: role.rule }] : [];
   const change = roleChange(intent, account.role);

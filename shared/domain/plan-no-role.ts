@@ -4,7 +4,7 @@ import type { Next, NoRoleIntent, Observed, Plan, TargetRules } from './plan.ts'
 import { type Ladder, leaveOne } from './plan-leaving.ts';
 import type { ManagedAccount } from './worker.ts';
 
-/** What receipts name where nobody was asked, and where a person was. */
+/** What receipts name where no person was asked, and where one was. */
 const RULE = 'no-rule';
 const RULE_ASKED = 'no-rule (a person decides)';
 

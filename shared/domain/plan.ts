@@ -120,7 +120,7 @@ export type Next =
       readonly about?: readonly string[];
       /** Key of the other worker whom a question of identity is about. */
       readonly other?: string;
-      /** Whether somebody's access ends unless it is answered. */
+      /** Whether access ends unless it is answered. */
       readonly ending?: boolean;
       /** Beside what a person is asked, there are invitations that cannot be disabled yet, or something shows within minutes. */
       readonly pendingDisable?: boolean;

@@ -87,7 +87,7 @@ interface Matter {
 }
 
 /**
- * Whoever's access has ended is asked about only where HR may have meant that it does not, and about spells that are to begin. While
+ * A worker whose access has ended is asked about only where HR may have meant that it does not, and about spells that are to begin. While
  * another engagement goes on, nothing depends on how this one is read.
  */
 function mattersTo(question: OpenQuestion, { kind, isSure, at }: Matter): boolean {

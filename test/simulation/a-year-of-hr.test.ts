@@ -110,7 +110,7 @@ function yearOf(next: () => number): { readonly entries: readonly Entry[]; reado
   return { entries, known };
 }
 
-/** Looks at whoever is due but for the daily looks, which find nothing new here. */
+/** Looks at the workers who are due but for the daily looks, which find nothing new here. */
 async function settle(acme: Company): Promise<void> {
   const lines = linesOf(['atlan-prod']).filter((line) => line.class !== 'rest');
   for (let round = 0; round < 20; round++) {

@@ -117,7 +117,7 @@ const PLAYED: Readonly<Record<string, () => Promise<void>>> = {
     await acme.deliver(lifecycleEvent(4, 'left', { date: '2026-03-01' }));
     expect(accounts(acme).map(([, state]) => state)).toEqual(['disabled', 'invited']);
   },
-  'A rehire was entered for somebody who never left': async () => {
+  'A rehire was entered for a worker who never left': async () => {
     const acme = await staffed();
     await acme.deliver(lifecycleEvent(2, 'rehired', { date: '2026-03-01', attributes: ada }));
     await acme.deliver(lifecycleEvent(3, 'rehired', { date: '2026-03-01', phase: 'cancelled' }));

@@ -10,7 +10,7 @@ const WAITS_FOR_ACCEPTANCE = /not been accepted|cannot be disabled|pending disab
 export const isSettled = ({ state, because }: Target): boolean =>
   state === 'converged' || state === 'held' || (state === 'waiting' && WAITS_FOR_ACCEPTANCE.test(because));
 
-/** Somebody has left whose invitation is open: what could be done is done on every target, and written down. */
+/** The worker has left, and their invitation is open: what could be done is done on every target, and written down. */
 export const isPendingDisable = ({ targets }: Explanation): boolean =>
   targets.some(({ because }) => PENDING.test(because)) &&
   targets.every(({ state, because }) => state === 'converged' || state === 'held' || PENDING.test(because));

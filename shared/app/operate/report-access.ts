@@ -63,7 +63,7 @@ async function accessRow(
     state: standing.kind,
     facts,
     ...(wanted?.role && { role: wanted.role }),
-    // without an account there is no group: nobody gets one by a rule that is not decided
+    // without an account there is no group: no account is made by a rule that is not decided
     groups: wanted?.role || (wanted?.undecidedRole && ids.length > 0) ? wanted.groups : [],
     accounts: ids.map((id) => {
       const record = seen?.get(id);

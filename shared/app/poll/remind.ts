@@ -41,7 +41,7 @@ export async function remind(
 }
 
 /**
- * Asks provision to look at these workers now, for access that must end; whoever has an unserved reminder has been asked. Answers those of
+ * Asks provision to look at these workers now, for access that must end; a worker with an unserved reminder has been asked. Answers those of
  * whom nothing is expected: they have no place in any line, and were not asked.
  */
 export async function remindOfEnding(

@@ -9,7 +9,7 @@ import type { ActingDeps } from './deps.ts';
 import type { AddressOfAnother, Question } from './intent.ts';
 
 /**
- * Whether the address of somebody who is to get an account is another worker's, who had it first. Asked only of one who has no account
+ * Whether the address of a worker who is to get an account is another worker's, who had it first. Asked only of one who has no account
  * of their own yet: accounts are known by their ids.
  */
 export async function addressOfAnother(
@@ -50,7 +50,7 @@ export async function mayGoOn(
   return false;
 }
 
-/** Whether nobody knows yet if a worker is another one whose address they have: no account of their own says that they are not. */
+/** Whether a person has yet to say if a worker is another one whose address they have: no account of their own says that they are not. */
 export const mayBe = (worker: Worker, other: string): boolean =>
   !isApart(worker, other) && Object.keys(worker.targets).every((name) => !hasOwnAccount(worker, name));
 

@@ -51,7 +51,7 @@ export async function wasAsked(guarded: Guarded, question: PersonQuestion): Prom
 
 function holdFor({ run, plan, setup, deps }: Guarded, { kind, because, about, other, ending }: PersonQuestion): Hold {
   const { worker, intent } = run;
-  // who somebody is does not change with the day on which they start
+  // who a worker is does not change with the day on which they start
   const standing = other === undefined ? run.standing : ({ kind: 'none', basis: [] } as const);
   const target = setup.target.name;
   const planDigest = situationDigest({ actions: plan.actions, standing, about });

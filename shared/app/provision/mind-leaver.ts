@@ -28,7 +28,7 @@ export function mindLeaver(
 }
 
 /**
- * Since when access should be over, or may have to be (epoch ms): by HR or an operator, since HR spoke of an end that nobody can date, or
+ * Since when access should be over, or may have to be (epoch ms): by HR or an operator, since HR spoke of an end without a date, or
  * since its words can be read as an end. A worker who never came and has no account has no access to end.
  */
 function endOf({ kind, endedAt, questions = [] }: Standing, now: number, hasAccount: boolean): number | undefined {

@@ -13,7 +13,7 @@ interface Deps {
 
 /**
  * Whether leavers of other batches wait for the end of their sign-in, so that these leave their groups later. Two queries of the ledger,
- * and no request to the target; none at all where nobody has a group to leave.
+ * and no request to the target; none at all where no leaver has a group to leave.
  */
 export async function othersWait(leavers: readonly Run[], { ledger: { dueLines }, clock }: Deps): Promise<boolean> {
   if (!leavers.some((run) => run.plan?.actions.some((action) => mayWait(run, action, clock.now())))) return false;
@@ -24,7 +24,7 @@ export async function othersWait(leavers: readonly Run[], { ledger: { dueLines }
   return places.flat().some(({ workerKey }) => !here.has(workerKey));
 }
 
-/** Whether a step may wait for the sign-in of others: it takes a group from an account that lets nobody in, and has not waited long. */
+/** Whether a step may wait for the sign-in of others: it takes a group from an account that cannot sign in, and has not waited long. */
 export function mayWait({ plan, access, before }: Run, action: Action, now: number): boolean {
   if (action.kind !== 'remove-from-group' || now - (before.overAt ?? now) >= PATIENCE_MS) return false;
   const isDisabledFirst = plan?.actions.some((one) => one.kind === 'disable' && one.accountId === action.accountId);

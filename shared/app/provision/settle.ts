@@ -82,7 +82,7 @@ function isAnswered({ asked }: Run, now: number): boolean {
   return hold !== undefined && decisionAt(hold, now) !== undefined;
 }
 
-/** Open invitations of a leaver, or to a wrong address; undefined when one of their accounts is not clearly seen, so that nobody but us can look after it. */
+/** Open invitations of a leaver, or to a wrong address; undefined when one of their accounts is not clearly seen, so that provision itself has to look after it. */
 function invitationsOf({ observed, intent }: Run): readonly string[] | undefined {
   const sightings = (observed?.managed ?? [])
     .filter(({ record }) => intent.kind !== 'grant' || record.isMisaddressed)

@@ -4,7 +4,7 @@ import type { ReceiptChain } from './receipt-chain.ts';
 
 /**
  * An account with what was done to it since the last commit, and not written down there: a membership we meant to grant is ours, so that it
- * is taken away again when no rule gives it any more; and so is a disable, so that whoever is back is enabled again.
+ * is taken away again when no rule gives it any more; and so is a disable, so that a worker who is back is enabled again.
  */
 export function withWhatWasDone(account: ManagedAccount, chain: ReceiptChain, target: string): ManagedAccount {
   const own = chain

@@ -4,7 +4,7 @@ export interface Deliveries {
   /** Kept until `expiresAt` (epoch ms). */
   mark(digest: string, eventIds: readonly string[], at: number, expiresAt: number): Promise<void>;
   /**
-   * Answers the digest of what was said first under an event's id; whoever asks first says it. Kept until `expiresAt` (epoch ms), then the
+   * Answers the digest of what was said first under an event's id; the caller who asks first says it. Kept until `expiresAt` (epoch ms), then the
    * id is free again.
    */
   firstUnder(eventId: string, content: string, expiresAt: number): Promise<string>;

@@ -20,7 +20,7 @@ export interface Holds {
   /**
    * Writes the hold unless one with this id stands. One that is closed, or whose decision is over at its `since`, is opened again by a
    * later `since`; what was decided before stays among the decided. Answers `opened` for the opening that stands undecided, also where
-   * an earlier call wrote it: whoever tells of it may have been cut off in between.
+   * an earlier call wrote it: the process that tells of it may have been cut off in between.
    */
   open(hold: Hold): Promise<'opened' | 'stands'>;
   get(id: string): Promise<Hold | undefined>;

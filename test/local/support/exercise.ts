@@ -24,7 +24,7 @@ export async function exercise(run: RunningCloud): Promise<void> {
 
 /**
  * Another process has a worker, who comes back to the line of the due and is reminded of. They leave with a group. Poll watches the
- * invitation of a leaver whom nobody knows, and forgets it.
+ * invitation of a leaver who is no worker, and forgets it.
  */
 async function wait(run: RunningCloud): Promise<void> {
   const { cloud } = run;

@@ -399,7 +399,7 @@ describe('a worker of an older version, of whom nothing was packed', () => {
   });
 });
 
-it('a leaver whom somebody enables while provision works for nobody is told at every sweep of a day, and asked for once an hour', async () => {
+it('a leaver whom an administrator enables while provision is down is told at every sweep of a day, and asked for once an hour', async () => {
   const acme = await withAda();
   await acme.deliver(left);
   enable(acme);

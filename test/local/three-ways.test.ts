@@ -21,7 +21,7 @@ describe('a command, whichever way it is asked', () => {
       { service: 'sqs', operation: 'SendMessage', function: 'operate', when: 'before', effect: 'refuse' },
     ]);
     await running.operate('mode', { target: 'atlan-prod', mode: 'enforce', reason: 'three ways' });
-  }, 60_000);
+  }, 900_000);
   afterAll(() => started.disposeAsync());
 
   async function typed(...argv: readonly string[]) {

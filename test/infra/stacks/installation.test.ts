@@ -48,7 +48,7 @@ describe('the app', () => {
     writeFileSync(file, text);
     return file;
   };
-  const original = pathToFileURL(resolve('lifecycle.config.ts')).href;
+  const original = pathToFileURL(resolve('infra/local/demo/demo.config.ts')).href;
 
   it('refuses a rule that breaks an example, by name, in a sentence', () => {
     const broken = configFile(
@@ -91,12 +91,12 @@ describe('the app', () => {
     expect(readFileSync(join(out, 'State.template.json'), 'utf8')).toContain(
       'atlan-lifecycle/other/targets/atlan-elsewhere',
     );
-  }, 60_000);
+  }, 900_000);
 
   it('lets a configuration build on the one that is there', async () => {
     const grown = configFile(
       'grown.config.ts',
-      `import config from '${resolve('lifecycle.config.ts')}';
+      `import config from '${resolve('infra/local/demo/demo.config.ts')}';
        export default { ...config, lists: { ...config.lists, 'grown-here': ['CC-1'] } };`,
     );
     await using bundles = await bundleFunctions(grown);
@@ -104,5 +104,5 @@ describe('the app', () => {
       const text = readFileSync(join(bundle, 'index.mjs'), 'utf8');
       expect([text.includes('grown-here'), text.includes('autumn-intake')]).toEqual([true, true]);
     }
-  }, 60_000);
+  }, 900_000);
 });

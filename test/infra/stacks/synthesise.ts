@@ -6,8 +6,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 
 import cdk from '../../../cdk.json' with { type: 'json' };
 import { addStacks } from '../../../infra/stacks/add-stacks.ts';
-import lifecycleConfig from '../../../lifecycle.config.ts';
 import { readConfig } from '../../../shared/contracts/config/read-config.ts';
+import company from '../../support/company.config.ts';
 
 export type Properties = ReturnType<Template['toJSON']>;
 
@@ -24,7 +24,7 @@ export interface Installation {
   readonly ofType: (type: string) => readonly Resource[];
 }
 
-export const config = readConfig(lifecycleConfig);
+export const config = readConfig(company);
 
 /** Both templates of one installation, without bundles. Throws what nag finds. */
 export function synthesise(environment = 'main', chosen = config): Installation {

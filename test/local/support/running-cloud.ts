@@ -128,7 +128,7 @@ const signedAs = (accessKeyId: string) =>
 export async function eventually<T>(
   what: string,
   ask: () => Promise<T | undefined | false>,
-  patienceMs = 15_000,
+  patienceMs = 300_000,
 ): Promise<T> {
   const end = Date.now() + patienceMs;
   for (;;) {

@@ -36,10 +36,12 @@ export interface Asking {
 export type Answer<Value> = { readonly kind: 'done'; readonly value: Value } | Refusal;
 
 /** `because` is a sentence for the operator; it quotes nothing of the input. */
-interface Refusal {
+export interface Refusal {
   readonly kind: 'refused';
   readonly error: 'not-found' | 'conflict';
   readonly because: string;
+  /** The fields that name what is not there. */
+  readonly fields?: readonly { readonly field: string; readonly problem: string }[];
 }
 
 export const answer = <Value>(value: Value): Answer<Value> => ({ kind: 'done', value });

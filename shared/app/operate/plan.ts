@@ -4,7 +4,6 @@ import type { PlannedTarget } from '../../contracts/operate/planned.ts';
 import { standingAt } from '../../domain/standing.ts';
 import { type Answer, type Asking, answer } from './deps.ts';
 import { iso } from './iso.ts';
-import { noSuchTarget } from './no-such-target.ts';
 import { rehearse } from './rehearse.ts';
 import { NOBODY, selectWorker } from './select-worker.ts';
 
@@ -17,7 +16,6 @@ export async function plan(
   const worker = await selectWorker(whom, deps.ledger);
   if (!worker) return NOBODY;
   const setups = deps.targets.filter((setup) => target === undefined || setup.target.name === target);
-  if (target !== undefined && setups.length === 0) return noSuchTarget(deps);
 
   const at = instant === undefined ? deps.clock.now() : Date.parse(instant);
   const targets: PlannedTarget[] = [];

@@ -3,7 +3,6 @@ import type { reportObserveCommand } from '../../contracts/operate/report-observ
 import type { Worker } from '../../domain/worker.ts';
 import { visitAll } from './all-workers.ts';
 import { type Answer, type Asking, answer } from './deps.ts';
-import { noSuchTarget } from './no-such-target.ts';
 import { observedPlan } from './observed-plan.ts';
 
 type Report = OutputOf<typeof reportObserveCommand>;
@@ -15,8 +14,7 @@ export async function reportObserve(
   { target, cursor }: InputOf<typeof reportObserveCommand>,
   { deps, call }: Asking,
 ): Promise<Answer<Report>> {
-  const { ledger, targets, clock } = deps;
-  if (targets.every((setup) => setup.target.name !== target)) return noSuchTarget(deps);
+  const { ledger, clock } = deps;
   const counts = new Map<string, Report['actions'][number]>();
   let [workers, wouldChange, unreadable] = [0, 0, 0];
 

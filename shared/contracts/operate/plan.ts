@@ -14,7 +14,7 @@ export const planCommand = declare({
   changes: false,
   arguments: [
     ...SELECTOR_ARGUMENTS,
-    { field: 'target', as: 'option', describe: 'only this target' },
+    { field: 'target', as: 'option', describe: 'only this target', names: 'target' },
     { field: 'at', as: 'option', describe: 'the instant to plan for, in ISO 8601; now when absent' },
   ],
   examples: [

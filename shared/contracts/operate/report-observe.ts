@@ -21,7 +21,7 @@ export const reportObserveCommand = declare({
   }),
   changes: false,
   arguments: [
-    { field: 'target', as: 'positional', describe: 'the target' },
+    { field: 'target', as: 'positional', describe: 'the target', names: 'target' },
     { field: 'cursor', as: 'option', describe: 'the `next` of the call before, for a company too large for one call' },
   ],
   examples: [{ input: { target: 'atlan-prod' }, says: 'what enforce would begin with' }],

@@ -1,4 +1,5 @@
 import type { InputOf, OutputOf } from '../../contracts/operate/command.ts';
+import { beginningOf } from '../../contracts/operate/instant.ts';
 import type { planCommand } from '../../contracts/operate/plan.ts';
 import type { PlannedTarget } from '../../contracts/operate/planned.ts';
 import { standingAt } from '../../domain/standing.ts';
@@ -17,7 +18,7 @@ export async function plan(
   if (!worker) return NOBODY;
   const setups = deps.targets.filter((setup) => target === undefined || setup.target.name === target);
 
-  const at = instant === undefined ? deps.clock.now() : Date.parse(instant);
+  const at = instant === undefined ? deps.clock.now() : beginningOf(instant);
   const targets: PlannedTarget[] = [];
   for (const setup of setups) targets.push((await rehearse({ worker, setup, at }, asking)).planned);
   const { kind } = standingAt(worker.engagements, worker.overrides, at);

@@ -1,4 +1,5 @@
 import type { InputOf, OutputOf } from '../../contracts/operate/command.ts';
+import { endOf } from '../../contracts/operate/instant.ts';
 import type { AccessRow, reportAccessCommand } from '../../contracts/operate/report-access.ts';
 import { timeline } from '../../domain/engagement.ts';
 import type { ReceiptHeader } from '../../domain/receipt.ts';
@@ -15,7 +16,7 @@ export async function reportAccess(
   { asOf, cursor }: InputOf<typeof reportAccessCommand>,
   { deps, call }: Asking,
 ): Promise<Answer<OutputOf<typeof reportAccessCommand>>> {
-  const at = asOf === undefined ? deps.clock.now() : Date.parse(asOf);
+  const at = asOf === undefined ? deps.clock.now() : endOf(asOf);
   const report = await reportRows(
     cursor,
     async (worker) => {

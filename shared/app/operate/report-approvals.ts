@@ -1,4 +1,5 @@
 import type { InputOf, OutputOf } from '../../contracts/operate/command.ts';
+import { beginningOf, endOf } from '../../contracts/operate/instant.ts';
 import type { ApprovalRow, reportApprovalsCommand } from '../../contracts/operate/report-approvals.ts';
 import { type Answer, type Asking, answer } from './deps.ts';
 import { iso } from './iso.ts';
@@ -9,7 +10,7 @@ export async function reportApprovals(
   { from, to, cursor }: InputOf<typeof reportApprovalsCommand>,
   { deps: { ledger } }: Asking,
 ): Promise<Answer<OutputOf<typeof reportApprovalsCommand>>> {
-  const { holds, next } = await ledger.holds.listDecided({ from: Date.parse(from), to: Date.parse(to), cursor });
+  const { holds, next } = await ledger.holds.listDecided({ from: beginningOf(from), to: endOf(to), cursor });
   const rows = holds.map(
     ({ id, kind, target, workerKey, since, decision }): ApprovalRow => ({
       holdId: id,

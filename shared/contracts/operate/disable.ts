@@ -47,6 +47,7 @@ export const disableCommand = declare({
   }),
   changes: true,
   arguments: [
+    { field: 'target', as: 'positional', describe: 'the target of the account', names: 'target' },
     ...SELECTOR_ARGUMENTS,
     {
       field: 'account',
@@ -54,7 +55,6 @@ export const disableCommand = declare({
       describe: 'the id of an account, with target, whoever holds it',
       names: 'account',
     },
-    { field: 'target', as: 'option', describe: 'the target of the account', names: 'target' },
     { field: 'reason', as: 'option', describe: 'why; it is kept with the override' },
     { field: 'evenProtected', as: 'switch', describe: 'accounts that are protected too; rings an alarm' },
     { field: 'despiteSwitch', as: 'switch', describe: 'although writes or removals are paused; rings an alarm' },

@@ -39,7 +39,7 @@ export const reportLeaversCommand = declare({
   arguments: PERIOD_ARGUMENTS,
   examples: [
     {
-      input: { from: '2026-03-01T00:00:00Z', to: '2026-04-01T00:00:00Z' },
+      input: { from: '2026-03-01', to: '2026-03-31' },
       says: 'whose access was to end in March, and whether it did in time',
     },
   ],

@@ -94,7 +94,7 @@ describe('a name of nothing', () => {
   it('is told beside every other one of its input', async () => {
     const plane = await acme();
     expect(await plane.ask('plan', { source: 'hr:7', target: NO_SUCH })).toMatchObject({
-      fields: [{ field: 'source' }, { field: 'target' }],
+      fields: [{ field: 'target' }, { field: 'source' }],
     });
   });
 

@@ -13,6 +13,7 @@ import { ENVIRONMENT, targetSecretPrefix } from '../shared/contracts/installatio
 import { targetSecret } from '../shared/contracts/target-secret.ts';
 import { localMeant, type Whereabouts } from './connect/place.ts';
 import { EXIT } from './exit-code.ts';
+import { configFile } from './read/config-file.ts';
 import { Refusal } from './refusal.ts';
 import { typedValue } from './show/typed-value.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -112,11 +113,11 @@ function whomOf(accountId: string | undefined, email: string | undefined): Whom 
 /** The configuration only adds whom to leave alone; a broken one must not stand in the way of a leaver. */
 async function configOf({ stderr }: Surroundings): Promise<Config | undefined> {
   try {
-    const { default: config } = await import('../lifecycle.config.ts');
-    return readConfig(config);
-  } catch {
+    return readConfig(await configFile());
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'it cannot be read';
     stderr.write(
-      'lifecycle.config.ts cannot be read: protected accounts and groups of the identity provider are not known\n',
+      `${why}\nWithout lifecycle.config.ts protected accounts and groups of the identity provider are not known\n`,
     );
     return undefined;
   }

@@ -6,8 +6,13 @@ import type { Sheet } from './sheet.ts';
 import { paragraphs, section } from './table.ts';
 
 export const observeTable = ({ actions }: OutputOf<typeof reportObserveCommand>): Sheet => ({
-  head: ['count', 'action', 'rule'],
-  rows: actions.map(({ count: times, action, rule }) => [times, action, rule]),
+  head: ['count', 'action', 'rule', 'role or groups'],
+  rows: actions.map(({ count: times, action, roles = [], groups = [], rule }) => [
+    times,
+    action,
+    rule,
+    [...roles, ...groups].join(', ') || undefined,
+  ]),
 });
 
 export function showReportObserve(report: OutputOf<typeof reportObserveCommand>, page: Page): string {

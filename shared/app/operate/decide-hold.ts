@@ -60,5 +60,5 @@ async function decide(open: Hold, what: What, asking: Asking): Promise<Answer<De
   await stateAsDecided(hold, decision, asking.deps);
   await linkAsDecided(hold, decision, asking.deps);
   await queue.send([reconcileMessage(workerKey, random.uuid())]);
-  return answer({ hold: showHold(hold) });
+  return answer({ hold: showHold(hold, asking.deps.operators) });
 }

@@ -15,10 +15,10 @@ export async function holdShow(
   if (!hold) return noSuch({ field: 'hold', names: 'hold' }, deps);
   const worker = await deps.ledger.workers.load(hold.workerKey);
   const setup = deps.targets.find(({ target }) => target.name === hold.target);
-  if (!worker || !setup) return answer({ hold: showHold(hold) });
+  if (!worker || !setup) return answer({ hold: showHold(hold, deps.operators) });
   const { planned, holds } = await rehearse({ worker, setup, at: deps.clock.now() }, asking);
   return answer({
-    hold: showHold(hold),
+    hold: showHold(hold, deps.operators),
     plan: planned,
     ...(planned.stopped === undefined && { unchanged: holds.some(({ id }) => id === hold.id) }),
   });

@@ -39,5 +39,5 @@ export async function overrideLift(
   observe.count('OverrideLifted');
   observe.info('override-lifted', { workerKey });
   await remind(workerKey, asking.deps);
-  return answer({ workerKey, override: showOverride(lifted, now) });
+  return answer({ workerKey, override: showOverride(lifted, { now, operators: asking.deps.operators }) });
 }

@@ -3,12 +3,13 @@ import { beginningOf, endOf } from '../../contracts/operate/instant.ts';
 import type { ApprovalRow, reportApprovalsCommand } from '../../contracts/operate/report-approvals.ts';
 import { type Answer, type Asking, answer } from './deps.ts';
 import { iso } from './iso.ts';
+import { actorName } from './operator.ts';
 import { totalsOf } from './report-rows.ts';
 
 /** One page of what was decided; a decision is the fact here. */
 export async function reportApprovals(
   { from, to, cursor }: InputOf<typeof reportApprovalsCommand>,
-  { deps: { ledger } }: Asking,
+  { deps: { ledger, operators } }: Asking,
 ): Promise<Answer<OutputOf<typeof reportApprovalsCommand>>> {
   const { holds, next } = await ledger.holds.listDecided({ from: beginningOf(from), to: endOf(to), cursor });
   const rows = holds.map(
@@ -19,7 +20,7 @@ export async function reportApprovals(
       workerKey,
       openedAt: iso(since),
       decidedAt: iso(decision.at),
-      by: decision.actor,
+      by: actorName(decision.actor, operators),
       verdict: decision.verdict,
       reason: decision.reason,
       ...(decision.instead && { instead: decision.instead }),

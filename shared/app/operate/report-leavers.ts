@@ -13,7 +13,7 @@ export async function reportLeavers(
   { from, to, cursor }: InputOf<typeof reportLeaversCommand>,
   { deps, call }: Asking,
 ): Promise<Answer<OutputOf<typeof reportLeaversCommand>>> {
-  const { ledger, clock, targets } = deps;
+  const { ledger, clock, targets, operators } = deps;
   const period = { from: beginningOf(from), to: endOf(to) };
   const now = clock.now();
   let approvals: Promise<readonly DecidedHold[]> | undefined;
@@ -34,6 +34,7 @@ export async function reportLeavers(
             target,
             headers,
             approvals: approved.filter((hold) => hold.workerKey === worker.key && hold.target === target),
+            operators,
             now,
           }),
         ),

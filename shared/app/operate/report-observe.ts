@@ -4,6 +4,7 @@ import type { Worker } from '../../domain/worker.ts';
 import { visitAll } from './all-workers.ts';
 import { type Answer, type Asking, answer } from './deps.ts';
 import { observedPlan } from './observed-plan.ts';
+import { accessOf, groupNamesOf } from './receipt-access.ts';
 
 type Report = OutputOf<typeof reportObserveCommand>;
 
@@ -23,11 +24,24 @@ export async function reportObserve(
     const digest = records[target]?.observedPlan;
     if (digest === undefined) return;
     wouldChange++;
-    const plan = observedPlan(await ledger.receipts.chain(key, Math.max(0, next - TAIL)), target, digest);
+    const tail = await ledger.receipts.chain(key, Math.max(0, next - TAIL));
+    const plan = observedPlan(tail, target, digest);
     if (!plan) unreadable++;
-    for (const { kind, rule } of plan ?? []) {
+    const names = groupNamesOf(tail);
+    for (const action of plan ?? []) {
+      const { kind, rule } = action;
       const of = `${kind} ${rule}`;
-      counts.set(of, { action: kind, rule, count: (counts.get(of)?.count ?? 0) + 1 });
+      const { role, groups } = accessOf(action, names);
+      const known = counts.get(of);
+      const roles = inOrder([...(known?.roles ?? []), ...(role === undefined ? [] : [role])]);
+      const about = inOrder([...(known?.groups ?? []), ...(groups ?? [])]);
+      counts.set(of, {
+        action: kind,
+        rule,
+        count: (known?.count ?? 0) + 1,
+        ...(roles.length > 0 && { roles }),
+        ...(about.length > 0 && { groups: about }),
+      });
     }
   };
   const hasTime = () => clock.now() < call.deadline;
@@ -42,3 +56,5 @@ export async function reportObserve(
     ...(rest !== undefined && { next: rest || 'start' }),
   });
 }
+
+const inOrder = (names: readonly string[]): readonly string[] => [...new Set(names)].toSorted();

@@ -18,7 +18,18 @@ const row = z.object({
   /** As poll saw them last, whatever the instant. */
   accounts: list(z.object({ id: z.string(), state: z.string(), seenAt: z.optional(at) })),
   /** The last one before the instant. */
-  lastReceipt: z.optional(z.object({ position: z.number(), action: z.string(), verdict: z.string(), at })),
+  lastReceipt: z.optional(
+    z.object({
+      position: z.number(),
+      action: z.string(),
+      role: z.optional(z.string()),
+      groups: z.optional(list(z.string())),
+      /** The operator whose override it followed. */
+      actor: z.optional(z.string()),
+      verdict: z.string(),
+      at,
+    }),
+  ),
 });
 
 export const reportAccessCommand = declare({

@@ -22,7 +22,14 @@ const row = z.object({
   /** Minutes from the effective instant to the end, or until now; the parts add up: HR's, ours until we first tried, the rest. */
   late: z.object({ minutes: z.number(), hr: z.number(), us: z.number(), target: z.number() }),
   /** What let it happen: a rule, an operator's override, or an approved hold. */
-  decidedBy: z.optional(z.object({ how: z.enum(['rule', 'operator', 'hold']), id: z.string() })),
+  decidedBy: z.optional(
+    z.object({
+      how: z.enum(['rule', 'operator', 'hold']),
+      id: z.string(),
+      /** The operator, where one decided. */
+      actor: z.optional(z.string()),
+    }),
+  ),
   /** Of the last receipt about it. */
   verdict: z.optional(z.string()),
   /** What an end that is still open waits for. */

@@ -15,7 +15,16 @@ export const reportObserveCommand = declare({
     wouldChange: z.number(),
     /** Workers whose plan is no longer in their receipts; counted in `wouldChange`, not below. */
     unreadable: z.number(),
-    actions: list(z.object({ action: z.string(), rule: z.string(), count: z.number() })),
+    actions: list(
+      z.object({
+        action: z.string(),
+        rule: z.string(),
+        count: z.number(),
+        /** The roles and the groups that it would be about, by name, in the order of the alphabet. */
+        roles: z.optional(list(z.string())),
+        groups: z.optional(list(z.string())),
+      }),
+    ),
     /** Give it to the next call; absent when every worker was looked at. */
     next: z.optional(z.string()),
   }),

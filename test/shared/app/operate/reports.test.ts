@@ -170,7 +170,7 @@ describe('report access', () => {
         role: { name: '$member', rule: 'members' },
         groups: [{ group: 'All Staff', rules: ['members'] }],
         accounts: [{ state: 'invited' }],
-        lastReceipt: { action: 'add-to-groups', verdict: 'verified' },
+        lastReceipt: { action: 'add-to-groups', groups: ['All Staff'], verdict: 'verified' },
       },
     ]);
     const later = await plane.tell('report access', { asOf: '2026-03-21T00:00:00Z' });

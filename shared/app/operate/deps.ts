@@ -1,6 +1,7 @@
 import type { Config } from '../../contracts/config/config.ts';
 import type { LogEvent } from '../../contracts/log-events.ts';
 import type { Metric } from '../../contracts/metrics.ts';
+import type { Backlog } from '../../ports/backlog.ts';
 import type { DeadLetterQueue } from '../../ports/dead-letter-queue.ts';
 import type { HrisConnection } from '../../ports/hris.ts';
 import type { Intake } from '../../ports/intake.ts';
@@ -19,6 +20,7 @@ export interface OperateDeps
   readonly probes: ReadonlyMap<string, TargetProbe>;
   readonly ledger: Ledger;
   readonly queue: Queue;
+  readonly backlog: Backlog;
   readonly deadLetterQueue: DeadLetterQueue;
   readonly intake: Intake;
   readonly connections: readonly HrisConnection[];

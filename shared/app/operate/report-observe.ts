@@ -3,8 +3,10 @@ import type { reportObserveCommand } from '../../contracts/operate/report-observ
 import type { Worker } from '../../domain/worker.ts';
 import { visitAll } from './all-workers.ts';
 import { type Answer, type Asking, answer } from './deps.ts';
+import { dueWorkers } from './due-workers.ts';
 import { observedPlan } from './observed-plan.ts';
 import { accessOf, groupNamesOf } from './receipt-access.ts';
+import { stillComing } from './still-coming.ts';
 
 type Report = OutputOf<typeof reportObserveCommand>;
 
@@ -46,6 +48,7 @@ export async function reportObserve(
   };
   const hasTime = () => clock.now() < call.deadline;
   const rest = await visitAll(ledger.workers, { cursor: cursor === 'start' ? undefined : cursor, hasTime, visit });
+  const comingIn = await stillComing(await dueWorkers(deps, clock.now()), deps);
   return answer({
     target,
     mode: await ledger.flags.modeOf(target),
@@ -53,6 +56,7 @@ export async function reportObserve(
     wouldChange,
     unreadable,
     actions: [...counts.values()].sort((a, b) => b.count - a.count || (a.rule < b.rule ? -1 : 1)),
+    ...(comingIn && { coming: comingIn }),
     ...(rest !== undefined && { next: rest || 'start' }),
   });
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import { coming } from './coming.ts';
 import { declare, READS_ONLY } from './command.ts';
 import { closed, list, text } from './fields.ts';
 
@@ -25,6 +26,8 @@ export const reportObserveCommand = declare({
         groups: z.optional(list(z.string())),
       }),
     ),
+    /** Events and workers that are not counted yet; absent while there are none. */
+    coming: z.optional(coming),
     /** Give it to the next call; absent when every worker was looked at. */
     next: z.optional(z.string()),
   }),
@@ -37,7 +40,8 @@ export const reportObserveCommand = declare({
   runbook: {
     ...READS_ONLY,
     trigger: 'Before a target leaves the mode observe; after a change of the rules.',
-    checks: 'The target is in mode observe: otherwise there is nothing to count.',
+    checks:
+      'The target is in mode observe: otherwise there is nothing to count. It does not say that events are still coming in: then the counts are not whole.',
     verification: 'Every action is one you expect. A `next` says that there is more to count.',
   },
 });

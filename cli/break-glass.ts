@@ -13,7 +13,9 @@ import { ENVIRONMENT, targetSecretPrefix } from '../shared/contracts/installatio
 import { targetSecret } from '../shared/contracts/target-secret.ts';
 import { localMeant, type Whereabouts } from './connect/place.ts';
 import { EXIT } from './exit-code.ts';
+import { configFile } from './read/config-file.ts';
 import { Refusal } from './refusal.ts';
+import { typedValue } from './show/typed-value.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface BreakGlassOptions {
@@ -40,7 +42,8 @@ export async function breakGlass(
   const environment = whereabouts.env ?? 'main';
   if (!ENVIRONMENT.test(environment))
     throw usage('--env must be 1 to 16 lower-case letters, digits and hyphens, and begin with a letter');
-  const settings = (await configOf(surroundings))?.targets[name];
+  const config = await configOf(surroundings);
+  const settings = config?.targets[name];
   const { client, actor } = await vault(whereabouts, surroundings);
   const clock = { now: surroundings.now, sleep: (ms: number) => sleep(ms, undefined) };
   const target = atlanTarget({
@@ -67,17 +70,37 @@ export async function breakGlass(
       .filter(({ alias, name: internal }) => settings?.idpGroups.some((one) => one === alias || one === internal))
       .map(({ id }) => id);
     const ended = await endAccount(whom, { target, rules: { adopt: 'exact-email', idpGroupIds, isProtected }, call });
+    const { result, because, steps } = ended;
+    if (result === 'absent') throw noSuchAccount(account ?? email, name);
+    if (result === 'unreachable' && steps.length === 0 && isStrange(name, config))
+      throw noSuchTarget(name, { config, because });
     const at = new Date(surroundings.now()).toISOString();
-    return { schema: 1, environment, target: name, actor, reason, at, ...ended, steps: [...ended.steps] };
+    return { schema: 1, environment, target: name, actor, reason, at, ...ended, result, steps: [...ended.steps] };
   } catch (error) {
-    throw new Refusal(EXIT.unreachable, {
-      error: 'unreachable',
-      because: error instanceof Error ? error.message : 'unknown trouble',
-    });
+    if (error instanceof Refusal) throw error;
+    const because = error instanceof Error ? error.message : 'unknown trouble';
+    if (isStrange(name, config)) throw noSuchTarget(name, { config, because });
+    throw new Refusal(EXIT.unreachable, { error: 'unreachable', because });
   } finally {
     client.destroy();
   }
 }
+
+const noSuchAccount = (named: string | undefined, target: string) =>
+  new Refusal(EXIT.notFound, {
+    error: 'not-found',
+    because: `${typedValue(named)}: no such account on ${target}; nothing was ended`,
+  });
+
+/** The configuration of this folder need not be the one that is deployed: what it does not have is only told where it cannot be asked. */
+const isStrange = (target: string, config: Config | undefined): config is Config =>
+  config !== undefined && !Object.hasOwn(config.targets, target);
+
+const noSuchTarget = (target: string, { config, because }: { readonly config: Config; readonly because: string }) =>
+  new Refusal(EXIT.notFound, {
+    error: 'not-found',
+    because: `target ${typedValue(target)}: lifecycle.config.ts has no such target; it has ${Object.keys(config.targets).join(', ')}. ${because}`,
+  });
 
 const usage = (because: string) => new Refusal(EXIT.usage, { error: 'usage', because });
 
@@ -90,11 +113,11 @@ function whomOf(accountId: string | undefined, email: string | undefined): Whom 
 /** The configuration only adds whom to leave alone; a broken one must not stand in the way of a leaver. */
 async function configOf({ stderr }: Surroundings): Promise<Config | undefined> {
   try {
-    const { default: config } = await import('../lifecycle.config.ts');
-    return readConfig(config);
-  } catch {
+    return readConfig(await configFile());
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'it cannot be read';
     stderr.write(
-      'lifecycle.config.ts cannot be read: protected accounts and groups of the identity provider are not known\n',
+      `${why}\nWithout lifecycle.config.ts protected accounts and groups of the identity provider are not known\n`,
     );
     return undefined;
   }

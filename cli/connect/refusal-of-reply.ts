@@ -5,7 +5,11 @@ import { Refusal } from '../refusal.ts';
 import { jsonOrUndefined } from './json-or-undefined.ts';
 import type { Reply } from './post.ts';
 
-const ours = z.object({ error: z.string(), because: z.string() });
+const ours = z.object({
+  error: z.string(),
+  because: z.string(),
+  fields: z.optional(z.array(z.object({ field: z.string(), problem: z.string() }))),
+});
 /** API Gateway answers for itself where it lets nobody through. */
 const gateways = z.object({ message: z.string() });
 
@@ -23,12 +27,17 @@ const KNOWN: Readonly<Record<number, readonly [ExitCode, error: string, because:
   429: [EXIT.unreachable, 'too-many-requests', 'too many requests: ask again in a while'],
 };
 
-/** What an answer other than 2xx means to whoever asked. */
-export function refusalOf({ status, text }: Reply, url: string): Refusal {
+type Fields = NonNullable<z.infer<typeof ours>['fields']>;
+
+/** What an answer other than 2xx means to the person who asked; `told` says of the fields that are wrong what they typed. */
+export function refusalOf({ status, text }: Reply, url: string, told?: (fields: Fields) => string): Refusal {
   const body = jsonOrUndefined(text);
   const said = ours.safeParse(body);
   const [exit, error, because] = KNOWN[status] ?? [EXIT.unreachable, 'unavailable', 'ask again in a while'];
-  if (said.success) return new Refusal(exit, said.data);
+  if (said.success) {
+    const { fields = [], error: word, because: sentence } = said.data;
+    return new Refusal(exit, { error: word, because: told && fields.length > 0 ? told(fields) : sentence });
+  }
   const { message } = gateways.safeParse(body).data ?? {};
   const aside = message === undefined ? '' : ` (${message})`;
   return new Refusal(exit, { error, because: `${url} answered ${status}${aside}: ${because}` });

@@ -2,6 +2,9 @@ import { type Command, Option } from 'commander';
 
 import { commandLine, optionOf } from '../../shared/contracts/operate/command-line.ts';
 import { COMMANDS, type CommandName } from '../../shared/contracts/operate/registry.ts';
+import { EXIT } from '../exit-code.ts';
+import { Refusal } from '../refusal.ts';
+import { placed, usageOf } from './placed.ts';
 import { TREATMENTS } from './treatments.ts';
 
 type Declared = (typeof COMMANDS)[number];
@@ -21,12 +24,15 @@ export function addOperateCommands(program: Command, perform: (asked: AskedComma
     const last = words.at(-1) ?? name;
     const command = parentOf(words, program).command(last).summary(summary).description(summary);
     const positionals = args.filter(({ as }) => as === 'positional');
+    const required = (field: string) => isRequired(declared, field);
+    const hasTarget = positionals.some(({ field }) => field === 'target');
+    // what may be given as --target cannot be missing by its place
     for (const { field, describe } of positionals)
-      command.argument(isRequired(declared, field) ? `<${field}>` : `[${field}]`, describe);
+      command.argument(required(field) && !hasTarget ? `<${field}>` : `[${field}]`, describe);
+    command.usage(usageOf(positionals, required));
+    if (hasTarget) command.option('--target <name>', 'the target, by its name in place of its place');
     for (const { field, describe } of args.filter(({ as }) => as === 'option'))
-      command.addOption(
-        new Option(`${optionOf(field)} <text>`, describe).makeOptionMandatory(isRequired(declared, field)),
-      );
+      command.addOption(new Option(`${optionOf(field)} <text>`, describe).makeOptionMandatory(required(field)));
     for (const { field, describe } of args.filter(({ as }) => as === 'switch'))
       command.addOption(new Option(optionOf(field), describe));
     if (TREATMENTS[name].isSheet) command.option('--csv', 'the rows as CSV (RFC 4180), for a spreadsheet');
@@ -36,7 +42,12 @@ export function addOperateCommands(program: Command, perform: (asked: AskedComma
       const keep = (field: string, value: unknown) => {
         if (typeof value === 'string' || typeof value === 'boolean') given[field] = value;
       };
-      for (const [index, { field }] of positionals.entries()) keep(field, command.args[index]);
+      const fields = positionals.map(({ field }) => field);
+      const byPlace = placed(fields, { words: command.args, target: command.opts()['target'] });
+      for (const field of fields) keep(field, byPlace[field]);
+      const missing = fields.find((field) => required(field) && given[field] === undefined);
+      if (missing !== undefined)
+        throw new Refusal(EXIT.usage, { error: 'usage', because: `missing required argument '${missing}'` });
       for (const { field, as } of args) if (as !== 'positional') keep(field, command.opts()[field]);
       await perform({ name, given, csv: command.opts()['csv'] === true });
     });

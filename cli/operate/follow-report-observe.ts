@@ -20,9 +20,19 @@ export const followReportObserve: Follow<InputOf<typeof reportObserveCommand>, R
 /** The most frequent first, as in every answer. */
 function addedUp(actions: Report['actions']): Report['actions'] {
   const counts = new Map<string, Report['actions'][number]>();
-  for (const { action, rule, count } of actions) {
-    const of = JSON.stringify([action, rule]);
-    counts.set(of, { action, rule, count: count + (counts.get(of)?.count ?? 0) });
+  for (const one of actions) {
+    const of = JSON.stringify([one.action, one.rule]);
+    const known = counts.get(of);
+    const roles = inOrder([...(known?.roles ?? []), ...(one.roles ?? [])]);
+    const groups = inOrder([...(known?.groups ?? []), ...(one.groups ?? [])]);
+    counts.set(of, {
+      ...one,
+      count: one.count + (known?.count ?? 0),
+      ...(roles.length > 0 && { roles }),
+      ...(groups.length > 0 && { groups }),
+    });
   }
   return [...counts.values()].sort((a, b) => b.count - a.count || (a.rule < b.rule ? -1 : 1));
 }
+
+const inOrder = (names: readonly string[]): readonly string[] => [...new Set(names)].toSorted();

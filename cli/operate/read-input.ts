@@ -2,6 +2,8 @@ import type { Argument, Declaration } from '../../shared/contracts/operate/comma
 import { optionOf } from '../../shared/contracts/operate/command-line.ts';
 import { EXIT } from '../exit-code.ts';
 import { Refusal } from '../refusal.ts';
+import { typedValue } from '../show/typed-value.ts';
+import { givenIn, spelt } from './told-of-fields.ts';
 
 type Declared<Input> = Pick<Declaration<string, Input, unknown>, 'name' | 'input' | 'arguments'>;
 
@@ -11,12 +13,21 @@ export function readInput<Input>({ name, input, arguments: args }: Declared<Inpu
   if (read.success) return read.data;
   const problems = read.error.issues.map(({ path, message }) => {
     const argument = args.find(({ field }) => field === path[0]);
-    return argument ? `${spelt(argument)} ${message}` : `${name} ${withOptions(message, args)}`;
+    if (!argument) return `${name} ${withOptions(message, args)}${whatWasGiven(given, args)}`;
+    const value = givenIn(given, argument.field);
+    return `${spelt(argument)}${value === undefined ? '' : ` ${typedValue(value)}`} ${message}`;
   });
   throw new Refusal(EXIT.usage, { error: 'invalid-input', because: problems.join('; ') });
 }
 
-const spelt = ({ field, as }: Argument): string => (as === 'positional' ? field : optionOf(field));
+/** For what is wrong with the whole: the fields that were given, each as it was typed. */
+function whatWasGiven(given: unknown, args: readonly Argument[]): string {
+  const typed = args.flatMap((argument) => {
+    const value = givenIn(given, argument.field);
+    return value === undefined ? [] : [`${spelt(argument)} ${typedValue(value)}`];
+  });
+  return typed.length === 0 ? '' : ` (given: ${typed.join(', ')})`;
+}
 
 /** What is wrong with the whole ends with a list of fields, after a colon. */
 function withOptions(message: string, args: readonly Argument[]): string {

@@ -1,16 +1,22 @@
 import type { Command } from 'commander';
 
 import type { BreakGlassOptions } from '../break-glass.ts';
+import { EXIT } from '../exit-code.ts';
+import { placed } from '../operate/placed.ts';
+import { Refusal } from '../refusal.ts';
 
 const EXAMPLES = `
 Examples:
   # the control plane is down, and somebody must not sign in any more
-  atlan-lifecycle break-glass disable --target atlan-prod --email ada@example.com --reason 'the control plane is down'
+  atlan-lifecycle break-glass disable atlan-prod --email ada@example.com --reason 'the control plane is down'
   # when it is up again
   atlan-lifecycle break-glass import break-glass-2026-03-02T08-00-00-000Z.json`;
 
+type Options = BreakGlassOptions & { readonly record: string };
+type Named = Omit<Options, 'target'> & Partial<Pick<Options, 'target'>>;
+
 export interface BreakGlassActs {
-  readonly disable: (options: BreakGlassOptions & { readonly record: string }) => Promise<void>;
+  readonly disable: (options: Options) => Promise<void>;
   readonly backfill: (file: string) => Promise<void>;
 }
 
@@ -26,13 +32,20 @@ export function addBreakGlassCommands(program: Command, { disable, backfill }: B
   group
     .command('disable')
     .description('Ends one account on one target, reads it back, and writes what it did to a file.')
-    .requiredOption('--target <name>', 'the target')
+    .usage('[options] <target>')
+    .argument('[target]', 'the target')
+    .option('--target <name>', 'the target, by its name in place of its place')
     .option('--account <id>', "the target's own id of the account")
     .option('--email <text>', 'the exact e-mail of the account')
     .requiredOption('--reason <text>', 'why; it is kept in the record')
     .option('--even-protected', 'also an account that the configuration protects')
     .option('--record <folder>', 'where to write the record', '.')
-    .action(disable);
+    .action(async (word: string | undefined, { target: named, ...options }: Named) => {
+      const { target } = placed(['target'], { words: word === undefined ? [] : [word], target: named });
+      if (target === undefined)
+        throw new Refusal(EXIT.usage, { error: 'usage', because: "missing required argument 'target'" });
+      await disable({ ...options, target });
+    });
   group
     .command('import')
     .description(

@@ -1,5 +1,7 @@
 import { examineLifecycleEvent } from '../../shared/contracts/lifecycle-event.ts';
 import { sentenceOf } from '../../shared/contracts/mend-event.ts';
+import { givenIn } from '../operate/told-of-fields.ts';
+import { typedValue } from '../show/typed-value.ts';
 import { invalidInput } from './invalid-input.ts';
 
 /** An event that ingest will take, and what it will be known by. */
@@ -26,6 +28,8 @@ export interface Door {
   readonly isHook: boolean;
   /** Built from options, by a person who can type them anew: nothing of it is left out. */
   readonly isTyped: boolean;
+  /** What is wrong with the options that it was built from. */
+  readonly problems: readonly string[];
   /** The connection always sends a sequence. */
   readonly sequence: 'always' | undefined;
   /** Epoch ms, by the clock of ingest. */
@@ -35,18 +39,27 @@ export interface Door {
 /** Dots would let one signature stand for another id and time. */
 const WEBHOOK_ID = /^[^.\s]{1,256}$/;
 
-/** Reads events as ingest does. Throws a `Refusal` that says all that is wrong with all of them, by field, and never quotes a value. */
+/** Reads events as ingest does. Throws a `Refusal` that says all that is wrong with all of them, by field, with the value that stands there. */
 export function checkEvents(events: readonly unknown[], door: Door): CheckedEvents {
   const where = (index: number) => (events.length === 1 ? '' : `[${index}]: `);
   const found = events.map((event, index) => {
     const { checked, errors, warnings } = checkEvent(event, door);
-    const said = (sentences: readonly string[]) => sentences.map((sentence) => `${where(index)}${sentence}`);
+    const said = (sentences: readonly string[]) =>
+      sentences.map((sentence) => `${where(index)}${withValue(sentence, event)}`);
     return { checked, errors: said(errors), warnings: said(warnings) };
   });
-  const errors = found.flatMap((one) => one.errors);
+  const errors = [...door.problems, ...found.flatMap((one) => one.errors)];
   const warnings = found.flatMap((one) => one.warnings).map((sentence) => `${sentence}; it will be left out`);
   if (errors.length > 0) throw invalidInput([...errors, ...warnings].join('\n'));
   return { events: found.flatMap(({ checked }) => checked ?? []), warnings };
+}
+
+/** The sentence with the value of the field that it begins with: the file, and the terminal, are those of the person who sends it. */
+function withValue(sentence: string, event: unknown): string {
+  const [place = ''] = sentence.split(' ', 1);
+  const value = place.split('.').reduce(givenIn, event);
+  if (value === undefined || value === null || typeof value === 'object') return sentence;
+  return `${place} ${typedValue(value)}${sentence.slice(place.length)}`;
 }
 
 interface Found {

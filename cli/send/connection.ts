@@ -1,23 +1,36 @@
-import config from '../../lifecycle.config.ts';
+import * as z from 'zod/mini';
 
-interface Connection {
-  readonly kind: string;
-  readonly defaultTimeZone?: string;
-  readonly sequence?: 'always';
+import { configFile } from '../read/config-file.ts';
+import { invalidInput } from './invalid-input.ts';
+
+const connection = z.object({
+  kind: z.string(),
+  defaultTimeZone: z.optional(z.string()),
+  sequence: z.optional(z.literal('always')),
+});
+const withConnections = z.object({ connections: z.record(z.string(), connection) });
+
+/** What the configuration of this folder says of the connection that an event arrives under. */
+export interface Arrival {
+  /** That of the hook, or the one that `POST /events` belongs to; undefined where the configuration has none for it. */
+  readonly connection: string | undefined;
+  /** The zone in which its dates are meant; of a connection that the configuration does not know, that of this machine. */
+  readonly timeZone: string;
+  /** Whether every event of it has to have a sequence. */
+  readonly sequence: 'always' | undefined;
 }
 
-const CONNECTIONS: Readonly<Record<string, Connection>> = config.connections;
-
-/** The name of the connection that an event arrives under: that of the hook, or the one that `POST /events` belongs to. */
-export const connectionOf = (hook: string | undefined): string | undefined =>
-  hook ?? Object.entries(CONNECTIONS).find(([, { kind }]) => kind === 'canonical')?.[0];
-
-/** The zone in which the connection's dates are meant; of a connection that the configuration does not know, that of this machine. */
-export function zoneOf(name: string | undefined): string {
-  const connection = CONNECTIONS[name ?? ''];
-  if (!connection) return new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return connection.defaultTimeZone ?? 'UTC';
+/** Throws a `Refusal` where the configuration cannot be read. */
+export async function arrivalBy(hook: string | undefined): Promise<Arrival> {
+  const read = withConnections.safeParse(await configFile());
+  if (!read.success)
+    throw invalidInput(`lifecycle.config.ts: ${read.error.issues[0]?.path.join('.') || 'it'} cannot be read`);
+  const { connections } = read.data;
+  const name = hook ?? Object.entries(connections).find(([, { kind }]) => kind === 'canonical')?.[0];
+  const known = name === undefined ? undefined : connections[name];
+  return {
+    connection: name,
+    timeZone: known ? (known.defaultTimeZone ?? 'UTC') : new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    sequence: known?.sequence,
+  };
 }
-
-/** Whether every event of the connection has to have a sequence. */
-export const sequenceOf = (name: string | undefined): 'always' | undefined => CONNECTIONS[name ?? '']?.sequence;

@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 
 import { parseEventBody } from '../../shared/contracts/lifecycle-event-body.ts';
+import { notJson } from '../read/not-json.ts';
 import { invalidInput } from './invalid-input.ts';
 
 /** What a file (`-`: standard input) holds: one event, or a list of them. Whether they are valid is for the schema to say. */
 export async function readEvents(file: string, stdin: AsyncIterable<string | Uint8Array>): Promise<readonly unknown[]> {
-  const parsed = parseEventBody(file === '-' ? await all(stdin) : await contentOf(file));
-  if (parsed === undefined) throw invalidInput(`${file === '-' ? 'Standard input' : file} is not JSON in UTF-8`);
+  const bytes = file === '-' ? await all(stdin) : await contentOf(file);
+  const parsed = parseEventBody(bytes);
+  if (parsed === undefined) throw invalidInput(notJson(file === '-' ? 'standard input' : file, bytes));
   const events: readonly unknown[] = Array.isArray(parsed) ? parsed : [parsed];
   if (events.length === 0) throw invalidInput('The list holds no event');
   return events;
@@ -21,7 +23,11 @@ async function all(stdin: AsyncIterable<string | Uint8Array>): Promise<Uint8Arra
 export async function contentOf(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
-  } catch {
-    throw invalidInput(`The file ${file} cannot be read`);
+  } catch (error) {
+    const why =
+      error instanceof Error && 'code' in error && error.code === 'ENOENT'
+        ? 'there is no such file'
+        : 'it is no file that you may read';
+    throw invalidInput(`The file ${file} cannot be read: ${why}`);
   }
 }

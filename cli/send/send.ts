@@ -5,7 +5,7 @@ import { findPlace, localMeant, type Place, type Whereabouts } from '../connect/
 import type { Surroundings } from '../surroundings.ts';
 import { buildEvent } from './build-event.ts';
 import { type Checked, checkEvents } from './check-event.ts';
-import { connectionOf, sequenceOf, zoneOf } from './connection.ts';
+import { arrivalBy } from './connection.ts';
 import { deliverAsPrincipal, deliverByHook } from './deliver.ts';
 import { invalidInput } from './invalid-input.ts';
 import { contentOf, readEvents } from './read-events.ts';
@@ -36,21 +36,21 @@ export interface Sent {
 /** Checks everything before it sends anything. */
 export async function send({ file, options, whereabouts }: Sending, surroundings: Surroundings): Promise<Sent> {
   const { hook, dryRun: isDryRun = false } = options;
-  const connection = connectionOf(hook);
+  const { connection, timeZone, sequence } = await arrivalBy(hook);
   // what is only looked at needs no receiver
   const isAlone = isDryRun && file !== undefined;
   const now = isAlone
     ? surroundings.now()
     : await receiverNow(await localMeant(whereabouts, surroundings), surroundings);
-  const raw =
-    file === undefined
-      ? [buildEvent(options, { now, timeZone: zoneOf(connection), newId: () => `cli-${randomUUID()}` })]
-      : await read(file, options, surroundings);
+  const built =
+    file === undefined ? buildEvent(options, { now, timeZone, newId: () => `cli-${randomUUID()}` }) : undefined;
+  const raw = built ? [built.event] : await read(file ?? '-', options, surroundings);
   const { events, warnings } = checkEvents(raw, {
+    problems: built?.problems ?? [],
     connection: connection ?? 'events',
     isHook: hook !== undefined,
     isTyped: file === undefined,
-    sequence: sequenceOf(connection),
+    sequence,
     receivedAt: now,
   });
   if (isDryRun) {

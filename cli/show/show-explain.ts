@@ -119,12 +119,14 @@ const history = ({ events, spells = [], facts, overrides, receipts }: Explanatio
   ...section(
     'Receipts',
     {
-      head: ['target', 'account', 'action', 'rule', 'verdict', 'intended', 'ended'],
-      rows: receipts.map(({ target, accountId, action, rule, verdict, intendedAt, endedAt }) => [
+      head: ['target', 'account', 'action', 'role or groups', 'rule', 'by', 'verdict', 'intended', 'ended'],
+      rows: receipts.map(({ target, accountId, action, role, groups, rule, actor, verdict, intendedAt, endedAt }) => [
         target,
         accountId,
         action,
+        role ?? groups?.join(', '),
         rule,
+        actor,
         verdict,
         when(intendedAt),
         when(endedAt),

@@ -7,7 +7,21 @@ import { showReport } from './show-report.ts';
 type Report = OutputOf<typeof reportAccessCommand>;
 
 export const accessTable = ({ rows }: Report): Sheet => ({
-  head: ['worker', 'target', 'standing', 'role', 'role by', 'groups', 'accounts', 'receipt', 'action', 'verdict', 'at'],
+  head: [
+    'worker',
+    'target',
+    'standing',
+    'role',
+    'role by',
+    'groups',
+    'accounts',
+    'receipt',
+    'action',
+    'verdict',
+    'at',
+    'receipt of',
+    'receipt by',
+  ],
   rows: rows.map(({ workerKey, target, state, role, groups, accounts, lastReceipt }) => [
     workerKey,
     target,
@@ -20,6 +34,8 @@ export const accessTable = ({ rows }: Report): Sheet => ({
     lastReceipt?.action,
     lastReceipt?.verdict,
     lastReceipt?.at,
+    lastReceipt?.role ?? lastReceipt?.groups?.join(', '),
+    lastReceipt?.actor,
   ]),
 });
 

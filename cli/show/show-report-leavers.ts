@@ -21,7 +21,7 @@ const HEAD = [
 ];
 
 export const leaversTable = ({ rows }: Report): Sheet => ({
-  head: [...HEAD, 'decided by', 'decision', 'verdict', 'because'],
+  head: [...HEAD, 'decided by', 'decision', 'verdict', 'because', 'operator'],
   rows: rows.map(
     ({ workerKey, target, factId, effectiveAt, newsAt, state, endedAt, late, decidedBy, verdict, because }) => [
       workerKey,
@@ -39,6 +39,7 @@ export const leaversTable = ({ rows }: Report): Sheet => ({
       decidedBy?.id,
       verdict,
       because,
+      decidedBy?.actor,
     ],
   ),
 });

@@ -1,23 +1,30 @@
 import type { OutputOf } from '../../shared/contracts/operate/command.ts';
 import type { reportObserveCommand } from '../../shared/contracts/operate/report-observe.ts';
+import { comingLine } from './coming.ts';
 import type { Page } from './page.ts';
 import { count } from './readable.ts';
 import type { Sheet } from './sheet.ts';
 import { paragraphs, section } from './table.ts';
 
 export const observeTable = ({ actions }: OutputOf<typeof reportObserveCommand>): Sheet => ({
-  head: ['count', 'action', 'rule'],
-  rows: actions.map(({ count: times, action, rule }) => [times, action, rule]),
+  head: ['count', 'action', 'rule', 'role or groups'],
+  rows: actions.map(({ count: times, action, roles = [], groups = [], rule }) => [
+    times,
+    action,
+    rule,
+    [...roles, ...groups].join(', ') || undefined,
+  ]),
 });
 
 export function showReportObserve(report: OutputOf<typeof reportObserveCommand>, page: Page): string {
-  const { target, mode, workers, wouldChange, unreadable, next } = report;
+  const { target, mode, workers, wouldChange, unreadable, coming, next } = report;
   return paragraphs([
     `${page.paint('bold', target)} (${mode}): something would be done for ${wouldChange} of ${count(workers, 'worker')}`,
     section('What would be done', observeTable(report), page),
     unreadable > 0
       ? [`The plans of ${count(unreadable, 'worker')} are no longer in their receipts, and are not counted above`]
       : [],
+    coming === undefined ? [] : [page.paint('yellow', `${comingLine(coming)}. The counts are not whole: ask again`)],
     next === undefined ? [] : [page.paint('yellow', `Not every worker was looked at: go on with --cursor ${next}`)],
   ]);
 }

@@ -1,5 +1,6 @@
 import type { OutputOf } from '../../shared/contracts/operate/command.ts';
 import type { statusCommand } from '../../shared/contracts/operate/status.ts';
+import { comingLine } from './coming.ts';
 import type { Page } from './page.ts';
 import { when } from './readable.ts';
 import { paragraphs, section } from './table.ts';
@@ -9,7 +10,7 @@ type Status = OutputOf<typeof statusCommand>;
 export function showStatus(status: Status, page: Page): string {
   const { headline, troubles, findings, paused, targets } = status;
   return paragraphs([
-    page.paint(troubles.length > 0 ? 'red' : 'green', headline),
+    page.paint(troubles.length > 0 ? 'red' : status.coming ? 'yellow' : 'green', headline),
     section(
       'Troubles',
       {
@@ -44,13 +45,14 @@ export function showStatus(status: Status, page: Page): string {
   ]);
 }
 
-function figures({ intake, workers, holds, deadLetters, quarantined, countedUpTo }: Status): readonly string[] {
+function figures({ intake, coming, workers, holds, deadLetters, quarantined, countedUpTo }: Status): readonly string[] {
   const many = (figure: number) => (figure >= countedUpTo ? `at least ${figure}` : String(figure));
   const kinds = Object.entries(holds.byKind).map(([kind, figure]) => `${figure} ${kind}`);
   const oldest = workers.oldestDue === undefined ? '' : `, the oldest since ${when(workers.oldestDue)}`;
   return [
     `Work on the queue: ${intake}`,
     `Workers due: ${many(workers.due)}${oldest}`,
+    ...(coming ? [comingLine(coming)] : []),
     `Leavers not ended: ${many(workers.leaversNotEnded)}`,
     `Open holds: ${many(holds.open)}${kinds.length > 0 ? ` (${kinds.join(', ')})` : ''}`,
     `Parked messages: ${many(deadLetters)}`,

@@ -27,12 +27,12 @@ export const showTargets = (targets: readonly Target[], page: Page): readonly st
     {
       head: ['target', 'account', 'how', 'ended', 'groups that are ours'],
       rows: targets.flatMap(({ target, accounts }) =>
-        accounts.map(({ id, how, endedAt, ownedGroups }) => [
+        accounts.map(({ id, how, endedAt, ownedGroups, groups = ownedGroups }) => [
           target,
           id,
           how,
           when(endedAt),
-          ownedGroups.join(', ') || undefined,
+          groups.join(', ') || undefined,
         ]),
       ),
     },

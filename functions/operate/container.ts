@@ -2,6 +2,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
 import { lambdaIntake } from '../../shared/adapters/aws/lambda-intake.ts';
+import { sqsBacklog } from '../../shared/adapters/aws/sqs-backlog.ts';
 import { sqsDeadLetterQueue } from '../../shared/adapters/aws/sqs-dead-letter-queue.ts';
 import { sqsQueue } from '../../shared/adapters/aws/sqs-queue.ts';
 import { hrisConnections } from '../../shared/adapters/hris/registry.ts';
@@ -24,6 +25,7 @@ export function createContainer(source: NodeJS.ProcessEnv): OperateContainer {
   return {
     ledger: ledgerFromEnv(env),
     queue: sqsQueue(sqs, env.LIFECYCLE_QUEUE_URL),
+    backlog: sqsBacklog(sqs, env.LIFECYCLE_QUEUE_URL),
     deadLetterQueue: sqsDeadLetterQueue(sqs, env.DEAD_LETTER_QUEUE_URL),
     intake: lambdaIntake(new LambdaClient(), env.INTAKE_MAPPING_ID),
     connections: hrisConnections(config.connections),

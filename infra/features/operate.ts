@@ -42,6 +42,7 @@ export class Operate extends Construct {
         ...ledger.mayUse('dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:Query'),
         ledger.mayFindDue(),
         grant('AskToLook', ['sqs:SendMessage'], queues.queue.queueArn),
+        grant('ReadBacklog', ['sqs:GetQueueAttributes'], queues.queue.queueArn),
         grant(
           'Redrive',
           ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility'],

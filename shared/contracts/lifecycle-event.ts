@@ -68,13 +68,11 @@ export const decodeLifecycleEvent = (input: unknown, origin: Origin): DecodedEve
 /** The same, with everything that is wrong and not only the first of it. */
 export function examineLifecycleEvent(input: unknown, origin: Origin): ExaminedEvent {
   const { kind, phase } = words.safeParse(input).data?.data ?? {};
-  if (isOtherThan(KINDS, kind)) return refuse('unknown-kind', [unknownWord('data.kind', 'kinds')]);
-  if (isOtherThan(PHASES, phase)) return refuse('unknown-phase', [unknownWord('data.phase', 'phases')]);
-
   const isEnding = kind === 'left' && phase !== 'cancelled';
   const { at: receivedAt } = origin.receipt;
   const timed = withTimeOfReceipt(input, receivedAt);
   const { wire, refused, leftOut } = mendEvent(timed.input, { ...origin, receivedAt, isEnding });
+  if (isOtherThan(KINDS, kind) || isOtherThan(PHASES, phase)) return refuseWords({ kind, phase }, refused, leftOut);
   const all = [...timed.leftOut, ...leftOut, ...withoutSequence(input, origin)];
   if (!wire) return refuse('unintelligible', refused, all);
   const isUndated = wire.data.effective === null && !UNDATED.includes(wire.data.kind);
@@ -109,6 +107,20 @@ function timeIn(input: unknown): string {
 
 const fieldOf = (input: unknown, name: string): unknown =>
   typeof input === 'object' && input !== null ? new Map(Object.entries(input)).get(name) : undefined;
+
+/** What is wrong beside a word that this version does not know counts for nothing, and is told all the same. */
+function refuseWords(
+  { kind, phase }: { readonly kind: unknown; readonly phase: unknown },
+  others: readonly string[],
+  leftOut: readonly LeftOut[],
+): ExaminedEvent {
+  const unknown = [
+    ...(isOtherThan(KINDS, kind) ? [unknownWord('data.kind', 'kinds')] : []),
+    ...(isOtherThan(PHASES, phase) ? [unknownWord('data.phase', 'phases')] : []),
+  ];
+  const rest = others.filter((sentence) => !/^data\.(kind|phase) /.test(sentence));
+  return refuse(isOtherThan(KINDS, kind) ? 'unknown-kind' : 'unknown-phase', [...unknown, ...rest], leftOut);
+}
 
 const refuse = (
   kind: Exclude<DecodedEvent['kind'], 'event'>,

@@ -123,9 +123,9 @@ describe('what takes several calls', () => {
       "atlan-prod (observe): something would be done for 9 of 120 workers
 
       What would be done
-      count  action       rule
-      6      invite       employees-read
-      3      join-groups  analysts
+      count  action       rule            role or groups
+      6      invite       employees-read  $guest
+      3      join-groups  analysts        Analytics
 
       The plans of 3 workers are no longer in their receipts, and are not counted above
       "

@@ -48,13 +48,13 @@ describe('input that is not valid', () => {
     expect(said.map(({ exit, stdout, asked }) => [exit, stdout, asked])).toEqual(lines.map(() => [2, '', 0]));
     expect(said.map(({ stderr }) => stderr).join('')).toMatchInlineSnapshot(`
       "find must say whom in one way: --worker, --source, --connection with --source-worker-id, or --email
-      explain must say one of: --worker, --source, --connection with --source-worker-id, --email, --delivery
-      --at must be an instant with a zone, for instance 2026-12-01T00:00:00Z
+      explain must say one of: --worker, --source, --connection with --source-worker-id, --email, --delivery (given: --connection "hr")
+      --at "tomorrow" must be a day, or an instant with a zone, for instance 2026-12-01 or 2026-12-01T00:00:00Z
       --reason is needed to set a mode
-      mode must be observe, pilot or enforce
-      disable must say whom in one way: --worker, --source, --connection with --source-worker-id, --email, or --account with --target
-      --target is needed with what = target, and only there
-      hold holds at most 512 characters
+      mode "off" must be observe, pilot or enforce
+      disable must say whom in one way: --worker, --source, --connection with --source-worker-id, --email, or --account with target (given: --account "u9", --reason "r")
+      target is needed with what = target, and only there
+      hold "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx… holds at most 512 characters
       "
     `);
   });

@@ -118,14 +118,14 @@ describe('an event that ingest would not understand', () => {
     expect(said.map(({ stderr }) => JSON.parse(stderr).because).join('\n')).toMatchInlineSnapshot(`
       "Say what to send: a file, or --kind and --source-worker-id
       Say what to send: a file, or --kind and --source-worker-id
-      data.effective.date must be a date that exists, written YYYY-MM-DD
-      data.effective.timeZone must be an IANA time zone, such as Europe/Berlin
-      --time-zone must be an IANA time zone, such as Europe/Berlin
-      --set must be attribute=value, with one of: workEmail, displayName, employeeNumber, workerType, employmentStatus, jobTitle, department, division, location, country, costCenter, managerSourceWorkerId
-      --set must be attribute=value, with one of: workEmail, displayName, employeeNumber, workerType, employmentStatus, jobTitle, department, division, location, country, costCenter, managerSourceWorkerId
-      option '--kind <kind>' argument 'fired' is invalid. Allowed choices are joined, left, moved, rehired, identity_changed, leave_started, leave_ended, converted, record_deleted, observed.
-      id must have no dots and no spaces to go through a hook; give it another one, or send it without --hook
-      The file /nowhere/event.json cannot be read
+      data.effective.date "2026-02-30" must be a date that exists, written YYYY-MM-DD
+      data.effective.timeZone "+02:00" must be an IANA time zone, such as Europe/Berlin
+      --time-zone "Mars/Olympus" must be an IANA time zone, such as Europe/Berlin
+      --set "salary=1" must be attribute=value, with one of: workEmail, displayName, employeeNumber, workerType, employmentStatus, jobTitle, department, division, location, country, costCenter, managerSourceWorkerId
+      --set "department" must be attribute=value, with one of: workEmail, displayName, employeeNumber, workerType, employmentStatus, jobTitle, department, division, location, country, costCenter, managerSourceWorkerId
+      --kind "fired" must be one of: joined, left, moved, rehired, identity_changed, leave_started, leave_ended, converted, record_deleted, observed
+      id "a.b" must have no dots and no spaces to go through a hook; give it another one, or send it without --hook
+      The file /nowhere/event.json cannot be read: there is no such file
       Give a file or options, not both: --kind
       specversion must be "1.0"
       id must be text
@@ -143,7 +143,7 @@ describe('an event that ingest would not understand', () => {
     expect(stderr).toBe('[1]: data.effective must not be null for this kind; say from which date it holds\n');
   });
 
-  it('is told of all that is wrong with all of its list at once, and never quoted', async () => {
+  it('is told of all that is wrong with all of its list at once, with what stands there', async () => {
     await using api = await signedApi(() => ({ status: 202 }));
     const move = { kind: 'moved', effective: { date: '31.03.2026', timeZone: 'Mars/Base' } };
     const stdin = JSON.stringify([
@@ -154,13 +154,46 @@ describe('an event that ingest would not understand', () => {
     expect([exit, api.received.length]).toEqual([2, 0]);
     expect(stderr).toBe(
       [
-        '[1]: id must not be empty',
-        '[1]: time must be an RFC 3339 time with an offset, such as 2026-03-12T09:15:21Z',
-        '[1]: data.effective.date must be a date that exists, written YYYY-MM-DD',
-        '[0]: data.worker.jobTitle must be at most 256 characters long; it will be left out',
-        '[1]: data.effective.timeZone must be an IANA time zone, such as Europe/Berlin; it will be left out',
+        '[1]: id "" must not be empty',
+        '[1]: time "secret" must be an RFC 3339 time with an offset, such as 2026-03-12T09:15:21Z',
+        '[1]: data.effective.date "31.03.2026" must be a date that exists, written YYYY-MM-DD',
+        '[0]: data.worker.jobTitle "secret secret secret secret secret secret secret secret sec… must be at most 256 characters long; it will be left out',
+        '[1]: data.effective.timeZone "Mars/Base" must be an IANA time zone, such as Europe/Berlin; it will be left out',
         '',
       ].join('\n'),
+    );
+  });
+
+  it('of three mistakes names all three, in a file and in options', async () => {
+    const wrong = { kind: 'fired', worker: {}, effective: { date: '31.12.2026' } };
+    const fromFile = await commandLineRun(['send', '-'], { stdin: JSON.stringify(event('a', wrong)) });
+    expect([fromFile.exit, fromFile.stderr.split('\n')]).toEqual([
+      2,
+      [
+        'data.kind "fired" is none of the kinds that this version knows; upgrade, or send one of them',
+        'data.worker.sourceWorkerId must be text',
+        'data.effective.date "31.12.2026" must be a date that exists, written YYYY-MM-DD',
+        '',
+      ],
+    ]);
+    const options = ['--kind', 'fired', '--date', '31.12.2026', '--set', 'salary=1', '--set', 'x'];
+    const { exit, stderr } = await commandLineRun(['send', '--source-worker-id', '1', '--phase', 'soon', ...options]);
+    expect([exit, stderr.split('\n').map((line) => line.split(' must ')[0])]).toEqual([
+      2,
+      ['--kind "fired"', '--phase "soon"', '--set "salary=1"', '--set "x"', 'data.effective.date "31.12.2026"', ''],
+    ]);
+  });
+
+  it('is told with the line and column where its file is no JSON', async () => {
+    const { exit, stderr } = await commandLineRun(['send', '-'], { stdin: '{\n  "id": "a"\n  "data": {}\n}' });
+    expect([exit, stderr]).toEqual([
+      2,
+      'standard input:3:3: not JSON: there is "\\"" where a comma or } is expected\n',
+    ]);
+    const [file, key] = [join(await mkdtemp(join(tmpdir(), 'send-')), 'event.json'), 'whsec_c2VjcmV0'];
+    await writeFile(file, `{"id": "a", "key": ${key}}`);
+    expect((await commandLineRun(['send', file])).stderr).toBe(
+      `${file}:1:20: not JSON: there is "w" where a value is expected\n`,
     );
   });
 
@@ -171,8 +204,8 @@ describe('an event that ingest would not understand', () => {
 
 describe('an event of which ingest leaves something out', () => {
   it.each([
-    [[], 'data.worker.jobTitle must be text; it will be left out\n'],
-    [['--json'], '{"warning":"left-out","because":"data.worker.jobTitle must be text; it will be left out"}\n'],
+    [[], 'data.worker.jobTitle 7 must be text; it will be left out\n'],
+    [['--json'], '{"warning":"left-out","because":"data.worker.jobTitle 7 must be text; it will be left out"}\n'],
   ])('is sent as it is, and the sender is told: %j', async (options, told) => {
     await using api = await signedApi(() => ({ status: 202 }));
     const stdin = JSON.stringify(event('a', { worker: { sourceWorkerId: '67890', jobTitle: 7 } }));

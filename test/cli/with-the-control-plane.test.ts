@@ -3,9 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { answerRequest } from '../../functions/operate/answer-request.ts';
 import { memoryObserve } from '../../shared/adapters/memory/memory-observe.ts';
 import { memoryQueue } from '../../shared/adapters/memory/memory-queue.ts';
+import { commandLine, optionOf } from '../../shared/contracts/operate/command-line.ts';
+import { COMMANDS } from '../../shared/contracts/operate/registry.ts';
 import { commandLineRun } from '../support/command-line.ts';
 import { company } from '../support/company.ts';
 import { lifecycleEvent } from '../support/events.ts';
+import { NAMING_INPUTS, NO_SUCH } from '../support/naming-inputs.ts';
 import { operateOutside } from '../support/operate-outside.ts';
 import { signedApi } from '../support/signed-api.ts';
 
@@ -67,19 +70,29 @@ describe('the command line before the control plane', () => {
     expect(answered).toMatchObject({ exit, stderr: '', stdout: expect.stringContaining(says) });
   });
 
-  it.each([
-    'find --email eve@example.com',
-    'hold show hold_1',
-    'dlq show msg-1',
-    'dlq redrive --id msg-1 --go',
-    'quarantine show 4f0c',
-    'quarantine replay 4f0c',
-    'mode nowhere',
-    'gate open nowhere --reason r',
-    'report observe nowhere',
-    'override lift ovr_1_1 --reason r',
-  ])('ends with 3 where nothing is found: `%s`', async (line) => {
+  it.each(
+    NAMING_INPUTS.map(
+      ({ name, argument, input }) =>
+        [
+          commandLine(COMMANDS.find((one) => one.name === name)!, input).replace('atlan-lifecycle ', ''),
+          argument,
+        ] as const,
+    ),
+  )('ends with 3 and what was typed where a name is of nothing: `%s`', async (line, { field, as }) => {
     await using acme = await acmeOnTheLine();
-    expect(await acme.type(line)).toMatchObject({ exit: 3, stdout: '' });
+    const { exit, stdout, stderr } = await acme.type(line);
+    expect([exit, stdout]).toEqual([3, '']);
+    expect(stderr).toContain(`${as === 'positional' ? field : optionOf(field)} "${NO_SUCH}": `);
+  });
+
+  it('lists the targets there are to the person who mistypes one', async () => {
+    await using acme = await acmeOnTheLine();
+    expect((await acme.type('mode atlan-prd')).stderr).toBe(
+      'target "atlan-prd": The configuration has no such target; it has atlan-prod\n',
+    );
+    expect(JSON.parse((await acme.type('mode atlan-prd --json')).stderr)).toEqual({
+      error: 'not-found',
+      because: 'target "atlan-prd": The configuration has no such target; it has atlan-prod',
+    });
   });
 });

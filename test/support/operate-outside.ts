@@ -7,6 +7,8 @@ import { companyConfig } from './company.ts';
 export const operateOutside = () => ({
   /** No target answers doctor. */
   probes: new Map(),
+  /** The queue is empty. */
+  backlog: { read: async () => ({ waiting: 0, inWork: 0 }) },
   deadLetterQueue: memoryDeadLetterQueue(),
   intake: memoryIntake(),
   connections: hrisConnections(companyConfig().connections),

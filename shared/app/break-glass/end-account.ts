@@ -14,8 +14,11 @@ export type Whom = { readonly accountId: string } | { readonly email: string };
 export interface EndedAccount {
   /** Absent when nobody was found. */
   readonly accountId?: string;
-  /** `reduced`: role and groups are gone, and they can still sign in. `pending`: an open invitation, which cannot be disabled. */
-  readonly result: 'ended' | 'pending' | 'reduced' | 'refused' | 'unreachable';
+  /**
+   * `reduced`: role and groups are gone, and they can still sign in. `pending`: an open invitation, which cannot be disabled. `absent`: there
+   * was no such account, so that nothing was ended.
+   */
+  readonly result: 'ended' | 'pending' | 'reduced' | 'refused' | 'unreachable' | 'absent';
   readonly because: string;
   readonly steps: readonly { readonly action: Action['kind']; readonly outcome: string }[];
 }
@@ -44,6 +47,9 @@ export async function endAccount(whom: Whom, means: Means): Promise<EndedAccount
     if (looked.kind !== 'done') return { ...withId(accountId), result: 'unreachable', because: looked.because, steps };
     const { sighting } = looked.value;
     if (sighting.kind === 'present') accountId = sighting.account.id;
+    // with no ledger to say that it was ever there, an account that was not seen is a name of nothing
+    if (sighting.kind === 'absent' && round === 0)
+      return { ...withId(accountId), result: 'absent', because: 'There is no such account', steps };
     const record = { id: accountId ?? '', how: 'adopted' as const, ownedGroups: [] };
     // one account is named, and nothing else is asked about
     const observed = { managed: [{ ...looked.value, record }], refusals, leaver: NOTHING_ELSE };
@@ -78,7 +84,7 @@ function conclusion(
   next: ReturnType<typeof planLeaving>['next'],
   refusals: readonly Refusal[],
 ): Pick<EndedAccount, 'result' | 'because'> {
-  if (sighting.kind === 'absent') return { result: 'ended', because: 'There is no such account' };
+  if (sighting.kind === 'absent') return { result: 'ended', because: 'The account is gone, read back' };
   if (hasEnded(sighting)) return { result: 'ended', because: 'The account is disabled, read back' };
   if (next.kind === 'waiting' && sighting.kind === 'present') return { result: 'pending', because: next.because };
   return { result: refusals.length > 0 ? 'reduced' : 'refused', because: next.because };

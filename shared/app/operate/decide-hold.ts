@@ -3,25 +3,26 @@ import type { holdApproveCommand } from '../../contracts/operate/hold-approve.ts
 import type { holdRejectCommand } from '../../contracts/operate/hold-reject.ts';
 import type { Decision, Hold } from '../../domain/hold.ts';
 import { reconcileMessage } from '../poll/reconcile.ts';
-import { type Answer, type Asking, answer, conflict, notFound } from './deps.ts';
+import { type Answer, type Asking, answer, conflict } from './deps.ts';
 import { insteadOf } from './instead-of-ending.ts';
 import { iso } from './iso.ts';
 import { linkAsDecided } from './link-as-decided.ts';
 import { ABOUT_HIMSELF, isAboutHimself, operatorName } from './operator.ts';
 import { showHold } from './show-hold.ts';
 import { stateAsDecided } from './state-as-decided.ts';
+import { noSuch } from './unknown-names.ts';
 
 type Decided = OutputOf<typeof holdApproveCommand>;
 type What = Omit<Decision, 'actor' | 'at'>;
 
-const NO_HOLD = notFound('There is no such hold');
+const HOLD = { field: 'hold', names: 'hold' } as const;
 
 export async function holdApprove(
   { hold: id, reason }: InputOf<typeof holdApproveCommand>,
   asking: Asking,
 ): Promise<Answer<Decided>> {
   const hold = await asking.deps.ledger.holds.get(id);
-  return hold ? decide(hold, { verdict: 'approved', reason }, asking) : NO_HOLD;
+  return hold ? decide(hold, { verdict: 'approved', reason }, asking) : noSuch(HOLD, asking.deps);
 }
 
 export async function holdReject(
@@ -29,7 +30,7 @@ export async function holdReject(
   asking: Asking,
 ): Promise<Answer<Decided>> {
   const hold = await asking.deps.ledger.holds.get(id);
-  if (!hold) return NO_HOLD;
+  if (!hold) return noSuch(HOLD, asking.deps);
   const what = await insteadOf(hold, instead, asking.deps);
   return what.kind === 'done' ? decide(hold, { verdict: 'rejected', reason, ...what.value }, asking) : what;
 }
@@ -59,5 +60,5 @@ async function decide(open: Hold, what: What, asking: Asking): Promise<Answer<De
   await stateAsDecided(hold, decision, asking.deps);
   await linkAsDecided(hold, decision, asking.deps);
   await queue.send([reconcileMessage(workerKey, random.uuid())]);
-  return answer({ hold: showHold(hold) });
+  return answer({ hold: showHold(hold, asking.deps.operators) });
 }

@@ -1,6 +1,7 @@
 import type { Config } from '../../contracts/config/config.ts';
 import type { LogEvent } from '../../contracts/log-events.ts';
 import type { Metric } from '../../contracts/metrics.ts';
+import type { Backlog } from '../../ports/backlog.ts';
 import type { DeadLetterQueue } from '../../ports/dead-letter-queue.ts';
 import type { HrisConnection } from '../../ports/hris.ts';
 import type { Intake } from '../../ports/intake.ts';
@@ -19,6 +20,7 @@ export interface OperateDeps
   readonly probes: ReadonlyMap<string, TargetProbe>;
   readonly ledger: Ledger;
   readonly queue: Queue;
+  readonly backlog: Backlog;
   readonly deadLetterQueue: DeadLetterQueue;
   readonly intake: Intake;
   readonly connections: readonly HrisConnection[];
@@ -36,10 +38,12 @@ export interface Asking {
 export type Answer<Value> = { readonly kind: 'done'; readonly value: Value } | Refusal;
 
 /** `because` is a sentence for the operator; it quotes nothing of the input. */
-interface Refusal {
+export interface Refusal {
   readonly kind: 'refused';
   readonly error: 'not-found' | 'conflict';
   readonly because: string;
+  /** The fields that name what is not there. */
+  readonly fields?: readonly { readonly field: string; readonly problem: string }[];
 }
 
 export const answer = <Value>(value: Value): Answer<Value> => ({ kind: 'done', value });

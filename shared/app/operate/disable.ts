@@ -6,10 +6,10 @@ import type { Worker } from '../../domain/worker.ts';
 import { type Answer, type Asking, answer, conflict } from './deps.ts';
 import { endEverywhere } from './end-everywhere.ts';
 import { ending } from './ending.ts';
-import { noSuchTarget } from './no-such-target.ts';
 import { remind } from './remind.ts';
 import { NOBODY, selectWorker } from './select-worker.ts';
 import { type Ending, stateEnded } from './state-ended.ts';
+import { noSuch } from './unknown-names.ts';
 import { workerOfAccount } from './worker-of-account.ts';
 
 type Input = InputOf<typeof disableCommand>;
@@ -56,7 +56,7 @@ async function whomItMeans(
     return isStillTheirs(selector.email, worker, asking) ? answer({ workerKey: worker.key, reason }) : ANOTHER;
   }
   const setup = targets.find((one) => one.target.name === target);
-  if (!setup) return noSuchTarget(asking.deps);
+  if (!setup) return noSuch({ field: 'target', names: 'target' }, asking.deps);
   const holder = await workerOfAccount({ setup, id, evenProtected }, asking);
   return holder.kind === 'done' ? answer({ workerKey: holder.value, reason, account: { target, id } }) : holder;
 }

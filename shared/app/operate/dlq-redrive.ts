@@ -4,10 +4,11 @@ import type { dlqRedriveCommand } from '../../contracts/operate/dlq-redrive.ts';
 import { PermanentError, RetryableError } from '../../domain/failure.ts';
 import { failureClass } from '../../domain/failure-class.ts';
 import type { DeadLetterQueue, LyingMessage } from '../../ports/dead-letter-queue.ts';
-import { type Answer, type Asking, answer, notFound } from './deps.ts';
+import { type Answer, type Asking, answer } from './deps.ts';
 import { iso } from './iso.ts';
 import { operatorName } from './operator.ts';
 import { redriveWatch } from './redrive-watch.ts';
+import { noSuch } from './unknown-names.ts';
 
 type Input = InputOf<typeof dlqRedriveCommand>;
 type Redriven = OutputOf<typeof dlqRedriveCommand>;
@@ -20,7 +21,7 @@ const LISTED = 100;
  * began stays: it failed again. The message leaves the queue after it was sent, so a crash sends it twice, which is harmless.
  */
 export async function dlqRedrive(input: Input, asking: Asking): Promise<Answer<Redriven>> {
-  const { id, go = false, rate = '2', cursor } = input;
+  const { id, class: wanted, go = false, rate = '2', cursor } = input;
   const { ledger, deadLetterQueue, clock } = asking.deps;
   const began = cursor === undefined ? clock.now() : Date.parse(cursor);
   const watch = await redriveWatch(began, ledger.deadLetters);
@@ -50,8 +51,11 @@ export async function dlqRedrive(input: Input, asking: Asking): Promise<Answer<R
   } finally {
     await letGo([...held], asking);
   }
-  if (id !== undefined && complete && letters.length === 0)
-    return notFound('No message with this id lies in the dead-letter queue');
+  // a call that goes on may find nothing left of what the one before sent
+  if (complete && letters.length === 0 && cursor === undefined) {
+    if (id !== undefined) return noSuch({ field: 'id', names: 'lying-message' }, asking.deps);
+    if (wanted !== undefined) return noSuch({ field: 'class', names: 'error-class' }, asking.deps);
+  }
   const { cameBack, newClass } = seen;
   return answer({
     dryRun: !go,

@@ -2,17 +2,19 @@ import type { InputOf, OutputOf } from '../../contracts/operate/command.ts';
 import type { dlqShowCommand } from '../../contracts/operate/dlq-show.ts';
 import type { DeadLetter } from '../../ports/ledger/dead-letters.ts';
 import type { Ledger } from '../../ports/ledger/ledger.ts';
-import { type Answer, type Asking, answer, notFound } from './deps.ts';
+import { type Answer, type Asking, answer } from './deps.ts';
 import { eventsOf } from './explain-events.ts';
 import { iso } from './iso.ts';
 import { showLetter } from './show-letter.ts';
+import { noSuch } from './unknown-names.ts';
 
 export async function dlqShow(
   { id }: InputOf<typeof dlqShowCommand>,
-  { deps: { ledger } }: Asking,
+  { deps }: Asking,
 ): Promise<Answer<OutputOf<typeof dlqShowCommand>>> {
+  const { ledger } = deps;
   const letter = await ledger.deadLetters.get(id);
-  if (!letter) return notFound('No message with this id was parked in the last 90 days');
+  if (!letter) return noSuch({ field: 'id', names: 'parked-message' }, deps);
   const { redriven } = letter;
   return answer({
     letter: showLetter(letter),

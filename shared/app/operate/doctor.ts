@@ -13,7 +13,7 @@ import { examine, unexamined } from './doctor/examine.ts';
 import { unseen, warn, worstFirst } from './doctor/finding.ts';
 import { limitsHeard } from './doctor/limits-heard.ts';
 import { iso } from './iso.ts';
-import { noSuchTarget } from './no-such-target.ts';
+import { noSuch } from './unknown-names.ts';
 
 type Examined = OutputOf<typeof doctorCommand>;
 type Input = InputOf<typeof doctorCommand>;
@@ -26,7 +26,7 @@ export async function doctor({ target, canary }: Input, asking: Asking): Promise
   const { deps, call } = asking;
   const setup = deps.targets.find((one) => one.target.name === target);
   const probe = deps.probes.get(target);
-  if (!setup || !probe) return noSuchTarget(deps);
+  if (!setup || !probe) return noSuch({ field: 'target', names: 'target' }, deps);
   const address = canary === undefined ? undefined : await admitAddress(canary, setup, deps);
   if (address && address.kind !== 'done') return address;
   const mode = await deps.ledger.flags.modeOf(target);

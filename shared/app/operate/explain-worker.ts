@@ -17,6 +17,8 @@ import { eventsOf } from './explain-events.ts';
 import { explainReceipts } from './explain-receipts.ts';
 import { shownSpells, takers, understood } from './explain-spells.ts';
 import { iso } from './iso.ts';
+import { actorName, overriderOf } from './operator.ts';
+import { groupNamesOf } from './receipt-access.ts';
 import { showHold } from './show-hold.ts';
 import { showOverride } from './show-override.ts';
 
@@ -26,7 +28,7 @@ const MOST_OTHERS = 10;
 /** All that stands in the ledger about one worker, less what names them. */
 export async function explainWorker(
   worker: Worker,
-  { ledger, clock, targets, policy }: OperateDeps,
+  { ledger, clock, targets, policy, operators }: OperateDeps,
 ): Promise<Explanation> {
   const now = clock.now();
   const { key, engagements, overrides, links = [], due } = worker;
@@ -38,6 +40,7 @@ export async function explainWorker(
   const chain = await ledger.receipts.chain(key);
   const broken = brokenAt(chain, worker.salt || undefined);
   const holds = await holdsOf(worker, ledger);
+  const about = { operators, groupNames: groupNamesOf(chain) };
 
   return {
     workerKey: key,
@@ -46,12 +49,12 @@ export async function explainWorker(
     events: explainEvents(await eventsOf(worker, ledger), inForce),
     spells: Object.values(engagements).flatMap(shownSpells),
     facts: facts.map(({ at, fact: { id, kind } }) => ({ id, kind, effectiveAt: iso(at) })),
-    overrides: overrides.map((override) => showOverride(override, now)),
+    overrides: overrides.map((override) => showOverride(override, { now, operators })),
     links: links.map(({ kind, sourceKey, other, actor, reason, at }) => ({
       kind,
       ...(sourceKey !== undefined && { sourceKey }),
       ...(other !== undefined && { other }),
-      actor,
+      actor: actorName(actor, operators),
       reason,
       at: iso(at),
     })),
@@ -59,15 +62,16 @@ export async function explainWorker(
       ...targets.map((setup) =>
         explainTarget(setup.target.name, worker.targets[setup.target.name], {
           wanted: wantedFor({ worker, standing, setup, policy, at: now }),
+          ...about,
           hold: holds.get(setup.target.name),
         }),
       ),
       // what was done on a target outlives its configuration
       ...Object.entries(worker.targets)
         .filter(([name]) => targets.every(({ target }) => target.name !== name))
-        .map(([name, record]) => explainTarget(name, record, { hold: holds.get(name) })),
+        .map(([name, record]) => explainTarget(name, record, { ...about, hold: holds.get(name) })),
     ],
-    receipts: explainReceipts(chain),
+    receipts: explainReceipts(chain, overriderOf(worker, operators)),
     chain: {
       receipts: chain.length,
       verified: broken === undefined,
@@ -135,10 +139,17 @@ async function holdsOf(
   );
 }
 
+interface About extends Pick<OperateDeps, 'operators'> {
+  readonly wanted?: Wanted | undefined;
+  readonly hold?: Hold | undefined;
+  /** By the ids of groups. */
+  readonly groupNames: ReadonlyMap<string, string>;
+}
+
 function explainTarget(
   target: string,
   record: TargetRecord | undefined,
-  { wanted, hold }: { readonly wanted?: Wanted | undefined; readonly hold?: Hold | undefined },
+  { wanted, hold, operators, groupNames }: About,
 ): Explanation['targets'][number] {
   const access = wanted && {
     wanted: {
@@ -157,11 +168,12 @@ function explainTarget(
     because,
     ...(lookAt !== undefined && { lookAt: iso(lookAt) }),
     ...(holdId !== undefined && { holdId }),
-    ...(hold && { hold: showHold(hold) }),
+    ...(hold && { hold: showHold(hold, operators) }),
     accounts: accounts.map(({ id, how, ownedGroups, endedAt }) => ({
       id,
       how,
       ownedGroups,
+      groups: ownedGroups.map((group) => groupNames.get(group) ?? group),
       ...(endedAt !== undefined && { endedAt: iso(endedAt) }),
     })),
     ...access,

@@ -1,12 +1,13 @@
 import type { InputOf, OutputOf } from '../../contracts/operate/command.ts';
 import type { explainCommand } from '../../contracts/operate/explain.ts';
 import type { Explanation } from '../../contracts/operate/explanation.ts';
-import { type Answer, type Asking, answer, notFound } from './deps.ts';
+import { type Answer, type Asking, answer } from './deps.ts';
 import { explainDelivery } from './explain-delivery.ts';
 import { explainWorker } from './explain-worker.ts';
 import { previewEvent } from './preview-event.ts';
 import { NOBODY, selectWorker } from './select-worker.ts';
 import { previewStory, storyOf } from './story.ts';
+import { noSuch } from './unknown-names.ts';
 
 type Explained = OutputOf<typeof explainCommand>;
 
@@ -20,7 +21,7 @@ export async function explain(
 ): Promise<Answer<Explained>> {
   if (event !== undefined && whom.connection !== undefined) {
     const preview = await previewEvent({ event, connection: whom.connection }, deps);
-    if (!preview) return notFound('The configuration has no connection of this name');
+    if (!preview) return noSuch({ field: 'connection', names: 'connection' }, deps);
     return answer({ preview, workers: [], story: previewStory(preview) });
   }
   if (digest === undefined) {
@@ -31,7 +32,7 @@ export async function explain(
   }
 
   const delivery = await explainDelivery(digest, { deps, call });
-  if (!delivery) return notFound('No delivery with this digest is known; it is kept for 30 days');
+  if (!delivery) return noSuch({ field: 'delivery', names: 'delivery' }, deps);
   const workers: Explanation[] = [];
   for (const key of new Set(delivery.events.flatMap(({ workerKey }) => workerKey ?? []))) {
     const worker = await deps.ledger.workers.load(key);

@@ -1,7 +1,6 @@
 import type { InputOf, OutputOf } from '../../contracts/operate/command.ts';
 import type { gateOpenCommand } from '../../contracts/operate/gate-open.ts';
 import { type Answer, type Asking, answer } from './deps.ts';
-import { noSuchTarget } from './no-such-target.ts';
 import { operatorName } from './operator.ts';
 import { showGate } from './show-gate.ts';
 
@@ -10,8 +9,7 @@ export async function gateOpen(
   { target, reason }: InputOf<typeof gateOpenCommand>,
   asking: Asking,
 ): Promise<Answer<OutputOf<typeof gateOpenCommand>>> {
-  const { ledger, clock, observe, targets } = asking.deps;
-  if (targets.every((setup) => setup.target.name !== target)) return noSuchTarget(asking.deps);
+  const { ledger, clock, observe } = asking.deps;
   const now = clock.now();
   const was = await ledger.gates.openBy(target, { actor: operatorName(asking), reason, at: now });
   if (was) {

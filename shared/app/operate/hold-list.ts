@@ -7,5 +7,8 @@ const LISTED = 100;
 
 export async function holdList(_input: object, { deps }: Asking): Promise<Answer<OutputOf<typeof holdListCommand>>> {
   const holds = await deps.ledger.holds.listOpen(LISTED + 1);
-  return answer({ holds: holds.slice(0, LISTED).map(showHold), more: holds.length > LISTED });
+  return answer({
+    holds: holds.slice(0, LISTED).map((hold) => showHold(hold, deps.operators)),
+    more: holds.length > LISTED,
+  });
 }

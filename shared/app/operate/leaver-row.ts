@@ -4,8 +4,10 @@ import type { ReceiptHeader } from '../../domain/receipt.ts';
 import { standingAt } from '../../domain/standing.ts';
 import type { TargetRecord, Worker } from '../../domain/worker.ts';
 import type { DecidedHold } from '../../ports/ledger/holds.ts';
+import type { OperateDeps } from './deps.ts';
 import { iso } from './iso.ts';
 import { IN_TIME, lateness } from './lateness.ts';
+import { actorName, overriderOf } from './operator.ts';
 import type { TurningPoint } from './turning-points.ts';
 
 export interface Leaving {
@@ -16,12 +18,13 @@ export interface Leaving {
   readonly headers: readonly ReceiptHeader[];
   /** Approved, about this worker and target. */
   readonly approvals: readonly DecidedHold[];
+  readonly operators: OperateDeps['operators'];
   /** Epoch ms. */
   readonly now: number;
 }
 
 /** What came of one end of access on one target, from what was written down about it. */
-export function leaverRow({ worker, point, target, headers, approvals, now }: Leaving): LeaverRow {
+export function leaverRow({ worker, point, target, headers, approvals, operators, now }: Leaving): LeaverRow {
   const { factId, at, newsAt, since, until } = point;
   const record = worker.targets[target];
   const about = headers.filter((header) => header.target === target && since <= header.at && header.at < until);
@@ -47,7 +50,7 @@ export function leaverRow({ worker, point, target, headers, approvals, now }: Le
   const verdict = about.findLast(({ entry, at: then }) => entry === 'outcome' && then >= Math.min(at, known))?.verdict;
   const decided = end && {
     decidedBy: decidedBy(
-      point,
+      { worker, point, operators },
       about,
       approvals.filter(({ decision }) => since <= decision.at && decision.at <= end.at),
     ),
@@ -81,12 +84,17 @@ function stateOf(record: TargetRecord | undefined): LeaverRow['state'] {
 }
 
 function decidedBy(
-  { by, factId }: TurningPoint,
+  { worker, point: { by, factId }, operators }: Pick<Leaving, 'worker' | 'point' | 'operators'>,
   about: readonly ReceiptHeader[],
   [approval]: readonly DecidedHold[],
 ): NonNullable<LeaverRow['decidedBy']> {
   const rule = about.find(({ verdict }) => verdict === 'ended')?.rule ?? 'left';
   const override = /^override (.+)$/.exec(rule)?.[1];
-  if (by === 'operator' || override !== undefined) return { how: 'operator', id: override ?? factId };
-  return approval ? { how: 'hold', id: approval.id } : { how: 'rule', id: rule };
+  if (by === 'operator' || override !== undefined) {
+    const id = override ?? factId;
+    const actor = overriderOf(worker, operators)(`override ${id}`);
+    return { how: 'operator', id, ...(actor !== undefined && { actor }) };
+  }
+  if (!approval) return { how: 'rule', id: rule };
+  return { how: 'hold', id: approval.id, actor: actorName(approval.decision.actor, operators) };
 }

@@ -6,7 +6,6 @@ import { type Answer, type Asking, answer, conflict } from './deps.ts';
 import { iso } from './iso.ts';
 import { makeDue } from './make-due.ts';
 import { loadModeChange, type ModeChange, saveModeChange } from './mode-change.ts';
-import { noSuchTarget } from './no-such-target.ts';
 import { operatorName } from './operator.ts';
 
 type Shown = OutputOf<typeof modeCommand>;
@@ -15,8 +14,7 @@ export async function mode(
   { target, mode: wanted, reason }: InputOf<typeof modeCommand>,
   asking: Asking,
 ): Promise<Answer<Shown>> {
-  const { ledger, targets } = asking.deps;
-  if (targets.every((setup) => setup.target.name !== target)) return noSuchTarget(asking.deps);
+  const { ledger } = asking.deps;
   if (wanted !== undefined && reason !== undefined) return set(target, { wanted, reason }, asking);
   const { change } = await loadModeChange(target, ledger);
   return answer(shown(target, await ledger.flags.modeOf(target), { change, madeDue: 0 }));

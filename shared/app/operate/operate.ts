@@ -57,6 +57,7 @@ import { reportJoiners } from './report-joiners.ts';
 import { reportLeavers } from './report-leavers.ts';
 import { reportObserve } from './report-observe.ts';
 import { status } from './status.ts';
+import { unknownNames } from './unknown-names.ts';
 import { workerLink, workerSeparate } from './worker-link.ts';
 
 export type OperateAnswer =
@@ -117,12 +118,12 @@ export async function operate(command: string, input: unknown, asking: Asking): 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(RUNS, name);
 
 function checked<Input, Output>(
-  { input: schema }: Declaration<string, Input, Output>,
+  { input: schema, arguments: args }: Declaration<string, Input, Output>,
   useCase: (input: Input, asking: Asking) => Promise<Answer<NoInfer<Output>>>,
 ): Run {
   return async (input, asking) => {
     const read = schema.safeParse(input);
-    if (read.success) return useCase(read.data, asking);
+    if (read.success) return (await unknownNames(args, read.data, asking.deps)) ?? useCase(read.data, asking);
     const fields = read.error.issues.map(({ path, message }) => ({
       field: path.join('.') || 'input',
       problem: message,

@@ -1,11 +1,23 @@
+import type { Worker } from '../../domain/worker.ts';
 import { type Asking, conflict } from './deps.ts';
 
 const SESSION = /^arn:[^:]*:sts::\d*:assumed-role\/[^/]+\/(.+)$/;
 
 /** The operator behind a principal as people know them: the mapped name, else the session of an assumed role, else what AWS says. */
-export function operatorName({ actor, deps: { operators } }: Asking): string {
-  return settingsOf(actor, operators)?.name ?? sessionOf(actor);
-}
+export const operatorName = ({ actor, deps: { operators } }: Asking): string => actorName(actor, operators);
+
+/** The same of somebody who was written down earlier: a name that the configuration has been given since counts. */
+export const actorName = (actor: string, operators: Asking['deps']['operators']): string =>
+  settingsOf(actor, operators)?.name ?? sessionOf(actor);
+
+/** The operator whose override a rule names; undefined for any other rule. */
+export const overriderOf =
+  ({ overrides }: Pick<Worker, 'overrides'>, operators: Asking['deps']['operators']) =>
+  (rule: string): string | undefined => {
+    const id = /^override (.+)$/.exec(rule)?.[1];
+    const override = overrides.find((one) => one.id === id);
+    return override && actorName(override.actor, operators);
+  };
 
 export const ABOUT_HIMSELF = conflict('Nobody decides about himself; ask somebody else to');
 

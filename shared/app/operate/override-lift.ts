@@ -2,12 +2,13 @@ import type { InputOf, OutputOf } from '../../contracts/operate/command.ts';
 import type { overrideLiftCommand } from '../../contracts/operate/override-lift.ts';
 import { isInForce, type Override } from '../../domain/override.ts';
 import { changeWorker } from './change-worker.ts';
-import { type Answer, type Asking, answer, conflict, notFound } from './deps.ts';
+import { type Answer, type Asking, answer, conflict } from './deps.ts';
 import { iso } from './iso.ts';
 import { ABOUT_HIMSELF, isAboutHimself, operatorName } from './operator.ts';
 import { workerOfOverride } from './override-id.ts';
 import { remind } from './remind.ts';
 import { showOverride } from './show-override.ts';
+import { noSuch } from './unknown-names.ts';
 
 /** Ends an override now and keeps it, with who took it back. The one who did may ask again. */
 export async function overrideLift(
@@ -18,7 +19,7 @@ export async function overrideLift(
   const workerKey = workerOfOverride(id);
   const known = workerKey === undefined ? undefined : await ledger.workers.load(workerKey);
   if (workerKey === undefined || !known?.overrides.some((one) => one.id === id))
-    return notFound('There is no such override; list them with override list');
+    return noSuch({ field: 'override', names: 'override' }, asking.deps);
   if (await isAboutHimself(workerKey, asking)) return ABOUT_HIMSELF;
 
   const now = clock.now();
@@ -38,5 +39,5 @@ export async function overrideLift(
   observe.count('OverrideLifted');
   observe.info('override-lifted', { workerKey });
   await remind(workerKey, asking.deps);
-  return answer({ workerKey, override: showOverride(lifted, now) });
+  return answer({ workerKey, override: showOverride(lifted, { now, operators: asking.deps.operators }) });
 }

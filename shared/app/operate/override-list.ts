@@ -10,14 +10,16 @@ type Listed = OutputOf<typeof overrideListCommand>;
 
 export async function overrideList(
   { cursor, ...whom }: InputOf<typeof overrideListCommand>,
-  { deps: { ledger, clock }, call }: Asking,
+  { deps: { ledger, clock, operators }, call }: Asking,
 ): Promise<Answer<Listed>> {
   const now = clock.now();
   if (Object.keys(whom).length > 0) {
     const worker = await selectWorker(whom, ledger);
     if (!worker) return NOBODY;
     const { key: workerKey, overrides } = worker;
-    return answer({ overrides: overrides.map((override) => ({ workerKey, ...showOverride(override, now) })) });
+    return answer({
+      overrides: overrides.map((override) => ({ workerKey, ...showOverride(override, { now, operators }) })),
+    });
   }
 
   const found: Listed['overrides'][number][] = [];
@@ -26,7 +28,7 @@ export async function overrideList(
     hasTime: () => clock.now() < call.deadline,
     visit: async ({ key: workerKey, overrides }) => {
       for (const override of overrides)
-        if (isInForce(override, now)) found.push({ workerKey, ...showOverride(override, now) });
+        if (isInForce(override, now)) found.push({ workerKey, ...showOverride(override, { now, operators }) });
     },
   });
   return answer({

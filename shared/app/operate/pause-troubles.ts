@@ -47,7 +47,7 @@ function pauseTrouble({ what, actor, reason, at }: Pause): Trouble {
       return turned('Taking access away is', 'Leavers can still sign in, and movers keep what they had', what);
     default: {
       const target = what.slice('target '.length);
-      return turned(`Writes to ${target} are`, 'Joiners, movers and leavers wait there', `target --target ${target}`);
+      return turned(`Writes to ${target} are`, 'Joiners, movers and leavers wait there', `target ${target}`);
     }
   }
 }

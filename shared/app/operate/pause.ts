@@ -3,7 +3,6 @@ import type { pauseCommand } from '../../contracts/operate/pause.ts';
 import type { Pausable } from '../../ports/ledger/flags.ts';
 import { type Answer, type Asking, answer } from './deps.ts';
 import { iso } from './iso.ts';
-import { noSuchTarget } from './no-such-target.ts';
 import { operatorName } from './operator.ts';
 
 type Input = InputOf<typeof pauseCommand>;
@@ -18,8 +17,7 @@ export const resume = (input: Input, asking: Asking) => turn(input, false, askin
  * written first, and AWS is told each time, so that asking again mends what was cut short.
  */
 async function turn({ what, target, reason }: Input, paused: boolean, asking: Asking): Promise<Answer<Turned>> {
-  const { ledger, targets, intake, clock, observe } = asking.deps;
-  if (target !== undefined && targets.every((setup) => setup.target.name !== target)) return noSuchTarget(asking.deps);
+  const { ledger, intake, clock, observe } = asking.deps;
   const which: Pausable = what === 'target' ? `target ${target ?? ''}` : what;
   const standing = (await ledger.flags.pauses()).find((one) => one.what === which);
   const turned = { what: which, actor: operatorName(asking), reason, at: clock.now() };

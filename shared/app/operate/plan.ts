@@ -1,10 +1,10 @@
 import type { InputOf, OutputOf } from '../../contracts/operate/command.ts';
+import { beginningOf } from '../../contracts/operate/instant.ts';
 import type { planCommand } from '../../contracts/operate/plan.ts';
 import type { PlannedTarget } from '../../contracts/operate/planned.ts';
 import { standingAt } from '../../domain/standing.ts';
 import { type Answer, type Asking, answer } from './deps.ts';
 import { iso } from './iso.ts';
-import { noSuchTarget } from './no-such-target.ts';
 import { rehearse } from './rehearse.ts';
 import { NOBODY, selectWorker } from './select-worker.ts';
 
@@ -17,9 +17,8 @@ export async function plan(
   const worker = await selectWorker(whom, deps.ledger);
   if (!worker) return NOBODY;
   const setups = deps.targets.filter((setup) => target === undefined || setup.target.name === target);
-  if (target !== undefined && setups.length === 0) return noSuchTarget(deps);
 
-  const at = instant === undefined ? deps.clock.now() : Date.parse(instant);
+  const at = instant === undefined ? deps.clock.now() : beginningOf(instant);
   const targets: PlannedTarget[] = [];
   for (const setup of setups) targets.push((await rehearse({ worker, setup, at }, asking)).planned);
   const { kind } = standingAt(worker.engagements, worker.overrides, at);

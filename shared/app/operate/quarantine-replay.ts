@@ -5,8 +5,8 @@ import { DELIVERY_KEPT_MS } from '../ingest/ingest.ts';
 import { tellRejected } from '../ingest/tell-rejected.ts';
 import { withOwnIds } from '../ingest/with-own-ids.ts';
 import { type Answer, type Asking, answer } from './deps.ts';
-import { NOT_KEPT } from './quarantine-show.ts';
 import { readAgain, showEvent } from './read-quarantined.ts';
+import { noSuch } from './unknown-names.ts';
 
 /**
  * Sends what is understood now, what was understood at its arrival among it: an event that is recorded already changes nothing. What is
@@ -14,10 +14,11 @@ import { readAgain, showEvent } from './read-quarantined.ts';
  */
 export async function quarantineReplay(
   { id }: InputOf<typeof quarantineReplayCommand>,
-  { deps: { ledger, connections, queue, clock, random, observe } }: Asking,
+  { deps }: Asking,
 ): Promise<Answer<OutputOf<typeof quarantineReplayCommand>>> {
+  const { ledger, connections, queue, clock, random, observe } = deps;
   const delivery = await ledger.quarantine.get(id);
-  if (!delivery) return NOT_KEPT;
+  if (!delivery) return noSuch({ field: 'id', names: 'quarantined-delivery' }, deps);
   const now = clock.now();
   const from = { connection: delivery.connection, delivery: id, until: now + DELIVERY_KEPT_MS };
   const said = await withOwnIds(readAgain(delivery, connections), from, { deliveries: ledger.deliveries, observe });

@@ -1,13 +1,16 @@
 import type { InputOf, OutputOf } from '../../contracts/operate/command.ts';
+import { endOf } from '../../contracts/operate/instant.ts';
 import type { AccessRow, reportAccessCommand } from '../../contracts/operate/report-access.ts';
 import { timeline } from '../../domain/engagement.ts';
-import type { ReceiptHeader } from '../../domain/receipt.ts';
+import type { Receipt } from '../../domain/receipt.ts';
 import { type Standing, standingAt } from '../../domain/standing.ts';
 import type { Worker } from '../../domain/worker.ts';
 import type { TargetSetup } from '../provision/deps.ts';
 import { wantedFor } from '../provision/intent.ts';
 import { type Answer, type Asking, answer, type OperateDeps } from './deps.ts';
 import { iso } from './iso.ts';
+import { overriderOf } from './operator.ts';
+import { type ReceiptAccess, receiptAccess } from './receipt-access.ts';
 import { reportRows } from './report-rows.ts';
 
 /** Everybody on every configured target. Asks no target: accounts are as poll saw them. */
@@ -15,7 +18,7 @@ export async function reportAccess(
   { asOf, cursor }: InputOf<typeof reportAccessCommand>,
   { deps, call }: Asking,
 ): Promise<Answer<OutputOf<typeof reportAccessCommand>>> {
-  const at = asOf === undefined ? deps.clock.now() : Date.parse(asOf);
+  const at = asOf === undefined ? deps.clock.now() : endOf(asOf);
   const report = await reportRows(
     cursor,
     async (worker) => {
@@ -24,8 +27,8 @@ export async function reportAccess(
         .filter((entry) => entry.at <= at).length;
       const standing = standingAt(worker.engagements, worker.overrides, at);
       const chain = await deps.ledger.receipts.chain(worker.key, asOf === undefined ? tailOf(worker) : 0);
-      const headers = chain.map(({ header }) => header).filter((header) => header.at <= at);
-      const rows = deps.targets.map((setup) => accessRow({ worker, standing, setup, headers, facts, at }, deps));
+      const receipts = chain.filter(({ header }) => header.at <= at);
+      const rows = deps.targets.map((setup) => accessRow({ worker, standing, setup, receipts, facts, at }, deps));
       return { facts, rows: await Promise.all(rows) };
     },
     { deps, call },
@@ -42,21 +45,22 @@ interface Place {
   readonly worker: Worker;
   readonly standing: Standing;
   readonly setup: TargetSetup;
-  readonly headers: readonly ReceiptHeader[];
+  readonly receipts: readonly Receipt[];
   readonly facts: number;
   /** Epoch ms. */
   readonly at: number;
 }
 
 async function accessRow(
-  { worker, standing, setup, headers, facts, at }: Place,
-  { policy, ledger }: OperateDeps,
+  { worker, standing, setup, receipts, facts, at }: Place,
+  { policy, ledger, operators }: OperateDeps,
 ): Promise<AccessRow> {
   const { name: target } = setup.target;
   const wanted = wantedFor({ worker, standing, setup, policy, at });
   const ids = worker.targets[target]?.accounts.map(({ id }) => id) ?? [];
   const seen = ids.length === 0 ? undefined : await ledger.inventory.get(target, ids);
-  const last = headers.findLast((header) => header.target === target);
+  const last = receipts.findLast(({ header }) => header.target === target);
+  const actor = last && overriderOf(worker, operators)(last.header.rule);
   return {
     workerKey: worker.key,
     target,
@@ -72,7 +76,21 @@ async function accessRow(
       return { id, state, seenAt: iso(record.seenAt) };
     }),
     ...(last && {
-      lastReceipt: { position: last.position, action: last.action, verdict: last.verdict, at: iso(last.at) },
+      lastReceipt: {
+        position: last.header.position,
+        action: last.header.action,
+        ...lastAccess(last, receipts),
+        ...(actor !== undefined && { actor }),
+        verdict: last.header.verdict,
+        at: iso(last.header.at),
+      },
     }),
   };
+}
+
+/** An outcome names its groups in the intent that it closes, if that was read. */
+function lastAccess(last: Receipt, receipts: readonly Receipt[]): ReceiptAccess {
+  const { closes } = last.header;
+  const intent = closes === undefined ? undefined : receipts.find(({ header }) => header.position === closes);
+  return receiptAccess(intent ?? last);
 }

@@ -1,4 +1,5 @@
 import type { InputOf, OutputOf } from '../../contracts/operate/command.ts';
+import { beginningOf, endOf } from '../../contracts/operate/instant.ts';
 import type { reportJoinersCommand } from '../../contracts/operate/report-joiners.ts';
 import { standingAt } from '../../domain/standing.ts';
 import type { TargetRecord } from '../../domain/worker.ts';
@@ -15,7 +16,7 @@ export async function reportJoiners(
   { deps, call }: Asking,
 ): Promise<Answer<OutputOf<typeof reportJoinersCommand>>> {
   const { ledger, clock, targets, policy } = deps;
-  const period = { from: Date.parse(from), to: Date.parse(to) };
+  const period = { from: beginningOf(from), to: endOf(to) };
   const now = clock.now();
 
   const report = await reportRows(

@@ -1,4 +1,5 @@
 import type { InputOf, OutputOf } from '../../contracts/operate/command.ts';
+import { beginningOf, endOf } from '../../contracts/operate/instant.ts';
 import type { reportLeaversCommand } from '../../contracts/operate/report-leavers.ts';
 import type { DecidedHold } from '../../ports/ledger/holds.ts';
 import type { Ledger } from '../../ports/ledger/ledger.ts';
@@ -12,8 +13,8 @@ export async function reportLeavers(
   { from, to, cursor }: InputOf<typeof reportLeaversCommand>,
   { deps, call }: Asking,
 ): Promise<Answer<OutputOf<typeof reportLeaversCommand>>> {
-  const { ledger, clock, targets } = deps;
-  const period = { from: Date.parse(from), to: Date.parse(to) };
+  const { ledger, clock, targets, operators } = deps;
+  const period = { from: beginningOf(from), to: endOf(to) };
   const now = clock.now();
   let approvals: Promise<readonly DecidedHold[]> | undefined;
 
@@ -33,6 +34,7 @@ export async function reportLeavers(
             target,
             headers,
             approvals: approved.filter((hold) => hold.workerKey === worker.key && hold.target === target),
+            operators,
             now,
           }),
         ),

@@ -3,8 +3,10 @@ import type { reportObserveCommand } from '../../contracts/operate/report-observ
 import type { Worker } from '../../domain/worker.ts';
 import { visitAll } from './all-workers.ts';
 import { type Answer, type Asking, answer } from './deps.ts';
-import { noSuchTarget } from './no-such-target.ts';
+import { dueWorkers } from './due-workers.ts';
 import { observedPlan } from './observed-plan.ts';
+import { accessOf, groupNamesOf } from './receipt-access.ts';
+import { stillComing } from './still-coming.ts';
 
 type Report = OutputOf<typeof reportObserveCommand>;
 
@@ -15,8 +17,7 @@ export async function reportObserve(
   { target, cursor }: InputOf<typeof reportObserveCommand>,
   { deps, call }: Asking,
 ): Promise<Answer<Report>> {
-  const { ledger, targets, clock } = deps;
-  if (targets.every((setup) => setup.target.name !== target)) return noSuchTarget(deps);
+  const { ledger, clock } = deps;
   const counts = new Map<string, Report['actions'][number]>();
   let [workers, wouldChange, unreadable] = [0, 0, 0];
 
@@ -25,15 +26,29 @@ export async function reportObserve(
     const digest = records[target]?.observedPlan;
     if (digest === undefined) return;
     wouldChange++;
-    const plan = observedPlan(await ledger.receipts.chain(key, Math.max(0, next - TAIL)), target, digest);
+    const tail = await ledger.receipts.chain(key, Math.max(0, next - TAIL));
+    const plan = observedPlan(tail, target, digest);
     if (!plan) unreadable++;
-    for (const { kind, rule } of plan ?? []) {
+    const names = groupNamesOf(tail);
+    for (const action of plan ?? []) {
+      const { kind, rule } = action;
       const of = `${kind} ${rule}`;
-      counts.set(of, { action: kind, rule, count: (counts.get(of)?.count ?? 0) + 1 });
+      const { role, groups } = accessOf(action, names);
+      const known = counts.get(of);
+      const roles = inOrder([...(known?.roles ?? []), ...(role === undefined ? [] : [role])]);
+      const about = inOrder([...(known?.groups ?? []), ...(groups ?? [])]);
+      counts.set(of, {
+        action: kind,
+        rule,
+        count: (known?.count ?? 0) + 1,
+        ...(roles.length > 0 && { roles }),
+        ...(about.length > 0 && { groups: about }),
+      });
     }
   };
   const hasTime = () => clock.now() < call.deadline;
   const rest = await visitAll(ledger.workers, { cursor: cursor === 'start' ? undefined : cursor, hasTime, visit });
+  const comingIn = await stillComing(await dueWorkers(deps, clock.now()), deps);
   return answer({
     target,
     mode: await ledger.flags.modeOf(target),
@@ -41,6 +56,9 @@ export async function reportObserve(
     wouldChange,
     unreadable,
     actions: [...counts.values()].sort((a, b) => b.count - a.count || (a.rule < b.rule ? -1 : 1)),
+    ...(comingIn && { coming: comingIn }),
     ...(rest !== undefined && { next: rest || 'start' }),
   });
 }
+
+const inOrder = (names: readonly string[]): readonly string[] => [...new Set(names)].toSorted();

@@ -1,15 +1,20 @@
 import type { ShownHold } from '../../contracts/operate/shown-hold.ts';
 import type { Decision, Hold } from '../../domain/hold.ts';
+import type { OperateDeps } from './deps.ts';
 import { iso } from './iso.ts';
+import { actorName } from './operator.ts';
 
-export const showHold = ({ id, kind, target, workerKey, because, since, decision, closed }: Hold): ShownHold => ({
+export const showHold = (
+  { id, kind, target, workerKey, because, since, decision, closed }: Hold,
+  operators: OperateDeps['operators'],
+): ShownHold => ({
   id,
   kind,
   target,
   workerKey,
   because,
   since: iso(since),
-  ...(decision && { decision: showDecision(decision) }),
+  ...(decision && { decision: showDecision({ ...decision, actor: actorName(decision.actor, operators) }) }),
   ...(closed && { closed: { at: iso(closed.at), because: closed.because } }),
 });
 

@@ -1,23 +1,23 @@
 import type { OutputOf } from '../../contracts/operate/command.ts';
 import type { statusCommand, Trouble } from '../../contracts/operate/status.ts';
-import { isOverOn } from '../../domain/access-over.ts';
 import { RetryableError } from '../../domain/failure.ts';
-import { standingAt } from '../../domain/standing.ts';
 import type { Intake } from '../../ports/intake.ts';
 import type { Pause } from '../../ports/ledger/flags.ts';
-import { linesOf } from '../poll/due-lines.ts';
 import { loadProgress } from '../poll/sweep-state.ts';
 import type { TargetSetup } from '../provision/deps.ts';
 import { type Answer, type Asking, answer, type OperateDeps } from './deps.ts';
+import { COUNTED, dueWorkers } from './due-workers.ts';
 import { findingsOf } from './findings.ts';
 import { iso } from './iso.ts';
 import { endOf } from './show-gate.ts';
-import type { DueWorker, LastSweep, Situation } from './situation.ts';
+import type { LastSweep, Situation } from './situation.ts';
+import { comingSentence, stillComing } from './still-coming.ts';
 import { troublesOf } from './troubles.ts';
 
 type Status = OutputOf<typeof statusCommand>;
 
-const COUNTED = 100;
+const HEALTHY =
+  'Healthy: every target may be asked, nobody waits for a person, nothing was parked, nothing is on its way';
 
 /** How things stand, by a number of reads that does not grow with the company. */
 export async function status(_input: object, { deps }: Asking): Promise<Answer<Status>> {
@@ -51,15 +51,14 @@ export async function status(_input: object, { deps }: Asking): Promise<Answer<S
     sweeps,
   };
   const troubles = troublesOf(situation);
+  const comingIn = await stillComing(due, deps);
   const [worst] = troubles;
   const byKind: Record<string, number> = {};
   for (const { kind } of holds) byKind[kind] = (byKind[kind] ?? 0) + 1;
   const oldest = Math.min(...due.map(({ at }) => at));
 
   return answer({
-    headline: worst
-      ? headlineOf(worst)
-      : 'Healthy: every target may be asked, nobody waits for a person, nothing was parked',
+    headline: worst ? headlineOf(worst) : comingIn ? comingSentence(comingIn) : HEALTHY,
     troubles,
     findings,
     writesOff: pauses.some(({ what }) => what === 'writes'),
@@ -85,6 +84,7 @@ export async function status(_input: object, { deps }: Asking): Promise<Answer<S
       leaversNotEnded: due.filter(({ leaver }) => leaver).length,
       ...(due.length > 0 && { oldestDue: iso(oldest) }),
     },
+    ...(comingIn && { coming: comingIn }),
     deadLetters: deadLetters.length,
     quarantined: quarantined.length,
     countedUpTo: COUNTED,
@@ -110,24 +110,6 @@ async function stateOf(intake: Intake): Promise<Situation['intake']> {
 function showPause({ what, actor, reason, at }: Pause): Status['paused'][number] {
   const target = what.startsWith('target ') ? what.slice('target '.length) : undefined;
   return { what: target === undefined ? what : 'target', ...(target && { target }), actor, reason, since: iso(at) };
-}
-
-/** Those whose time has come; a leaver counts as long as their access is not over everywhere. */
-async function dueWorkers({ ledger, targets }: OperateDeps, now: number): Promise<readonly DueWorker[]> {
-  const lines = linesOf(targets.map(({ target }) => target.name));
-  const { dueLines, workers } = ledger;
-  const places = await Promise.all(
-    lines.flatMap((line) => [dueLines.due(line, now + 1, COUNTED), dueLines.unserved(line, now, COUNTED)]),
-  );
-  const keys = new Set(places.flat().map(({ workerKey }) => workerKey));
-  const loaded = await Promise.all([...keys].slice(0, COUNTED).map((key) => workers.load(key)));
-  return loaded.flatMap((worker) => {
-    if (!worker?.due || worker.due.at > now) return [];
-    const standing = standingAt(worker.engagements, worker.overrides, now);
-    const isOpen = Object.values(worker.targets).some((record) => !isOverOn(record));
-    const leaver = standing.kind === 'ended' && isOpen;
-    return [{ workerKey: worker.key, at: worker.due.at, leaver, endedAt: standing.endedAt }];
-  });
 }
 
 async function targetNow(

@@ -21,11 +21,11 @@ export function storyOf(explanation: Explanation): readonly string[] {
       lifted ? [{ at: until, says: `${lifted.actor} lifted override ${id}` }] : [],
     ),
     ...links.map((link) => ({ at: link.at, says: linkStory(link) })),
-    ...receipts.map(({ target, action, accountId, rule, intendedAt, endedAt, verdict }) => ({
+    ...receipts.map(({ target, action, accountId, rule, actor, intendedAt, endedAt, verdict, ...access }) => ({
       at: intendedAt ?? endedAt ?? '',
-      says: `${target}: ${action}${accountId === undefined ? '' : ` of account ${accountId}`}, because of ${rule}: ${verdict}${
-        intendedAt !== undefined && endedAt !== undefined ? ` at ${endedAt}` : ''
-      }`,
+      says: `${target}: ${action}${accessStory(access)}${accountId === undefined ? '' : ` of account ${accountId}`}, because of ${rule}${
+        actor === undefined ? '' : ` of ${actor}`
+      }: ${verdict}${intendedAt !== undefined && endedAt !== undefined ? ` at ${endedAt}` : ''}`,
     })),
     ...targets.flatMap(({ target, state, since, because, holdId }) =>
       since === undefined
@@ -51,6 +51,9 @@ export function storyOf(explanation: Explanation): readonly string[] {
     ...broken,
   ];
 }
+
+const accessStory = ({ role, groups }: Pick<Explanation['receipts'][number], 'role' | 'groups'>): string =>
+  role === undefined ? (groups === undefined ? '' : ` (${groups.join(', ')})`) : ` (${role})`;
 
 function linkStory({ kind, sourceKey, other, actor, reason }: Explanation['links'][number]): string {
   const by = `by ${actor}: ${reason}`;

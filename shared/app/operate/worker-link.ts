@@ -4,14 +4,15 @@ import type { workerSeparateCommand } from '../../contracts/operate/worker-separ
 import { separatedKey } from '../../domain/source-key.ts';
 import type { Worker } from '../../domain/worker.ts';
 import { type Move, moveSourceKey } from '../provision/move-source-key.ts';
-import { type Answer, type Asking, answer, conflict, notFound } from './deps.ts';
+import { type Answer, type Asking, answer, conflict } from './deps.ts';
 import { ABOUT_HIMSELF, isAboutHimself, operatorName } from './operator.ts';
 import { remind } from './remind.ts';
+import { noSuch } from './unknown-names.ts';
 
 type Moved = OutputOf<typeof workerLinkCommand>;
 
-const NO_SOURCE = notFound('HR has said nothing under this source key; find shows those of a worker');
-const NO_WORKER = notFound('There is no worker with the key given in to');
+const SOURCE = { field: 'source', names: 'source-key' } as const;
+const TO = { field: 'to', names: 'worker' } as const;
 const HAS_IT = conflict('The worker has this source key already');
 const ONLY_ONE = conflict('It is the only source key of its worker: there is nothing to separate it from');
 const OWN_ACCOUNT = conflict(
@@ -26,8 +27,8 @@ export async function workerLink(
   const { links, workers } = asking.deps.ledger;
   const from = await links.workerOf(source);
   const giver = from === undefined ? undefined : await workers.load(from);
-  if (from === undefined || !giver) return NO_SOURCE;
-  if (!(await workers.load(to))) return NO_WORKER;
+  if (from === undefined || !giver) return noSuch(SOURCE, asking.deps);
+  if (!(await workers.load(to))) return noSuch(TO, asking.deps);
   if (from === to) return HAS_IT;
   if (isLast(giver, source) && hasLiveAccount(giver)) return OWN_ACCOUNT;
   return move({ sourceKey: source, from, to, because: 'one', reason }, asking);
@@ -41,7 +42,7 @@ export async function workerSeparate(
   const { links, workers } = asking.deps.ledger;
   const from = await links.workerOf(source);
   const giver = from === undefined ? undefined : await workers.load(from);
-  if (from === undefined || !giver) return NO_SOURCE;
+  if (from === undefined || !giver) return noSuch(SOURCE, asking.deps);
   if (isLast(giver, source)) return ONLY_ONE;
   return move({ sourceKey: source, from, to: separatedKey(from, source), because: 'apart', reason }, asking);
 }

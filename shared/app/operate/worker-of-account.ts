@@ -6,7 +6,8 @@ import type { Call } from '../../ports/target.ts';
 import { booked } from '../provision/budget.ts';
 import type { TargetSetup } from '../provision/deps.ts';
 import { protection } from '../provision/protection.ts';
-import { type Answer, type Asking, answer, conflict, notFound } from './deps.ts';
+import { type Answer, type Asking, answer, conflict } from './deps.ts';
+import { noSuch } from './unknown-names.ts';
 
 /**
  * Whose account this is: its holder's; else the worker's who has its e-mail now. An account that nobody answers for gets a worker of
@@ -24,7 +25,7 @@ export async function workerOfAccount(
 
   // a target that does not answer now keeps nobody from being disabled: the account may turn out not to be there
   const sighting = await lookFor(id, setup, { deps, call: { ...call, insists: true } });
-  if (sighting?.kind === 'absent') return notFound(`${name} has no such account`);
+  if (sighting?.kind === 'absent') return noSuch({ field: 'account', names: 'account', given: { target: name } }, deps);
   const account = sighting?.kind === 'present' ? sighting.account : undefined;
   if (account && !evenProtected && protection(setup.settings.protected, undefined)(account))
     return conflict('The account is protected; say evenProtected to end it all the same');

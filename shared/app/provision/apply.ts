@@ -146,7 +146,7 @@ async function begin<A extends Action>(run: Run, action: A, { setup, deps }: App
     return undefined;
   }
   if ('accountId' in action && !(await claimAccount(run, setup.target.name, action.accountId, deps))) return undefined;
-  const intent = await run.chain.append(intentEntry(setup.target.name, action));
+  const intent = await run.chain.append(intentEntry(setup.target.name, action, run.groupNames));
   if (action.kind === 'invite' && openInvitations(run, setup.target.name).some(({ position }) => position < intent)) {
     // another run is inviting the same person; the chain says who was first
     const because = 'Another invitation of the same worker is open';

@@ -3,13 +3,34 @@ import type { Receipt, ReceiptHeader } from '../../domain/receipt.ts';
 import type { Entry } from './receipt-chain.ts';
 
 /** What a receipt says before a step. Whom it concerns stands only in the payload. */
-export const intentEntry = (target: string, action: Action): Entry => ({
-  ...entryOf(target, action),
+export const intentEntry = (target: string, action: Action, groupNames: GroupNames): Entry => ({
+  ...withGroups(entryOf(target, action), action, groupNames),
   entry: 'intent',
   verdict: 'intended',
 });
 
-/** What a receipt says after a step, of the intent at that position; a step that is only observed has no intent. */
+/** What a receipt says of a step that observe mode only wrote down. */
+export const observedEntry = (target: string, action: Action, groupNames: GroupNames): Entry => ({
+  ...withGroups(entryOf(target, action), action, groupNames),
+  entry: 'outcome',
+  verdict: 'would_apply',
+});
+
+/** By the ids of groups. */
+type GroupNames = ReadonlyMap<string, string>;
+
+/** The payload with what the groups of the step were called, by their ids where that is not known. */
+function withGroups<One extends Pick<Entry, 'payload'>>(entry: One, action: Action, names: GroupNames): One {
+  const ids =
+    action.kind === 'add-to-groups'
+      ? action.groupIds
+      : action.kind === 'remove-from-group'
+        ? [action.groupId]
+        : undefined;
+  return ids ? { ...entry, payload: { ...entry.payload, groups: ids.map((id) => names.get(id) ?? id) } } : entry;
+}
+
+/** What a receipt says after a step, of the intent at that position. */
 export function outcomeEntry(target: string, action: Action, { verdict, closes, because, accountId }: Outcome): Entry {
   const { payload, ...entry } = entryOf(target, action);
   return {

@@ -138,7 +138,11 @@ async function groupsFor(
   if (sighting.kind !== 'present' || !needsGroups(run, sighting.account)) return undefined;
   if (run.seen.has(id)) return done([]);
   const groups = await target.groupsOf(id, call);
-  return groups.kind === 'done' ? done(groups.value.map((group) => group.id)) : groups;
+  if (groups.kind !== 'done') return groups;
+  for (const { id: groupId, alias, name } of groups.value) {
+    if (!run.groupNames.has(groupId)) run.groupNames.set(groupId, alias ?? name);
+  }
+  return done(groups.value.map((group) => group.id));
 }
 
 function needsGroups({ intent, accounts, refusals }: Run, account: Account): boolean {

@@ -77,7 +77,16 @@ export async function prepare(
     }),
   );
   const idpGroupIds = setup.settings.idpGroups.flatMap((name) => catalogue.value.idOf(name) ?? []);
+  const configured = [...Object.keys(setup.settings.groups), ...setup.settings.idpGroups];
+  for (const run of runs) nameGroups(run, configured, catalogue.value);
   return { runs, rules: rulesFor(setup, idpGroupIds, own.value) };
+}
+
+function nameGroups({ groupNames: names }: Run, configured: readonly string[], catalogue: Catalogue): void {
+  for (const name of configured) {
+    const id = catalogue.idOf(name);
+    if (id !== undefined) names.set(id, name);
+  }
 }
 
 const rulesFor = (
@@ -140,5 +149,6 @@ function newRun({ worker, standing, chain }: Member, { target }: TargetSetup, in
     existed: new Map(),
     invited: new Set(),
     told: [],
+    groupNames: new Map(),
   };
 }

@@ -29,6 +29,8 @@ export interface Run {
   plan?: Plan | undefined;
   /** What guards asked a person about, in order, and of which plan; holds that do not stand yet too. */
   asked: readonly { readonly hold: Hold; readonly plan: Plan }[];
+  /** What groups are called whose ids were seen, for its receipts. */
+  readonly groupNames: Map<string, string>;
   /** Done, and waiting for a look to prove it. */
   executed: readonly Executed[];
   /** What the last look by e-mail saw, by address; of a leaver it is made once. */

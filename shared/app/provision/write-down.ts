@@ -1,7 +1,7 @@
 import { foresee } from '../../domain/foresee.ts';
 import { planDigest } from '../../domain/plan.ts';
 import type { Applying } from './apply.ts';
-import { outcomeEntry } from './entry.ts';
+import { observedEntry } from './entry.ts';
 import { guarded, type Run } from './run.ts';
 
 const LOOK_MS = 60 * 60_000;
@@ -14,8 +14,7 @@ export async function writeDown(runs: readonly Run[], { setup, rules, deps, call
       const actions = foresee(run.intent, run.observed, rules, await groupsOfAdopted(run, { setup, call }));
       const digest = planDigest({ actions });
       if (run.before.observedPlan !== digest) {
-        for (const action of actions)
-          await run.chain.append(outcomeEntry(setup.target.name, action, { verdict: 'would_apply' }));
+        for (const action of actions) await run.chain.append(observedEntry(setup.target.name, action, run.groupNames));
       }
       const first = run.plan?.asks ? `, after a person agreed. ${run.plan.asks.because}` : '';
       const because = `${setup.target.name} is in observe mode: ${actions.length} changes would be made${first}`;
@@ -32,11 +31,13 @@ export async function writeDown(runs: readonly Run[], { setup, rules, deps, call
 
 /** The groups of an account that would be taken over; nobody reads them before it is ours. None when the target does not say. */
 async function groupsOfAdopted(
-  { plan }: Run,
+  { plan, groupNames: names }: Run,
   { setup, call }: Pick<Applying, 'setup' | 'call'>,
 ): Promise<readonly string[]> {
   const adopt = plan?.actions.find(({ kind }) => kind === 'adopt');
   if (adopt?.kind !== 'adopt') return [];
   const groups = await setup.target.groupsOf(adopt.accountId, call);
-  return groups.kind === 'done' ? groups.value.map(({ id }) => id) : [];
+  if (groups.kind !== 'done') return [];
+  for (const { id, alias, name } of groups.value) names.set(id, alias ?? name);
+  return groups.value.map(({ id }) => id);
 }

@@ -66,7 +66,29 @@ export interface Argument {
   readonly field: string;
   readonly as: 'positional' | 'option' | 'switch';
   readonly describe: string;
+  /** What its value is the name of: a name of nothing is refused before the command runs. */
+  readonly names?: Named;
 }
+
+/** What the field of an input may name. */
+export type Named =
+  | 'target'
+  | 'connection'
+  | 'worker'
+  | 'source-key'
+  | 'source-worker-id'
+  | 'work-email'
+  /** Of a target. */
+  | 'account'
+  | 'hold'
+  | 'override'
+  | 'delivery'
+  | 'quarantined-delivery'
+  | 'parked-message'
+  /** In the dead-letter queue, whether or not it was written down when it was parked. */
+  | 'lying-message'
+  /** Of parked messages. */
+  | 'error-class';
 
 /** Gives a declaration its types. */
 export const declare = <const Name extends string, Input, Output>(

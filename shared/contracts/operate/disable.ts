@@ -47,9 +47,14 @@ export const disableCommand = declare({
   }),
   changes: true,
   arguments: [
+    { field: 'target', as: 'positional', describe: 'the target of the account', names: 'target' },
     ...SELECTOR_ARGUMENTS,
-    { field: 'account', as: 'option', describe: 'the id of an account, with target, whoever holds it' },
-    { field: 'target', as: 'option', describe: 'the target of the account' },
+    {
+      field: 'account',
+      as: 'option',
+      describe: 'the id of an account, with target, whoever holds it',
+      names: 'account',
+    },
     { field: 'reason', as: 'option', describe: 'why; it is kept with the override' },
     { field: 'evenProtected', as: 'switch', describe: 'accounts that are protected too; rings an alarm' },
     { field: 'despiteSwitch', as: 'switch', describe: 'although writes or removals are paused; rings an alarm' },

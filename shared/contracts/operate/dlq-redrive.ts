@@ -41,8 +41,13 @@ export const dlqRedriveCommand = declare({
   }),
   changes: true,
   arguments: [
-    { field: 'class', as: 'option', describe: 'only those of this error class, as dlq list names it' },
-    { field: 'id', as: 'option', describe: 'only this one' },
+    {
+      field: 'class',
+      as: 'option',
+      describe: 'only those of this error class, as dlq list names it',
+      names: 'error-class',
+    },
+    { field: 'id', as: 'option', describe: 'only this one', names: 'lying-message' },
     { field: 'go', as: 'switch', describe: 'send them; without it nothing is sent' },
     { field: 'dryRun', as: 'switch', describe: 'send nothing, which is so without go as well' },
     { field: 'rate', as: 'option', describe: 'how many a second at most, 1 to 5; 2 when absent' },

@@ -16,7 +16,7 @@ export const dlqShowCommand = declare({
     wouldDo: z.string(),
   }),
   changes: false,
-  arguments: [{ field: 'id', as: 'positional', describe: 'the id of the parked message' }],
+  arguments: [{ field: 'id', as: 'positional', describe: 'the id of the parked message', names: 'parked-message' }],
   examples: [{ input: { id: '6f4d7c1e-9f0a-4b8e-8d55-2f1f7f3a90c1' }, says: 'why this one was given up' }],
   runbook: {
     ...READS_ONLY,

@@ -62,7 +62,7 @@ export const doctorCommand = declare({
   changes: true,
   changesOnlyWith: 'canary',
   arguments: [
-    { field: 'target', as: 'option', describe: 'the target' },
+    { field: 'target', as: 'positional', describe: 'the target', names: 'target' },
     {
       field: 'canary',
       as: 'option',

@@ -31,7 +31,12 @@ export const explainCommand = declare({
   changes: false,
   arguments: [
     ...SELECTOR_ARGUMENTS,
-    { field: 'delivery', as: 'option', describe: 'the digest of a delivery, from the log of ingest' },
+    {
+      field: 'delivery',
+      as: 'option',
+      describe: 'the digest of a delivery, from the log of ingest',
+      names: 'delivery',
+    },
     {
       field: 'event',
       as: 'option',

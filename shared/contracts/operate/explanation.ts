@@ -47,7 +47,17 @@ const target = z.object({
   holdId: z.optional(z.string()),
   /** The hold that is waited for; or the last one, with what became of it. */
   hold: z.optional(shownHold),
-  accounts: list(z.object({ id: z.string(), how: z.string(), ownedGroups: list(z.string()), endedAt: z.optional(at) })),
+  accounts: list(
+    z.object({
+      id: z.string(),
+      how: z.string(),
+      /** By their ids. */
+      ownedGroups: list(z.string()),
+      /** The same by their names, as far as receipts tell them. */
+      groups: z.optional(list(z.string())),
+      endedAt: z.optional(at),
+    }),
+  ),
   /** Absent for somebody who does not work here now. */
   wanted: z.optional(access),
 });
@@ -67,7 +77,13 @@ const step = z.object({
   target: z.string(),
   accountId: z.optional(z.string()),
   action: z.string(),
+  /** The role that it gave. */
+  role: z.optional(z.string()),
+  /** What the groups it was about were called; by their ids where that was not written down. */
+  groups: z.optional(list(z.string())),
   rule: z.string(),
+  /** The operator whose override it followed. */
+  actor: z.optional(z.string()),
   intendedAt: z.optional(at),
   endedAt: z.optional(at),
   /** Of the outcome; `intended` while there is none. */

@@ -17,28 +17,23 @@ export const text = z.string('must be text').check(
   z.refine((value) => value.trim() === value, 'must have no spaces around it'),
 );
 
-/** An instant as people write it. */
+/** Whether a text is an instant with its zone, in ISO 8601. */
+export const isInstant = (value: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(value) && !Number.isNaN(Date.parse(value));
+
+/** Whether a text is a civil date that exists. */
+export const isDay = (value: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(value) &&
+  !Number.isNaN(Date.parse(value)) &&
+  new Date(value).toISOString().startsWith(value);
+
+/** An instant, as an answer gave it. */
 export const instant = z
   .string('must be text')
-  .check(
-    z.refine(
-      (value) => /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(value) && !Number.isNaN(Date.parse(value)),
-      'must be an instant with a zone, for instance 2026-12-01T00:00:00Z',
-    ),
-  );
+  .check(z.refine(isInstant, 'must be an instant with a zone, for instance 2026-12-01T00:00:00Z'));
 
 /** A civil date. */
-export const day = z
-  .string('must be text')
-  .check(
-    z.refine(
-      (value) =>
-        /^\d{4}-\d{2}-\d{2}$/.test(value) &&
-        !Number.isNaN(Date.parse(value)) &&
-        new Date(value).toISOString().startsWith(value),
-      'must be a day, for instance 2026-12-31',
-    ),
-  );
+export const day = z.string('must be text').check(z.refine(isDay, 'must be a day, for instance 2026-12-31'));
 
 export const list = <Item extends z.ZodMiniType>(item: Item) => z.readonly(z.array(item));
 

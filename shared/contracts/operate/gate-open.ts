@@ -17,7 +17,7 @@ export const gateOpenCommand = declare({
   }),
   changes: true,
   arguments: [
-    { field: 'target', as: 'positional', describe: 'the target' },
+    { field: 'target', as: 'positional', describe: 'the target', names: 'target' },
     { field: 'reason', as: 'option', describe: 'why; it is shown by gate list' },
   ],
   examples: [

@@ -5,7 +5,7 @@ import { text } from './fields.ts';
 import { shownHold } from './shown-hold.ts';
 
 const ARGUMENTS: readonly Argument[] = [
-  { field: 'hold', as: 'positional', describe: 'the id of the hold' },
+  { field: 'hold', as: 'positional', describe: 'the id of the hold', names: 'hold' },
   { field: 'reason', as: 'option', describe: 'why; it is kept with the hold' },
 ];
 

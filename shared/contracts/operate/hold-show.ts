@@ -17,7 +17,7 @@ export const holdShowCommand = declare({
     unchanged: z.optional(z.boolean()),
   }),
   changes: false,
-  arguments: [{ field: 'hold', as: 'positional', describe: 'the id of the hold' }],
+  arguments: [{ field: 'hold', as: 'positional', describe: 'the id of the hold', names: 'hold' }],
   examples: [{ input: { hold: 'hold_0123456789abcdef0123' }, says: 'what is held, and why' }],
   runbook: {
     ...READS_TARGET,

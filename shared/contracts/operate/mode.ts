@@ -28,7 +28,7 @@ export const modeCommand = declare({
   }),
   changes: true,
   arguments: [
-    { field: 'target', as: 'positional', describe: 'the target' },
+    { field: 'target', as: 'positional', describe: 'the target', names: 'target' },
     { field: 'mode', as: 'positional', describe: 'observe, pilot or enforce; absent to show it' },
     { field: 'reason', as: 'option', describe: 'why; needed to set a mode' },
   ],

@@ -12,7 +12,7 @@ export const overrideLiftCommand = declare({
   output: z.object({ workerKey: z.string(), override: shownOverride }),
   changes: true,
   arguments: [
-    { field: 'override', as: 'positional', describe: 'the id of the override' },
+    { field: 'override', as: 'positional', describe: 'the id of the override', names: 'override' },
     { field: 'reason', as: 'option', describe: 'why; it is kept with the override' },
   ],
   examples: [

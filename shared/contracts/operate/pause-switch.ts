@@ -10,7 +10,7 @@ const ARGUMENTS: readonly Argument[] = [
     describe:
       'removals (whatever takes access away), target (all writes to one), writes, or intake (all work on the queue)',
   },
-  { field: 'target', as: 'option', describe: 'which target, with what = target' },
+  { field: 'target', as: 'positional', describe: 'which target, with what = target', names: 'target' },
   { field: 'reason', as: 'option', describe: 'why; it is shown by status' },
 ];
 

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 
 import { declare, READS_TARGET } from './command.ts';
-import { closed, instant, text } from './fields.ts';
+import { closed, text } from './fields.ts';
+import { instantOrDay } from './instant.ts';
 import { planned } from './planned.ts';
 import { SELECTOR, SELECTOR_ARGUMENTS, saysWhom, WHOM } from './worker-selector.ts';
 
@@ -9,18 +10,25 @@ export const planCommand = declare({
   name: 'plan',
   summary:
     'Shows what would be done for a worker now, or at an instant, with the rule of each step and what would hold it. Reads targets, writes to none.',
-  input: closed({ ...SELECTOR, target: z.optional(text), at: z.optional(instant) }).check(z.refine(saysWhom, WHOM)),
+  input: closed({ ...SELECTOR, target: z.optional(text), at: z.optional(instantOrDay) }).check(
+    z.refine(saysWhom, WHOM),
+  ),
   output: planned,
   changes: false,
   arguments: [
+    { field: 'target', as: 'positional', describe: 'only this target', names: 'target' },
     ...SELECTOR_ARGUMENTS,
-    { field: 'target', as: 'option', describe: 'only this target' },
-    { field: 'at', as: 'option', describe: 'the instant to plan for, in ISO 8601; now when absent' },
+    {
+      field: 'at',
+      as: 'option',
+      describe:
+        'the instant to plan for, in ISO 8601 with a zone, or a day, at the beginning of which by UTC it is meant; now when absent',
+    },
   ],
   examples: [
     { input: { source: 'hr:67890' }, says: 'what would be done now' },
     {
-      input: { source: 'hr:67890', at: '2026-12-01T00:00:00Z' },
+      input: { source: 'hr:67890', at: '2026-12-01' },
       says: 'what will happen on 1 December, by what is known today',
     },
   ],

@@ -17,7 +17,7 @@ export const quarantineReplayCommand = declare({
     kept: z.boolean(),
   }),
   changes: true,
-  arguments: [{ field: 'id', as: 'positional', describe: 'the id of the delivery' }],
+  arguments: [{ field: 'id', as: 'positional', describe: 'the id of the delivery', names: 'quarantined-delivery' }],
   examples: [{ input: { id: '4f0c' }, says: 'read it again, now that the connection is set up rightly' }],
   look: { command: 'quarantine show', fields: ['id'] },
   runbook: {

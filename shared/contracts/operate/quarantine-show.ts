@@ -18,7 +18,7 @@ export const quarantineShowCommand = declare({
     notUnderstood: list(z.string()),
   }),
   changes: false,
-  arguments: [{ field: 'id', as: 'positional', describe: 'the id of the delivery' }],
+  arguments: [{ field: 'id', as: 'positional', describe: 'the id of the delivery', names: 'quarantined-delivery' }],
   examples: [{ input: { id: '4f0c' }, says: 'what is wrong with this delivery' }],
   runbook: {
     ...READS_ONLY,

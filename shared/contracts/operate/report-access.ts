@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 
 import { declare, READS_ONLY } from './command.ts';
-import { at, closed, instant, list, text } from './fields.ts';
+import { at, closed, list, text } from './fields.ts';
+import { instantOrDay } from './instant.ts';
 import { CURSOR_ARGUMENT, reportOf } from './report-fields.ts';
 
 /** One worker on one target. */
@@ -17,27 +18,39 @@ const row = z.object({
   /** As poll saw them last, whatever the instant. */
   accounts: list(z.object({ id: z.string(), state: z.string(), seenAt: z.optional(at) })),
   /** The last one before the instant. */
-  lastReceipt: z.optional(z.object({ position: z.number(), action: z.string(), verdict: z.string(), at })),
+  lastReceipt: z.optional(
+    z.object({
+      position: z.number(),
+      action: z.string(),
+      role: z.optional(z.string()),
+      groups: z.optional(list(z.string())),
+      /** The operator whose override it followed. */
+      actor: z.optional(z.string()),
+      verdict: z.string(),
+      at,
+    }),
+  ),
 });
 
 export const reportAccessCommand = declare({
   name: 'report access',
   summary:
     'Lists, for every worker and every target, the access policy gives at an instant, with the rule of each part, the account, and the last receipt.',
-  input: closed({ asOf: z.optional(instant), cursor: z.optional(text) }),
+  input: closed({ asOf: z.optional(instantOrDay), cursor: z.optional(text) }),
   output: reportOf(row),
   changes: false,
   arguments: [
     {
       field: 'asOf',
       as: 'option',
-      describe: 'the instant, by what is known today, in ISO 8601 with a zone; now when absent',
+      describe:
+        'an instant in ISO 8601 with a zone, or a day, at the end of which by UTC it is meant; by what is known today; now when absent',
     },
     CURSOR_ARGUMENT,
   ],
   examples: [
     { input: {}, says: 'who has what access now, and why' },
-    { input: { asOf: '2026-03-31T23:59:59Z' }, says: 'who was to have what at the end of March' },
+    { input: { asOf: '2026-03-31' }, says: 'who was to have what at the end of March' },
   ],
   runbook: {
     ...READS_ONLY,

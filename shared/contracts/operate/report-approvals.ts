@@ -29,7 +29,7 @@ export const reportApprovalsCommand = declare({
   arguments: PERIOD_ARGUMENTS,
   examples: [
     {
-      input: { from: '2026-03-01T00:00:00Z', to: '2026-04-01T00:00:00Z' },
+      input: { from: '2026-03-01', to: '2026-03-31' },
       says: 'what was approved in March, and by whom',
     },
   ],

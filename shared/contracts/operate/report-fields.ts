@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 
 import type { Argument } from './command.ts';
-import { closed, instant, list, text } from './fields.ts';
+import { closed, list, text } from './fields.ts';
+import { beginningOf, endOf, instantOrDay } from './instant.ts';
 
 /** What reports about a period are asked with. */
-export const periodInput = closed({ from: instant, to: instant, cursor: z.optional(text) }).check(
-  z.refine(({ from, to }) => Date.parse(from) < Date.parse(to), { error: 'must be after from', path: ['to'] }),
+export const periodInput = closed({ from: instantOrDay, to: instantOrDay, cursor: z.optional(text) }).check(
+  z.refine(({ from, to }) => beginningOf(from) < endOf(to), { error: 'must be after from', path: ['to'] }),
 );
 
 export const CURSOR_ARGUMENT: Argument = {
@@ -15,8 +16,16 @@ export const CURSOR_ARGUMENT: Argument = {
 };
 
 export const PERIOD_ARGUMENTS: readonly Argument[] = [
-  { field: 'from', as: 'option', describe: 'the first instant of the period, in ISO 8601 with a zone' },
-  { field: 'to', as: 'option', describe: 'the instant at which the period is over, itself no part of it' },
+  {
+    field: 'from',
+    as: 'option',
+    describe: 'the first day of the period, by UTC, or its first instant in ISO 8601 with a zone',
+  },
+  {
+    field: 'to',
+    as: 'option',
+    describe: 'the last day of the period, by UTC, or the instant at which it is over, itself no part of it',
+  },
   CURSOR_ARGUMENT,
 ];
 

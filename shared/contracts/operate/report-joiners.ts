@@ -38,7 +38,7 @@ export const reportJoinersCommand = declare({
   arguments: PERIOD_ARGUMENTS,
   examples: [
     {
-      input: { from: '2026-03-01T00:00:00Z', to: '2026-04-01T00:00:00Z' },
+      input: { from: '2026-03-01', to: '2026-03-31' },
       says: 'who was to start in March, and how long they waited',
     },
   ],

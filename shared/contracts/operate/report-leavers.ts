@@ -22,7 +22,14 @@ const row = z.object({
   /** Minutes from the effective instant to the end, or until now; the parts add up: HR's, ours until we first tried, the rest. */
   late: z.object({ minutes: z.number(), hr: z.number(), us: z.number(), target: z.number() }),
   /** What let it happen: a rule, an operator's override, or an approved hold. */
-  decidedBy: z.optional(z.object({ how: z.enum(['rule', 'operator', 'hold']), id: z.string() })),
+  decidedBy: z.optional(
+    z.object({
+      how: z.enum(['rule', 'operator', 'hold']),
+      id: z.string(),
+      /** The operator, where one decided. */
+      actor: z.optional(z.string()),
+    }),
+  ),
   /** Of the last receipt about it. */
   verdict: z.optional(z.string()),
   /** What an end that is still open waits for. */
@@ -39,7 +46,7 @@ export const reportLeaversCommand = declare({
   arguments: PERIOD_ARGUMENTS,
   examples: [
     {
-      input: { from: '2026-03-01T00:00:00Z', to: '2026-04-01T00:00:00Z' },
+      input: { from: '2026-03-01', to: '2026-03-31' },
       says: 'whose access was to end in March, and whether it did in time',
     },
   ],

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import { coming } from './coming.ts';
 import { declare, READS_ONLY } from './command.ts';
 import { closed, list, text } from './fields.ts';
 
@@ -15,20 +16,32 @@ export const reportObserveCommand = declare({
     wouldChange: z.number(),
     /** Workers whose plan is no longer in their receipts; counted in `wouldChange`, not below. */
     unreadable: z.number(),
-    actions: list(z.object({ action: z.string(), rule: z.string(), count: z.number() })),
+    actions: list(
+      z.object({
+        action: z.string(),
+        rule: z.string(),
+        count: z.number(),
+        /** The roles and the groups that it would be about, by name, in the order of the alphabet. */
+        roles: z.optional(list(z.string())),
+        groups: z.optional(list(z.string())),
+      }),
+    ),
+    /** Events and workers that are not counted yet; absent while there are none. */
+    coming: z.optional(coming),
     /** Give it to the next call; absent when every worker was looked at. */
     next: z.optional(z.string()),
   }),
   changes: false,
   arguments: [
-    { field: 'target', as: 'positional', describe: 'the target' },
+    { field: 'target', as: 'positional', describe: 'the target', names: 'target' },
     { field: 'cursor', as: 'option', describe: 'the `next` of the call before, for a company too large for one call' },
   ],
   examples: [{ input: { target: 'atlan-prod' }, says: 'what enforce would begin with' }],
   runbook: {
     ...READS_ONLY,
     trigger: 'Before a target leaves the mode observe; after a change of the rules.',
-    checks: 'The target is in mode observe: otherwise there is nothing to count.',
+    checks:
+      'The target is in mode observe: otherwise there is nothing to count. It does not say that events are still coming in: then the counts are not whole.',
     verification: 'Every action is one you expect. A `next` says that there is more to count.',
   },
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-
+import { coming } from './coming.ts';
 import { declare, READS_ONLY } from './command.ts';
 import { at, closed, list } from './fields.ts';
 
@@ -38,6 +38,8 @@ export const statusCommand = declare({
     ),
     holds: z.object({ open: z.number(), byKind: z.record(z.string(), z.number()) }),
     workers: z.object({ due: z.number(), leaversNotEnded: z.number(), oldestDue: z.optional(at) }),
+    /** Absent while nothing is on its way. */
+    coming: z.optional(coming),
     deadLetters: z.number(),
     quarantined: z.number(),
     /** Counts stop here: a figure that is this large says "at least". */

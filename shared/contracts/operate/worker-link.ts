@@ -14,8 +14,13 @@ export const workerLinkCommand = declare({
   output: movedSourceKey,
   changes: true,
   arguments: [
-    { field: 'source', as: 'option', describe: 'the source key that is theirs, for instance hr:67890' },
-    { field: 'to', as: 'option', describe: 'the key of the worker who is to have it' },
+    {
+      field: 'source',
+      as: 'option',
+      describe: 'the source key that is theirs, for instance hr:67890',
+      names: 'source-key',
+    },
+    { field: 'to', as: 'option', describe: 'the key of the worker who is to have it', names: 'worker' },
     { field: 'reason', as: 'option', describe: 'why; it is kept with the fact' },
   ],
   examples: [

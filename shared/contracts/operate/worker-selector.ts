@@ -32,9 +32,14 @@ export const saysWhom = (selector: WorkerSelector): boolean => waysOf(selector) 
 export const WHOM = 'must say whom in one way: worker, source, connection with sourceWorkerId, or email';
 
 export const SELECTOR_ARGUMENTS: readonly Argument[] = [
-  { field: 'worker', as: 'option', describe: 'the worker key' },
-  { field: 'source', as: 'option', describe: 'the source key, for instance hr:67890' },
-  { field: 'connection', as: 'option', describe: 'the connection, with sourceWorkerId' },
-  { field: 'sourceWorkerId', as: 'option', describe: "HR's own id for the worker, with connection" },
-  { field: 'email', as: 'option', describe: 'the exact work e-mail' },
+  { field: 'worker', as: 'option', describe: 'the worker key', names: 'worker' },
+  { field: 'source', as: 'option', describe: 'the source key, for instance hr:67890', names: 'source-key' },
+  { field: 'connection', as: 'option', describe: 'the connection, with sourceWorkerId', names: 'connection' },
+  {
+    field: 'sourceWorkerId',
+    as: 'option',
+    describe: "HR's own id for the worker, with connection",
+    names: 'source-worker-id',
+  },
+  { field: 'email', as: 'option', describe: 'the exact work e-mail', names: 'work-email' },
 ];

@@ -10,7 +10,12 @@ export const workerSeparateCommand = declare({
   output: movedSourceKey,
   changes: true,
   arguments: [
-    { field: 'source', as: 'option', describe: 'the source key that is another person’s, for instance hr:67890' },
+    {
+      field: 'source',
+      as: 'option',
+      describe: 'the source key that is another person’s, for instance hr:67890',
+      names: 'source-key',
+    },
     { field: 'reason', as: 'option', describe: 'why; it is kept with the fact' },
   ],
   examples: [

@@ -95,6 +95,7 @@ describe('gate open', () => {
       kind: 'refused',
       error: 'not-found',
       because: 'The configuration has no such target; it has atlan-prod',
+      fields: [{ field: 'target', problem: 'The configuration has no such target; it has atlan-prod' }],
     });
   });
 

@@ -100,9 +100,9 @@ describe('report observe', () => {
       wouldChange: 3,
       unreadable: 0,
       actions: [
-        { action: 'invite', rule: 'members', count: 3 },
-        { action: 'add-to-groups', rule: 'members', count: 2 },
-        { action: 'add-to-groups', rule: 'members, data', count: 1 },
+        { action: 'invite', rule: 'members', count: 3, roles: ['$member'] },
+        { action: 'add-to-groups', rule: 'members', count: 2, groups: ['All Staff'] },
+        { action: 'add-to-groups', rule: 'members, data', count: 1, groups: ['All Staff', 'Data Eng'] },
       ],
     });
   });
@@ -143,8 +143,8 @@ describe('report observe', () => {
     const { actions, unreadable } = await plane.tell('report observe', { target: 'atlan-prod' });
     expect(unreadable).toBe(0);
     expect(actions).toEqual([
-      { action: 'set-role', rule: 'members', count: 1 },
-      { action: 'remove-from-group', rule: 'no rule gives it any more', count: 1 },
+      { action: 'set-role', rule: 'members', count: 1, roles: ['$member'] },
+      { action: 'remove-from-group', rule: 'no rule gives it any more', count: 1, groups: ['Data Eng'] },
     ]);
   });
 
@@ -158,8 +158,8 @@ describe('report observe', () => {
     const { actions } = await plane.tell('report observe', { target: 'atlan-prod' });
     expect(actions).toEqual([
       { action: 'adopt', rule: 'members', count: 1 },
-      { action: 'set-role', rule: 'members', count: 1 },
-      { action: 'add-to-groups', rule: 'members', count: 1 },
+      { action: 'set-role', rule: 'members', count: 1, roles: ['$member'] },
+      { action: 'add-to-groups', rule: 'members', count: 1, groups: ['All Staff'] },
     ]);
   });
 

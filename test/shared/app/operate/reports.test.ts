@@ -170,7 +170,7 @@ describe('report access', () => {
         role: { name: '$member', rule: 'members' },
         groups: [{ group: 'All Staff', rules: ['members'] }],
         accounts: [{ state: 'invited' }],
-        lastReceipt: { action: 'add-to-groups', verdict: 'verified' },
+        lastReceipt: { action: 'add-to-groups', groups: ['All Staff'], verdict: 'verified' },
       },
     ]);
     const later = await plane.tell('report access', { asOf: '2026-03-21T00:00:00Z' });
@@ -217,11 +217,24 @@ describe('every report', () => {
     expect(text).not.toMatch(/p\d@|example\.com|Sales|hr:\d/);
   });
 
+  it('counts the days of a period from the beginning of the first to the end of the last, by UTC', async () => {
+    const plane = await staffOf(1);
+    const ends = async (from: string, to: string) => (await plane.tell('report leavers', { from, to })).rows;
+    await plane.acme.deliver(leaves(0, { date: '2026-03-01' }));
+    const [{ effectiveAt } = { effectiveAt: '' }] = await ends('2026-03-01', '2026-03-31');
+    expect(effectiveAt).toBe('2026-03-02T00:00:00.000Z');
+    expect(await ends('2026-03-01', '2026-03-01')).toHaveLength(0);
+    expect(await ends('2026-03-02', '2026-03-02')).toHaveLength(1);
+    expect(await ends('2026-03-03', '2026-03-03')).toHaveLength(0);
+  });
+
   it.each(['report leavers', 'report joiners', 'report approvals'])('%s needs a period with a zone', async (name) => {
     const { ask } = await controlPlane();
     expect(await ask(name, { from: MARCH.to, to: MARCH.from })).toMatchObject({
       fields: [{ field: 'to', problem: 'must be after from' }],
     });
-    expect(await ask(name, { from: '2026-03-01', to: MARCH.to })).toMatchObject({ fields: [{ field: 'from' }] });
+    expect(await ask(name, { from: '2026-03-01T00:00:00', to: MARCH.to })).toMatchObject({
+      fields: [{ field: 'from' }],
+    });
   });
 });

@@ -157,7 +157,7 @@ const TROUBLES: readonly (readonly [string, (plane: ControlPlane) => Promise<unk
     'a target that is off',
     pausing({ what: 'target', target: 'atlan-prod' }),
     opening(
-      String.raw`Writes to atlan-prod are switched off by .* since AT\. .*wait there\. Next: resume target --target atlan-prod --reason …`,
+      String.raw`Writes to atlan-prod are switched off by .* since AT\. .*wait there\. Next: resume target atlan-prod --reason …`,
     ),
   ],
   [

@@ -35,6 +35,11 @@ type Command = (typeof COMMANDS)[number];
 const changed = (changes: boolean, { changesOnlyWith }: { readonly changesOnlyWith?: string }): string =>
   changes ? (changesOnlyWith === undefined ? 'yes' : `only with \`${optionOf(changesOnlyWith)}\``) : 'no';
 
+const placeOf = (field: string, as: string): string => {
+  if (as !== 'positional') return `\`${optionOf(field)}\``;
+  return field === 'target' ? 'by its place, or `--target`' : 'by its place';
+};
+
 function pageOf(commands: readonly Command[]): string {
   const rows = commands.map(
     ({ name, summary, changes, ...more }) =>
@@ -46,10 +51,7 @@ function pageOf(commands: readonly Command[]): string {
       `## ${name}`,
       '',
       ...(args.length > 0 ? ['| field | on a command line | what |', '| --- | --- | --- |'] : []),
-      ...args.map(
-        ({ field, as, describe: what }) =>
-          `| \`${field}\` | ${as === 'positional' ? 'by its place' : `\`${optionOf(field)}\``} | ${what} |`,
-      ),
+      ...args.map(({ field, as, describe: what }) => `| \`${field}\` | ${placeOf(field, as)} | ${what} |`),
       ...(args.length > 0 ? [''] : []),
       ...examples.flatMap(({ input, says }) => [
         `${says[0]?.toUpperCase()}${says.slice(1)}:`,
@@ -82,6 +84,8 @@ function pageOf(commands: readonly Command[]): string {
     'Workers, accounts, events and holds are shown by their ids, never by a name or an address; the group of a parked message and the source',
     'key of a quarantined event hold HR’s own id for the worker. What `plan`, `hold show` and `doctor` ask of',
     'a target counts against its requests a minute.',
+    'A day alone (`2026-12-01`), where an instant may be given, is a day of UTC whoever asks from wherever: as `at` and `from` its beginning is meant, as',
+    '`asOf` and `to` its end, so that `from` 2026-03-01 `to` 2026-03-31 is March.',
     'When to use a command, and what to check before and after: [its runbook page](runbooks/commands/), from which it can also be run as a Systems',
     'Manager document, without a command line.',
     '',

@@ -1,0 +1,123 @@
+import type { Named } from '../../contracts/operate/command.ts';
+import { failureClass } from '../../domain/failure-class.ts';
+import { sourceKey } from '../../domain/source-key.ts';
+import type { OperateDeps } from './deps.ts';
+import { workerOfOverride } from './override-id.ts';
+import { selectWorker } from './select-worker.ts';
+
+/** The fields of an input that hold text. */
+export type Given = Readonly<Record<string, string>>;
+
+interface Name {
+  /** Absent where only the use case can tell, by asking a target or a queue. */
+  readonly isKnown?: (value: string, given: Given, deps: OperateDeps) => Promise<boolean>;
+  /** A sentence that says so, and what there is instead. It quotes nothing of the input. */
+  readonly unknown: (deps: OperateDeps, given: Given) => Promise<string>;
+}
+
+const LISTED = 10;
+const COUNTED = 1_000;
+
+/** Everything that an input can name: how to tell whether it is there, and what to say where it is not. */
+export const NAMES: Readonly<Record<Named, Name>> = {
+  target: {
+    isKnown: async (value, _given, { targets }) => targets.some(({ target }) => target.name === value),
+    unknown: async ({ targets }) =>
+      `The configuration has no such target; it has ${listed(targets.map(({ target }) => target.name))}`,
+  },
+  connection: {
+    isKnown: async (value, given, deps) => isConfigured(value, deps) || isLinked(given, deps),
+    unknown: async (deps) => `The configuration has no such connection; it has ${connectionsOf(deps)}`,
+  },
+  worker: {
+    isKnown: async (worker, _given, { ledger }) => (await selectWorker({ worker }, ledger)) !== undefined,
+    unknown: async () => 'No worker has this key; find tells the key of one, by e-mail or by HR’s own id',
+  },
+  'source-key': {
+    isKnown: async (source, _given, { ledger }) => (await ledger.links.workerOf(source)) !== undefined,
+    unknown: async (deps) =>
+      `HR has said nothing under this source key; one begins with a connection and a colon, and the connections are ${connectionsOf(deps)}`,
+  },
+  'source-worker-id': {
+    // of a connection that is not there it is the connection that is told
+    isKnown: async (_value, given, deps) => !isConfigured(given['connection'] ?? '', deps) || isLinked(given, deps),
+    unknown: async (deps) =>
+      `HR has said nothing of this id by this connection; the connections are ${connectionsOf(deps)}`,
+  },
+  'work-email': {
+    isKnown: async (email, _given, { ledger }) => (await selectWorker({ email }, ledger)) !== undefined,
+    unknown: async () => 'No worker has had this work e-mail; it must be the whole address, as HR states it',
+  },
+  account: {
+    unknown: async (_deps, { target = 'The target' }) => `There is no such account on ${target}; nothing was ended`,
+  },
+  hold: {
+    isKnown: async (value, _given, { ledger }) => (await ledger.holds.get(value)) !== undefined,
+    unknown: async ({ ledger: { holds } }) => {
+      const open = await holds.listOpen(LISTED + 1);
+      return `There is no such hold; ${thereAre('open', open)}`;
+    },
+  },
+  override: {
+    isKnown: async (value, _given, deps) => (await overridesBeside(value, deps)).some(({ id }) => id === value),
+    unknown: async (deps, { override = '' }) => {
+      const others = await overridesBeside(override, deps);
+      return others.length > 0
+        ? `There is no such override; ${thereAre('of this worker', others)}`
+        : 'There is no such override; override list shows those there are';
+    },
+  },
+  delivery: {
+    isKnown: async (value, _given, { ledger: { quarantine, deliveries } }) =>
+      (await deliveries.eventsOf(value)) !== undefined || (await quarantine.get(value)) !== undefined,
+    unknown: async () =>
+      'No delivery with this digest is known; it is kept for 30 days, and explain of a worker tells the deliveries that brought its events',
+  },
+  'quarantined-delivery': {
+    isKnown: async (value, _given, { ledger }) => (await ledger.quarantine.get(value)) !== undefined,
+    unknown: async ({ ledger: { quarantine } }) =>
+      `No delivery with this id is in quarantine, which it leaves after 14 days, or once understood; ${thereAre('there', await quarantine.list(LISTED + 1))}`,
+  },
+  'parked-message': {
+    isKnown: async (value, _given, { ledger }) => (await ledger.deadLetters.get(value)) !== undefined,
+    unknown: async ({ ledger: { deadLetters } }) =>
+      `No message with this id was parked in the last 90 days; ${thereAre('parked now', await deadLetters.list(LISTED + 1))}`,
+  },
+  'lying-message': {
+    unknown: async ({ ledger: { deadLetters } }) =>
+      `No message with this id lies in the dead-letter queue; ${thereAre('there', await deadLetters.list(LISTED + 1))}`,
+  },
+  'error-class': {
+    unknown: async ({ ledger: { deadLetters } }) => {
+      const classes = (await deadLetters.list(COUNTED)).map(({ because }) => ({ id: failureClass(because) }));
+      const each = [...new Map(classes.map((one) => [one.id, one])).values()];
+      return `No message of this class lies in the dead-letter queue; ${thereAre('classes', each)}`;
+    },
+  },
+};
+
+const isConfigured = (name: string, { connections }: OperateDeps): boolean =>
+  connections.some((connection) => connection.name === name);
+
+/** Whether HR has spoken of a worker by the connection, which may have left the configuration since. */
+const isLinked = async ({ connection, sourceWorkerId }: Given, { ledger }: OperateDeps): Promise<boolean> =>
+  connection !== undefined &&
+  sourceWorkerId !== undefined &&
+  (await ledger.links.workerOf(sourceKey(connection, sourceWorkerId))) !== undefined;
+
+async function overridesBeside(id: string, { ledger }: OperateDeps): Promise<readonly { readonly id: string }[]> {
+  const key = workerOfOverride(id);
+  const worker = key === undefined ? undefined : await ledger.workers.load(key);
+  return worker?.overrides ?? [];
+}
+
+const connectionsOf = ({ connections }: OperateDeps): string => listed(connections.map(({ name }) => name));
+
+/** Of many the first ones, and that there are more. */
+function listed(names: readonly string[]): string {
+  const first = names.slice(0, LISTED);
+  return names.length > first.length ? `${first.join(', ')} and more` : first.join(', ') || 'none';
+}
+
+const thereAre = (what: string, items: readonly { readonly id: string }[]): string =>
+  `${what}: ${listed(items.map(({ id }) => id))}`;

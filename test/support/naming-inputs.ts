@@ -1,0 +1,40 @@
+import type { Argument } from '../../shared/contracts/operate/command.ts';
+import { COMMANDS, type CommandName } from '../../shared/contracts/operate/registry.ts';
+
+export const NO_SUCH = 'nosuch';
+
+/** What has to stand beside a field, so that the command accepts the input. */
+const BESIDE: Readonly<Record<string, object>> = {
+  connection: { sourceWorkerId: '1' },
+  sourceWorkerId: { connection: 'hr' },
+  'disable account': { target: 'atlan-prod' },
+  'disable target': { account: 'u9' },
+  'plan target': { source: 'hr:1' },
+  'pause target': { what: 'target' },
+  'resume target': { what: 'target' },
+  'worker link source': { to: 'w' },
+  'worker link to': { source: 'hr:1' },
+};
+
+export interface NamingInput {
+  readonly name: CommandName;
+  readonly argument: Argument;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/** An input of every operate command for each of its arguments that names something; there, the name of nothing. */
+export const NAMING_INPUTS: readonly NamingInput[] = COMMANDS.flatMap(({ name, arguments: args, input: schema }) =>
+  args
+    .filter(({ names }) => names !== undefined)
+    .map((argument) => {
+      const { field } = argument;
+      const input = {
+        ...(BESIDE[`${name} ${field}`] ?? BESIDE[field]),
+        [field]: NO_SUCH,
+        ...(args.some((one) => one.field === 'reason') && { reason: 'r' }),
+      };
+      const read = schema.safeParse(input);
+      if (!read.success) throw new Error(`${name} does not accept ${JSON.stringify(input)}`);
+      return { name, argument, input };
+    }),
+);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { afterAll, describe, expect, it } from 'vitest';
 
+import { addConfigCommands } from '../cli/config/add-config-commands.ts';
 import { createProgram } from '../cli/create-program.ts';
 import { EXIT } from '../cli/exit-code.ts';
 import { addOperateCommands } from '../cli/operate/add-operate-commands.ts';
@@ -30,6 +31,7 @@ const program = createProgram({ stdout: silent, stderr: silent }, false);
 addOperateCommands(program, asked);
 addBreakGlassCommands(program, { disable: asked, backfill: asked });
 addSendCommand(program, asked);
+addConfigCommands(program, { check: asked, init: asked });
 
 const here = ({ page, line, text }: Documented) => `${page}:${line}: ${text}`;
 const folder = mkdtempSync(join(tmpdir(), 'documented-'));
@@ -95,7 +97,7 @@ describe('a command in a block of a page', () => {
   });
 
   it.each(lines)('%s is understood', async (_where, words) => {
-    if (words[0] === 'break-glass') {
+    if (words[0] === 'break-glass' || words[0] === 'config') {
       await expect(program.parseAsync(words, { from: 'user' })).resolves.toBeDefined();
       return;
     }

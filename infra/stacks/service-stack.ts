@@ -6,6 +6,7 @@ import type { Config } from '../../shared/contracts/config/config.ts';
 import { HttpApi } from '../constructs/http-api.ts';
 import { addOutput } from '../constructs/output.ts';
 import { SecretPrefix } from '../constructs/secret-prefix.ts';
+import { addAccessLogMetrics } from '../features/access-log-metrics.ts';
 import { Alarms } from '../features/alarms.ts';
 import { Automation } from '../features/automation/automation.ts';
 import { Dashboard } from '../features/dashboard.ts';
@@ -58,12 +59,14 @@ export class ServiceStack extends Stack {
       operate: operate.function,
       rotate: rotate.function,
     };
-    const observed = { prefix, queues, functions, targets };
-    const { topic, alarms } = new Alarms(this, 'Alarms', { ...observed, connections });
+    const observed = { prefix, queues, api, functions, targets };
+    addAccessLogMetrics(api.accessLog);
+    const { topics, alarms } = new Alarms(this, 'Alarms', { ...observed, connections });
     const { dashboardName } = new Dashboard(this, 'Dashboard', { ...observed, alarms, documents });
 
     addOutput(this, 'ApiUrl', api.url);
-    addOutput(this, 'AlarmTopicArn', topic.topicArn);
+    addOutput(this, 'AlarmTopicArn', topics.page.topicArn);
+    addOutput(this, 'TicketTopicArn', topics.ticket.topicArn);
     addOutput(this, 'DashboardName', dashboardName);
   }
 }

@@ -117,5 +117,5 @@ describe('the grants of the template', () => {
     const refusals = run.cloud.logs.since(0, 'local-cloud').map(({ line }) => line);
     expect(refusals.join('\n')).toContain(`${full} (`);
     expect(refusals.join('\n')).toContain(`is not authorized to perform ${action}`);
-  });
+  }, 60_000);
 });

@@ -46,8 +46,10 @@ const OPERATIONS: readonly (readonly [Service, string, unknown, string, string])
     (operation) =>
       ['lambda', operation, { UUID: 'm-1' }, `lambda:${operation}`, arn('lambda', 'event-source-mapping:m-1')] as const,
   ),
+  ['lambda', 'GetAccountSettings', {}, 'lambda:GetAccountSettings', '*'],
+  ['ssm', 'DescribeDocument', { Name: 'ours-status' }, 'ssm:DescribeDocument', arn('ssm', 'document/ours-status')],
 ];
-const services: readonly Service[] = ['dynamodb', 'sqs', 'secretsmanager', 'events', 'lambda'];
+const services: readonly Service[] = ['dynamodb', 'sqs', 'secretsmanager', 'events', 'lambda', 'ssm'];
 
 describe('what a request needs', () => {
   it.each(OPERATIONS)('%s %s %j needs %s on %s', (service, operation, body, action, resource) => {

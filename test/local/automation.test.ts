@@ -114,7 +114,7 @@ describe('the runbook documents on the local cloud', () => {
 describe('the local cloud stops', () => {
   type Content = { mainSteps: { action: string; inputs: Record<string, unknown> }[] };
   const withSteps = (change: (steps: Content['mainSteps']) => void) =>
-    edited(assembly, 'Service', (resources) => {
+    edited(assembly, 'runbooks', (resources) => {
       const [one] = Object.values(resources).filter(
         ({ Type, Properties }) => Type === 'AWS::SSM::Document' && String(Properties['Name']).endsWith('-mode'),
       );
@@ -137,7 +137,7 @@ describe('the local cloud stops', () => {
   });
 
   it('a document whose role may not ask its command', async () => {
-    const other = edited(assembly, 'Service', (resources) => {
+    const other = edited(assembly, 'runbooks', (resources) => {
       for (const [id, { Type, Properties }] of Object.entries(resources))
         if (Type === 'AWS::IAM::Role' && /mode/i.test(id)) Properties['Policies'] = [];
     });

@@ -50,7 +50,7 @@ const without = (assembly: Assembly, deployment: Deployment, { function: name, s
     .find((one) => one.name === name)!
     .roleArn.split('/')
     .at(-1)!;
-  return edited(assembly, 'Service', (resources: Record<string, EditableResource>) => {
+  return edited(assembly, 'service', (resources: Record<string, EditableResource>) => {
     for (const { PolicyDocument } of policiesOf(resources[role]!.Properties))
       PolicyDocument.Statement = PolicyDocument.Statement.flatMap((statement) => {
         if (statement.Sid !== sid) return [statement];

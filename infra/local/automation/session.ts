@@ -7,6 +7,7 @@ import { evaluate } from '../iam/evaluate.ts';
 import { statementsOf } from '../iam/statements-of.ts';
 import type { Deployment } from '../template/deployment.ts';
 import { arnOf, PLACE } from '../template/place.ts';
+import { roleArn } from '../template/role-arn.ts';
 import type { Ask } from './call-operate.ts';
 
 const trust = z.object({
@@ -21,10 +22,10 @@ export interface SessionSettings {
 }
 
 /** Asks as the role of an automation, within what that role may. Throws what AWS would refuse. */
-export function sessionOf(roleArn: string, settings: SessionSettings): Ask {
+export function sessionOf(assumed: string, settings: SessionSettings): Ask {
   const { deployment, callers, gateway, execution } = settings;
-  const role = deployment.roles.find(({ id }) => roleArn === `arn:${PLACE.partition}:iam::${PLACE.account}:role/${id}`);
-  if (!role) throw new Error(`There is no role ${roleArn}`);
+  const role = deployment.roles.find((one) => roleArn(one) === assumed);
+  if (!role) throw new Error(`There is no role ${assumed}`);
   const trusted = trust.safeParse(role.properties['AssumeRolePolicyDocument']);
   if (!trusted.data?.Statement.some(({ Principal }) => Principal.Service === 'ssm.amazonaws.com'))
     throw new Error(`Systems Manager may not assume ${role.id}`);

@@ -23,7 +23,7 @@ describe('every operate command', () => {
   });
 
   it('has none while nobody may approve it, unless it reads or acts at once', () => {
-    const without = documentsIn(synthesise('main', { ...config, approvers: [] }));
+    const without = documentsIn(synthesise({ config: { ...config, approvers: [] } }));
     const expected = COMMANDS.filter(({ name, changes }) => !changes || AT_ONCE.includes(name));
     expect([...without.keys()].sort()).toEqual(expected.map(({ name }) => nameOf(name)).sort());
   });

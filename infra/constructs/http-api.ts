@@ -91,8 +91,14 @@ export class HttpApi extends Construct {
     return this.#api.addRoutes({
       path,
       methods: [HttpMethod.POST],
-      integration: new HttpLambdaIntegration(`To${handler.node.path}`, handler),
+      integration: new HttpLambdaIntegration(idOfIntegration(handler), handler),
       ...(authorizer && { authorizer }),
     });
   }
+}
+
+/** The id that installations have it under, whatever their stack is called: under another one CloudFormation would replace it. */
+function idOfIntegration(handler: IFunction): string {
+  const [, ...path] = handler.node.path.split('/');
+  return ['ToService', ...path].join('/');
 }

@@ -1,19 +1,31 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 
 import type { Severity } from '../../shared/contracts/alarm.ts';
 
 /** A topic for each severity of alarms. */
-export type AlarmTopics = Readonly<Record<Severity, Topic>>;
+export type AlarmTopics = Readonly<Record<Severity, ITopic>>;
 
-/** `prefix` precedes their names. */
+/** Their names, by which alarms in other stacks find them. That of `page` is older: another would drop its subscribers. */
+const nameOf = (prefix: string, severity: Severity): string =>
+  severity === 'page' ? `${prefix}-alarms` : `${prefix}-tickets`;
+
+/** Makes both topics. `prefix` precedes their names. */
 export const addAlarmTopics = (scope: Construct, prefix: string): AlarmTopics => ({
-  // its name and its id are older than the other one's: with others, those who are subscribed would hear nothing
-  page: addTopic(scope, 'Topic', `${prefix}-alarms`),
-  ticket: addTopic(scope, 'Tickets', `${prefix}-tickets`),
+  page: addTopic(scope, 'Topic', nameOf(prefix, 'page')),
+  ticket: addTopic(scope, 'Tickets', nameOf(prefix, 'ticket')),
 });
+
+/** The topics that another stack makes, by their names. */
+export function findAlarmTopics(scope: Construct, prefix: string): AlarmTopics {
+  const find = (id: string, severity: Severity) => {
+    const topicArn = Stack.of(scope).formatArn({ service: 'sns', resource: nameOf(prefix, severity) });
+    return Topic.fromTopicArn(scope, id, topicArn);
+  };
+  return { page: find('Topic', 'page'), ticket: find('Tickets', 'ticket') };
+}
 
 /** A topic with a policy of its own has lost the one that lets this account's alarms publish. */
 function addTopic(scope: Construct, id: string, topicName: string): Topic {

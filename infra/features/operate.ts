@@ -9,6 +9,7 @@ import type { HttpApi } from '../constructs/http-api.ts';
 import type { SecretPrefix } from '../constructs/secret-prefix.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { FeatureProps } from './foundation.ts';
+import { functionNameOf } from './function-names.ts';
 
 export interface OperateProps extends FeatureProps {
   readonly api: HttpApi;
@@ -22,10 +23,11 @@ export class Operate extends Construct {
 
   constructor(scope: Construct, id: string, { foundation, code, api, targetSecrets, intake }: OperateProps) {
     super(scope, id);
-    const { prefix, ledger, queues } = foundation;
+    const { prefix, rolePath, ledger, queues } = foundation;
     const documents = new DocumentPrefix(this, prefix);
     const { function: operate } = new ServiceFunction(this, 'Operate', {
-      functionName: `${prefix}-operate`,
+      functionName: functionNameOf(prefix, 'operate'),
+      rolePath,
       description: 'Answers the people on call, and does what they decide',
       code,
       memorySize: 512,

@@ -8,6 +8,7 @@ import { grant } from '../constructs/grant.ts';
 import type { SecretPrefix } from '../constructs/secret-prefix.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { FeatureProps } from './foundation.ts';
+import { functionNameOf } from './function-names.ts';
 
 export interface ProvisionProps extends FeatureProps {
   readonly targetSecrets: SecretPrefix;
@@ -24,10 +25,11 @@ export class Provision extends Construct {
 
   constructor(scope: Construct, id: string, { foundation, code, targetSecrets }: ProvisionProps) {
     super(scope, id);
-    const { prefix, ledger, queues, bus } = foundation;
+    const { prefix, rolePath, ledger, queues, bus } = foundation;
     const { queue, deadLetters } = queues;
     const { function: provision } = new ServiceFunction(this, 'Provision', {
-      functionName: `${prefix}-provision`,
+      functionName: functionNameOf(prefix, 'provision'),
+      rolePath,
       description: 'Records what HR said and brings access to the targets in line with it',
       code,
       memorySize: 512,

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 
 const withStage = (change: (properties: Record<string, unknown>) => void) =>
-  edited(assembly, 'Service', (resources) => {
+  edited(assembly, 'service', (resources) => {
     for (const { Type, Properties } of Object.values(resources))
       if (Type === 'AWS::ApiGatewayV2::Stage') change(Properties);
   });

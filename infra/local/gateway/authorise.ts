@@ -5,6 +5,7 @@ import type { Statement } from '../iam/statement.ts';
 import { statementsOf } from '../iam/statements-of.ts';
 import type { Deployment } from '../template/deployment.ts';
 import { PLACE } from '../template/place.ts';
+import { roleArn } from '../template/role-arn.ts';
 import { UnknownPart } from '../template/unknown-part.ts';
 import type { AwsRequest } from './aws-request.ts';
 
@@ -33,9 +34,9 @@ export function createAuthoriser(
   secretArn: (id: string) => string | undefined,
 ): Authorise {
   const statements = new Map<string, { readonly construct: string; readonly statements: readonly Statement[] }>();
-  for (const { id, name, roleArn } of functions) {
-    const role = roles.find((one) => roleArn.endsWith(`:role/${one.id}`));
-    if (!role) throw new UnknownPart(id, `its role ${roleArn} is none of the template`);
+  for (const { id, name, roleArn: arn } of functions) {
+    const role = roles.find((one) => roleArn(one) === arn);
+    if (!role) throw new UnknownPart(id, `its role ${arn} is none of the template`);
     statements.set(name, { construct: id, statements: statementsOf(role.id, role.properties) });
   }
   return ({ caller, service, operation, body }) => {

@@ -27,6 +27,7 @@ export interface Deployment {
   readonly routes: readonly DeployedRoute[];
   readonly documents: readonly DeployedDocument[];
   readonly buses: readonly { readonly name: string; readonly arn: string }[];
+  readonly topics: readonly { readonly name: string; readonly arn: string }[];
   readonly secrets: readonly { readonly name: string; readonly arn: string }[];
   readonly rotations: readonly DeployedRotation[];
 }
@@ -38,13 +39,13 @@ const PASSED_OVER: Readonly<Record<string, string>> = {
   'AWS::KMS::Key': 'nothing outlives the process, so nothing is encrypted',
   'AWS::Logs::LogGroup': 'logs are kept in memory',
   'AWS::Logs::MetricFilter': 'no metric is kept here; a test holds that they fit the lines of the access log',
-  'AWS::SNS::Topic': 'only alarms publish to it',
-  'AWS::SNS::TopicPolicy': 'the same',
+  'AWS::SNS::TopicPolicy': 'only alarms need it to publish, and no alarm rings here',
   'AWS::SQS::QueuePolicy': 'it refuses what is not TLS, and on loopback nothing is',
 };
 
 const bus = known({ Name: z.string() });
 const secret = known({ Name: z.string() });
+const topic = known({ TopicName: z.string() });
 const api = known({ Name: z.string(), ProtocolType: z.literal('HTTP') });
 
 /**
@@ -73,6 +74,10 @@ export function readDeployment(assembly: Assembly, gateway: string): Deployment 
     buses: ofType('AWS::Events::EventBus').map((resource) => {
       const { Name } = readProperties(resource, bus);
       return { name: Name, arn: arnOf('events', `event-bus/${Name}`) };
+    }),
+    topics: ofType('AWS::SNS::Topic').map((resource) => {
+      const { TopicName } = readProperties(resource, topic);
+      return { name: TopicName, arn: arnOf('sns', TopicName) };
     }),
     secrets: ofType('AWS::SecretsManager::Secret').map((resource) => {
       const { Name } = readProperties(resource, secret);

@@ -13,6 +13,7 @@ import { nameVariable } from '../../../shared/contracts/env.ts';
 const contract = z.object({ LEDGER_TABLE: nameVariable, EVENT_BUS_NAME: nameVariable });
 const rest = {
   functionName: 'one',
+  rolePath: '/many/',
   description: 'One of many',
   code: Code.fromInline('export const handler = () => {};'),
   memorySize: 128,

@@ -17,8 +17,8 @@ const namesOf = ({ Type, Properties }: Resource): readonly string[] =>
 
 describe('two installations', () => {
   it('share no name in one account', () => {
-    const first = new Set(synthesise('main').resources.flatMap(namesOf));
-    const second = synthesise('trial').resources.flatMap(namesOf);
+    const first = new Set(synthesise().resources.flatMap(namesOf));
+    const second = synthesise({ environment: 'trial' }).resources.flatMap(namesOf);
     expect(first.size).toBeGreaterThan(30);
     expect(second.filter((name) => first.has(name))).toEqual([]);
   });
@@ -88,7 +88,7 @@ describe('the app', () => {
       const text = readFileSync(join(out, bundle, 'index.mjs'), 'utf8');
       expect([text.includes('atlan-elsewhere'), text.includes('autumn-intake')]).toEqual([true, false]);
     }
-    expect(readFileSync(join(out, 'State.template.json'), 'utf8')).toContain(
+    expect(readFileSync(join(out, 'atlan-lifecycle-other-state.template.json'), 'utf8')).toContain(
       'atlan-lifecycle/other/targets/atlan-elsewhere',
     );
   }, 60_000);

@@ -13,7 +13,6 @@ import { smoke } from './support/smoke.ts';
 const EXEMPT: Readonly<Record<string, string>> = {
   logs: 'Lambda itself writes the log',
   xray: 'Lambda itself sends the traces',
-  kms: 'DynamoDB uses the key in the caller’s name, and the embedded one has none',
 };
 
 interface Grant {
@@ -106,6 +105,7 @@ describe('the grants of the template', () => {
   it.each([
     ['ingest', 'sqs:SendMessage'],
     ['provision', 'dynamodb:PutItem'],
+    ['provision', 'kms:Decrypt'],
     ['poll', 'dynamodb:PutItem'],
     ['operate', 'dynamodb:PutItem'],
     ['rotate', 'secretsmanager:PutSecretValue'],

@@ -5,6 +5,7 @@ import { type DeployedRoute, readRoutes } from './deployed-api.ts';
 import { type DeployedDocument, readDocument } from './deployed-document.ts';
 import { type DeployedRule, readRule } from './deployed-events.ts';
 import { type DeployedFunction, type DeployedPermission, readFunction, readPermission } from './deployed-function.ts';
+import { refuseOtherKeys } from './deployed-key.ts';
 import { type DeployedMapping, type DeployedQueue, readMapping, readQueue } from './deployed-queue.ts';
 import { type DeployedRotation, readRotation } from './deployed-rotation.ts';
 import { type DeployedStage, readStage } from './deployed-stage.ts';
@@ -36,7 +37,6 @@ export interface Deployment {
 const PASSED_OVER: Readonly<Record<string, string>> = {
   'AWS::CloudWatch::Alarm': 'nobody is woken by a laptop; the metrics themselves are in the functions’ logs',
   'AWS::CloudWatch::Dashboard': 'the same',
-  'AWS::KMS::Key': 'nothing outlives the process, so nothing is encrypted',
   'AWS::Logs::LogGroup': 'logs are kept in memory',
   'AWS::Logs::MetricFilter': 'no metric is kept here; a test holds that they fit the lines of the access log',
   'AWS::SNS::TopicPolicy': 'only alarms need it to publish, and no alarm rings here',
@@ -60,6 +60,7 @@ export function readDeployment(assembly: Assembly, gateway: string): Deployment 
     return resources.filter((resource) => resource.type === type);
   };
   for (const resource of ofType('AWS::ApiGatewayV2::Api')) readProperties(resource, api);
+  refuseOtherKeys(ofType('AWS::KMS::Key'));
   const deployment: Deployment = {
     functions: ofType('AWS::Lambda::Function').map((resource) => readFunction(resource, assembly.assets)),
     permissions: ofType('AWS::Lambda::Permission').map(readPermission),

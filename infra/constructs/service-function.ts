@@ -72,11 +72,12 @@ export class ServiceFunction<Names extends Variables> extends Construct {
     Validations.of(role).acknowledge(
       {
         id: 'AwsSolutions-IAM5[Resource::*]',
-        reason: 'X-Ray has no resources to name: its write actions know only *.',
+        reason: 'X-Ray and Lambda’s account settings have no resources to name: their actions know only *.',
       },
       {
         id: 'Serverless-LambdaStarPermissions',
-        reason: 'The same, and secrets by the beginning of their names; a test holds that there is nothing else.',
+        reason:
+          'The same, and secrets and documents by the beginning of their names; a test holds that there is nothing else.',
       },
     );
   }

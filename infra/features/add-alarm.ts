@@ -5,17 +5,17 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 
-import { type Alarm, runbookOf } from '../../shared/contracts/alarms.ts';
+import { type Alarm, periodsWatched, runbookOf } from '../../shared/contracts/alarm.ts';
 import type { Instance } from './alarm-instances.ts';
+import type { AlarmTopics } from './alarm-topics.ts';
 
 export interface Added extends Instance {
   readonly prefix: string;
   readonly alarm: Alarm;
-  /** What is told when it rings and when it stops. */
-  readonly topic: ITopic;
+  /** That of its severity is told when it rings and when it stops. */
+  readonly topics: AlarmTopics;
 }
 
 const idOf = ({ id }: Alarm, about: string | undefined): string => (about === undefined ? id : `${id}-${about}`);
@@ -24,13 +24,14 @@ const idOf = ({ id }: Alarm, about: string | undefined): string => (about === un
 export const alarmName = (prefix: string, alarm: Alarm, about?: string): string => `${prefix}-${idOf(alarm, about)}`;
 
 /** Adds one CloudWatch alarm. */
-export function addAlarm(scope: Construct, { prefix, alarm, topic, about, metric }: Added): IAlarm {
-  const { id, title, impact, periods, rings, silence } = alarm;
+export function addAlarm(scope: Construct, { prefix, alarm, topics, about, metric }: Added): IAlarm {
+  const { id, severity, title, impact, periods, rings, silence } = alarm;
   const added = new CloudWatchAlarm(scope, idOf(alarm, about), {
     alarmName: alarmName(prefix, alarm, about),
-    alarmDescription: `${title}${about === undefined ? '' : ` (${about})`}. ${impact} Runbook: ${runbookOf(id)}`,
+    alarmDescription: `Severity: ${severity}. ${title}${about === undefined ? '' : ` (${about})`}. ${impact} Runbook: ${runbookOf(id)}`,
     metric,
-    evaluationPeriods: periods,
+    evaluationPeriods: periodsWatched(alarm),
+    datapointsToAlarm: periods,
     ...('atLeast' in rings
       ? {
           threshold: rings.atLeast,
@@ -39,7 +40,7 @@ export function addAlarm(scope: Construct, { prefix, alarm, topic, about, metric
       : { threshold: rings.below, comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD }),
     treatMissingData: silence === 'trouble' ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
   });
-  const action = new SnsAction(topic);
+  const action = new SnsAction(topics[severity]);
   added.addAlarmAction(action);
   added.addOkAction(action);
   return added;

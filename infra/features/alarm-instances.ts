@@ -2,14 +2,17 @@ import { Duration } from 'aws-cdk-lib';
 import { type IMetric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 
-import type { Alarm } from '../../shared/contracts/alarms.ts';
+import type { Alarm } from '../../shared/contracts/alarm.ts';
 import type { Config, TargetSettings } from '../../shared/contracts/config/config.ts';
+import type { HttpApi } from '../constructs/http-api.ts';
 import type { LifecycleQueue } from '../constructs/lifecycle-queue.ts';
+import { ofAccessLog, ofAnswers } from './api-metrics.ts';
 import { type Counting, largestOf, leastOf, sumOver } from './counted.ts';
 
 /** What there is to watch, beside the targets. */
 export interface Observed {
   readonly queues: LifecycleQueue;
+  readonly api: Pick<HttpApi, 'apiId'>;
   readonly functions: Readonly<Record<string, IFunction>>;
   readonly connections: Config['connections'];
 }
@@ -29,7 +32,7 @@ export interface Instance {
 
 /** The CloudWatch alarms that are about no one target. */
 export function instancesOf({ watches, period }: Alarm, observed: Observed): readonly Instance[] {
-  const { queues, functions, connections } = observed;
+  const { queues, api, functions, connections } = observed;
   const fixed = minutesOf(period);
   switch (watches.kind) {
     case 'oldest-message':
@@ -50,6 +53,15 @@ export function instancesOf({ watches, period }: Alarm, observed: Observed): rea
         about,
         metric: watched.metricErrors({ period: fixed, statistic: Stats.SUM }),
       }));
+    case 'function-throttles':
+      return Object.entries(functions).map(([about, watched]) => ({
+        about,
+        metric: watched.metricThrottles({ period: fixed, statistic: Stats.SUM }),
+      }));
+    case 'api-answers':
+      return [{ metric: ofAnswers(watches.status, api, fixed) }];
+    case 'access-log':
+      return [{ metric: ofAccessLog(watches.metric, api, fixed) }];
     case 'metric':
       return [{ metric: sumOver(watches, { functions, period: fixed }) }];
     case 'largest':

@@ -3,6 +3,7 @@ import type { EventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 
 import { operateEnv } from '../../shared/contracts/env/operate.ts';
+import { DocumentPrefix } from '../constructs/document-prefix.ts';
 import { grant } from '../constructs/grant.ts';
 import type { HttpApi } from '../constructs/http-api.ts';
 import type { SecretPrefix } from '../constructs/secret-prefix.ts';
@@ -23,6 +24,7 @@ export class Operate extends Construct {
   constructor(scope: Construct, id: string, { foundation, code, api, targetSecrets, intake }: OperateProps) {
     super(scope, id);
     const { prefix, rolePath, ledger, queues } = foundation;
+    const documents = new DocumentPrefix(this, prefix);
     const { function: operate } = new ServiceFunction(this, 'Operate', {
       functionName: functionNameOf(prefix, 'operate'),
       rolePath,
@@ -37,6 +39,7 @@ export class Operate extends Construct {
         LIFECYCLE_QUEUE_URL: queues.queue.queueUrl,
         DEAD_LETTER_QUEUE_URL: queues.deadLetters.queueUrl,
         INTAKE_MAPPING_ID: intake.eventSourceMappingId,
+        DOCUMENT_PREFIX: documents.prefix,
         TARGET_SECRET_PREFIX: targetSecrets.prefix,
       },
       may: [
@@ -54,10 +57,14 @@ export class Operate extends Construct {
           ['lambda:GetEventSourceMapping', 'lambda:UpdateEventSourceMapping'],
           intake.eventSourceMappingArn,
         ),
+        // Lambda knows no resource for it
+        grant('SeeConcurrency', ['lambda:GetAccountSettings'], '*'),
+        documents.maySee(),
         targetSecrets.mayRead(),
       ],
     });
     targetSecrets.acknowledgeIn(this);
+    documents.acknowledgeIn(this);
     api.post('/operate/{command}', operate);
     Validations.of(this).acknowledge({
       id: 'Serverless-LambdaDLQ',

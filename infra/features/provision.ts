@@ -16,8 +16,6 @@ export interface ProvisionProps extends FeatureProps {
 
 /** The lifecycle queue's visibility timeout follows from it. */
 export const PROVISION_TIMEOUT = Duration.seconds(60);
-/** More would only wait for each other: all share a target's requests of a minute. */
-const MAX_CONCURRENCY = 10;
 
 /** Works the lifecycle queue off: records facts, and brings access in line. */
 export class Provision extends Construct {
@@ -70,7 +68,7 @@ export class Provision extends Construct {
       eventSourceArn: queue.queueArn,
       batchSize: LIFECYCLE_QUEUE.batchSize,
       reportBatchItemFailures: true,
-      maxConcurrency: MAX_CONCURRENCY,
+      maxConcurrency: LIFECYCLE_QUEUE.maxConcurrency,
     });
     const reason = 'Its source is a queue, and that has a dead-letter queue.';
     Validations.of(this).acknowledge(

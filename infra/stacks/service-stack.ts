@@ -6,6 +6,7 @@ import type { Config } from '../../shared/contracts/config/config.ts';
 import { HttpApi } from '../constructs/http-api.ts';
 import { addOutput } from '../constructs/output.ts';
 import { SecretPrefix } from '../constructs/secret-prefix.ts';
+import { addAccessLogMetrics } from '../features/access-log-metrics.ts';
 import { Alarms } from '../features/alarms.ts';
 import { documentNames } from '../features/automation/automation.ts';
 import { Dashboard } from '../features/dashboard.ts';
@@ -61,8 +62,9 @@ export class ServiceStack extends Stack {
       rotate: rotate.function,
     };
     const { targets, connections, approvers } = config;
-    const observed = { prefix, queues, functions, connections };
-    const { topic } = new Alarms(this, 'Alarms', observed);
+    const observed = { prefix, queues, api, functions, connections };
+    addAccessLogMetrics(api.accessLog);
+    const { topics } = new Alarms(this, 'Alarms', observed);
     const { dashboardName } = new Dashboard(this, 'Dashboard', {
       ...observed,
       targets: Object.keys(targets),
@@ -70,7 +72,8 @@ export class ServiceStack extends Stack {
     });
 
     addOutput(this, 'ApiUrl', api.url);
-    addOutput(this, 'AlarmTopicArn', topic.topicArn);
+    addOutput(this, 'AlarmTopicArn', topics.page.topicArn);
+    addOutput(this, 'TicketTopicArn', topics.ticket.topicArn);
     addOutput(this, 'DashboardName', dashboardName);
   }
 }

@@ -65,6 +65,10 @@ describe('the runbook documents on the local cloud', () => {
     const start = starter(running);
     const waiting = await start('mode', { parameters: { ...ENFORCE, DryRun: 'false' } });
     expect([waiting.status, pathOf(waiting).at(-1)]).toEqual(['Waiting', ['approve', 'Waiting']]);
+    expect(waiting.steps.at(-1)?.notified).toEqual({
+      topicArn: 'arn:aws:sns:eu-west-1:000000000000:Automation-atlan-lifecycle-main-approvals',
+      message: expect.stringContaining('mode: read the parameters of this execution'),
+    });
     const rejected = await start('mode', { parameters: { ...ENFORCE, DryRun: 'false' }, approve: false });
     expect([rejected.status, pathOf(rejected).at(-1)]).toEqual(['Failed', ['approve', 'Failed']]);
     expect(await modeOf(running)).toBe('observe');
@@ -134,6 +138,29 @@ describe('the local cloud stops', () => {
       steps[0]!.action = 'aws:sleep';
     });
     await expect(runningCloud({ assembly: other })).rejects.toThrow(/-mode|mode \(AWS::SSM::Document\)|mainSteps/);
+  });
+
+  it.each([
+    ['may not tell its approvers', /No statement allows sns:Publish/, false],
+    ['tells a topic whose name Systems Manager does not take', /no topic whose name begins with Automation/, true],
+  ])('a document that %s', async (_what, because, isRenamed) => {
+    const other = edited(assembly, 'runbooks', (resources) => {
+      for (const { Type, Properties } of Object.values(resources)) {
+        const { Policies, TopicName } = Properties as {
+          Policies?: { PolicyDocument: { Statement: { Sid: string }[] } }[];
+          TopicName?: string;
+        };
+        if (Type === 'AWS::SNS::Topic' && isRenamed) Properties['TopicName'] = `Our-${TopicName}`;
+        for (const { PolicyDocument } of isRenamed ? [] : (Policies ?? []))
+          PolicyDocument.Statement = PolicyDocument.Statement.filter(({ Sid }) => Sid !== 'TellApprovers');
+      }
+    });
+    await using running = await runningCloud({ assembly: other });
+    const parameters = { ...ENFORCE, DryRun: 'false' };
+    const outcome = await starter(running)('mode', { parameters, approve: true });
+    expect(pathOf(outcome).at(-1)).toEqual(['approve', 'Failed']);
+    expect(outcome.steps.at(-1)?.because).toMatch(because);
+    expect(await modeOf(running)).toBe('observe');
   });
 
   it('a document whose role may not ask its command', async () => {

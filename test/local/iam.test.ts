@@ -109,13 +109,17 @@ describe('the grants of the template', () => {
     ['poll', 'dynamodb:PutItem'],
     ['operate', 'dynamodb:PutItem'],
     ['rotate', 'secretsmanager:PutSecretValue'],
-  ])('fail the whole run when %s lacks %s', async (name, action) => {
-    const full = `atlan-lifecycle-main-${name}`;
-    const grant = grantsOf(deployment).find((one) => one.function === full && one.action === action)!;
-    await using run = await runningCloud({ assembly: without(assembly, deployment, grant) });
-    await expect(smoke(run, 6_000)).rejects.toThrow();
-    const refusals = run.cloud.logs.since(0, 'local-cloud').map(({ line }) => line);
-    expect(refusals.join('\n')).toContain(`${full} (`);
-    expect(refusals.join('\n')).toContain(`is not authorized to perform ${action}`);
-  });
+  ])(
+    'fail the whole run when %s lacks %s',
+    async (name, action) => {
+      const full = `atlan-lifecycle-main-${name}`;
+      const grant = grantsOf(deployment).find((one) => one.function === full && one.action === action)!;
+      await using run = await runningCloud({ assembly: without(assembly, deployment, grant) });
+      await expect(smoke(run, 6_000)).rejects.toThrow();
+      const refusals = run.cloud.logs.since(0, 'local-cloud').map(({ line }) => line);
+      expect(refusals.join('\n')).toContain(`${full} (`);
+      expect(refusals.join('\n')).toContain(`is not authorized to perform ${action}`);
+    },
+    60_000,
+  );
 });

@@ -1,5 +1,6 @@
 import { hrisConnections } from '../../shared/adapters/hris/registry.ts';
 import { memoryDeadLetterQueue } from '../../shared/adapters/memory/memory-dead-letter-queue.ts';
+import { memoryInstallation } from '../../shared/adapters/memory/memory-installation.ts';
 import { memoryIntake } from '../../shared/adapters/memory/memory-intake.ts';
 import { companyConfig } from './company.ts';
 
@@ -9,5 +10,6 @@ export const operateOutside = () => ({
   probes: new Map(),
   deadLetterQueue: memoryDeadLetterQueue(),
   intake: memoryIntake(),
+  installation: memoryInstallation(),
   connections: hrisConnections(companyConfig().connections),
 });

@@ -8,7 +8,9 @@ import { pathOf } from '../../../shared/contracts/operate/path-of.ts';
 import { COMMANDS } from '../../../shared/contracts/operate/registry.ts';
 import { grant } from '../../constructs/grant.ts';
 import type { HttpApi } from '../../constructs/http-api.ts';
+import { addApprovalTopic } from './approval-topic.ts';
 import { documentContent, needsApproval } from './document-content.ts';
+import type { Approval } from './steps.ts';
 
 type Command = Declaration<string, unknown, unknown>;
 
@@ -36,26 +38,29 @@ export const documentNames = (prefix: string, approvers: readonly string[]): rea
 export class Automation extends Construct {
   readonly #api: HttpApi;
   readonly #rolePath: string;
+  readonly #approval: Approval | undefined;
 
   constructor(scope: Construct, id: string, { prefix, rolePath, api, approvers }: AutomationProps) {
     super(scope, id);
     this.#api = api;
     this.#rolePath = `${rolePath}runbooks/`;
-    for (const command of commandsWith(approvers)) this.#add(command, prefix, approvers);
+    if (approvers.length > 0) this.#approval = { approvers, topicArn: addApprovalTopic(this, prefix).topicArn };
+    for (const command of commandsWith(approvers)) this.#add(command, prefix);
   }
 
-  #add(command: Command, prefix: string, approvers: readonly string[]): void {
-    const { roleArn } = this.#roleFor(command);
+  #add(command: Command, prefix: string): void {
+    const approval = needsApproval(command) ? this.#approval : undefined;
+    const { roleArn } = this.#roleFor(command, approval);
     new CfnDocument(this, pathOf(command.name), {
       name: documentName(prefix, command),
       documentType: 'Automation',
       documentFormat: 'JSON',
       updateMethod: 'NewVersion',
-      content: documentContent(command, { url: `${this.#api.url}operate/`, roleArn, approvers }),
+      content: documentContent(command, { url: `${this.#api.url}operate/`, roleArn, approval }),
     });
   }
 
-  #roleFor({ name, changes, look }: Command): Role {
+  #roleFor({ name, changes, look }: Command, approval: Approval | undefined): Role {
     const { account } = Stack.of(this);
     const looks = changes ? [look?.command ?? 'status', look?.otherwise ?? []].flat() : [];
     const asked = [...new Set([name, ...looks])].map((one) => this.#api.arnOfPost(`/operate/${pathOf(one)}`));
@@ -76,7 +81,12 @@ export class Automation extends Construct {
         },
       }),
       inlinePolicies: {
-        grants: new PolicyDocument({ statements: [grant('AskCommand', ['execute-api:Invoke'], ...asked)] }),
+        grants: new PolicyDocument({
+          statements: [
+            grant('AskCommand', ['execute-api:Invoke'], ...asked),
+            ...(approval ? [grant('TellApprovers', ['sns:Publish'], approval.topicArn)] : []),
+          ],
+        }),
       },
     });
   }

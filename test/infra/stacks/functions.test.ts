@@ -78,14 +78,15 @@ describe('every role', () => {
     for (const { Properties } of ofType('AWS::IAM::Role')) expect(Properties).not.toHaveProperty('ManagedPolicyArns');
   });
 
-  it('names what it may do and to what, but for traces and secrets', () => {
+  it('names what it may do and to what, but for traces, the account, secrets and documents', () => {
     for (const role of roles)
       for (const { Sid, Action, Resource } of statementsOf(role)) {
         expect(listOf(Action).filter((action) => action.includes('*'))).toEqual([]);
         const text = JSON.stringify(Resource);
-        if (Sid === 'Trace') expect(text).toBe('"*"');
+        if (Sid === 'Trace' || Sid === 'SeeConcurrency') expect(text).toBe('"*"');
         else if (OF_SECRETS.includes(Sid ?? ''))
           expect(text).toMatch(/:secret:atlan-lifecycle\/main\/(targets|connections)\/\*"/);
+        else if (Sid === 'SeeDocuments') expect(text).toMatch(/:document\/atlan-lifecycle-main-\*"/);
         else expect(text).not.toContain('*');
       }
   });
@@ -127,6 +128,7 @@ describe('every role', () => {
         'dynamodb:PutItem',
         'dynamodb:Query',
         'dynamodb:Query',
+        'lambda:GetAccountSettings',
         'lambda:GetEventSourceMapping',
         'lambda:UpdateEventSourceMapping',
         'secretsmanager:GetSecretValue',
@@ -134,6 +136,7 @@ describe('every role', () => {
         'sqs:DeleteMessage',
         'sqs:ReceiveMessage',
         'sqs:SendMessage',
+        'ssm:DescribeDocument',
       ],
       rotate: [
         'secretsmanager:DescribeSecret',

@@ -9,6 +9,7 @@ export interface DeployedTable {
   readonly name: string;
   readonly arn: string;
   readonly create: CreateTableCommandInput;
+  readonly isProtected: boolean;
 }
 
 const keySchema = z.array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
@@ -35,13 +36,12 @@ const table = known({
 });
 
 export function readTable(resource: ResolvedResource): DeployedTable {
-  const { AttributeDefinitions, BillingMode, GlobalSecondaryIndexes, KeySchema, TableName } = readProperties(
-    resource,
-    table,
-  );
+  const { AttributeDefinitions, BillingMode, DeletionProtectionEnabled, GlobalSecondaryIndexes, KeySchema, TableName } =
+    readProperties(resource, table);
   return {
     name: TableName,
     arn: arnOf('dynamodb', `table/${TableName}`),
     create: { TableName, AttributeDefinitions, KeySchema, BillingMode, GlobalSecondaryIndexes },
+    isProtected: DeletionProtectionEnabled === true,
   };
 }

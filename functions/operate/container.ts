@@ -1,3 +1,4 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
@@ -29,7 +30,13 @@ export function createContainer(source: NodeJS.ProcessEnv): OperateContainer {
     queue: sqsQueue(sqs, env.LIFECYCLE_QUEUE_URL),
     deadLetterQueue: sqsDeadLetterQueue(sqs, env.DEAD_LETTER_QUEUE_URL),
     intake: lambdaIntake(lambda, env.INTAKE_MAPPING_ID),
-    installation: awsInstallation({ lambda, ssm: new SSMClient(), documentPrefix: env.DOCUMENT_PREFIX }),
+    installation: awsInstallation({
+      lambda,
+      ssm: new SSMClient(),
+      documentPrefix: env.DOCUMENT_PREFIX,
+      dynamodb: new DynamoDBClient(),
+      ledgerTable: env.LEDGER_TABLE,
+    }),
     connections: hrisConnections(config.connections),
     targets,
     probes: new Map(targets.map(({ target, probe }) => [target.name, probe])),

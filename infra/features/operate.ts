@@ -44,7 +44,14 @@ export class Operate extends Construct {
       },
       may: [
         // whoever loses a place in a chain of receipts takes back what they wrote beside it
-        ...ledger.mayUse('dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:Query'),
+        ...ledger.mayUse(
+          'dynamodb:GetItem',
+          'dynamodb:PutItem',
+          'dynamodb:DeleteItem',
+          'dynamodb:Query',
+          // whether it is protected
+          'dynamodb:DescribeTable',
+        ),
         ledger.mayFindDue(),
         grant('AskToLook', ['sqs:SendMessage'], queues.queue.queueArn),
         grant(

@@ -17,4 +17,6 @@ export interface InstallationProbe {
   concurrency(): Promise<Concurrency>;
   /** Of these commands, by the name in their paths, those that have a document. */
   documents(commands: readonly string[]): Promise<readonly DocumentVersions[]>;
+  /** Whether AWS refuses to delete the ledger's table. */
+  isLedgerProtected(): Promise<boolean>;
 }

@@ -5,6 +5,7 @@ import type { Concurrency, DocumentVersions, InstallationProbe } from '../../sha
 export interface InstalledState {
   readonly concurrency: Concurrency;
   readonly documents: readonly DocumentVersions[];
+  readonly isLedgerProtected: boolean;
 }
 
 /** What every look at an installation owes `doctor`. */
@@ -15,6 +16,7 @@ export function describeInstallationProbe(name: string, open: (state: InstalledS
       { command: 'status', started: '3', newest: '3' },
       { command: 'mode', started: '2', newest: '3' },
     ],
+    isLedgerProtected: true,
   };
 
   describe(`${name}, as a look at an installation`, () => {
@@ -28,6 +30,10 @@ export function describeInstallationProbe(name: string, open: (state: InstalledS
       );
       expect(await open(state).documents(['mode', 'pause'])).toEqual([state.documents[1]]);
       expect(await open(state).documents(['pause'])).toEqual([]);
+    });
+
+    it.each([true, false])('says whether the ledger is protected: %s', async (isLedgerProtected) => {
+      expect(await open({ ...state, isLedgerProtected }).isLedgerProtected()).toBe(isLedgerProtected);
     });
   });
 }

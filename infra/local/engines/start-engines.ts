@@ -3,6 +3,7 @@ import type { Engine, Service } from '../gateway/aws-request.ts';
 import { forwardTo } from '../gateway/forward.ts';
 import type { Deployment } from '../template/deployment.ts';
 import { accountSettings } from './account-settings.ts';
+import { describingProtection } from './describe-table.ts';
 import { startDynamoDb } from './dynamodb.ts';
 import { createEventBuses, type EventBuses } from './event-bus.ts';
 import { createEventSourceMappings, type EventSourceMappings } from './event-source-mappings.ts';
@@ -34,7 +35,7 @@ export async function startEngines(deployment: Deployment, clock: LocalClock): P
   const running = started.move();
   return {
     byService: {
-      dynamodb: forwardTo(dynamodb.endpoint),
+      dynamodb: describingProtection(forwardTo(dynamodb.endpoint), deployment.tables),
       events: buses.engine,
       lambda: async (request) =>
         request.operation === 'GetAccountSettings' ? accountSettings() : mappings.engine(request),

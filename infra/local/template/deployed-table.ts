@@ -11,6 +11,7 @@ export interface DeployedTable {
   /** ARN of the customer's key it is encrypted with, if it is. */
   readonly keyArn: string | undefined;
   readonly create: CreateTableCommandInput;
+  readonly isProtected: boolean;
 }
 
 const keySchema = z.array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
@@ -39,12 +40,13 @@ const table = known({
 });
 
 export function readTable(resource: ResolvedResource): DeployedTable {
-  const { AttributeDefinitions, BillingMode, GlobalSecondaryIndexes, KeySchema, SSESpecification, TableName } =
-    readProperties(resource, table);
+  const properties = readProperties(resource, table);
+  const { TableName, AttributeDefinitions, BillingMode, GlobalSecondaryIndexes, KeySchema } = properties;
   return {
     name: TableName,
     arn: arnOf('dynamodb', `table/${TableName}`),
-    keyArn: SSESpecification?.KMSMasterKeyId,
+    keyArn: properties.SSESpecification?.KMSMasterKeyId,
     create: { TableName, AttributeDefinitions, KeySchema, BillingMode, GlobalSecondaryIndexes },
+    isProtected: properties.DeletionProtectionEnabled === true,
   };
 }

@@ -1,3 +1,4 @@
+import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetAccountSettingsCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { DescribeDocumentCommand, InvalidDocument, type SSMClient } from '@aws-sdk/client-ssm';
 
@@ -10,13 +11,21 @@ export interface AwsInstallation {
   readonly ssm: SSMClient;
   /** What precedes a command in the name of its document. */
   readonly documentPrefix: string;
+  readonly dynamodb: DynamoDBClient;
+  readonly ledgerTable: string;
 }
 
 /** Systems Manager takes few requests a second, and the documents are many. */
 const AT_ONCE = 5;
 
-/** The installation, as Lambda and Systems Manager describe it. */
-export const awsInstallation = ({ lambda, ssm, documentPrefix }: AwsInstallation): InstallationProbe => ({
+/** The installation, as Lambda, Systems Manager and DynamoDB describe it. */
+export const awsInstallation = ({
+  lambda,
+  ssm,
+  documentPrefix,
+  dynamodb,
+  ledgerTable,
+}: AwsInstallation): InstallationProbe => ({
   concurrency: async () => {
     const { AccountLimit } = await lambda
       .send(new GetAccountSettingsCommand())
@@ -40,6 +49,12 @@ export const awsInstallation = ({ lambda, ssm, documentPrefix }: AwsInstallation
       }
     };
     return (await Promise.all(commands.map((command) => limited(() => look(command))))).flat();
+  },
+  isLedgerProtected: async () => {
+    const { Table } = await dynamodb
+      .send(new DescribeTableCommand({ TableName: ledgerTable }))
+      .catch(refused('DynamoDB did not describe the ledger'));
+    return Table?.DeletionProtectionEnabled === true;
   },
 });
 

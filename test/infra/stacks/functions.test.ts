@@ -124,6 +124,7 @@ describe('every role', () => {
       ],
       operate: [
         'dynamodb:DeleteItem',
+        'dynamodb:DescribeTable',
         'dynamodb:GetItem',
         'dynamodb:PutItem',
         'dynamodb:Query',

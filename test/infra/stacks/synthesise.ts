@@ -19,7 +19,7 @@ export interface Resource {
   readonly UpdateReplacePolicy?: string;
 }
 
-interface Synthesised {
+export interface Synthesised {
   /** As AWS is told to call it. */
   readonly name: string;
   readonly terminationProtection: boolean;

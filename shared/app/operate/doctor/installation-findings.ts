@@ -22,6 +22,9 @@ export async function installationFindings(installation: InstallationProbe): Pro
     told('It is not known which version of the runbook documents is started', async () =>
       documentFinding(await installation.documents(commands)),
     ),
+    told('It is not known whether the ledger is protected from being deleted', async () =>
+      ledgerFinding(await installation.isLedgerProtected()),
+    ),
   ]);
   return looks;
 }
@@ -60,3 +63,12 @@ function documentFinding(documents: readonly DocumentVersions[]): Finding {
     );
   return ok('Every runbook document starts its newest version', `${documents.length} were looked at`);
 }
+
+const ledgerFinding = (isProtected: boolean): Finding =>
+  isProtected
+    ? ok('The ledger is protected from being deleted', 'AWS refuses to delete its table')
+    : warn(
+        'The ledger and its stack can be deleted by mistake',
+        'The last deployment was given --context first=true, which leaves both unprotected, or its protection was switched off by hand',
+        'Deploy once more without it: npx cdk deploy --all',
+      );

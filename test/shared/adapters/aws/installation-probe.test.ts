@@ -1,3 +1,4 @@
+import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DescribeDocumentCommand, InvalidDocument, SSMClient } from '@aws-sdk/client-ssm';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -7,8 +8,11 @@ import { awsInstallation } from '../../../../shared/adapters/aws/installation-pr
 import { RetryableError } from '../../../../shared/domain/failure.ts';
 import { describeInstallationProbe, type InstalledState } from '../../../contract/installation-probe.ts';
 
-function aws({ concurrency, documents }: InstalledState) {
-  const [lambda, ssm] = [mockClient(LambdaClient), mockClient(SSMClient)];
+function aws({ concurrency, documents, isLedgerProtected }: InstalledState) {
+  const [lambda, ssm, dynamodb] = [mockClient(LambdaClient), mockClient(SSMClient), mockClient(DynamoDBClient)];
+  dynamodb
+    .on(DescribeTableCommand, { TableName: 'ours-ledger' })
+    .resolves({ Table: { DeletionProtectionEnabled: isLedgerProtected } });
   lambda.on(GetAccountSettingsCommand).resolves({
     AccountLimit: {
       ConcurrentExecutions: concurrency.account,
@@ -25,19 +29,25 @@ function aws({ concurrency, documents }: InstalledState) {
     lambda: new LambdaClient({ region }),
     ssm: new SSMClient({ region }),
     documentPrefix: 'ours-',
+    dynamodb: new DynamoDBClient({ region }),
+    ledgerTable: 'ours-ledger',
   });
-  return { lambda, ssm, probe };
+  return { lambda, ssm, dynamodb, probe };
 }
 
 describeInstallationProbe('AWS', (state) => aws(state).probe);
 
 describe('AWS that does not say it', () => {
-  const state = { concurrency: { account: 10, unreserved: 10 }, documents: [] };
+  const state = { concurrency: { account: 10, unreserved: 10 }, documents: [], isLedgerProtected: true };
 
   it('is a retryable failure that names the error and nothing else', async () => {
-    const { lambda, ssm, probe } = aws(state);
+    const { lambda, ssm, dynamodb, probe } = aws(state);
     lambda.on(GetAccountSettingsCommand).rejects(Object.assign(new Error('secret'), { name: 'AccessDenied' }));
     ssm.on(DescribeDocumentCommand).rejects(Object.assign(new Error('secret'), { name: 'ThrottlingException' }));
+    dynamodb.on(DescribeTableCommand).rejects(Object.assign(new Error('secret'), { name: 'AccessDenied' }));
+    await expect(probe.isLedgerProtected()).rejects.toThrow(
+      new RetryableError('DynamoDB did not describe the ledger (AccessDenied)'),
+    );
     await expect(probe.concurrency()).rejects.toThrow(
       new RetryableError('Lambda did not say how many functions may run at once (AccessDenied)'),
     );

@@ -243,6 +243,15 @@ describe('doctor on the installation', () => {
     expect(await about({ installation: { documents: [] } }, 'no runbook documents')).toHaveLength(1);
   });
 
+  it.each([
+    [true, 'ok', 'The ledger is protected'],
+    [false, 'warn', 'can be deleted by mistake'],
+  ] as const)('says whether the ledger is protected: %s', async (isLedgerProtected, level, word) => {
+    const [finding] = await about({ installation: { isLedgerProtected } }, word);
+    expect(finding).toMatchObject({ level });
+    if (!isLedgerProtected) expect(finding?.because).toContain('--context first=true');
+  });
+
   it('says what AWS does not say, and examines the target all the same', async () => {
     const plane = await controlPlane(HEALTHY);
     const silent = () => Promise.reject(new RetryableError('Lambda did not say it (TimeoutError)'));

@@ -54,7 +54,7 @@ export class Dashboard extends Construct {
         title,
         left: metrics.map((counted) => (per === 'all' ? sumOver : perTarget)(counted, { functions, period: PERIOD })),
       }));
-    const ofFunctions = (statistic: string, metric: 'metricErrors' | 'metricDuration') =>
+    const ofFunctions = (statistic: string, metric: 'metricErrors' | 'metricThrottles' | 'metricDuration') =>
       Object.entries(functions).map(([label, one]) => one[metric]({ statistic, period: PERIOD, label }));
 
     const names = alarmNames(prefix, targets, props);
@@ -87,6 +87,7 @@ export class Dashboard extends Construct {
     dashboard.addWidgets(
       ...row('The functions, and who knocks', [
         { title: 'Failed invocations', left: ofFunctions(Stats.SUM, 'metricErrors') },
+        { title: 'Invocations that Lambda did not begin', left: ofFunctions(Stats.SUM, 'metricThrottles') },
         { title: 'How long they take (p99), in ms', left: ofFunctions('p99', 'metricDuration') },
         ...ours(DOORS),
       ]),

@@ -85,7 +85,7 @@ describe('the dashboard', () => {
     expect(named).toContain(metric);
   });
 
-  it.each(['ApproximateAgeOfOldestMessage', 'ApproximateNumberOfMessagesVisible', 'Errors', 'Duration'])(
+  it.each(['ApproximateAgeOfOldestMessage', 'ApproximateNumberOfMessagesVisible', 'Errors', 'Throttles', 'Duration'])(
     'shows AWS’s own %s',
     (metric) => {
       expect(rows.map(([, name]) => name)).toContain(metric);

@@ -75,7 +75,7 @@ describe('the grants of the template', () => {
     await exercise(run);
     calls = run.cloud.calls();
     process.stdout.write(`grants nobody can see used here: ${JSON.stringify(EXEMPT)}\n`);
-  }, 120_000);
+  }, 300_000);
   afterAll(() => running.disposeAsync());
 
   it('are each used by the smoke run', () => {

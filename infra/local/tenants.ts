@@ -17,12 +17,8 @@ export async function startTenants(
   const byTarget: Record<string, AtlanSimulator> = {};
   for (const [name, { provider }] of Object.entries(targets))
     byTarget[name] = stack.use(
-      await startProvider[provider]({ timeScale: clock.scale(), startAt: clock.now(), ...settings[name] }),
+      await startProvider[provider]({ realTime: () => clock.now(), ...settings[name] }),
     );
-  clock.onAdvance(async (advanceMs) => {
-    const init = { method: 'POST', body: JSON.stringify({ advanceMs }) };
-    await Promise.all(Object.values(byTarget).map(({ control }) => fetch(`${control}/clock`, init)));
-  });
   return { byTarget, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
 

@@ -16,9 +16,7 @@ export async function startTenants(
   const stack = new AsyncDisposableStack();
   const byTarget: Record<string, AtlanSimulator> = {};
   for (const [name, { provider }] of Object.entries(targets))
-    byTarget[name] = stack.use(
-      await startProvider[provider]({ realTime: () => clock.now(), ...settings[name] }),
-    );
+    byTarget[name] = stack.use(await startProvider[provider]({ realTime: () => clock.now(), ...settings[name] }));
   return { byTarget, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
 

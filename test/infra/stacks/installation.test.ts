@@ -77,6 +77,8 @@ describe('the app', () => {
     for (const bundle of bundles) {
       const text = readFileSync(join(out, bundle, 'index.mjs'), 'utf8');
       expect([text.includes('atlan-elsewhere'), text.includes('autumn-intake')]).toEqual([true, false]);
+      expect(text).toContain('//# sourceMappingURL=index.mjs.map');
+      expect(readdirSync(join(out, bundle))).toContain('index.mjs.map');
     }
     expect(readFileSync(join(out, 'atlan-lifecycle-other-state.template.json'), 'utf8')).toContain(
       'atlan-lifecycle/other/targets/atlan-elsewhere',

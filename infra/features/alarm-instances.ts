@@ -88,20 +88,17 @@ export function instanceFor(
 ): Instance | undefined {
   const dimensions = { target };
   const fixed = minutesOf(period);
-  switch (watches.kind) {
-    case 'target-metric':
-      return {
-        about: target,
-        metric: sumOver(watches, { functions, dimensions, period: fixed ?? Duration.minutes(sweepMinutes) }),
-      };
-    case 'target-measure':
-      return {
-        about: target,
-        metric: leastOf(watches.metric, watches.from[0], { functions, dimensions, period: fixed }),
-      };
-    default:
-      return undefined;
-  }
+  if (watches.kind === 'target-metric')
+    return {
+      about: target,
+      metric: sumOver(watches, { functions, dimensions, period: fixed ?? Duration.minutes(sweepMinutes) }),
+    };
+  if (watches.kind === 'target-measure')
+    return {
+      about: target,
+      metric: leastOf(watches.metric, watches.from[0], { functions, dimensions, period: fixed }),
+    };
+  return undefined;
 }
 
 const minutesOf = (period: Alarm['period']): Duration | undefined =>

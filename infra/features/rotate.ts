@@ -15,6 +15,8 @@ export interface RotateProps extends FeatureProps {
 /** Replaces the token in a target's secret. When it does that stands with each target. */
 export class Rotate extends Construct {
   readonly function: IFunction;
+  /** By Secrets Manager, for the secrets of targets. */
+  readonly mayBeCalled: CfnPermission;
 
   constructor(scope: Construct, id: string, { foundation, code, targetSecrets }: RotateProps) {
     super(scope, id);
@@ -36,7 +38,7 @@ export class Rotate extends Construct {
       ],
     });
     targetSecrets.acknowledgeIn(this);
-    new CfnPermission(this, 'SecretsManager', {
+    this.mayBeCalled = new CfnPermission(this, 'SecretsManager', {
       action: 'lambda:InvokeFunction',
       functionName: rotate.functionArn,
       principal: 'secretsmanager.amazonaws.com',

@@ -7,23 +7,19 @@ import { instanceFor } from './alarm-instances.ts';
 import { findAlarmTopics } from './alarm-topics.ts';
 import { FUNCTIONS, functionNameOf } from './function-names.ts';
 
-export interface TargetAlarmsProps {
+interface TargetToWatch {
   readonly prefix: string;
   readonly target: string;
   readonly settings: TargetSettings;
 }
 
 /** Every alarm about one target. The functions and the topics are known by their names: they stand in another stack. */
-export class TargetAlarms extends Construct {
-  constructor(scope: Construct, id: string, { prefix, target, settings }: TargetAlarmsProps) {
-    super(scope, id);
-    const topics = findAlarmTopics(this, prefix);
-    const functions = Object.fromEntries(
-      FUNCTIONS.map((name) => [name, { functionName: functionNameOf(prefix, name) }]),
-    );
-    for (const alarm of ALARMS) {
-      const instance = instanceFor(alarm, { target, settings, functions });
-      if (instance) addAlarm(this, { prefix, alarm, topics, ...instance });
-    }
+export function addTargetAlarms(scope: Construct, { prefix, target, settings }: TargetToWatch): void {
+  const here = new Construct(scope, `${target}-alarms`);
+  const topics = findAlarmTopics(here, prefix);
+  const functions = Object.fromEntries(FUNCTIONS.map((name) => [name, { functionName: functionNameOf(prefix, name) }]));
+  for (const alarm of ALARMS) {
+    const instance = instanceFor(alarm, { target, settings, functions });
+    if (instance) addAlarm(here, { prefix, alarm, topics, ...instance });
   }
 }

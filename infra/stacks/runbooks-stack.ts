@@ -14,9 +14,12 @@ export interface RunbooksStackProps extends StackProps {
 
 /** The runbook documents. Each command adds a document and a role, so that they grow apart from what runs. */
 export class RunbooksStack extends Stack {
+  readonly automation: Automation;
+
   constructor(scope: Construct, id: string, { names, config, service, ...props }: RunbooksStackProps) {
     super(scope, id, props);
     const { prefix, rolePath } = names;
-    new Automation(this, 'Automation', { prefix, rolePath, api: service.api, approvers: config.approvers });
+    const { approvers } = config;
+    this.automation = new Automation(this, 'Automation', { prefix, rolePath, api: service.api, approvers });
   }
 }

@@ -2,8 +2,8 @@ import { Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
 import type { Config } from '../../shared/contracts/config/config.ts';
-import { TargetAlarms } from '../features/target-alarms.ts';
-import { TargetRotation } from '../features/target-rotation.ts';
+import { addTargetAlarms } from '../features/target-alarms.ts';
+import { addTargetRotation } from '../features/target-rotation.ts';
 import type { Names } from './names.ts';
 import { targetsIn } from './shards.ts';
 
@@ -24,8 +24,8 @@ export class TargetsStack extends Stack {
     const { prefix, targetSecrets } = names;
     const targets = Object.entries(targetsIn(shard, config.targets));
     for (const [target, settings] of targets) {
-      new TargetAlarms(this, `${target}-alarms`, { prefix, target, settings });
-      new TargetRotation(this, `${target}-rotation`, { prefix, secretName: `${targetSecrets}${target}` });
+      addTargetAlarms(this, { prefix, target, settings });
+      addTargetRotation(this, { prefix, target, secretName: `${targetSecrets}${target}` });
     }
     if (targets.length === 0)
       Validations.of(this).acknowledge({

@@ -48,10 +48,10 @@ export class Automation extends Construct {
     for (const command of commandsWith(approvers)) this.#add(command, prefix);
   }
 
-  #add(command: Command, prefix: string): void {
+  #add(command: Command, prefix: string): CfnDocument {
     const approval = needsApproval(command) ? this.#approval : undefined;
     const { roleArn } = this.#roleFor(command, approval);
-    new CfnDocument(this, pathOf(command.name), {
+    return new CfnDocument(this, pathOf(command.name), {
       name: documentName(prefix, command),
       documentType: 'Automation',
       documentFormat: 'JSON',

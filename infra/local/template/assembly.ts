@@ -9,7 +9,7 @@ const resource = z.looseObject({
 
 const template = z.looseObject({
   // a stack without any is not deployed
-  Resources: z._default(z.record(z.string(), resource), {}),
+  Resources: z.prefault(z.record(z.string(), resource), {}),
   Outputs: z.optional(
     z.record(z.string(), z.looseObject({ Value: z.unknown(), Export: z.optional(z.object({ Name: z.unknown() })) })),
   ),

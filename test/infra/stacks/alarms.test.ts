@@ -99,7 +99,7 @@ describe('every alarm', () => {
 
   it('knows what silence means', () => {
     const loud = alarms.filter(({ TreatMissingData }) => TreatMissingData === 'breaching');
-    expect(loud.map(({ AlarmName }) => AlarmName).sort()).toEqual([
+    expect(loud.map(({ AlarmName }) => String(AlarmName)).sort()).toEqual([
       'atlan-lifecycle-main-sweep-stale-atlan-prod',
       'atlan-lifecycle-main-sweep-stale-atlan-sandbox',
     ]);
@@ -132,7 +132,7 @@ describe('particular alarms', () => {
   it('rings for the least that was measured of a token’s days, in a period with more than one look in it', () => {
     const rung = madeOf('token-expiring');
     expect(
-      rung.map(({ Dimensions }) => Dimensions.find(({ Name }: Properties) => Name === 'target').Value).sort(),
+      rung.map(({ Dimensions }) => String(Dimensions.find(({ Name }: Properties) => Name === 'target').Value)).sort(),
     ).toEqual(Object.keys(config.targets));
     for (const alarm of rung)
       expect(alarm).toMatchObject({

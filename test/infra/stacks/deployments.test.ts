@@ -25,7 +25,7 @@ const changed = (before: Installation, after: Installation): Readonly<Record<str
     [...resourcesOf(before)].flatMap(([key, one]) => {
       const now = later.get(key);
       if (!now || isDeepStrictEqual(one, now)) return [];
-      const { Properties: old = {} } = one;
+      const old = one.Properties ?? {};
       const names = new Set([...Object.keys(old), ...Object.keys(now.Properties ?? {})]);
       const differing = [...names].filter(
         (name) => JSON.stringify(old[name]) !== JSON.stringify(now.Properties?.[name]),
@@ -107,11 +107,11 @@ describe('a target that is removed', () => {
 const PHYSICAL = /^(\w*Name|SecretId)$/;
 const namesOf = ({ resources, stacks }: Installation): readonly string[] => [
   ...stacks.map(({ name }) => `stack ${name}`),
-  ...resources.flatMap(({ Type, Properties = {} }) =>
+  ...resources.flatMap(({ Type, Properties }) =>
     // a permission names its function, an alarm its metric, and a stage is one of its API
     Type === 'AWS::Lambda::Permission'
       ? []
-      : Object.entries<unknown>(Properties).flatMap(([key, value]) =>
+      : Object.entries<unknown>(Properties ?? {}).flatMap(([key, value]) =>
           PHYSICAL.test(key) &&
           !['MetricName', 'StageName'].includes(key) &&
           (typeof value === 'string' || key === 'DashboardName')

@@ -184,7 +184,7 @@ describe('what starts them', () => {
   it('replaces every target’s token once a month, and never because of a deployment', () => {
     const [rotate] = functions.filter((one) => nameOf(one) === 'rotate');
     const schedules = ofType('AWS::SecretsManager::RotationSchedule').map(({ Properties }) => Properties);
-    expect(schedules.map(({ SecretId }) => SecretId).sort()).toEqual(
+    expect(schedules.map(({ SecretId }) => String(SecretId)).sort()).toEqual(
       Object.keys(config.targets).map((name) => `atlan-lifecycle/main/targets/${name}`),
     );
     for (const schedule of schedules) {

@@ -28,8 +28,8 @@ const [state, service] = [stackOf('state'), stackOf('service')];
 const later = after.stacks.filter((stack) => stack !== state && stack !== service);
 const oldOf = (stack: 'state' | 'service'): readonly (readonly [string, Old])[] =>
   Object.entries<Old>(before[stack].resources);
-const nameOf = ({ Properties = {} }: Resource): string | undefined =>
-  Object.entries<unknown>(Properties).flatMap(([key, value]) =>
+const nameOf = ({ Properties }: Resource): string | undefined =>
+  Object.entries<unknown>(Properties ?? {}).flatMap(([key, value]) =>
     /^(Table|Queue|Function|Topic|Alarm|LogGroup|Document)?Name$|^SecretId$/.test(key) && typeof value === 'string'
       ? [value]
       : [],

@@ -8,7 +8,7 @@ import { edited, eventually, runningCloud, TEST_CONFIG } from './support/running
 let assembly: Assembly;
 beforeAll(async () => {
   // a function that hangs is ended after its timeout, which runs in real time: short here, and with the visibility that goes with it
-  assembly = edited(await assemblyOf(TEST_CONFIG), 'Service', (resources) => {
+  assembly = edited(await assemblyOf(TEST_CONFIG), 'service', (resources) => {
     for (const { Type, Properties } of Object.values(resources))
       if (Type === 'AWS::Lambda::Function' && Properties['Timeout'] === 60) Properties['Timeout'] = 3;
   });

@@ -82,7 +82,7 @@ describe('the rotation of a target’s token', () => {
 
   it('leaves the one there was when the new one is not let in in time, and can be tried again', async () => {
     // a function’s timeout runs in real time: short here
-    const hasty = edited(assembly, 'Service', (resources) => {
+    const hasty = edited(assembly, 'service', (resources) => {
       for (const { Type, Properties } of Object.values(resources))
         if (Type === 'AWS::Lambda::Function' && Properties['Timeout'] === 600) Properties['Timeout'] = 4;
     });
@@ -134,7 +134,7 @@ describe('the rotation of a target’s token', () => {
   }, 900_000);
 
   it('is not let through by a template without the permission for it', async () => {
-    const forbidden = edited(assembly, 'Service', (resources) => {
+    const forbidden = edited(assembly, 'service', (resources) => {
       for (const [id, { Type, Properties }] of Object.entries(resources))
         if (Type === 'AWS::Lambda::Permission' && Properties['Principal'] === 'secretsmanager.amazonaws.com')
           delete resources[id];

@@ -11,7 +11,7 @@ describe('a command, whichever way it is asked', () => {
   const started = new AsyncDisposableStack();
   beforeAll(async () => {
     // nobody else is to look at the same worker meanwhile: neither the tick, nor provision by a reminder of disable's
-    const assembly = edited(await assemblyOf(TEST_CONFIG), 'Service', (resources) => {
+    const assembly = edited(await assemblyOf(TEST_CONFIG), 'service', (resources) => {
       for (const { Type, Properties } of Object.values(resources))
         if (Type === 'AWS::Events::Rule') Properties['State'] = 'DISABLED';
     });

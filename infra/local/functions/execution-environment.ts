@@ -45,7 +45,7 @@ export function startEnvironment({ deployed, key, gateway, clock, onLine }: Envi
     clock: clock.setting(),
   };
   const child = fork(RUNTIME, [JSON.stringify(birth)], {
-    execArgv: ['--enable-source-maps', '--import', PRELOAD],
+    execArgv: ['--import', PRELOAD],
     env: environmentOf(deployed, { key, gateway, stream: randomUUID() }),
     cwd: deployed.folder,
     silent: true,

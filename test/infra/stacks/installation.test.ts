@@ -7,22 +7,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import cdk from '../../../cdk.json' with { type: 'json' };
 import { bundleFunctions } from '../../../infra/stacks/function-bundles.ts';
-import { type Resource, synthesise } from './synthesise.ts';
-
-const PHYSICAL = /^(TableName|QueueName|FunctionName|TopicName|AlarmName|LogGroupName|RuleName|Name|RoleName)$/;
-const namesOf = ({ Type, Properties }: Resource): readonly string[] =>
-  Object.entries(Properties ?? {}).flatMap(([key, value]) =>
-    PHYSICAL.test(key) && typeof value === 'string' ? [`${Type} ${value}`] : [],
-  );
-
-describe('two installations', () => {
-  it('share no name in one account', () => {
-    const first = new Set(synthesise('main').resources.flatMap(namesOf));
-    const second = synthesise('trial').resources.flatMap(namesOf);
-    expect(first.size).toBeGreaterThan(30);
-    expect(second.filter((name) => first.has(name))).toEqual([]);
-  });
-});
 
 describe('the app', () => {
   let folder: string;
@@ -69,6 +53,12 @@ describe('the app', () => {
     expect(stderr).toContain('env=Main_1');
   });
 
+  it('refuses a first that is neither true nor left out', () => {
+    const { status, stderr } = synth({ first: 'yes' });
+    expect(status).toBe(1);
+    expect(stderr).toContain('first=yes');
+  });
+
   it('puts the chosen configuration into every bundle', () => {
     const other = configFile(
       'other.config.ts',
@@ -87,8 +77,10 @@ describe('the app', () => {
     for (const bundle of bundles) {
       const text = readFileSync(join(out, bundle, 'index.mjs'), 'utf8');
       expect([text.includes('atlan-elsewhere'), text.includes('autumn-intake')]).toEqual([true, false]);
+      expect(text).toContain('//# sourceMappingURL=index.mjs.map');
+      expect(readdirSync(join(out, bundle))).toContain('index.mjs.map');
     }
-    expect(readFileSync(join(out, 'State.template.json'), 'utf8')).toContain(
+    expect(readFileSync(join(out, 'atlan-lifecycle-other-state.template.json'), 'utf8')).toContain(
       'atlan-lifecycle/other/targets/atlan-elsewhere',
     );
   }, 900_000);

@@ -1,8 +1,10 @@
 /** A folder whose tests are measured. */
 interface MutatedFolder {
   readonly name: string;
-  /** Globs of the tests that judge its mutants. */
-  readonly tests: readonly string[];
+  /** Globs of the tests of this very folder. They judge all its mutants. */
+  readonly own: readonly string[];
+  /** Globs of the tests of what uses the folder. They judge what its own tests did not notice. */
+  readonly users: readonly string[];
   /** Tests among them that take too long to be run once for every mutant. */
   readonly without: readonly string[];
   /** The score that is to be reached, in percent. */
@@ -16,20 +18,43 @@ const SLOW = [
   'test/shared/app/provision/given-and-forgotten.test.ts',
 ];
 
+/** What survives is judged by every test there is, so the slowest decide how long the whole takes. */
+const SLOW_FOR_DOMAIN = [...SLOW, 'test/shared/app/**/*.property.test.ts', 'test/shared/app/poll/what-we-left.test.ts'];
+
 export const FOLDERS: readonly MutatedFolder[] = [
-  { name: 'shared/domain', tests: ['test/shared/domain/**/*.test.ts', ...APP], without: SLOW, goal: 92 },
+  {
+    name: 'shared/domain',
+    own: ['test/shared/domain/**/*.test.ts'],
+    users: APP,
+    without: SLOW_FOR_DOMAIN,
+    goal: 92,
+  },
   {
     name: 'shared/app/provision',
-    tests: [...APP, 'test/simulation/{own-invitation,overtaken-rehire}.test.ts'],
+    own: ['test/shared/app/provision/**/*.test.ts'],
+    users: ['test/shared/app/poll/**/*.test.ts', 'test/simulation/{own-invitation,overtaken-rehire}.test.ts'],
     without: SLOW,
     goal: 88,
   },
-  { name: 'shared/app/poll', tests: APP, without: SLOW, goal: 88 },
+  {
+    name: 'shared/app/poll',
+    own: ['test/shared/app/poll/**/*.test.ts'],
+    users: ['test/shared/app/provision/**/*.test.ts'],
+    without: SLOW,
+    goal: 88,
+  },
   {
     name: 'shared/adapters/targets/atlan',
-    tests: ['test/shared/adapters/targets/atlan/**/*.test.ts'],
+    own: ['test/shared/adapters/targets/atlan/**/*.test.ts'],
+    users: [],
     without: [],
     goal: 85,
   },
-  { name: 'shared/adapters/hris', tests: ['test/shared/adapters/hris/**/*.test.ts'], without: [], goal: 85 },
+  {
+    name: 'shared/adapters/hris',
+    own: ['test/shared/adapters/hris/**/*.test.ts'],
+    users: [],
+    without: [],
+    goal: 85,
+  },
 ];

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 
@@ -39,14 +39,23 @@ interface Place {
 
 process.env['MUTATED_FOLDER'] = folder.name;
 mkdirSync(MEMORY, { recursive: true });
-const stryker = new Stryker({
-  configFile: 'test/mutation/stryker.config.json',
-  mutate: [`${folder.name}/**/*.ts`],
-  incrementalFile: `${MEMORY}/${folder.name.replaceAll('/', '-')}.json`,
-  jsonReporter: { fileName: `${MEMORY}/report.json` },
-  force: flags.includes('--anew'),
-});
-const mutants = (await stryker.runMutationTest()).map(
+const memory = `${MEMORY}/${folder.name.replaceAll('/', '-')}.json`;
+if (flags.includes('--anew')) rmSync(memory, { force: true });
+
+/** Judges what is not known yet: the memory says which mutants these tests have seen. */
+function judgedBy(judges: 'own' | 'all') {
+  process.env['JUDGES'] = judges;
+  return new Stryker({
+    configFile: 'test/mutation/stryker.config.json',
+    mutate: [`${folder?.name}/**/*.ts`],
+    incrementalFile: memory,
+    jsonReporter: { fileName: `${MEMORY}/report.json` },
+  }).runMutationTest();
+}
+
+// the quick tests go first, so that the slow ones are run for what is left and not for every mutant
+const judged = await judgedBy('own');
+const mutants = (folder.users.length === 0 ? judged : await judgedBy('all')).map(
   ({ fileName, location, mutatorName, replacement, status }): Judged => ({
     file: relative('.', fileName),
     line: location.start.line + 1,

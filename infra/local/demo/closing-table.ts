@@ -59,7 +59,9 @@ export function closingTable(
   const targets = Object.keys(rows[0]?.atlan ?? {});
   const head = ['worker', 'HR says', 'policy wants', ...targets.map((target) => `${target} has`), 'receipt'];
   const cells = rows.map(({ worker, hr, policy, atlan, receipt }) => [
-    ...[worker, hr, policy],
+    worker,
+    hr,
+    policy,
     ...targets.map((target) => atlan[target] ?? ''),
     receipt,
   ]);

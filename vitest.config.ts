@@ -1,10 +1,16 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+/** The company of the tests. lifecycle.config.ts belongs to the person who deploys, and only its own test reads it. */
+const COMPANY = fileURLToPath(new URL('test/support/company.config.ts', import.meta.url));
+
 export default defineConfig({
+  resolve: { alias: [{ find: /^(?:\.\.\/)+lifecycle\.config\.ts$/, replacement: COMPANY }] },
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // only what hangs meets these: a slow machine is waited for
+    testTimeout: 180_000,
+    hookTimeout: 600_000,
     // the tests on the local cloud mostly wait; on two cores the default is one worker
     maxWorkers: 2,
   },

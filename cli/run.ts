@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
-
+import { addConfigCommands } from './config/add-config-commands.ts';
+import { showCheckedConfig } from './config/show-checked-config.ts';
 import { findPlace, type Place } from './connect/place.ts';
 import { createProgram, type EveryOption } from './create-program.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -77,6 +78,19 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
       stderr.write(`${json ? JSON.stringify({ warning: 'left-out', because }) : because}\n`);
     for (const line of sent.understood ?? []) stderr.write(`${json ? JSON.stringify({ understood: line }) : line}\n`);
     say(json ? JSON.stringify(sentAsJson(sent)) : showSent(sent, pageFor(surroundings)));
+  });
+
+  addConfigCommands(program, {
+    check: async (file) => {
+      const { checkConfig } = await import('./config/check-config.ts');
+      const checked = await checkConfig(file);
+      say(program.opts<EveryOption>().json ? JSON.stringify(checked) : showCheckedConfig(checked));
+    },
+    init: async (file, { force = false }) => {
+      const { initConfig } = await import('./config/init-config.ts');
+      const checked = await initConfig({ file, force }, surroundings);
+      say(program.opts<EveryOption>().json ? JSON.stringify(checked) : showCheckedConfig(checked));
+    },
   });
 
   try {

@@ -5,11 +5,11 @@ import { bundleFunctions } from './stacks/function-bundles.ts';
 import { readSettings } from './stacks/settings.ts';
 
 const app = new App({ analyticsReporting: false });
-const { environment, config, configFile } = await readSettings(app.node).catch((error: unknown) => {
+const { configFile, ...settings } = await readSettings(app.node).catch((error: unknown) => {
   // the person who wrote the configuration needs the sentence, not where it was thrown
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 });
 await using bundles = await bundleFunctions(configFile);
-addStacks(app, { environment, config, bundles });
+addStacks(app, { ...settings, bundles });
 app.synth();

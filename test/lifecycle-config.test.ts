@@ -1,8 +1,14 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
-import config from '../lifecycle.config.ts';
 import { readConfig } from '../shared/contracts/config/read-config.ts';
 import { checkExamples } from '../shared/domain/policy/check-examples.ts';
+
+// by its place, since everything else that tests import has the company of the tests
+const { default: config }: { readonly default: unknown } = await import(
+  pathToFileURL(resolve('lifecycle.config.ts')).href
+);
 
 describe('the configuration file', () => {
   it('can be used', () => {

@@ -4,14 +4,15 @@ import { placeOfError } from './place-of-error.ts';
 
 const FILE = 'lifecycle.config.ts';
 
-/** What lifecycle.config.ts exports, whatever that is. Throws a `Refusal` with the place where the file cannot be loaded. */
+/** What a configuration file exports, whatever that is. Throws a `Refusal` with the place where the file cannot be loaded. */
 export async function configFile(
   load: () => Promise<{ readonly default: unknown }> = () => import('../../lifecycle.config.ts'),
+  file = FILE,
 ): Promise<unknown> {
   try {
     return (await load()).default;
   } catch (error) {
     const because = error instanceof Error ? error.message : 'it throws';
-    throw new Refusal(EXIT.usage, { error: 'invalid-config', because: `${placeOfError(error) ?? FILE}: ${because}` });
+    throw new Refusal(EXIT.usage, { error: 'invalid-config', because: `${placeOfError(error) ?? file}: ${because}` });
   }
 }

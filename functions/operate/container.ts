@@ -1,6 +1,9 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
 
+import { awsInstallation } from '../../shared/adapters/aws/installation-probe.ts';
 import { lambdaIntake } from '../../shared/adapters/aws/lambda-intake.ts';
 import { sqsBacklog } from '../../shared/adapters/aws/sqs-backlog.ts';
 import { sqsDeadLetterQueue } from '../../shared/adapters/aws/sqs-dead-letter-queue.ts';
@@ -21,13 +24,21 @@ export function createContainer(source: NodeJS.ProcessEnv): OperateContainer {
   const env = readEnv(operateEnv, source);
   const config = configFromFile();
   const sqs = new SQSClient();
+  const lambda = new LambdaClient();
   const targets = targetsFromConfig(config, env);
   return {
     ledger: ledgerFromEnv(env),
     queue: sqsQueue(sqs, env.LIFECYCLE_QUEUE_URL),
     backlog: sqsBacklog(sqs, env.LIFECYCLE_QUEUE_URL),
     deadLetterQueue: sqsDeadLetterQueue(sqs, env.DEAD_LETTER_QUEUE_URL),
-    intake: lambdaIntake(new LambdaClient(), env.INTAKE_MAPPING_ID),
+    intake: lambdaIntake(lambda, env.INTAKE_MAPPING_ID),
+    installation: awsInstallation({
+      lambda,
+      ssm: new SSMClient(),
+      documentPrefix: env.DOCUMENT_PREFIX,
+      dynamodb: new DynamoDBClient(),
+      ledgerTable: env.LEDGER_TABLE,
+    }),
     connections: hrisConnections(config.connections),
     targets,
     probes: new Map(targets.map(({ target, probe }) => [target.name, probe])),

@@ -9,10 +9,13 @@ interface EmptySecret {
   readonly unrotated: string;
 }
 
-/** A secret that a person fills: no value passes through a template. It outlives the stack, since nobody else may know its value. */
+/**
+ * A secret that a person fills: no value passes through a template. It outlives the stack, since nobody else may know its value; only a
+ * deployment that fails takes back the empty one it made.
+ */
 export function addEmptySecret(scope: Construct, { name, description, unrotated }: EmptySecret): void {
   const secret = new CfnSecret(scope, name, { name, description });
-  secret.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  secret.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
   Validations.of(secret).acknowledge({
     id: 'AwsSolutions-SMG4',
     reason: unrotated,

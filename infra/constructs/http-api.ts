@@ -11,16 +11,17 @@ import {
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 
 export interface HttpApiProps {
   readonly apiName: string;
 }
 
-/** No addresses and no bodies: whoever calls is named by the function, if at all. */
+/** No addresses and no bodies: whoever calls is named by the function, if at all. Every value is a text, numbers too. */
 const ACCESS_LOG = AccessLogFormat.custom(
   JSON.stringify({
+    api: '$context.apiId',
     requestId: '$context.requestId',
     at: '$context.requestTime',
     route: '$context.routeKey',
@@ -31,15 +32,21 @@ const ACCESS_LOG = AccessLogFormat.custom(
   }),
 );
 
+/** Requests a second, and at once: what AWS allows all APIs of an account and region together. So the stage is never the narrower door. */
+const THROTTLE = { rateLimit: 10_000, burstLimit: 5_000 };
+
 /** The one HTTP API. */
 export class HttpApi extends Construct {
   readonly url: string;
+  readonly apiId: string;
+  readonly accessLog: ILogGroup;
   readonly #api: Api;
   readonly #iam: IHttpRouteAuthorizer = new HttpIamAuthorizer();
 
   constructor(scope: Construct, id: string, { apiName }: HttpApiProps) {
     super(scope, id);
     this.#api = new Api(this, 'Api', { apiName, createDefaultStage: false });
+    this.apiId = this.#api.apiId;
     const accessLog = new LogGroup(this, 'AccessLog', {
       logGroupName: `/aws/vendedlogs/${apiName}`,
       retention: RetentionDays.THREE_MONTHS,
@@ -49,10 +56,11 @@ export class HttpApi extends Construct {
       httpApi: this.#api,
       stageName: '$default',
       autoDeploy: true,
-      throttle: { rateLimit: 50, burstLimit: 100 },
+      throttle: THROTTLE,
       accessLogSettings: { destination: new LogGroupLogDestination(accessLog), format: ACCESS_LOG },
     });
     this.url = stage.url;
+    this.accessLog = accessLog;
   }
 
   /** A route for AWS principals that may `execute-api:Invoke` it. */
@@ -83,8 +91,14 @@ export class HttpApi extends Construct {
     return this.#api.addRoutes({
       path,
       methods: [HttpMethod.POST],
-      integration: new HttpLambdaIntegration(`To${handler.node.path}`, handler),
+      integration: new HttpLambdaIntegration(idOfIntegration(handler), handler),
       ...(authorizer && { authorizer }),
     });
   }
+}
+
+/** The id that installations have it under, whatever their stack is called: under another one CloudFormation would replace it. */
+function idOfIntegration(handler: IFunction): string {
+  const [, ...path] = handler.node.path.split('/');
+  return ['ToService', ...path].join('/');
 }

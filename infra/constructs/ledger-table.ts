@@ -15,19 +15,20 @@ const attribute = ({ name, type }: { readonly name: string; readonly type: keyof
 
 export interface LedgerTableProps {
   readonly tableName: string;
+  readonly deletionProtection: boolean;
 }
 
-/** The one table, under a key of its own. Neither goes when the stack goes. */
+/** The one table, under a key of its own. Neither goes when the stack goes, unless the deployment that made it failed. */
 export class LedgerTable extends Construct {
   readonly table: Table;
   readonly #key: Key;
 
-  constructor(scope: Construct, id: string, { tableName }: LedgerTableProps) {
+  constructor(scope: Construct, id: string, { tableName, deletionProtection }: LedgerTableProps) {
     super(scope, id);
     this.#key = new Key(this, 'Key', {
       description: `Encrypts the table ${tableName}`,
       enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     const { partitionKey, sortKey, dueIndex, timeToLive } = LEDGER_TABLE;
     this.table = new Table(this, 'Table', {
@@ -39,8 +40,8 @@ export class LedgerTable extends Construct {
       encryption: TableEncryption.CUSTOMER_MANAGED,
       encryptionKey: this.#key,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      deletionProtection,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.table.addGlobalSecondaryIndex({
       indexName: dueIndex.name,

@@ -11,6 +11,8 @@ type Variables = Record<string, z.ZodMiniType<string, string>>;
 
 export interface ServiceFunctionProps<Names extends Variables> {
   readonly functionName: string;
+  /** The IAM path of its role. */
+  readonly rolePath: string;
   /** What it is for, in one sentence. */
   readonly description: string;
   readonly code: Code;
@@ -24,13 +26,16 @@ export interface ServiceFunctionProps<Names extends Variables> {
   readonly may: readonly PolicyStatement[];
 }
 
+/** Bundles carry their source maps: a stack trace in a log then names our files and lines. */
+const OF_NODE = { NODE_OPTIONS: '--enable-source-maps' };
+
 /** One function of ours, with a role in which every statement is written by hand. */
 export class ServiceFunction<Names extends Variables> extends Construct {
   readonly function: LambdaFunction;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps<Names>) {
     super(scope, id);
-    const { functionName, description, code, memorySize, timeout, environment, may } = props;
+    const { functionName, rolePath, description, code, memorySize, timeout, environment, may } = props;
     // The ledger is what must be kept. A log holds ids only, and is of no use once its function is gone.
     const logGroup = new LogGroup(this, 'Log', {
       logGroupName: `/aws/lambda/${functionName}`,
@@ -38,6 +43,7 @@ export class ServiceFunction<Names extends Variables> extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const role = new Role(this, 'Role', {
+      path: rolePath,
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: {
         grants: new PolicyDocument({
@@ -58,7 +64,7 @@ export class ServiceFunction<Names extends Variables> extends Construct {
       architecture: Architecture.ARM_64,
       memorySize,
       timeout,
-      environment: { ...environment },
+      environment: { ...environment, ...OF_NODE },
       tracing: Tracing.ACTIVE,
       logGroup,
       role: role.withoutPolicyUpdates(),
@@ -66,11 +72,12 @@ export class ServiceFunction<Names extends Variables> extends Construct {
     Validations.of(role).acknowledge(
       {
         id: 'AwsSolutions-IAM5[Resource::*]',
-        reason: 'X-Ray has no resources to name: its write actions know only *.',
+        reason: 'X-Ray and Lambda’s account settings have no resources to name: their actions know only *.',
       },
       {
         id: 'Serverless-LambdaStarPermissions',
-        reason: 'The same, and secrets by the beginning of their names; a test holds that there is nothing else.',
+        reason:
+          'The same, and secrets and documents by the beginning of their names; a test holds that there is nothing else.',
       },
     );
   }

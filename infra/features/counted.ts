@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { type IMetric, MathExpression, Metric, SearchExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 
 import { METRIC_NAMESPACE, type Metric as OurMetric } from '../../shared/contracts/metrics.ts';
@@ -11,7 +11,7 @@ export interface Counted {
 }
 
 export interface Counting {
-  readonly functions: Readonly<Record<string, IFunction>>;
+  readonly functions: Readonly<Record<string, Pick<IFunction, 'functionName'>>>;
   /** What is told apart under the metric, for instance a target. */
   readonly dimensions?: Readonly<Record<string, string>>;
   readonly period: Duration | undefined;
@@ -33,6 +33,19 @@ export function sumOver({ metric, from }: Counted, counting: Counting): IMetric 
   });
 }
 
+/**
+ * A metric of ours for each target that counted it, and each function that did: whatever the number of targets it is one search, where a
+ * line for each would be more than one graph may hold.
+ */
+export function perTarget({ metric, from }: Counted, { functions, period }: Counting): IMetric {
+  const names = from.map((service) => `"${named(metric, service, functions).functionName}"`);
+  return new SearchExpression({
+    expression: `SEARCH('{${METRIC_NAMESPACE},function,service,target} MetricName="${metric}" function=(${names.join(' OR ')})', '${Stats.SUM}')`,
+    label: `${metric} \${PROP('Dim.target')} (\${PROP('Dim.service')})`,
+    period,
+  });
+}
+
 /** The largest value that one function measured. */
 export const largestOf = (metric: OurMetric, from: string, counting: Counting): IMetric =>
   of(metric, from, counting, Stats.MAXIMUM);
@@ -47,14 +60,18 @@ function of(
   { functions, dimensions, period, label }: Counting,
   statistic: string,
 ) {
-  const watched = functions[service];
-  if (!watched) throw new Error(`${metricName} is to be read from ${service}, and there is no such function`);
   return new Metric({
     namespace: METRIC_NAMESPACE,
     metricName,
-    dimensionsMap: { ...dimensions, service, function: watched.functionName },
+    dimensionsMap: { ...dimensions, service, function: named(metricName, service, functions).functionName },
     statistic,
     period,
     ...(label !== undefined && { label }),
   });
+}
+
+function named(metric: OurMetric, service: string, functions: Counting['functions']) {
+  const watched = functions[service];
+  if (!watched) throw new Error(`${metric} is to be read from ${service}, and there is no such function`);
+  return watched;
 }

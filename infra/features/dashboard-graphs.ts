@@ -74,6 +74,8 @@ export const DOORS: readonly Graph[] = [
       { metric: 'DeliveryIdReused', from: ['ingest', 'provision', 'operate'] },
       { metric: 'AttributeRejected', from: ['ingest', 'operate'] },
       { metric: 'DeliveryUnauthentic', from: ['ingest'] },
+      { metric: 'ConnectionUnknown', from: ['ingest'] },
+      { metric: 'DeliveryTooLarge', from: ['ingest'] },
       { metric: 'DeliveryFailed', from: ['ingest'] },
     ],
     per: 'all',

@@ -1,6 +1,8 @@
-import { Duration } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import {
+  Alarm,
   AlarmStatusWidget,
+  AlarmStatusWidgetSortBy,
   Dashboard as CloudWatchDashboard,
   GraphWidget,
   type IAlarm,
@@ -10,20 +12,23 @@ import {
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-
 import type { Observed } from './alarm-instances.ts';
-import { largestOf, sumOver } from './counted.ts';
+import { alarmNames } from './alarm-names.ts';
+import { largestOf, perTarget, sumOver } from './counted.ts';
 import { DOORS, type Graph, TARGETS, WAITING } from './dashboard-graphs.ts';
 
-export interface DashboardProps extends Omit<Observed, 'connections'> {
+export interface DashboardProps extends Observed {
   readonly prefix: string;
-  readonly alarms: readonly IAlarm[];
+  /** Names of the targets. */
+  readonly targets: readonly string[];
   /** Names of the runbook documents. */
   readonly documents: readonly string[];
 }
 
 const PERIOD = Duration.minutes(5);
 const WIDTH = 24;
+/** What CloudWatch shows in one widget. */
+const ALARMS_IN_ONE = 100;
 const LINES = [
   'OldestEndingMinutes',
   'OldestPendingDisableMinutes',
@@ -37,32 +42,24 @@ export class Dashboard extends Construct {
 
   constructor(scope: Construct, id: string, props: DashboardProps) {
     super(scope, id);
-    const { prefix, alarms, documents, queues, functions } = props;
+    const { prefix, targets, documents, queues, functions } = props;
+    // dashboards are global in an account, and nothing else of an installation is that has a name of ours
+    this.dashboardName = `${prefix}-${Aws.REGION}`;
     const dashboard = new CloudWatchDashboard(this, 'Dashboard', {
-      dashboardName: prefix,
+      dashboardName: this.dashboardName,
       defaultInterval: Duration.hours(12),
     });
     const ours = (graphs: readonly Graph[]) =>
       graphs.map(({ title, metrics, per }) => ({
         title,
-        left: metrics.flatMap((counted) => {
-          if (per === 'all') return [sumOver(counted, { functions, period: PERIOD })];
-          return Object.keys(props.targets).map((target) =>
-            sumOver(counted, {
-              functions,
-              dimensions: { target },
-              period: PERIOD,
-              label: `${counted.metric} ${target}`,
-            }),
-          );
-        }),
+        left: metrics.map((counted) => (per === 'all' ? sumOver : perTarget)(counted, { functions, period: PERIOD })),
       }));
-    const ofFunctions = (statistic: string, metric: 'metricErrors' | 'metricDuration') =>
+    const ofFunctions = (statistic: string, metric: 'metricErrors' | 'metricThrottles' | 'metricDuration') =>
       Object.entries(functions).map(([label, one]) => one[metric]({ statistic, period: PERIOD, label }));
 
-    dashboard.addWidgets(
-      new AlarmStatusWidget({ title: 'Is it healthy', alarms: [...alarms], width: WIDTH, height: 6 }),
-    );
+    const names = alarmNames(prefix, targets, props);
+    for (const widget of statusOf(names.map((name) => Alarm.fromAlarmName(this, name, name))))
+      dashboard.addWidgets(widget);
     dashboard.addWidgets(
       ...row('Who waits, since when', [
         {
@@ -90,6 +87,7 @@ export class Dashboard extends Construct {
     dashboard.addWidgets(
       ...row('The functions, and who knocks', [
         { title: 'Failed invocations', left: ofFunctions(Stats.SUM, 'metricErrors') },
+        { title: 'Invocations that Lambda did not begin', left: ofFunctions(Stats.SUM, 'metricThrottles') },
         { title: 'How long they take (p99), in ms', left: ofFunctions('p99', 'metricDuration') },
         ...ours(DOORS),
       ]),
@@ -101,8 +99,22 @@ export class Dashboard extends Construct {
         height: 3,
       }),
     );
-    this.dashboardName = prefix;
   }
+}
+
+/** Whether each of the alarms rings, those that do first. */
+function statusOf(alarms: readonly IAlarm[]): readonly IWidget[] {
+  const pieces = Math.ceil(alarms.length / ALARMS_IN_ONE);
+  return Array.from({ length: pieces }, (_, piece) => {
+    const which = pieces === 1 ? '' : ` (${piece + 1} of ${pieces})`;
+    return new AlarmStatusWidget({
+      title: `Is it healthy${which}`,
+      alarms: alarms.slice(piece * ALARMS_IN_ONE, (piece + 1) * ALARMS_IN_ONE),
+      sortBy: AlarmStatusWidgetSortBy.STATE_UPDATED_TIMESTAMP,
+      width: WIDTH,
+      height: 6,
+    });
+  });
 }
 
 /** Graphs side by side under a heading. */

@@ -8,6 +8,8 @@ import type { LifecycleQueue } from '../constructs/lifecycle-queue.ts';
 export interface Foundation {
   /** What precedes every physical name. */
   readonly prefix: string;
+  /** The IAM path of every role. */
+  readonly rolePath: string;
   readonly ledger: LedgerTable;
   readonly queues: LifecycleQueue;
   readonly bus: IEventBus;

@@ -8,6 +8,7 @@ import type { HttpApi } from '../constructs/http-api.ts';
 import type { SecretPrefix } from '../constructs/secret-prefix.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { FeatureProps } from './foundation.ts';
+import { functionNameOf } from './function-names.ts';
 
 export interface IngestProps extends FeatureProps {
   readonly api: HttpApi;
@@ -20,9 +21,10 @@ export class Ingest extends Construct {
 
   constructor(scope: Construct, id: string, { foundation, code, api, connectionSecrets }: IngestProps) {
     super(scope, id);
-    const { prefix, ledger, queues } = foundation;
+    const { prefix, rolePath, ledger, queues } = foundation;
     const { function: ingest } = new ServiceFunction(this, 'Ingest', {
-      functionName: `${prefix}-ingest`,
+      functionName: functionNameOf(prefix, 'ingest'),
+      rolePath,
       description: 'Verifies what HR sends and puts it on the lifecycle queue',
       code,
       // some senders wait three seconds for their answer: memory is what buys a fast start

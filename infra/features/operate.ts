@@ -3,11 +3,13 @@ import type { EventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 
 import { operateEnv } from '../../shared/contracts/env/operate.ts';
+import { DocumentPrefix } from '../constructs/document-prefix.ts';
 import { grant } from '../constructs/grant.ts';
 import type { HttpApi } from '../constructs/http-api.ts';
 import type { SecretPrefix } from '../constructs/secret-prefix.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { FeatureProps } from './foundation.ts';
+import { functionNameOf } from './function-names.ts';
 
 export interface OperateProps extends FeatureProps {
   readonly api: HttpApi;
@@ -21,9 +23,11 @@ export class Operate extends Construct {
 
   constructor(scope: Construct, id: string, { foundation, code, api, targetSecrets, intake }: OperateProps) {
     super(scope, id);
-    const { prefix, ledger, queues } = foundation;
+    const { prefix, rolePath, ledger, queues } = foundation;
+    const documents = new DocumentPrefix(this, prefix);
     const { function: operate } = new ServiceFunction(this, 'Operate', {
-      functionName: `${prefix}-operate`,
+      functionName: functionNameOf(prefix, 'operate'),
+      rolePath,
       description: 'Answers the people on call, and does what they decide',
       code,
       memorySize: 512,
@@ -35,11 +39,19 @@ export class Operate extends Construct {
         LIFECYCLE_QUEUE_URL: queues.queue.queueUrl,
         DEAD_LETTER_QUEUE_URL: queues.deadLetters.queueUrl,
         INTAKE_MAPPING_ID: intake.eventSourceMappingId,
+        DOCUMENT_PREFIX: documents.prefix,
         TARGET_SECRET_PREFIX: targetSecrets.prefix,
       },
       may: [
         // whoever loses a place in a chain of receipts takes back what they wrote beside it
-        ...ledger.mayUse('dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:Query'),
+        ...ledger.mayUse(
+          'dynamodb:GetItem',
+          'dynamodb:PutItem',
+          'dynamodb:DeleteItem',
+          'dynamodb:Query',
+          // whether it is protected
+          'dynamodb:DescribeTable',
+        ),
         ledger.mayFindDue(),
         grant('AskToLook', ['sqs:SendMessage'], queues.queue.queueArn),
         grant('ReadBacklog', ['sqs:GetQueueAttributes'], queues.queue.queueArn),
@@ -53,10 +65,14 @@ export class Operate extends Construct {
           ['lambda:GetEventSourceMapping', 'lambda:UpdateEventSourceMapping'],
           intake.eventSourceMappingArn,
         ),
+        // Lambda knows no resource for it
+        grant('SeeConcurrency', ['lambda:GetAccountSettings'], '*'),
+        documents.maySee(),
         targetSecrets.mayRead(),
       ],
     });
     targetSecrets.acknowledgeIn(this);
+    documents.acknowledgeIn(this);
     api.post('/operate/{command}', operate);
     Validations.of(this).acknowledge({
       id: 'Serverless-LambdaDLQ',

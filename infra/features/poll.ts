@@ -9,6 +9,7 @@ import { grant } from '../constructs/grant.ts';
 import type { SecretPrefix } from '../constructs/secret-prefix.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { FeatureProps } from './foundation.ts';
+import { functionNameOf } from './function-names.ts';
 
 export interface PollProps extends FeatureProps {
   readonly targetSecrets: SecretPrefix;
@@ -20,9 +21,10 @@ export class Poll extends Construct {
 
   constructor(scope: Construct, id: string, { foundation, code, targetSecrets }: PollProps) {
     super(scope, id);
-    const { prefix, ledger, queues, bus } = foundation;
+    const { prefix, rolePath, ledger, queues, bus } = foundation;
     const { function: poll } = new ServiceFunction(this, 'Poll', {
-      functionName: `${prefix}-poll`,
+      functionName: functionNameOf(prefix, 'poll'),
+      rolePath,
       description: 'Once a minute: asks to look at whoever is due, and sweeps the targets',
       code,
       memorySize: 512,

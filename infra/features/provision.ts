@@ -8,6 +8,7 @@ import { grant } from '../constructs/grant.ts';
 import type { SecretPrefix } from '../constructs/secret-prefix.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { FeatureProps } from './foundation.ts';
+import { functionNameOf } from './function-names.ts';
 
 export interface ProvisionProps extends FeatureProps {
   readonly targetSecrets: SecretPrefix;
@@ -15,8 +16,6 @@ export interface ProvisionProps extends FeatureProps {
 
 /** The lifecycle queue's visibility timeout follows from it. */
 export const PROVISION_TIMEOUT = Duration.seconds(60);
-/** More would only wait for each other: all share a target's requests of a minute. */
-const MAX_CONCURRENCY = 10;
 
 /** Works the lifecycle queue off: records facts, and brings access in line. */
 export class Provision extends Construct {
@@ -26,10 +25,11 @@ export class Provision extends Construct {
 
   constructor(scope: Construct, id: string, { foundation, code, targetSecrets }: ProvisionProps) {
     super(scope, id);
-    const { prefix, ledger, queues, bus } = foundation;
+    const { prefix, rolePath, ledger, queues, bus } = foundation;
     const { queue, deadLetters } = queues;
     const { function: provision } = new ServiceFunction(this, 'Provision', {
-      functionName: `${prefix}-provision`,
+      functionName: functionNameOf(prefix, 'provision'),
+      rolePath,
       description: 'Records what HR said and brings access to the targets in line with it',
       code,
       memorySize: 512,
@@ -68,7 +68,7 @@ export class Provision extends Construct {
       eventSourceArn: queue.queueArn,
       batchSize: LIFECYCLE_QUEUE.batchSize,
       reportBatchItemFailures: true,
-      maxConcurrency: MAX_CONCURRENCY,
+      maxConcurrency: LIFECYCLE_QUEUE.maxConcurrency,
     });
     const reason = 'Its source is a queue, and that has a dead-letter queue.';
     Validations.of(this).acknowledge(

@@ -1,28 +1,28 @@
 import { Duration, Validations } from 'aws-cdk-lib';
 import { CfnPermission, type IFunction } from 'aws-cdk-lib/aws-lambda';
-import { CfnRotationSchedule } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 
-import type { Config } from '../../shared/contracts/config/config.ts';
 import { rotateEnv } from '../../shared/contracts/env/rotate.ts';
-import { ROTATION } from '../../shared/contracts/rotation.ts';
 import type { SecretPrefix } from '../constructs/secret-prefix.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { FeatureProps } from './foundation.ts';
+import { functionNameOf } from './function-names.ts';
 
 export interface RotateProps extends FeatureProps {
   readonly targetSecrets: SecretPrefix;
-  readonly targets: Config['targets'];
 }
 
-/** Replaces the token in every target's secret, once a month. */
+/** Replaces the token in a target's secret. When it does that stands with each target. */
 export class Rotate extends Construct {
   readonly function: IFunction;
+  /** By Secrets Manager, for the secrets of targets. */
+  readonly mayBeCalled: CfnPermission;
 
-  constructor(scope: Construct, id: string, { foundation, code, targetSecrets, targets }: RotateProps) {
+  constructor(scope: Construct, id: string, { foundation, code, targetSecrets }: RotateProps) {
     super(scope, id);
     const { function: rotate } = new ServiceFunction(this, 'Rotate', {
-      functionName: `${foundation.prefix}-rotate`,
+      functionName: functionNameOf(foundation.prefix, 'rotate'),
+      rolePath: foundation.rolePath,
       description: 'Replaces the token of a target: Secrets Manager asks for it step by step',
       code,
       memorySize: 256,
@@ -38,21 +38,12 @@ export class Rotate extends Construct {
       ],
     });
     targetSecrets.acknowledgeIn(this);
-    const permission = new CfnPermission(this, 'SecretsManager', {
+    this.mayBeCalled = new CfnPermission(this, 'SecretsManager', {
       action: 'lambda:InvokeFunction',
       functionName: rotate.functionArn,
       principal: 'secretsmanager.amazonaws.com',
       sourceArn: targetSecrets.arn,
     });
-    for (const name of Object.keys(targets))
-      new CfnRotationSchedule(this, name, {
-        // by name: a reference would be an export that the other stack could not drop when a target goes
-        secretId: `${targetSecrets.prefix}${name}`,
-        rotationLambdaArn: rotate.functionArn,
-        rotationRules: { automaticallyAfterDays: ROTATION.everyDays },
-        // the secret is empty at the first deployment, and no later one should replace a token by the way
-        rotateImmediatelyOnUpdate: false,
-      }).addResourceDependency(permission);
     Validations.of(this).acknowledge({
       id: 'Serverless-LambdaDLQ',
       reason: 'Secrets Manager asks again by itself, and an alarm tells of every failure.',

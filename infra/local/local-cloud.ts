@@ -79,7 +79,14 @@ export async function startLocalCloud(settings: LocalCloudSettings): Promise<Loc
     kill,
     now,
   });
-  const api = httpApi({ routes: deployment.routes, callers, now, functions });
+  const api = httpApi({
+    ...deployment,
+    functions,
+    callers,
+    now,
+    elapsed: () => performance.now(),
+    log: (line) => logs.write('access-log', line),
+  });
   // whatever calls functions goes first at the end, so that nothing is received which nobody will work on
   const { schedules } = started.use(
     startSources(deployment, { functions, buses, mappings, callers, clock, gateway: gateway.url }),

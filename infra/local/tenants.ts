@@ -16,13 +16,7 @@ export async function startTenants(
   const stack = new AsyncDisposableStack();
   const byTarget: Record<string, AtlanSimulator> = {};
   for (const [name, { provider }] of Object.entries(targets))
-    byTarget[name] = stack.use(
-      await startProvider[provider]({ timeScale: clock.scale(), startAt: clock.now(), ...settings[name] }),
-    );
-  clock.onAdvance(async (advanceMs) => {
-    const init = { method: 'POST', body: JSON.stringify({ advanceMs }) };
-    await Promise.all(Object.values(byTarget).map(({ control }) => fetch(`${control}/clock`, init)));
-  });
+    byTarget[name] = stack.use(await startProvider[provider]({ realTime: () => clock.now(), ...settings[name] }));
   return { byTarget, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
 

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import type { FunctionName } from '../features/function-names.ts';
 import { bundleEntry } from './bundle-entry.ts';
 
-type FunctionName = 'ingest' | 'provision' | 'poll' | 'operate' | 'rotate';
 /** Where each function's bundle is: a folder with `index.mjs`. */
 export type FunctionBundles = Readonly<Record<FunctionName, string>>;
 

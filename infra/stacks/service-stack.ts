@@ -6,8 +6,9 @@ import type { Config } from '../../shared/contracts/config/config.ts';
 import { HttpApi } from '../constructs/http-api.ts';
 import { addOutput } from '../constructs/output.ts';
 import { SecretPrefix } from '../constructs/secret-prefix.ts';
+import { addAccessLogMetrics } from '../features/access-log-metrics.ts';
 import { Alarms } from '../features/alarms.ts';
-import { Automation } from '../features/automation/automation.ts';
+import { documentNames } from '../features/automation/automation.ts';
 import { Dashboard } from '../features/dashboard.ts';
 import type { Foundation } from '../features/foundation.ts';
 import { Ingest } from '../features/ingest.ts';
@@ -26,16 +27,20 @@ export interface ServiceStackProps extends StackProps {
   readonly state: StateStack;
 }
 
-/** What runs. It can be removed and deployed anew without losing anything. */
+/** What runs, and the alarms about the whole of it. It can be removed and deployed anew without losing anything. */
 export class ServiceStack extends Stack {
+  /** Runbook documents call it. */
+  readonly api: HttpApi;
+
   constructor(scope: Construct, id: string, { names, config, bundles, state, ...props }: ServiceStackProps) {
     super(scope, id, props);
-    const { prefix } = names;
+    const { prefix, rolePath } = names;
     const { ledger, queues, bus } = state;
-    const foundation: Foundation = { prefix, ledger, queues, bus };
+    const foundation: Foundation = { prefix, rolePath, ledger, queues, bus };
     const targetSecrets = new SecretPrefix(this, names.targetSecrets);
     const connectionSecrets = new SecretPrefix(this, names.connectionSecrets);
-    const api = new HttpApi(this, 'Api', { apiName: prefix });
+    this.api = new HttpApi(this, 'Api', { apiName: prefix });
+    const { api } = this;
     const code = (folder: string) => Code.fromAsset(folder);
 
     const ingest = new Ingest(this, 'Ingest', { foundation, code: code(bundles.ingest), api, connectionSecrets });
@@ -48,9 +53,7 @@ export class ServiceStack extends Stack {
       targetSecrets,
       intake: provision.intake,
     });
-    const { targets, connections } = config;
-    const rotate = new Rotate(this, 'Rotate', { foundation, code: code(bundles.rotate), targetSecrets, targets });
-    const { documents } = new Automation(this, 'Automation', { prefix, api, approvers: config.approvers });
+    const rotate = new Rotate(this, 'Rotate', { foundation, code: code(bundles.rotate), targetSecrets });
     const functions = {
       ingest: ingest.function,
       provision: provision.function,
@@ -58,12 +61,19 @@ export class ServiceStack extends Stack {
       operate: operate.function,
       rotate: rotate.function,
     };
-    const observed = { prefix, queues, functions, targets };
-    const { topic, alarms } = new Alarms(this, 'Alarms', { ...observed, connections });
-    const { dashboardName } = new Dashboard(this, 'Dashboard', { ...observed, alarms, documents });
+    const { targets, connections, approvers } = config;
+    const observed = { prefix, queues, api, functions, connections };
+    addAccessLogMetrics(api.accessLog);
+    const { topics } = new Alarms(this, 'Alarms', observed);
+    const { dashboardName } = new Dashboard(this, 'Dashboard', {
+      ...observed,
+      targets: Object.keys(targets),
+      documents: documentNames(prefix, approvers),
+    });
 
     addOutput(this, 'ApiUrl', api.url);
-    addOutput(this, 'AlarmTopicArn', topic.topicArn);
+    addOutput(this, 'AlarmTopicArn', topics.page.topicArn);
+    addOutput(this, 'TicketTopicArn', topics.ticket.topicArn);
     addOutput(this, 'DashboardName', dashboardName);
   }
 }

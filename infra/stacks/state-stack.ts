@@ -13,9 +13,11 @@ import type { Names } from './names.ts';
 export interface StateStackProps extends StackProps {
   readonly names: Names;
   readonly config: Config;
+  /** Whether a failed deployment may still take back what it made. */
+  readonly isFirst: boolean;
 }
 
-/** AWS asks for six times the function's timeout, so that a throttled batch is not received by somebody else. */
+/** AWS asks for six times the function's timeout, so that a throttled batch is not received by another invocation. */
 const VISIBILITY_TIMEOUT = Duration.seconds(PROVISION_TIMEOUT.toSeconds() * 6);
 
 /** What must not be lost: the ledger, what is queued, the secrets, and the bus that others subscribe to. */
@@ -24,9 +26,12 @@ export class StateStack extends Stack {
   readonly queues: LifecycleQueue;
   readonly bus: EventBus;
 
-  constructor(scope: Construct, id: string, { names, config, ...props }: StateStackProps) {
+  constructor(scope: Construct, id: string, { names, config, isFirst, ...props }: StateStackProps) {
     super(scope, id, props);
-    this.ledger = new LedgerTable(this, 'Ledger', { tableName: `${names.prefix}-ledger` });
+    this.ledger = new LedgerTable(this, 'Ledger', {
+      tableName: `${names.prefix}-ledger`,
+      deletionProtection: !isFirst,
+    });
     this.queues = new LifecycleQueue(this, 'Queues', { prefix: names.prefix, visibilityTimeout: VISIBILITY_TIMEOUT });
     this.bus = new EventBus(this, 'Bus', { eventBusName: names.prefix });
     this.#addSecrets(names, config);
@@ -40,8 +45,7 @@ export class StateStack extends Stack {
       addEmptySecret(this, {
         name: `${targetSecrets}${name}`,
         description: `Where the target ${name} is, and the token for it: {"baseUrl": "https://…", "token": "…"}`,
-        unrotated:
-          'Its rotation stands beside the function that does it, in the other stack; a test holds that it is there.',
+        unrotated: 'Its rotation stands beside its alarms, in another stack; a test holds that it is there.',
       });
     for (const [name, { kind }] of Object.entries(connections))
       if (kind !== 'canonical')

@@ -1,43 +1,12 @@
-import type { Metric } from './metrics.ts';
+import type { Alarm } from './alarm.ts';
+import { API_ALARMS } from './api-alarms.ts';
 import { ROTATION } from './rotation.ts';
 
-/** One thing that somebody is woken for. The stack makes CloudWatch alarms of it, the page beside it says what to do. */
-export interface Alarm {
-  readonly id: string;
-  readonly title: string;
-  /** Whom it harms and how, in words that need no code. */
-  readonly impact: string;
-  readonly watches: Watched;
-  /** Minutes of one period, or how often a target is swept. */
-  readonly period: number | 'sweepMinutes';
-  /** How many periods in a row. */
-  readonly periods: number;
-  readonly rings: { readonly atLeast: number } | { readonly below: number };
-  /** Whether silence is trouble. */
-  readonly silence: 'fine' | 'trouble';
-}
-
-type Watched =
-  /** Seconds that the oldest message of the lifecycle queue has waited. */
-  | { readonly kind: 'oldest-message' }
-  /** Messages in the dead-letter queue. */
-  | { readonly kind: 'dead-letters' }
-  /** Failed invocations, an alarm for each function. */
-  | { readonly kind: 'function-errors' }
-  /** A metric of ours, summed over the functions that count it. */
-  | { readonly kind: 'metric'; readonly metric: Metric; readonly from: readonly string[] }
-  /** The same, an alarm for each target. */
-  | { readonly kind: 'target-metric'; readonly metric: Metric; readonly from: readonly string[] }
-  /** The least value of a metric of ours that one function measures, an alarm for each target. */
-  | { readonly kind: 'target-measure'; readonly metric: Metric; readonly from: readonly [string] }
-  /** The same, an alarm for each connection whose deliveries are signed. */
-  | { readonly kind: 'connection-metric'; readonly metric: Metric; readonly from: readonly string[] }
-  /** The largest value of what one function measures. */
-  | { readonly kind: 'largest'; readonly metric: Metric; readonly from: readonly [string] };
-
+/** Every alarm. */
 export const ALARMS: readonly Alarm[] = [
   {
     id: 'leaver-not-ended',
+    severity: 'page',
     title: 'A leaver can still sign in',
     impact: 'Somebody who has left can still sign in, or nobody knows that they cannot, five minutes after it was due.',
     watches: { kind: 'target-metric', metric: 'LeaverNotEnded', from: ['provision', 'poll'] },
@@ -49,6 +18,7 @@ export const ALARMS: readonly Alarm[] = [
   },
   {
     id: 'leaver-held',
+    severity: 'page',
     title: 'A leaver’s access waits for a person',
     impact: 'Somebody who has left, or may have, can sign in until a person ends the access or says what is right.',
     watches: { kind: 'target-metric', metric: 'LeaverHeld', from: ['provision', 'operate'] },
@@ -59,6 +29,7 @@ export const ALARMS: readonly Alarm[] = [
   },
   {
     id: 'leaver-active-again',
+    severity: 'page',
     title: 'A leaver can sign in again',
     impact: 'Somebody whose access had ended can sign in again, and this system did not do that.',
     watches: { kind: 'target-metric', metric: 'LeaverActiveAgain', from: ['poll', 'provision', 'operate'] },
@@ -69,6 +40,7 @@ export const ALARMS: readonly Alarm[] = [
   },
   {
     id: 'leaver-holds-tokens',
+    severity: 'page',
     title: 'A leaver made API tokens that still work',
     impact: 'Somebody who has left may know an API token that still opens the target without signing in.',
     watches: { kind: 'target-metric', metric: 'LeaverHoldsTokens', from: ['provision', 'operate'] },
@@ -79,6 +51,7 @@ export const ALARMS: readonly Alarm[] = [
   },
   {
     id: 'endings-wait',
+    severity: 'page',
     title: 'Leavers wait to be looked at',
     impact: 'Access that must end goes on, because the leavers who wait longest are not being looked at.',
     watches: { kind: 'largest', metric: 'OldestEndingMinutes', from: ['poll'] },
@@ -90,6 +63,7 @@ export const ALARMS: readonly Alarm[] = [
   },
   {
     id: 'pending-disables-wait',
+    severity: 'page',
     title: 'Open invitations of leavers are not looked at',
     impact: 'A leaver may accept an invitation and sign in, and this system would not notice.',
     watches: { kind: 'largest', metric: 'OldestPendingDisableMinutes', from: ['poll'] },
@@ -100,6 +74,7 @@ export const ALARMS: readonly Alarm[] = [
   },
   {
     id: 'joiners-wait',
+    severity: 'ticket',
     title: 'Joiners and movers wait to be looked at',
     impact:
       'New colleagues have no access yet, and those who moved lack theirs, because the line is longer than the target allows.',
@@ -111,6 +86,7 @@ export const ALARMS: readonly Alarm[] = [
   },
   {
     id: 'looks-wait',
+    severity: 'ticket',
     title: 'Workers are not looked at in time',
     impact: 'What was changed by hand in the target stays unnoticed for longer than a day.',
     watches: { kind: 'largest', metric: 'OldestLookMinutes', from: ['poll'] },
@@ -121,6 +97,7 @@ export const ALARMS: readonly Alarm[] = [
   },
   {
     id: 'oldest-message',
+    severity: 'page',
     title: 'Messages wait too long',
     impact: 'Joiners wait for their access and leavers keep theirs, because events are not being worked off.',
     watches: { kind: 'oldest-message' },
@@ -131,6 +108,7 @@ export const ALARMS: readonly Alarm[] = [
   },
   {
     id: 'dead-letters',
+    severity: 'page',
     title: 'A message was given up',
     impact:
       'What HR said about somebody may never have been recorded; their access stays as it is until a person looks.',
@@ -142,6 +120,7 @@ export const ALARMS: readonly Alarm[] = [
   },
   {
     id: 'function-errors',
+    severity: 'page',
     title: 'A function fails',
     impact:
       'Nobody’s access changes, or nobody looks at the targets, or nobody answers: it depends on which function fails.',
@@ -153,6 +132,7 @@ export const ALARMS: readonly Alarm[] = [
   },
   {
     id: 'sweep-stale',
+    severity: 'ticket',
     title: 'A target has not been seen whole',
     impact: 'Changes that people make in the target itself, and invitations that are accepted, go unnoticed.',
     watches: { kind: 'target-metric', metric: 'SweepFinished', from: ['poll'] },
@@ -163,6 +143,7 @@ export const ALARMS: readonly Alarm[] = [
   },
   {
     id: 'gate-closed',
+    severity: 'page',
     title: 'Nothing is sent to a target',
     impact: 'Nobody’s access to this target changes, leavers’ included, until the target answers us again.',
     watches: { kind: 'target-metric', metric: 'GateClosed', from: ['provision', 'poll', 'operate'] },
@@ -173,6 +154,7 @@ export const ALARMS: readonly Alarm[] = [
   },
   {
     id: 'credentials-refused',
+    severity: 'page',
     title: 'A target does not accept our token',
     impact: 'Nobody’s access to this target changes, leavers’ included, until somebody gives us a token that works.',
     watches: { kind: 'target-metric', metric: 'CredentialsRefused', from: ['provision', 'poll', 'operate'] },
@@ -184,6 +166,7 @@ export const ALARMS: readonly Alarm[] = [
   },
   {
     id: 'limit-open',
+    severity: 'ticket',
     title: 'A change waits for a person',
     impact:
       'A limit or another guard stopped a change; those concerned keep the access they have until somebody decides.',
@@ -195,6 +178,7 @@ export const ALARMS: readonly Alarm[] = [
   },
   {
     id: 'oldest-hold',
+    severity: 'ticket',
     title: 'A change has waited too long for a person',
     impact: 'Somebody has kept, or lacked, access for four hours or more, because nobody decided about a held change.',
     watches: { kind: 'largest', metric: 'OldestHoldMinutes', from: ['poll'] },
@@ -205,6 +189,7 @@ export const ALARMS: readonly Alarm[] = [
   },
   {
     id: 'change-paused',
+    severity: 'ticket',
     title: 'A change waits because somebody paused it',
     impact:
       'An operator switched writes or removals off; leavers may still sign in, and joiners wait, until it is resumed.',
@@ -217,6 +202,7 @@ export const ALARMS: readonly Alarm[] = [
   },
   {
     id: 'protected-overruled',
+    severity: 'page',
     title: 'Protection was overruled',
     impact:
       'An operator ended somebody’s access, protected accounts included; what the account was protected for may fail.',
@@ -228,6 +214,7 @@ export const ALARMS: readonly Alarm[] = [
   },
   {
     id: 'switch-overruled',
+    severity: 'ticket',
     title: 'A switch was overruled',
     impact: 'An operator ended somebody’s access whatever is paused; what the pause was for may have been disturbed.',
     watches: { kind: 'metric', metric: 'SwitchOverruled', from: ['operate'] },
@@ -238,6 +225,7 @@ export const ALARMS: readonly Alarm[] = [
   },
   {
     id: 'unverified',
+    severity: 'ticket',
     title: 'A target says yes and does not show it',
     impact: 'Somebody’s access was changed, says the target, but reading it back does not show the change.',
     watches: { kind: 'target-metric', metric: 'Unverified', from: ['provision', 'operate'] },
@@ -248,6 +236,7 @@ export const ALARMS: readonly Alarm[] = [
   },
   {
     id: 'delivery-failed',
+    severity: 'page',
     title: 'HR’s deliveries are turned away',
     impact:
       'HR was answered “later” because of our own trouble; a sender that gives up has told us nothing about a worker.',
@@ -259,6 +248,7 @@ export const ALARMS: readonly Alarm[] = [
   },
   {
     id: 'delivery-unauthentic',
+    severity: 'page',
     title: 'Deliveries fail verification',
     impact: 'If it is HR that sends them, nothing of what it says arrives; if it is somebody else, they try to get in.',
     watches: { kind: 'connection-metric', metric: 'DeliveryUnauthentic', from: ['ingest'] },
@@ -270,6 +260,7 @@ export const ALARMS: readonly Alarm[] = [
   },
   {
     id: 'delivery-quarantined',
+    severity: 'page',
     title: 'A delivery was not understood',
     impact: 'HR told us something that nobody acts on; it is kept for 14 days, and the worker it names may wait.',
     watches: { kind: 'metric', metric: 'DeliveryQuarantined', from: ['ingest'] },
@@ -280,6 +271,7 @@ export const ALARMS: readonly Alarm[] = [
   },
   {
     id: 'delivery-id-reused',
+    severity: 'ticket',
     title: 'One id stood for two events',
     impact:
       'Both events were taken, but HR’s system gives ids that are not its events’ own: what it corrects by id may be the wrong one.',
@@ -291,6 +283,7 @@ export const ALARMS: readonly Alarm[] = [
   },
   {
     id: 'token-expiring',
+    severity: 'ticket',
     title: 'The token for a target ends soon',
     impact: 'When the token ends, nobody’s access to this target changes any more, leavers’ included.',
     watches: { kind: 'target-measure', metric: 'TokenExpiresInDays', from: ['poll'] },
@@ -302,6 +295,7 @@ export const ALARMS: readonly Alarm[] = [
   },
   {
     id: 'rotation-failed',
+    severity: 'ticket',
     title: 'The token for a target was not replaced',
     impact: 'The old token still works, but only until it ends; then nobody’s access to this target changes any more.',
     watches: { kind: 'target-metric', metric: 'RotationFailed', from: ['rotate'] },
@@ -310,7 +304,5 @@ export const ALARMS: readonly Alarm[] = [
     rings: { atLeast: 1 },
     silence: 'fine',
   },
+  ...API_ALARMS,
 ];
-
-/** Where the page of an alarm stands. */
-export const runbookOf = (id: string): string => `docs/runbooks/${id}.md`;

@@ -18,6 +18,10 @@ export type Metric =
   | 'DeliveryUnauthentic'
   /** A delivery answered 503 because of our own trouble; its sender should send it again. */
   | 'DeliveryFailed'
+  /** A delivery to a connection that is not configured; it was answered 404. */
+  | 'ConnectionUnknown'
+  /** A delivery larger than is read; it was answered 413. */
+  | 'DeliveryTooLarge'
   /** Nothing is sent to a target for a while: too many requests, an outage, refused credentials. */
   | 'GateClosed'
   /** The same, because the target does not accept our token. */
@@ -90,3 +94,10 @@ export type Metric =
   | 'TokenRotated'
   /** A step of replacing the token for a target failed; the one there was stays. */
   | 'RotationFailed';
+
+/** Metrics that no function counts: CloudWatch reads them out of the HTTP API's access log, for each API. */
+export type AccessLogMetric =
+  /** A request that the HTTP API answered 429 by itself, since there were too many. */
+  | 'ApiThrottled'
+  /** A request to `/events` that AWS refused: not signed, signed wrongly, or by a principal that may not call it. */
+  | 'EventsForbidden';

@@ -65,6 +65,10 @@ describe('the runbook documents on the local cloud', () => {
     const start = starter(running);
     const waiting = await start('mode', { parameters: { ...ENFORCE, DryRun: 'false' } });
     expect([waiting.status, pathOf(waiting).at(-1)]).toEqual(['Waiting', ['approve', 'Waiting']]);
+    expect(waiting.steps.at(-1)?.notified).toEqual({
+      topicArn: 'arn:aws:sns:eu-west-1:000000000000:Automation-atlan-lifecycle-main-approvals',
+      message: expect.stringContaining('mode: read the parameters of this execution'),
+    });
     const rejected = await start('mode', { parameters: { ...ENFORCE, DryRun: 'false' }, approve: false });
     expect([rejected.status, pathOf(rejected).at(-1)]).toEqual(['Failed', ['approve', 'Failed']]);
     expect(await modeOf(running)).toBe('observe');
@@ -114,7 +118,7 @@ describe('the runbook documents on the local cloud', () => {
 describe('the local cloud stops', () => {
   type Content = { mainSteps: { action: string; inputs: Record<string, unknown> }[] };
   const withSteps = (change: (steps: Content['mainSteps']) => void) =>
-    edited(assembly, 'Service', (resources) => {
+    edited(assembly, 'runbooks', (resources) => {
       const [one] = Object.values(resources).filter(
         ({ Type, Properties }) => Type === 'AWS::SSM::Document' && String(Properties['Name']).endsWith('-mode'),
       );
@@ -136,8 +140,31 @@ describe('the local cloud stops', () => {
     await expect(runningCloud({ assembly: other })).rejects.toThrow(/-mode|mode \(AWS::SSM::Document\)|mainSteps/);
   });
 
+  it.each([
+    ['may not tell its approvers', /No statement allows sns:Publish/, false],
+    ['tells a topic whose name Systems Manager does not take', /no topic whose name begins with Automation/, true],
+  ])('a document that %s', async (_what, because, isRenamed) => {
+    const other = edited(assembly, 'runbooks', (resources) => {
+      for (const { Type, Properties } of Object.values(resources)) {
+        const { Policies, TopicName } = Properties as {
+          Policies?: { PolicyDocument: { Statement: { Sid: string }[] } }[];
+          TopicName?: string;
+        };
+        if (Type === 'AWS::SNS::Topic' && isRenamed) Properties['TopicName'] = `Our-${TopicName}`;
+        for (const { PolicyDocument } of isRenamed ? [] : (Policies ?? []))
+          PolicyDocument.Statement = PolicyDocument.Statement.filter(({ Sid }) => Sid !== 'TellApprovers');
+      }
+    });
+    await using running = await runningCloud({ assembly: other });
+    const parameters = { ...ENFORCE, DryRun: 'false' };
+    const outcome = await starter(running)('mode', { parameters, approve: true });
+    expect(pathOf(outcome).at(-1)).toEqual(['approve', 'Failed']);
+    expect(outcome.steps.at(-1)?.because).toMatch(because);
+    expect(await modeOf(running)).toBe('observe');
+  });
+
   it('a document whose role may not ask its command', async () => {
-    const other = edited(assembly, 'Service', (resources) => {
+    const other = edited(assembly, 'runbooks', (resources) => {
       for (const [id, { Type, Properties }] of Object.entries(resources))
         if (Type === 'AWS::IAM::Role' && /mode/i.test(id)) Properties['Policies'] = [];
     });

@@ -45,7 +45,7 @@ describe('break-glass', () => {
       return found?.groups.length === 1;
     });
     await running.tenant('POST', 'accept', { email: 'glass@example.com' });
-  }, 60_000);
+  }, 900_000);
   afterAll(() => started.disposeAsync());
 
   async function atlanLifecycle(...argv: readonly string[]) {

@@ -31,7 +31,7 @@ describe('npm start -s -- --once --json', () => {
     const closed = new Promise<number | null>((resolve) => void demo.on('close', resolve));
     [out, told] = await Promise.all([text(demo.stdout), text(demo.stderr)]);
     code = await closed;
-  }, 150_000);
+  }, 900_000);
 
   it('ends with 0, since every chapter came out as it should', () => {
     expect(told).not.toContain('✗');

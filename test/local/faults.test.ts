@@ -12,7 +12,7 @@ describe('a part that does not happen', () => {
   beforeAll(async () => {
     running = started.use(await runningCloud());
     await running.operate('mode', { target: 'atlan-prod', mode: 'enforce', reason: 'faults' });
-  }, 60_000);
+  }, 900_000);
   afterAll(() => started.disposeAsync());
 
   const aws = () => ({ endpoint: running.cloud.url, region: 'eu-west-1', credentials: OPERATOR_KEY, maxAttempts: 1 });

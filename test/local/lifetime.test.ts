@@ -85,7 +85,7 @@ describe('a local cloud that is stopped', () => {
       expect(await untilGone(below)).toEqual([]);
       expect(await Promise.all(ports.map(answers))).toEqual(ports.map(() => false));
     },
-    60_000,
+    900_000,
   );
 
   it('by SIGKILL at any point of its start leaves no process', async () => {
@@ -97,7 +97,7 @@ describe('a local cloud that is stopped', () => {
       await once(local, 'exit');
       expect(await untilGone(below)).toEqual([]);
     }
-  }, 60_000);
+  }, 900_000);
 });
 
 describe('two local clouds', () => {
@@ -105,5 +105,5 @@ describe('two local clouds', () => {
     const [one, two] = await Promise.all([start(synthesised), start(synthesised)]);
     expect(new Set([...one.ports, ...two.ports]).size).toBe(6);
     expect(await Promise.all([...one.ports, ...two.ports].map(answers))).toEqual(Array(6).fill(true));
-  }, 60_000);
+  }, 900_000);
 });

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 
 import { eventually, runningCloud } from './support/running-cloud.ts';
@@ -30,13 +29,13 @@ it('applies 500 events whose target was down for an hour, and parks none of them
     statuses.push(...(await Promise.all(ids.slice(index, index + AT_ONCE).map((id) => hr('joined', id, { id })))));
   expect(new Set(statuses)).toEqual(new Set([200]));
 
-  await delay(Math.max(0, (HOUR_MS - (cloud.clock.now() - downSince)) / TIME_SCALE));
+  await eventually('an hour has gone by', async () => cloud.clock.now() - downSince >= HOUR_MS);
   expect(await people()).toEqual([]);
   const { byStatus } = await tenant<{ byStatus: Record<string, number> }>('GET', 'counters');
   expect(Object.keys(byStatus)).toEqual(['503']);
   await tenant('DELETE', 'faults');
 
-  await eventually('everybody is invited', async () => (await people()).length === WORKERS, 120_000);
+  await eventually('everybody is invited', async () => (await people()).length === WORKERS);
   const invited = await people();
   expect(new Set(invited.map(({ email }) => email)).size).toBe(WORKERS);
   expect(new Set(invited.map(({ workspaceRole, state }) => `${workspaceRole} ${state}`))).toEqual(
@@ -51,4 +50,4 @@ it('applies 500 events whose target was down for an hour, and parks none of them
   });
   expect(new Set(invitations)).toEqual(new Set([1]));
   process.stdout.write(`requests while it was down: ${byStatus['503']}, for ${WORKERS} events\n`);
-}, 240_000);
+}, 900_000);

@@ -40,9 +40,9 @@ async function liveThrough(run: RunningCloud): Promise<void> {
   await hr('joined', 'canarymail-6', { worker });
   cloud.faults.set([]);
   await hr('left', 'canarymail-1', { worker });
-  await eventually('the leaver is disabled', async () => (await person(email))?.state === 'disabled', 30_000);
+  await eventually('the leaver is disabled', async () => (await person(email))?.state === 'disabled');
   await cloud.clock.advance(10 * 60_000);
-  await eventually('somebody who came in a bad hour is invited', () => person('canarymail-2@example.com'), 30_000);
+  await eventually('somebody who came in a bad hour is invited', () => person('canarymail-2@example.com'));
 }
 
 it('shows no token, no key and no name in logs, metrics, bus events, receipts’ headers or answers', async () => {
@@ -92,4 +92,4 @@ it('shows no token, no key and no name in logs, metrics, bus events, receipts’
     }),
   );
   expect(found).toEqual([]);
-}, 120_000);
+}, 900_000);

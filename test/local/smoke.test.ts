@@ -40,7 +40,7 @@ describe('the local cloud', () => {
   ])[] = [
     [
       'the event source mapping',
-      'Service',
+      'service',
       /mapping/,
       (resources) => {
         // operate names it, to switch it off
@@ -52,13 +52,13 @@ describe('the local cloud', () => {
     ],
     [
       'the mapping switched on',
-      'Service',
+      'service',
       /mapping/,
       setting('AWS::Lambda::EventSourceMapping', (properties) => ({ ...properties, Enabled: false })),
     ],
     [
       'the schedule',
-      'Service',
+      'service',
       /schedule/,
       (resources) => {
         without('AWS::Lambda::Permission', 3)(resources);
@@ -67,20 +67,20 @@ describe('the local cloud', () => {
     ],
     [
       'the schedule switched on',
-      'Service',
+      'service',
       /schedule/,
       setting('AWS::Events::Rule', (properties) => ({ ...properties, State: 'DISABLED' })),
     ],
     [
       'the redrive policy',
-      'State',
+      'state',
       /dead-letter queue/,
       setting('AWS::SQS::Queue', (properties) => ({ ...properties, RedrivePolicy: undefined })),
     ],
-    ['the permission of the hooks route', 'Service', /ingest answered 500/, without('AWS::Lambda::Permission', 0)],
-    ['the permission of the operate route', 'Service', /mode: 500/, without('AWS::Lambda::Permission', 2)],
-    ['the permission of the schedule', 'Service', /schedule/, without('AWS::Lambda::Permission', 3)],
-    ['the hooks route', 'Service', /ingest answered 404/, without('AWS::ApiGatewayV2::Route', 0)],
+    ['the permission of the hooks route', 'service', /ingest answered 500/, without('AWS::Lambda::Permission', 0)],
+    ['the permission of the operate route', 'service', /mode: 500/, without('AWS::Lambda::Permission', 2)],
+    ['the permission of the schedule', 'service', /schedule/, without('AWS::Lambda::Permission', 3)],
+    ['the hooks route', 'service', /ingest answered 404/, without('AWS::ApiGatewayV2::Route', 0)],
   ];
 
   it.each(edits)('fails the same run without %s', async (_what, stack, fails, edit) => {

@@ -11,7 +11,7 @@ describe('a command, whichever way it is asked', () => {
   const started = new AsyncDisposableStack();
   beforeAll(async () => {
     // nobody else is to look at the same worker meanwhile: neither the tick, nor provision by a reminder of disable's
-    const assembly = edited(await assemblyOf(TEST_CONFIG), 'Service', (resources) => {
+    const assembly = edited(await assemblyOf(TEST_CONFIG), 'service', (resources) => {
       for (const { Type, Properties } of Object.values(resources))
         if (Type === 'AWS::Events::Rule') Properties['State'] = 'DISABLED';
     });
@@ -21,7 +21,7 @@ describe('a command, whichever way it is asked', () => {
       { service: 'sqs', operation: 'SendMessage', function: 'operate', when: 'before', effect: 'refuse' },
     ]);
     await running.operate('mode', { target: 'atlan-prod', mode: 'enforce', reason: 'three ways' });
-  }, 60_000);
+  }, 900_000);
   afterAll(() => started.disposeAsync());
 
   async function typed(...argv: readonly string[]) {

@@ -124,7 +124,7 @@ async function settle(acme: Company): Promise<void> {
 }
 
 it(`gives ${WORKERS} workers, on every day of a year that HR typed as people do, the access that a table by hand gives them`, {
-  timeout: 300_000,
+  timeout: 900_000,
 }, async () => {
   const wide = { min: 10_000 };
   const acme = await company({ target: { limits: { leavers: wide, removals: wide, grants: wide } } });

@@ -38,7 +38,7 @@ const COMPANIES = (['exact-email', 'never'] as const).flatMap((adopt) =>
 
 describe.each(COMPANIES)('when $name (adopt: $adopt)', ({ adopt, scenario }) => {
   it('every call may be refused, lose its answer or be the last of its process: the end is the same, and so is all that anybody saw of the way', {
-    timeout: 300_000,
+    timeout: 900_000,
   }, async () => {
     const calm = await played(scenario, { adopt });
     expect(

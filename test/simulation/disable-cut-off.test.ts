@@ -36,7 +36,7 @@ const isEnded = (answer: Answer<{ readonly targets: readonly { readonly result: 
   answer?.kind === 'done' && answer.value.targets.every(({ result }) => result === 'ended');
 
 it('a disable whose every call may fail, lose its answer or be its last is never told of before it is true, and is done in the end', {
-  timeout: 60_000,
+  timeout: 900_000,
 }, async () => {
   const clean = interference();
   const calm = await disableThrough(clean);

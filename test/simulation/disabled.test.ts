@@ -36,7 +36,7 @@ describe('an operator who disables somebody', () => {
         await acme.deliver(moved);
       },
     ],
-  ] as const)('between any two calls for a %s ends without access', { timeout: 120_000 }, async (_name, said, play) => {
+  ] as const)('between any two calls for a %s ends without access', { timeout: 900_000 }, async (_name, said, play) => {
     const clean = interference();
     await play(await company({ between: clean }));
     let disabled = 0;

@@ -16,7 +16,7 @@ describe.for(DYNAMO_ENGINES.filter(({ missing }) => !missing))('with the ledger 
 
   it.each(SCENARIOS)(
     '$name, and everything goes and ends as it does in memory',
-    { timeout: 60_000 },
+    { timeout: 900_000 },
     async ({ play }) => {
       const tableName = await server.createTable();
       const there = await company({ items: dynamoItems({ client: server.client, tableName, random: systemRandom }) });

@@ -124,7 +124,7 @@ const doneTwice = ({ writes }: Awaited<ReturnType<typeof whatHappened>>) =>
 const seeds = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
 
 describe('two processes of provision and the tick, in any order of their calls', () => {
-  it('bring everybody to where HR says, and do every step once', { timeout: 240_000 }, async () => {
+  it('bring everybody to where HR says, and do every step once', { timeout: 900_000 }, async () => {
     for (const seed of seeds(1, 40)) {
       const run = await played(seed);
       expect(await wrong(run), `seed ${seed}`).toEqual([]);
@@ -133,7 +133,7 @@ describe('two processes of provision and the tick, in any order of their calls',
     }
   });
 
-  it('do so too while the target shows new accounts late', { timeout: 240_000 }, async () => {
+  it('do so too while the target shows new accounts late', { timeout: 900_000 }, async () => {
     for (const seed of seeds(1_000, 40)) {
       const run = await played(seed, { lateMs: 90_000 });
       expect(await wrong(run), `seed ${seed}`).toEqual([]);
@@ -142,7 +142,7 @@ describe('two processes of provision and the tick, in any order of their calls',
   });
 
   it('bring everybody there, and invite nobody twice, while one call in fifty goes wrong', {
-    timeout: 240_000,
+    timeout: 900_000,
   }, async () => {
     for (const seed of seeds(2_000, 40)) {
       const run = await played(seed, { lateMs: seed % 2 === 0 ? 90_000 : 0, mishapIn: 50 });

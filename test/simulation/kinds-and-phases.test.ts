@@ -67,7 +67,7 @@ const ACCESS: Readonly<Record<string, string>> = {
   'ended on': 'access comes back',
 };
 
-it('what each kind and phase comes to stands in the docs', { timeout: 120_000 }, async () => {
+it('what each kind and phase comes to stands in the docs', { timeout: 900_000 }, async () => {
   const situations = Object.entries(SITUATIONS);
   const rows: string[] = [];
   for (const kind of KINDS) {

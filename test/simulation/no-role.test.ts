@@ -75,7 +75,7 @@ async function played({ target, play }: Story, at?: { readonly call: number; rea
 
 describe.each(STORIES)('when $name', (story) => {
   it('ends alike, whichever call loses its answer or is the last of its process', {
-    timeout: 300_000,
+    timeout: 900_000,
   }, async () => {
     const calm = await played(story);
     expect(calm.state.holds).toEqual([]);

@@ -60,7 +60,7 @@ const awayWhile = (isAway: () => boolean, inner: Between): Between => {
 
 describe.each(ADOPT)('an invitation of ours (adopt %s)', (adopt) => {
   it('is ours whatever call was the last of its process, also when the target is away at the next look', {
-    timeout: 120_000,
+    timeout: 900_000,
   }, async () => {
     const clean = interference();
     await (await company({ target: { adopt }, between: clean })).deliver(joined);
@@ -345,7 +345,7 @@ describe('an acceptance before our first look', () => {
 describe.each(ADOPT)('on the real client and the simulator, with visibility delayed (adopt %s)', (adopt) => {
   it.each([30, 90, 400])(
     'an invitation that shows after %i seconds is one, and ours',
-    { timeout: 60_000 },
+    { timeout: 900_000 },
     async (seconds) => {
       await using atlan = await atlanOnSimulator({ faults: [{ kind: 'delayed-visibility', ms: seconds * 1_000 }] });
       const acme = await company({

@@ -53,7 +53,7 @@ describe.each(['down', 'credentials'] as const)(
   'a target that is away for an hour (%s), with 500 events meanwhile',
   (cause) => {
     it('loses nothing, parks nothing, invites everybody once afterwards, and is asked next to nothing while it is away', {
-      timeout: 60_000,
+      timeout: 900_000,
     }, async () => {
       const between = outage(cause);
       const acme = await company({ between, target: wide });

@@ -31,7 +31,7 @@ describe.each([false, true])(
           await acme.deliver(moved);
         },
       ],
-    ] as const)('between any two calls for %s ends without access', { timeout: 60_000 }, async (_name, play) => {
+    ] as const)('between any two calls for %s ends without access', { timeout: 900_000 }, async (_name, play) => {
       const clean = interference();
       await play(await company({ between: clean }));
       for (let at = 1; at <= clean.calls.length; at++) {

@@ -13,7 +13,7 @@ describe('an account that came of our own invitation', () => {
   it.each(['exact-email', 'never'])(
     'is ours whichever answer is lost on the way (adopt: %s)',
     {
-      timeout: 60_000,
+      timeout: 900_000,
     },
     async (adopt) => {
       const clean = interference();
@@ -48,7 +48,7 @@ describe('an account that came of our own invitation', () => {
     expect(await accountsOf(acme)).toMatchObject([{ how: 'invited' }]);
   });
 
-  it('is told of in the same words, whatever goes wrong on the way', { timeout: 120_000 }, async () => {
+  it('is told of in the same words, whatever goes wrong on the way', { timeout: 900_000 }, async () => {
     const clean = interference();
     const calm = await company({ between: clean });
     await calm.deliver(joined);

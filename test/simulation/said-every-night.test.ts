@@ -50,7 +50,7 @@ async function leaves(acme: Company, n: number) {
 }
 
 describe('a worker of whom HR says the same every night', () => {
-  it('keeps a small item, and leaves like anybody else', { timeout: 120_000 }, async () => {
+  it('keeps a small item, and leaves like anybody else', { timeout: 900_000 }, async () => {
     const { acme, key, bytes } = await withAda();
     for (let n = 2; n <= 10_001; n += 10) await acme.deliver(...nights(n, 10));
     expect(acme.deadLetters).toEqual([]);
@@ -69,7 +69,7 @@ describe('a worker of whom HR says the same every night', () => {
     ['the one before by its name', (n) => ({ supersedes: `evt_${n - 1}` })],
     ['one that never came by its name', (n) => ({ supersedes: `evt_x${n}` })],
     ['a move that is taken back', (n) => (n % 2 ? { date: '2026-09-01' } : { date: '2026-09-01', phase: 'cancelled' })],
-  ])('and small when they say %s', { timeout: 120_000 }, async (_name, more) => {
+  ])('and small when they say %s', { timeout: 900_000 }, async (_name, more) => {
     const { acme, bytes } = await withAda();
     for (let n = 2; n <= 601; n += 10) await acme.deliver(...nights(n, 10, more));
     expect(acme.deadLetters).toEqual([]);
@@ -94,7 +94,7 @@ describe('a worker whose item is full', () => {
   }
 
   it('refuses what is no ending, and says what to do; it never grows beyond its bound', {
-    timeout: 120_000,
+    timeout: 900_000,
   }, async () => {
     const { acme, bytes } = await full();
     expect(acme.deadLetters).toEqual([expect.stringMatching(/has no room for event evt_\d+: .* Let HR take back/)]);
@@ -124,7 +124,7 @@ describe('a worker whose item is full', () => {
       Array.from({ length: 60 }, (_, n) => event(500 + n, 'left', { effective: null })),
       'active',
     ],
-  ])('takes %s', { timeout: 120_000 }, async (_name, ends, state) => {
+  ])('takes %s', { timeout: 900_000 }, async (_name, ends, state) => {
     const { acme, bytes } = await full();
     const parked = acme.deadLetters.length;
     for (const end of ends) await acme.deliver(end);
@@ -135,7 +135,7 @@ describe('a worker whose item is full', () => {
 });
 
 describe('a worker under one source key after another', () => {
-  it('keeps those that go on and the last that are over, and stands as before', { timeout: 120_000 }, async () => {
+  it('keeps those that go on and the last that are over, and stands as before', { timeout: 900_000 }, async () => {
     const { acme, key, bytes } = await withAda();
     for (let n = 2; n <= 120; n++) {
       const about = { sourceKey: `hr:${n}`, attributes: ada };

@@ -32,7 +32,7 @@ async function intents(acme: Company, sourceKey = 'hr:1'): Promise<Readonly<Reco
 }
 
 describe('another process that looks at the same worker between any two calls', () => {
-  it('leaves a joiner to the one who has them: one invitation, every group once', { timeout: 60_000 }, async () => {
+  it('leaves a joiner to the one who has them: one invitation, every group once', { timeout: 900_000 }, async () => {
     const calls = interference();
     await (await company({ between: calls })).deliver(joined);
     for (let at = 1; at <= calls.calls.length; at++) {
@@ -125,7 +125,7 @@ function shuffled(items: ItemStore, seed: number): ItemStore {
 }
 
 describe('500 joiners under two function processes, while a tick reminds of them', () => {
-  it('are each invited once and put into their groups once', { timeout: 120_000 }, async () => {
+  it('are each invited once and put into their groups once', { timeout: 900_000 }, async () => {
     const limits = { grants: { min: 9_999 }, leavers: { min: 9_999 }, removals: { min: 9_999 } };
     const acme = await company({ target: { requestsPerMinute: 400, limits }, items: shuffled(memoryItems(), 7) });
     const people = Array.from({ length: 500 }, (_, n) => n);

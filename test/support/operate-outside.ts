@@ -1,5 +1,6 @@
 import { hrisConnections } from '../../shared/adapters/hris/registry.ts';
 import { memoryDeadLetterQueue } from '../../shared/adapters/memory/memory-dead-letter-queue.ts';
+import { memoryInstallation } from '../../shared/adapters/memory/memory-installation.ts';
 import { memoryIntake } from '../../shared/adapters/memory/memory-intake.ts';
 import { companyConfig } from './company.ts';
 
@@ -11,5 +12,6 @@ export const operateOutside = () => ({
   backlog: { read: async () => ({ waiting: 0, inWork: 0 }) },
   deadLetterQueue: memoryDeadLetterQueue(),
   intake: memoryIntake(),
+  installation: memoryInstallation(),
   connections: hrisConnections(companyConfig().connections),
 });

@@ -1,6 +1,6 @@
 import type { Declaration } from '../../../shared/contracts/operate/command.ts';
 import { type Parameter, parametersOf } from './parameters.ts';
-import { approveStep, callStep, chooseStep, lookStep } from './steps.ts';
+import { type Approval, approveStep, callStep, chooseStep, lookStep } from './steps.ts';
 
 type Command = Declaration<string, unknown, unknown>;
 
@@ -8,14 +8,15 @@ export interface Around {
   /** Of the control plane: what precedes a command's name in its URL, with the slash at its end. */
   readonly url: string;
   readonly roleArn: string;
-  readonly approvers: readonly string[];
+  /** Absent while nobody may approve anything. */
+  readonly approval: Approval | undefined;
 }
 
 /** Whether one of the approvers must agree first. */
 export const needsApproval = ({ changes, atOnce }: Command): boolean => changes && atOnce !== true;
 
 /** The Automation document (schema 0.3) of one command. Dry run unless told otherwise, where the command changes something. */
-export const documentContent = (command: Command, { url, roleArn, approvers }: Around) => ({
+export const documentContent = (command: Command, { url, roleArn, approval }: Around) => ({
   schemaVersion: '0.3',
   description: command.summary,
   assumeRole: '{{ AutomationAssumeRole }}',
@@ -28,7 +29,7 @@ export const documentContent = (command: Command, { url, roleArn, approvers }: A
       default: roleArn,
     } satisfies Parameter,
   },
-  mainSteps: stepsOf(command, url, approvers),
+  mainSteps: stepsOf(command, url, approval),
 });
 
 const DRY_RUN: Parameter = {
@@ -38,16 +39,16 @@ const DRY_RUN: Parameter = {
   allowedValues: ['true', 'false'],
 };
 
-function stepsOf(command: Command, url: string, approvers: readonly string[]): readonly object[] {
+function stepsOf(command: Command, url: string, approval: Approval | undefined): readonly object[] {
   const call = (approved: boolean) => ({ ...callStep(command, url, approved), isEnd: true });
   if (!command.changes) return [call(false)];
   const dryRun = { ...lookStep('dryRun', command, url), isEnd: true };
-  if (!needsApproval(command)) return [chooseStep('call'), dryRun, call(false)];
+  if (!needsApproval(command) || !approval) return [chooseStep('call'), dryRun, call(false)];
   return [
     chooseStep('look'),
     dryRun,
     { ...lookStep('look', command, url), nextStep: 'approve' },
-    approveStep(command, approvers),
+    approveStep(command, approval),
     call(true),
   ];
 }

@@ -16,11 +16,18 @@ export const chooseStep = (first: string) => ({
   inputs: { Choices: [{ Variable: '{{ DryRun }}', StringEquals: 'false', NextStep: first }], Default: 'dryRun' },
 });
 
-export const approveStep = (command: Command, approvers: readonly string[]) => ({
+/** Who may approve, and by which topic they are told. */
+export interface Approval {
+  readonly approvers: readonly string[];
+  readonly topicArn: string;
+}
+
+export const approveStep = (command: Command, { approvers, topicArn }: Approval) => ({
   name: 'approve',
   action: 'aws:approve',
   timeoutSeconds: APPROVAL_SECONDS,
   inputs: {
+    NotificationArn: topicArn,
     Approvers: approvers,
     MinRequiredApprovals: 1,
     Message: `${command.name}: read the parameters of this execution and what its step look found, then decide.`,

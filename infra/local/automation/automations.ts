@@ -49,11 +49,16 @@ export function createAutomations({ deployment, callers, gateway }: AutomationsS
     const read = readParameters(content, parameters);
     if ('problem' in read) return read;
     const execution = randomUUID();
-    const ask = sessionOf(String(fillIn(content.assumeRole, read.values)), { deployment, callers, gateway, execution });
+    const session = sessionOf(String(fillIn(content.assumeRole, read.values)), {
+      deployment,
+      callers,
+      gateway,
+      execution,
+    });
     let values: Values = { ...read.values, 'automation:EXECUTION_ID': execution };
     const steps: Taken[] = [];
     for (let step = content.mainSteps[0]; step; step = next(name, content.mainSteps, step, values)) {
-      const taken = await takeStep(step, { values, approve, ask });
+      const taken = await takeStep(step, { values, approve, session });
       const { name: at, action } = step;
       steps.push({ step: at, action, ...taken.told });
       values = { ...values, ...taken.adds };

@@ -7,6 +7,7 @@ import { evaluate } from '../iam/evaluate.ts';
 import { statementsOf } from '../iam/statements-of.ts';
 import type { Deployment } from '../template/deployment.ts';
 import { arnOf, PLACE } from '../template/place.ts';
+import { roleArn } from '../template/role-arn.ts';
 import type { Ask } from './call-operate.ts';
 
 const trust = z.object({
@@ -20,11 +21,17 @@ export interface SessionSettings {
   readonly execution: string;
 }
 
-/** Asks as the role of an automation, within what that role may. Throws what AWS would refuse. */
-export function sessionOf(roleArn: string, settings: SessionSettings): Ask {
+/** What an automation does as its role, within what that role may. Each throws what AWS would refuse. */
+export interface Session {
+  readonly ask: Ask;
+  /** Publishes to a topic of the template. */
+  readonly publish: (topicArn: string) => void;
+}
+
+export function sessionOf(assumed: string, settings: SessionSettings): Session {
   const { deployment, callers, gateway, execution } = settings;
-  const role = deployment.roles.find(({ id }) => roleArn === `arn:${PLACE.partition}:iam::${PLACE.account}:role/${id}`);
-  if (!role) throw new Error(`There is no role ${roleArn}`);
+  const role = deployment.roles.find((one) => roleArn(one) === assumed);
+  if (!role) throw new Error(`There is no role ${assumed}`);
   const trusted = trust.safeParse(role.properties['AssumeRolePolicyDocument']);
   if (!trusted.data?.Statement.some(({ Principal }) => Principal.Service === 'ssm.amazonaws.com'))
     throw new Error(`Systems Manager may not assume ${role.id}`);
@@ -32,12 +39,22 @@ export function sessionOf(roleArn: string, settings: SessionSettings): Ask {
   const key = callers.issueSession(
     `arn:${PLACE.partition}:sts::${PLACE.account}:assumed-role/${role.id}/Automation-${execution}`,
   );
-  return async (url, body) => {
-    const { pathname, apiId } = ofApi(url, deployment);
-    const resource = arnOf('execute-api', `${apiId}/$default/POST${pathname}`);
-    const verdict = evaluate({ statements, action: 'execute-api:Invoke', resource, context: {} });
+  const must = (action: string, resource: string) => {
+    const verdict = evaluate({ statements, action, resource, context: {} });
     if (!verdict.allowed) throw new Error(verdict.because);
-    return post(`${gateway}${pathname}`, body, key);
+  };
+  return {
+    ask: async (url, body) => {
+      const { pathname, apiId } = ofApi(url, deployment);
+      must('execute-api:Invoke', arnOf('execute-api', `${apiId}/$default/POST${pathname}`));
+      return post(`${gateway}${pathname}`, body, key);
+    },
+    publish: (topicArn) => {
+      const topic = deployment.topics.find(({ arn }) => arn === topicArn);
+      if (!topic?.name.startsWith('Automation'))
+        throw new Error(`${topicArn} is no topic whose name begins with Automation`);
+      must('sns:Publish', topicArn);
+    },
   };
 }
 

@@ -170,11 +170,14 @@ export const ROUTES: readonly Route<Handler>[] = [
     pattern: '/logs',
     handle: ({ query }, { logs, prefix }) => {
       const name = query.get('function') ?? undefined;
-      const full = name === undefined || name.startsWith(prefix) ? name : `${prefix}${name}`;
+      const full = name === undefined || name.startsWith(prefix) || OWN_LOGS.includes(name) ? name : `${prefix}${name}`;
       return ok({ lines: logs.since(Number(query.get('since') ?? 0), full) });
     },
   },
 ];
+
+/** Logs that no function writes: what the gateway refused, and the HTTP API's access log. */
+const OWN_LOGS = ['local-cloud', 'access-log'];
 
 /** Bodies name people, and are long. */
 function withoutBody({ at, caller, service, operation, status, granted }: AwsCall) {

@@ -5,14 +5,19 @@ export interface Chapter {
   readonly name: string;
   readonly title: string;
   readonly about: string;
-  /** Plays it, and looks at what came of it in the tenants, the queues and operate's answers. Throws only when something never came. */
+  /** Plays it. Throws only when something never came. */
   readonly play: (stage: Stage) => Promise<Outcome>;
 }
 
 interface Outcome {
   readonly says: string;
+  /** Looks at what came of it in the tenants, the queues and operate's answers; asked again until every claim holds, or patience ends. */
+  readonly look: () => Promise<Seen> | Seen;
+}
+
+export interface Seen {
   /** Every one must hold. */
   readonly holds: Readonly<Record<string, boolean>>;
-  /** What was seen, for whoever wants to check. */
+  /** What was seen, for the reader who wants to check. */
   readonly evidence: Readonly<Record<string, unknown>>;
 }

@@ -1,4 +1,4 @@
-import type { Chapter } from './chapter.ts';
+import type { Chapter, Seen } from './chapter.ts';
 import { badImport } from './chapters/bad-import.ts';
 import { lostAnswer } from './chapters/lost-answer.ts';
 import { notAccepted } from './chapters/not-accepted.ts';
@@ -29,6 +29,9 @@ const DAY: readonly (readonly [chapter: Chapter, hours: number])[] = [
   [proveIt, 7.5],
 ];
 
+const brokenIn = ({ holds }: Pick<Seen, 'holds'>): readonly string[] =>
+  Object.entries(holds).flatMap(([what, holdsTrue]) => (holdsTrue ? [] : what));
+
 /** Plays the day. A chapter that fails is told, and the next is played all the same. */
 export async function playDay(stage: Stage): Promise<PlayedDay> {
   const { paper, cloud } = stage;
@@ -38,8 +41,9 @@ export async function playDay(stage: Stage): Promise<PlayedDay> {
     paper.chapter(chapters.length + 1, title, about);
     try {
       await stage.at(begin + hours * HOUR_MS);
-      const { says, holds, evidence } = await play(stage);
-      const broken = Object.entries(holds).flatMap(([what, holdsTrue]) => (holdsTrue ? [] : what));
+      const { says, look } = await play(stage);
+      const { holds, evidence } = await stage.settled(look, (seen) => brokenIn(seen).length === 0);
+      const broken = brokenIn({ holds });
       paper.verdict(
         broken.length === 0,
         broken.length === 0 ? says : `it does not hold that ${broken.join('; that ')}`,

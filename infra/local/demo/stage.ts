@@ -35,16 +35,21 @@ export interface Stage {
   readonly tenant: <T = unknown>(target: string, method: string, path: string, body?: unknown) => Promise<T>;
   /** Requests of ours at a tenant that change something, since the start. */
   readonly writes: (target: string) => Promise<number>;
-  /** Waits until a question is answered with something; throws what it waited for. */
+  /** Waits until a question is answered with something; throws what it waited for. Time goes by faster while nothing is worked on. */
   readonly until: <T>(what: string, ask: () => Promise<T | undefined | false>) => Promise<T>;
-  /** Waits until nothing is on the lifecycle queue, and nobody works on anything of it. */
+  /** Looks again until what is seen has come to rest, or patience ends; the last that was seen. */
+  readonly settled: <T>(look: () => Promise<T> | T, isAtRest: (seen: T) => boolean) => Promise<T>;
+  /** Waits until nothing is on the lifecycle queue, and no function works on anything of it. */
   readonly quiet: () => Promise<void>;
   /** Moves the day on to an hour and minute in Berlin, if it is not that late yet. */
   readonly at: (instant: number) => Promise<void>;
 }
 
-const PATIENCE_MS = 40_000;
+/** Only a day that hangs meets it: a slow machine is waited for. */
+const PATIENCE_MS = 10 * 60_000;
 const LOOK_EVERY_MS = 60;
+/** So much of the local cloud's time goes by between two looks while nothing is worked on. */
+const STEP_MS = 5_000;
 
 export function createStage(cloud: LocalCloud, paper: Paper): Stage {
   const connections = connectionsOf(cloud);
@@ -69,12 +74,21 @@ export function createStage(cloud: LocalCloud, paper: Paper): Stage {
     if (!response.ok) throw new Error(`${command} was answered ${response.status}: ${text}`);
     return JSON.parse(text);
   };
+  const goOn = async () => {
+    await delay(LOOK_EVERY_MS);
+    if (!cloud.clock.isWorking() && isQuiet()) await cloud.clock.advance(STEP_MS);
+  };
   const until: Stage['until'] = async (what, ask) => {
-    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await delay(LOOK_EVERY_MS)) {
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await goOn()) {
       const answer = await ask();
       if (answer !== undefined && answer !== false) return answer;
     }
     throw new Error(`it did not come about that ${what}`);
+  };
+  const settled: Stage['settled'] = async (look, isAtRest) => {
+    let seen = await look();
+    for (const end = Date.now() + PATIENCE_MS; !isAtRest(seen) && Date.now() < end; seen = await look()) await goOn();
+    return seen;
   };
   const isQuiet = () =>
     cloud.deployment.queues
@@ -92,6 +106,7 @@ export function createStage(cloud: LocalCloud, paper: Paper): Stage {
     users,
     operate,
     until,
+    settled,
     cli: async (...args) => {
       const printed = await runCli(args, cloud.url);
       paper.plain(`\n$ atlan-lifecycle ${args.map(quoted).join(' ')}\n${printed}\n`);
@@ -125,8 +140,12 @@ export function createStage(cloud: LocalCloud, paper: Paper): Stage {
       const { name, key } = connectionOf(about);
       const now = cloud.clock.now();
       const delivery = about.hr ? fromBambooHr(about, key, now) : fromHr({ kind, about, spoken }, key, now);
-      const response = await fetch(`${cloud.url}/hooks/${name}`, delivery);
-      if (!response.ok) throw new Error(`ingest answered ${response.status} to ${kind} of ${about.id}`);
+      // an HR system sends a delivery again when the API could not take it in time
+      await until(`ingest takes ${kind} of ${about.id}`, async () => {
+        const { ok, status } = await fetch(`${cloud.url}/hooks/${name}`, delivery);
+        if (!ok && status < 500) throw new Error(`ingest answered ${status} to ${kind} of ${about.id}`);
+        return ok;
+      });
     },
   };
 }

@@ -2,11 +2,14 @@ import type { LocalClock } from '../clock.ts';
 import type { Engine, Service } from '../gateway/aws-request.ts';
 import { forwardTo } from '../gateway/forward.ts';
 import type { Deployment } from '../template/deployment.ts';
+import { accountSettings } from './account-settings.ts';
+import { describingProtection } from './describe-table.ts';
 import { startDynamoDb } from './dynamodb.ts';
 import { createEventBuses, type EventBuses } from './event-bus.ts';
 import { createEventSourceMappings, type EventSourceMappings } from './event-source-mappings.ts';
 import { createSecretsManager, type SecretsManager } from './secrets-manager.ts';
 import { type RunningSqs, scaledRequest, startSqs } from './sqs.ts';
+import { createSystemsManager } from './systems-manager.ts';
 
 export interface Engines extends AsyncDisposable {
   readonly byService: Readonly<Record<Service, Engine>>;
@@ -32,10 +35,12 @@ export async function startEngines(deployment: Deployment, clock: LocalClock): P
   const running = started.move();
   return {
     byService: {
-      dynamodb: forwardTo(dynamodb.endpoint),
+      dynamodb: describingProtection(forwardTo(dynamodb.endpoint), deployment.tables),
       events: buses.engine,
-      lambda: mappings.engine,
+      lambda: async (request) =>
+        request.operation === 'GetAccountSettings' ? accountSettings() : mappings.engine(request),
       secretsmanager: secrets.engine,
+      ssm: createSystemsManager(deployment.documents),
       sqs: forwardTo(sqs.endpoint, scaledRequest(clock.scale())),
     },
     queues: sqs,

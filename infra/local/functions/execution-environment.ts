@@ -45,7 +45,7 @@ export function startEnvironment({ deployed, key, gateway, clock, onLine }: Envi
     clock: clock.setting(),
   };
   const child = fork(RUNTIME, [JSON.stringify(birth)], {
-    execArgv: ['--enable-source-maps', '--import', PRELOAD],
+    execArgv: ['--import', PRELOAD],
     env: environmentOf(deployed, { key, gateway, stream: randomUUID() }),
     cwd: deployed.folder,
     silent: true,
@@ -59,13 +59,14 @@ export function startEnvironment({ deployed, key, gateway, clock, onLine }: Envi
   );
   const fit = untilReady(child, ended);
   const isAlive = () => !child.killed && child.exitCode === null && child.signalCode === null;
+  const tellTime = () =>
+    void (child.connected && child.send({ kind: 'clock', setting: clock.setting() } satisfies ToProcess));
   return {
     key,
     ended,
     isAlive,
     kill: () => void child.kill('SIGKILL'),
-    tellTime: () =>
-      void (child.connected && child.send({ kind: 'clock', setting: clock.setting() } satisfies ToProcess)),
+    tellTime,
     invoke: async (event) => {
       const unfit = await fit;
       if (unfit) {
@@ -96,7 +97,7 @@ interface Asked {
 
 /**
  * A function has its timeout in real seconds, like every timer in it; what is left of it is told on the local cloud's clock, which is
- * the one that the function reads.
+ * the one that the function reads, and which runs no faster than the machine's meanwhile.
  */
 async function answerOf(child: ChildProcess, { event, ended, timeoutSeconds, clock }: Asked): Promise<Outcome> {
   const requestId = randomUUID();
@@ -108,7 +109,8 @@ async function answerOf(child: ChildProcess, { event, ended, timeoutSeconds, clo
     };
     child.on('message', listen);
   });
-  const deadline = clock.now() + timeoutSeconds * 1_000 * clock.scale();
+  const endWork = clock.beginWork();
+  const deadline = clock.now() + timeoutSeconds * 1_000;
   child.send({ kind: 'invoke', requestId, event, deadline } satisfies ToProcess, () => undefined);
   const timer = new AbortController();
   const late = new Promise<Outcome>((resolve) => {
@@ -125,5 +127,6 @@ async function answerOf(child: ChildProcess, { event, ended, timeoutSeconds, clo
     return await Promise.race([answered, late, ended.then((): Outcome => ({ kind: 'failed', error: DIED }))]);
   } finally {
     timer.abort();
+    endWork();
   }
 }

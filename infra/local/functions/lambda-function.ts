@@ -42,9 +42,11 @@ export function lambdaFunction({ deployed, gateway, callers, clock, atMost, onLi
     });
     return environment;
   };
-  clock.onAdvance(async () => {
+  const tellTime = () => {
     for (const environment of alive) environment.tellTime();
-  });
+  };
+  clock.onAdvance(tellTime);
+  clock.onPace(tellTime);
 
   const take = async (): Promise<ExecutionEnvironment> => {
     const free = idle.pop();

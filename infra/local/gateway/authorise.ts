@@ -1,10 +1,12 @@
 import { evaluate } from '../iam/evaluate.ts';
+import { keyPermissions } from '../iam/key-permissions.ts';
 import type { Permission } from '../iam/permission.ts';
 import { requiredPermissions } from '../iam/required-permissions.ts';
 import type { Statement } from '../iam/statement.ts';
 import { statementsOf } from '../iam/statements-of.ts';
 import type { Deployment } from '../template/deployment.ts';
 import { PLACE } from '../template/place.ts';
+import { roleArn } from '../template/role-arn.ts';
 import { UnknownPart } from '../template/unknown-part.ts';
 import type { AwsRequest } from './aws-request.ts';
 
@@ -29,21 +31,23 @@ const CONTEXT = { 'aws:SecureTransport': ['true'], 'aws:SourceAccount': [], 'aws
  * know in a policy, by name; a request it does not know is refused. Somebody from outside may do everything.
  */
 export function createAuthoriser(
-  { functions, roles }: Pick<Deployment, 'functions' | 'roles'>,
+  { functions, roles, tables }: Pick<Deployment, 'functions' | 'roles' | 'tables'>,
   secretArn: (id: string) => string | undefined,
 ): Authorise {
   const statements = new Map<string, { readonly construct: string; readonly statements: readonly Statement[] }>();
-  for (const { id, name, roleArn } of functions) {
-    const role = roles.find((one) => roleArn.endsWith(`:role/${one.id}`));
-    if (!role) throw new UnknownPart(id, `its role ${roleArn} is none of the template`);
+  for (const { id, name, roleArn: arn } of functions) {
+    const role = roles.find((one) => roleArn(one) === arn);
+    if (!role) throw new UnknownPart(id, `its role ${arn} is none of the template`);
     statements.set(name, { construct: id, statements: statementsOf(role.id, role.properties) });
   }
+  const keyOf = (tableArn: string) => tables.find(({ arn }) => arn === tableArn)?.keyArn;
   return ({ caller, service, operation, body }) => {
     if (caller.kind === 'person') return { allowed: true, granted: [] };
     const role = statements.get(caller.name);
     if (!role) return { allowed: false, because: `${caller.name} is no function of the template` };
     const granted: Granted[] = [];
-    for (const permission of permissionsOf({ service, operation, body }, secretArn)) {
+    const needed = permissionsOf({ service, operation, body }, secretArn);
+    for (const permission of [...needed, ...keyPermissions(needed, keyOf)]) {
       const verdict = evaluate({ statements: role.statements, ...permission, context: CONTEXT });
       if (!verdict.allowed)
         return {

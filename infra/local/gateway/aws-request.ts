@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 import type { Caller } from './callers.ts';
 
-export type Service = 'dynamodb' | 'events' | 'lambda' | 'secretsmanager' | 'sqs';
+export type Service = 'dynamodb' | 'events' | 'lambda' | 'secretsmanager' | 'sqs' | 'ssm';
 
 /** One call of an AWS API, as the gateway understands it. */
 export interface AwsRequest {
@@ -25,6 +25,7 @@ export type Engine = (request: AwsRequest) => Promise<AwsAnswer>;
 
 const SERVICES: Readonly<Record<string, Service>> = {
   AmazonSQS: 'sqs',
+  AmazonSSM: 'ssm',
   AWSEvents: 'events',
   DynamoDB_20120810: 'dynamodb',
   secretsmanager: 'secretsmanager',

@@ -4,7 +4,7 @@ import type { AwsRequest } from './aws-request.ts';
 
 /** What can go wrong between a function and an AWS service. */
 const fault = z.strictObject({
-  service: z.enum(['dynamodb', 'events', 'lambda', 'secretsmanager', 'sqs']),
+  service: z.enum(['dynamodb', 'events', 'lambda', 'secretsmanager', 'sqs', 'ssm']),
   operation: z.string(),
   /** The function's name without what precedes it, for instance `provision`; absent = any. */
   function: z.optional(z.string()),

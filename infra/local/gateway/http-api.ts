@@ -6,9 +6,12 @@ import * as z from 'zod/mini';
 
 import type { Functions } from '../functions/start-functions.ts';
 import type { DeployedRoute } from '../template/deployed-api.ts';
+import type { DeployedStage } from '../template/deployed-stage.ts';
 import { PLACE } from '../template/place.ts';
+import { accessLine } from './access-log.ts';
 import type { AwsAnswer } from './aws-request.ts';
 import { type Callers, signatureOf } from './callers.ts';
+import { createTokenBucket } from './token-bucket.ts';
 
 export interface HttpRequest {
   readonly method: string;
@@ -18,10 +21,16 @@ export interface HttpRequest {
 }
 
 export interface HttpApiSettings {
+  readonly stage: DeployedStage;
   readonly routes: readonly DeployedRoute[];
   readonly callers: Callers;
   readonly functions: Pick<Functions, 'for'>;
+  /** Epoch ms of the local cloud's time. */
   readonly now: () => number;
+  /** Real time in ms: a gateway is as fast as the machine, whatever the local cloud's time does. */
+  readonly elapsed: () => number;
+  /** Takes the lines of the stage's access log. */
+  readonly log: (line: string) => void;
 }
 
 const GATEWAY = 'apigateway.amazonaws.com';
@@ -35,18 +44,38 @@ const proxied = z.object({
   isBase64Encoded: z.optional(z.boolean()),
 });
 
-/** The template's HTTP API: routes, the IAM authoriser, and events of payload format 2.0. */
-export function httpApi({ routes, callers, functions, now }: HttpApiSettings) {
-  return async (request: HttpRequest): Promise<AwsAnswer> => {
+/** The template's HTTP API: its stage, routes, the IAM authoriser, and events of payload format 2.0. */
+export function httpApi(settings: HttpApiSettings): (request: HttpRequest) => Promise<AwsAnswer> {
+  const { stage, routes, now, elapsed, log } = settings;
+  const line = accessLine(stage.logFormat);
+  const answer = answerer(settings);
+  return async (request) => {
+    const [at, began, requestId] = [now(), elapsed(), randomUUID()];
     const found = routeOf(routes, request);
+    const { error, ...answered } = await answer(request, found, requestId);
+    const latencyMs = elapsed() - began;
+    const { apiId } = stage;
+    log(line({ apiId, requestId, at, route: found?.route.key, status: answered.status, latencyMs, error }));
+    return answered;
+  };
+}
+
+/** `error` is what the gateway said by itself, where it answered. */
+type Answer = AwsAnswer & { readonly error?: string };
+
+function answerer({ stage, routes, callers, functions, now, elapsed }: HttpApiSettings) {
+  const { perSecond, burst } = stage.throttle;
+  const buckets = new Map(routes.map(({ key }) => [key, createTokenBucket({ perSecond, burst, now: elapsed })]));
+  return async (request: HttpRequest, found: Found | undefined, requestId: string): Promise<Answer> => {
     if (!found) return said(404, 'Not Found');
     const { route, path } = found;
+    if (buckets.get(route.key)?.() === false) return said(429, 'Too Many Requests');
     const signature = signatureOf(request.headers.authorization);
     if (route.signed && signature?.service !== 'execute-api') return said(403, 'Forbidden');
     const caller = route.signed && signature ? callerArn(callers, signature.accessKeyId) : undefined;
     const behind = functions.for(route.functionArn, { service: GATEWAY, sourceArn: route.sourceArn });
     if (!behind) return said(500, 'Internal Server Error');
-    const event = eventOf(request, { route, path, caller, now: now() });
+    const event = eventOf(request, { route, path, caller, requestId, now: now() });
     const answer = await Promise.race([behind.invoke(event), patience()]);
     if (answer === 'late') return said(503, 'Service Unavailable');
     const result = answer.kind === 'done' ? proxied.safeParse(answer.result) : undefined;
@@ -60,7 +89,8 @@ export function httpApi({ routes, callers, functions, now }: HttpApiSettings) {
   };
 }
 
-const said = (status: number, message: string): AwsAnswer => ({
+const said = (status: number, message: string): Answer => ({
+  error: message,
   status,
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify({ message }),
@@ -77,7 +107,12 @@ function callerArn(callers: Callers, accessKeyId: string): string {
 
 type Path = Readonly<Record<string, string>>;
 
-function routeOf(routes: readonly DeployedRoute[], { method, url }: HttpRequest) {
+interface Found {
+  readonly route: DeployedRoute;
+  readonly path: Path;
+}
+
+function routeOf(routes: readonly DeployedRoute[], { method, url }: HttpRequest): Found | undefined {
   const given = url.pathname.split('/');
   for (const route of routes) {
     if (route.method !== method) continue;
@@ -95,9 +130,8 @@ function routeOf(routes: readonly DeployedRoute[], { method, url }: HttpRequest)
   return undefined;
 }
 
-interface Matched {
-  readonly route: DeployedRoute;
-  readonly path: Path;
+interface Matched extends Found {
+  readonly requestId: string;
   readonly caller: string | undefined;
   readonly now: number;
 }
@@ -108,7 +142,7 @@ const isText = (contentType: string | undefined) =>
 
 function eventOf(
   { method, url, headers, body }: HttpRequest,
-  { route, path, caller, now }: Matched,
+  { route, path, caller, requestId, now }: Matched,
 ): APIGatewayProxyEventV2 {
   const asText = isText(headers['content-type']);
   return {
@@ -132,7 +166,7 @@ function eventOf(
         sourceIp: '127.0.0.1',
         userAgent: headers['user-agent'] ?? '',
       },
-      requestId: randomUUID(),
+      requestId,
       routeKey: route.key,
       stage: '$default',
       time: new Date(now).toUTCString(),

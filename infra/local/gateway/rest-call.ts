@@ -10,6 +10,7 @@ export interface RestCall {
 }
 
 const MAPPING = /^\/2015-03-31\/event-source-mappings\/([^/]+)$/;
+const ACCOUNT = '/2016-08-19/account-settings';
 const OPERATIONS: Readonly<Record<string, string>> = {
   GET: 'GetEventSourceMapping',
   PUT: 'UpdateEventSourceMapping',
@@ -17,6 +18,8 @@ const OPERATIONS: Readonly<Record<string, string>> = {
 
 /** Lambda's calls, as far as they are known here; undefined for every other request. */
 export function restCallOf({ method, url }: Pick<HttpRequest, 'method' | 'url'>): RestCall | undefined {
+  if (method === 'GET' && url.pathname === ACCOUNT)
+    return { service: 'lambda', operation: 'GetAccountSettings', fields: {} };
   const [, mapping] = MAPPING.exec(url.pathname) ?? [];
   const operation = OPERATIONS[method];
   return mapping === undefined || operation === undefined

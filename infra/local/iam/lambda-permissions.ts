@@ -11,6 +11,8 @@ const onMapping =
   ];
 
 export const lambdaPermissions = {
+  // an action on the account, which has no resource
+  GetAccountSettings: () => [{ action: 'lambda:GetAccountSettings', resource: '*' }],
   GetEventSourceMapping: onMapping('GetEventSourceMapping'),
   UpdateEventSourceMapping: onMapping('UpdateEventSourceMapping'),
 } satisfies Record<string, PermissionsOf>;

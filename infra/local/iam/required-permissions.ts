@@ -4,6 +4,7 @@ import { lambdaPermissions } from './lambda-permissions.ts';
 import type { Permission, PermissionsOf, ServiceRequest } from './permission.ts';
 import { type SecretArn, secretsManagerPermissions } from './secrets-manager-permissions.ts';
 import { sqsPermissions } from './sqs-permissions.ts';
+import { ssmPermissions } from './ssm-permissions.ts';
 
 type Operations = Readonly<Record<string, PermissionsOf<ServiceRequest & { readonly secretArn: SecretArn }>>>;
 
@@ -13,6 +14,7 @@ const SERVICES = {
   secretsmanager: secretsManagerPermissions,
   events: eventsPermissions,
   lambda: lambdaPermissions,
+  ssm: ssmPermissions,
 } as const satisfies Record<string, Operations>;
 
 export type Service = keyof typeof SERVICES;

@@ -5,6 +5,7 @@ import type { Outcome } from '../functions/execution-environment.ts';
 import type { LambdaFunction } from '../functions/lambda-function.ts';
 import type { DeployedSchedule } from '../template/deployed-events.ts';
 import { PLACE } from '../template/place.ts';
+import { everySoOften } from './every-so-often.ts';
 
 export interface Schedule {
   readonly name: string;
@@ -14,9 +15,6 @@ export interface Schedule {
   readonly fire: () => Promise<readonly Outcome[]>;
   readonly stop: () => void;
 }
-
-/** Nothing is called more often, however fast the local cloud's time runs. */
-const SHORTEST_MS = 1_000;
 
 /**
  * A rule by the clock. A call that still runs when the next is due is not joined by another: at AWS it would have reached the function's
@@ -47,8 +45,9 @@ export function startSchedule(
     });
     return calls;
   };
-  const everyMs = Math.max(SHORTEST_MS, (everySeconds * 1_000) / clock.scale());
-  const timer = enabled ? setInterval(() => void (running ?? call()), everyMs) : undefined;
+  const alarm = enabled
+    ? everySoOften({ everyMs: everySeconds * 1_000, clock, ring: () => void (running ?? call()) })
+    : undefined;
   return {
     name,
     everySeconds,
@@ -57,6 +56,6 @@ export function startSchedule(
       await running;
       return call();
     },
-    stop: () => clearInterval(timer),
+    stop: () => alarm?.stop(),
   };
 }

@@ -8,7 +8,8 @@ const resource = z.looseObject({
 });
 
 const template = z.looseObject({
-  Resources: z.record(z.string(), resource),
+  // a stack without any is not deployed
+  Resources: z.prefault(z.record(z.string(), resource), {}),
   Outputs: z.optional(
     z.record(z.string(), z.looseObject({ Value: z.unknown(), Export: z.optional(z.object({ Name: z.unknown() })) })),
   ),

@@ -32,6 +32,7 @@ const approve = z.strictObject({
   ...COMMON,
   action: z.literal('aws:approve'),
   inputs: z.strictObject({
+    NotificationArn: z.optional(z.string()),
     Approvers: z.array(z.string()).check(z.minLength(1)),
     MinRequiredApprovals: z.literal(1),
     Message: z.string(),

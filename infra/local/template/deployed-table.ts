@@ -8,7 +8,10 @@ import type { ResolvedResource } from './resolved.ts';
 export interface DeployedTable {
   readonly name: string;
   readonly arn: string;
+  /** ARN of the customer's key it is encrypted with, if it is. */
+  readonly keyArn: string | undefined;
   readonly create: CreateTableCommandInput;
+  readonly isProtected: boolean;
 }
 
 const keySchema = z.array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
@@ -27,21 +30,23 @@ const table = known({
     ),
   ),
   KeySchema: keySchema,
-  // kept for a table that a laptop forgets at the end: recovery, encryption, and a deletion that comes days late anyway
+  // kept for a table that a laptop forgets at the end: recovery, and a deletion that comes days late anyway
   PointInTimeRecoverySpecification: z.optional(z.unknown()),
-  SSESpecification: z.optional(z.unknown()),
+  SSESpecification: z.optional(
+    z.strictObject({ KMSMasterKeyId: z.string(), SSEEnabled: z.literal(true), SSEType: z.literal('KMS') }),
+  ),
   TableName: z.string(),
   TimeToLiveSpecification: z.optional(z.unknown()),
 });
 
 export function readTable(resource: ResolvedResource): DeployedTable {
-  const { AttributeDefinitions, BillingMode, GlobalSecondaryIndexes, KeySchema, TableName } = readProperties(
-    resource,
-    table,
-  );
+  const properties = readProperties(resource, table);
+  const { TableName, AttributeDefinitions, BillingMode, GlobalSecondaryIndexes, KeySchema } = properties;
   return {
     name: TableName,
     arn: arnOf('dynamodb', `table/${TableName}`),
+    keyArn: properties.SSESpecification?.KMSMasterKeyId,
     create: { TableName, AttributeDefinitions, KeySchema, BillingMode, GlobalSecondaryIndexes },
+    isProtected: properties.DeletionProtectionEnabled === true,
   };
 }

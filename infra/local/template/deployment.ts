@@ -5,8 +5,10 @@ import { type DeployedRoute, readRoutes } from './deployed-api.ts';
 import { type DeployedDocument, readDocument } from './deployed-document.ts';
 import { type DeployedRule, readRule } from './deployed-events.ts';
 import { type DeployedFunction, type DeployedPermission, readFunction, readPermission } from './deployed-function.ts';
+import { refuseOtherKeys } from './deployed-key.ts';
 import { type DeployedMapping, type DeployedQueue, readMapping, readQueue } from './deployed-queue.ts';
 import { type DeployedRotation, readRotation } from './deployed-rotation.ts';
+import { type DeployedStage, readStage } from './deployed-stage.ts';
 import { type DeployedTable, readTable } from './deployed-table.ts';
 import { arnOf } from './place.ts';
 import { known, readProperties } from './read-properties.ts';
@@ -22,27 +24,28 @@ export interface Deployment {
   readonly mappings: readonly DeployedMapping[];
   readonly tables: readonly DeployedTable[];
   readonly rules: readonly DeployedRule[];
+  readonly stage: DeployedStage;
   readonly routes: readonly DeployedRoute[];
   readonly documents: readonly DeployedDocument[];
   readonly buses: readonly { readonly name: string; readonly arn: string }[];
+  readonly topics: readonly { readonly name: string; readonly arn: string }[];
   readonly secrets: readonly { readonly name: string; readonly arn: string }[];
   readonly rotations: readonly DeployedRotation[];
 }
 
 /** What is deployed and has no part in what the local cloud runs, each with its reason. */
 const PASSED_OVER: Readonly<Record<string, string>> = {
-  'AWS::ApiGatewayV2::Stage': 'one process answers whoever asks: there is nothing to throttle, and no access log',
   'AWS::CloudWatch::Alarm': 'nobody is woken by a laptop; the metrics themselves are in the functions’ logs',
   'AWS::CloudWatch::Dashboard': 'the same',
-  'AWS::KMS::Key': 'nothing outlives the process, so nothing is encrypted',
   'AWS::Logs::LogGroup': 'logs are kept in memory',
-  'AWS::SNS::Topic': 'only alarms publish to it',
-  'AWS::SNS::TopicPolicy': 'the same',
+  'AWS::Logs::MetricFilter': 'no metric is kept here; a test holds that they fit the lines of the access log',
+  'AWS::SNS::TopicPolicy': 'only alarms need it to publish, and no alarm rings here',
   'AWS::SQS::QueuePolicy': 'it refuses what is not TLS, and on loopback nothing is',
 };
 
 const bus = known({ Name: z.string() });
 const secret = known({ Name: z.string() });
+const topic = known({ TopicName: z.string() });
 const api = known({ Name: z.string(), ProtocolType: z.literal('HTTP') });
 
 /**
@@ -57,6 +60,7 @@ export function readDeployment(assembly: Assembly, gateway: string): Deployment 
     return resources.filter((resource) => resource.type === type);
   };
   for (const resource of ofType('AWS::ApiGatewayV2::Api')) readProperties(resource, api);
+  refuseOtherKeys(ofType('AWS::KMS::Key'));
   const deployment: Deployment = {
     functions: ofType('AWS::Lambda::Function').map((resource) => readFunction(resource, assembly.assets)),
     permissions: ofType('AWS::Lambda::Permission').map(readPermission),
@@ -65,11 +69,16 @@ export function readDeployment(assembly: Assembly, gateway: string): Deployment 
     mappings: ofType('AWS::Lambda::EventSourceMapping').map(readMapping),
     tables: ofType('AWS::DynamoDB::Table').map(readTable),
     rules: ofType('AWS::Events::Rule').map(readRule),
+    stage: onlyStage(ofType('AWS::ApiGatewayV2::Stage')),
     routes: readRoutes(ofType('AWS::ApiGatewayV2::Route'), ofType('AWS::ApiGatewayV2::Integration')),
     documents: ofType('AWS::SSM::Document').map(readDocument),
     buses: ofType('AWS::Events::EventBus').map((resource) => {
       const { Name } = readProperties(resource, bus);
       return { name: Name, arn: arnOf('events', `event-bus/${Name}`) };
+    }),
+    topics: ofType('AWS::SNS::Topic').map((resource) => {
+      const { TopicName } = readProperties(resource, topic);
+      return { name: TopicName, arn: arnOf('sns', TopicName) };
     }),
     secrets: ofType('AWS::SecretsManager::Secret').map((resource) => {
       const { Name } = readProperties(resource, secret);
@@ -81,6 +90,12 @@ export function readDeployment(assembly: Assembly, gateway: string): Deployment 
   if (unknown) throw new UnknownPart(unknown.id, `it is of type ${unknown.type}`);
   refuseShortVisibility(deployment);
   return deployment;
+}
+
+/** There is one HTTP API, so that its address is the gateway's. */
+function onlyStage([stage, another]: readonly ResolvedResource[]): DeployedStage {
+  if (!stage || another) throw new UnknownPart('AWS::ApiGatewayV2::Stage', 'there must be exactly one');
+  return readStage(stage);
 }
 
 /** As AWS does: a message must stay out of sight for as long as the function may work on it. */

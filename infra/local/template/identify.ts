@@ -1,4 +1,5 @@
 import { arnOf, PLACE } from './place.ts';
+import { roleArn } from './role-arn.ts';
 import { UnknownPart } from './unknown-part.ts';
 
 /** What `Ref` and `Fn::GetAtt` give for one resource. */
@@ -12,6 +13,7 @@ interface Named {
   readonly type: string;
   /** The value of a property that must be a plain text in the template. */
   readonly text: (property: string) => string;
+  readonly properties: Readonly<Record<string, unknown>>;
   /** Base of the gateway, without a slash at its end. */
   readonly gateway: string;
 }
@@ -46,10 +48,7 @@ const IDENTITIES: Readonly<Record<string, (resource: Named) => Identity>> = {
     const arn = arnOf('secretsmanager', `secret:${text('Name')}-local1`);
     return { ref: arn, attributes: { Id: arn } };
   },
-  'AWS::IAM::Role': ({ id }) => ({
-    ref: id,
-    attributes: { Arn: `arn:${PLACE.partition}:iam::${PLACE.account}:role/${id}`, RoleId: `AROA${id}` },
-  }),
+  'AWS::IAM::Role': (role) => ({ ref: role.id, attributes: { Arn: roleArn(role), RoleId: `AROA${role.id}` } }),
   'AWS::KMS::Key': ({ id }) => ({ ref: id, attributes: { Arn: arnOf('kms', `key/${id}`), KeyId: id } }),
   'AWS::Logs::LogGroup': ({ text }) => {
     const name = text('LogGroupName');
@@ -76,6 +75,7 @@ const BY_ID = new Set([
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Permission',
   'AWS::SecretsManager::RotationSchedule',
+  'AWS::Logs::MetricFilter',
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',
 ]);

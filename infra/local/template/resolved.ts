@@ -52,7 +52,7 @@ function scopeOf({ stack, template, gateway, imported }: StackToScope): Scope {
         `its ${property} is not a plain text, so nobody could find it by its name`,
       );
     };
-    identities.set(id, identify({ id, type: Type, text, gateway }));
+    identities.set(id, identify({ id, type: Type, text, properties: Properties, gateway }));
   }
   return {
     imported,

@@ -52,6 +52,7 @@ const QUARANTINE_KEPT_MS = 14 * DAY_MS;
 export async function ingest(request: IngestRequest, deps: IngestDeps): Promise<IngestAnswer> {
   const { observe } = deps;
   if (request.body.byteLength > MAX_BODY_BYTES) {
+    observe.count('DeliveryTooLarge');
     observe.warn('delivery-too-large', { bytes: request.body.byteLength });
     return { status: 413, body: `a body holds at most ${MAX_BODY_BYTES} bytes` };
   }
@@ -59,6 +60,7 @@ export async function ingest(request: IngestRequest, deps: IngestDeps): Promise<
     ({ door, name }) => door === request.door && (door === 'events' || name === request.connection),
   );
   if (!connection) {
+    observe.count('ConnectionUnknown');
     observe.warn('connection-unknown', { door: request.door });
     return { status: 404, body: 'no such connection' };
   }

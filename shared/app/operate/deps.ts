@@ -4,6 +4,7 @@ import type { Metric } from '../../contracts/metrics.ts';
 import type { Backlog } from '../../ports/backlog.ts';
 import type { DeadLetterQueue } from '../../ports/dead-letter-queue.ts';
 import type { HrisConnection } from '../../ports/hris.ts';
+import type { InstallationProbe } from '../../ports/installation-probe.ts';
 import type { Intake } from '../../ports/intake.ts';
 import type { Ledger } from '../../ports/ledger/ledger.ts';
 import type { Observe } from '../../ports/observe.ts';
@@ -23,6 +24,7 @@ export interface OperateDeps
   readonly backlog: Backlog;
   readonly deadLetterQueue: DeadLetterQueue;
   readonly intake: Intake;
+  readonly installation: InstallationProbe;
   readonly connections: readonly HrisConnection[];
   readonly observe: Observe<Metric, LogEvent>;
 }

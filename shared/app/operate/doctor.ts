@@ -11,6 +11,7 @@ import { admitAccount, admitAddress } from './doctor/canary-admission.ts';
 import { canaryFindings } from './doctor/canary-finding.ts';
 import { examine, unexamined } from './doctor/examine.ts';
 import { unseen, warn, worstFirst } from './doctor/finding.ts';
+import { installationFindings } from './doctor/installation-findings.ts';
 import { limitsHeard } from './doctor/limits-heard.ts';
 import { iso } from './iso.ts';
 import { noSuch } from './unknown-names.ts';
@@ -30,10 +31,11 @@ export async function doctor({ target, canary }: Input, asking: Asking): Promise
   const address = canary === undefined ? undefined : await admitAddress(canary, setup, deps);
   if (address && address.kind !== 'done') return address;
   const mode = await deps.ledger.flags.modeOf(target);
+  const about = await installationFindings(deps.installation);
   const stopped = await whyNotAsk(setup, deps);
   if (stopped !== undefined) {
     const finding = warn('The target may not be asked now', stopped, 'Ask again then');
-    return answer({ target, mode, ...unexamined(setup, [finding]), limits: [], requests: 0 });
+    return answer({ target, mode, ...unexamined(setup, worstFirst([finding, ...about])), limits: [], requests: 0 });
   }
 
   const sent: SentRequest[] = [];
@@ -57,7 +59,7 @@ export async function doctor({ target, canary }: Input, asking: Asking): Promise
   return answer({
     ...examined.value,
     mode,
-    findings: worstFirst([...examined.value.findings, ...heard.findings]),
+    findings: worstFirst([...examined.value.findings, ...heard.findings, ...about]),
     limits: heard.limits,
     settled: [...examined.value.settled, ...heard.settled],
     requests: sent.length,

@@ -30,7 +30,7 @@ const walk = z.object({
 export const doctorCommand = declare({
   name: 'doctor',
   summary:
-    'Examines one target: its credential, roles, groups, who makes accounts there, and its limits, against the configuration. Reads only; with a canary it also walks that test account from invitation to disable.',
+    'Examines one target: its credential, roles, groups, who makes accounts there, and its limits, against the configuration; and the installation in AWS itself. Reads only; with a canary it also walks that test account from invitation to disable.',
   input: closed({ target: text, canary: z.optional(text) }),
   output: z.object({
     target: z.string(),

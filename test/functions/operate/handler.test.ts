@@ -133,7 +133,7 @@ describe('the container', () => {
   it('names every variable that is missing', () => {
     expect(() => createContainer({})).toThrow(PermanentError);
     expect(() => createContainer({})).toThrow(
-      /LEDGER_TABLE is missing.*LIFECYCLE_QUEUE_URL.*DEAD_LETTER_QUEUE_URL.*INTAKE_MAPPING_ID.*TARGET_SECRET_PREFIX/,
+      /LEDGER_TABLE is missing.*LIFECYCLE_QUEUE_URL.*DEAD_LETTER_QUEUE_URL.*INTAKE_MAPPING_ID.*DOCUMENT_PREFIX.*TARGET_SECRET_PREFIX/,
     );
   });
 
@@ -150,6 +150,7 @@ describe('the container', () => {
       LIFECYCLE_QUEUE_URL: 'http://127.0.0.1:1/queue.fifo',
       DEAD_LETTER_QUEUE_URL: 'http://127.0.0.1:1/dead-letters.fifo',
       INTAKE_MAPPING_ID: '91eaeb7e-c976-4939-9fd5-0f1d1a1f2b63',
+      DOCUMENT_PREFIX: 'atlan-lifecycle-main-',
       TARGET_SECRET_PREFIX: 'atlan-lifecycle/targets/',
     });
     await capturedOutput(async () => {

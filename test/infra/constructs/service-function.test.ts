@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Duration, Stack } from 'aws-cdk-lib';
@@ -8,11 +9,13 @@ import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 
 import { ServiceFunction } from '../../../infra/constructs/service-function.ts';
+import { bundleEntry } from '../../../infra/stacks/bundle-entry.ts';
 import { nameVariable } from '../../../shared/contracts/env.ts';
 
 const contract = z.object({ LEDGER_TABLE: nameVariable, EVENT_BUS_NAME: nameVariable });
 const rest = {
   functionName: 'one',
+  rolePath: '/many/',
   description: 'One of many',
   code: Code.fromInline('export const handler = () => {};'),
   memorySize: 128,
@@ -30,8 +33,19 @@ describe('a service function', () => {
     const made = new ServiceFunction(stack, 'One', { ...rest, contract, environment });
     expect(made.function.node.scope).toBe(made);
     Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', {
-      Environment: { Variables: environment },
+      Environment: { Variables: { ...environment, NODE_OPTIONS: '--enable-source-maps' } },
     });
+  }, 120_000);
+
+  it('names our file and line in a stack trace, by Node’s options and the source map of its bundle', async () => {
+    const file = join(outdir, 'throws.ts');
+    writeFileSync(file, "const because: string = 'on purpose';\n\n\nthrow new Error(because);\n");
+    const folder = await bundleEntry({ file, configFile: 'lifecycle.config.ts', folder: join(outdir, 'throws') });
+    const { stderr } = spawnSync(process.execPath, [join(folder, 'index.mjs')], {
+      encoding: 'utf8',
+      env: { NODE_OPTIONS: '--enable-source-maps' },
+    });
+    expect(stderr).toMatch(/throws\.ts:4/);
   });
 
   it('does not compile with a variable too few, or a misspelt one', () => {

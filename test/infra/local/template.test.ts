@@ -41,7 +41,7 @@ describe('a deployment read from a template', () => {
   ])[] = [
     [
       'a type of resource',
-      'Service',
+      'service',
       /Stranger: it is of type AWS::StepFunctions::StateMachine/,
       (resources) => {
         resources['Stranger'] = { Type: 'AWS::StepFunctions::StateMachine', Properties: {} };
@@ -49,7 +49,7 @@ describe('a deployment read from a template', () => {
     ],
     [
       'a property',
-      'Service',
+      'service',
       /AWS::Lambda::Function\): it has the property ReservedConcurrentExecutions/,
       (resources) => {
         first(resources, 'AWS::Lambda::Function').Properties['ReservedConcurrentExecutions'] = 1;
@@ -57,7 +57,7 @@ describe('a deployment read from a template', () => {
     ],
     [
       'a value of a property',
-      'Service',
+      'service',
       /its property Runtime has a value of another form/,
       (resources) => {
         first(resources, 'AWS::Lambda::Function').Properties['Runtime'] = 'nodejs26.x';
@@ -65,7 +65,7 @@ describe('a deployment read from a template', () => {
     ],
     [
       'an intrinsic function',
-      'Service',
+      'service',
       /uses the intrinsic function Fn::Split/,
       (resources) => {
         first(resources, 'AWS::Lambda::Function').Properties['Description'] = { 'Fn::Split': [',', 'a,b'] };
@@ -73,7 +73,7 @@ describe('a deployment read from a template', () => {
     ],
     [
       'a name',
-      'Service',
+      'service',
       /something refers to Nobody/,
       (resources) => {
         first(resources, 'AWS::Lambda::Function').Properties['Description'] = { Ref: 'Nobody' };
@@ -81,7 +81,7 @@ describe('a deployment read from a template', () => {
     ],
     [
       'an import',
-      'Service',
+      'service',
       /imports nothing-exports-this/,
       (resources) => {
         first(resources, 'AWS::Lambda::Function').Properties['Description'] = {
@@ -91,7 +91,7 @@ describe('a deployment read from a template', () => {
     ],
     [
       'a way to schedule',
-      'Service',
+      'service',
       /it is scheduled by cron\(0 3 \* \* \? \*\)/,
       (resources) => {
         first(resources, 'AWS::Events::Rule').Properties['ScheduleExpression'] = 'cron(0 3 * * ? *)';
@@ -104,7 +104,7 @@ describe('a deployment read from a template', () => {
   });
 
   it('refuses a queue that shows a message again before its function’s time is over, as AWS does', () => {
-    const short = edited(assembly, 'State', (resources) => {
+    const short = edited(assembly, 'state', (resources) => {
       for (const { Type, Properties } of Object.values(resources))
         if (Type === 'AWS::SQS::Queue' && 'RedrivePolicy' in Properties) Properties['VisibilityTimeout'] = 30;
     });

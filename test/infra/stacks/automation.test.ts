@@ -13,6 +13,8 @@ const nameOf = (command: string) => `atlan-lifecycle-main-${pathOf(command)}`;
 const contentOf = (command: string): Properties => documents.get(nameOf(command))?.['Content'];
 const stepsOf = (command: string): readonly Properties[] => contentOf(command)['mainSteps'];
 const BY_NAME = COMMANDS.map((command) => [command.name, command] as const);
+/** Over which the approvers are told. */
+const [topic] = installation.ofType('AWS::SNS::Topic').filter(({ id }) => id.includes('Approvals'));
 const CHANGING = BY_NAME.filter(([, { changes }]) => changes);
 const AT_ONCE = ['disable', 'pause'];
 
@@ -23,9 +25,28 @@ describe('every operate command', () => {
   });
 
   it('has none while nobody may approve it, unless it reads or acts at once', () => {
-    const without = documentsIn(synthesise('main', { ...config, approvers: [] }));
+    const without = documentsIn(synthesise({ config: { ...config, approvers: [] } }));
     const expected = COMMANDS.filter(({ name, changes }) => !changes || AT_ONCE.includes(name));
     expect([...without.keys()].sort()).toEqual(expected.map(({ name }) => nameOf(name)).sort());
+  });
+});
+
+describe('the topic of the approvers', () => {
+  it('has a name that Systems Manager takes, and lets nothing through in clear text', () => {
+    expect(topic?.Properties['TopicName']).toBe('Automation-atlan-lifecycle-main-approvals');
+    const [policy, ...others] = installation
+      .ofType('AWS::SNS::TopicPolicy')
+      .filter(({ Properties }) => JSON.stringify(Properties['Topics']).includes(String(topic?.id)));
+    expect(others).toEqual([]);
+    expect(policy?.Properties['PolicyDocument'].Statement).toContainEqual(
+      expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+    );
+  });
+
+  it('is not there while nobody may approve', () => {
+    const { ofType } = synthesise({ config: { ...config, approvers: [] } });
+    const names = ofType('AWS::SNS::Topic').map(({ Properties }) => String(Properties['TopicName']));
+    expect(names.filter((name) => name.startsWith('Automation'))).toEqual([]);
   });
 });
 
@@ -88,7 +109,7 @@ describe('every runbook document', () => {
     expect(first).toBe('look');
     expect(steps[3]).toMatchObject({
       action: 'aws:approve',
-      inputs: { Approvers: config.approvers, MinRequiredApprovals: 1 },
+      inputs: { NotificationArn: { Ref: topic?.id }, Approvers: config.approvers, MinRequiredApprovals: 1 },
     });
   });
 
@@ -99,7 +120,9 @@ describe('every runbook document', () => {
     const asked = stepsOf(name).flatMap(({ inputs }) => inputs.InputPayload ?? []);
     const commands = new Set(asked.flatMap(({ Command, Otherwise }) => [Command, Otherwise ?? []].flat()));
     const [statement, ...others] = statementsOf(role);
-    expect(others).toEqual([]);
+    const tells = { Sid: 'TellApprovers', Effect: 'Allow', Action: 'sns:Publish', Resource: { Ref: topic?.id } };
+    const asksApprovers = stepsOf(name).some(({ action }) => action === 'aws:approve');
+    expect(others).toEqual(asksApprovers ? [tells] : []);
     expect(statement?.Action).toBe('execute-api:Invoke');
     const granted = listOf(statement?.Resource).map(
       (one) => /\/\$default\/POST\/operate\/([a-z-]+)"/.exec(JSON.stringify(one))?.[1],

@@ -45,9 +45,12 @@ describe('every function', () => {
     ['poll', pollEnv],
     ['operate', operateEnv],
     ['rotate', rotateEnv],
-  ] as const)('%s has exactly the variables of its contract', (name, contract) => {
+  ] as const)('%s has exactly the variables of its contract, and Node’s options', (name, contract) => {
     const [one] = functions.filter((candidate) => nameOf(candidate) === name);
-    expect(Object.keys(one?.Properties['Environment'].Variables).sort()).toEqual(Object.keys(contract.shape).sort());
+    expect(one?.Properties['Environment'].Variables.NODE_OPTIONS).toBe('--enable-source-maps');
+    expect(Object.keys(one?.Properties['Environment'].Variables).sort()).toEqual(
+      ['NODE_OPTIONS', ...Object.keys(contract.shape)].sort(),
+    );
   });
 });
 
@@ -75,14 +78,15 @@ describe('every role', () => {
     for (const { Properties } of ofType('AWS::IAM::Role')) expect(Properties).not.toHaveProperty('ManagedPolicyArns');
   });
 
-  it('names what it may do and to what, but for traces and secrets', () => {
+  it('names what it may do and to what, but for traces, the account, secrets and documents', () => {
     for (const role of roles)
       for (const { Sid, Action, Resource } of statementsOf(role)) {
         expect(listOf(Action).filter((action) => action.includes('*'))).toEqual([]);
         const text = JSON.stringify(Resource);
-        if (Sid === 'Trace') expect(text).toBe('"*"');
+        if (Sid === 'Trace' || Sid === 'SeeConcurrency') expect(text).toBe('"*"');
         else if (OF_SECRETS.includes(Sid ?? ''))
           expect(text).toMatch(/:secret:atlan-lifecycle\/main\/(targets|connections)\/\*"/);
+        else if (Sid === 'SeeDocuments') expect(text).toMatch(/:document\/atlan-lifecycle-main-\*"/);
         else expect(text).not.toContain('*');
       }
   });
@@ -120,10 +124,12 @@ describe('every role', () => {
       ],
       operate: [
         'dynamodb:DeleteItem',
+        'dynamodb:DescribeTable',
         'dynamodb:GetItem',
         'dynamodb:PutItem',
         'dynamodb:Query',
         'dynamodb:Query',
+        'lambda:GetAccountSettings',
         'lambda:GetEventSourceMapping',
         'lambda:UpdateEventSourceMapping',
         'secretsmanager:GetSecretValue',
@@ -132,6 +138,7 @@ describe('every role', () => {
         'sqs:GetQueueAttributes',
         'sqs:ReceiveMessage',
         'sqs:SendMessage',
+        'ssm:DescribeDocument',
       ],
       rotate: [
         'secretsmanager:DescribeSecret',
@@ -177,19 +184,25 @@ describe('what starts them', () => {
 
   it('replaces every target’s token once a month, and never because of a deployment', () => {
     const [rotate] = functions.filter((one) => nameOf(one) === 'rotate');
-    const RotationLambdaARN = { 'Fn::GetAtt': [rotate?.id, 'Arn'] };
-    expect(ofType('AWS::SecretsManager::RotationSchedule').map(({ Properties }) => Properties)).toEqual(
-      Object.keys(config.targets).map((name) => ({
-        SecretId: `atlan-lifecycle/main/targets/${name}`,
-        RotationLambdaARN,
+    const schedules = ofType('AWS::SecretsManager::RotationSchedule').map(({ Properties }) => Properties);
+    expect(schedules.map(({ SecretId }) => String(SecretId)).sort()).toEqual(
+      Object.keys(config.targets).map((name) => `atlan-lifecycle/main/targets/${name}`),
+    );
+    for (const schedule of schedules) {
+      expect(schedule).toMatchObject({
         RotationRules: { AutomaticallyAfterDays: 30 },
         RotateImmediatelyOnUpdate: false,
-      })),
-    );
+      });
+      expect(JSON.stringify(schedule['RotationLambdaARN'])).toContain(
+        `:function:${rotate?.Properties['FunctionName']}"`,
+      );
+    }
     const permissions = ofType('AWS::Lambda::Permission').filter(
       ({ Properties }) => Properties['Principal'] === 'secretsmanager.amazonaws.com',
     );
-    expect(permissions.map(({ Properties }) => Properties['FunctionName'])).toEqual([RotationLambdaARN]);
+    expect(permissions.map(({ Properties }) => Properties['FunctionName'])).toEqual([
+      { 'Fn::GetAtt': [rotate?.id, 'Arn'] },
+    ]);
     expect(JSON.stringify(permissions[0]?.Properties['SourceArn'])).toContain(
       ':secret:atlan-lifecycle/main/targets/*"',
     );

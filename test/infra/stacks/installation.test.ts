@@ -7,22 +7,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import cdk from '../../../cdk.json' with { type: 'json' };
 import { bundleFunctions } from '../../../infra/stacks/function-bundles.ts';
-import { type Resource, synthesise } from './synthesise.ts';
-
-const PHYSICAL = /^(TableName|QueueName|FunctionName|TopicName|AlarmName|LogGroupName|RuleName|Name|RoleName)$/;
-const namesOf = ({ Type, Properties }: Resource): readonly string[] =>
-  Object.entries(Properties ?? {}).flatMap(([key, value]) =>
-    PHYSICAL.test(key) && typeof value === 'string' ? [`${Type} ${value}`] : [],
-  );
-
-describe('two installations', () => {
-  it('share no name in one account', () => {
-    const first = new Set(synthesise('main').resources.flatMap(namesOf));
-    const second = synthesise('trial').resources.flatMap(namesOf);
-    expect(first.size).toBeGreaterThan(30);
-    expect(second.filter((name) => first.has(name))).toEqual([]);
-  });
-});
 
 describe('the app', () => {
   let folder: string;
@@ -48,7 +32,7 @@ describe('the app', () => {
     writeFileSync(file, text);
     return file;
   };
-  const original = pathToFileURL(resolve('lifecycle.config.ts')).href;
+  const original = pathToFileURL(resolve('infra/local/demo/demo.config.ts')).href;
 
   it('refuses a rule that breaks an example, by name, in a sentence', () => {
     const broken = configFile(
@@ -69,6 +53,12 @@ describe('the app', () => {
     expect(stderr).toContain('env=Main_1');
   });
 
+  it('refuses a first that is neither true nor left out', () => {
+    const { status, stderr } = synth({ first: 'yes' });
+    expect(status).toBe(1);
+    expect(stderr).toContain('first=yes');
+  });
+
   it('puts the chosen configuration into every bundle', () => {
     const other = configFile(
       'other.config.ts',
@@ -87,16 +77,18 @@ describe('the app', () => {
     for (const bundle of bundles) {
       const text = readFileSync(join(out, bundle, 'index.mjs'), 'utf8');
       expect([text.includes('atlan-elsewhere'), text.includes('autumn-intake')]).toEqual([true, false]);
+      expect(text).toContain('//# sourceMappingURL=index.mjs.map');
+      expect(readdirSync(join(out, bundle))).toContain('index.mjs.map');
     }
-    expect(readFileSync(join(out, 'State.template.json'), 'utf8')).toContain(
+    expect(readFileSync(join(out, 'atlan-lifecycle-other-state.template.json'), 'utf8')).toContain(
       'atlan-lifecycle/other/targets/atlan-elsewhere',
     );
-  }, 60_000);
+  }, 900_000);
 
   it('lets a configuration build on the one that is there', async () => {
     const grown = configFile(
       'grown.config.ts',
-      `import config from '${resolve('lifecycle.config.ts')}';
+      `import config from '${resolve('infra/local/demo/demo.config.ts')}';
        export default { ...config, lists: { ...config.lists, 'grown-here': ['CC-1'] } };`,
     );
     await using bundles = await bundleFunctions(grown);
@@ -104,5 +96,5 @@ describe('the app', () => {
       const text = readFileSync(join(bundle, 'index.mjs'), 'utf8');
       expect([text.includes('grown-here'), text.includes('autumn-intake')]).toEqual([true, true]);
     }
-  }, 60_000);
+  }, 900_000);
 });

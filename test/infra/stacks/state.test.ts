@@ -7,12 +7,12 @@ import { listOf, synthesise } from './synthesise.ts';
 const { resources, ofType } = synthesise();
 
 describe('every table', () => {
-  it('can be wound back, cannot be deleted by mistake, and stays when the stack goes', () => {
+  it('can be wound back, cannot be deleted by mistake, and stays when the stack goes, unless its making failed', () => {
     const tables = ofType('AWS::DynamoDB::Table');
     expect(tables).toHaveLength(1);
     for (const table of tables)
       expect(table).toMatchObject({
-        DeletionPolicy: 'Retain',
+        DeletionPolicy: 'RetainExceptOnCreate',
         UpdateReplacePolicy: 'Retain',
         Properties: {
           BillingMode: 'PAY_PER_REQUEST',
@@ -51,7 +51,11 @@ describe('every key', () => {
   it('is renewed every year and outlives the stack', () => {
     expect(ofType('AWS::KMS::Key')).toHaveLength(1);
     for (const key of ofType('AWS::KMS::Key'))
-      expect(key).toMatchObject({ DeletionPolicy: 'Retain', Properties: { EnableKeyRotation: true } });
+      expect(key).toMatchObject({
+        DeletionPolicy: 'RetainExceptOnCreate',
+        UpdateReplacePolicy: 'Retain',
+        Properties: { EnableKeyRotation: true },
+      });
   });
 });
 
@@ -101,10 +105,10 @@ describe('every secret', () => {
       'atlan-lifecycle/main/targets/atlan-sandbox',
       'atlan-lifecycle/main/connections/hr',
     ]);
-    for (const { DeletionPolicy, Properties } of secrets) {
+    for (const { DeletionPolicy, UpdateReplacePolicy, Properties } of secrets) {
       expect(Properties).not.toHaveProperty('SecretString');
       expect(Properties).not.toHaveProperty('GenerateSecretString');
-      expect(DeletionPolicy).toBe('Retain');
+      expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
     }
   });
 });

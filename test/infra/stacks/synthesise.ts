@@ -1,13 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import type { Template } from 'aws-cdk-lib/assertions';
 
 import cdk from '../../../cdk.json' with { type: 'json' };
-import { addStacks } from '../../../infra/stacks/add-stacks.ts';
-import lifecycleConfig from '../../../lifecycle.config.ts';
+import { addStacks, type StacksProps } from '../../../infra/stacks/add-stacks.ts';
 import { readConfig } from '../../../shared/contracts/config/read-config.ts';
+import company from '../../support/company.config.ts';
 
 export type Properties = ReturnType<Template['toJSON']>;
 
@@ -19,21 +19,39 @@ export interface Resource {
   readonly UpdateReplacePolicy?: string;
 }
 
+export interface Synthesised {
+  /** As AWS is told to call it. */
+  readonly name: string;
+  readonly terminationProtection: boolean;
+  /** Names of the stacks that must be there before it. */
+  readonly after: readonly string[];
+  readonly template: Properties;
+  /** In bytes, as it is uploaded. */
+  readonly bodySize: number;
+  readonly resources: readonly Resource[];
+}
+
 export interface Installation {
+  /** Those that have resources, in the order of their deployment. */
+  readonly stacks: readonly Synthesised[];
   readonly resources: readonly Resource[];
   readonly ofType: (type: string) => readonly Resource[];
 }
 
-export const config = readConfig(lifecycleConfig);
+export const config = readConfig(company);
 
-/** Both templates of one installation, without bundles. Throws what nag finds. */
-export function synthesise(environment = 'main', chosen = config): Installation {
+export type Chosen = Partial<Omit<StacksProps, 'bundles'>>;
+
+/** All templates of one installation, without bundles. Throws what nag finds. */
+export function synthesise(chosen: Chosen = {}): Installation {
   const outdir = mkdtempSync(join(tmpdir(), 'infra-test-'));
   try {
     const app = new App({ context: cdk.context, outdir });
-    const stacks = addStacks(app, {
-      environment,
-      config: chosen,
+    const added = addStacks(app, {
+      environment: 'main',
+      config,
+      isFirst: false,
+      ...chosen,
       bundles: {
         ingest: 'functions/ingest',
         provision: 'functions/provision',
@@ -42,17 +60,30 @@ export function synthesise(environment = 'main', chosen = config): Installation 
         rotate: 'functions/rotate',
       },
     });
-    const resources = [stacks.state, stacks.service].flatMap((stack) =>
-      Object.entries<Omit<Resource, 'id'>>(Template.fromStack(stack).toJSON()['Resources']).map(([id, resource]) => ({
-        id,
-        ...resource,
-      })),
-    );
-    return { resources, ofType: (type) => resources.filter(({ Type }) => Type === type) };
+    const assembly = app.synth();
+    const stacks = added.flatMap((stack): Synthesised | [] => {
+      const artifact = assembly.getStackArtifact(stack.artifactId);
+      const template: Properties = artifact.template;
+      const resources = resourcesOf(template);
+      if (resources.length === 0) return [];
+      return {
+        name: artifact.stackName,
+        terminationProtection: artifact.terminationProtection === true,
+        after: stack.dependencies.map(({ stackName }) => stackName),
+        template,
+        bodySize: statSync(artifact.templateFullPath).size,
+        resources,
+      };
+    });
+    const resources = stacks.flatMap((stack) => stack.resources);
+    return { stacks, resources, ofType: (type) => resources.filter(({ Type }) => Type === type) };
   } finally {
     rmSync(outdir, { recursive: true });
   }
 }
+
+const resourcesOf = (template: Properties): readonly Resource[] =>
+  Object.entries<Omit<Resource, 'id'>>(template['Resources'] ?? {}).map(([id, resource]) => ({ id, ...resource }));
 
 interface Statement {
   readonly Sid?: string;

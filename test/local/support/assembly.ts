@@ -8,11 +8,11 @@ import { type Assembly, readAssembly } from '../../../infra/local/template/assem
 const CACHE = resolve('node_modules/.cache/atlan-lifecycle-assemblies');
 
 /** The template of this very source, synthesised once for all tests that ask for it. */
-export const assemblyOf = async (configFile?: string): Promise<Assembly> =>
+export const assemblyOf = async (configFile: string): Promise<Assembly> =>
   readAssembly(await assemblyFolder(configFile));
 
 /** The folder it lies in. */
-export async function assemblyFolder(configFile?: string): Promise<string> {
+export async function assemblyFolder(configFile: string): Promise<string> {
   const folder = join(CACHE, fingerprint(configFile));
   if (!existsSync(folder)) {
     mkdirSync(CACHE, { recursive: true });
@@ -28,10 +28,10 @@ export async function assemblyFolder(configFile?: string): Promise<string> {
   return folder;
 }
 
-function fingerprint(configFile = 'lifecycle.config.ts'): string {
+function fingerprint(configFile: string): string {
   const hash = createHash('sha256');
   const files = globSync('{shared,functions,infra}/**/*.{ts,py}').sort();
-  for (const file of [...files, 'lifecycle.config.ts', configFile, 'cdk.json', 'package-lock.json'])
+  for (const file of [...files, configFile, 'cdk.json', 'package-lock.json'])
     hash.update(`${file}\n`).update(readFileSync(file));
   return hash.digest('hex').slice(0, 24);
 }

@@ -128,7 +128,7 @@ const signedAs = (accessKeyId: string) =>
 export async function eventually<T>(
   what: string,
   ask: () => Promise<T | undefined | false>,
-  patienceMs = 15_000,
+  patienceMs = 300_000,
 ): Promise<T> {
   const end = Date.now() + patienceMs;
   for (;;) {
@@ -139,14 +139,14 @@ export async function eventually<T>(
   }
 }
 
-/** The assembly with one stack's JSON changed. What was read stays as it is. */
+/** The assembly with the JSON of one stack changed, for instance of `service`. What was read stays as it is. */
 export function edited(
   assembly: Assembly,
   stack: string,
   edit: (resources: Record<string, EditableResource>) => void,
 ): Assembly {
   const copy = structuredClone(assembly.stacks) as Record<string, { Resources: Record<string, EditableResource> }>;
-  edit(copy[stack]!.Resources);
+  edit(copy[`atlan-lifecycle-main-${stack}`]!.Resources);
   return { ...assembly, stacks: copy as Assembly['stacks'] };
 }
 

@@ -10,7 +10,7 @@ import { eventually, type RunningCloud } from './running-cloud.ts';
  */
 export async function smoke(
   { cloud, hr, operate, person, tenant, control }: RunningCloud,
-  patienceMs = 15_000,
+  patienceMs = 300_000,
 ): Promise<void> {
   await operate('mode', { target: 'atlan-prod', mode: 'enforce', reason: 'a smoke run' });
   // every engine on the way has an opinion on what lies beyond the basic plane of Unicode
@@ -34,11 +34,11 @@ export async function smoke(
   const { steps } = await control<{ steps: RotationOutcome }>('POST', 'secrets/atlan-prod/rotate');
   const undone = steps.find(({ outcome }) => outcome.kind !== 'done');
   if (undone || steps.length !== 4) throw new Error(`the rotation of the token did not get past ${undone?.step}`);
-  await redrive(cloud);
+  await redrive(cloud, patienceMs);
 }
 
 /** A message that nobody ever deletes has to end in the dead-letter queue, also when the function never sees it. */
-async function redrive(cloud: RunningCloud['cloud']): Promise<void> {
+async function redrive(cloud: RunningCloud['cloud'], patienceMs: number): Promise<void> {
   const [queue] = cloud.deployment.queues.filter(({ name }) => name.includes('lifecycle.fifo'));
   const [dead] = cloud.deployment.queues.filter(({ name }) => name.includes('dead-letters'));
   if (!queue || !dead) throw new Error('there are no queues');
@@ -53,6 +53,7 @@ async function redrive(cloud: RunningCloud['cloud']): Promise<void> {
     await eventually(
       'every poller is refused',
       async () => !cloud.deployment.mappings[0]?.enabled || refused().length >= 6,
+      patienceMs,
     );
     await client.send(
       new SendMessageCommand({

@@ -87,16 +87,18 @@ export const badImport: Chapter = {
     const verdicts = decided.map(({ hold }) => hold.decision?.verdict);
     return {
       says: `of ${BADLY_IMPORTED.length} leavers in one import ${ended.length} were ended and ${limited.length} held; one was approved, the others rejected`,
-      holds: {
-        'a few were ended, the others held':
-          ended.length > 0 && ended.length < 5 && ended.length + limited.length === BADLY_IMPORTED.length,
-        'the approved one is ended, and nobody else': endedAfter.length === ended.length + 1,
-        'the rejected ones can still sign in': untouched.length === others.length,
-        'one approval, and rejections':
-          verdicts.filter((one) => one === 'approved').length === 1 &&
-          verdicts.filter((one) => one === 'rejected').length === others.length,
-      },
-      evidence: { ended, held: limited.length, endedAfter, untouched: untouched.length, verdicts },
+      look: () => ({
+        holds: {
+          'a few were ended, the others held':
+            ended.length > 0 && ended.length < 5 && ended.length + limited.length === BADLY_IMPORTED.length,
+          'the approved one is ended, and no other': endedAfter.length === ended.length + 1,
+          'the rejected ones can still sign in': untouched.length === others.length,
+          'one approval, and rejections':
+            verdicts.filter((one) => one === 'approved').length === 1 &&
+            verdicts.filter((one) => one === 'rejected').length === others.length,
+        },
+        evidence: { ended, held: limited.length, endedAfter, untouched: untouched.length, verdicts },
+      }),
     };
   },
 };

@@ -36,7 +36,10 @@ export const lostAnswer: Chapter = {
     cloud.faults.set([{ ...OUTCOME, function: 'provision', when: 'before', effect: 'kill' }]);
     await stage.hr('joined', noah);
     await stage.until('the function was killed', async () => cloud.calls().some(({ status }) => status === 0));
-    const left = main ? cloud.queues.stateOf(main.name) : undefined;
+    const left = await stage.settled(
+      () => (main ? cloud.queues.stateOf(main.name) : undefined),
+      (state) => state?.inFlight === 1,
+    );
     paper.line(
       cloud.clock.now(),
       `${noah.name} joined → Atlan invited him and dropped the connection; the function is killed, its message is still out`,
@@ -71,8 +74,6 @@ export const lostAnswer: Chapter = {
     });
     await stage.cli('dlq', 'list');
     const dead = cloud.deployment.queues.find(({ arn }) => arn === main?.redrive?.deadLetterArn);
-    const onQueue = main ? cloud.queues.stateOf(main.name) : undefined;
-    const inDeadLetterQueue = dead ? cloud.queues.stateOf(dead.name) : undefined;
     const made = (await invitations()) - before;
     const his = (await stage.users(target)).filter(({ email }) => email === noah.email);
     const verified = found.receipts.filter(
@@ -80,15 +81,23 @@ export const lostAnswer: Chapter = {
     ).length;
     return {
       says: 'one invitation and one receipt for it, a parked message with its reason, and nobody delayed',
-      holds: {
-        'the message was out when the function died': left?.inFlight === 1,
-        'each of the two was invited once': made === 2 && his.length === 1,
-        'his invitation has one verified receipt': verified === 1,
-        'the queue is empty': onQueue?.visible === 0 && onQueue.inFlight === 0,
-        'the unreadable message is parked with a sentence': deadLetters.some(({ because }) => because.includes(' ')),
-        'and nothing else is': inDeadLetterQueue?.visible === 1 && deadLetters.length === 1,
+      look: () => {
+        const onQueue = main ? cloud.queues.stateOf(main.name) : undefined;
+        const inDeadLetterQueue = dead ? cloud.queues.stateOf(dead.name) : undefined;
+        return {
+          holds: {
+            'the message was out when the function died': left?.inFlight === 1,
+            'each of the two was invited once': made === 2 && his.length === 1,
+            'his invitation has one verified receipt': verified === 1,
+            'the queue is empty': onQueue?.visible === 0 && onQueue.inFlight === 0,
+            'the unreadable message is parked with a sentence': deadLetters.some(({ because }) =>
+              because.includes(' '),
+            ),
+            'and nothing else is': inDeadLetterQueue?.visible === 1 && deadLetters.length === 1,
+          },
+          evidence: { onQueue, invitations: made, accounts: his, verified, deadLetters, inDeadLetterQueue },
+        };
       },
-      evidence: { onQueue, invitations: made, accounts: his, verified, deadLetters, inDeadLetterQueue },
     };
   },
 };

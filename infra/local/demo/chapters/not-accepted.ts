@@ -55,13 +55,15 @@ export const notAccepted: Chapter = {
       .map(({ verdict }) => verdict);
     return {
       says: 'an invitee was stopped: no role and no groups at once, disabled at the first sight of acceptance',
-      holds: {
-        'she was invited with what policy gave': invited?.state === 'invited' && invited.groups.length > 0,
-        'role and groups went while she was still an invitee': waiting.user.state === 'invited',
-        'she is disabled': ended.user.state === 'disabled',
-        'and that was read back': verdicts.includes('ended'),
-      },
-      evidence: { invited, waiting: waiting.user, because, ended: ended.user, verdicts, seconds },
+      look: () => ({
+        holds: {
+          'she was invited with what policy gave': invited?.state === 'invited' && invited.groups.length > 0,
+          'role and groups went while she was still an invitee': waiting.user.state === 'invited',
+          'she is disabled': ended.user.state === 'disabled',
+          'and that was read back': verdicts.includes('ended'),
+        },
+        evidence: { invited, waiting: waiting.user, because, ended: ended.user, verdicts, seconds },
+      }),
     };
   },
 };

@@ -53,11 +53,13 @@ export const shadowFirst: Chapter = {
     await acceptInvitations(stage, targets);
     return {
       says: `${reports.reduce((sum, { wouldChange }) => sum + wouldChange, 0)} changes to people were foreseen with ${writesBefore} writes, and exactly those were made`,
-      holds: {
-        'nothing was written in observe mode': writesBefore === 0,
-        'exactly what was foreseen was done, and read back': foreseen.sort().join() === [...done].sort().join(),
-      },
-      evidence: { writesInObserve: writesBefore, foreseen, done },
+      look: () => ({
+        holds: {
+          'nothing was written in observe mode': writesBefore === 0,
+          'exactly what was foreseen was done, and read back': foreseen.sort().join() === [...done].sort().join(),
+        },
+        evidence: { writesInObserve: writesBefore, foreseen, done },
+      }),
     };
   },
 };

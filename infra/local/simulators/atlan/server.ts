@@ -44,6 +44,8 @@ export interface SimulatorSettings {
   readonly timeScale?: number;
   /** Epoch ms of the simulator's time at the start. Default: now. */
   readonly startAt?: number;
+  /** Epoch ms of the time that the simulator's clock counts from. Default: the machine's. */
+  readonly realTime?: () => number;
 }
 
 /**
@@ -51,7 +53,15 @@ export interface SimulatorSettings {
  * @throws {InvalidInput} for options or faults that are not what they must be; the system's error when the port is taken.
  */
 export async function startAtlanSimulator(settings: SimulatorSettings = {}): Promise<AtlanSimulator> {
-  const { port = 0, token = newSecret(), seedUsers = 0, seed = 1, timeScale = 1, startAt } = settings;
+  const {
+    port = 0,
+    token = newSecret(),
+    seedUsers = 0,
+    seed = 1,
+    timeScale = 1,
+    startAt,
+    realTime = Date.now,
+  } = settings;
   const faults = decodeFaults(settings.faults ?? [], 'faults', apiRoutes.map(endpointKey));
   numberBetween(0.001, 1_000_000)(timeScale, 'timeScale');
   const start = {
@@ -60,6 +70,7 @@ export async function startAtlanSimulator(settings: SimulatorSettings = {}): Pro
     seed,
     timeScale,
     startAt,
+    realTime,
     faults,
     options: decodeOptions(settings.options ?? {}, 'options'),
   };

@@ -15,8 +15,9 @@ export interface WorldSettings {
   readonly options: TenantOptions;
   readonly faults: readonly Fault[];
   readonly timeScale: number;
-  /** Epoch ms; undefined = the machine's time. */
+  /** Epoch ms; undefined = what `realTime` says. */
   readonly startAt: number | undefined;
+  readonly realTime: () => number;
 }
 
 /** Everything that a reset starts anew. */
@@ -37,7 +38,7 @@ export interface World {
 }
 
 export function createWorld(settings: WorldSettings): World {
-  const clock = createClock(settings.timeScale);
+  const clock = createClock(settings.timeScale, settings.realTime);
   if (settings.startAt !== undefined) clock.set(settings.startAt);
   const random = createRandom(settings.seed);
   const tenant = createTenant(random);

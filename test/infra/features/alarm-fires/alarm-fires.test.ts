@@ -1,13 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { ALARMS, runbookOf } from '../../../../shared/contracts/alarms.ts';
+import { runbookOf } from '../../../../shared/contracts/alarm.ts';
+import { ALARMS } from '../../../../shared/contracts/alarms.ts';
 import { METRIC_NAMESPACE } from '../../../../shared/contracts/metrics.ts';
 import { capturedOutput } from '../../../support/captured-output.ts';
 import { type Datum, emittedMetrics } from '../../../support/emitted-metrics.ts';
 import { type Properties, synthesise } from '../../stacks/synthesise.ts';
+import { countedLines } from './counted-lines.ts';
 import { FIRES } from './fires.ts';
 
-const { ofType, resources } = synthesise();
+const installation = synthesise();
+const { ofType, resources } = installation;
 const functions = ofType('AWS::Lambda::Function');
 const nameOf = (value: unknown): string => {
   if (typeof value === 'string') return value;
@@ -36,7 +39,10 @@ const watchOf = (alarm: Properties, stat: Properties, metric: Properties): Watch
   name: metric['MetricName'],
   ...(stat['Unit'] !== undefined && { unit: stat['Unit'] }),
   dimensions: Object.fromEntries(
-    metric['Dimensions'].map(({ Name, Value }: Properties) => [Name, Name === 'function' ? nameOf(Value) : Value]),
+    metric['Dimensions'].map(({ Name, Value }: Properties) => [
+      Name,
+      Name === 'function' ? nameOf(Value) : Name === 'FunctionName' ? Value : (Value.Ref ?? Value),
+    ]),
   ),
   statistic: stat['Stat'] ?? stat['Statistic'],
   threshold: alarm['Threshold'],
@@ -59,7 +65,8 @@ const watchesOf = (id: string): readonly Watch[] =>
 const OURS = ALARMS.map(({ id }) => id).filter((id) =>
   watchesOf(id).some(({ namespace }) => namespace === METRIC_NAMESPACE),
 );
-const serviceOf = ({ dimensions }: Pick<Watch, 'dimensions'>): string => dimensions['service'] ?? '';
+/** What the HTTP API turns away by itself is counted by its access log. */
+const serviceOf = ({ dimensions }: Pick<Watch, 'dimensions'>): string => dimensions['service'] ?? 'api';
 /** Every alarm of ours with each of the functions whose count it watches. */
 const PAIRS = OURS.flatMap((id) => [...new Set(watchesOf(id).map(serviceOf))].map((service) => [id, service] as const));
 
@@ -84,8 +91,10 @@ const emittedBy = (id: string, service: string) => emitted.get(`${id} ${service}
 
 beforeAll(async () => {
   for (const [id, byService] of Object.entries(FIRES)) {
-    for (const [service, fire] of Object.entries(byService))
-      emitted.set(`${id} ${service}`, emittedMetrics(await capturedOutput(() => fire(deployed))));
+    for (const [service, fire] of Object.entries(byService)) {
+      const output = await capturedOutput(() => fire(deployed, installation));
+      emitted.set(`${id} ${service}`, [...emittedMetrics(output), ...countedLines(output, installation)]);
+    }
   }
 });
 
@@ -168,10 +177,14 @@ describe('every alarm on a metric of AWS', () => {
         expect([namespace, name]).toEqual(['AWS/SQS', 'ApproximateNumberOfMessagesVisible']);
         expect(queueNamed(QueueName)).toBeDefined();
         expect(queueNamed(QueueName)?.['RedrivePolicy']).toBeUndefined();
+      } else if (kind === 'api-answers') {
+        expect(namespace).toBe('AWS/ApiGateway');
+        expect(['4xx', '5xx']).toContain(name);
+        expect(dimensions).toEqual({ ApiId: ofType('AWS::ApiGatewayV2::Api')[0]?.id });
       } else {
-        expect(kind).toBe('function-errors');
+        const metric = { 'function-errors': 'Errors', 'function-throttles': 'Throttles' }[kind as string];
         expect(watches.map((watch) => `${watch.namespace} ${watch.name}`)).toEqual(
-          functions.map(() => 'AWS/Lambda Errors'),
+          functions.map(() => `AWS/Lambda ${metric}`),
         );
         expect(new Set(watches.map((watch) => nameOf(watch.dimensions['FunctionName'])))).toEqual(
           new Set(functions.map(({ Properties }) => Properties['FunctionName'])),

@@ -7,6 +7,8 @@ import { withMint } from '../../../shared/app/rotate/rotating.ts';
 import { canonicalEvent } from '../../../support/canonical.ts';
 import { company } from '../../../support/company.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
+import type { Installation } from '../../stacks/synthesise.ts';
+import { knockAtEvents } from './api-knocks.ts';
 import {
   type Deployed,
   deliveryTo,
@@ -16,8 +18,8 @@ import {
   rotation,
 } from './functions-in-memory.ts';
 
-/** Makes the function count the metric that the alarm watches, often enough that it rings. */
-export type Fire = (deployed: Deployed) => Promise<void>;
+/** Makes the function, or the HTTP API, count the metric that the alarm watches, often enough that it rings. */
+export type Fire = (deployed: Deployed, installation: Installation) => Promise<void>;
 
 const attributes = { workEmail: 'ada@example.com', workerType: 'employee', department: 'Data' };
 const joined = lifecycleEvent(1, 'joined', { attributes });
@@ -210,6 +212,17 @@ export const FIRES: Readonly<Record<string, Readonly<Record<string, Fire>>>> = {
       for (let knock = 0; knock < 3; knock++) await deliver('{}', OTHER_KEY);
     },
   },
+  'connection-unknown': {
+    ingest: async (deployed) => {
+      const deliver = deliveryTo(deployed, { acme: await company(), connection: 'another' });
+      for (let knock = 0; knock < 3; knock++) await deliver('{}');
+    },
+  },
+  'delivery-too-large': {
+    ingest: async (deployed) => deliveryTo(deployed, { acme: await company() })(' '.repeat(256 * 1024 + 1)),
+  },
+  'api-throttled': { api: (_deployed, installation) => knockAtEvents(2, installation, 'a principal') },
+  'events-forbidden': { api: (_deployed, installation) => knockAtEvents(3, installation, 'nobody') },
   'delivery-quarantined': {
     ingest: async (deployed) => deliveryTo(deployed, { acme: await company() })('not JSON'),
   },

@@ -98,10 +98,14 @@ export async function inMemory(
   };
 }
 
-/** Ingest delivers what HR sends, signed with `key`, to the connection `hr`. */
+/** Ingest delivers what HR sends, signed with `key`, to the connection `hr` or another. */
 export function deliveryTo(
   deployed: Deployed,
-  { deps, acme }: { readonly acme: Company; readonly deps?: Partial<IngestContainer> },
+  {
+    deps,
+    acme,
+    connection = 'hr',
+  }: { readonly acme: Company; readonly deps?: Partial<IngestContainer>; readonly connection?: string },
 ) {
   const { deliveries, quarantine } = acme.deps.ledger;
   const { clock } = acme;
@@ -119,7 +123,7 @@ export function deliveryTo(
   }));
   return async (body: string, key = WEBHOOK_KEY): Promise<void> => {
     const headers = signedHeaders(body, { key, at: clock.now() });
-    const request = httpApiEvent({ route: 'POST /hooks/{connection}', path: { connection: 'hr' }, headers, body });
+    const request = httpApiEvent({ route: 'POST /hooks/{connection}', path: { connection }, headers, body });
     await handler(request, { ...lambdaContext(), functionName: deployed('ingest') });
   };
 }

@@ -46,8 +46,10 @@ const OPERATIONS: readonly (readonly [Service, string, unknown, string, string])
     (operation) =>
       ['lambda', operation, { UUID: 'm-1' }, `lambda:${operation}`, arn('lambda', 'event-source-mapping:m-1')] as const,
   ),
+  ['lambda', 'GetAccountSettings', {}, 'lambda:GetAccountSettings', '*'],
+  ['ssm', 'DescribeDocument', { Name: 'ours-status' }, 'ssm:DescribeDocument', arn('ssm', 'document/ours-status')],
 ];
-const services: readonly Service[] = ['dynamodb', 'sqs', 'secretsmanager', 'events', 'lambda'];
+const services: readonly Service[] = ['dynamodb', 'sqs', 'secretsmanager', 'events', 'lambda', 'ssm'];
 
 describe('what a request needs', () => {
   it.each(OPERATIONS)('%s %s %j needs %s on %s', (service, operation, body, action, resource) => {
@@ -112,8 +114,9 @@ describe('every grant in the template', () => {
     .ofType('AWS::IAM::Role')
     .flatMap((role) => statementsOf(role))
     .flatMap(({ Action }) => listOf(Action))
-    // logs and traces are written beside the SDK, the table uses its key in the caller's name, and the HTTP API is no service of the SDK
-    .filter((action) => !/^(logs|xray|kms|execute-api):/.test(action));
+    // logs and traces are written beside the SDK, the table uses its key in the caller's name, the HTTP API is no service of the SDK, and
+    // Systems Manager itself tells the approvers
+    .filter((action) => !/^(logs|xray|kms|execute-api|sns):/.test(action));
 
   it.each([...new Set(granted)])('%s is what some operation asks for', (action) => {
     expect(OPERATIONS.map(([, , , asked]) => asked)).toContain(action);

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 
+import { type MemoryInstallation, memoryInstallation } from '../../../../shared/adapters/memory/memory-installation.ts';
 import { memoryObserve } from '../../../../shared/adapters/memory/memory-observe.ts';
 import { type MemoryProbeSettings, memoryProbe } from '../../../../shared/adapters/memory/memory-probe.ts';
 import { memoryQueue } from '../../../../shared/adapters/memory/memory-queue.ts';
@@ -19,14 +20,20 @@ export const OPERATOR = 'arn:aws:iam::111122223333:role/operator';
 export interface ControlPlaneSettings extends CompanySettings {
   readonly operators?: OperateDeps['operators'];
   readonly probe?: Partial<MemoryProbeSettings>;
+  readonly installation?: MemoryInstallation;
 }
 
 /** The control plane of a company in memory. */
-export async function controlPlane({ operators = {}, probe = {}, ...settings }: ControlPlaneSettings = {}) {
+export async function controlPlane({
+  operators = {},
+  probe = {},
+  installation,
+  ...settings
+}: ControlPlaneSettings = {}) {
   const acme: Company = await company(settings);
   const queue = memoryQueue();
   const observe = memoryObserve();
-  const outside = operateOutside();
+  const outside = { ...operateOutside(), installation: memoryInstallation(installation) };
   const probes = new Map([['atlan-prod', memoryProbe({ name: 'atlan-prod', clock: acme.clock, ...probe })]]);
   const deps: OperateDeps = { ...acme.deps, ...outside, operators, queue, observe, probes };
   const ask = (command: string, input: unknown = {}, actor = OPERATOR): Promise<OperateAnswer> =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { operate } from '../../../../shared/app/operate/operate.ts';
+import { RetryableError } from '../../../../shared/domain/failure.ts';
 import type { Call } from '../../../../shared/ports/target.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
 import { type ControlPlane, type ControlPlaneSettings, controlPlane, OPERATOR, type Output } from './control-plane.ts';
@@ -98,10 +99,9 @@ describe('doctor', () => {
     const now = plane.acme.clock.now();
     const gate = { target: 'atlan-prod', cause: 'rate-limited', because: 'Too many requests', closedAt: now } as const;
     await plane.deps.ledger.gates.close({ ...gate, closedUntil: now + 60_000 });
-    expect(await ask(plane)).toMatchObject({
-      requests: 0,
-      findings: [{ because: expect.stringContaining('Too many') }],
-    });
+    const answer = await ask(plane);
+    expect(answer.requests).toBe(0);
+    expect(answer.findings[0]?.because).toContain('Too many');
     expect(said(await ask(plane), 'warn')).toEqual(['The target may not be asked now']);
     await plane.deps.ledger.gates.open('atlan-prod');
     await plane.deps.ledger.budgets.spend('atlan-prod', { share: 'others', requests: 400 }, now);
@@ -213,5 +213,59 @@ describe('a canary', () => {
       because: expect.stringContaining(says),
     });
     expect(plane.acme.atlan.accounts()).toEqual(before);
+  });
+});
+
+describe('doctor on the installation', () => {
+  const AT = { account: 1_000, unreserved: 1_000 };
+  const about = async (settings: ControlPlaneSettings, word: string) =>
+    (await examined({ ...HEALTHY, ...settings })).findings.filter(({ what }) => what.includes(word));
+
+  it.each([
+    ['most accounts', { account: 1_000, unreserved: 940 }, 'ok', '940'],
+    ['an account in which others have reserved much', { account: 1_000, unreserved: 90 }, 'warn', '90'],
+    ['a new account', { account: 10, unreserved: 10 }, 'wrong', '10'],
+  ] as const)('says how many functions run at once in %s', async (_account, concurrency, level, number) => {
+    const [finding, ...others] = await about({ installation: { concurrency } }, 'Lambda runs');
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ level, what: expect.stringContaining(`Lambda runs ${number} functions`) });
+    if (level !== 'ok') expect(finding?.next).toContain('Service Quotas');
+  });
+
+  it('warns of runbook documents whose newest version is not the one that is started', async () => {
+    const documents = [
+      { command: 'status', started: '3', newest: '3' },
+      { command: 'hold-approve', started: '2', newest: '3' },
+    ];
+    const [finding] = await about({ installation: { concurrency: AT, documents } }, 'older version');
+    expect(finding).toMatchObject({ level: 'warn', what: expect.stringContaining('hold-approve (newest: 3)') });
+    expect(finding?.next).toContain('update-document-default-version');
+    expect(await about({ installation: { documents: [] } }, 'no runbook documents')).toHaveLength(1);
+  });
+
+  it.each([
+    [true, 'ok', 'The ledger is protected'],
+    [false, 'warn', 'can be deleted by mistake'],
+  ] as const)('says whether the ledger is protected: %s', async (isLedgerProtected, level, word) => {
+    const [finding] = await about({ installation: { isLedgerProtected } }, word);
+    expect(finding).toMatchObject({ level });
+    if (!isLedgerProtected) expect(finding?.because).toContain('--context first=true');
+  });
+
+  it('says what AWS does not say, and examines the target all the same', async () => {
+    const plane = await controlPlane(HEALTHY);
+    const silent = () => Promise.reject(new RetryableError('Lambda did not say it (TimeoutError)'));
+    const deps = { ...plane.deps, installation: { ...plane.deps.installation, concurrency: silent } };
+    const asking = { deps, actor: OPERATOR, call: { deadline: plane.acme.clock.now() + 20_000 } };
+    const answer = await operate('doctor', { target: 'atlan-prod' }, asking);
+    expect(answer).toMatchObject({
+      kind: 'done',
+      value: {
+        credential: { id: 'token-1' },
+        findings: expect.arrayContaining([
+          expect.objectContaining({ level: 'warn', because: 'Lambda did not say it (TimeoutError)' }),
+        ]),
+      },
+    });
   });
 });

@@ -70,7 +70,7 @@ const idsOf = (acme: Polling) =>
 
 describe.each(Object.entries(MEANWHILE))('a poller that fails anywhere, and then %s', (name, meanwhile) => {
   it('loses no event, gives none two ids and no id two events, and the bus agrees with the inventory', {
-    timeout: 120_000,
+    timeout: 900_000,
   }, async () => {
     const calm = await beforeTheSweep();
     const clean = mishapAt();
@@ -97,7 +97,7 @@ describe.each(Object.entries(MEANWHILE))('a poller that fails anywhere, and then
 });
 
 describe('the very first sweep', () => {
-  it('ends in one InventoryTaken and nothing else, wherever it fails', { timeout: 120_000 }, async () => {
+  it('ends in one InventoryTaken and nothing else, wherever it fails', { timeout: 900_000 }, async () => {
     const open = async () => {
       const acme = await polling();
       for (let n = 0; n < 5; n++) acme.atlan.put(person(n));
@@ -156,7 +156,7 @@ describe('a sweep that fails anywhere while others have changed what we left', (
       .flatMap(({ type, detail }) => (type === 'DriftDetected' ? [detail] : []))
       .sort((a, b) => String(a?.['fields']).localeCompare(String(b?.['fields'])));
 
-  it('tells of the leaver and has them ended, and tells the rest once', { timeout: 120_000 }, async () => {
+  it('tells of the leaver and has them ended, and tells the rest once', { timeout: 900_000 }, async () => {
     const clean = mishapAt();
     const calm = await enabledAgain();
     await calm.minute(clean.wrap);

@@ -43,7 +43,7 @@ const change: fc.Arbitrary<Change> = fc
   });
 
 describe('a subscriber who took the inventory once and then listened', () => {
-  it('knows what the inventory knows, whatever happened between the sweeps', { timeout: 60_000 }, async () => {
+  it('knows what the inventory knows, whatever happened between the sweeps', { timeout: 900_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.array(change, { maxLength: 8 }), { minLength: 1, maxLength: 6 }), async (rounds) => {
         const acme = await polling();

@@ -161,7 +161,7 @@ describe('a leaver whom somebody enables', () => {
 });
 
 describe('whatever others do to a leaver, in whatever order we look', () => {
-  it('their access has ended after one more sweep and what follows from it', { timeout: 60_000 }, async () => {
+  it('their access has ended after one more sweep and what follows from it', { timeout: 900_000 }, async () => {
     const MOVES: Readonly<Record<string, (acme: Polling) => unknown>> = {
       enable,
       'give another role': (acme) => edit(acme, { role: '$guest' }),

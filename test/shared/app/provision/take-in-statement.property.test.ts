@@ -109,7 +109,7 @@ const arrivals = fc
   });
 
 describe('an engagement that lets go of what says nothing new', () => {
-  it('reads from then on as if every statement were kept', { timeout: 120_000 }, async () => {
+  it('reads from then on as if every statement were kept', { timeout: 900_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(arrivals, async (list) => {
         const engagement = kept();

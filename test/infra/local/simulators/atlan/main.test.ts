@@ -23,7 +23,7 @@ function run(...args: readonly string[]) {
     child.once('close', (code) => resolve({ code, stdout, stderr }));
   });
   const firstLine = async () => {
-    await expect.poll(() => stdout, { timeout: 10_000 }).toContain('\n');
+    await expect.poll(() => stdout, { timeout: 120_000 }).toContain('\n');
     return JSON.parse(stdout);
   };
   return { child, ended, firstLine };

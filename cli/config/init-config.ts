@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+
+import { EXIT } from '../exit-code.ts';
+import { Refusal } from '../refusal.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { askCompany } from './ask-company.ts';
+import { type CheckedConfig, checkConfig } from './check-config.ts';
+import { linesOf } from './lines-of.ts';
+import { configText } from './new-company.ts';
+
+export interface NewFile {
+  readonly file: string;
+  /** Write over a file that is there. */
+  readonly force: boolean;
+}
+
+/** Asks for a company and writes its configuration, which is then checked as by `config check`. Throws a `Refusal` where the file is there. */
+export async function initConfig({ file, force }: NewFile, surroundings: Surroundings): Promise<CheckedConfig> {
+  const { root, stdin, stderr, now } = surroundings;
+  if (!force && existsSync(file))
+    throw new Refusal(EXIT.conflict, {
+      error: 'conflict',
+      because: `${file} is there already: name another file, or say --force to write over it`,
+    });
+  const lines = linesOf(stdin);
+  try {
+    const company = await askCompany(async (question) => {
+      stderr.write(question);
+      return (await lines.next()).value;
+    }, new Intl.DateTimeFormat().resolvedOptions().timeZone);
+    const written = {
+      importFrom: importOf(join(root, 'shared/contracts/config/define-config.ts'), dirname(resolve(file))),
+      today: new Date(now()).toISOString().slice(0, 10),
+    };
+    await writeFile(file, configText(company, written));
+  } finally {
+    await lines.return(undefined);
+  }
+  return checkConfig(file);
+}
+
+function importOf(module: string, from: string): string {
+  const path = relative(from, module).split(sep).join('/');
+  return path.startsWith('.') ? path : `./${path}`;
+}

@@ -4,7 +4,7 @@ export interface Backlog {
   read(): Promise<QueueFigures>;
 }
 
-export interface QueueFigures {
+interface QueueFigures {
   /** Messages that no function has been handed yet. */
   readonly waiting: number;
   /** Messages that a function works on now, or that come back to it. */

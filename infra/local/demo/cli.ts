@@ -14,6 +14,8 @@ export async function runCli(args: readonly string[], endpoint: string): Promise
     env: {
       ...process.env,
       NO_COLOR: '1',
+      // its tables fit the terminal of the person who watches
+      COLUMNS: process.stdout.isTTY ? String(process.stdout.columns) : '',
       AWS_ACCESS_KEY_ID: OPERATOR_KEY.accessKeyId,
       AWS_SECRET_ACCESS_KEY: OPERATOR_KEY.secretAccessKey,
       AWS_REGION: PLACE.region,

@@ -48,13 +48,44 @@ function lastReceipt(explained: Explanation | undefined): string {
   return last ? `${last.action} ${last.verdict}` : '–';
 }
 
-export function closingTable(rows: readonly WorkerRow[]): string {
+/** A frame line beside each cell and at the end, and a blank at both sides of a text. */
+const FRAME = 3;
+
+/** The table of everybody, no wider than the terminal that shows it (in characters; undefined: as wide as it is). */
+export function closingTable(
+  rows: readonly WorkerRow[],
+  width: number | undefined = process.stdout.isTTY ? process.stdout.columns : undefined,
+): string {
   const targets = Object.keys(rows[0]?.atlan ?? {});
+  const head = ['worker', 'HR says', 'policy wants', ...targets.map((target) => `${target} has`), 'receipt'];
+  const cells = rows.map(({ worker, hr, policy, atlan, receipt }) => [
+    worker,
+    hr,
+    policy,
+    ...targets.map((target) => atlan[target] ?? ''),
+    receipt,
+  ]);
+  const widths = head.map((title, column) =>
+    Math.max(...[title, ...cells.map((row) => row[column] ?? '')].map(lengthOf)),
+  );
+  if (width !== undefined) narrow(widths, width - head.length * FRAME - 1);
   const table = new Table({
-    head: ['worker', 'HR says', 'policy wants', ...targets.map((target) => `${target} has`), 'receipt'],
+    head,
     style: { head: [], border: [], compact: true },
+    colWidths: widths.map((one) => one + FRAME - 1),
+    wordWrap: true,
+    wrapOnWordBoundary: false,
   });
-  for (const { worker, hr, policy, atlan, receipt } of rows)
-    table.push([worker, hr, policy, ...targets.map((target) => atlan[target] ?? ''), receipt]);
+  table.push(...cells);
   return table.toString();
 }
+
+/** The widest columns give way first. */
+function narrow(widths: number[], room: number): void {
+  while (widths.reduce((all, one) => all + one, 0) > room) {
+    const widest = widths.indexOf(Math.max(...widths));
+    widths[widest] = (widths[widest] ?? 1) - 1;
+  }
+}
+
+const lengthOf = (text: string): number => Array.from(text).length;

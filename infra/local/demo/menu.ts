@@ -1,6 +1,5 @@
-import { createInterface } from 'node:readline/promises';
-
 import { isEndedOrHeld, tell } from './explained.ts';
+import { type Keyboard, keyboardOf } from './keyboard.ts';
 import { mainTarget } from './main-target.ts';
 import { EVERYBODY } from './staff.ts';
 import type { Stage } from './stage.ts';
@@ -9,33 +8,59 @@ const KEYS = 'a accept an invitation · e end someone now · b break Atlan for 3
 
 /** What a person can do after the day, one key at a time. Without a terminal everything just stays up. */
 export function runMenu(stage: Stage, quit: () => void): void {
-  const { paper } = stage;
   if (!process.stdin.isTTY) {
-    paper.plain(
-      '\nEverything stays up until it is stopped (Ctrl-C). Without a terminal there is no menu; the command line works:',
-    );
-    paper.plain('  npm run -s atlan-lifecycle -- status');
+    void tellWhatIsLeft(stage).finally(() => {
+      stage.paper.plain(
+        '\nEverything stays up until it is stopped (Ctrl-C). Without a terminal there is no menu; the command line works:',
+      );
+      stage.paper.plain('  npm run -s atlan-lifecycle -- status');
+    });
     return;
   }
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  terminal.on('close', quit);
-  void (async () => {
-    for (;;) {
-      const key = (await terminal.question(`\n${KEYS}\n> `)).trim().toLowerCase();
-      if (key === 'q') break;
-      const act = ACTS[key];
-      try {
-        if (act) await act(stage, (question) => terminal.question(question));
-        else paper.plain('That is none of the keys.');
-      } catch (error) {
-        paper.plain(error instanceof Error ? error.message : String(error));
-      }
-    }
-    terminal.close();
-  })().catch(() => quit());
+  const keyboard = keyboardOf(process.stdin, process.stdout);
+  process.once('exit', () => keyboard.restore());
+  void tellWhatIsLeft(stage)
+    .then(() => runKeys(stage, keyboard))
+    .catch(() => undefined)
+    .finally(quit);
 }
 
-type Ask = (question: string) => Promise<string>;
+interface Status {
+  readonly troubles: readonly { readonly what: string; readonly next: string }[];
+}
+
+/** What status shows from now on, so that nobody takes what the day left open for a fault. */
+async function tellWhatIsLeft({ operate, paper }: Stage): Promise<void> {
+  try {
+    const { troubles } = await operate<Status>('status');
+    if (troubles.length === 0) return paper.plain('\nThe day has left nothing open: status knows of no trouble.');
+    paper.plain('\nThe day left this on purpose, for you to look at; status shows the same, and ends with 1:');
+    for (const { what, next } of troubles) paper.plain(`  ${what}. Next: npm run -s atlan-lifecycle -- ${next}`);
+  } catch (error) {
+    paper.plain(`status did not answer: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Acts on one key after the other until the person quits. A key that says nothing is asked again. */
+export async function runKeys(stage: Stage, keyboard: Pick<Keyboard, 'key' | 'ask'>): Promise<void> {
+  const { paper } = stage;
+  paper.plain(`\n${KEYS}`);
+  for (;;) {
+    const key = (await keyboard.key())?.toLowerCase();
+    if (key === undefined || key === 'q') return;
+    if (/\s/.test(key)) continue;
+    const act = ACTS[key];
+    try {
+      if (act) await act(stage, (question) => keyboard.ask(question));
+      else paper.plain(`${JSON.stringify(key)} is none of the keys.`);
+    } catch (error) {
+      paper.plain(error instanceof Error ? error.message : String(error));
+    }
+    paper.plain(`\n${KEYS}`);
+  }
+}
+
+type Ask = (question: string) => Promise<string | undefined>;
 
 const ACTS: Readonly<Record<string, (stage: Stage, ask: Ask) => Promise<void>>> = {
   a: async (stage, ask) => {
@@ -43,8 +68,14 @@ const ACTS: Readonly<Record<string, (stage: Stage, ask: Ask) => Promise<void>>> 
     const invited = (await stage.users(target)).filter(({ state }) => state === 'invited');
     if (invited.length === 0) return stage.paper.plain('Nobody has an open invitation.');
     stage.paper.plain(invited.map(({ email }, index) => `  ${index + 1}  ${email}`).join('\n'));
-    const chosen = invited[Number(await ask('whose? ')) - 1];
-    if (!chosen) return stage.paper.plain('That is none of the numbers.');
+    const chosen = await chosenBy(
+      { question: 'whose? (the number; Enter alone goes back) ', ask, paper: stage.paper },
+      (answer) => {
+        const one = invited[Number(answer) - 1];
+        return one ?? `${JSON.stringify(answer)} is none of the numbers 1 to ${invited.length}.`;
+      },
+    );
+    if (!chosen) return;
     await stage.tenant(target, 'POST', 'accept', { email: chosen.email });
     stage.paper.line(stage.cloud.clock.now(), `${chosen.email} accepts; the next sweep tells the bus`);
   },
@@ -80,12 +111,32 @@ const ACTS: Readonly<Record<string, (stage: Stage, ask: Ask) => Promise<void>>> 
   },
 };
 
-async function whom({ paper }: Stage, ask: Ask) {
-  const sought = (await ask('whom? (a part of the name) ')).trim().toLowerCase();
-  const found = EVERYBODY.filter(({ name }) => sought !== '' && name.toLowerCase().includes(sought));
-  if (found.length === 1) return found[0];
-  paper.plain(
-    found.length === 0 ? 'Nobody is called that.' : `Several are: ${found.map(({ name }) => name).join(', ')}`,
-  );
-  return undefined;
+const whom = (stage: Stage, ask: Ask) =>
+  chosenBy({ question: 'whom? (a part of the name; Enter alone goes back) ', ask, paper: stage.paper }, (answer) => {
+    const found = EVERYBODY.filter(({ name }) => name.toLowerCase().includes(answer.toLowerCase()));
+    const [only] = found;
+    if (only && found.length === 1) return only;
+    return only
+      ? `Several are: ${found.map(({ name }) => name).join(', ')}`
+      : `Nobody is called ${JSON.stringify(answer)}.`;
+  });
+
+interface Asked {
+  readonly question: string;
+  readonly ask: Ask;
+  readonly paper: Stage['paper'];
+}
+
+/** What an answer means, asked until it means something; a sentence says why it does not. Nothing for an empty answer. */
+async function chosenBy<One extends object>(
+  { question, ask, paper }: Asked,
+  meaning: (answer: string) => One | string,
+): Promise<One | undefined> {
+  for (;;) {
+    const answer = await ask(question);
+    if (answer === undefined || answer === '') return undefined;
+    const meant = meaning(answer);
+    if (typeof meant !== 'string') return meant;
+    paper.plain(meant);
+  }
 }

@@ -59,7 +59,7 @@ export function createLocalClock({ scale, startAt, realTime = Date.now }: LocalC
     onPace: (tell) => void onPace.push(tell),
     advance: async (ms) => {
       clock.advance(ms);
-      await Promise.all(onAdvance.map((tell) => tell(ms)));
+      await Promise.all(onAdvance.map(async (tell) => tell(ms)));
     },
     onAdvance: (tell) => void onAdvance.push(tell),
   };

@@ -73,7 +73,7 @@ export function startEnvironment({ deployed, key, gateway, clock, onLine }: Envi
         child.kill('SIGKILL');
         return { kind: 'failed', error: unfit };
       }
-      return answerOf(child, { event, ended, timeoutSeconds: deployed.timeoutSeconds, clock });
+      return answerOf(child, { event, ended, timeoutSeconds: deployed.timeoutSeconds, clock, tellTime });
     },
   };
 }
@@ -93,13 +93,17 @@ interface Asked {
   readonly ended: Promise<void>;
   readonly timeoutSeconds: number;
   readonly clock: LocalClock;
+  readonly tellTime: () => void;
 }
 
 /**
  * A function has its timeout in real seconds, like every timer in it; what is left of it is told on the local cloud's clock, which is
  * the one that the function reads, and which runs no faster than the machine's meanwhile.
  */
-async function answerOf(child: ChildProcess, { event, ended, timeoutSeconds, clock }: Asked): Promise<Outcome> {
+async function answerOf(
+  child: ChildProcess,
+  { event, ended, timeoutSeconds, clock, tellTime }: Asked,
+): Promise<Outcome> {
   const requestId = randomUUID();
   const answered = new Promise<Outcome>((resolve) => {
     const listen = (message: FromProcess) => {
@@ -110,6 +114,7 @@ async function answerOf(child: ChildProcess, { event, ended, timeoutSeconds, clo
     child.on('message', listen);
   });
   const endWork = clock.beginWork();
+  tellTime();
   const deadline = clock.now() + timeoutSeconds * 1_000;
   child.send({ kind: 'invoke', requestId, event, deadline } satisfies ToProcess, () => undefined);
   const timer = new AbortController();

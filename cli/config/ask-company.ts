@@ -59,12 +59,19 @@ export async function askCompany(ask: Ask, zoneHere: string): Promise<NewCompany
     );
     given.push({ group, department });
   }
+  const createsGroups =
+    given.length > 0 &&
+    (await one(
+      'May groups that the tenant does not have be made? (yes, no) [no] ',
+      (answer) => ({ yes: true, no: false, '': false })[answer],
+      'Write yes or no.',
+    ));
   const protectedEmails = await one(
     'Which accounts must never be touched? (addresses of break-glass and service accounts; empty for none) ',
     (answer) => listed(answer, (email) => EMAIL.test(email), false),
     'Write e-mail addresses, with commas between them.',
   );
-  return { target, domains, connection, hr, timeZone, groups: given, protectedEmails };
+  return { target, domains, connection, hr, timeZone, groups: given, createsGroups, protectedEmails };
 }
 
 const kindOf = (word: string): HrKind | undefined => HR_KINDS.find((kind) => kind === word);

@@ -6,6 +6,8 @@ export interface NewCompany {
   readonly hr: HrKind;
   readonly timeZone: string;
   readonly groups: readonly { readonly group: string; readonly department: string }[];
+  /** Groups that the tenant does not have may be made. */
+  readonly createsGroups: boolean;
   readonly protectedEmails: readonly string[];
 }
 
@@ -21,7 +23,7 @@ export interface WrittenAs {
 
 /** The text of a configuration file: all workers read, and each group goes to one department; with an example for each rule. */
 export function configText(company: NewCompany, { importFrom, today }: WrittenAs): string {
-  const { target, domains, connection, hr, timeZone, groups, protectedEmails } = company;
+  const { target, domains, connection, hr, timeZone, groups, createsGroups, protectedEmails } = company;
   const [domain = ''] = domains;
   const ruleNames = namesOf(groups.map(({ group }) => group));
   const rules = groups.map(
@@ -63,7 +65,7 @@ export default defineConfig({
       allowedEmailDomains: [${domains.map(quoted).join(', ')}],
       maxRole: '$member',
       // with create: true, a group that the tenant does not have is made
-      groups: { ${groups.map(({ group }) => `${quoted(group)}: {}`).join(', ')} },
+      groups: { ${groups.map(({ group }) => `${quoted(group)}: ${createsGroups ? '{ create: true }' : '{}'}`).join(', ')} },
       // break-glass, service and shared accounts, which are never touched
       protected: { emails: [${protectedEmails.map(quoted).join(', ')}] },
     },

@@ -101,6 +101,7 @@ describe('config init', () => {
       "Analytics, Data d'Ingénierie, Analytics",
       '',
       'Engineering',
+      'yes',
       'break-glass@example.org',
     );
     const { exit, stdout, stderr } = await init(file, said, '--json');
@@ -116,7 +117,7 @@ describe('config init', () => {
     const { default: written } = (await import(file)) as { default: { targets: Record<string, object> } };
     expect(written.targets['catalogue']).toMatchObject({
       allowedEmailDomains: ['example.org'],
-      groups: { Analytics: {}, "Data d'Ingénierie": {} },
+      groups: { Analytics: { create: true }, "Data d'Ingénierie": { create: true } },
       protected: { emails: ['break-glass@example.org'] },
     });
   });
@@ -125,7 +126,7 @@ describe('config init', () => {
     const file = join(folder, 'usual.config.ts');
     const { exit, stdout } = await init(
       file,
-      answers('', 'example.com', '', '', 'UTC', 'A, B', 'Sales', 'Sales', ''),
+      answers('', 'example.com', '', '', 'UTC', 'A, B', 'Sales', 'Sales', '', ''),
       '--json',
     );
     expect(exit).toBe(0);

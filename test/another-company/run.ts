@@ -3,6 +3,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+import { trackedFiles } from '../support/tracked-files.ts';
+
 /**
  * `npm run another-company`: puts another company into lifecycle.config.ts, in a copy of this project, and runs what a person would who made
  * it theirs: types, synth, the start command, and the tests that touch the configuration. Exit 0 only if all of it passes.
@@ -41,13 +43,9 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-/** What git would hand to another machine, the changes of today with it, and the packages that are installed here. */
+/** The project with the changes of today, and the packages that are installed here. */
 function copyInto(to: string): void {
-  const { stdout } = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  for (const file of stdout.split('\0').filter((name) => name !== '')) cpSync(file, join(to, file));
+  for (const file of trackedFiles()) cpSync(file, join(to, file));
   symlinkSync(resolve('node_modules'), join(to, 'node_modules'));
 }
 

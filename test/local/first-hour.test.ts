@@ -7,6 +7,8 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { trackedFiles } from '../support/tracked-files.ts';
+
 /** What a new user does who has just cloned this and changes one rule. In a copy, so that nothing here is touched. */
 describe('a stranger’s first hour', () => {
   let folder: string;
@@ -14,10 +16,7 @@ describe('a stranger’s first hour', () => {
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'first-hour-'));
-    const files = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' });
-    for (const file of files.stdout
-      .split('\n')
-      .filter((name) => /^(shared|functions|infra|cli)\/|^[^/]+\.(ts|json)$/.test(name)))
+    for (const file of trackedFiles().filter((name) => /^(shared|functions|infra|cli)\/|^[^/]+\.(ts|json)$/.test(name)))
       cpSync(file, join(folder, file));
     symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
     // a known company to begin with, whatever the one of this project has become

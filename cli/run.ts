@@ -82,8 +82,8 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
 
   addConfigCommands(program, {
     check: async (file) => {
-      const { checkConfig } = await import('./config/check-config.ts');
-      const checked = await checkConfig(file);
+      const { checkConfigFile } = await import('./config/check-config-file.ts');
+      const checked = await checkConfigFile(file);
       say(program.opts<EveryOption>().json ? JSON.stringify(checked) : showCheckedConfig(checked));
     },
     init: async (file, { force = false }) => {

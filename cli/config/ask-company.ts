@@ -1,4 +1,4 @@
-import { isCivil } from '../../shared/domain/civil-time.ts';
+import { isTimeZone } from '../../shared/contracts/config/time-zone.ts';
 import { EXIT } from '../exit-code.ts';
 import { Refusal } from '../refusal.ts';
 import { HR_KINDS, type HrKind, type NewCompany } from './new-company.ts';
@@ -42,7 +42,7 @@ export async function askCompany(ask: Ask, zoneHere: string): Promise<NewCompany
   const connection = await name('What do you call that system?', 'hr');
   const timeZone = await one(
     `In which time zone do its dates count? [${zoneHere}] `,
-    (answer) => (isCivil('2000-01-01', answer || zoneHere) ? answer || zoneHere : undefined),
+    (answer) => (isTimeZone(answer || zoneHere) ? answer || zoneHere : undefined),
     'Write the name of an IANA time zone: Europe/Berlin.',
   );
   const groups = await one(

@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 
+import type { CheckedConfig } from '../../shared/contracts/config/check-config.ts';
 import { EXIT } from '../exit-code.ts';
 import { Refusal } from '../refusal.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { askCompany } from './ask-company.ts';
-import { type CheckedConfig, checkConfig } from './check-config.ts';
+import { checkConfigFile } from './check-config-file.ts';
 import { linesOf } from './lines-of.ts';
 import { configText } from './new-company.ts';
 
@@ -38,7 +39,7 @@ export async function initConfig({ file, force }: NewFile, surroundings: Surroun
   } finally {
     await lines.return(undefined);
   }
-  return checkConfig(file);
+  return checkConfigFile(file);
 }
 
 function importOf(module: string, from: string): string {

@@ -1,4 +1,4 @@
-import type { CheckedConfig } from './check-config.ts';
+import type { CheckedConfig } from '../../shared/contracts/config/check-config.ts';
 
 const counted = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`;
 

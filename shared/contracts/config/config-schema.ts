@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 
-import { isCivil } from '../../domain/civil-time.ts';
 import { ATTRIBUTES } from '../../domain/lifecycle-event.ts';
 import type { Example } from '../../domain/policy/policy.ts';
 import type { Rule } from '../../domain/policy/rule.ts';
@@ -8,10 +7,10 @@ import { conditionSchema } from './condition-schema.ts';
 import type { Config, ConnectionSettings } from './config.ts';
 import { closed, name, refusal, text, whole } from './fields.ts';
 import { targetSchema } from './target-schema.ts';
+import { isTimeZone } from './time-zone.ts';
 
-const isZone = (zone: string): boolean => /^[A-Za-z]/.test(zone) && isCivil('2000-01-01', zone);
 const defaultTimeZone = z.prefault(
-  z.string().check(z.refine(isZone, 'write the name of an IANA time zone: Europe/Berlin')),
+  z.string().check(z.refine(isTimeZone, 'write the name of an IANA time zone: Europe/Berlin')),
   'UTC',
 );
 

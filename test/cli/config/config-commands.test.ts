@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 
-import type { CheckedConfig } from '../../../cli/config/check-config.ts';
+import type { CheckedConfig } from '../../../shared/contracts/config/check-config.ts';
 import { commandLineRun } from '../../support/command-line.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'config-commands-'));
@@ -77,8 +77,8 @@ describe('config check', () => {
       import { registerHooks } from 'node:module';
       const loaded = [];
       registerHooks({ resolve: (name, context, next) => { loaded.push(name); return next(name, context); } });
-      const { checkConfig } = await import('./cli/config/check-config.ts');
-      await checkConfig('test/another-company/another.config.ts');
+      const { checkConfigFile } = await import('./cli/config/check-config-file.ts');
+      await checkConfigFile('test/another-company/another.config.ts');
       console.log(JSON.stringify(loaded.filter((name) => /^(aws-cdk|@aws-|constructs)/.test(name))));`;
     const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script]);
     expect(JSON.parse(stdout)).toEqual([]);

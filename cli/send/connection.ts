@@ -1,16 +1,12 @@
 import * as z from 'zod/mini';
 
+import { connectionSettings, type LocalEndpoint } from '../../shared/contracts/local-endpoint.ts';
 import { configFile } from '../read/config-file.ts';
 import { invalidInput } from './invalid-input.ts';
 
-const connection = z.object({
-  kind: z.string(),
-  defaultTimeZone: z.optional(z.string()),
-  sequence: z.optional(z.literal('always')),
-});
-const withConnections = z.object({ connections: z.record(z.string(), connection) });
+const withConnections = z.object({ connections: z.record(z.string(), connectionSettings) });
 
-/** What the configuration of this folder says of the connection that an event arrives under. */
+/** What the receiver's configuration says of the connection that an event arrives under. */
 export interface Arrival {
   /** That of the hook, or the one that `POST /events` belongs to; undefined where the configuration has none for it. */
   readonly connection: string | undefined;
@@ -20,12 +16,12 @@ export interface Arrival {
   readonly sequence: 'always' | undefined;
 }
 
-/** Throws a `Refusal` where the configuration cannot be read. */
-export async function arrivalBy(hook: string | undefined): Promise<Arrival> {
-  const read = withConnections.safeParse(await configFile());
-  if (!read.success)
-    throw invalidInput(`lifecycle.config.ts: ${read.error.issues[0]?.path.join('.') || 'it'} cannot be read`);
-  const { connections } = read.data;
+/** By the configuration of the running local cloud, else by lifecycle.config.ts. Throws a `Refusal` where that cannot be read. */
+export async function arrivalBy(
+  hook: string | undefined,
+  local: Pick<LocalEndpoint, 'configured'> | undefined,
+): Promise<Arrival> {
+  const connections = local?.configured ?? (await configuredHere());
   const name = hook ?? Object.entries(connections).find(([, { kind }]) => kind === 'canonical')?.[0];
   const known = name === undefined ? undefined : connections[name];
   return {
@@ -33,4 +29,10 @@ export async function arrivalBy(hook: string | undefined): Promise<Arrival> {
     timeZone: known ? (known.defaultTimeZone ?? 'UTC') : new Intl.DateTimeFormat().resolvedOptions().timeZone,
     sequence: known?.sequence,
   };
+}
+
+async function configuredHere(): Promise<NonNullable<LocalEndpoint['configured']>> {
+  const read = withConnections.safeParse(await configFile());
+  if (read.success) return read.data.connections;
+  throw invalidInput(`lifecycle.config.ts: ${read.error.issues[0]?.path.join('.') || 'it'} cannot be read`);
 }

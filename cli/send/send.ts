@@ -36,12 +36,11 @@ export interface Sent {
 /** Checks everything before it sends anything. */
 export async function send({ file, options, whereabouts }: Sending, surroundings: Surroundings): Promise<Sent> {
   const { hook, dryRun: isDryRun = false } = options;
-  const { connection, timeZone, sequence } = await arrivalBy(hook);
+  const local = await localMeant(whereabouts, surroundings);
+  const { connection, timeZone, sequence } = await arrivalBy(hook, local);
   // what is only looked at needs no receiver
   const isAlone = isDryRun && file !== undefined;
-  const now = isAlone
-    ? surroundings.now()
-    : await receiverNow(await localMeant(whereabouts, surroundings), surroundings);
+  const now = isAlone ? surroundings.now() : await receiverNow(local, surroundings);
   const built =
     file === undefined ? buildEvent(options, { now, timeZone, newId: () => `cli-${randomUUID()}` }) : undefined;
   const raw = built ? [built.event] : await read(file ?? '-', options, surroundings);

@@ -39,7 +39,7 @@ export async function startFromSource({
   }
   onStep('starting queues, table, bus, functions and tenants');
   const cloud = started.use(await startLocalCloud({ ...settings, assembly: await readAssembly(folder), config }));
-  started.use(await tellCommandLine(cloud));
+  started.use(await tellCommandLine(cloud, config));
   const running = started.move();
   return { cloud, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }

@@ -305,6 +305,21 @@ describe('a hook', () => {
     expect(stdout).toContain('atlan-lifecycle explain --connection hr --source-worker-id 67890');
   });
 
+  it('of the local cloud is set up as there, whatever lifecycle.config.ts says', async () => {
+    await using api = await signedApi(({ path }) => ({
+      status: 200,
+      ...(path === '/clock' && { body: { now: NOW } }),
+    }));
+    const configured = { workday: { kind: 'standard-webhooks', defaultTimeZone: 'Pacific/Auckland' } };
+    const connections = { workday: { secret: WEBHOOK_KEY } };
+    await using project = await projectWith({ api: api.url, control: api.url, connections, configured });
+    const said = await commandLineRun([...LEFT, '--hook', 'workday'], { root: project.root });
+    expect(said).toMatchObject({ exit: 0 });
+    expect(said.stdout).toContain('workday:67890');
+    const { body } = api.received.find(({ path }) => path === '/hooks/workday') ?? { body: '{}' };
+    expect(JSON.parse(body)).toMatchObject({ data: { effective: { timeZone: 'Pacific/Auckland' } } });
+  });
+
   it('of the local cloud has its key and its time from there', async () => {
     const later = NOW + 40 * 86_400_000;
     const clock = createServer((request, response) => {

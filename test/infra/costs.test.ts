@@ -7,6 +7,9 @@ import { config, type Properties, synthesise } from './stacks/synthesise.ts';
 
 const MINUTES_A_MONTH = 43_800;
 const ACCOUNTS = 200;
+const EXAMPLE = { targets: 2, accounts: 5_000, sweepMinutes: 15 };
+/** US dollars a unit in us-east-1, as AWS's price pages list them. */
+const PRICES = { write: 0.625e-6, read: 0.125e-6, alarmMetric: 0.1, dashboard: 3, secret: 0.4, key: 1 };
 
 /** CloudWatch bills an alarm by the metrics that it watches: a sum over three functions is three. */
 const alarmMetrics = (targets: number, connections: number): number => {
@@ -90,6 +93,27 @@ it('what AWS bills by the clock is written down, by the templates and by a sweep
   const sweep = await during(() => acme.sweep());
   const each = (what: keyof typeof sweep) => Math.round((sweep[what] - tick[what]) / ACCOUNTS);
 
+  const sweeps = (EXAMPLE.targets * MINUTES_A_MONTH) / EXAMPLE.sweepMinutes;
+  const lines: readonly (readonly [what: string, count: number, price: number])[] = [
+    [
+      'DynamoDB, written by sweeps and ticks',
+      sweeps * EXAMPLE.accounts * each('writes') + MINUTES_A_MONTH * tick.writes,
+      PRICES.write,
+    ],
+    [
+      'DynamoDB, read by sweeps and ticks',
+      sweeps * EXAMPLE.accounts * (each('reads') + each('listed')) + MINUTES_A_MONTH * (tick.reads + tick.queries),
+      PRICES.read,
+    ],
+    [
+      'CloudWatch, alarm metrics',
+      base - perTarget - perConnection + EXAMPLE.targets * perTarget + perConnection,
+      PRICES.alarmMetric,
+    ],
+    ['CloudWatch, dashboards', 1, PRICES.dashboard],
+    ['Secrets Manager, secrets', EXAMPLE.targets + 1, PRICES.secret],
+    ['KMS, keys', 1, PRICES.key],
+  ];
   const { ofType } = synthesise();
   const page = `# What AWS bills by the clock
 
@@ -112,6 +136,18 @@ that takes these numbers stands in [deploying](../deploying.md#what-it-costs).
 
 A month has ${MINUTES_A_MONTH.toLocaleString('en')} ticks, and for a target ${MINUTES_A_MONTH.toLocaleString('en')} / \`sweepMinutes\` sweeps. **Sweeps dominate**: each writes every account of the target once, so
 that \`sweepMinutes\` is what the bill depends on most.
+
+## An example
+
+${EXAMPLE.targets} targets with ${EXAMPLE.accounts.toLocaleString('en')} accounts each, swept every ${EXAMPLE.sweepMinutes} minutes, and one signed connection, at list prices of us-east-1 in US dollars. Look yours up: prices
+differ by region and change. What HR sends is small beside this: 10,000 deliveries a month cost some cents in each service.
+
+| a month | how many | price of one | together |
+| --- | --- | --- | --- |
+${lines.map(([what, count, price]) => `| ${what} | ${Math.round(count).toLocaleString('en')} | ${price < 0.001 ? `${price * 1e6} a million` : price} | ${(count * price).toFixed(2)} |`).join('\n')}
+| **together** | | | **${lines.reduce((sum, [, count, price]) => sum + count * price, 0).toFixed(2)}** |
+
+Lambda, logs, the metrics that occur and X-Ray come on top, by what the functions do; the formula has them.
 `;
   await expect(page).toMatchFileSnapshot('../../docs/generated/what-aws-bills.md');
 }, 120_000);

@@ -7,43 +7,40 @@ import { listOf, synthesise } from './synthesise.ts';
 
 /** What CloudFormation calls for a resource of each type, by the permissions that AWS lists in the type's schema. */
 const CALLS: Readonly<Record<string, string>> = {
-  'AWS::SNS::Topic':
-    'sns:CreateTopic sns:DeleteTopic sns:GetTopicAttributes sns:SetTopicAttributes ' +
-    'AWS::SNS::TopicPolicy sns:SetTopicAttributes AWS::IAM::Role iam:CreateRole iam:GetRole ' +
-    'iam:UpdateRole iam:UpdateAssumeRolePolicy iam:DeleteRole iam:PutRolePolicy iam:GetRolePolicy ' +
-    'iam:DeleteRolePolicy',
+  'AWS::SNS::Topic': 'sns:CreateTopic sns:DeleteTopic sns:GetTopicAttributes sns:SetTopicAttributes',
+  'AWS::SNS::TopicPolicy': 'sns:SetTopicAttributes',
+  'AWS::IAM::Role':
+    'iam:CreateRole iam:GetRole iam:UpdateRole iam:UpdateAssumeRolePolicy iam:DeleteRole ' +
+    'iam:PutRolePolicy iam:GetRolePolicy iam:DeleteRolePolicy',
   'AWS::SSM::Document':
     'ssm:CreateDocument ssm:UpdateDocument ssm:UpdateDocumentDefaultVersion ssm:DeleteDocument ' +
     'ssm:DescribeDocument ssm:GetDocument iam:PassRole',
-  'AWS::ApiGatewayV2::Api':
-    'apigateway:POST apigateway:GET apigateway:PATCH apigateway:DELETE ' +
-    'AWS::ApiGatewayV2::Integration apigateway:POST apigateway:PATCH apigateway:DELETE ' +
-    'AWS::ApiGatewayV2::Route apigateway:POST apigateway:PATCH apigateway:DELETE ' +
-    'AWS::ApiGatewayV2::Stage apigateway:POST apigateway:PATCH apigateway:DELETE ' +
-    'logs:CreateLogDelivery logs:UpdateLogDelivery logs:DeleteLogDelivery logs:PutResourcePolicy',
-  'AWS::Lambda::Permission':
-    'lambda:AddPermission lambda:RemovePermission AWS::Lambda::Function lambda:CreateFunction ' +
-    'lambda:GetFunction lambda:DeleteFunction iam:PassRole s3:GetObject lambda:UpdateFunctionCode ' +
-    'lambda:UpdateFunctionConfiguration',
+  'AWS::ApiGatewayV2::Api': 'apigateway:POST apigateway:GET apigateway:PATCH apigateway:DELETE',
+  'AWS::ApiGatewayV2::Integration': 'apigateway:POST apigateway:PATCH apigateway:DELETE',
+  'AWS::ApiGatewayV2::Route': 'apigateway:POST apigateway:PATCH apigateway:DELETE',
+  'AWS::ApiGatewayV2::Stage':
+    'apigateway:POST apigateway:PATCH apigateway:DELETE logs:CreateLogDelivery ' +
+    'logs:UpdateLogDelivery logs:DeleteLogDelivery logs:PutResourcePolicy',
+  'AWS::Lambda::Permission': 'lambda:AddPermission lambda:RemovePermission',
+  'AWS::Lambda::Function':
+    'lambda:CreateFunction lambda:GetFunction lambda:DeleteFunction iam:PassRole s3:GetObject ' +
+    'lambda:UpdateFunctionCode lambda:UpdateFunctionConfiguration',
   'AWS::Lambda::EventSourceMapping':
     'lambda:CreateEventSourceMapping lambda:GetEventSourceMapping lambda:UpdateEventSourceMapping ' +
     'lambda:DeleteEventSourceMapping',
   'AWS::Logs::LogGroup': 'logs:CreateLogGroup logs:DescribeLogGroups logs:PutRetentionPolicy logs:DeleteLogGroup',
-  'AWS::Logs::MetricFilter':
-    'logs:PutMetricFilter logs:DescribeMetricFilters logs:DeleteMetricFilter AWS::Events::Rule ' +
-    'events:PutRule events:DescribeRule events:PutTargets events:RemoveTargets events:DeleteRule',
-  'AWS::Events::EventBus':
-    'events:CreateEventBus events:DescribeEventBus events:DeleteEventBus AWS::CloudWatch::Alarm ' +
-    'cloudwatch:PutMetricAlarm cloudwatch:DescribeAlarms cloudwatch:DeleteAlarms ' +
-    'AWS::CloudWatch::Dashboard cloudwatch:PutDashboard cloudwatch:GetDashboard ' +
-    'cloudwatch:DeleteDashboards AWS::KMS::Key kms:CreateKey kms:DescribeKey kms:PutKeyPolicy ' +
-    'kms:EnableKeyRotation kms:ScheduleKeyDeletion',
+  'AWS::Logs::MetricFilter': 'logs:PutMetricFilter logs:DescribeMetricFilters logs:DeleteMetricFilter',
+  'AWS::Events::Rule': 'events:PutRule events:DescribeRule events:PutTargets events:RemoveTargets events:DeleteRule',
+  'AWS::Events::EventBus': 'events:CreateEventBus events:DescribeEventBus events:DeleteEventBus',
+  'AWS::CloudWatch::Alarm': 'cloudwatch:PutMetricAlarm cloudwatch:DescribeAlarms cloudwatch:DeleteAlarms',
+  'AWS::CloudWatch::Dashboard': 'cloudwatch:PutDashboard cloudwatch:GetDashboard cloudwatch:DeleteDashboards',
+  'AWS::KMS::Key': 'kms:CreateKey kms:DescribeKey kms:PutKeyPolicy kms:EnableKeyRotation kms:ScheduleKeyDeletion',
   'AWS::DynamoDB::Table':
     'dynamodb:CreateTable dynamodb:DescribeTable dynamodb:UpdateTable dynamodb:DeleteTable ' +
     'dynamodb:UpdateContinuousBackups dynamodb:UpdateTimeToLive kms:CreateGrant kms:DescribeKey',
-  'AWS::SQS::Queue':
-    'sqs:CreateQueue sqs:GetQueueAttributes sqs:SetQueueAttributes sqs:DeleteQueue ' +
-    'AWS::SQS::QueuePolicy sqs:SetQueueAttributes AWS::SecretsManager::Secret ' +
+  'AWS::SQS::Queue': 'sqs:CreateQueue sqs:GetQueueAttributes sqs:SetQueueAttributes sqs:DeleteQueue',
+  'AWS::SQS::QueuePolicy': 'sqs:SetQueueAttributes',
+  'AWS::SecretsManager::Secret':
     'secretsmanager:CreateSecret secretsmanager:DescribeSecret secretsmanager:UpdateSecret ' +
     'secretsmanager:DeleteSecret',
   'AWS::SecretsManager::RotationSchedule':

@@ -34,11 +34,11 @@ export async function smoke(
   const { steps } = await control<{ steps: RotationOutcome }>('POST', 'secrets/atlan-prod/rotate');
   const undone = steps.find(({ outcome }) => outcome.kind !== 'done');
   if (undone || steps.length !== 4) throw new Error(`the rotation of the token did not get past ${undone?.step}`);
-  await redrive(cloud, patienceMs);
+  await redrive(cloud);
 }
 
 /** A message that nobody ever deletes has to end in the dead-letter queue, also when the function never sees it. */
-async function redrive(cloud: RunningCloud['cloud'], patienceMs: number): Promise<void> {
+async function redrive(cloud: RunningCloud['cloud']): Promise<void> {
   const [queue] = cloud.deployment.queues.filter(({ name }) => name.includes('lifecycle.fifo'));
   const [dead] = cloud.deployment.queues.filter(({ name }) => name.includes('dead-letters'));
   if (!queue || !dead) throw new Error('there are no queues');
@@ -53,7 +53,6 @@ async function redrive(cloud: RunningCloud['cloud'], patienceMs: number): Promis
     await eventually(
       'every poller is refused',
       async () => !cloud.deployment.mappings[0]?.enabled || refused().length >= 6,
-      patienceMs,
     );
     await client.send(
       new SendMessageCommand({

@@ -115,7 +115,7 @@ describe('the grants of the template', () => {
       const full = `atlan-lifecycle-main-${name}`;
       const grant = grantsOf(deployment).find((one) => one.function === full && one.action === action)!;
       await using run = await runningCloud({ assembly: without(assembly, deployment, grant) });
-      await expect(smoke(run, 20_000)).rejects.toThrow();
+      await expect(smoke(run, 20 * 60_000)).rejects.toThrow();
       const refusals = run.cloud.logs.since(0, 'local-cloud').map(({ line }) => line);
       expect(refusals.join('\n')).toContain(`${full} (`);
       expect(refusals.join('\n')).toContain(`is not authorized to perform ${action}`);

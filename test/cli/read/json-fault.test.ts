@@ -34,13 +34,17 @@ describe('the first fault of a text that is no JSON', () => {
     );
   });
 
+  it('is where an escape begins that is cut', () => {
+    expect(jsonFault('"\\u12')?.at).toBe(1);
+  });
+
   it('is never before what can still become JSON', () => {
     fc.assert(
-      fc.property(fc.json({ maxDepth: 3 }), fc.nat(), (text, place) => {
+      fc.property(fc.json({ maxDepth: 3, stringUnit: 'binary' }), fc.nat(), (text, place) => {
         const at = place % text.length;
         const cut = text.slice(0, at);
-        // a number or a word that is cut is another one, or none, from its own beginning
-        expect(jsonFault(cut)?.at ?? at).toBeGreaterThanOrEqual(cut.search(/[-\w.+]*$/));
+        // a number, a word or an escape that is cut is another one, or none, from its own beginning
+        expect(jsonFault(cut)?.at ?? at).toBeGreaterThanOrEqual(cut.search(/\\?[-\w.+]*$/));
       }),
     );
   });

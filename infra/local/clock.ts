@@ -29,11 +29,18 @@ export interface LocalClock extends Pick<Clock, 'now' | 'scale'> {
 export interface LocalClockSettings {
   readonly scale: number;
   readonly startAt: number;
+  /** Whether it runs no faster than the machine's time while a function works. Default true; without it every deadline is `scale` times as short. */
+  readonly waitsForWork?: boolean;
   /** Epoch ms of the machine's time. */
   readonly realTime?: () => number;
 }
 
-export function createLocalClock({ scale, startAt, realTime = Date.now }: LocalClockSettings): LocalClock {
+export function createLocalClock({
+  scale,
+  startAt,
+  waitsForWork = true,
+  realTime = Date.now,
+}: LocalClockSettings): LocalClock {
   const clock = createClock(scale, realTime);
   clock.set(startAt);
   const onAdvance: ((ms: number) => Promise<void> | void)[] = [];
@@ -51,9 +58,9 @@ export function createLocalClock({ scale, startAt, realTime = Date.now }: LocalC
     beginWork: () => {
       const work = Symbol('work');
       working.add(work);
-      if (working.size === 1) setPace(Math.min(1, scale));
+      if (working.size === 1 && waitsForWork) setPace(Math.min(1, scale));
       return () => {
-        if (working.delete(work) && working.size === 0) setPace(scale);
+        if (working.delete(work) && working.size === 0 && waitsForWork) setPace(scale);
       };
     },
     onPace: (tell) => void onPace.push(tell),

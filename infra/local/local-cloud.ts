@@ -28,6 +28,8 @@ export interface LocalCloudSettings {
   readonly port?: number;
   /** How many times as fast as real time it runs. Default 1. */
   readonly timeScale?: number;
+  /** Whether its time runs no faster than the machine's while a function works. Default true. */
+  readonly waitsForWork?: boolean;
   /** Epoch ms of its time at the start. Default: now. */
   readonly startAt?: number;
   /** By the target's name. */
@@ -57,9 +59,9 @@ export interface LocalCloud extends AsyncDisposable, Pick<Engines, 'queues' | 'b
  * AWS would refuse; whatever it had started by then is stopped.
  */
 export async function startLocalCloud(settings: LocalCloudSettings): Promise<LocalCloud> {
-  const { assembly, config, port = 0, timeScale = 1, startAt = Date.now(), simulators = {} } = settings;
+  const { assembly, config, port = 0, timeScale = 1, waitsForWork, startAt = Date.now(), simulators = {} } = settings;
   await using started = new AsyncDisposableStack();
-  const clock = createLocalClock({ scale: timeScale, startAt });
+  const clock = createLocalClock({ scale: timeScale, startAt, waitsForWork });
   const now = () => clock.now();
   const gateway = started.use(await startGateway(port));
   const deployment = readDeployment(assembly, gateway.url);

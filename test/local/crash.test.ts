@@ -44,7 +44,8 @@ describe('a function that', () => {
   it.each(SAMPLES)(
     '%s, %s, comes to the same end: one invitation, verified',
     async (_mishap, _moment, fault) => {
-      await using running = await runningCloud({ assembly });
+      // by a clock that does not wait for work, three seconds are three minutes
+      await using running = await runningCloud({ assembly, waitsForWork: false });
       const { cloud, hr, operate, person, tenant } = running;
       await operate('mode', { target: 'atlan-prod', mode: 'enforce', reason: 'a crash sample' });
       cloud.faults.set([fault]);

@@ -115,7 +115,7 @@ async function answerOf(
   });
   const endWork = clock.beginWork();
   tellTime();
-  const deadline = clock.now() + timeoutSeconds * 1_000;
+  const deadline = clock.now() + timeoutSeconds * 1_000 * clock.setting().scale;
   child.send({ kind: 'invoke', requestId, event, deadline } satisfies ToProcess, () => undefined);
   const timer = new AbortController();
   const late = new Promise<Outcome>((resolve) => {

@@ -4,9 +4,9 @@ import { createLocalClock } from '../../../infra/local/clock.ts';
 
 const START = Date.parse('2026-10-05T07:00:00Z');
 
-function clockUnderTest(scale: number) {
+function clockUnderTest(scale: number, waitsForWork = true) {
   let real = 0;
-  const clock = createLocalClock({ scale, startAt: START, realTime: () => real });
+  const clock = createLocalClock({ scale, startAt: START, waitsForWork, realTime: () => real });
   return {
     clock,
     /** So many ms go by on the machine. */
@@ -48,6 +48,15 @@ describe('the clock of the local cloud', () => {
     second();
     pass(1_000);
     expect(gone()).toBe(61_000);
+  });
+
+  it('does not wait for work where it is not to', () => {
+    const { clock, pass, gone } = clockUnderTest(60, false);
+    const end = clock.beginWork();
+    pass(1_000);
+    end();
+    pass(1_000);
+    expect(gone()).toBe(120_000);
   });
 
   it('tells what a process needs to read the same time, at each change of pace', () => {

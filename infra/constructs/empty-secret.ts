@@ -10,7 +10,7 @@ interface EmptySecret {
 }
 
 /**
- * A secret that a person fills: no value passes through a template. It outlives the stack, since nobody else may know its value; only a
+ * A secret that a person fills: no value passes through a template. It outlives the stack, since no other copy of its value need exist; only a
  * deployment that fails takes back the empty one it made.
  */
 export function addEmptySecret(scope: Construct, { name, description, unrotated }: EmptySecret): void {

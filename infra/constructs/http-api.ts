@@ -18,7 +18,7 @@ export interface HttpApiProps {
   readonly apiName: string;
 }
 
-/** No addresses and no bodies: whoever calls is named by the function, if at all. Every value is a text, numbers too. */
+/** No addresses and no bodies: the function names the caller, if at all. Every value is a text, numbers too. */
 const ACCESS_LOG = AccessLogFormat.custom(
   JSON.stringify({
     api: '$context.apiId',

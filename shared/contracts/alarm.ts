@@ -32,7 +32,7 @@ type Watched =
   | { readonly kind: 'function-errors' }
   /** Invocations that Lambda did not begin, an alarm for each function. */
   | { readonly kind: 'function-throttles' }
-  /** Answers of the HTTP API of one class, whoever gave them. */
+  /** Answers of the HTTP API of one class, its own and those of functions. */
   | { readonly kind: 'api-answers'; readonly status: '4xx' | '5xx' }
   /** Lines of the HTTP API's access log of one kind. */
   | { readonly kind: 'access-log'; readonly metric: AccessLogMetric }

@@ -132,9 +132,11 @@ export const ALARMS: readonly Alarm[] = [
   },
   {
     id: 'sweep-stale',
-    severity: 'ticket',
+    // it alone rings when the schedule has stopped, and with it every ending by date
+    severity: 'page',
     title: 'A target has not been seen whole',
-    impact: 'Changes that people make in the target itself, and invitations that are accepted, go unnoticed.',
+    impact:
+      'A leaver whom others let in again is not noticed; where the schedule has stopped, no access ends on its day.',
     watches: { kind: 'target-metric', metric: 'SweepFinished', from: ['poll'] },
     period: 'sweepMinutes',
     periods: 2,

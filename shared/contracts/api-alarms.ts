@@ -43,7 +43,7 @@ export const API_ALARMS: readonly Alarm[] = [
     title: 'An AWS sender is refused at the door',
     impact: 'Nothing arrives of what a system of yours says about workers, because AWS does not let it call `/events`.',
     watches: { kind: 'access-log', metric: 'EventsForbidden' },
-    // a stranger may knock too: one knock pages nobody, a sender that tries again does
+    // a stranger may knock too: one knock wakes no person, a sender that tries again does
     period: 15,
     periods: 1,
     rings: { atLeast: 3 },

@@ -88,12 +88,11 @@ it('is a page that a new user can follow, from a clone to the first joiner of th
   expect(asked).toHaveLength(COMPANY.length);
   const answered = asked.map((question, index) => `${question}${COMPANY[index]}`.trimEnd()).join('\n');
   show('**Your company.** Where nothing is typed, what stands in brackets counts.', `${name} config init --force`, {
-    stderr: `${answered}\n`,
-    stdout: made.stdout,
+    stderr: answered,
   });
   const checked = await cli('config check');
-  expect(checked.status).toBe(0);
-  show('After every change of the file:', `${name} config check`, checked);
+  expect(checked).toEqual({ status: 0, stdout: made.stdout, stderr: '' });
+  show('It ends by saying what this says; ask again after every change of the file:', `${name} config check`, checked);
 
   local = spawn(process.execPath, ['infra/local/main.ts', '--port', '0', '--time-scale', '60'], {
     cwd: folder,

@@ -42,7 +42,7 @@ async function liveThrough(run: RunningCloud): Promise<void> {
   await hr('left', 'canarymail-1', { worker });
   await eventually('the leaver is disabled', async () => (await person(email))?.state === 'disabled');
   await cloud.clock.advance(10 * 60_000);
-  await eventually('somebody who came in a bad hour is invited', () => person('canarymail-2@example.com'));
+  await eventually('the joiner of a bad hour is invited', () => person('canarymail-2@example.com'));
 }
 
 it('shows no token, no key and no name in logs, metrics, bus events, receipts’ headers or answers', async () => {

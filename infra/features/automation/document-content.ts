@@ -8,7 +8,7 @@ export interface Around {
   /** Of the control plane: what precedes a command's name in its URL, with the slash at its end. */
   readonly url: string;
   readonly roleArn: string;
-  /** Absent while nobody may approve anything. */
+  /** Absent while the configuration names no approver. */
   readonly approval: Approval | undefined;
 }
 

@@ -29,7 +29,7 @@ interface Status {
   readonly troubles: readonly { readonly what: string; readonly next: string }[];
 }
 
-/** What status shows from now on, so that nobody takes what the day left open for a fault. */
+/** What status shows from now on, so that the reader does not take what the day left open for a fault. */
 async function tellWhatIsLeft({ operate, paper }: Stage): Promise<void> {
   try {
     const { troubles } = await operate<Status>('status');
@@ -66,7 +66,7 @@ const ACTS: Readonly<Record<string, (stage: Stage, ask: Ask) => Promise<void>>> 
   a: async (stage, ask) => {
     const target = mainTarget(stage.cloud);
     const invited = (await stage.users(target)).filter(({ state }) => state === 'invited');
-    if (invited.length === 0) return stage.paper.plain('Nobody has an open invitation.');
+    if (invited.length === 0) return stage.paper.plain('There is no open invitation.');
     stage.paper.plain(invited.map(({ email }, index) => `  ${index + 1}  ${email}`).join('\n'));
     const chosen = await chosenBy(
       { question: 'whose? (the number; Enter alone goes back) ', ask, paper: stage.paper },
@@ -85,7 +85,7 @@ const ACTS: Readonly<Record<string, (stage: Stage, ask: Ask) => Promise<void>>> 
     const before = (await stage.explain(person))?.receipts.length ?? 0;
     const date = new Date(stage.cloud.clock.now()).toISOString().slice(0, 10);
     await stage.hr('left', person, { immediate: true, date });
-    const found = await stage.until('the access is over, or somebody has to look', async () => {
+    const found = await stage.until('the access is over, or a person has to look', async () => {
       const one = await stage.explain(person);
       return one && isEndedOrHeld(one) && one;
     });
@@ -118,7 +118,7 @@ const whom = (stage: Stage, ask: Ask) =>
     if (only && found.length === 1) return only;
     return only
       ? `Several are: ${found.map(({ name }) => name).join(', ')}`
-      : `Nobody is called ${JSON.stringify(answer)}.`;
+      : `No worker is called ${JSON.stringify(answer)}.`;
   });
 
 interface Asked {

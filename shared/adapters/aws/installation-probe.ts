@@ -43,7 +43,7 @@ export const awsInstallation = ({
         const { DefaultVersion: started, LatestVersion: newest } = Document ?? {};
         return started === undefined || newest === undefined ? [] : [{ command, started, newest }];
       } catch (error) {
-        // there is none of a command that nobody may approve
+        // a command that needs an approver has none while there are no approvers
         if (error instanceof InvalidDocument) return [];
         return refused('Systems Manager did not describe the runbook documents')(error);
       }

@@ -6,7 +6,7 @@ const SESSION = /^arn:[^:]*:sts::\d*:assumed-role\/[^/]+\/(.+)$/;
 /** The operator behind a principal as people know them: the mapped name, else the session of an assumed role, else what AWS says. */
 export const operatorName = ({ actor, deps: { operators } }: Asking): string => actorName(actor, operators);
 
-/** The same of somebody who was written down earlier: a name that the configuration has been given since counts. */
+/** The same of an operator who was written down earlier: a name that the configuration has been given since counts. */
 export const actorName = (actor: string, operators: Asking['deps']['operators']): string =>
   settingsOf(actor, operators)?.name ?? sessionOf(actor);
 

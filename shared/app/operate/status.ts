@@ -17,7 +17,7 @@ import { troublesOf } from './troubles.ts';
 type Status = OutputOf<typeof statusCommand>;
 
 const HEALTHY =
-  'Healthy: every target may be asked, nobody waits for a person, nothing was parked, nothing is on its way';
+  'Healthy: every target may be asked, no change waits for a person, nothing was parked, nothing is on its way';
 
 /** How things stand, by a number of reads that does not grow with the company. */
 export async function status(_input: object, { deps }: Asking): Promise<Answer<Status>> {

@@ -52,7 +52,7 @@ export const disableCommand = declare({
     {
       field: 'account',
       as: 'option',
-      describe: 'the id of an account, with target, whoever holds it',
+      describe: 'the id of an account, with target, also one that no worker holds',
       names: 'account',
     },
     { field: 'reason', as: 'option', describe: 'why; it is kept with the override' },
@@ -65,7 +65,7 @@ export const disableCommand = declare({
       says: 'end this person’s access now',
     },
     {
-      input: { account: '0d3f6a52', target: 'atlan-prod', reason: 'nobody knows whose it is', despiteSwitch: true },
+      input: { account: '0d3f6a52', target: 'atlan-prod', reason: 'the owner is not known', despiteSwitch: true },
       says: 'end one account that no worker holds, although writes are paused',
     },
   ],

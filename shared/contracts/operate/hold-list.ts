@@ -20,6 +20,6 @@ export const holdListCommand = declare({
     ...READS_ONLY,
     trigger: 'The alarm limit-open or oldest-hold; the daily look.',
     checks: 'None.',
-    verification: 'It lists holds with their age, or nothing: then nobody waits for a person.',
+    verification: 'It lists holds with their age, or nothing: then no change waits for a person.',
   },
 });

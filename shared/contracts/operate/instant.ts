@@ -4,7 +4,7 @@ import { isDay, isInstant } from './fields.ts';
 
 const DAY_MS = 86_400_000;
 
-/** An instant as people write it: with its zone, or a day alone, which is one of UTC whoever asks from wherever. */
+/** An instant as people write it: with its zone, or a day alone, which is one of UTC wherever the operator is. */
 export const instantOrDay = z
   .string('must be text')
   .check(

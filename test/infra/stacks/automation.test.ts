@@ -43,7 +43,7 @@ describe('the topic of the approvers', () => {
     );
   });
 
-  it('is not there while nobody may approve', () => {
+  it('is not there while the configuration names no approver', () => {
     const { ofType } = synthesise({ config: { ...config, approvers: [] } });
     const names = ofType('AWS::SNS::Topic').map(({ Properties }) => String(Properties['TopicName']));
     expect(names.filter((name) => name.startsWith('Automation'))).toEqual([]);

@@ -5,12 +5,12 @@ import type { Installation } from '../../stacks/synthesise.ts';
 export async function knockAtEvents(
   times: number,
   { ofType }: Installation,
-  from: 'nobody' | 'a principal',
+  from: 'a stranger' | 'a principal',
 ): Promise<void> {
   const [stage] = ofType('AWS::ApiGatewayV2::Stage');
   const [api] = ofType('AWS::ApiGatewayV2::Api');
   if (!stage || !api) throw new Error('the template has no HTTP API');
-  const burst = from === 'nobody' ? times : 1;
+  const burst = from === 'a stranger' ? times : 1;
   const ask = httpApi({
     stage: {
       apiId: api.id,
@@ -38,7 +38,7 @@ export async function knockAtEvents(
   const request = {
     method: 'POST',
     url: new URL('http://127.0.0.1/events'),
-    headers: from === 'nobody' ? {} : { authorization: signature },
+    headers: from === 'a stranger' ? {} : { authorization: signature },
     body: Buffer.from('{}'),
   };
   for (let knock = 0; knock < times; knock++) await ask(request);

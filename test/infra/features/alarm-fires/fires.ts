@@ -222,7 +222,7 @@ export const FIRES: Readonly<Record<string, Readonly<Record<string, Fire>>>> = {
     ingest: async (deployed) => deliveryTo(deployed, { acme: await company() })(' '.repeat(256 * 1024 + 1)),
   },
   'api-throttled': { api: (_deployed, installation) => knockAtEvents(2, installation, 'a principal') },
-  'events-forbidden': { api: (_deployed, installation) => knockAtEvents(3, installation, 'nobody') },
+  'events-forbidden': { api: (_deployed, installation) => knockAtEvents(3, installation, 'a stranger') },
   'delivery-quarantined': {
     ingest: async (deployed) => deliveryTo(deployed, { acme: await company() })('not JSON'),
   },

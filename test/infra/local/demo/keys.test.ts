@@ -77,10 +77,10 @@ describe('the menu', () => {
     return { told: told.join('\n'), asked: asked.length, ran };
   };
 
-  it('asks a question again that was answered with a key, or with a name nobody has', async () => {
+  it('asks a question again that was answered with a key, or with a name that no worker has', async () => {
     const { told, asked, ran } = await played(['x', 'q'], ['zzz', 'a', '']);
     expect([asked, ran]).toEqual([3, []]);
-    expect(told).toContain('Nobody is called "zzz".');
+    expect(told).toContain('No worker is called "zzz".');
     expect(told).toContain('Several are: ');
   });
 

@@ -83,7 +83,9 @@ describe('the lists of a worker', () => {
 });
 
 describe('the lists of other items', () => {
-  it('hold 5,000 places of a limit: whoever is let through all the same passes', { timeout: 900_000 }, async () => {
+  it('hold 5,000 places of a limit: a worker who is let through all the same passes', {
+    timeout: 900_000,
+  }, async () => {
     const { limits, clock, sizeOf } = there();
     const place = (n: number, max: number) => ({
       target: 't',

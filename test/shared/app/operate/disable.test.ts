@@ -356,7 +356,7 @@ describe('what holds a disable', () => {
 });
 
 describe('disable of an account by its id', () => {
-  const named = { account: 'u9', target: 'atlan-prod', reason: 'nobody knows whose it is' };
+  const named = { account: 'u9', target: 'atlan-prod', reason: 'the owner is not known' };
 
   it('ends the access of whoever holds it', async () => {
     const plane = await employed();

@@ -84,7 +84,7 @@ function pageOf(commands: readonly Command[]): string {
     'Workers, accounts, events and holds are shown by their ids, never by a name or an address; the group of a parked message and the source',
     'key of a quarantined event hold HR’s own id for the worker. What `plan`, `hold show` and `doctor` ask of',
     'a target counts against its requests a minute.',
-    'A day alone (`2026-12-01`), where an instant may be given, is a day of UTC whoever asks from wherever: as `at` and `from` its beginning is meant, as',
+    'A day alone (`2026-12-01`), where an instant may be given, is a day of UTC wherever the operator is: as `at` and `from` its beginning is meant, as',
     '`asOf` and `to` its end, so that `from` 2026-03-01 `to` 2026-03-31 is March.',
     'When to use a command, and what to check before and after: [its runbook page](runbooks/commands/), from which it can also be run as a Systems',
     'Manager document, without a command line.',

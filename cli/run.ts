@@ -13,9 +13,9 @@ import { readRecord, writeRecord } from './record/record-file.ts';
 import { Refusal } from './refusal.ts';
 import { addSendCommand } from './send/add-send-command.ts';
 import { send } from './send/send.ts';
-import { csvOf } from './show/csv.ts';
-import { pageFor } from './show/page.ts';
-import { showRecord } from './show/show-record.ts';
+import { showRecord } from './show/control/show-record.ts';
+import { csvOf } from './show/paper/csv.ts';
+import { pageFor } from './show/paper/page.ts';
 import { sentAsJson, showSent } from './show/show-sent.ts';
 import type { Surroundings } from './surroundings.ts';
 

@@ -6,12 +6,12 @@ import { dynamoItems } from '../shared/adapters/aws/dynamodb/dynamo-items.ts';
 import { secretsManagerSecret } from '../shared/adapters/aws/secrets-manager.ts';
 import { ledger } from '../shared/adapters/ledger/ledger.ts';
 import { atlanTarget } from '../shared/adapters/targets/atlan/atlan-target.ts';
-import type { TargetSetup } from '../shared/app/provision/deps.ts';
+import type { TargetSetup } from '../shared/app/converge/deps.ts';
 import type { Config } from '../shared/contracts/config/config.ts';
 import { readConfig } from '../shared/contracts/config/read-config.ts';
 import { targetSecret } from '../shared/contracts/target-secret.ts';
 import type { Ledger } from '../shared/ports/ledger/ledger.ts';
-import type { TargetProbe } from '../shared/ports/target-probe.ts';
+import type { TargetProbe } from '../shared/ports/target/target-probe.ts';
 import { systemClock as clock, systemRandom as random } from '../shared/runtime/system.ts';
 
 /** A target with what only an examination asks of it. */

@@ -35,20 +35,24 @@ const RULES: readonly Rule[] = [
       'node:*',
     ],
   },
-  { folder: 'shared/runtime', mayImport: ['shared/runtime', 'shared/domain/failure.ts', 'pkg:*', 'node:*'] },
+  {
+    folder: 'shared/runtime',
+    mayImport: ['shared/runtime', 'shared/domain/failure.ts', 'shared/domain/text', 'pkg:*', 'node:*'],
+  },
   ...globSync('functions/*/').map((folder) => ({
     folder: normalize(folder).replace(/\/$/, ''),
     mayImport: [normalize(folder).replace(/\/$/, ''), 'functions/wiring.ts', 'shared', CONFIG, 'pkg:*', 'node:*'],
   })),
   { folder: 'functions', mayImport: ['shared', CONFIG, 'pkg:*', 'node:*'] },
-  ...globSync('infra/local/simulators/*/').map((folder) => ({
+  ...globSync('local/simulators/*/').map((folder) => ({
     folder: normalize(folder).replace(/\/$/, ''),
     mayImport: [normalize(folder).replace(/\/$/, ''), 'pkg:*', 'node:*'],
   })),
-  { folder: 'infra', mayImport: ['infra', 'shared/contracts', CONFIG, 'pkg:*', 'node:*'] },
+  { folder: 'infra', mayImport: ['infra', 'shared/contracts', 'shared/domain/text', CONFIG, 'pkg:*', 'node:*'] },
+  { folder: 'local', mayImport: ['local', 'shared/contracts', 'shared/domain/text', 'pkg:*', 'node:*'] },
   {
     folder: 'cli',
-    mayImport: ['cli', 'shared/contracts', CONFIG, 'pkg:*', 'node:*'],
+    mayImport: ['cli', 'shared/contracts', 'shared/domain/text', CONFIG, 'pkg:*', 'node:*'],
     except: { 'cli/break-glass.ts': ['shared/app', 'shared/adapters'] },
   },
   { folder: CONFIG, mayImport: ['shared/domain', 'shared/contracts'] },
@@ -65,7 +69,7 @@ function vendorsOf(parent: string): readonly Rule[] {
   });
 }
 
-const SOURCES = globSync('{shared,functions,infra,cli}/**/*.ts');
+const SOURCES = globSync('{shared,functions,infra,local,cli}/**/*.ts');
 const CODE = [...SOURCES, ...globSync('*.ts'), ...globSync('test/**/*.ts')];
 
 const textOf = (file: string) => readFileSync(file, 'utf8');
@@ -155,7 +159,7 @@ describe('the habits of the house', () => {
   });
 
   it('converges in tests through the one helper that looks for quiet leavers', () => {
-    const convergence = 'shared/app/provision/converge.ts';
+    const convergence = 'shared/app/converge/converge.ts';
     const tests = CODE.filter((file) => within(file, 'test') && !within(file, 'test/bench'));
     expect(tests.filter((file) => importsOf(file).includes(convergence))).toEqual(['test/support/converge.ts']);
   });

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 import { readConfig } from '../shared/contracts/config/read-config.ts';
-import { checkExamples } from '../shared/domain/policy/check-examples.ts';
+import { checkExamples } from '../shared/domain/policy/check/check-examples.ts';
 
 // by its place, since everything else that tests import has the company of the tests
 const { default: config }: { readonly default: unknown } = await import(

@@ -1,5 +1,5 @@
 import type { InputOf, OutputOf } from '../../shared/contracts/operate/command.ts';
-import type { dlqRedriveCommand } from '../../shared/contracts/operate/dlq-redrive.ts';
+import type { dlqRedriveCommand } from '../../shared/contracts/operate/dlq/dlq-redrive.ts';
 import type { Follow } from './treatment.ts';
 
 /** From call to call, as long as something is sent. */

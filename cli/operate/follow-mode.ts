@@ -1,5 +1,5 @@
 import type { InputOf, OutputOf } from '../../shared/contracts/operate/command.ts';
-import type { modeCommand } from '../../shared/contracts/operate/mode.ts';
+import type { modeCommand } from '../../shared/contracts/operate/control/mode.ts';
 import type { Follow } from './treatment.ts';
 
 /** The same is asked again until every worker is due. One who only looks at the mode sets nothing going. */

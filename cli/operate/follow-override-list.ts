@@ -1,5 +1,5 @@
 import type { InputOf, OutputOf } from '../../shared/contracts/operate/command.ts';
-import type { overrideListCommand } from '../../shared/contracts/operate/override-list.ts';
+import type { overrideListCommand } from '../../shared/contracts/operate/override/override-list.ts';
 import type { Follow } from './treatment.ts';
 
 /** From cursor to cursor, as long as they move on. */

@@ -1,5 +1,5 @@
 import type { InputOf, OutputOf } from '../../shared/contracts/operate/command.ts';
-import type { reportObserveCommand } from '../../shared/contracts/operate/report-observe.ts';
+import type { reportObserveCommand } from '../../shared/contracts/operate/report/report-observe.ts';
 import type { Follow } from './treatment.ts';
 
 type Report = OutputOf<typeof reportObserveCommand>;

@@ -1,4 +1,4 @@
-import type { Totals } from '../../shared/contracts/operate/report-fields.ts';
+import type { Totals } from '../../shared/contracts/operate/report/report-fields.ts';
 import type { Follow } from './treatment.ts';
 
 interface Asked {

@@ -1,7 +1,7 @@
 import type { Argument } from '../../shared/contracts/operate/command.ts';
 import { EXIT } from '../exit-code.ts';
 import { Refusal } from '../refusal.ts';
-import { typedValue } from '../show/typed-value.ts';
+import { typedValue } from '../show/paper/typed-value.ts';
 
 interface Typed {
   /** The words that were given by their place, in order. */

@@ -2,7 +2,7 @@ import type { Argument, Declaration } from '../../shared/contracts/operate/comma
 import { optionOf } from '../../shared/contracts/operate/command-line.ts';
 import { EXIT } from '../exit-code.ts';
 import { Refusal } from '../refusal.ts';
-import { typedValue } from '../show/typed-value.ts';
+import { typedValue } from '../show/paper/typed-value.ts';
 import { givenIn, spelt } from './told-of-fields.ts';
 
 type Declared<Input> = Pick<Declaration<string, Input, unknown>, 'name' | 'input' | 'arguments'>;

@@ -1,6 +1,6 @@
 import type { Argument } from '../../shared/contracts/operate/command.ts';
 import { optionOf } from '../../shared/contracts/operate/command-line.ts';
-import { typedValue } from '../show/typed-value.ts';
+import { typedValue } from '../show/paper/typed-value.ts';
 
 export interface Problem {
   readonly field: string;

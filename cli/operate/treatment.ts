@@ -1,8 +1,8 @@
 import type { Declaration } from '../../shared/contracts/operate/command.ts';
 import { EXIT } from '../exit-code.ts';
 import { Refusal } from '../refusal.ts';
-import type { Page } from '../show/page.ts';
-import type { Sheet } from '../show/sheet.ts';
+import type { Page } from '../show/paper/page.ts';
+import type { Sheet } from '../show/paper/sheet.ts';
 import { readInput } from './read-input.ts';
 
 /** What the command line does with one command's answers. */

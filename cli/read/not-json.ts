@@ -1,4 +1,4 @@
-import { typedValue } from '../show/typed-value.ts';
+import { typedValue } from '../show/paper/typed-value.ts';
 import { jsonFault } from './json-fault.ts';
 import { lineAndColumn } from './line-and-column.ts';
 

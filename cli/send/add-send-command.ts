@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 
-import { lifecycleEventSchema } from '../../shared/contracts/lifecycle-event-schema.ts';
+import { lifecycleEventSchema } from '../../shared/contracts/event/lifecycle-event-schema.ts';
 import type { SendOptions } from './send-options.ts';
 
 const { kind, phase } = lifecycleEventSchema.shape.data.shape;

@@ -1,5 +1,5 @@
-import { lifecycleEventSchema, workerAttributes } from '../../shared/contracts/lifecycle-event-schema.ts';
-import { typedValue } from '../show/typed-value.ts';
+import { lifecycleEventSchema, workerAttributes } from '../../shared/contracts/event/lifecycle-event-schema.ts';
+import { typedValue } from '../show/paper/typed-value.ts';
 import { invalidInput } from './invalid-input.ts';
 import type { SendOptions } from './send-options.ts';
 

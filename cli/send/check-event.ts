@@ -1,7 +1,7 @@
-import { examineLifecycleEvent } from '../../shared/contracts/lifecycle-event.ts';
-import { sentenceOf } from '../../shared/contracts/mend-event.ts';
+import { examineLifecycleEvent } from '../../shared/contracts/event/lifecycle-event.ts';
+import { sentenceOf } from '../../shared/contracts/event/mend-event.ts';
 import { givenIn } from '../operate/told-of-fields.ts';
-import { typedValue } from '../show/typed-value.ts';
+import { typedValue } from '../show/paper/typed-value.ts';
 import { invalidInput } from './invalid-input.ts';
 
 /** An event that ingest will take, and what it will be known by. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-import { parseEventBody } from '../../shared/contracts/lifecycle-event-body.ts';
+import { parseEventBody } from '../../shared/contracts/event/lifecycle-event-body.ts';
 import { notJson } from '../read/not-json.ts';
 import { invalidInput } from './invalid-input.ts';
 

@@ -1,4 +1,4 @@
-import { explainCommand } from '../../shared/contracts/operate/explain.ts';
+import { explainCommand } from '../../shared/contracts/operate/explain/explain.ts';
 import { findPlace, localMeant, type Whereabouts } from '../connect/place.ts';
 import { operateCall } from '../operate/operate-call.ts';
 import { Refusal } from '../refusal.ts';

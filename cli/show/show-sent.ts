@@ -1,9 +1,9 @@
 import { commandLine } from '../../shared/contracts/operate/command-line.ts';
-import { explainCommand } from '../../shared/contracts/operate/explain.ts';
+import { explainCommand } from '../../shared/contracts/operate/explain/explain.ts';
 import type { Sent } from '../send/send.ts';
-import type { Page } from './page.ts';
-import { count } from './readable.ts';
-import { paragraphs, table } from './table.ts';
+import type { Page } from './paper/page.ts';
+import { count } from './paper/readable.ts';
+import { paragraphs, table } from './paper/table.ts';
 
 /** More next commands than these are not read. */
 const HINTS = 3;

@@ -1,8 +1,8 @@
 import { default as middy } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 
-import type { LogEvent } from '../../shared/contracts/log-events.ts';
-import { METRIC_NAMESPACE, type Metric } from '../../shared/contracts/metrics.ts';
+import type { LogEvent } from '../../shared/contracts/signals/log-events.ts';
+import { METRIC_NAMESPACE, type Metric } from '../../shared/contracts/signals/metrics.ts';
 import { httpAnswer, readHttpEvent } from '../../shared/runtime/http-event.ts';
 import { lazy } from '../../shared/runtime/lazy.ts';
 import { createTelemetry, observe } from '../../shared/runtime/observe.ts';

@@ -1,10 +1,10 @@
 import { default as middy } from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 
-import { noticeTo } from '../../shared/app/provision/notice-to.ts';
+import { noticeTo } from '../../shared/app/notice/notice-to.ts';
 import { LIFECYCLE_QUEUE } from '../../shared/contracts/lifecycle-queue.ts';
-import type { LogEvent } from '../../shared/contracts/log-events.ts';
-import { METRIC_NAMESPACE, type Metric } from '../../shared/contracts/metrics.ts';
+import type { LogEvent } from '../../shared/contracts/signals/log-events.ts';
+import { METRIC_NAMESPACE, type Metric } from '../../shared/contracts/signals/metrics.ts';
 import { lazy } from '../../shared/runtime/lazy.ts';
 import { createTelemetry, observe } from '../../shared/runtime/observe.ts';
 import { createContainer, type ProvisionContainer } from './container.ts';

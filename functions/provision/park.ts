@@ -3,8 +3,8 @@ import type { SQSRecord } from 'aws-lambda';
 import { decodeMessage } from '../../shared/contracts/messages.ts';
 import { PermanentError } from '../../shared/domain/failure.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
-import type { DeadLetter, DeadLetters } from '../../shared/ports/ledger/dead-letters.ts';
 import type { DueLines } from '../../shared/ports/ledger/due-lines.ts';
+import type { DeadLetter, DeadLetters } from '../../shared/ports/ledger/intake/dead-letters.ts';
 import type { Parking } from '../../shared/ports/queue.ts';
 import type { Random } from '../../shared/ports/random.ts';
 

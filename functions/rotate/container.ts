@@ -1,7 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
 import { secretVersions } from '../../shared/adapters/aws/secret-versions.ts';
-import { atlanTokenMint } from '../../shared/adapters/targets/atlan/token-mint.ts';
+import { atlanTokenMint } from '../../shared/adapters/targets/atlan/tenant/token-mint.ts';
 import type { RotateDeps } from '../../shared/app/rotate/deps.ts';
 import { rotateEnv } from '../../shared/contracts/env/rotate.ts';
 import { readEnv } from '../../shared/contracts/env.ts';

@@ -2,8 +2,8 @@ import { default as middy } from '@middy/core';
 import type { Context, SecretsManagerRotationEvent } from 'aws-lambda';
 
 import { rotate } from '../../shared/app/rotate/rotate.ts';
-import type { LogEvent } from '../../shared/contracts/log-events.ts';
-import { METRIC_NAMESPACE, type Metric } from '../../shared/contracts/metrics.ts';
+import type { LogEvent } from '../../shared/contracts/signals/log-events.ts';
+import { METRIC_NAMESPACE, type Metric } from '../../shared/contracts/signals/metrics.ts';
 import { lazy } from '../../shared/runtime/lazy.ts';
 import { createTelemetry, observe } from '../../shared/runtime/observe.ts';
 import { createContainer, type RotateContainer } from './container.ts';

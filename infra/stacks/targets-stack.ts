@@ -2,7 +2,7 @@ import { Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
 import type { Config } from '../../shared/contracts/config/config.ts';
-import { addTargetAlarms } from '../features/target-alarms.ts';
+import { addTargetAlarms } from '../features/alarms/target-alarms.ts';
 import { addTargetRotation } from '../features/target-rotation.ts';
 import type { Names } from './names.ts';
 import { targetsIn } from './shards.ts';

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
-
+import type { LifecycleEvent } from '../domain/event/lifecycle-event.ts';
 import { PermanentError } from '../domain/failure.ts';
-import type { LifecycleEvent } from '../domain/lifecycle-event.ts';
 import { asciiJson } from './ascii-json.ts';
-import { queuedEvent, text } from './queued-event.ts';
+import { queuedEvent, text } from './event/queued-event.ts';
 
 /** An event that HR sent, and the digest of the delivery that brought it. */
 interface EventMessage {

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 
-import type { Effective } from './lifecycle-event.ts';
+import type { Effective } from './event/lifecycle-event.ts';
 
 /** The first instant of a civil date in a zone, in epoch ms. Not every day begins at 00:00. Throws for an impossible date or zone. */
 export function startOfDay(date: string, timeZone: string): number {

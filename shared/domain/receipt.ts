@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from './text/canonical-json.ts';
 
 /** The part of a receipt that is kept for ever and names nobody. One action is two receipts: intent, then outcome. */
 export interface ReceiptHeader {

@@ -1,4 +1,4 @@
-import type { BusEvent } from '../domain/worker.ts';
+import type { BusEvent } from '../domain/worker/worker.ts';
 
 /** Where others hear what happened. Publishing an id again is harmless. */
 export interface Bus {

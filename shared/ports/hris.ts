@@ -1,5 +1,5 @@
-import type { LifecycleEvent, Rejected } from '../domain/lifecycle-event.ts';
-import type { Receipt } from '../domain/order.ts';
+import type { LifecycleEvent, Rejected } from '../domain/event/lifecycle-event.ts';
+import type { Receipt } from '../domain/event/order.ts';
 
 /** One HTTP delivery, as it came. */
 export interface Delivery {

@@ -1,4 +1,4 @@
-import { startAtlanSimulator } from '../../infra/local/simulators/atlan/server.ts';
+import { startAtlanSimulator } from '../../local/simulators/atlan/server.ts';
 import { atlanTarget } from '../../shared/adapters/targets/atlan/atlan-target.ts';
 import { systemClock, systemRandom } from '../../shared/runtime/system.ts';
 import { type Figure, timed } from './measure.ts';

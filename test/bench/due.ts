@@ -1,4 +1,4 @@
-import { quotaOf } from '../../shared/app/provision/budget.ts';
+import { quotaOf } from '../../shared/app/quota/budget.ts';
 import { type Polling, polling } from '../shared/app/poll/polling.ts';
 import { lifecycleEvent } from '../support/events.ts';
 import type { Figure } from './measure.ts';

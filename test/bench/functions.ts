@@ -14,7 +14,7 @@ import { provisionEnv } from '../../shared/contracts/env/provision.ts';
 import { rotateEnv } from '../../shared/contracts/env/rotate.ts';
 import type { Figure } from './measure.ts';
 
-const CONFIG_FILE = fileURLToPath(new URL('../../infra/local/demo/demo.config.ts', import.meta.url));
+const CONFIG_FILE = fileURLToPath(new URL('../../local/demo/demo.config.ts', import.meta.url));
 const ROUNDS = 15;
 const MEASURE =
   'const start = performance.now(); await import(process.argv[1]); process.stdout.write(String(performance.now() - start));';

@@ -1,4 +1,4 @@
-import { startAtlanSimulator } from '../../infra/local/simulators/atlan/server.ts';
+import { startAtlanSimulator } from '../../local/simulators/atlan/server.ts';
 import { ledger } from '../../shared/adapters/ledger/ledger.ts';
 import { memoryBus } from '../../shared/adapters/memory/memory-bus.ts';
 import { memoryItems } from '../../shared/adapters/memory/memory-items.ts';
@@ -6,7 +6,7 @@ import { memoryObserve } from '../../shared/adapters/memory/memory-observe.ts';
 import { memoryQueue } from '../../shared/adapters/memory/memory-queue.ts';
 import { atlanTarget } from '../../shared/adapters/targets/atlan/atlan-target.ts';
 import { tick } from '../../shared/app/poll/tick.ts';
-import type { LeftChange } from '../../shared/domain/left.ts';
+import type { LeftChange } from '../../shared/domain/worker/left.ts';
 import type { ItemStore } from '../../shared/ports/items.ts';
 import type { Ledger } from '../../shared/ports/ledger/ledger.ts';
 import { systemClock, systemRandom } from '../../shared/runtime/system.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { csvOf } from '../../cli/show/csv.ts';
+import { csvOf } from '../../cli/show/paper/csv.ts';
 import { commandLineRun } from '../support/command-line.ts';
 import { ANSWERS } from '../support/operate-answers.ts';
 import { signedApi } from '../support/signed-api.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { pageFor } from '../../cli/show/page.ts';
-import { table } from '../../cli/show/table.ts';
+import { pageFor } from '../../cli/show/paper/page.ts';
+import { table } from '../../cli/show/paper/table.ts';
 import { commandLine } from '../../shared/contracts/operate/command-line.ts';
 import { COMMANDS } from '../../shared/contracts/operate/registry.ts';
 import { commandLineRun } from '../support/command-line.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { BusEvent } from '../../shared/domain/worker.ts';
+import type { BusEvent } from '../../shared/domain/worker/worker.ts';
 import type { Bus } from '../../shared/ports/bus.ts';
 
 /** A bus with a subscriber that drops what it has heard before, as every subscriber must. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Account } from '../../shared/domain/account.ts';
+import type { Account } from '../../shared/domain/account/account.ts';
 import type { Outcome } from '../../shared/domain/outcome.ts';
-import type { Call, Invited, Target } from '../../shared/ports/target.ts';
+import type { Call, Invited, Target } from '../../shared/ports/target/target.ts';
 
 /** A target with its far side laid open. */
 export interface TargetUnderTest extends AsyncDisposable {

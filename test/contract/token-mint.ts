@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Outcome } from '../../shared/domain/outcome.ts';
-import type { Call } from '../../shared/ports/target.ts';
-import type { ApiToken, Credential, MintedToken, NewApiToken, TokenMint } from '../../shared/ports/token-mint.ts';
+import type { Call } from '../../shared/ports/target/target.ts';
+import type {
+  ApiToken,
+  Credential,
+  MintedToken,
+  NewApiToken,
+  TokenMint,
+} from '../../shared/ports/target/token-mint.ts';
 
 /** A target's tokens with its far side laid open. */
 export interface TokensUnderTest extends AsyncDisposable {

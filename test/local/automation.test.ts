@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import type { Execution } from '../../infra/local/automation/automations.ts';
-import type { Assembly } from '../../infra/local/template/assembly.ts';
-import { UnknownPart } from '../../infra/local/template/unknown-part.ts';
+import type { Execution } from '../../local/automation/automations.ts';
+import type { Assembly } from '../../local/template/assembly.ts';
+import { UnknownPart } from '../../local/template/unknown-part.ts';
 import { assemblyOf } from './support/assembly.ts';
 import { edited, eventually, type RunningCloud, runningCloud, TEST_CONFIG } from './support/running-cloud.ts';
 

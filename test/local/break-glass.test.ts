@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { run } from '../../cli/run.ts';
-import { OPERATOR_KEY } from '../../infra/local/gateway/callers.ts';
+import { OPERATOR_KEY } from '../../local/gateway/callers.ts';
 import { eventually, type RunningCloud, runningCloud } from './support/running-cloud.ts';
 
 describe('break-glass', () => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import type { Fault } from '../../infra/local/gateway/fault-desk.ts';
-import type { Assembly } from '../../infra/local/template/assembly.ts';
+import type { Fault } from '../../local/gateway/fault-desk.ts';
+import type { Assembly } from '../../local/template/assembly.ts';
 import { assemblyOf } from './support/assembly.ts';
 import { edited, eventually, runningCloud, TEST_CONFIG } from './support/running-cloud.ts';
 

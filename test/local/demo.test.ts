@@ -24,7 +24,7 @@ describe('npm start -s -- --once --json', () => {
   let told: string;
   let code: number | null;
   beforeAll(async () => {
-    const demo = spawn(process.execPath, ['infra/local/demo/main.ts', '--once', '--json'], {
+    const demo = spawn(process.execPath, ['local/demo/main.ts', '--once', '--json'], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NO_COLOR: '1' },
     });

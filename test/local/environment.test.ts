@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { createLocalClock } from '../../infra/local/clock.ts';
-import { startEnvironment } from '../../infra/local/functions/execution-environment.ts';
-import type { DeployedFunction } from '../../infra/local/template/deployed-function.ts';
-import { readDeployment } from '../../infra/local/template/deployment.ts';
+import { createLocalClock } from '../../local/clock.ts';
+import { startEnvironment } from '../../local/functions/execution-environment.ts';
+import type { DeployedFunction } from '../../local/template/deployed/deployed-function.ts';
+import { readDeployment } from '../../local/template/deployment.ts';
 import { ingestEnv } from '../../shared/contracts/env/ingest.ts';
 import { operateEnv } from '../../shared/contracts/env/operate.ts';
 import { pollEnv } from '../../shared/contracts/env/poll.ts';

@@ -3,7 +3,7 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { OPERATOR_KEY } from '../../infra/local/gateway/callers.ts';
+import { OPERATOR_KEY } from '../../local/gateway/callers.ts';
 import { eventually, type RunningCloud, runningCloud } from './support/running-cloud.ts';
 
 describe('a part that does not happen', () => {

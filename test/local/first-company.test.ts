@@ -94,7 +94,7 @@ it('is a page that a new user can follow, from a clone to the first joiner of th
   expect(checked).toEqual({ status: 0, stdout: made.stdout, stderr: '' });
   show('It ends by saying what this says; ask again after every change of the file:', `${name} config check`, checked);
 
-  local = spawn(process.execPath, ['infra/local/main.ts', '--port', '0', '--time-scale', '60'], {
+  local = spawn(process.execPath, ['local/main.ts', '--port', '0', '--time-scale', '60'], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'ignore'],
   });

@@ -20,7 +20,7 @@ describe('a stranger’s first hour', () => {
       cpSync(file, join(folder, file));
     symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
     // a known company to begin with, whatever the one of this project has become
-    const company = readFileSync('infra/local/demo/demo.config.ts', 'utf8');
+    const company = readFileSync('local/demo/demo.config.ts', 'utf8');
     writeFileSync(join(folder, 'lifecycle.config.ts'), company.replaceAll("'../../../shared/", "'./shared/"));
   });
   afterAll(() => {
@@ -29,7 +29,7 @@ describe('a stranger’s first hour', () => {
   });
 
   const local = () => {
-    const started = spawn(process.execPath, ['infra/local/main.ts', '--port', '0'], {
+    const started = spawn(process.execPath, ['local/main.ts', '--port', '0'], {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

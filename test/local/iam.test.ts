@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { createAuthoriser } from '../../infra/local/gateway/authorise.ts';
-import type { AwsCall } from '../../infra/local/gateway/serve-aws.ts';
-import type { Assembly } from '../../infra/local/template/assembly.ts';
-import { type Deployment, readDeployment } from '../../infra/local/template/deployment.ts';
+import { createAuthoriser } from '../../local/gateway/authorise.ts';
+import type { AwsCall } from '../../local/gateway/serve-aws.ts';
+import type { Assembly } from '../../local/template/assembly.ts';
+import { type Deployment, readDeployment } from '../../local/template/deployment.ts';
 import { assemblyOf } from './support/assembly.ts';
 import { exercise } from './support/exercise.ts';
 import { type EditableResource, edited, runningCloud, TEST_CONFIG } from './support/running-cloud.ts';

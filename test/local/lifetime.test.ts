@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 
 const begin = (args: readonly string[]) => {
-  const local = spawn(process.execPath, ['infra/local/main.ts', '--port', '0', '--config', TEST_CONFIG, ...args], {
+  const local = spawn(process.execPath, ['local/main.ts', '--port', '0', '--config', TEST_CONFIG, ...args], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   begun.push(local);

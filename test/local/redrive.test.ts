@@ -1,12 +1,12 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { OPERATOR_KEY } from '../../infra/local/gateway/callers.ts';
-import type { Assembly } from '../../infra/local/template/assembly.ts';
+import { OPERATOR_KEY } from '../../local/gateway/callers.ts';
+import type { Assembly } from '../../local/template/assembly.ts';
 import type { OutputOf } from '../../shared/contracts/operate/command.ts';
-import type { dlqListCommand } from '../../shared/contracts/operate/dlq-list.ts';
-import type { dlqRedriveCommand } from '../../shared/contracts/operate/dlq-redrive.ts';
-import type { statusCommand } from '../../shared/contracts/operate/status.ts';
+import type { dlqListCommand } from '../../shared/contracts/operate/dlq/dlq-list.ts';
+import type { dlqRedriveCommand } from '../../shared/contracts/operate/dlq/dlq-redrive.ts';
+import type { statusCommand } from '../../shared/contracts/operate/status/status.ts';
 import { assemblyOf } from './support/assembly.ts';
 import { eventually, type RunningCloud, runningCloud, TEST_CONFIG } from './support/running-cloud.ts';
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import type { Fault } from '../../infra/local/gateway/fault-desk.ts';
-import type { RotationOutcome } from '../../infra/local/sources/rotation.ts';
-import type { Assembly } from '../../infra/local/template/assembly.ts';
+import type { Fault } from '../../local/gateway/fault-desk.ts';
+import type { RotationOutcome } from '../../local/sources/rotation.ts';
+import type { Assembly } from '../../local/template/assembly.ts';
 import { assemblyOf } from './support/assembly.ts';
 import { edited, eventually, type RunningCloud, runningCloud, TEST_CONFIG } from './support/running-cloud.ts';
 

@@ -1,7 +1,7 @@
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
 
-import { OPERATOR_KEY } from '../../infra/local/gateway/callers.ts';
+import { OPERATOR_KEY } from '../../local/gateway/callers.ts';
 import { eventually, type RunningCloud, runningCloud } from './support/running-cloud.ts';
 
 const TOKEN = 'canary-token-0123456789abcdef';

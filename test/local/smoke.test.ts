@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import type { Assembly } from '../../infra/local/template/assembly.ts';
+import type { Assembly } from '../../local/template/assembly.ts';
 import { assemblyOf } from './support/assembly.ts';
 import { type EditableResource, edited, runningCloud, TEST_CONFIG } from './support/running-cloud.ts';
 import { smoke } from './support/smoke.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { run } from '../../cli/run.ts';
-import type { Execution } from '../../infra/local/automation/automations.ts';
-import { OPERATOR_KEY } from '../../infra/local/gateway/callers.ts';
+import type { Execution } from '../../local/automation/automations.ts';
+import { OPERATOR_KEY } from '../../local/gateway/callers.ts';
 import { assemblyOf } from './support/assembly.ts';
 import { edited, eventually, type RunningCloud, runningCloud, TEST_CONFIG } from './support/running-cloud.ts';
 

@@ -15,11 +15,15 @@ const APP = ['test/shared/app/provision/**/*.test.ts', 'test/shared/app/poll/**/
 /** Those that play a story once for every call and mishap, or on a real protocol. */
 const SLOW = [
   'test/shared/app/poll/{crash,fold,atlan}.test.ts',
-  'test/shared/app/provision/given-and-forgotten.test.ts',
+  'test/shared/app/converge/given-and-forgotten.test.ts',
 ];
 
 /** What survives is judged by every test there is, so the slowest decide how long the whole takes. */
-const SLOW_FOR_DOMAIN = [...SLOW, 'test/shared/app/**/*.property.test.ts', 'test/shared/app/poll/what-we-left.test.ts'];
+const SLOW_FOR_DOMAIN = [
+  ...SLOW,
+  'test/shared/app/**/*.property.test.ts',
+  'test/shared/app/poll/sweep/what-we-left.test.ts',
+];
 
 export const FOLDERS: readonly MutatedFolder[] = [
   {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
-import { linesOf } from '../../shared/app/poll/due-lines.ts';
-import type { LifecycleEvent } from '../../shared/domain/lifecycle-event.ts';
+import { linesOf } from '../../shared/app/poll/due/due-lines.ts';
+import type { LifecycleEvent } from '../../shared/domain/event/lifecycle-event.ts';
 import { type Company, company } from '../support/company.ts';
 import { converge } from '../support/converge.ts';
 import { lifecycleEvent } from '../support/events.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { LifecycleEvent } from '../../shared/domain/lifecycle-event.ts';
+import type { LifecycleEvent } from '../../shared/domain/event/lifecycle-event.ts';
 import { company } from '../support/company.ts';
 import { lifecycleEvent } from '../support/events.ts';
 import { finalState, joined, left, moved, settle } from './scenarios.ts';

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-
-import { quotaOf } from '../../shared/app/provision/budget.ts';
 import { recordMessage } from '../../shared/app/provision/record-message.ts';
+import { quotaOf } from '../../shared/app/quota/budget.ts';
 import { encodeMessage } from '../../shared/contracts/messages.ts';
-import { reserveOf } from '../../shared/domain/quota.ts';
-import { newWorker } from '../../shared/domain/worker.ts';
+import { reserveOf } from '../../shared/domain/plan/quota.ts';
+import { newWorker } from '../../shared/domain/worker/worker.ts';
 import { type Polling, polling } from '../shared/app/poll/polling.ts';
 import { lifecycleEvent } from '../support/events.ts';
 

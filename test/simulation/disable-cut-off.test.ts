@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { memoryObserve } from '../../shared/adapters/memory/memory-observe.ts';
 import { memoryQueue } from '../../shared/adapters/memory/memory-queue.ts';
 import type { Answer } from '../../shared/app/operate/deps.ts';
-import { disable } from '../../shared/app/operate/disable.ts';
+import { disable } from '../../shared/app/operate/disable/disable.ts';
 import { type Company, company } from '../support/company.ts';
 import { operateOutside } from '../support/operate-outside.ts';
 import { type Interference, interference, MISHAPS } from './interference.ts';

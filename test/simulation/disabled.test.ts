@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { memoryObserve } from '../../shared/adapters/memory/memory-observe.ts';
-import { disable } from '../../shared/app/operate/disable.ts';
+import { disable } from '../../shared/app/operate/disable/disable.ts';
 import { RetryableError } from '../../shared/domain/failure.ts';
 import { type Company, company } from '../support/company.ts';
 import { operateOutside } from '../support/operate-outside.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { decodeMessage } from '../../shared/contracts/messages.ts';
-import type { LifecycleEvent } from '../../shared/domain/lifecycle-event.ts';
+import type { LifecycleEvent } from '../../shared/domain/event/lifecycle-event.ts';
 import { ingestUnderTest } from '../shared/app/ingest/ingest-under-test.ts';
 import { company } from '../support/company.ts';
 

@@ -1,7 +1,7 @@
-import type { ProvisionDeps } from '../../shared/app/provision/deps.ts';
+import type { ProvisionDeps } from '../../shared/app/converge/deps.ts';
 import { RetryableError } from '../../shared/domain/failure.ts';
 import type { Retryable, Wait } from '../../shared/domain/outcome.ts';
-import type { Target } from '../../shared/ports/target.ts';
+import type { Target } from '../../shared/ports/target/target.ts';
 import type { Between } from '../support/company.ts';
 
 /** What may go wrong with one outgoing call. `applied and silent`: done, and a target answers as if it had been away. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { LifecycleEvent } from '../../shared/domain/lifecycle-event.ts';
+import type { LifecycleEvent } from '../../shared/domain/event/lifecycle-event.ts';
 import { brokenAt } from '../../shared/domain/receipt.ts';
 import { lifecycleEvent } from '../support/events.ts';
 import { interleaving } from './interleaving.ts';

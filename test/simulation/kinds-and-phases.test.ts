@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
 
-import { KINDS, type Kind, type LifecycleEvent, PHASES, type Phase } from '../../shared/domain/lifecycle-event.ts';
+import {
+  KINDS,
+  type Kind,
+  type LifecycleEvent,
+  PHASES,
+  type Phase,
+} from '../../shared/domain/event/lifecycle-event.ts';
 import { type Company, company } from '../support/company.ts';
 import { lifecycleEvent } from '../support/events.ts';
 

@@ -1,7 +1,7 @@
-import type { Account } from '../../shared/domain/account.ts';
+import type { Account } from '../../shared/domain/account/account.ts';
 import { done } from '../../shared/domain/outcome.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
-import type { Sightings, Target } from '../../shared/ports/target.ts';
+import type { Sightings, Target } from '../../shared/ports/target/target.ts';
 
 /** The same target, which shows a new account to readers only `lateMs` after it was made. */
 export function lateTarget(target: Target, clock: Clock, lateMs: number): Target {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import type { LifecycleEvent } from '../../shared/domain/lifecycle-event.ts';
-import type { Target } from '../../shared/ports/target.ts';
+import type { LifecycleEvent } from '../../shared/domain/event/lifecycle-event.ts';
+import type { Target } from '../../shared/ports/target/target.ts';
 import { polling } from '../shared/app/poll/polling.ts';
 import { lifecycleEvent } from '../support/events.ts';
 import { restorableItems } from '../support/restorable-items.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { recordFacts } from '../../shared/app/provision/record-facts.ts';
 import type { NotDone } from '../../shared/domain/outcome.ts';
-import type { Invited, Target } from '../../shared/ports/target.ts';
+import type { Invited, Target } from '../../shared/ports/target/target.ts';
 import { polling } from '../shared/app/poll/polling.ts';
 import { atlanOnSimulator } from '../support/atlan.ts';
 import { type Between, type Company, company, withTargets } from '../support/company.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { ProvisionDeps } from '../../shared/app/provision/deps.ts';
+import type { ProvisionDeps } from '../../shared/app/converge/deps.ts';
 import type { Wait } from '../../shared/domain/outcome.ts';
 import { type Between, company } from '../support/company.ts';
 import { lifecycleEvent } from '../support/events.ts';

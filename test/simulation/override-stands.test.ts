@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 
 import { memoryObserve } from '../../shared/adapters/memory/memory-observe.ts';
 import { memoryQueue } from '../../shared/adapters/memory/memory-queue.ts';
+import { intentFor, wantedFor } from '../../shared/app/converge/want/intent.ts';
 import { operate } from '../../shared/app/operate/operate.ts';
-import { intentFor, wantedFor } from '../../shared/app/provision/intent.ts';
-import { KINDS, type LifecycleEvent, PHASES } from '../../shared/domain/lifecycle-event.ts';
-import { standingAt } from '../../shared/domain/standing.ts';
+import { KINDS, type LifecycleEvent, PHASES } from '../../shared/domain/event/lifecycle-event.ts';
+import { standingAt } from '../../shared/domain/worker/standing.ts';
 import { type Company, company } from '../support/company.ts';
 import { lifecycleEvent } from '../support/events.ts';
 import { operateOutside } from '../support/operate-outside.ts';

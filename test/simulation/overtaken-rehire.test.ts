@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { recordMessage } from '../../shared/app/provision/record-message.ts';
 import { encodeMessage } from '../../shared/contracts/messages.ts';
-import type { Target } from '../../shared/ports/target.ts';
+import type { Target } from '../../shared/ports/target/target.ts';
 import { type Company, company } from '../support/company.ts';
 import { lifecycleEvent } from '../support/events.ts';
 import { interference } from './interference.ts';

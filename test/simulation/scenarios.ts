@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-
-import { leftOf } from '../../shared/domain/left-changes.ts';
 import { brokenAt, type ReceiptHeader } from '../../shared/domain/receipt.ts';
-import type { TargetRecord } from '../../shared/domain/worker.ts';
+import { leftOf } from '../../shared/domain/worker/left-changes.ts';
+import type { TargetRecord } from '../../shared/domain/worker/worker.ts';
 import type { Company } from '../support/company.ts';
 import { lifecycleEvent } from '../support/events.ts';
 

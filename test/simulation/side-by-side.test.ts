@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
 import { memoryItems } from '../../shared/adapters/memory/memory-items.ts';
-import { dueBefore } from '../../shared/app/poll/due-lines.ts';
+import { LEASE_MS } from '../../shared/app/converge/turn.ts';
+import { dueBefore } from '../../shared/app/poll/due/due-lines.ts';
 import { recordMessage } from '../../shared/app/provision/record-message.ts';
-import { LEASE_MS } from '../../shared/app/provision/turn.ts';
 import { encodeMessage } from '../../shared/contracts/messages.ts';
-import type { LifecycleEvent } from '../../shared/domain/lifecycle-event.ts';
+import type { LifecycleEvent } from '../../shared/domain/event/lifecycle-event.ts';
 import type { ItemStore } from '../../shared/ports/items.ts';
 import { type Company, company } from '../support/company.ts';
 import { converge } from '../support/converge.ts';

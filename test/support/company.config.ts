@@ -1,4 +1,4 @@
-import demo from '../../infra/local/demo/demo.config.ts';
+import demo from '../../local/demo/demo.config.ts';
 import { defineConfig } from '../../shared/contracts/config/define-config.ts';
 
 const { people: _secondSystem, ...connections } = demo.connections;

@@ -1,5 +1,5 @@
-import { dueBefore } from '../../shared/app/poll/due-lines.ts';
-import type { ProvisionDeps } from '../../shared/app/provision/deps.ts';
+import type { ProvisionDeps } from '../../shared/app/converge/deps.ts';
+import { dueBefore } from '../../shared/app/poll/due/due-lines.ts';
 
 /** Keys of all workers who are due now, in the order in which they are served. */
 export async function dueNow({

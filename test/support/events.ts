@@ -1,4 +1,4 @@
-import type { LifecycleEvent } from '../../shared/domain/lifecycle-event.ts';
+import type { LifecycleEvent } from '../../shared/domain/event/lifecycle-event.ts';
 
 /** An event about the worker 1 of the connection `hr`, in UTC; `n` is its place in the source's own order. */
 export function lifecycleEvent(

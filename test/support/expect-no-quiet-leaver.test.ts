@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { NO_ENGAGEMENT, recordEvent } from '../../shared/domain/engagement.ts';
-import { newWorker, type Worker } from '../../shared/domain/worker.ts';
-import type { Hold } from '../../shared/ports/ledger/holds.ts';
+import { NO_ENGAGEMENT, recordEvent } from '../../shared/domain/timeline/engagement.ts';
+import { newWorker, type Worker } from '../../shared/domain/worker/worker.ts';
+import type { Hold } from '../../shared/ports/ledger/people/holds.ts';
 import { lifecycleEvent } from './events.ts';
 import { expectNoQuietLeaver, type LeaverState } from './expect-no-quiet-leaver.ts';
 

@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 
-import type { Account } from '../../shared/domain/account.ts';
-import { isDisabled } from '../../shared/domain/action.ts';
-import { normaliseEmail } from '../../shared/domain/email.ts';
-import { standingAt } from '../../shared/domain/standing.ts';
-import type { Worker } from '../../shared/domain/worker.ts';
-import type { Hold } from '../../shared/ports/ledger/holds.ts';
+import type { Account } from '../../shared/domain/account/account.ts';
+import { isDisabled } from '../../shared/domain/plan/action.ts';
+import { normaliseEmail } from '../../shared/domain/text/email.ts';
+import { standingAt } from '../../shared/domain/worker/standing.ts';
+import type { Worker } from '../../shared/domain/worker/worker.ts';
+import type { Hold } from '../../shared/ports/ledger/people/holds.ts';
 
 export interface LeaverState {
   readonly worker: Worker;

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
-import { createSecretsManager, type SecretsManager } from '../../infra/local/engines/secrets-manager.ts';
+import { createSecretsManager, type SecretsManager } from '../../local/engines/secrets-manager.ts';
 
 export interface ServedSecrets extends AsyncDisposable {
   readonly endpoint: string;

@@ -1,7 +1,7 @@
 import { type EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 
 import { asciiJson } from '../../contracts/ascii-json.ts';
-import { toBusEntry } from '../../contracts/bus-events.ts';
+import { toBusEntry } from '../../contracts/signals/bus-events.ts';
 import { RetryableError } from '../../domain/failure.ts';
 import type { Bus } from '../../ports/bus.ts';
 

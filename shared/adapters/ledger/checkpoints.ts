@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 
 import type { Checkpoints } from '../../ports/ledger/checkpoints.ts';
-import { changeItem } from './change-item.ts';
-import { decode, encode, type Fields, type ItemKind, versionOf } from './item-kind.ts';
-import { keyText } from './key-text.ts';
+import { changeItem } from './item/change-item.ts';
+import { decode, encode, type Fields, type ItemKind, versionOf } from './item/item-kind.ts';
+import { keyText } from './item/key-text.ts';
 import type { LedgerParts } from './ledger-parts.ts';
 
 interface Checkpoint {

@@ -1,10 +1,10 @@
-import { DUE_CLASSES } from '../../domain/worker.ts';
+import { DUE_CLASSES } from '../../domain/worker/worker.ts';
 import type { DueKey, Item } from '../../ports/items.ts';
 import type { DueLine, DueLines, DuePlace } from '../../ports/ledger/due-lines.ts';
-import { versionOf } from './item-kind.ts';
-import { keyParts, keyText } from './key-text.ts';
+import { versionOf } from './item/item-kind.ts';
+import { keyParts, keyText } from './item/key-text.ts';
 import type { LedgerParts } from './ledger-parts.ts';
-import { decodeWorker, workerItemKey } from './worker-item.ts';
+import { decodeWorker, workerItemKey } from './people/worker-item.ts';
 
 const WAITING = 'workers';
 const REMINDED = 'reminded';

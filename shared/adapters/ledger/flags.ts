@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 
 import type { Flags, Mode, Pausable, Pause } from '../../ports/ledger/flags.ts';
-import { decode, encode, type Fields, type ItemKind, type Words } from './item-kind.ts';
-import { keyParts, keyText } from './key-text.ts';
+import { decode, encode, type Fields, type ItemKind, type Words } from './item/item-kind.ts';
+import { keyParts, keyText } from './item/key-text.ts';
+import { readAll } from './item/read-all.ts';
 import type { LedgerParts } from './ledger-parts.ts';
-import { readAll } from './read-all.ts';
 
 interface ModeFlag {
   readonly mode: Mode;

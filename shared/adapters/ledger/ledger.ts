@@ -1,23 +1,23 @@
 import type { Ledger } from '../../ports/ledger/ledger.ts';
-import { ledgerBudgets } from './budgets.ts';
 import { ledgerCheckpoints } from './checkpoints.ts';
-import { ledgerClaims } from './claims.ts';
-import { ledgerDeadLetters } from './dead-letters.ts';
-import { ledgerDeliveries } from './deliveries.ts';
 import { ledgerDueLines } from './due-lines.ts';
 import { ledgerFlags } from './flags.ts';
-import { ledgerGates } from './gates.ts';
-import { ledgerHistory } from './history.ts';
-import { ledgerHolds } from './holds.ts';
-import { ledgerInventory } from './inventory.ts';
-import { ledgerLeft } from './left.ts';
-import { ledgerLimits } from './limits.ts';
-import { ledgerLinks } from './links.ts';
-import { ledgerMetValues } from './met-values.ts';
-import { ledgerPendingDisables } from './pending-disables.ts';
-import { ledgerQuarantine } from './quarantine.ts';
-import { ledgerReceipts } from './receipts.ts';
-import { type LedgerWorkersParts, ledgerWorkers } from './workers.ts';
+import { ledgerDeadLetters } from './intake/dead-letters.ts';
+import { ledgerDeliveries } from './intake/deliveries.ts';
+import { ledgerMetValues } from './intake/met-values.ts';
+import { ledgerQuarantine } from './intake/quarantine.ts';
+import { ledgerClaims } from './people/claims.ts';
+import { ledgerHistory } from './people/history.ts';
+import { ledgerHolds } from './people/holds.ts';
+import { ledgerLinks } from './people/links.ts';
+import { ledgerReceipts } from './people/receipts.ts';
+import { type LedgerWorkersParts, ledgerWorkers } from './people/workers.ts';
+import { ledgerBudgets } from './per-target/budgets.ts';
+import { ledgerGates } from './per-target/gates.ts';
+import { ledgerInventory } from './per-target/inventory.ts';
+import { ledgerLeft } from './per-target/left.ts';
+import { ledgerLimits } from './per-target/limits.ts';
+import { ledgerPendingDisables } from './per-target/pending-disables.ts';
 
 /**
  * The whole ledger over one item store. Every call may throw the store's failures, and `PermanentError` or `RetryableError` for an

@@ -1,7 +1,7 @@
 import { done, type Outcome } from '../../domain/outcome.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Call } from '../../ports/target.ts';
-import type { Credential, Habit, TargetProbe } from '../../ports/target-probe.ts';
+import type { Call } from '../../ports/target/target.ts';
+import type { Credential, Habit, TargetProbe } from '../../ports/target/target-probe.ts';
 
 export interface MemoryProbeSettings {
   readonly name: string;

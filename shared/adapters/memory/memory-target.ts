@@ -1,9 +1,9 @@
-import type { Account, Sighting } from '../../domain/account.ts';
-import { normaliseEmail } from '../../domain/email.ts';
+import type { Account, Sighting } from '../../domain/account/account.ts';
 import { done, type NotDone, type Outcome } from '../../domain/outcome.ts';
+import { normaliseEmail } from '../../domain/text/email.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Random } from '../../ports/random.ts';
-import type { Call, Group, Invitation, Invited, NewGroup, Sightings, Target } from '../../ports/target.ts';
+import type { Call, Group, Invitation, Invited, NewGroup, Sightings, Target } from '../../ports/target/target.ts';
 
 export interface MemoryTargetSettings {
   readonly name: string;

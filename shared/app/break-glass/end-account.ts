@@ -1,11 +1,11 @@
-import { NOTHING_ELSE } from '../../domain/access-over.ts';
-import type { Sighting } from '../../domain/account.ts';
-import { type Action, hasEnded, type Look, proves } from '../../domain/action.ts';
+import type { Sighting } from '../../domain/account/account.ts';
 import type { NotDone, Outcome } from '../../domain/outcome.ts';
-import type { TargetRules } from '../../domain/plan.ts';
-import { planLeaving } from '../../domain/plan-leaving.ts';
-import type { Refusal } from '../../domain/worker.ts';
-import type { Call, Target } from '../../ports/target.ts';
+import { type Action, hasEnded, type Look, proves } from '../../domain/plan/action.ts';
+import type { TargetRules } from '../../domain/plan/plan.ts';
+import { planLeaving } from '../../domain/plan/plan-leaving.ts';
+import { NOTHING_ELSE } from '../../domain/worker/access-over.ts';
+import type { Refusal } from '../../domain/worker/worker.ts';
+import type { Call, Target } from '../../ports/target/target.ts';
 
 /** Whose account: by its id, or by the exact e-mail. */
 export type Whom = { readonly accountId: string } | { readonly email: string };

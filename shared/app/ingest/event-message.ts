@@ -1,5 +1,5 @@
 import { encodeMessage } from '../../contracts/messages.ts';
-import type { LifecycleEvent } from '../../domain/lifecycle-event.ts';
+import type { LifecycleEvent } from '../../domain/event/lifecycle-event.ts';
 import type { QueuedMessage } from '../../ports/queue.ts';
 
 /** An event on its way to the lifecycle queue. `delivery` is the digest of what brought it. */

@@ -1,12 +1,12 @@
 import type { ConnectionSecret } from '../../contracts/connection-secret.ts';
-import type { LogEvent } from '../../contracts/log-events.ts';
-import type { Metric } from '../../contracts/metrics.ts';
+import type { LogEvent } from '../../contracts/signals/log-events.ts';
+import type { Metric } from '../../contracts/signals/metrics.ts';
+import type { Receipt } from '../../domain/event/order.ts';
 import { PermanentError, RetryableError } from '../../domain/failure.ts';
-import type { Receipt } from '../../domain/order.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Delivery, HrisConnection, Normalised } from '../../ports/hris.ts';
-import type { Deliveries } from '../../ports/ledger/deliveries.ts';
-import type { Quarantine } from '../../ports/ledger/quarantine.ts';
+import type { Deliveries } from '../../ports/ledger/intake/deliveries.ts';
+import type { Quarantine } from '../../ports/ledger/intake/quarantine.ts';
 import type { Observe } from '../../ports/observe.ts';
 import type { Queue } from '../../ports/queue.ts';
 import type { Secret } from '../../ports/secret.ts';

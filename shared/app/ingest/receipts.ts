@@ -1,4 +1,4 @@
-import type { Receipt } from '../../domain/order.ts';
+import type { Receipt } from '../../domain/event/order.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Random } from '../../ports/random.ts';
 

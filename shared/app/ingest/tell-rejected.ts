@@ -1,6 +1,6 @@
-import type { LogEvent } from '../../contracts/log-events.ts';
-import type { Metric } from '../../contracts/metrics.ts';
-import { rejectable } from '../../contracts/rejectable.ts';
+import { rejectable } from '../../contracts/event/rejectable.ts';
+import type { LogEvent } from '../../contracts/signals/log-events.ts';
+import type { Metric } from '../../contracts/signals/metrics.ts';
 import type { Normalised } from '../../ports/hris.ts';
 import type { Observe } from '../../ports/observe.ts';
 

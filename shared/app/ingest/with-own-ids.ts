@@ -1,9 +1,9 @@
-import type { LogEvent } from '../../contracts/log-events.ts';
-import type { Metric } from '../../contracts/metrics.ts';
-import type { LifecycleEvent } from '../../domain/lifecycle-event.ts';
-import { idBeside } from '../../domain/source-key.ts';
+import type { LogEvent } from '../../contracts/signals/log-events.ts';
+import type { Metric } from '../../contracts/signals/metrics.ts';
+import type { LifecycleEvent } from '../../domain/event/lifecycle-event.ts';
+import { idBeside } from '../../domain/event/source-key.ts';
 import type { Normalised } from '../../ports/hris.ts';
-import type { Deliveries } from '../../ports/ledger/deliveries.ts';
+import type { Deliveries } from '../../ports/ledger/intake/deliveries.ts';
 import type { Observe } from '../../ports/observe.ts';
 
 export interface OwnIdsDeps {

@@ -1,5 +1,5 @@
-import type { Worker } from '../../domain/worker.ts';
-import type { Workers } from '../../ports/ledger/workers.ts';
+import type { Worker } from '../../domain/worker/worker.ts';
+import type { Workers } from '../../ports/ledger/people/workers.ts';
 
 export interface Pass {
   /** Where an earlier pass stopped; absent to begin. */

@@ -1,6 +1,6 @@
 import type { Config } from '../../contracts/config/config.ts';
-import type { LogEvent } from '../../contracts/log-events.ts';
-import type { Metric } from '../../contracts/metrics.ts';
+import type { LogEvent } from '../../contracts/signals/log-events.ts';
+import type { Metric } from '../../contracts/signals/metrics.ts';
 import type { Backlog } from '../../ports/backlog.ts';
 import type { DeadLetterQueue } from '../../ports/dead-letter-queue.ts';
 import type { HrisConnection } from '../../ports/hris.ts';
@@ -9,9 +9,9 @@ import type { Intake } from '../../ports/intake.ts';
 import type { Ledger } from '../../ports/ledger/ledger.ts';
 import type { Observe } from '../../ports/observe.ts';
 import type { Queue } from '../../ports/queue.ts';
-import type { Call } from '../../ports/target.ts';
-import type { TargetProbe } from '../../ports/target-probe.ts';
-import type { ProvisionDeps } from '../provision/deps.ts';
+import type { Call } from '../../ports/target/target.ts';
+import type { TargetProbe } from '../../ports/target/target-probe.ts';
+import type { ProvisionDeps } from '../converge/deps.ts';
 
 /** What the control plane needs of the world. */
 export interface OperateDeps

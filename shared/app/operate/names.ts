@@ -1,8 +1,8 @@
 import type { Named } from '../../contracts/operate/command.ts';
+import { sourceKey } from '../../domain/event/source-key.ts';
 import { failureClass } from '../../domain/failure-class.ts';
-import { sourceKey } from '../../domain/source-key.ts';
 import type { OperateDeps } from './deps.ts';
-import { workerOfOverride } from './override-id.ts';
+import { workerOfOverride } from './override/override-id.ts';
 import { selectWorker } from './select-worker.ts';
 
 /** The fields of an input that hold text. */

@@ -1,4 +1,4 @@
-import type { Worker } from '../../domain/worker.ts';
+import type { Worker } from '../../domain/worker/worker.ts';
 import { type Asking, conflict } from './deps.ts';
 
 const SESSION = /^arn:[^:]*:sts::\d*:assumed-role\/[^/]+\/(.+)$/;

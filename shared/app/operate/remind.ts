@@ -1,5 +1,5 @@
 import { RetryableError } from '../../domain/failure.ts';
-import { reconcileMessage } from '../poll/reconcile.ts';
+import { reconcileMessage } from '../poll/due/reconcile.ts';
 import type { OperateDeps } from './deps.ts';
 
 /** Asks provision to look at a worker who is due. When the queue takes nothing the tick does, a minute later. */

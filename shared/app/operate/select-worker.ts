@@ -1,7 +1,7 @@
 import type { WorkerSelector } from '../../contracts/operate/worker-selector.ts';
-import { normaliseEmail } from '../../domain/email.ts';
-import { sourceKey } from '../../domain/source-key.ts';
-import { newWorker, type Worker } from '../../domain/worker.ts';
+import { sourceKey } from '../../domain/event/source-key.ts';
+import { normaliseEmail } from '../../domain/text/email.ts';
+import { newWorker, type Worker } from '../../domain/worker/worker.ts';
 import type { Ledger } from '../../ports/ledger/ledger.ts';
 import { notFound } from './deps.ts';
 

@@ -1,12 +1,12 @@
-import type { LogEvent } from '../../contracts/log-events.ts';
-import type { Metric } from '../../contracts/metrics.ts';
+import type { LogEvent } from '../../contracts/signals/log-events.ts';
+import type { Metric } from '../../contracts/signals/metrics.ts';
 import type { Bus } from '../../ports/bus.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ledger } from '../../ports/ledger/ledger.ts';
 import type { Observe } from '../../ports/observe.ts';
 import type { Queue } from '../../ports/queue.ts';
 import type { Random } from '../../ports/random.ts';
-import type { TargetSetup } from '../provision/deps.ts';
+import type { TargetSetup } from '../converge/deps.ts';
 
 /** What the tick and its sweeps need of the world. */
 export interface PollDeps {

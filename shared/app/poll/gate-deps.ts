@@ -1,5 +1,5 @@
-import { countGateClosed } from '../provision/count-gate.ts';
-import type { Notice } from '../provision/notice.ts';
+import type { Notice } from '../notice/notice.ts';
+import { countGateClosed } from '../quota/count-gate.ts';
 import type { PollDeps } from './deps.ts';
 
 /** What closing a target's gate needs, told the way poll tells things. */

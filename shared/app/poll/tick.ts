@@ -1,8 +1,8 @@
 import type { PollDeps } from './deps.ts';
-import { serveDue } from './serve-due.ts';
-import { sweep } from './sweep.ts';
+import { serveDue } from './due/serve-due.ts';
+import { watchPending } from './due/watch-pending.ts';
+import { sweep } from './sweep/sweep.ts';
 import { measureExpiry } from './token-expiry.ts';
-import { watchPending } from './watch-pending.ts';
 
 export interface Tick {
   /** Who ticks: the same when one tick is tried again. */

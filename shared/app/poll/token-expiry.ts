@@ -1,5 +1,5 @@
-import { booked } from '../provision/budget.ts';
-import type { TargetSetup } from '../provision/deps.ts';
+import type { TargetSetup } from '../converge/deps.ts';
+import { booked } from '../quota/budget.ts';
 import type { PollDeps } from './deps.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,9 +1,9 @@
-import { canonicalJson } from '../../domain/canonical-json.ts';
-import { statementsOf } from '../../domain/engagement.ts';
-import type { LifecycleEvent } from '../../domain/lifecycle-event.ts';
-import { contentDigest, idBeside } from '../../domain/source-key.ts';
-import type { Worker } from '../../domain/worker.ts';
-import type { History } from '../../ports/ledger/history.ts';
+import type { LifecycleEvent } from '../../domain/event/lifecycle-event.ts';
+import { contentDigest, idBeside } from '../../domain/event/source-key.ts';
+import { canonicalJson } from '../../domain/text/canonical-json.ts';
+import { statementsOf } from '../../domain/timeline/engagement.ts';
+import type { Worker } from '../../domain/worker/worker.ts';
+import type { History } from '../../ports/ledger/people/history.ts';
 
 export interface KnownAs {
   /** Under the id that is its own. */

@@ -1,9 +1,9 @@
-import { condense } from '../../domain/condense.ts';
+import { condense } from '../../domain/condense/condense.ts';
+import { letGoOfEnded } from '../../domain/condense/let-go-of-ended.ts';
+import type { LifecycleEvent } from '../../domain/event/lifecycle-event.ts';
 import { PermanentError } from '../../domain/failure.ts';
-import { letGoOfEnded } from '../../domain/let-go-of-ended.ts';
-import type { LifecycleEvent } from '../../domain/lifecycle-event.ts';
-import type { Worker } from '../../domain/worker.ts';
-import type { History } from '../../ports/ledger/history.ts';
+import type { Worker } from '../../domain/worker/worker.ts';
+import type { History } from '../../ports/ledger/people/history.ts';
 
 /** What a worker's item may hold in the bytes of its JSON. DynamoDB ends at 400 KB, and an ending must always find room below that. */
 const MOST_BYTES = 200 * 1024;

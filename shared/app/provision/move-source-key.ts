@@ -1,14 +1,14 @@
-import { condense } from '../../domain/condense.ts';
-import { normaliseEmail } from '../../domain/email.ts';
-import { recordAll } from '../../domain/engagement.ts';
+import { condense } from '../../domain/condense/condense.ts';
+import type { RecordedEvent } from '../../domain/event/recorded-event.ts';
 import { RetryableError } from '../../domain/failure.ts';
-import { goneTo, type LinkFact, withLink } from '../../domain/link-fact.ts';
-import { classNow } from '../../domain/next-due.ts';
-import type { RecordedEvent } from '../../domain/recorded-event.ts';
-import { standingAt } from '../../domain/standing.ts';
-import { newWorker, type Worker, withAddress, withRecentEvent } from '../../domain/worker.ts';
+import { goneTo, type LinkFact, withLink } from '../../domain/identity/link-fact.ts';
+import { normaliseEmail } from '../../domain/text/email.ts';
+import { recordAll } from '../../domain/timeline/engagement.ts';
+import { classNow } from '../../domain/worker/next-due.ts';
+import { standingAt } from '../../domain/worker/standing.ts';
+import { newWorker, type Worker, withAddress, withRecentEvent } from '../../domain/worker/worker.ts';
 import type { Ledger } from '../../ports/ledger/ledger.ts';
-import type { ProvisionDeps } from './deps.ts';
+import type { ProvisionDeps } from '../converge/deps.ts';
 
 export interface Move extends Pick<LinkFact, 'actor' | 'reason'> {
   readonly sourceKey: string;

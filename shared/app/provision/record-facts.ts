@@ -1,18 +1,18 @@
-import { normaliseEmail } from '../../domain/email.ts';
+import { letGoOfEnded } from '../../domain/condense/let-go-of-ended.ts';
+import type { LifecycleEvent } from '../../domain/event/lifecycle-event.ts';
 import { RetryableError } from '../../domain/failure.ts';
-import { letGoOfEnded } from '../../domain/let-go-of-ended.ts';
-import type { LifecycleEvent } from '../../domain/lifecycle-event.ts';
-import { goneTo } from '../../domain/link-fact.ts';
-import { classNow } from '../../domain/next-due.ts';
-import { standingAt } from '../../domain/standing.ts';
-import { type Due, newWorker, type Worker, withAddress, withRecentEvent } from '../../domain/worker.ts';
-import type { ProvisionDeps } from './deps.ts';
+import { goneTo } from '../../domain/identity/link-fact.ts';
+import { normaliseEmail } from '../../domain/text/email.ts';
+import { classNow } from '../../domain/worker/next-due.ts';
+import { standingAt } from '../../domain/worker/standing.ts';
+import { type Due, newWorker, type Worker, withAddress, withRecentEvent } from '../../domain/worker/worker.ts';
+import type { ProvisionDeps } from '../converge/deps.ts';
+import { LEASE_MS } from '../converge/turn.ts';
 import { knownAs } from './known-as.ts';
 import { makeRoom } from './make-room.ts';
 import { moveSourceKey } from './move-source-key.ts';
 import { reportJoining } from './report-joining.ts';
 import { takeInStatement } from './take-in-statement.ts';
-import { LEASE_MS } from './turn.ts';
 import { whoItIsNow } from './who-it-is-now.ts';
 import { workerOf } from './worker-of.ts';
 

@@ -1,7 +1,7 @@
 import { assertOwnGroup, decodeMessage } from '../../contracts/messages.ts';
 import { unnamedValues } from '../../domain/policy/unnamed-values.ts';
-import { factKind } from '../../domain/statement.ts';
-import type { ProvisionDeps } from './deps.ts';
+import { factKind } from '../../domain/timeline/statement.ts';
+import type { ProvisionDeps } from '../converge/deps.ts';
 import { recordFacts } from './record-facts.ts';
 
 /**

@@ -1,8 +1,8 @@
-import { goesOnBeside, identityOf } from '../../domain/known-person.ts';
-import type { LifecycleEvent } from '../../domain/lifecycle-event.ts';
-import { withLink } from '../../domain/link-fact.ts';
-import { compareIdentities } from '../../domain/same-person.ts';
-import type { Worker } from '../../domain/worker.ts';
+import type { LifecycleEvent } from '../../domain/event/lifecycle-event.ts';
+import { goesOnBeside, identityOf } from '../../domain/identity/known-person.ts';
+import { withLink } from '../../domain/identity/link-fact.ts';
+import { compareIdentities } from '../../domain/identity/same-person.ts';
+import type { Worker } from '../../domain/worker/worker.ts';
 
 /** The fact that a new source key joins a worker of whom HR spoke under another one; undefined where none does. */
 export function reportJoining(

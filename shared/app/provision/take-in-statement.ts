@@ -1,9 +1,9 @@
-import { condense } from '../../domain/condense.ts';
-import { type Engagement, NO_ENGAGEMENT, recordAll, recordEvent } from '../../domain/engagement.ts';
-import type { LifecycleEvent } from '../../domain/lifecycle-event.ts';
-import { needsHistory } from '../../domain/needs-history.ts';
-import type { Worker } from '../../domain/worker.ts';
-import type { History } from '../../ports/ledger/history.ts';
+import { condense } from '../../domain/condense/condense.ts';
+import type { LifecycleEvent } from '../../domain/event/lifecycle-event.ts';
+import { type Engagement, NO_ENGAGEMENT, recordAll, recordEvent } from '../../domain/timeline/engagement.ts';
+import { needsHistory } from '../../domain/timeline/needs-history.ts';
+import type { Worker } from '../../domain/worker/worker.ts';
+import type { History } from '../../ports/ledger/people/history.ts';
 
 export type TakenIn =
   | { readonly fate: 'duplicate' }

@@ -1,12 +1,12 @@
-import { normaliseEmail } from '../../domain/email.ts';
-import { goesOnBeside, hasAddress, identityOf } from '../../domain/known-person.ts';
-import type { LifecycleEvent } from '../../domain/lifecycle-event.ts';
-import { isApart } from '../../domain/link-fact.ts';
-import { hasLostLink } from '../../domain/own-link.ts';
-import { compareIdentities, samePerson } from '../../domain/same-person.ts';
-import { separatedKey } from '../../domain/source-key.ts';
-import type { Worker } from '../../domain/worker.ts';
-import type { ProvisionDeps } from './deps.ts';
+import type { LifecycleEvent } from '../../domain/event/lifecycle-event.ts';
+import { separatedKey } from '../../domain/event/source-key.ts';
+import { goesOnBeside, hasAddress, identityOf } from '../../domain/identity/known-person.ts';
+import { isApart } from '../../domain/identity/link-fact.ts';
+import { hasLostLink } from '../../domain/identity/own-link.ts';
+import { compareIdentities, samePerson } from '../../domain/identity/same-person.ts';
+import { normaliseEmail } from '../../domain/text/email.ts';
+import type { Worker } from '../../domain/worker/worker.ts';
+import type { ProvisionDeps } from '../converge/deps.ts';
 import type { Move } from './move-source-key.ts';
 
 /**

@@ -1,8 +1,8 @@
-import { normaliseEmail } from '../../domain/email.ts';
-import { goesOnBeside, hasAddress, identityOf, isKnownByOperatorOnly } from '../../domain/known-person.ts';
-import type { LifecycleEvent } from '../../domain/lifecycle-event.ts';
-import { samePerson } from '../../domain/same-person.ts';
-import type { ProvisionDeps } from './deps.ts';
+import type { LifecycleEvent } from '../../domain/event/lifecycle-event.ts';
+import { goesOnBeside, hasAddress, identityOf, isKnownByOperatorOnly } from '../../domain/identity/known-person.ts';
+import { samePerson } from '../../domain/identity/same-person.ts';
+import { normaliseEmail } from '../../domain/text/email.ts';
+import type { ProvisionDeps } from '../converge/deps.ts';
 
 type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'random'>;
 

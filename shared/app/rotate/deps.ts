@@ -1,10 +1,10 @@
-import type { LogEvent } from '../../contracts/log-events.ts';
-import type { Metric } from '../../contracts/metrics.ts';
+import type { LogEvent } from '../../contracts/signals/log-events.ts';
+import type { Metric } from '../../contracts/signals/metrics.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Observe } from '../../ports/observe.ts';
 import type { SecretVersions } from '../../ports/secret-versions.ts';
-import type { Call } from '../../ports/target.ts';
-import type { Credential, TokenMint } from '../../ports/token-mint.ts';
+import type { Call } from '../../ports/target/target.ts';
+import type { Credential, TokenMint } from '../../ports/target/token-mint.ts';
 
 /** What replacing a token needs of the world. */
 export interface RotateDeps {

@@ -1,6 +1,6 @@
 import type { TargetSecret } from '../../contracts/target-secret.ts';
 import { PermanentError } from '../../domain/failure.ts';
-import type { Survey } from '../../ports/token-mint.ts';
+import type { Survey } from '../../ports/target/token-mint.ts';
 import type { Rotation } from './deps.ts';
 import { outworn } from './lineage.ts';
 import { must } from './must.ts';

@@ -1,5 +1,5 @@
 import type { TargetSecret } from '../../contracts/target-secret.ts';
-import type { ApiToken, Survey } from '../../ports/token-mint.ts';
+import type { ApiToken, Survey } from '../../ports/target/token-mint.ts';
 
 const VERSION = /-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const UNNAMED = 'atlan-lifecycle';

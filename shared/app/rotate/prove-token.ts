@@ -1,7 +1,7 @@
 import type { TargetSecret } from '../../contracts/target-secret.ts';
 import { PermanentError, RetryableError } from '../../domain/failure.ts';
 import type { NotDone } from '../../domain/outcome.ts';
-import type { Survey } from '../../ports/token-mint.ts';
+import type { Survey } from '../../ports/target/token-mint.ts';
 import type { Rotation } from './deps.ts';
 import { must } from './must.ts';
 

@@ -1,5 +1,5 @@
 import { PermanentError } from '../../domain/failure.ts';
-import { checkExamples } from '../../domain/policy/check-examples.ts';
+import { checkExamples } from '../../domain/policy/check/check-examples.ts';
 import type { Config } from './config.ts';
 import { readConfig } from './read-config.ts';
 

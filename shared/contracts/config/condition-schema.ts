@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { ATTRIBUTES } from '../../domain/lifecycle-event.ts';
+import { ATTRIBUTES } from '../../domain/event/lifecycle-event.ts';
 import type { Condition } from '../../domain/policy/condition.ts';
 import { closed, name, text } from './fields.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { ATTRIBUTES } from '../../domain/lifecycle-event.ts';
+import { ATTRIBUTES } from '../../domain/event/lifecycle-event.ts';
 import type { Example } from '../../domain/policy/policy.ts';
 import type { Rule } from '../../domain/policy/rule.ts';
 import { conditionSchema } from './condition-schema.ts';

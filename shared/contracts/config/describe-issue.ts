@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 
-import type { Problem } from '../../domain/policy/problem.ts';
+import type { Problem } from '../../domain/policy/check/problem.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];

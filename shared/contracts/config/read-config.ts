@@ -1,7 +1,7 @@
 import { PermanentError } from '../../domain/failure.ts';
-import { checkExamples } from '../../domain/policy/check-examples.ts';
-import { checkPolicy, type DraftPolicy } from '../../domain/policy/check-policy.ts';
-import type { Problem } from '../../domain/policy/problem.ts';
+import { checkExamples } from '../../domain/policy/check/check-examples.ts';
+import { checkPolicy, type DraftPolicy } from '../../domain/policy/check/check-policy.ts';
+import type { Problem } from '../../domain/policy/check/problem.ts';
 import type { Config } from './config.ts';
 import { configSchema, sections } from './config-schema.ts';
 import { describeIssue } from './describe-issue.ts';

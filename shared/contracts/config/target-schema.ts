@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
-
-import { normaliseEmail } from '../../domain/email.ts';
 import { ROLE_ORDER } from '../../domain/policy/role-order.ts';
+import { normaliseEmail } from '../../domain/text/email.ts';
 import { conditionSchema } from './condition-schema.ts';
 import type { TargetSettings } from './config.ts';
 import { closed, text, whole } from './fields.ts';

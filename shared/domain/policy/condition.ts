@@ -1,4 +1,4 @@
-import type { AttributeName } from '../lifecycle-event.ts';
+import type { AttributeName } from '../event/lifecycle-event.ts';
 
 /** When a rule applies, as data. What it cannot say about a worker, policy does not know. */
 export type Condition =

@@ -1,4 +1,4 @@
-import type { Attributes } from '../lifecycle-event.ts';
+import type { Attributes } from '../event/lifecycle-event.ts';
 import type { Condition, Lists } from './condition.ts';
 import type { Provider } from './role-order.ts';
 import type { Rule } from './rule.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { canonicalJson } from '../canonical-json.ts';
+import { canonicalJson } from '../text/canonical-json.ts';
 import type { Policy } from './policy.ts';
 
 interface RoleRules extends Pick<Policy, 'rules' | 'lists'> {

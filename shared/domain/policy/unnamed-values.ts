@@ -1,4 +1,4 @@
-import type { AttributeName, Attributes } from '../lifecycle-event.ts';
+import type { AttributeName, Attributes } from '../event/lifecycle-event.ts';
 import { comparable } from './comparable.ts';
 import type { Condition, Lists } from './condition.ts';
 import { evaluate } from './evaluate.ts';

@@ -1,4 +1,4 @@
-import type { Override } from '../override.ts';
+import type { Override } from '../worker/override.ts';
 import type { Lists } from './condition.ts';
 import { evaluate, type Missing, missingFrom, type Subject } from './evaluate.ts';
 import type { Rule } from './rule.ts';

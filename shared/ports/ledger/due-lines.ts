@@ -1,4 +1,4 @@
-import type { Due, DueClass } from '../../domain/worker.ts';
+import type { Due, DueClass } from '../../domain/worker/worker.ts';
 
 /** One of the lines in which workers stand who are due: those of one class who wait for one target, or for all of them. */
 export type DueLine = Pick<Due, 'class' | 'target'>;

@@ -1,22 +1,22 @@
-import type { Budgets } from './budgets.ts';
 import type { Checkpoints } from './checkpoints.ts';
-import type { Claims } from './claims.ts';
-import type { DeadLetters } from './dead-letters.ts';
-import type { Deliveries } from './deliveries.ts';
 import type { DueLines } from './due-lines.ts';
 import type { Flags } from './flags.ts';
-import type { Gates } from './gates.ts';
-import type { History } from './history.ts';
-import type { Holds } from './holds.ts';
-import type { Inventory } from './inventory.ts';
-import type { LeftAccounts } from './left.ts';
-import type { Limits } from './limits.ts';
-import type { Links } from './links.ts';
-import type { MetValues } from './met-values.ts';
-import type { PendingDisables } from './pending-disables.ts';
-import type { Quarantine } from './quarantine.ts';
-import type { Receipts } from './receipts.ts';
-import type { Workers } from './workers.ts';
+import type { DeadLetters } from './intake/dead-letters.ts';
+import type { Deliveries } from './intake/deliveries.ts';
+import type { MetValues } from './intake/met-values.ts';
+import type { Quarantine } from './intake/quarantine.ts';
+import type { Claims } from './people/claims.ts';
+import type { History } from './people/history.ts';
+import type { Holds } from './people/holds.ts';
+import type { Links } from './people/links.ts';
+import type { Receipts } from './people/receipts.ts';
+import type { Workers } from './people/workers.ts';
+import type { Budgets } from './per-target/budgets.ts';
+import type { Gates } from './per-target/gates.ts';
+import type { Inventory } from './per-target/inventory.ts';
+import type { LeftAccounts } from './per-target/left.ts';
+import type { Limits } from './per-target/limits.ts';
+import type { PendingDisables } from './per-target/pending-disables.ts';
 
 /** The one table, by what it is for. */
 export interface Ledger {

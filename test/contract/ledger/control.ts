@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { DECISION_KEPT_MS } from '../../../shared/domain/hold.ts';
-import type { ClosedGate } from '../../../shared/ports/ledger/gates.ts';
-import type { Hold } from '../../../shared/ports/ledger/holds.ts';
-import type { Place } from '../../../shared/ports/ledger/limits.ts';
+import { DECISION_KEPT_MS } from '../../../shared/domain/worker/hold.ts';
+import type { Hold } from '../../../shared/ports/ledger/people/holds.ts';
+import type { ClosedGate } from '../../../shared/ports/ledger/per-target/gates.ts';
+import type { Place } from '../../../shared/ports/ledger/per-target/limits.ts';
 import type { LedgerUnderTest } from './ledger.ts';
 
 const now = Date.parse('2026-03-02T09:00:00Z');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { type Due, newWorker } from '../../../shared/domain/worker.ts';
+import { type Due, newWorker } from '../../../shared/domain/worker/worker.ts';
 import type { DueLine, DueLines } from '../../../shared/ports/ledger/due-lines.ts';
 import type { Ledger } from '../../../shared/ports/ledger/ledger.ts';
 import type { LedgerUnderTest } from './ledger.ts';

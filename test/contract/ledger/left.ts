@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import type { LeftChange } from '../../../shared/domain/left.ts';
-import type { LeftAccount, LeftAccounts } from '../../../shared/ports/ledger/left.ts';
+import type { LeftChange } from '../../../shared/domain/worker/left.ts';
+import type { LeftAccount, LeftAccounts } from '../../../shared/ports/ledger/per-target/left.ts';
 import type { LedgerUnderTest } from './ledger.ts';
 
 const TARGET = 'atlan-prod';

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-
-import type { Hold } from '../../../shared/domain/hold.ts';
-import type { LifecycleEvent } from '../../../shared/domain/lifecycle-event.ts';
-import { newWorker, type Worker } from '../../../shared/domain/worker.ts';
+import type { LifecycleEvent } from '../../../shared/domain/event/lifecycle-event.ts';
+import type { Hold } from '../../../shared/domain/worker/hold.ts';
+import { newWorker, type Worker } from '../../../shared/domain/worker/worker.ts';
 import type { LedgerUnderTest } from './ledger.ts';
 
 const at = Date.parse('2026-03-02T09:00:00Z');

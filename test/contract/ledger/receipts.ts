@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { brokenAt, payloadHmac, type Receipt, receiptHash } from '../../../shared/domain/receipt.ts';
-import type { Receipts } from '../../../shared/ports/ledger/receipts.ts';
+import type { Receipts } from '../../../shared/ports/ledger/people/receipts.ts';
 import type { LedgerUnderTest } from './ledger.ts';
 
 const SALT = 'salt';

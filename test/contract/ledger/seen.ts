@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Account } from '../../../shared/domain/account.ts';
-import type { DeadLetter } from '../../../shared/ports/ledger/dead-letters.ts';
-import type { InventoryRecord } from '../../../shared/ports/ledger/inventory.ts';
-import type { QuarantinedDelivery } from '../../../shared/ports/ledger/quarantine.ts';
+import type { Account } from '../../../shared/domain/account/account.ts';
+import type { DeadLetter } from '../../../shared/ports/ledger/intake/dead-letters.ts';
+import type { QuarantinedDelivery } from '../../../shared/ports/ledger/intake/quarantine.ts';
+import type { InventoryRecord } from '../../../shared/ports/ledger/per-target/inventory.ts';
 import type { LedgerUnderTest } from './ledger.ts';
 
 const now = Date.parse('2026-03-02T09:00:00Z');

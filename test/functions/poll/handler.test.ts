@@ -7,9 +7,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { createContainer } from '../../../functions/poll/container.ts';
 import { createHandler } from '../../../functions/poll/handler.ts';
-import { type AtlanSimulator, startAtlanSimulator } from '../../../infra/local/simulators/atlan/server.ts';
+import { type AtlanSimulator, startAtlanSimulator } from '../../../local/simulators/atlan/server.ts';
 import { decodeMessage } from '../../../shared/contracts/messages.ts';
-import { newWorker } from '../../../shared/domain/worker.ts';
+import { newWorker } from '../../../shared/domain/worker/worker.ts';
 import { capturedOutput } from '../../support/captured-output.ts';
 import { DYNAMO_ENGINES, type DynamoServer } from '../../support/dynamodb.ts';
 import { type SqsUnderTest, sqsUnderTest } from '../../support/fauxqs.ts';

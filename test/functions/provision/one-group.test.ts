@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { createHandler } from '../../../functions/provision/handler.ts';
 import { encodeMessage } from '../../../shared/contracts/messages.ts';
-import type { LifecycleEvent } from '../../../shared/domain/lifecycle-event.ts';
+import type { LifecycleEvent } from '../../../shared/domain/event/lifecycle-event.ts';
 import { company } from '../../support/company.ts';
 import { lifecycleEvent } from '../../support/events.ts';
 import { lambdaContext } from '../../support/lambda.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { createContainer } from '../../../functions/rotate/container.ts';
 import { createHandler } from '../../../functions/rotate/handler.ts';
-import { type AtlanSimulator, startAtlanSimulator } from '../../../infra/local/simulators/atlan/server.ts';
+import { type AtlanSimulator, startAtlanSimulator } from '../../../local/simulators/atlan/server.ts';
 import { capturedOutput } from '../../support/captured-output.ts';
 import { lambdaContext } from '../../support/lambda.ts';
 import { type ServedSecrets, servedSecrets } from '../../support/served-secrets.ts';

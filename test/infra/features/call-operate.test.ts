@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 
-import { callOperate } from '../../../infra/local/automation/call-operate.ts';
+import { callOperate } from '../../../local/automation/call-operate.ts';
 
 interface Asked {
   readonly path: string;

@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-import { periodsWatched, runbookOf } from '../../../shared/contracts/alarm.ts';
-import { ALARMS } from '../../../shared/contracts/alarms.ts';
-import { METRIC_NAMESPACE } from '../../../shared/contracts/metrics.ts';
+import { periodsWatched, runbookOf } from '../../../shared/contracts/signals/alarm.ts';
+import { ALARMS } from '../../../shared/contracts/signals/alarms.ts';
+import { METRIC_NAMESPACE } from '../../../shared/contracts/signals/metrics.ts';
 import { config, type Properties, synthesise } from './synthesise.ts';
 
 const { ofType } = synthesise();

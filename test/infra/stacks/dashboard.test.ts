@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-import { METRIC_NAMESPACE } from '../../../shared/contracts/metrics.ts';
+import { METRIC_NAMESPACE } from '../../../shared/contracts/signals/metrics.ts';
 import { config, type Properties, synthesise } from './synthesise.ts';
 
 const { ofType } = synthesise();
@@ -27,7 +27,7 @@ const named = [
   ...rows.filter(([namespace]) => namespace === METRIC_NAMESPACE).map(([, name]) => String(name)),
   ...searched.map(({ name }) => name),
 ];
-const declared = [...readFileSync('shared/contracts/metrics.ts', 'utf8').matchAll(/^ {2}\| '(\w+)'/gm)].map(
+const declared = [...readFileSync('shared/contracts/signals/metrics.ts', 'utf8').matchAll(/^ {2}\| '(\w+)'/gm)].map(
   ([, name]) => name,
 );
 

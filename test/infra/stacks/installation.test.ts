@@ -32,7 +32,7 @@ describe('the app', () => {
     writeFileSync(file, text);
     return file;
   };
-  const original = pathToFileURL(resolve('infra/local/demo/demo.config.ts')).href;
+  const original = pathToFileURL(resolve('local/demo/demo.config.ts')).href;
 
   it('refuses a rule that breaks an example, by name, in a sentence', () => {
     const broken = configFile(
@@ -88,7 +88,7 @@ describe('the app', () => {
   it('lets a configuration build on the one that is there', async () => {
     const grown = configFile(
       'grown.config.ts',
-      `import config from '${resolve('infra/local/demo/demo.config.ts')}';
+      `import config from '${resolve('local/demo/demo.config.ts')}';
        export default { ...config, lists: { ...config.lists, 'grown-here': ['CC-1'] } };`,
     );
     await using bundles = await bundleFunctions(grown);

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-import { synthesise } from '../../../infra/local/synthesise.ts';
-import { type Assembly, readAssembly } from '../../../infra/local/template/assembly.ts';
+import { synthesise } from '../../../local/synthesise.ts';
+import { type Assembly, readAssembly } from '../../../local/template/assembly.ts';
 
 const CACHE = resolve('node_modules/.cache/atlan-lifecycle-assemblies');
 

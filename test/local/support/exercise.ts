@@ -1,7 +1,7 @@
 import { type AttributeValue, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 
-import { OPERATOR_KEY } from '../../../infra/local/gateway/callers.ts';
+import { OPERATOR_KEY } from '../../../local/gateway/callers.ts';
 import { dynamoItems } from '../../../shared/adapters/aws/dynamodb/dynamo-items.ts';
 import { ledger } from '../../../shared/adapters/ledger/ledger.ts';
 import { systemClock, systemRandom } from '../../../shared/runtime/system.ts';

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { OPERATOR_KEY } from '../../../infra/local/gateway/callers.ts';
-import { loadConfig } from '../../../infra/local/load-config.ts';
-import { type LocalCloud, type LocalCloudSettings, startLocalCloud } from '../../../infra/local/local-cloud.ts';
-import type { Assembly } from '../../../infra/local/template/assembly.ts';
+import { OPERATOR_KEY } from '../../../local/gateway/callers.ts';
+import { loadConfig } from '../../../local/load-config.ts';
+import { type LocalCloud, type LocalCloudSettings, startLocalCloud } from '../../../local/local-cloud.ts';
+import type { Assembly } from '../../../local/template/assembly.ts';
 import { canonicalEvent } from '../../support/canonical.ts';
 import { signedHeaders } from '../../support/standard-webhooks.ts';
 import { assemblyOf } from './assembly.ts';

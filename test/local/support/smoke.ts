@@ -1,7 +1,7 @@
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 
-import { OPERATOR_KEY } from '../../../infra/local/gateway/callers.ts';
-import type { RotationOutcome } from '../../../infra/local/sources/rotation.ts';
+import { OPERATOR_KEY } from '../../../local/gateway/callers.ts';
+import type { RotationOutcome } from '../../../local/sources/rotation.ts';
 import { eventually, type RunningCloud } from './running-cloud.ts';
 
 /**

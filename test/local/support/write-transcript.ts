@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 
 import { TRANSCRIPT, transcriptPage } from './transcript.ts';
 
-const { status, stdout, stderr } = spawnSync(process.execPath, ['infra/local/demo/main.ts', '--once'], {
+const { status, stdout, stderr } = spawnSync(process.execPath, ['local/demo/main.ts', '--once'], {
   encoding: 'utf8',
   env: { ...process.env, NO_COLOR: '1' },
 });

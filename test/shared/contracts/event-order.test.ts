@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { decodeLifecycleEvent, type Origin } from '../../../shared/contracts/lifecycle-event.ts';
+import { decodeLifecycleEvent, type Origin } from '../../../shared/contracts/event/lifecycle-event.ts';
 import { canonicalEvent } from '../../support/canonical.ts';
 import { receiptAt } from '../../support/receipt.ts';
 

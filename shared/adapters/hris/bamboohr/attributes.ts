@@ -1,4 +1,9 @@
-import { ATTRIBUTES, type AttributeName, type Attributes, type Rejected } from '../../../domain/lifecycle-event.ts';
+import {
+  ATTRIBUTES,
+  type AttributeName,
+  type Attributes,
+  type Rejected,
+} from '../../../domain/event/lifecycle-event.ts';
 import type { EmployeeRecord } from './employee-record.ts';
 import type { FieldName } from './field-name.ts';
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
-import { isAhead } from '../../../contracts/event-time.ts';
-import { type DecodedEvent, decodeLifecycleEvent } from '../../../contracts/lifecycle-event.ts';
-import { sortDecoded } from '../../../contracts/sort-decoded.ts';
+import { isAhead } from '../../../contracts/event/event-time.ts';
+import { type DecodedEvent, decodeLifecycleEvent } from '../../../contracts/event/lifecycle-event.ts';
+import { sortDecoded } from '../../../contracts/event/sort-decoded.ts';
+import type { LifecycleEvent, Rejected } from '../../../domain/event/lifecycle-event.ts';
+import type { Receipt } from '../../../domain/event/order.ts';
 import { PermanentError } from '../../../domain/failure.ts';
-import type { LifecycleEvent, Rejected } from '../../../domain/lifecycle-event.ts';
-import type { Receipt } from '../../../domain/order.ts';
 import type { Delivery, HrisConnection, Normalised, Verification } from '../../../ports/hris.ts';
 import { attributesOf, unusableAttributes } from './attributes.ts';
 import { type EmployeeRecord, recordsOf } from './employee-record.ts';

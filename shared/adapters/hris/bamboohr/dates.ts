@@ -1,5 +1,5 @@
 import { civilDate, endOfDay, isCivil, startOfDay } from '../../../domain/civil-time.ts';
-import type { Rejected } from '../../../domain/lifecycle-event.ts';
+import type { Rejected } from '../../../domain/event/lifecycle-event.ts';
 import type { EmployeeRecord } from './employee-record.ts';
 import type { FieldName } from './field-name.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
-import { parseEventBody } from '../../../contracts/lifecycle-event-body.ts';
-import type { Rejected } from '../../../domain/lifecycle-event.ts';
+import { parseEventBody } from '../../../contracts/event/lifecycle-event-body.ts';
+import type { Rejected } from '../../../domain/event/lifecycle-event.ts';
 import { changeNamed, type FieldName } from './field-name.ts';
 import { readFields } from './fields.ts';
 import { momentOf } from './moment.ts';

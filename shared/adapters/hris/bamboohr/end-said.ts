@@ -1,4 +1,4 @@
-import type { Phase } from '../../../domain/lifecycle-event.ts';
+import type { Phase } from '../../../domain/event/lifecycle-event.ts';
 import { isOver } from './dates.ts';
 import { isActive, isCleared, isInactive, type Reading, type SaidThing } from './reading.ts';
 

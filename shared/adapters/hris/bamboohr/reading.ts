@@ -1,4 +1,4 @@
-import type { Kind, Phase } from '../../../domain/lifecycle-event.ts';
+import type { Kind, Phase } from '../../../domain/event/lifecycle-event.ts';
 import { type Dates, isOver, type Moment } from './dates.ts';
 import type { EmployeeRecord } from './employee-record.ts';
 

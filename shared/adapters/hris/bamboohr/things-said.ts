@@ -1,4 +1,4 @@
-import type { Phase, Rejected } from '../../../domain/lifecycle-event.ts';
+import type { Phase, Rejected } from '../../../domain/event/lifecycle-event.ts';
 import { type Dates, datesOf, hasBegun, type Moment } from './dates.ts';
 import type { EmployeeRecord } from './employee-record.ts';
 import { endSaid, takenBack } from './end-said.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { decodeLifecycleEvent, type Origin } from '../../../contracts/lifecycle-event.ts';
-import { parseEventBody } from '../../../contracts/lifecycle-event-body.ts';
-import { sortDecoded } from '../../../contracts/sort-decoded.ts';
-import type { Receipt } from '../../../domain/order.ts';
+import { decodeLifecycleEvent, type Origin } from '../../../contracts/event/lifecycle-event.ts';
+import { parseEventBody } from '../../../contracts/event/lifecycle-event-body.ts';
+import { sortDecoded } from '../../../contracts/event/sort-decoded.ts';
+import type { Receipt } from '../../../domain/event/order.ts';
 import type { HrisConnection, Normalised } from '../../../ports/hris.ts';
 
 const MAX_BATCH = 100;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { decodeLifecycleEvent } from '../../../contracts/lifecycle-event.ts';
-import { parseEventBody } from '../../../contracts/lifecycle-event-body.ts';
-import { sortDecoded } from '../../../contracts/sort-decoded.ts';
+import { decodeLifecycleEvent } from '../../../contracts/event/lifecycle-event.ts';
+import { parseEventBody } from '../../../contracts/event/lifecycle-event-body.ts';
+import { sortDecoded } from '../../../contracts/event/sort-decoded.ts';
+import type { Receipt } from '../../../domain/event/order.ts';
 import { PermanentError } from '../../../domain/failure.ts';
-import type { Receipt } from '../../../domain/order.ts';
 import type { Delivery, HrisConnection, Normalised, Verification } from '../../../ports/hris.ts';
 import { isSigned } from './signature.ts';
 

@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
 
 import { done, mapOutcome, type Outcome } from '../../../domain/outcome.ts';
-import type { Call } from '../../../ports/target.ts';
-import type { Credential, TargetProbe } from '../../../ports/target-probe.ts';
-import { read } from './decode.ts';
-import { currentIdentity } from './identity.ts';
-import { field } from './records.ts';
-import { listRoles } from './roles.ts';
-import type { Tenant } from './tenant.ts';
-import { lookAtTenant } from './tenant-look.ts';
-import { tokenOfClient } from './tokens.ts';
+import type { Call } from '../../../ports/target/target.ts';
+import type { Credential, TargetProbe } from '../../../ports/target/target-probe.ts';
+import { read } from './http/decode.ts';
+import { field } from './http/records.ts';
+import { listRoles } from './tenant/roles.ts';
+import type { Tenant } from './tenant/tenant.ts';
+import { lookAtTenant } from './tenant/tenant-look.ts';
+import { tokenOfClient } from './tenant/tokens.ts';
+import { currentIdentity } from './users/identity.ts';
 
 const SERVICE_ACCOUNT = 'service-account-';
 

@@ -1,22 +1,29 @@
-import type { Account, Sighting } from '../../../domain/account.ts';
+import type { Account, Sighting } from '../../../domain/account/account.ts';
 import type { Outcome } from '../../../domain/outcome.ts';
-import type { Call, Group, NewGroup, Target } from '../../../ports/target.ts';
-import type { TargetProbe } from '../../../ports/target-probe.ts';
-import type { ApiToken, MintedToken, NewApiToken } from '../../../ports/token-mint.ts';
+import type { Call, Group, NewGroup, Target } from '../../../ports/target/target.ts';
+import type { TargetProbe } from '../../../ports/target/target-probe.ts';
+import type { ApiToken, MintedToken, NewApiToken } from '../../../ports/target/token-mint.ts';
 import { atlanProbe } from './atlan-probe.ts';
-import { atlanCaller, type CallerSettings } from './caller.ts';
-import { type CreatedWithUsers, createGroup } from './create-group.ts';
-import { findUserByUsername, findUsersByEmails, findUsersByIds } from './find-users.ts';
-import { deleteGroup, type GroupChanges, groupLists, listGroups, membersOfGroup, updateGroup } from './groups.ts';
-import { currentIdentity } from './identity.ts';
-import { inviteUsers } from './invite.ts';
-import { listUsers } from './list-users.ts';
-import { addUserToGroups, groupsOfUser, removeUsersFromGroup } from './memberships.ts';
-import { atlanRoles } from './roles.ts';
-import type { Tenant } from './tenant.ts';
-import { credentialExpiry } from './token-mint.ts';
-import { createToken, deleteToken, listTokens, tokensByMaker } from './tokens.ts';
-import { changeRole, type UserChanges, updateUser } from './write-users.ts';
+import { type CreatedWithUsers, createGroup } from './groups/create-group.ts';
+import {
+  deleteGroup,
+  type GroupChanges,
+  groupLists,
+  listGroups,
+  membersOfGroup,
+  updateGroup,
+} from './groups/groups.ts';
+import { addUserToGroups, groupsOfUser, removeUsersFromGroup } from './groups/memberships.ts';
+import { atlanCaller, type CallerSettings } from './http/caller.ts';
+import { atlanRoles } from './tenant/roles.ts';
+import type { Tenant } from './tenant/tenant.ts';
+import { credentialExpiry } from './tenant/token-mint.ts';
+import { createToken, deleteToken, listTokens, tokensByMaker } from './tenant/tokens.ts';
+import { findUserByUsername, findUsersByEmails, findUsersByIds } from './users/find-users.ts';
+import { currentIdentity } from './users/identity.ts';
+import { inviteUsers } from './users/invite.ts';
+import { listUsers } from './users/list-users.ts';
+import { changeRole, type UserChanges, updateUser } from './users/write-users.ts';
 
 export interface AtlanSettings extends CallerSettings {
   readonly dialect?: Partial<AtlanDialect>;

@@ -1,10 +1,10 @@
-import type { Account } from '../../../domain/account.ts';
-import { normaliseEmail } from '../../../domain/email.ts';
+import type { Account } from '../../../domain/account/account.ts';
 import type { Outcome } from '../../../domain/outcome.ts';
-import type { Call } from '../../../ports/target.ts';
-import type { TargetSetup } from '../../provision/deps.ts';
-import { writesOff } from '../../provision/pausing.ts';
-import { protection } from '../../provision/protection.ts';
+import { normaliseEmail } from '../../../domain/text/email.ts';
+import type { Call } from '../../../ports/target/target.ts';
+import { writesOff } from '../../converge/act/pausing.ts';
+import type { TargetSetup } from '../../converge/deps.ts';
+import { protection } from '../../converge/want/protection.ts';
 import { type Answer, answer, conflict, type OperateDeps } from '../deps.ts';
 import { canariesOf } from './canaries.ts';
 

@@ -1,4 +1,4 @@
-import type { Finding, Walk } from '../../../contracts/operate/doctor.ts';
+import type { Finding, Walk } from '../../../contracts/operate/status/doctor.ts';
 import { ok, warn, wrong } from './finding.ts';
 
 /** What a walk says about everybody who will leave. */

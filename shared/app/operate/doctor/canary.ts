@@ -1,6 +1,6 @@
-import type { Account } from '../../../domain/account.ts';
-import type { Call } from '../../../ports/target.ts';
-import type { TargetSetup } from '../../provision/deps.ts';
+import type { Account } from '../../../domain/account/account.ts';
+import type { Call } from '../../../ports/target/target.ts';
+import type { TargetSetup } from '../../converge/deps.ts';
 import type { OperateDeps } from '../deps.ts';
 import { rememberCanary } from './canaries.ts';
 import { type Walked, walkCanary } from './canary-walk.ts';

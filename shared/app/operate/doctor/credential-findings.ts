@@ -1,5 +1,5 @@
-import type { Finding } from '../../../contracts/operate/doctor.ts';
-import type { Credential } from '../../../ports/target-probe.ts';
+import type { Finding } from '../../../contracts/operate/status/doctor.ts';
+import type { Credential } from '../../../ports/target/target-probe.ts';
 import { iso } from '../iso.ts';
 import { ok, warn, wrong } from './finding.ts';
 

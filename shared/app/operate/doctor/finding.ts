@@ -1,4 +1,4 @@
-import type { Finding } from '../../../contracts/operate/doctor.ts';
+import type { Finding } from '../../../contracts/operate/status/doctor.ts';
 import type { NotDone } from '../../../domain/outcome.ts';
 
 export const ok = (what: string, because: string): Finding => ({ level: 'ok', what, because });

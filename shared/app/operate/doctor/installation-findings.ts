@@ -1,7 +1,7 @@
 import { LIFECYCLE_QUEUE } from '../../../contracts/lifecycle-queue.ts';
-import type { Finding } from '../../../contracts/operate/doctor.ts';
 import { pathOf } from '../../../contracts/operate/path-of.ts';
 import { COMMANDS } from '../../../contracts/operate/registry.ts';
+import type { Finding } from '../../../contracts/operate/status/doctor.ts';
 import { RetryableError } from '../../../domain/failure.ts';
 import type { Concurrency, DocumentVersions, InstallationProbe } from '../../../ports/installation-probe.ts';
 import { ok, warn, wrong } from './finding.ts';

@@ -1,7 +1,7 @@
 import type { TargetSettings } from '../../../contracts/config/config.ts';
-import type { Finding } from '../../../contracts/operate/doctor.ts';
+import type { Finding } from '../../../contracts/operate/status/doctor.ts';
 import { ROLE_ORDER } from '../../../domain/policy/role-order.ts';
-import type { TargetRole } from '../../../ports/target-probe.ts';
+import type { TargetRole } from '../../../ports/target/target-probe.ts';
 import { ok, wrong } from './finding.ts';
 
 /** Whether every role policy may give is there. */

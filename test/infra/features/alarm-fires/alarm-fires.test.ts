@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { runbookOf } from '../../../../shared/contracts/alarm.ts';
-import { ALARMS } from '../../../../shared/contracts/alarms.ts';
-import { METRIC_NAMESPACE } from '../../../../shared/contracts/metrics.ts';
+import { runbookOf } from '../../../../shared/contracts/signals/alarm.ts';
+import { ALARMS } from '../../../../shared/contracts/signals/alarms.ts';
+import { METRIC_NAMESPACE } from '../../../../shared/contracts/signals/metrics.ts';
 import { capturedOutput } from '../../../support/captured-output.ts';
 import { type Datum, emittedMetrics } from '../../../support/emitted-metrics.ts';
 import { type Properties, synthesise } from '../../stacks/synthesise.ts';

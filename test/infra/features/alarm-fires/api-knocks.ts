@@ -1,4 +1,4 @@
-import { httpApi } from '../../../../infra/local/gateway/http-api.ts';
+import { httpApi } from '../../../../local/gateway/http-api.ts';
 import type { Installation } from '../../stacks/synthesise.ts';
 
 /** Requests to the template's HTTP API, whose stage lets one through at a time; its access log goes to stdout. */

@@ -1,8 +1,8 @@
+import { eventId } from '../../../../shared/domain/event/source-key.ts';
 import { RetryableError } from '../../../../shared/domain/failure.ts';
 import { done, type Wait, type WaitCause } from '../../../../shared/domain/outcome.ts';
-import { eventId } from '../../../../shared/domain/source-key.ts';
-import { type DueClass, newWorker } from '../../../../shared/domain/worker.ts';
-import type { Target } from '../../../../shared/ports/target.ts';
+import { type DueClass, newWorker } from '../../../../shared/domain/worker/worker.ts';
+import type { Target } from '../../../../shared/ports/target/target.ts';
 import { withMint } from '../../../shared/app/rotate/rotating.ts';
 import { canonicalEvent } from '../../../support/canonical.ts';
 import { company } from '../../../support/company.ts';

@@ -10,9 +10,14 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, it } from 'vitest';
 
 import { eventBus } from '../../../../shared/adapters/aws/event-bus.ts';
-import { BUS_EVENTS, BUS_SOURCE, type BusEntry, readBusEntry } from '../../../../shared/contracts/bus-events.ts';
+import {
+  BUS_EVENTS,
+  BUS_SOURCE,
+  type BusEntry,
+  readBusEntry,
+} from '../../../../shared/contracts/signals/bus-events.ts';
 import { RetryableError } from '../../../../shared/domain/failure.ts';
-import type { BusEvent } from '../../../../shared/domain/worker.ts';
+import type { BusEvent } from '../../../../shared/domain/worker/worker.ts';
 import { describeBus } from '../../../contract/bus.ts';
 
 /** A bus whose EventBridge fails these ids at each request. */

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { ledger } from '../../../../shared/adapters/ledger/ledger.ts';
 import { memoryItems } from '../../../../shared/adapters/memory/memory-items.ts';
 import { rememberCanary } from '../../../../shared/app/operate/doctor/canaries.ts';
-import type { Override } from '../../../../shared/domain/override.ts';
+import type { Override } from '../../../../shared/domain/worker/override.ts';
 import {
   type ManagedAccount,
   newWorker,
   type TargetRecord,
   withAddress,
   withRecentEvent,
-} from '../../../../shared/domain/worker.ts';
+} from '../../../../shared/domain/worker/worker.ts';
 import { fixedRandom } from '../../../support/fixed-random.ts';
 import { virtualClock } from '../../../support/virtual-clock.ts';
 

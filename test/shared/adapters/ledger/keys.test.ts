@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { ledger } from '../../../../shared/adapters/ledger/ledger.ts';
 import { memoryItems } from '../../../../shared/adapters/memory/memory-items.ts';
-import { DUE_CLASSES, newWorker } from '../../../../shared/domain/worker.ts';
+import { DUE_CLASSES, newWorker } from '../../../../shared/domain/worker/worker.ts';
 import type { Item, ItemStore } from '../../../../shared/ports/items.ts';
 import { receiptAfter } from '../../../contract/ledger/receipts.ts';
 import { fixedRandom } from '../../../support/fixed-random.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { ledger } from '../../../../shared/adapters/ledger/ledger.ts';
 import { memoryItems } from '../../../../shared/adapters/memory/memory-items.ts';
-import type { Hold } from '../../../../shared/ports/ledger/holds.ts';
+import type { Hold } from '../../../../shared/ports/ledger/people/holds.ts';
 import { fixedRandom } from '../../../support/fixed-random.ts';
 import { virtualClock } from '../../../support/virtual-clock.ts';
 

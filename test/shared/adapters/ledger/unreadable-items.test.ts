@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 
-import { decode, type ItemKind } from '../../../../shared/adapters/ledger/item-kind.ts';
+import { decode, type ItemKind } from '../../../../shared/adapters/ledger/item/item-kind.ts';
 import { ledger } from '../../../../shared/adapters/ledger/ledger.ts';
 import { memoryItems } from '../../../../shared/adapters/memory/memory-items.ts';
 import { PermanentError, RetryableError } from '../../../../shared/domain/failure.ts';
-import { newWorker } from '../../../../shared/domain/worker.ts';
+import { newWorker } from '../../../../shared/domain/worker/worker.ts';
 import type { Item, ItemStore } from '../../../../shared/ports/items.ts';
 import type { Ledger } from '../../../../shared/ports/ledger/ledger.ts';
 import { fixedRandom } from '../../../support/fixed-random.ts';

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-
+import { REJECTABLE } from '../../../../shared/contracts/event/rejectable.ts';
 import { decodeMessage } from '../../../../shared/contracts/messages.ts';
-import { REJECTABLE } from '../../../../shared/contracts/rejectable.ts';
-import { ATTRIBUTES } from '../../../../shared/domain/lifecycle-event.ts';
+import { ATTRIBUTES } from '../../../../shared/domain/event/lifecycle-event.ts';
 import { ingestUnderTest } from './ingest-under-test.ts';
 
 const SECRET = 'Zq7-private';

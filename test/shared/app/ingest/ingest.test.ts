@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { decodeMessage } from '../../../../shared/contracts/messages.ts';
+import { eventId } from '../../../../shared/domain/event/source-key.ts';
 import { RetryableError } from '../../../../shared/domain/failure.ts';
-import { eventId } from '../../../../shared/domain/source-key.ts';
 import { canonicalEvent } from '../../../support/canonical.ts';
 import { ingestUnderTest } from './ingest-under-test.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { decodeMessage } from '../../../../shared/contracts/messages.ts';
-import type { LifecycleEvent } from '../../../../shared/domain/lifecycle-event.ts';
-import { eventId } from '../../../../shared/domain/source-key.ts';
+import type { LifecycleEvent } from '../../../../shared/domain/event/lifecycle-event.ts';
+import { eventId } from '../../../../shared/domain/event/source-key.ts';
 import type { QueuedMessage } from '../../../../shared/ports/queue.ts';
 import { canonicalEvent } from '../../../support/canonical.ts';
 import { ingestUnderTest } from './ingest-under-test.ts';

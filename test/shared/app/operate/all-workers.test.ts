@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { ledger } from '../../../../shared/adapters/ledger/ledger.ts';
 import { memoryItems } from '../../../../shared/adapters/memory/memory-items.ts';
 import { visitAll } from '../../../../shared/app/operate/all-workers.ts';
-import { newWorker } from '../../../../shared/domain/worker.ts';
+import { newWorker } from '../../../../shared/domain/worker/worker.ts';
 import { fixedRandom } from '../../../support/fixed-random.ts';
 import { virtualClock } from '../../../support/virtual-clock.ts';
 

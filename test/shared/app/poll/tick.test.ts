@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { tick } from '../../../../shared/app/poll/tick.ts';
 import { decodeMessage } from '../../../../shared/contracts/messages.ts';
 import { RetryableError } from '../../../../shared/domain/failure.ts';
-import { newWorker } from '../../../../shared/domain/worker.ts';
+import { newWorker } from '../../../../shared/domain/worker/worker.ts';
 import { type Polling, polling } from './polling.ts';
 
 async function due({ deps, clock }: Polling, count: number, leaver: boolean): Promise<readonly string[]> {

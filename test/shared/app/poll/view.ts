@@ -1,4 +1,4 @@
-import type { InventoryRecord } from '../../../../shared/ports/ledger/inventory.ts';
+import type { InventoryRecord } from '../../../../shared/ports/ledger/per-target/inventory.ts';
 import type { Polling } from './polling.ts';
 
 interface Seen {

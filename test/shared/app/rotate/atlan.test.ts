@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { memoryObserve } from '../../../../shared/adapters/memory/memory-observe.ts';
 import { memorySecretVersions } from '../../../../shared/adapters/memory/memory-secret-versions.ts';
-import { atlanTokenMint } from '../../../../shared/adapters/targets/atlan/token-mint.ts';
+import { atlanTokenMint } from '../../../../shared/adapters/targets/atlan/tenant/token-mint.ts';
 import type { RotateDeps } from '../../../../shared/app/rotate/deps.ts';
 import { rotate } from '../../../../shared/app/rotate/rotate.ts';
 import { targetSecret } from '../../../../shared/contracts/target-secret.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { NotDone } from '../../../../shared/domain/outcome.ts';
-import type { ApiToken } from '../../../../shared/ports/token-mint.ts';
+import type { ApiToken } from '../../../../shared/ports/target/token-mint.ts';
 import { rotating, versionOf, withMint } from './rotating.ts';
 
 const v1 = versionOf(1);

@@ -4,7 +4,7 @@ import { memoryTokens } from '../../../../shared/adapters/memory/memory-tokens.t
 import type { RotateDeps } from '../../../../shared/app/rotate/deps.ts';
 import { rotate, type Step } from '../../../../shared/app/rotate/rotate.ts';
 import { targetSecret } from '../../../../shared/contracts/target-secret.ts';
-import type { TokenMint } from '../../../../shared/ports/token-mint.ts';
+import type { TokenMint } from '../../../../shared/ports/target/token-mint.ts';
 import { fixedRandom } from '../../../support/fixed-random.ts';
 import { virtualClock } from '../../../support/virtual-clock.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { AttributeName, Attributes } from '../../../../shared/domain/lifecycle-event.ts';
+import type { AttributeName, Attributes } from '../../../../shared/domain/event/lifecycle-event.ts';
 import type { Condition, Lists } from '../../../../shared/domain/policy/condition.ts';
 import type { Subject } from '../../../../shared/domain/policy/evaluate.ts';
 import { ROLE_ORDER } from '../../../../shared/domain/policy/role-order.ts';

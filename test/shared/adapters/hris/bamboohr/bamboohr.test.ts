@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { bamboohrConnection } from '../../../../../shared/adapters/hris/bamboohr/bamboohr.ts';
-import { NO_ENGAGEMENT, recordEvent } from '../../../../../shared/domain/engagement.ts';
-import { readEngagement } from '../../../../../shared/domain/engagement-at.ts';
+import { NO_ENGAGEMENT, recordEvent } from '../../../../../shared/domain/timeline/engagement.ts';
+import { readEngagement } from '../../../../../shared/domain/timeline/engagement-at.ts';
 import { bamboohrDelivery, type EmployeeInput } from '../../../../support/bamboohr.ts';
 import { receiptAt } from '../../../../support/receipt.ts';
 

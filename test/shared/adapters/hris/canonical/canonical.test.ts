@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { canonicalConnection } from '../../../../../shared/adapters/hris/canonical/canonical.ts';
-import { eventId } from '../../../../../shared/domain/source-key.ts';
+import { eventId } from '../../../../../shared/domain/event/source-key.ts';
 import { canonicalEvent } from '../../../../support/canonical.ts';
 import { receiptAt } from '../../../../support/receipt.ts';
 

@@ -2,8 +2,8 @@ import { createHmac, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 import { describe, expect, it } from 'vitest';
 
 import { standardWebhooksConnection } from '../../../../../shared/adapters/hris/standard-webhooks/standard-webhooks.ts';
+import { eventId } from '../../../../../shared/domain/event/source-key.ts';
 import { PermanentError } from '../../../../../shared/domain/failure.ts';
-import { eventId } from '../../../../../shared/domain/source-key.ts';
 import type { Delivery } from '../../../../../shared/ports/hris.ts';
 import { canonicalEvent } from '../../../../support/canonical.ts';
 import { receiptAt } from '../../../../support/receipt.ts';

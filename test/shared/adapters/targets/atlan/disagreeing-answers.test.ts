@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Account, Sighting } from '../../../../../shared/domain/account.ts';
+import type { Account, Sighting } from '../../../../../shared/domain/account/account.ts';
 import type { Outcome } from '../../../../../shared/domain/outcome.ts';
 import { type AtlanUnderTest, atlanOnSimulator } from '../../../../support/atlan.ts';
 

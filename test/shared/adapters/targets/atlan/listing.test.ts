@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { AccountPage } from '../../../../../shared/ports/target.ts';
+import type { AccountPage } from '../../../../../shared/ports/target/target.ts';
 import { type AtlanUnderTest, atlanOnSimulator } from '../../../../support/atlan.ts';
 
 async function listAll(atlan: AtlanUnderTest, onPage: (page: AccountPage) => void | Promise<void> = () => {}) {

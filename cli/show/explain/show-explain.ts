@@ -1,0 +1,137 @@
+import type { OutputOf } from '../../../shared/contracts/operate/command.ts';
+import type { explainCommand } from '../../../shared/contracts/operate/explain/explain.ts';
+import type { ExplainedDelivery, Explanation } from '../../../shared/contracts/operate/explain/explanation.ts';
+import type { Page } from '../paper/page.ts';
+import { readable, when } from '../paper/readable.ts';
+import { paragraphs, section } from '../paper/table.ts';
+import { showTargets } from '../status/show-targets.ts';
+
+/** First the story in order, then what it is told from. */
+export const showExplain = ({ delivery, workers, story }: OutputOf<typeof explainCommand>, page: Page): string =>
+  paragraphs([
+    story.length > 0 ? [`${page.paint('bold', 'Story')}\n${story.map(readable).join('\n')}`] : [],
+    delivery ? showDelivery(delivery, page) : [],
+    ...workers.map((worker) => showWorker(worker, page)),
+  ]);
+
+const showDelivery = ({ digest, quarantined, events }: ExplainedDelivery, page: Page): readonly string[] => [
+  `Delivery ${digest}${quarantined === undefined ? '' : `: in quarantine. ${quarantined}`}`,
+  ...section(
+    'Events of the delivery',
+    {
+      head: ['event', 'fate', 'worker'],
+      rows: events.map(({ eventId, fate, workerKey }) => [eventId, fate, workerKey]),
+    },
+    page,
+  ),
+];
+
+function showWorker(worker: Explanation, page: Page): readonly string[] {
+  const { workerKey, standing, dueAt, targets, chain } = worker;
+  const changes = standing.changesAt === undefined ? '' : `; the next known date is ${when(standing.changesAt)}`;
+  const due = dueAt === undefined ? '' : `. Looked at again at ${when(dueAt)}`;
+  return [
+    `Worker ${page.paint('bold', workerKey)} stands as ${standing.kind}${changes}${due}`,
+    ...showTargets(targets, page),
+    ...history(worker, page),
+    chain.verified
+      ? `Receipts: ${chain.receipts}, the chain is verified`
+      : page.paint(
+          'red',
+          `Receipts: ${chain.receipts}, the chain is BROKEN at position ${chain.brokenAt ?? 'unknown'}`,
+        ),
+  ];
+}
+
+const history = ({ events, spells = [], facts, overrides, receipts }: Explanation, page: Page): readonly string[] => [
+  ...section(
+    'Events',
+    {
+      head: ['recorded', 'connection', 'kind', 'phase', 'takes effect', 'fate', 'counts', 'event'],
+      rows: events.map(({ recordedAt, connection, kind, phase, effectiveAt, fate, inForce, id }) => [
+        when(recordedAt),
+        connection,
+        kind,
+        phase,
+        when(effectiveAt),
+        fate,
+        inForce ? 'yes' : 'no',
+        id,
+      ]),
+    },
+    page,
+  ),
+  ...section(
+    'Not usable, and left out',
+    {
+      head: ['event', 'what'],
+      rows: events.flatMap(({ id, rejected }) => (rejected ? [[id, rejected.join(', ')]] : [])),
+    },
+    page,
+  ),
+  ...section(
+    'Said at one time, and decided by the order of receipt',
+    {
+      head: ['event', 'against', 'received last'],
+      rows: events.flatMap(({ id, sameTime }) =>
+        sameTime ? [[id, sameTime.others.join(', '), sameTime.isLast ? 'yes' : 'no']] : [],
+      ),
+    },
+    page,
+  ),
+  ...section(
+    'Spells',
+    {
+      head: ['first day', 'last day', 'sure'],
+      rows: spells.map(({ firstDay, lastDay, sure }) => [
+        firstDay,
+        lastDay,
+        sure ? 'yes' : 'no: HR can be read two ways',
+      ]),
+    },
+    page,
+  ),
+  ...section(
+    'Facts in force',
+    {
+      head: ['takes effect', 'kind', 'event'],
+      rows: facts.map(({ effectiveAt, kind, id }) => [when(effectiveAt), kind, id]),
+    },
+    page,
+  ),
+  ...section(
+    'Overrides',
+    {
+      head: ['from', 'until', 'kind', 'target', 'access', 'counts', 'actor', 'reason'],
+      rows: overrides.map(({ from, until, kind, target, role, group, inForce, actor, reason }) => [
+        when(from),
+        when(until),
+        kind,
+        target,
+        role ?? group,
+        inForce ? 'yes' : 'no',
+        actor,
+        reason,
+      ]),
+    },
+    page,
+  ),
+  ...section(
+    'Receipts',
+    {
+      head: ['target', 'account', 'action', 'role or groups', 'rule', 'by', 'verdict', 'intended', 'ended'],
+      rows: receipts.map(({ target, accountId, action, role, groups, rule, actor, verdict, intendedAt, endedAt }) => [
+        target,
+        accountId,
+        action,
+        role ?? groups?.join(', '),
+        rule,
+        actor,
+        verdict,
+        when(intendedAt),
+        when(endedAt),
+      ]),
+    },
+    page,
+  ),
+];

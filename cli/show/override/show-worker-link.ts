@@ -1,0 +1,5 @@
+import type { OutputOf } from '../../../shared/contracts/operate/command.ts';
+import type { workerLinkCommand } from '../../../shared/contracts/operate/override/worker-link.ts';
+
+export const showWorkerLink = ({ source, from, workerKey }: OutputOf<typeof workerLinkCommand>): string =>
+  `${source} went from worker ${from} to worker ${workerKey}; both are looked at`;

@@ -1,0 +1,51 @@
+import type { OutputOf } from '../../../shared/contracts/operate/command.ts';
+import type { doctorCommand, Finding } from '../../../shared/contracts/operate/status/doctor.ts';
+import type { Page } from '../paper/page.ts';
+import { count, readable } from '../paper/readable.ts';
+import { paragraphs, section } from '../paper/table.ts';
+
+type Examined = OutputOf<typeof doctorCommand>;
+
+const INKS = { wrong: 'red', warn: 'yellow', ok: 'green' } as const;
+
+export function showDoctor(examined: Examined, page: Page): string {
+  const { target, mode, findings, roles, groups, limits, settled, canary, requests } = examined;
+  const levels = (['wrong', 'warn', 'ok'] as const).map(
+    (level) => `${findings.filter((one) => one.level === level).length} ${level}`,
+  );
+  return paragraphs([
+    `${page.paint('bold', target)} (${mode}), in ${count(requests, 'request')}: ${levels.join(', ')}`,
+    findings.map((finding) => findingText(finding, page)).join('\n'),
+    section('Roles', { head: ['role', 'id'], rows: roles.map(({ name, id }) => [name, id]) }, page),
+    section(
+      'Groups of the catalogue',
+      { head: ['group', 'state', 'id'], rows: groups.map(({ name, state, id }) => [name, state, id]) },
+      page,
+    ),
+    section(
+      'Limits, as the target said them',
+      { head: ['header', 'value'], rows: limits.map(({ header, value }) => [header, value]) },
+      page,
+    ),
+    section(
+      'Settled, by the number of the unknown',
+      { head: ['number', 'seen'], rows: settled.map(({ unknown, seen }) => [unknown, seen]) },
+      page,
+    ),
+    canary
+      ? section(
+          `Canary ${canary.accountId ?? '(no account)'}: may disable: ${canary.mayDisable}; left ${canary.left}`,
+          {
+            head: ['step', 'result', 'because'],
+            rows: canary.steps.map(({ step, result, because }) => [step, result, because]),
+          },
+          page,
+        )
+      : [],
+  ]);
+}
+
+function findingText({ level, what, because, next }: Finding, page: Page): string {
+  const first = `${page.paint(INKS[level], level)}: ${what}. ${readable(because)}`;
+  return next === undefined ? first : `${first}\n  Next: ${next}`;
+}

@@ -1,0 +1,27 @@
+import type { Duration } from 'aws-cdk-lib';
+import { type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+
+import { type AccessLogMetric, METRIC_NAMESPACE } from '../../../shared/contracts/signals/metrics.ts';
+import type { HttpApi } from '../../constructs/http-api.ts';
+
+type Api = Pick<HttpApi, 'apiId'>;
+
+/** How many answers of one class the HTTP API gave, its own and those of the functions behind it. */
+export const ofAnswers = (metricName: '4xx' | '5xx', { apiId }: Api, period: Duration | undefined): IMetric =>
+  new Metric({
+    namespace: 'AWS/ApiGateway',
+    metricName,
+    dimensionsMap: { ApiId: apiId },
+    statistic: Stats.SUM,
+    period,
+  });
+
+/** How many lines of one kind its access log has. */
+export const ofAccessLog = (metricName: AccessLogMetric, { apiId }: Api, period: Duration | undefined): IMetric =>
+  new Metric({
+    namespace: METRIC_NAMESPACE,
+    metricName,
+    dimensionsMap: { api: apiId },
+    statistic: Stats.SUM,
+    period,
+  });

@@ -1,0 +1,42 @@
+import type { ApiRoute } from './api-request.ts';
+import { createToken, deleteToken, listTokens, updateToken } from './api-tokens.ts';
+import { createGroup, deleteGroup, updateGroup } from './groups/change-groups.ts';
+import { addMembers, addToGroups, removeMembers } from './groups/change-memberships.ts';
+import { listMappers } from './groups/idp-mappers.ts';
+import { groupMembers, groupsOfUser, listGroups, listGroupsV2 } from './groups/read-groups.ts';
+import { listRoles } from './list-roles.ts';
+import { inviteUsers } from './users/invite-users.ts';
+import { currentUser, getUser, listUsers, userSessions, whoAmI } from './users/read-users.ts';
+import { submitWorkflow } from './users/remove-user-workflow.ts';
+import { changeRole, deleteUser, putRoles, updateUser } from './users/update-user.ts';
+
+/** Every endpoint; `METHOD pattern` is its key in faults, counters and the request log. */
+export const apiRoutes: readonly ApiRoute[] = [
+  { method: 'GET', pattern: '/api/service/users', handle: listUsers },
+  { method: 'POST', pattern: '/api/service/users', handle: inviteUsers },
+  { method: 'GET', pattern: '/api/service/users/current', handle: currentUser },
+  { method: 'GET', pattern: '/api/service/users/{id}', handle: getUser },
+  { method: 'POST', pattern: '/api/service/users/{id}', handle: updateUser },
+  { method: 'POST', pattern: '/api/service/users/{id}/delete', handle: deleteUser },
+  { method: 'POST', pattern: '/api/service/users/{id}/roles/update', handle: changeRole },
+  { method: 'PUT', pattern: '/api/service/users/{id}/roles', handle: putRoles },
+  { method: 'GET', pattern: '/api/service/users/{id}/groups', handle: groupsOfUser },
+  { method: 'POST', pattern: '/api/service/users/{id}/groups', handle: addToGroups },
+  { method: 'GET', pattern: '/api/service/users/{id}/sessions', handle: userSessions },
+  { method: 'GET', pattern: '/api/service/whoami', handle: whoAmI },
+  { method: 'GET', pattern: '/api/service/groups', handle: listGroups },
+  { method: 'GET', pattern: '/api/service/v2/groups', handle: listGroupsV2 },
+  { method: 'POST', pattern: '/api/service/groups', handle: createGroup },
+  { method: 'POST', pattern: '/api/service/groups/{id}', handle: updateGroup },
+  { method: 'POST', pattern: '/api/service/groups/{id}/delete', handle: deleteGroup },
+  { method: 'GET', pattern: '/api/service/groups/{id}/members', handle: groupMembers },
+  { method: 'POST', pattern: '/api/service/groups/{id}/members', handle: addMembers },
+  { method: 'POST', pattern: '/api/service/groups/{id}/members/remove', handle: removeMembers },
+  { method: 'GET', pattern: '/api/service/roles', handle: listRoles },
+  { method: 'GET', pattern: '/api/service/idp/{alias}/mappers', handle: listMappers },
+  { method: 'GET', pattern: '/api/service/apikeys', handle: listTokens },
+  { method: 'POST', pattern: '/api/service/apikeys', handle: createToken },
+  { method: 'POST', pattern: '/api/service/apikeys/{id}', handle: updateToken },
+  { method: 'DELETE', pattern: '/api/service/apikeys/{id}', handle: deleteToken },
+  { method: 'POST', pattern: '/api/service/workflows', handle: submitWorkflow },
+];

@@ -1,0 +1,71 @@
+import { notFound, ok, Refused } from '../../http/answer.ts';
+import { listAnswer } from '../../query/list-answer.ts';
+import { projection } from '../../query/projection.ts';
+import { serviceAccount } from '../../tenant/api-token.ts';
+import { type ApiHandler, unknownUser } from '../api-request.ts';
+import { fullUser, minimalUser, withoutHidden } from './render-user.ts';
+import { userFields } from './user-fields.ts';
+
+/** Section 1.1. */
+export const listUsers: ApiHandler = (request) => {
+  const { view, query, options, disorder } = request;
+  const project = projection(query, ['id', 'username']);
+  return listAnswer({
+    records: view.users.values(),
+    fields: userFields,
+    query,
+    options,
+    disorder,
+    render: (user) => withoutHidden(project(fullUser(user, request)), user.id, request),
+  });
+};
+
+/** Section 1.4: in no SDK, so a tenant may lack it. */
+export const getUser: ApiHandler = (request) => {
+  const { view, params, options } = request;
+  if (!options.getUserById) throw new Refused(notFound('no such path'));
+  const user = view.users.get(params.get('id') ?? '');
+  if (user === undefined) throw new Refused(unknownUser(options));
+  return ok(withoutHidden(minimalUser(user), user.id, request));
+};
+
+/** Section 1.8. */
+export const currentUser: ApiHandler = (request) => {
+  const { caller } = request;
+  if (caller.kind === 'user') return ok(withoutHidden(minimalUser(caller.user), caller.user.id, request));
+  const { token } = caller;
+  return ok({
+    id: token.id,
+    createdTimestamp: token.createdAt,
+    username: serviceAccount(token),
+    enabled: true,
+    totp: false,
+    emailVerified: false,
+    disableableCredentialTypes: [],
+    requiredActions: [],
+    access: { manageGroupMembership: true, view: true, mapRoles: true, impersonate: true, manage: true },
+  });
+};
+
+/** Section 1.8: SDKs only look at the role names. */
+export const whoAmI: ApiHandler = ({ caller }) => {
+  const names = caller.kind === 'token' ? ['$api-token-default-access'] : [caller.user.workspaceRole];
+  return ok({ username: caller.username, roles: names.map((name) => ({ name })) });
+};
+
+/** Section 1.10: a bare array. */
+export const userSessions: ApiHandler = ({ view, params, options }) => {
+  const user = view.users.get(params.get('id') ?? '');
+  if (user === undefined) throw new Refused(unknownUser(options));
+  return ok(
+    user.loginEvents.slice(0, 5).map(({ sessionId, ipAddress, time }) => ({
+      clients: { [sessionId]: 'atlan-frontend' },
+      id: sessionId,
+      ipAddress,
+      lastAccess: time,
+      start: time,
+      userId: user.id,
+      username: user.username,
+    })),
+  );
+};

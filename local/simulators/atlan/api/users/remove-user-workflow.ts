@@ -1,0 +1,48 @@
+import { isObject } from '../../decode.ts';
+import { badRequest, forbiddenAccount, notFound, ok } from '../../http/answer.ts';
+import { isTrue } from '../../query/list-answer.ts';
+import { removeUser } from '../../tenant/tenant.ts';
+import { accountState } from '../../tenant/user.ts';
+import type { ApiHandler } from '../api-request.ts';
+
+/** Section 1.12: removes a user and the API tokens they created. Only an administrator in person may, and not another administrator. */
+export const submitWorkflow: ApiHandler = ({ tenant, body, caller, options, query, now }) => {
+  if (options.removalWorkflow === 'gone') return notFound('no such path');
+  const parameters = deleteUserParameters(body);
+  if (parameters === undefined)
+    return badRequest('400 Bad Request: only the workflow template atlan-delete-user is known here');
+  if (caller.kind === 'token')
+    return forbiddenAccount('Users can only be removed with the bearer token of an admin user.');
+  const user = tenant.users.get(parameters.get('user-id') ?? '');
+  const transferee = tenant.users.get(parameters.get('transfer-assets-to-user-id') ?? '');
+  if (user === undefined) return notFound('User not found');
+  if (user.workspaceRole === '$admin') return forbiddenAccount('An admin cannot remove another admin.');
+  if (transferee === undefined || transferee.id === user.id || accountState(transferee) !== 'active') {
+    return badRequest('400 Bad Request: the user who takes over the assets must be an active one');
+  }
+  if (isTrue(query.get('submit') ?? 'false')) {
+    tenant.later(now + options.removalSeconds * 1000, (then) => removeUser(tenant, user, then));
+    tenant.settle(now);
+  }
+  const { metadata, spec } = isObject(body) ? body : {};
+  return ok({ metadata, spec, payload: [] });
+};
+
+/** The parameters in `spec.templates[].dag.tasks[].arguments`, or undefined when the task is not delete-user. */
+function deleteUserParameters(body: unknown): ReadonlyMap<string, string> | undefined {
+  const task = items(at(body, 'spec', 'templates'))
+    .flatMap((template) => items(at(template, 'dag', 'tasks')))
+    .find((task) => at(task, 'templateRef', 'name') === 'atlan-delete-user');
+  if (task === undefined) return undefined;
+  const pairs = items(at(task, 'arguments', 'parameters')).map((parameter) => [
+    at(parameter, 'name'),
+    at(parameter, 'value'),
+  ]);
+  return new Map(pairs.map(([name, value]) => [String(name), String(value)]));
+}
+
+function at(value: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>((inner, name) => (isObject(inner) ? inner[name] : undefined), value);
+}
+
+const items = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

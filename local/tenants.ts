@@ -1,0 +1,23 @@
+import type { Config } from '../shared/contracts/config/config.ts';
+import type { LocalClock } from './clock.ts';
+import { type AtlanSimulator, type SimulatorSettings, startAtlanSimulator } from './simulators/atlan/server.ts';
+
+export interface Tenants extends AsyncDisposable {
+  /** By the target's name. */
+  readonly byTarget: Readonly<Record<string, AtlanSimulator>>;
+}
+
+/** One simulated tenant for each target of the configuration, on the local cloud's time. */
+export async function startTenants(
+  { targets }: Config,
+  clock: LocalClock,
+  settings: Readonly<Record<string, SimulatorSettings>>,
+): Promise<Tenants> {
+  const stack = new AsyncDisposableStack();
+  const byTarget: Record<string, AtlanSimulator> = {};
+  for (const [name, { provider }] of Object.entries(targets))
+    byTarget[name] = stack.use(await startProvider[provider]({ realTime: () => clock.now(), ...settings[name] }));
+  return { byTarget, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+}
+
+const startProvider = { atlan: startAtlanSimulator };

@@ -1,8 +1,0 @@
-import type { Caller } from './caller.ts';
-
-/** One Atlan tenant, as the endpoint functions of this folder see it. */
-export interface Tenant {
-  /** The target's name, for sentences. */
-  readonly name: string;
-  readonly ask: Caller;
-}

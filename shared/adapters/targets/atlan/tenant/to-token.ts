@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+
+import type { ApiToken } from '../../../../ports/target/token-mint.ts';
+import type { TokenRecord } from '../http/records.ts';
+
+const SERVICE_ACCOUNT = 'service-account-';
+
+/** Every API token acts as a user of its own (section 4.1). */
+const usernameOf = (clientId: string): string => `${SERVICE_ACCOUNT}${clientId}`;
+
+/** The client id of a username that is an API token's, undefined for anybody else's. */
+export function clientIdOf(username: string | undefined): string | undefined {
+  return username?.startsWith(`${SERVICE_ACCOUNT}apikey-`) ? username.slice(SERVICE_ACCOUNT.length) : undefined;
+}
+
+export function toToken({ id, clientId, displayName, attributes }: TokenRecord): ApiToken {
+  const { createdAt, createdBy, description, 'access.token.lifespan': lifespan } = attributes ?? {};
+  const shown = displayName ?? attributes?.displayName;
+  const client = clientId ?? attributes?.clientId;
+  const personas = personasOf(attributes?.personaQualifiedName);
+  return {
+    id,
+    ...(client !== undefined && { clientId: client, username: usernameOf(client) }),
+    ...(shown !== undefined && { displayName: shown }),
+    ...(description !== undefined && { description }),
+    ...(createdBy !== undefined && { createdBy }),
+    madeBy: makerOf(createdBy),
+    ...(createdAt !== undefined && { createdAt }),
+    ...(lifespan !== undefined && { lifespanSeconds: lifespan }),
+    ...(createdAt !== undefined && lifespan !== undefined && { expiresAt: createdAt + lifespan * 1000 }),
+    ...(personas && { personas }),
+  };
+}
+
+function makerOf(createdBy: string | undefined): ApiToken['madeBy'] {
+  if (createdBy === undefined || createdBy === '') return 'unknown';
+  return createdBy.startsWith(SERVICE_ACCOUNT) ? 'service' : 'person';
+}
+
+const persona = z.union([
+  z.string(),
+  z.pipe(
+    z.looseObject({ personaQualifiedName: z.string() }),
+    z.transform(({ personaQualifiedName }) => personaQualifiedName),
+  ),
+]);
+const personas = z.array(persona);
+
+/** JSON text inside JSON on reads, a list of objects in the answer that created it (section 4.1). Undefined for every other form. */
+function personasOf(value: unknown): readonly string[] | undefined {
+  if (value === undefined || value === null || value === '') return [];
+  const read = personas.safeParse(typeof value === 'string' ? jsonOrUndefined(value) : value);
+  return read.success ? read.data : undefined;
+}
+
+function jsonOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,76 @@
+import type { Account } from '../../../../domain/account/account.ts';
+import { done, type Outcome } from '../../../../domain/outcome.ts';
+import type { Call } from '../../../../ports/target/target.ts';
+import type { Roles } from '../tenant/roles.ts';
+import type { Tenant } from '../tenant/tenant.ts';
+import { findUsersByIds } from './find-users.ts';
+import { settle } from './settle.ts';
+
+/** What may be changed of a user who has signed up; an invitee refuses every update (section 1.6). */
+export interface UserChanges {
+  readonly enabled?: boolean;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly attributes?: Readonly<Record<string, readonly string[]>>;
+}
+
+const UPDATE_HINT =
+  'an administrator must be given another role first, an invitee must accept first, and some tenants let no API token do this';
+
+/** Changes a user. Safe to repeat: the same values again change nothing. */
+export async function updateUser(
+  tenant: Tenant,
+  accountId: string,
+  changes: UserChanges,
+  call: Call,
+): Promise<Outcome<void>> {
+  const operation = changes.enabled === undefined ? 'users.update' : changes.enabled ? 'users.enable' : 'users.disable';
+  const reply = await tenant.ask({ operation, method: 'POST', path: userPath(accountId), json: changes }, call);
+  const about = { name: tenant.name, operation, about: 'thing', hint: UPDATE_HINT } as const;
+  return settle(reply, about, () => shows(tenant, accountId, (account) => agrees(account, changes), call));
+}
+
+/** Gives a user another workspace role; works on invitees too. Safe to repeat. */
+export async function changeRole(
+  tenant: Tenant,
+  roles: Roles,
+  accountId: string,
+  role: string,
+  call: Call,
+): Promise<Outcome<void>> {
+  const roleId = await roles.idOf(role, call);
+  if (roleId.kind !== 'done') return roleId;
+  const operation = 'users.change-role';
+  const reply = await tenant.ask(
+    { operation, method: 'POST', path: `${userPath(accountId)}/roles/update`, json: { roleId: roleId.value } },
+    call,
+  );
+  return settle(reply, { name: tenant.name, operation, about: 'thing' }, () =>
+    shows(tenant, accountId, (account) => account.role === role, call),
+  );
+}
+
+export const userPath = (accountId: string): string => `/api/service/users/${encodeURIComponent(accountId)}`;
+
+/** Attributes do not come back with every look, so a change to nothing but attributes never counts as seen. */
+function agrees(account: Account, { enabled, firstName, lastName }: UserChanges): boolean {
+  const pairs = [
+    [enabled, account.enabled],
+    [firstName, account.firstName],
+    [lastName, account.lastName],
+  ];
+  const asked = pairs.filter(([wanted]) => wanted !== undefined);
+  return asked.length > 0 && asked.every(([wanted, actual]) => wanted === actual);
+}
+
+async function shows(
+  tenant: Tenant,
+  accountId: string,
+  holds: (account: Account) => boolean,
+  call: Call,
+): Promise<Outcome<boolean>> {
+  const seen = await findUsersByIds(tenant, [accountId], 'list', call);
+  if (seen.kind !== 'done') return seen;
+  const sighting = seen.value.get(accountId);
+  return done(sighting?.kind === 'present' && holds(sighting.account));
+}

@@ -1,0 +1,60 @@
+import { civilDate } from '../../../domain/civil-time.ts';
+import { evaluate } from '../../../domain/policy/evaluate.ts';
+import type { Mode } from '../../../ports/ledger/flags.ts';
+import type { Executor } from '../converge-target.ts';
+import type { ActingDeps, TargetSetup } from '../deps.ts';
+import type { Run } from '../run.ts';
+import { enforce } from './enforce.ts';
+import { waitForWrites, withoutRemovals } from './pausing.ts';
+import { writeDown } from './write-down.ts';
+
+/**
+ * Chooses how plans are carried out on a target, by its mode and what is switched off. The mode guards automation, not people: whose
+ * access an operator has ended is written in every mode.
+ */
+export async function executorFor(
+  setup: TargetSetup,
+  { ledger, policy, clock }: Pick<ActingDeps, 'ledger' | 'policy' | 'clock'>,
+): Promise<(run: Run) => Executor> {
+  const { name } = setup.target;
+  const [pauses, mode] = await Promise.all([ledger.flags.pauses(), ledger.flags.modeOf(name)]);
+  const off = pauses.find(({ what }) => what === 'writes' || what === `target ${name}`);
+  const act = off ? waitForWrites(off) : pauses.some(({ what }) => what === 'removals') ? withoutRemovals : enforce;
+  return (run) => (isWritten(run, { setup, mode, policy, now: clock.now() }) ? act : writeDown);
+}
+
+interface Judged {
+  readonly setup: TargetSetup;
+  readonly mode: Mode;
+  readonly policy: ActingDeps['policy'];
+  readonly now: number;
+}
+
+function isWritten(run: Run, { setup, mode, policy, now }: Judged): boolean {
+  if (run.intent.kind === 'end' && run.intent.byOperator) return true;
+  switch (mode) {
+    case 'observe':
+      return false;
+    case 'enforce':
+      return true;
+    case 'pilot':
+      return isPilot(run, setup, policy, now);
+  }
+}
+
+/**
+ * Only whoever matches for certain is written; and a leaver who may match and whom we gave an account, for HR may blank on leaving what
+ * the pilot asks about.
+ */
+function isPilot(
+  { standing, intent, accounts }: Run,
+  { settings: { pilot } }: TargetSetup,
+  { lists }: ActingDeps['policy'],
+  now: number,
+): boolean {
+  if (!pilot) return false;
+  const truths = standing.engagements.map((engagement) =>
+    evaluate(pilot, { ...engagement, today: civilDate(now, engagement.timeZone) }, lists),
+  );
+  return truths.includes(true) || (truths.includes('unknown') && intent.kind === 'end' && accounts.length > 0);
+}

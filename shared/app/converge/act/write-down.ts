@@ -1,0 +1,43 @@
+import { foresee } from '../../../domain/plan/foresee.ts';
+import { planDigest } from '../../../domain/plan/plan.ts';
+import { observedEntry } from '../receipts/entry.ts';
+import { guarded, type Run } from '../run.ts';
+import type { Applying } from './apply.ts';
+
+const LOOK_MS = 60 * 60_000;
+
+/** Observe mode's executor: writes down all that would be done, once for each list of steps, and sends nothing. */
+export async function writeDown(runs: readonly Run[], { setup, rules, deps, call }: Applying): Promise<void> {
+  for (const run of runs) {
+    await guarded(run, async () => {
+      if (!run.observed) return;
+      const actions = foresee(run.intent, run.observed, rules, await groupsOfAdopted(run, { setup, call }));
+      const digest = planDigest({ actions });
+      if (run.before.observedPlan !== digest) {
+        for (const action of actions) await run.chain.append(observedEntry(setup.target.name, action, run.groupNames));
+      }
+      const first = run.plan?.asks ? `, after a person agreed. ${run.plan.asks.because}` : '';
+      const because = `${setup.target.name} is in observe mode: ${actions.length} changes would be made${first}`;
+      run.end = {
+        kind: 'settled',
+        state: 'waiting',
+        because,
+        lookAt: deps.clock.now() + LOOK_MS,
+        observedPlan: digest,
+      };
+    });
+  }
+}
+
+/** The groups of an account that would be taken over; nobody reads them before it is ours. None when the target does not say. */
+async function groupsOfAdopted(
+  { plan, groupNames: names }: Run,
+  { setup, call }: Pick<Applying, 'setup' | 'call'>,
+): Promise<readonly string[]> {
+  const adopt = plan?.actions.find(({ kind }) => kind === 'adopt');
+  if (adopt?.kind !== 'adopt') return [];
+  const groups = await setup.target.groupsOf(adopt.accountId, call);
+  if (groups.kind !== 'done') return [];
+  for (const { id, alias, name } of groups.value) names.set(id, alias ?? name);
+  return groups.value.map(({ id }) => id);
+}

@@ -1,0 +1,97 @@
+import type { NotDone } from '../../domain/outcome.ts';
+import { planFor, type TargetRules } from '../../domain/plan/plan.ts';
+import { afterStep } from '../../domain/worker/left-changes.ts';
+import type { Call } from '../../ports/target/target.ts';
+import { closeGate } from '../quota/gate.ts';
+import type { Applying } from './act/apply.ts';
+import type { ProvisionDeps, TargetSetup } from './deps.ts';
+import { settle } from './guard/settle.ts';
+import { lookAtAll } from './look/look.ts';
+import { noteDrift } from './look/note-drift.ts';
+import { noteMisaddressed } from './look/note-misaddressed.ts';
+import { takeUpInvitations } from './look/own-invitations.ts';
+import { askWhose } from './look/whose.ts';
+import { closeIntents, proveExecuted } from './receipts/prove.ts';
+import { fail, guarded, hasActions, isOpen, openInvitations, type Run, wait } from './run.ts';
+
+/** Look, plan, guard, apply; the next look proves what was done and may find more to do: an invited account its groups, say. */
+const MAX_PASSES = 6;
+
+export type Executor = (runs: readonly Run[], applying: Applying) => Promise<void>;
+
+export interface Converging {
+  readonly setup: TargetSetup;
+  readonly rules: TargetRules;
+  /** Guards and applies plans, or writes them down: chosen by the target's mode, for each worker. */
+  readonly executorOf: (run: Run) => Executor;
+  readonly deps: Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice'>;
+  readonly call: Call;
+}
+
+/** Brings all workers of a batch in line on one target, with as few requests as it can. Every run is ended afterwards. */
+export async function convergeTarget(runs: readonly Run[], converging: Converging): Promise<void> {
+  const { setup, deps, call } = converging;
+  for (let pass = 1; pass <= MAX_PASSES; pass++) {
+    const open = runs.filter(isOpen);
+    if (open.length === 0) break;
+    const askedAt = deps.clock.now();
+    let answers = 0;
+    const heard: Call = {
+      ...call,
+      onRequest: (request) => {
+        if (request.status !== undefined) answers++;
+        call.onRequest?.(request);
+      },
+    };
+    const stopped = await lookAtAll(setup.target, open, { call: heard, now: askedAt });
+    if (stopped) return stopAll(open, stopped, converging);
+    // a look that needed no request says nothing of the target
+    if (pass === 1 && answers > 0) await deps.ledger.gates.open(setup.target.name, askedAt);
+    await Promise.all(open.filter(isOpen).map((run) => guarded(run, () => consider(run, converging))));
+    const planned = open.filter(hasActions);
+    for (const executor of new Set(planned.map(converging.executorOf))) {
+      await executor(
+        planned.filter((run) => converging.executorOf(run) === executor),
+        { setup, rules: converging.rules, deps, call },
+      );
+    }
+  }
+  for (const run of runs.filter(isOpen))
+    fail(run, `${setup.target.name} does not come to rest; see the worker's receipts`, deps.clock.now());
+}
+
+/** One worker between a look and the next step: what was done is proven, what is to do is planned. */
+async function consider(run: Run, converging: Converging): Promise<void> {
+  const { setup, rules, deps, call } = converging;
+  const target = setup.target.name;
+  run.plan = undefined;
+  const hasTakenUp = await takeUpInvitations(run, target, deps);
+  if (!isOpen(run) || hasTakenUp) return;
+  noteMisaddressed(run);
+  const steps = run.executed;
+  if (!(await proveExecuted(run, target))) {
+    deps.notice('unverified', { target, workerKey: run.worker.key });
+    return fail(run, `${target} does not show what it was told; it is looked at again`, deps.clock.now());
+  }
+  for (const { action } of steps) run.accounts = run.accounts.map((account) => afterStep(account, action));
+  if (!run.hasResumed) {
+    await noteDrift(run, { target, rules, deps });
+    await closeIntents(run, target, deps);
+    run.hasResumed = true;
+  }
+  await askWhose(run, target, deps);
+  if (!run.observed) return;
+  const isInvitationOpen = openInvitations(run, target).length > 0;
+  run.plan = planFor(run.intent, { ...run.observed, isInvitationOpen }, rules);
+  if (run.plan.access) run.access = run.plan.access;
+  if (run.plan.actions.length === 0) await settle({ run, plan: run.plan, setup, deps, call });
+}
+
+/** The target answered nobody: everybody waits, one alarm is raised. */
+async function stopAll(runs: readonly Run[], stopped: NotDone, { setup, deps }: Converging): Promise<void> {
+  const until = await closeGate(setup.target.name, stopped, deps);
+  for (const run of runs) {
+    if (stopped.kind === 'wait') wait(run, stopped.because, until);
+    else fail(run, stopped.because, deps.clock.now());
+  }
+}

@@ -1,0 +1,145 @@
+import { RetryableError } from '../../domain/failure.ts';
+import { standingAt } from '../../domain/worker/standing.ts';
+import type { Worker } from '../../domain/worker/worker.ts';
+import type { Call } from '../../ports/target/target.ts';
+import { atRest, type Converged, commitWorker } from './commit.ts';
+import { convergeOn } from './converge-on.ts';
+import type { ProvisionDeps } from './deps.ts';
+import { mindLeaver } from './mind-leaver.ts';
+import { sendOutbox } from './outbox.ts';
+import type { Member } from './prepare.ts';
+import { openChain } from './receipts/receipt-chain.ts';
+import type { Run } from './run.ts';
+import { endTurn, takeTurn } from './turn.ts';
+import { untilMidnight } from './until-midnight.ts';
+import { dropWatched, watchPending } from './watching.ts';
+
+const ATTEMPTS = 5;
+
+interface OnTarget {
+  readonly target: string;
+  readonly run: Run;
+}
+
+/**
+ * Brings workers in line with what policy wants for them now, on every target. All are read together and written apart. Another
+ * convergence of the same worker is left to its end: it reads again what was said meanwhile once it has let the worker go. Answers who
+ * could not be brought to an end because our own store failed; everybody else is committed, whatever state they are in.
+ */
+export async function converge(
+  workerKeys: readonly string[],
+  deps: ProvisionDeps,
+  call: Call,
+): Promise<ReadonlyMap<string, unknown>> {
+  const broken = new Map<string, unknown>();
+  const turns: Turns = { holder: deps.random.uuid(), taken: new Set() };
+  let open = [...new Set(workerKeys)];
+  for (let attempt = 0; attempt < ATTEMPTS && open.length > 0; attempt++)
+    open = await convergeOnce(open, { broken, turns }, deps, call);
+  for (const key of open)
+    broken.set(key, new RetryableError(`Worker ${key} was changed by others ${ATTEMPTS} times in a row`));
+  await Promise.all(
+    [...turns.taken].map((key) =>
+      endTurn(key, turns.holder, deps).catch((error: unknown) => void broken.set(key, error)),
+    ),
+  );
+  return broken;
+}
+
+/** Which workers this convergence has to itself. */
+interface Turns {
+  readonly holder: string;
+  readonly taken: Set<string>;
+}
+
+interface Progress {
+  readonly broken: Map<string, unknown>;
+  readonly turns: Turns;
+}
+
+/** One round; answers whom another process changed meanwhile. */
+async function convergeOnce(
+  keys: readonly string[],
+  { broken, turns }: Progress,
+  deps: ProvisionDeps,
+  call: Call,
+): Promise<string[]> {
+  const members: Member[] = [];
+  const takeUp = async (key: string) => {
+    const member = await memberOf(key, turns, deps);
+    if (member) members.push(member);
+  };
+  await Promise.all(keys.map((key) => takeUp(key).catch((error: unknown) => void broken.set(key, error))));
+
+  const runsOf = new Map<string, OnTarget[]>(members.map(({ worker }) => [worker.key, []]));
+  await Promise.all(
+    deps.targets.map(async (setup) => {
+      for (const run of await convergeOn(setup, members, deps, call))
+        runsOf.get(run.worker.key)?.push({ target: setup.target.name, run });
+    }),
+  ).catch((error: unknown) => {
+    for (const { worker } of members) broken.set(worker.key, error);
+  });
+
+  const stale: string[] = [];
+  await Promise.all(
+    members.map(async (member) => {
+      const { worker } = member;
+      const runs = runsOf.get(worker.key) ?? [];
+      const failed = runs.find(({ run }) => run.end?.kind === 'broken')?.run.end;
+      if (failed?.kind === 'broken') broken.set(worker.key, failed.error);
+      if (broken.has(worker.key)) return;
+      const finished = await finish(member, runs, { turns, deps }).catch(
+        (error: unknown) => void broken.set(worker.key, error),
+      );
+      if (finished === 'stale') stale.push(worker.key);
+    }),
+  );
+  return stale;
+}
+
+/** A worker taken up, with what an earlier convergence left untold told; undefined for one there is not, or whom another process has. */
+async function memberOf(key: string, { holder, taken }: Turns, deps: ProvisionDeps): Promise<Member | undefined> {
+  const worker = await deps.ledger.workers.load(key);
+  if (!worker) return undefined;
+  const standing = untilMidnight(standingAt(worker.engagements, worker.overrides, deps.clock.now()), deps);
+  if (!taken.has(key)) {
+    if (!(await takeTurn({ worker, standing }, holder, deps))) return undefined;
+    if (standing.kind !== 'ended') taken.add(key);
+  }
+  await sendOutbox(worker, deps);
+  // what was told is told: only what this convergence has to say goes into the next commit
+  return { worker: { ...worker, outbox: [] }, standing, chain: await openChain(worker, deps) };
+}
+
+/** Commits a worker, and tells others what the commit says must be told. */
+async function finish(
+  member: Member,
+  runs: readonly OnTarget[],
+  { turns, deps }: { readonly turns: Turns; readonly deps: ProvisionDeps },
+): Promise<'committed' | 'stale'> {
+  const settled = runs.flatMap(({ target, run }): readonly Converged[] =>
+    run.end?.kind === 'settled' ? [{ target, run, end: run.end }] : [],
+  );
+  if (settled.length < runs.length) return 'stale';
+  const minded = settled.map((one) => mindLeaver(member, one, deps));
+  await watchPending(minded, deps);
+  const committed = await commitWorker(member, minded, deps);
+  if (!committed) return 'stale';
+  await dropWatched(minded, deps);
+  const told = await tell(committed, member, deps);
+  if (!turns.taken.delete(committed.key)) return 'committed';
+  await endTurn(committed.key, turns.holder, deps);
+  // a process that recorded something before found the worker taken, and left it to this one
+  return (await deps.ledger.workers.versionOf(committed.key)) > told ? 'stale' : 'committed';
+}
+
+/** Sends what the commit says must be told, and clears it. Answers the version that is ours. */
+async function tell(committed: Worker, { standing }: Member, deps: ProvisionDeps): Promise<number> {
+  const { version } = committed;
+  if (committed.outbox.length === 0) return version;
+  await sendOutbox(committed, deps);
+  // whoever changed the worker since has taken the outbox over, and sends it again: every entry has an id
+  const cleared = await deps.ledger.workers.commit(atRest(committed, standing, deps.clock.now()));
+  return cleared === 'committed' ? version + 1 : version;
+}

@@ -1,0 +1,77 @@
+import type { Next } from '../../../domain/plan/plan.ts';
+import { concernsEnding, decisionAt, type Hold, isStanding } from '../../../domain/worker/hold.ts';
+import { holdId, situationDigest } from '../../../domain/worker/hold-id.ts';
+import type { Guarded } from './guard.ts';
+
+/** How soon to look again at somebody who waits for a person. */
+const LOOK_MS = 60 * 60_000;
+
+export interface PersonQuestion
+  extends Pick<Hold, 'kind' | 'because'>,
+    Pick<Extract<Next, { kind: 'hold' }>, 'about' | 'other' | 'ending'> {}
+
+/**
+ * True when a person approved exactly this plan, for the facts that made it. Otherwise the run ends, held: from now on, or still. A hold
+ * that does not stand yet is opened with the commit that names it.
+ */
+export async function isApproved(guarded: Guarded, question: PersonQuestion): Promise<boolean> {
+  const { run, plan, deps } = guarded;
+  const now = deps.clock.now();
+  const asked = holdFor(guarded, question);
+  const known = await deps.ledger.holds.get(asked.id);
+  const standing = known && isStanding(known, now) ? known : undefined;
+  // a later opening than the one before, whatever the clocks of two processes say
+  const hold = standing ?? { ...asked, since: Math.max(now, (known?.since ?? 0) + 1) };
+  run.asked = [...run.asked, { hold, plan }];
+  const decision = decisionAt(hold, now);
+  if (decision?.verdict === 'approved') return true;
+  if (decision?.instead === 'by-hand') tellOfHand(guarded, hold);
+  const because = decision ? `Rejected by ${decision.actor}: ${hold.because}` : hold.because;
+  run.end = {
+    kind: 'settled',
+    state: 'held',
+    because,
+    lookAt: now + LOOK_MS,
+    holdId: hold.id,
+    ...(!standing && { opens: hold }),
+  };
+  return false;
+}
+
+/**
+ * Whether a person was asked about this plan before: then it waits for an answer, even when a limit has room again. One whose reason
+ * went away in between was not asked.
+ */
+export async function wasAsked(guarded: Guarded, question: PersonQuestion): Promise<boolean> {
+  const { id } = holdFor(guarded, question);
+  if (guarded.run.before.holdId === id) return true;
+  const known = await guarded.deps.ledger.holds.get(id);
+  return known !== undefined && !known.closed;
+}
+
+function holdFor({ run, plan, setup, deps }: Guarded, { kind, because, about, other, ending }: PersonQuestion): Hold {
+  const { worker, intent } = run;
+  // who a worker is does not change with the day on which they start
+  const standing = other === undefined ? run.standing : ({ kind: 'none', basis: [] } as const);
+  const target = setup.target.name;
+  const planDigest = situationDigest({ actions: plan.actions, standing, about });
+  return {
+    id: holdId(worker.key, target, kind, planDigest),
+    workerKey: worker.key,
+    target,
+    kind,
+    because,
+    planDigest,
+    basis: [...standing.basis, ...(about ?? [])].sort(),
+    ...(other !== undefined && { other }),
+    ending: ending || intent.kind === 'end' || concernsEnding({ kind }),
+    since: deps.clock.now(),
+  };
+}
+
+/** Of leavers every look tells; of an ending that has no date, or no leaver, nothing else would. */
+function tellOfHand({ run, setup, deps }: Guarded, { since }: Hold): void {
+  if (run.standing.kind === 'ended') return;
+  const ms = deps.clock.now() - since;
+  deps.notice('leaver-not-ended', { target: setup.target.name, workerKey: run.worker.key, ms });
+}

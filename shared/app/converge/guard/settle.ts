@@ -1,0 +1,139 @@
+import { hasEnded } from '../../../domain/plan/action.ts';
+import type { Next } from '../../../domain/plan/plan.ts';
+import { wasDisabledByOthers } from '../../../domain/plan/plan-no-role.ts';
+import { strangersIn } from '../../../domain/worker/access-over.ts';
+import { dailyLook } from '../../../domain/worker/daily-look.ts';
+import { decisionAt } from '../../../domain/worker/hold.ts';
+import type { ManagedAccount } from '../../../domain/worker/worker.ts';
+import type { Run } from '../run.ts';
+import { isApproved } from './ask-person.ts';
+import type { Guarded } from './guard.ts';
+
+const MINUTE_MS = 60_000;
+/** How soon to look at somebody who waits for something that nobody announces. */
+const WAIT_MS = 15 * MINUTE_MS;
+/** Poll looks at open invitations of leavers once a minute and sends us those that changed; this look is for what it missed. */
+const WATCHED_MS = 60 * MINUTE_MS;
+
+/** Ends a run whose plan is empty: everything is as it should be, or waits for something, or for somebody. */
+export async function settle(guarded: Guarded): Promise<void> {
+  const { run, plan, deps } = guarded;
+  const now = deps.clock.now();
+  const before = run.accounts;
+  run.accounts = before.map((account) => afterLook(run, account, now));
+  const ended = run.accounts.filter(
+    ({ id, endedAt }) =>
+      endedAt !== undefined && before.every((known) => known.id !== id || known.endedAt === undefined),
+  );
+  for (const { id } of ended) await tellOfTokens(guarded, id);
+  const { next, asks } = plan;
+  if (asks && !(await isApproved(guarded, asks))) return;
+  switch (next.kind) {
+    case 'converged':
+      run.end = {
+        kind: 'settled',
+        state: 'converged',
+        because: next.because,
+        ...daily(run, now),
+      };
+      return;
+    case 'waiting': {
+      const pendingDisables = next.pendingDisable ? invitationsOf(run) : undefined;
+      const { because } = next;
+      const isSoon = next.isSoon || next.pendingDisable;
+      const lookAt = now + (pendingDisables ? WATCHED_MS : isSoon ? MINUTE_MS : WAIT_MS);
+      // what a person approved counts until all of it is done
+      const beside = { ...(pendingDisables && { pendingDisables }), ...(asks && holdAskedOf(run)) };
+      run.end = { kind: 'settled', state: 'waiting', because, lookAt, ...beside };
+      return;
+    }
+    case 'hold':
+      return settleHeld(guarded, next);
+  }
+}
+
+/** No sweep shows memberships, and an account that is not ours need not come alive under an address that is known. */
+const daily = ({ accounts, observed, worker }: Run, now: number): { readonly lookAt?: number } => {
+  const hasAccounts = accounts.length > 0 || strangersIn(observed ?? { managed: [] }).length > 0;
+  return hasAccounts ? { lookAt: dailyLook(worker.key, now) } : {};
+};
+
+async function settleHeld(guarded: Guarded, next: Extract<Next, { kind: 'hold' }>): Promise<void> {
+  const { run, deps } = guarded;
+  const now = deps.clock.now();
+  const isSeen = await isApproved(guarded, { ...next, kind: next.hold });
+  const asked = holdAskedOf(run);
+  if (next.hold === 'identity' && isAnswered(run, now)) {
+    run.end = { kind: 'settled', state: 'converged', because: 'Access ended', ...asked, ...daily(run, now) };
+    return;
+  }
+  const pendingDisables = next.pendingDisable ? invitationsOf(run) : undefined;
+  const isSoon = next.isSoon || (next.pendingDisable && !pendingDisables);
+  const lookAt = now + (isSoon ? MINUTE_MS : 60 * MINUTE_MS);
+  const beside = { lookAt, ...(pendingDisables && { pendingDisables }) };
+  if (isSeen)
+    run.end = { kind: 'settled', state: 'held', because: `${next.because}. Seen by a person`, ...asked, ...beside };
+  else if (run.end?.kind === 'settled') run.end = { ...run.end, ...beside };
+}
+
+/** Whether a person answered the question asked last, one way or the other. */
+function isAnswered({ asked }: Run, now: number): boolean {
+  const hold = asked.at(-1)?.hold;
+  return hold !== undefined && decisionAt(hold, now) !== undefined;
+}
+
+/** Open invitations of a leaver, or to a wrong address; undefined when one of their accounts is not clearly seen, so that provision itself has to look after it. */
+function invitationsOf({ observed, intent }: Run): readonly string[] | undefined {
+  const sightings = (observed?.managed ?? [])
+    .filter(({ record }) => intent.kind !== 'grant' || record.isMisaddressed)
+    .map(({ sighting }) => sighting);
+  const isClear = sightings.every(({ kind }) => kind === 'present' || kind === 'absent');
+  const invited = sightings.flatMap((sighting) =>
+    sighting.kind === 'present' && sighting.account.state === 'invited' ? [sighting.account.id] : [],
+  );
+  return isClear && invited.length > 0 ? invited : undefined;
+}
+
+/** The hold that a person has seen; it is named as long as they are asked nothing else. */
+const holdAskedOf = ({ asked }: Run): { readonly holdId?: string } => {
+  const id = asked.at(-1)?.hold.id;
+  return id === undefined ? {} : { holdId: id };
+};
+
+/** What is remembered of an account: which memberships are ours, how we left it, and since when a leaver's access is over. */
+function afterLook({ intent, observed }: Run, account: ManagedAccount, now: number): ManagedAccount {
+  const look = observed?.managed.find(({ record }) => record.id === account.id);
+  if (!look) return account;
+  const { sighting, groupIds } = look;
+  const wanted = intent.kind === 'grant' ? intent.groups.map(({ id }) => id) : [];
+  const ownedGroups = groupIds
+    ? groupIds.filter((id) => account.ownedGroups.includes(id) || wanted.includes(id))
+    : account.ownedGroups;
+  const seen = sighting.kind === 'present' ? sighting.account : undefined;
+  // who did not leave was not disabled by us, unless we wrote so when we did
+  const enabled = intent.kind !== 'end' && account.left?.enabled === true ? true : seen?.enabled;
+  const version = account.left?.version;
+  const left = {
+    ...(version !== undefined && { version }),
+    ...(enabled !== undefined && { enabled }),
+    ...(seen?.role !== undefined && { role: seen.role }),
+  };
+  const { endedAt: before, keepsGroups: _, ...rest } = account;
+  const isOver =
+    (intent.kind === 'end' ||
+      (intent.kind === 'grant' && account.isMisaddressed) ||
+      (intent.kind === 'no-role' && !wasDisabledByOthers(look))) &&
+    hasEnded(sighting);
+  const keepsGroups = isOver && intent.kind === 'end' && intent.isComingBack === true;
+  return { ...rest, ownedGroups, left, ...(isOver && { endedAt: before ?? now }), ...(keepsGroups && { keepsGroups }) };
+}
+
+/** A disabled account's API tokens go on working, under whoever holds them (atlan-api section 1.12). */
+async function tellOfTokens({ run, setup, deps, call }: Guarded, accountId: string): Promise<void> {
+  const sighting = run.observed?.managed.find(({ record }) => record.id === accountId)?.sighting;
+  if (sighting?.kind !== 'present') return;
+  const about = { target: setup.target.name, workerKey: run.worker.key, accountId };
+  const tokens = await setup.target.tokensOf(sighting.account, call);
+  if (tokens.kind !== 'done') deps.notice('leaver-tokens-unknown', about);
+  else if (tokens.value.length > 0) deps.notice('leaver-holds-tokens', { ...about, tokens: tokens.value.length });
+}

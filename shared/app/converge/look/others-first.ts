@@ -1,0 +1,43 @@
+import type { Action } from '../../../domain/plan/action.ts';
+import type { Plan } from '../../../domain/plan/plan.ts';
+import type { Ledger } from '../../../ports/ledger/ledger.ts';
+import type { Run } from '../run.ts';
+
+/** How long a leaver whose sign-in has ended keeps their groups for the sake of others whose sign-in has not. */
+const PATIENCE_MS = 15 * 60_000;
+
+interface Deps {
+  readonly ledger: Pick<Ledger, 'dueLines'>;
+  readonly clock: { now(): number };
+}
+
+/**
+ * Whether leavers of other batches wait for the end of their sign-in, so that these leave their groups later. Two queries of the ledger,
+ * and no request to the target; none at all where no leaver has a group to leave.
+ */
+export async function othersWait(leavers: readonly Run[], { ledger: { dueLines }, clock }: Deps): Promise<boolean> {
+  if (!leavers.some((run) => run.plan?.actions.some((action) => mayWait(run, action, clock.now())))) return false;
+  const here = new Set(leavers.map(({ worker }) => worker.key));
+  const line = { class: 'ending' } as const;
+  const [now, limit] = [clock.now(), here.size + 1];
+  const places = await Promise.all([dueLines.due(line, now + 1, limit), dueLines.unserved(line, now, limit)]);
+  return places.flat().some(({ workerKey }) => !here.has(workerKey));
+}
+
+/** Whether a step may wait for the sign-in of others: it takes a group from an account that cannot sign in, and has not waited long. */
+export function mayWait({ plan, access, before }: Run, action: Action, now: number): boolean {
+  if (action.kind !== 'remove-from-group' || now - (before.overAt ?? now) >= PATIENCE_MS) return false;
+  const isDisabledFirst = plan?.actions.some((one) => one.kind === 'disable' && one.accountId === action.accountId);
+  return access?.isOver === true || isDisabledFirst === true;
+}
+
+/** What is left of the plan of a leaver whose groups wait. */
+export const later = (plan: Plan): Plan => ({
+  ...plan,
+  actions: [],
+  next: {
+    kind: 'waiting',
+    because: 'Sign-in has ended; groups are left once the sign-in of the others who left has ended, too',
+    isSoon: true,
+  },
+});

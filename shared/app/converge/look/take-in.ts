@@ -1,0 +1,80 @@
+import type { Account } from '../../../domain/account/account.ts';
+import { changeId } from '../../../domain/account/account-change.ts';
+import type { ManagedAccount, OutboxEntry } from '../../../domain/worker/worker.ts';
+import type { InventoryRecord } from '../../../ports/ledger/per-target/inventory.ts';
+import type { ProvisionDeps } from '../deps.ts';
+import { withWhatWasDone } from '../receipts/what-was-done.ts';
+import type { Run } from '../run.ts';
+
+type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice'>;
+
+const LOOK_MS = 60 * 60_000;
+
+/** Takes an account for this worker, before the first write to it. False, and the run held, when another worker has it. */
+export async function claimAccount(
+  run: Run,
+  target: string,
+  accountId: string,
+  { ledger, clock, notice }: Deps,
+): Promise<boolean> {
+  const { key } = run.worker;
+  const holder = await ledger.claims.claim(target, accountId, key);
+  if (holder === key) return true;
+  notice('account-claimed-by-another', { target, workerKey: key });
+  const because = `The account belongs to worker ${holder}; a person must say whose it is`;
+  run.end = { kind: 'settled', state: 'held', because, lookAt: clock.now() + LOOK_MS };
+  return false;
+}
+
+/** An account that came of an invitation of ours, and the position of the invitation's intent. */
+export interface CameOfInvitation {
+  readonly account: Account;
+  readonly position: number;
+}
+
+/**
+ * Makes an account that came of our invitation this worker's, whatever `adopt` says. The look at it is its first in the inventory,
+ * so that the acceptance is told, and not a discovery. Safe to repeat.
+ */
+export async function takeInInvited(
+  run: Run,
+  target: string,
+  { account, position }: CameOfInvitation,
+  deps: Deps,
+): Promise<ManagedAccount | undefined> {
+  if (!(await claimAccount(run, target, account.id, deps))) return undefined;
+  const known = await firstLook(target, account, deps);
+  if (known && isAccepted(known.account)) run.told = [...run.told, acceptance(run, known, deps.clock.now())];
+  const managed = withWhatWasDone({ id: account.id, how: 'invited', ownedGroups: [] }, run.chain, target);
+  run.accounts = [...run.accounts, managed];
+  run.invited = new Set([...run.invited, position]);
+  return managed;
+}
+
+/**
+ * Writes the first look at an account to the inventory, as the invitation left it: who accepted before we looked is found to have
+ * accepted by the next sweep. Answers the record that stood there already, when poll was faster: its look stands.
+ */
+async function firstLook(
+  target: string,
+  account: Account,
+  { ledger: { inventory }, clock }: Deps,
+): Promise<InventoryRecord | undefined> {
+  const find = async () => (await inventory.get(target, [account.id])).get(account.id);
+  const known = await find();
+  if (known) return known;
+  const { lastLoginAt: _, ...rest } = account;
+  const asInvited: Account = isAccepted(account) ? { ...rest, state: 'invited', emailVerified: false } : account;
+  const record = { target, account: asInvited, version: 1, sweepId: 'invitation', seenAt: clock.now() };
+  return (await inventory.put(record)) === 'put' ? undefined : find();
+}
+
+const isAccepted = ({ emailVerified, state }: Account): boolean =>
+  emailVerified === true || state === 'active' || state === 'provisioned';
+
+/** Told by provision where poll saw the account first, and saw it accepted: under the id that poll would have given the change. */
+function acceptance({ worker }: Run, { target, account, version }: InventoryRecord, at: number): OutboxEntry {
+  const type = 'InvitationAccepted';
+  const id = changeId({ target, accountId: account.id, inventoryVersion: version, kind: type });
+  return { id, kind: 'bus', event: { type, target, accountId: account.id, workerKey: worker.key, at } };
+}

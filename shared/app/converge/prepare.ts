@@ -1,0 +1,154 @@
+import { mapOutcome, type Outcome } from '../../domain/outcome.ts';
+import type { TargetRules } from '../../domain/plan/plan.ts';
+import { REFUSAL_KEPT_MS } from '../../domain/plan/plan-leaving.ts';
+import type { Wanted } from '../../domain/policy/wanted-access.ts';
+import type { Standing } from '../../domain/worker/standing.ts';
+import type { Worker } from '../../domain/worker/worker.ts';
+import type { Call } from '../../ports/target/target.ts';
+import { closedUntil, closeGate } from '../quota/gate.ts';
+import { writesOff } from './act/pausing.ts';
+import type { ActingDeps, TargetSetup } from './deps.ts';
+import type { ReceiptChain } from './receipts/receipt-chain.ts';
+import { withWhatWasDone } from './receipts/what-was-done.ts';
+import { NO_RECORD, type Run } from './run.ts';
+import { addressOfAnother, mayGoOn } from './want/address-of-another.ts';
+import type { Catalogue } from './want/catalogue.ts';
+import { groupNames, intentFor, type Question, wantedFor } from './want/intent.ts';
+import { noRoleAsker } from './want/no-role.ts';
+import { protection } from './want/protection.ts';
+
+/** A worker taken up for convergence. */
+export interface Member {
+  readonly worker: Worker;
+  readonly standing: Standing;
+  readonly chain: ReceiptChain;
+}
+
+export interface Prepared {
+  readonly runs: readonly Run[];
+  readonly rules: TargetRules;
+  /** Why, and until when, nothing can be asked of the target; then the runs have no intent yet. */
+  readonly stopped?: { readonly because: string; readonly at: number };
+}
+
+/** Works out what each worker is to have on a target, reading its groups and our own identity there where they matter. */
+export async function prepare(
+  setup: TargetSetup,
+  members: readonly Member[],
+  deps: ActingDeps,
+  call: Call,
+): Promise<Prepared> {
+  const at = deps.clock.now();
+  const questions = members.map(
+    ({ worker, standing }): Question => ({ worker, standing, setup, policy: deps.policy, at }),
+  );
+  const wanted = questions.map(wantedFor);
+  const idle = (because: string, until: number): Prepared => ({
+    runs: members.map((member) => idleRun(member, setup, at)),
+    rules: rulesFor(setup, [], undefined),
+    stopped: { because, at: until },
+  });
+
+  const isEnding = members.some(({ standing }) => standing.kind === 'ended');
+  const closed = call.insists ? undefined : await closedUntil(setup.target.name, deps, isEnding);
+  if (closed) return idle(closed.because, closed.at);
+  const own = await deps.identities(setup.target, call);
+  if (own.kind !== 'done') return idle(own.because, await closeGate(setup.target.name, own, deps));
+  const catalogue = await catalogueFor(setup, wanted, deps, call);
+  if (catalogue.kind !== 'done') return idle(catalogue.because, await closeGate(setup.target.name, catalogue, deps));
+
+  const askAbout = await noRoleAsker(setup, deps);
+  const runs = await Promise.all(
+    members.map(async (member, index) => {
+      const question = questions[index] ?? { ...member, setup, policy: deps.policy, at };
+      const asks = await askAbout(question, wanted[index]);
+      const address = await addressOfAnother(question, deps);
+      const isMoving = await mayGoOn(question, deps);
+      return newRun(
+        member,
+        setup,
+        intentFor(
+          { ...question, ...(asks && { asks }), ...(address && { address }), ...(isMoving && { mayGoOn: true }) },
+          wanted[index],
+          catalogue.value,
+        ),
+        at,
+      );
+    }),
+  );
+  const idpGroupIds = setup.settings.idpGroups.flatMap((name) => catalogue.value.idOf(name) ?? []);
+  const configured = [...Object.keys(setup.settings.groups), ...setup.settings.idpGroups];
+  for (const run of runs) nameGroups(run, configured, catalogue.value);
+  return { runs, rules: rulesFor(setup, idpGroupIds, own.value) };
+}
+
+function nameGroups({ groupNames: names }: Run, configured: readonly string[], catalogue: Catalogue): void {
+  for (const name of configured) {
+    const id = catalogue.idOf(name);
+    if (id !== undefined) names.set(id, name);
+  }
+}
+
+const rulesFor = (
+  { settings }: TargetSetup,
+  idpGroupIds: readonly string[],
+  ownId: string | undefined,
+): TargetRules => ({
+  adopt: settings.adopt,
+  idpGroupIds,
+  isProtected: protection(settings.protected, ownId),
+});
+
+/** The groups of the target, read only where somebody's plan depends on them, and created where policy may. */
+async function catalogueFor(
+  setup: TargetSetup,
+  wanted: readonly (Wanted | undefined)[],
+  { catalogues, ledger }: ActingDeps,
+  call: Call,
+): Promise<Outcome<Catalogue>> {
+  const groups = wanted.map(groupNames);
+  const granted = [...new Set(groups.flatMap((one) => one.granted))];
+  const names = [...new Set([...granted, ...groups.flatMap(({ kept }) => kept), ...setup.settings.idpGroups])];
+  if (names.length === 0) return { kind: 'done', value: { idOf: () => undefined } };
+  const catalogue = await catalogues.read(setup, names, call);
+  if (catalogue.kind !== 'done') return catalogue;
+  // a group that only undecided rules name has no members yet
+  const creatable = granted.filter(
+    (name) => catalogue.value.idOf(name) === undefined && setup.settings.groups[name]?.create === true,
+  );
+  const mode = await ledger.flags.modeOf(setup.target.name);
+  if (creatable.length === 0) return catalogue;
+  // observe mode shows who would be in a group that would be made
+  if (mode === 'observe')
+    return mapOutcome(catalogue, (known) => ({
+      idOf: (name) => known.idOf(name) ?? (creatable.includes(name) ? `new group ${name}` : undefined),
+    }));
+  if (mode !== 'enforce' || (await writesOff(setup.target.name, ledger.flags))) return catalogue;
+  const created = await catalogues.createMissing(setup, creatable, call);
+  // whoever should be in a group that cannot be created waits for it; the others go on
+  return created.kind === 'refused' || created.kind === 'permanent' ? catalogue : mapOutcome(created, (value) => value);
+}
+
+/** A run for somebody who is not looked at now. */
+export const idleRun = (member: Member, setup: TargetSetup, now: number): Run =>
+  newRun(member, setup, { kind: 'leave-alone', because: '' }, now);
+
+function newRun({ worker, standing, chain }: Member, { target }: TargetSetup, intent: Run['intent'], now: number): Run {
+  const before = worker.targets[target.name] ?? NO_RECORD;
+  return {
+    worker,
+    standing,
+    intent,
+    chain,
+    before,
+    accounts: before.accounts.map((account) => withWhatWasDone(account, chain, target.name)),
+    refusals: before.refusals.filter(({ at }) => at > now - REFUSAL_KEPT_MS),
+    seen: new Map(),
+    asked: [],
+    executed: [],
+    existed: new Map(),
+    invited: new Set(),
+    told: [],
+    groupNames: new Map(),
+  };
+}

@@ -1,0 +1,90 @@
+import { type Action, hasEnded, proves } from '../../../domain/plan/action.ts';
+import type { Observed } from '../../../domain/plan/plan.ts';
+import type { Receipt, Verdict } from '../../../domain/receipt.ts';
+import type { ProvisionDeps } from '../deps.ts';
+import { isGivenUp } from '../look/own-invitations.ts';
+import { openInvitations, type Run } from '../run.ts';
+import { actionOf, outcomeEntry } from './entry.ts';
+
+/**
+ * Writes the outcome of every step that was done, by what the look after it shows. False when something does not show; an invitation
+ * may take a while, so its intent stays open.
+ */
+export async function proveExecuted(run: Run, target: string): Promise<boolean> {
+  const { executed } = run;
+  run.executed = [];
+  let isProven = true;
+  for (const { action, intent } of executed) {
+    const { verdict, accountId } = proofOf(run, action);
+    if (action.kind === 'invite' && verdict === undefined) continue;
+    isProven &&= verdict !== undefined;
+    // an account that turns out not to have the e-mail is not ours after all
+    if (action.kind === 'adopt' && verdict === undefined)
+      run.accounts = run.accounts.filter(({ id }) => id !== action.accountId);
+    await run.chain.append(
+      outcomeEntry(target, action, { verdict: verdict ?? 'unverified', closes: intent, accountId }),
+    );
+  }
+  return isProven;
+}
+
+interface Proof {
+  /** Undefined while the step does not show. */
+  readonly verdict?: Verdict;
+  /** The account that came of an invitation. */
+  readonly accountId?: string;
+}
+
+function proofOf(run: Run, action: Action): Proof {
+  const look = lookFor(run, action);
+  if (!look || !proves(action, look)) return {};
+  const isEnding = run.intent.kind === 'end' || run.intent.kind === 'no-role';
+  const verdict = !isEnding ? 'verified' : hasEnded(look.sighting) ? 'ended' : 'reduced';
+  return { verdict, ...(action.kind === 'invite' && { accountId: look.record.id }) };
+}
+
+/** The look at the account an action is about; for an invitation, at the account that came of it. */
+function lookFor({ observed }: Run, action: Action): Observed['managed'][number] | undefined {
+  if ('accountId' in action) return observed?.managed.find(({ record }) => record.id === action.accountId);
+  return observed?.managed.find(
+    ({ sighting }) =>
+      sighting.kind === 'present' && action.kind === 'invite' && sighting.account.email === action.email,
+  );
+}
+
+/**
+ * Closes the intents whose outcome nobody wrote, by what is seen now. An invitation that may still show is left open; one that was
+ * not seen within the limit is given up and told of.
+ */
+export async function closeIntents(
+  run: Run,
+  target: string,
+  { clock, notice }: Pick<ProvisionDeps, 'clock' | 'notice'>,
+): Promise<void> {
+  const tellOf = () => notice('unverified', { target, workerKey: run.worker.key });
+  for (const invitation of openInvitations(run, target)) {
+    if (!isGivenUp(run, invitation, clock.now())) continue;
+    run.chain.giveUp(invitation);
+    tellOf();
+  }
+  const waiting = new Set(openInvitations(run, target).map(({ position }) => position));
+  for (const receipt of run.chain.openIntents(target)) {
+    if (!waiting.has(receipt.header.position)) await close(run, target, receipt);
+  }
+}
+
+async function close(run: Run, target: string, receipt: Receipt): Promise<void> {
+  const action = actionOf(receipt);
+  const { verdict = 'closed', accountId = receipt.header.accountId } = action ? proofOf(run, action) : {};
+  const { action: kind, rule, position } = receipt.header;
+  await run.chain.append({
+    target,
+    action: kind,
+    rule,
+    entry: 'outcome',
+    verdict,
+    closes: position,
+    ...(accountId !== undefined && { accountId }),
+    payload: { ...receipt.payload },
+  });
+}

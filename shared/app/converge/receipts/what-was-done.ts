@@ -1,0 +1,21 @@
+import type { ManagedAccount } from '../../../domain/worker/worker.ts';
+import { actionOf } from './entry.ts';
+import type { ReceiptChain } from './receipt-chain.ts';
+
+/**
+ * An account with what was done to it since the last commit, and not written down there: a membership we meant to grant is ours, so that it
+ * is taken away again when no rule gives it any more; and so is a disable, so that a worker who is back is enabled again.
+ */
+export function withWhatWasDone(account: ManagedAccount, chain: ReceiptChain, target: string): ManagedAccount {
+  const own = chain
+    .mayHaveHappened(target)
+    .flatMap((receipt) => actionOf(receipt) ?? [])
+    .filter((action) => 'accountId' in action && action.accountId === account.id);
+  const groups = own.flatMap((action) => (action.kind === 'add-to-groups' ? action.groupIds : []));
+  const last = own.findLast(({ kind }) => kind === 'enable' || kind === 'disable');
+  return {
+    ...account,
+    ownedGroups: [...new Set([...account.ownedGroups, ...groups])],
+    ...(last?.kind === 'disable' && { left: { ...account.left, enabled: false } }),
+  };
+}

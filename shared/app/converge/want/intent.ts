@@ -1,0 +1,146 @@
+import { civilDate } from '../../../domain/civil-time.ts';
+import type { PersonDoubt } from '../../../domain/identity/person-doubt.ts';
+import type { EndIntent, Intent, NoRoleIntent } from '../../../domain/plan/plan.ts';
+import { ROLE_ORDER } from '../../../domain/policy/role-order.ts';
+import { type Wanted, wantedAccess } from '../../../domain/policy/wanted-access.ts';
+import { normaliseEmail } from '../../../domain/text/email.ts';
+import { isAhead } from '../../../domain/timeline/open-questions.ts';
+import { endingOverride, isInForce } from '../../../domain/worker/override.ts';
+import type { Standing } from '../../../domain/worker/standing.ts';
+import type { Worker } from '../../../domain/worker/worker.ts';
+import type { ProvisionDeps, TargetSetup } from '../deps.ts';
+import type { Catalogue } from './catalogue.ts';
+
+export interface Question {
+  readonly worker: Worker;
+  readonly standing: Standing;
+  readonly setup: TargetSetup;
+  readonly policy: ProvisionDeps['policy'];
+  /** Epoch ms. */
+  readonly at: number;
+  /** What has to be asked before the access of a worker without a role ends. */
+  readonly asks?: NoRoleIntent['asks'];
+  /** Whose the worker's address is, where it may be another's. */
+  readonly address?: AddressOfAnother;
+  /** Whether a leaver may go on under another id, and a person has yet to say so. */
+  readonly mayGoOn?: boolean;
+}
+
+/** Whether it is to be asked if the two are one person, or the other one is known to be another. */
+export type AddressOfAnother = PersonDoubt | { readonly kind: 'another'; readonly holder: string };
+
+/** What policy wants for a worker on one target at an instant; undefined for one who does not work here now. */
+export function wantedFor({ worker, standing, setup, policy, at }: Question): Wanted | undefined {
+  if (standing.kind !== 'active') return undefined;
+  const { maxRole, provider } = setup.settings;
+  return wantedAccess({
+    rules: policy.rules,
+    lists: policy.lists,
+    target: setup.target.name,
+    maxRole,
+    roleOrder: ROLE_ORDER[provider],
+    subjects: standing.engagements.map((engagement) => ({ ...engagement, today: civilDate(at, engagement.timeZone) })),
+    extra: worker.overrides.filter((override) => isInForce(override, at)),
+  });
+}
+
+/** Whether policy says of a worker who works here that they have no role: decided, and none. */
+export const isWithoutRole = (wanted: Wanted | undefined): boolean =>
+  wanted !== undefined && !wanted.role && !wanted.undecidedRole;
+
+/** The names of all groups that wanted access mentions: those to be granted, and those to be kept. */
+export function groupNames(wanted: Wanted | undefined): {
+  readonly granted: readonly string[];
+  readonly kept: readonly string[];
+} {
+  if (!wanted || isWithoutRole(wanted)) return { granted: [], kept: [] };
+  return { granted: wanted.groups.map(({ group }) => group), kept: wanted.undecidedGroups };
+}
+
+/** What the planner is to bring about, with groups looked up in the target's catalogue. */
+export function intentFor(asking: Question, wanted: Wanted | undefined, catalogue: Catalogue): Intent {
+  const { standing, worker, setup, at, asks, address, mayGoOn } = asking;
+  const [question] = standing.questions ?? [];
+  if (standing.kind === 'ended')
+    return { ...endedBy(worker, standing, { at, mayGoOn }), ...(question && { question }) };
+  if (question && !(standing.kind === 'active' && isAhead(question, at)))
+    return { kind: 'leave-alone', because: '', question };
+  if (address?.kind === 'same-person') return { kind: 'leave-alone', because: '', question: address };
+  switch (standing.kind) {
+    case 'expected':
+      return { kind: 'leave-alone', because: 'Starts later' };
+    case 'presumed':
+      return {
+        kind: 'leave-alone',
+        because: 'HR has not announced a start, so nothing is granted and nothing is taken away',
+      };
+    case 'none':
+      return { kind: 'leave-alone', because: nothingSaid(worker) };
+    case 'active':
+      break;
+  }
+  if (!wanted || isWithoutRole(wanted)) return { kind: 'no-role', ...(asks && { asks }) };
+  const { groups, undecidedGroups, undecidedRole, role } = wanted;
+  const email = standing.workEmail === undefined ? undefined : normaliseEmail(standing.workEmail);
+  const mayNotInvite = whyNotInvite(email, setup);
+  return {
+    kind: 'grant',
+    ...(question && { question }),
+    ...(email !== undefined && { email }),
+    ...(mayNotInvite !== undefined && { mayNotInvite }),
+    ...(address?.kind === 'another' && { holder: address.holder }),
+    ...(role && { role }),
+    ...(undecidedRole && { undecidedRole }),
+    groups: groups.flatMap(({ group, rules }) =>
+      idsOf(catalogue, [group]).map((id) => ({ id, rule: rules.join(', ') })),
+    ),
+    undecidedGroupIds: [...idsOf(catalogue, undecidedGroups), ...unnamedGroupIds(asking, wanted, catalogue)],
+    missingGroups: groups.map(({ group }) => group).filter((group) => catalogue.idOf(group) === undefined),
+  };
+}
+
+/**
+ * The groups we put this worker in that bear no name of the configuration any more, while one that policy names cannot be found: it may
+ * have been renamed, so the worker stays in it.
+ */
+function unnamedGroupIds({ worker, setup }: Question, wanted: Wanted, catalogue: Catalogue): readonly string[] {
+  const { granted, kept } = groupNames(wanted);
+  if ([...granted, ...kept].every((name) => catalogue.idOf(name) !== undefined)) return [];
+  const named = idsOf(catalogue, Object.keys(setup.settings.groups));
+  const owned = worker.targets[setup.target.name]?.accounts.flatMap(({ ownedGroups }) => ownedGroups) ?? [];
+  return owned.filter((id) => !named.includes(id));
+}
+
+const idsOf = (catalogue: Catalogue, names: readonly string[]): readonly string[] =>
+  names.flatMap((name) => catalogue.idOf(name) ?? []);
+
+function nothingSaid({ links = [] }: Worker): string {
+  const gone = links.findLast(({ kind }) => kind === 'gone');
+  return gone?.other === undefined
+    ? 'HR has said nothing that gives or ends access'
+    : `What HR says of this worker is recorded of worker ${gone.other}, who is the same person or was meant`;
+}
+
+function endedBy(
+  { overrides }: Worker,
+  { isRescinded, isComingBack }: Standing,
+  { at, mayGoOn }: Pick<Question, 'at' | 'mayGoOn'>,
+): EndIntent {
+  const override = endingOverride(overrides, at);
+  if (override) return { kind: 'end', rule: `override ${override.id}`, byOperator: true };
+  return {
+    kind: 'end',
+    rule: isRescinded ? 'rescinded' : 'left',
+    ...((isComingBack || mayGoOn) && { isComingBack: true }),
+  };
+}
+
+function whyNotInvite(
+  email: string | undefined,
+  { settings: { provisionedBy, allowedEmailDomains } }: TargetSetup,
+): string | undefined {
+  if (provisionedBy !== 'invitation')
+    return 'Accounts are not made by invitation here (provisionedBy); it has not been made yet';
+  const isAllowed = email !== undefined && allowedEmailDomains.includes(email.slice(email.lastIndexOf('@') + 1));
+  return isAllowed ? undefined : 'The work e-mail is outside allowedEmailDomains, so nobody is invited by it';
+}

@@ -1,0 +1,23 @@
+import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
+import type { gateOpenCommand } from '../../../contracts/operate/control/gate-open.ts';
+import { type Answer, type Asking, answer } from '../deps.ts';
+import { operatorName } from '../operator.ts';
+import { showGate } from './show-gate.ts';
+
+/** Those who wait keep their time: everybody at once would be what closed the gate. Opening an open gate changes nothing. */
+export async function gateOpen(
+  { target, reason }: InputOf<typeof gateOpenCommand>,
+  asking: Asking,
+): Promise<Answer<OutputOf<typeof gateOpenCommand>>> {
+  const { ledger, clock, observe } = asking.deps;
+  const now = clock.now();
+  const was = await ledger.gates.openBy(target, { actor: operatorName(asking), reason, at: now });
+  if (was) {
+    observe.count('GateOpened', { target });
+    observe.info('gate-opened', { target, cause: was.cause });
+  }
+  return answer({
+    gate: showGate(target, await ledger.gates.state(target), now),
+    ...(was && { was: showGate(target, { closed: was }, now) }),
+  });
+}

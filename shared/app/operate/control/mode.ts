@@ -1,0 +1,76 @@
+import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
+import type { modeCommand } from '../../../contracts/operate/control/mode.ts';
+import type { Mode } from '../../../ports/ledger/flags.ts';
+import { visitAll } from '../all-workers.ts';
+import { type Answer, type Asking, answer, conflict } from '../deps.ts';
+import { iso } from '../iso.ts';
+import { operatorName } from '../operator.ts';
+import { makeDue } from './make-due.ts';
+import { loadModeChange, type ModeChange, saveModeChange } from './mode-change.ts';
+
+type Shown = OutputOf<typeof modeCommand>;
+
+export async function mode(
+  { target, mode: wanted, reason }: InputOf<typeof modeCommand>,
+  asking: Asking,
+): Promise<Answer<Shown>> {
+  const { ledger } = asking.deps;
+  if (wanted !== undefined && reason !== undefined) return set(target, { wanted, reason }, asking);
+  const { change } = await loadModeChange(target, ledger);
+  return answer(shown(target, await ledger.flags.modeOf(target), { change, madeDue: 0 }));
+}
+
+/**
+ * Why and how far stand in a checkpoint before the flag is turned, so that whatever is cut short is gone on with when the same is
+ * asked again.
+ */
+async function set(
+  target: string,
+  { wanted, reason }: { readonly wanted: Mode; readonly reason: string },
+  asking: Asking,
+): Promise<Answer<Shown>> {
+  const { ledger, clock, observe } = asking.deps;
+  const { call } = asking;
+  const actor = operatorName(asking);
+  const now = clock.now();
+  const before = await loadModeChange(target, ledger);
+  const goesOn = before.change?.cursor !== undefined && before.change.mode === wanted;
+  const change: ModeChange =
+    goesOn && before.change ? before.change : { schema: 1, mode: wanted, actor, reason, at: now, cursor: '' };
+  if (!(await saveModeChange(target, { change, version: before.version }, ledger)))
+    return conflict('Somebody sets this mode at the same time; look, then ask again');
+  if (!goesOn || (await ledger.flags.modeOf(target)) !== wanted) {
+    await ledger.flags.setMode(target, wanted, actor, now);
+    observe.count('ModeSet', { target });
+    observe.info('mode-set', { target, mode: wanted });
+  }
+
+  let madeDue = 0;
+  const cursor = await visitAll(ledger.workers, {
+    cursor: change.cursor || undefined,
+    hasTime: () => clock.now() < call.deadline,
+    visit: async (worker) => {
+      await makeDue(worker, ledger.workers, now);
+      madeDue++;
+    },
+  });
+  const { cursor: _, ...rest } = change;
+  const after: ModeChange = { ...rest, ...(cursor !== undefined && { cursor }) };
+  await saveModeChange(target, { change: after, version: before.version + 1 }, ledger);
+  return answer(shown(target, wanted, { change: after, madeDue }));
+}
+
+function shown(
+  target: string,
+  mode: Mode,
+  { change, madeDue }: { readonly change: ModeChange | undefined; readonly madeDue: number },
+): Shown {
+  const { mode: set = mode, actor = '', reason = '', at = 0, cursor } = change ?? {};
+  return {
+    target,
+    mode,
+    ...(change && { set: { mode: set, actor, reason, at: iso(at) } }),
+    madeDue,
+    complete: cursor === undefined,
+  };
+}

@@ -1,0 +1,116 @@
+import { decodeMessage, groupOf } from '../../../contracts/messages.ts';
+import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
+import type { dlqRedriveCommand } from '../../../contracts/operate/dlq/dlq-redrive.ts';
+import { PermanentError, RetryableError } from '../../../domain/failure.ts';
+import { failureClass } from '../../../domain/failure-class.ts';
+import type { DeadLetterQueue, LyingMessage } from '../../../ports/dead-letter-queue.ts';
+import { type Answer, type Asking, answer } from '../deps.ts';
+import { iso } from '../iso.ts';
+import { operatorName } from '../operator.ts';
+import { noSuch } from '../unknown-names.ts';
+import { redriveWatch } from './redrive-watch.ts';
+
+type Input = InputOf<typeof dlqRedriveCommand>;
+type Redriven = OutputOf<typeof dlqRedriveCommand>;
+type Letter = Redriven['letters'][number];
+
+const LISTED = 100;
+
+/**
+ * Looks through what lies in the dead-letter queue and, with go, sends it again, at most so many a second. What was parked since the run
+ * began stays: it failed again. The message leaves the queue after it was sent, so a crash sends it twice, which is harmless.
+ */
+export async function dlqRedrive(input: Input, asking: Asking): Promise<Answer<Redriven>> {
+  const { id, class: wanted, go = false, rate = '2', cursor } = input;
+  const { ledger, deadLetterQueue, clock } = asking.deps;
+  const began = cursor === undefined ? clock.now() : Date.parse(cursor);
+  const watch = await redriveWatch(began, ledger.deadLetters);
+  const held = new Set<LyingMessage>();
+  const letters: Letter[] = [];
+  let seen = await watch();
+  let complete = false;
+  try {
+    for (let isOver = seen.newClass !== undefined; !isOver; isOver ||= clock.now() >= asking.call.deadline) {
+      const received = await deadLetterQueue.receive();
+      for (const message of received) held.add(message);
+      complete = received.length === 0;
+      isOver = complete;
+      for (const message of received.filter((one) => isMeant(one, input, began))) {
+        letters.push(letterOf(message));
+        if (go) {
+          await sendAgain(message, asking);
+          held.delete(message);
+          await clock.sleep(1_000 / Number(rate));
+          seen = await watch();
+        }
+        complete = id !== undefined;
+        isOver = complete || seen.newClass !== undefined || clock.now() >= asking.call.deadline;
+        if (isOver) break;
+      }
+    }
+  } finally {
+    await letGo([...held], asking);
+  }
+  // a call that goes on may find nothing left of what the one before sent
+  if (complete && letters.length === 0 && cursor === undefined) {
+    if (id !== undefined) return noSuch({ field: 'id', names: 'lying-message' }, asking.deps);
+    if (wanted !== undefined) return noSuch({ field: 'class', names: 'error-class' }, asking.deps);
+  }
+  const { cameBack, newClass } = seen;
+  return answer({
+    dryRun: !go,
+    letters: letters.slice(0, LISTED),
+    count: letters.length,
+    cameBack,
+    ...(newClass !== undefined && { stopped: `A message failed in a new way meanwhile: ${newClass}` }),
+    complete,
+    ...(go && !complete && newClass === undefined && { next: iso(began) }),
+  });
+}
+
+const isMeant = (message: LyingMessage, { class: wanted, id }: Input, began: number): boolean => {
+  const letter = letterOf(message);
+  const wasThere = (message.label?.at ?? 0) < began;
+  return wasThere && (id === undefined || letter.id === id) && (wanted === undefined || letter.class === wanted);
+};
+
+/** The queue itself gives up on a message only where nobody could park it. */
+const UNEXPLAINED = 'The queue gave up on it without a reason';
+
+function letterOf({ id, group, label }: LyingMessage): Letter {
+  const because = label?.because ?? UNEXPLAINED;
+  return { id: label?.letter ?? id, class: failureClass(because), because, group };
+}
+
+async function sendAgain(message: LyingMessage, asking: Asking): Promise<void> {
+  const { ledger, queue, deadLetterQueue, clock, observe } = asking.deps;
+  const { id, class: failed } = letterOf(message);
+  // each time that it is parked the queue gives it another id, so a crash between here and the removal sends it once
+  await queue.send([{ body: message.body, group: ownGroup(message), dedupId: `redrive_${message.id}` }]);
+  await deadLetterQueue.remove(message);
+  const letter = await ledger.deadLetters.get(id);
+  if (letter) await ledger.deadLetters.put({ ...letter, redriven: { actor: operatorName(asking), at: clock.now() } });
+  observe.count('MessageRedriven');
+  observe.info('message-redriven', { messageId: id, class: failed });
+}
+
+/** The group that the message itself names: one that stood in another was parked for that. */
+function ownGroup({ body, group }: LyingMessage): string {
+  try {
+    return groupOf(decodeMessage(body));
+  } catch (error) {
+    if (error instanceof PermanentError) return group;
+    throw error;
+  }
+}
+
+/** What cannot be let go comes back by itself. */
+async function letGo(messages: readonly LyingMessage[], { deps }: Asking): Promise<void> {
+  const queue: DeadLetterQueue = deps.deadLetterQueue;
+  try {
+    await queue.release(messages);
+  } catch (error) {
+    if (!(error instanceof RetryableError)) throw error;
+    deps.observe.warn('letters-not-released', { because: error.message });
+  }
+}

@@ -1,0 +1,37 @@
+import type { Explanation } from '../../../contracts/operate/explain/explanation.ts';
+import type { Receipt } from '../../../domain/receipt.ts';
+import { iso } from '../iso.ts';
+import { receiptAccess } from '../report/receipt-access.ts';
+
+type Step = Explanation['receipts'][number];
+
+/** One line an action: its intent and the outcome that closes it. What observe mode wrote down has an outcome alone. */
+export function explainReceipts(
+  chain: readonly Receipt[],
+  actorOf: (rule: string) => string | undefined,
+): readonly Step[] {
+  const outcomes = new Map(
+    chain.flatMap(({ header }) => (header.closes === undefined ? [] : [[header.closes, header] as const])),
+  );
+  return chain.flatMap((receipt): readonly Step[] => {
+    const { header } = receipt;
+    const { target, accountId, action, rule, entry, position, at, closes } = header;
+    if (entry === 'outcome' && closes !== undefined) return [];
+    const outcome = entry === 'intent' ? outcomes.get(position) : header;
+    const account = accountId ?? outcome?.accountId;
+    const actor = actorOf(rule);
+    return [
+      {
+        target,
+        ...(account !== undefined && { accountId: account }),
+        action,
+        ...receiptAccess(receipt),
+        rule,
+        ...(actor !== undefined && { actor }),
+        ...(entry === 'intent' && { intendedAt: iso(at) }),
+        ...(outcome && { endedAt: iso(outcome.at) }),
+        verdict: outcome?.verdict ?? header.verdict,
+      },
+    ];
+  });
+}

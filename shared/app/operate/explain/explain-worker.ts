@@ -1,0 +1,181 @@
+import type { Explanation } from '../../../contracts/operate/explain/explanation.ts';
+import { instantOf } from '../../../domain/civil-time.ts';
+import type { LifecycleEvent } from '../../../domain/event/lifecycle-event.ts';
+import type { RecordedEvent } from '../../../domain/event/recorded-event.ts';
+import type { Wanted } from '../../../domain/policy/wanted-access.ts';
+import { brokenAt } from '../../../domain/receipt.ts';
+import { contradict } from '../../../domain/timeline/contradiction.ts';
+import { timeline } from '../../../domain/timeline/engagement.ts';
+import { byOrder } from '../../../domain/timeline/statement.ts';
+import type { Hold } from '../../../domain/worker/hold.ts';
+import { standingAt } from '../../../domain/worker/standing.ts';
+import type { TargetRecord, Worker } from '../../../domain/worker/worker.ts';
+import type { Ledger } from '../../../ports/ledger/ledger.ts';
+import { wantedFor } from '../../converge/want/intent.ts';
+import type { OperateDeps } from '../deps.ts';
+import { showHold } from '../hold/show-hold.ts';
+import { iso } from '../iso.ts';
+import { actorName, overriderOf } from '../operator.ts';
+import { showOverride } from '../override/show-override.ts';
+import { groupNamesOf } from '../report/receipt-access.ts';
+import { eventsOf } from './explain-events.ts';
+import { explainReceipts } from './explain-receipts.ts';
+import { shownSpells, takers, understood } from './explain-spells.ts';
+
+/** Of those that contradict one event at one time. */
+const MOST_OTHERS = 10;
+
+/** All that stands in the ledger about one worker, less what names them. */
+export async function explainWorker(
+  worker: Worker,
+  { ledger, clock, targets, policy, operators }: OperateDeps,
+): Promise<Explanation> {
+  const now = clock.now();
+  const { key, engagements, overrides, links = [], due } = worker;
+  const standing = standingAt(engagements, overrides, now);
+  const facts = Object.values(engagements)
+    .flatMap(timeline)
+    .toSorted((a, b) => a.at - b.at);
+  const inForce = new Set(facts.map(({ fact }) => fact.id));
+  const chain = await ledger.receipts.chain(key);
+  const broken = brokenAt(chain, worker.salt || undefined);
+  const holds = await holdsOf(worker, ledger);
+  const about = { operators, groupNames: groupNamesOf(chain) };
+
+  return {
+    workerKey: key,
+    standing: { kind: standing.kind, ...(standing.changesAt !== undefined && { changesAt: iso(standing.changesAt) }) },
+    ...(due && { dueAt: iso(due.at) }),
+    events: explainEvents(await eventsOf(worker, ledger), inForce),
+    spells: Object.values(engagements).flatMap(shownSpells),
+    facts: facts.map(({ at, fact: { id, kind } }) => ({ id, kind, effectiveAt: iso(at) })),
+    overrides: overrides.map((override) => showOverride(override, { now, operators })),
+    links: links.map(({ kind, sourceKey, other, actor, reason, at }) => ({
+      kind,
+      ...(sourceKey !== undefined && { sourceKey }),
+      ...(other !== undefined && { other }),
+      actor: actorName(actor, operators),
+      reason,
+      at: iso(at),
+    })),
+    targets: [
+      ...targets.map((setup) =>
+        explainTarget(setup.target.name, worker.targets[setup.target.name], {
+          wanted: wantedFor({ worker, standing, setup, policy, at: now }),
+          ...about,
+          hold: holds.get(setup.target.name),
+        }),
+      ),
+      // what was done on a target outlives its configuration
+      ...Object.entries(worker.targets)
+        .filter(([name]) => targets.every(({ target }) => target.name !== name))
+        .map(([name, record]) => explainTarget(name, record, { ...about, hold: holds.get(name) })),
+    ],
+    receipts: explainReceipts(chain, overriderOf(worker, operators)),
+    chain: {
+      receipts: chain.length,
+      verified: broken === undefined,
+      ...(broken !== undefined && { brokenAt: broken }),
+    },
+  };
+}
+
+function explainEvents(recorded: readonly RecordedEvent[], inForce: ReadonlySet<string>): Explanation['events'] {
+  const events = recorded.map(({ event }) => event);
+  const [reading, takenBackBy] = [understood(events), takers(events)];
+  return recorded.map((one) => {
+    const [how, taker] = [reading.get(one.event.id), takenBackBy.get(one.event.id)];
+    return {
+      ...explainEvent(one, inForce),
+      ...explainSameTime(one.event, events),
+      ...(taker !== undefined && { takenBackBy: taker }),
+      ...(how && { understood: { before: [...how.before], after: [...how.after] } }),
+    };
+  });
+}
+
+function explainEvent(
+  { event, fate, recordedAt, delivery }: RecordedEvent,
+  inForce: ReadonlySet<string>,
+): Explanation['events'][number] {
+  const { id, connection, kind, phase, effective, occurredAt, receivedAt, rejected } = event;
+  return {
+    id,
+    connection,
+    kind,
+    phase,
+    effectiveAt: effective && iso(instantOf(effective, occurredAt)),
+    ...(receivedAt !== undefined && { receivedAt: iso(receivedAt) }),
+    recordedAt: iso(recordedAt),
+    fate,
+    inForce: inForce.has(id),
+    ...(rejected && { rejected }),
+    ...(delivery !== undefined && { delivery }),
+  };
+}
+
+function explainSameTime(
+  event: LifecycleEvent,
+  said: readonly LifecycleEvent[],
+): Pick<Explanation['events'][number], 'sameTime'> {
+  const others = said.filter((other) => contradict(event, other));
+  if (others.length === 0) return {};
+  const isLast = others.every((other) => byOrder(other, event) < 0);
+  return { sameTime: { others: others.slice(0, MOST_OTHERS).map(({ id }) => id), isLast } };
+}
+
+/** By target, the hold that is waited for there, else the last one that was. */
+async function holdsOf(
+  { targets }: Worker,
+  { holds }: Pick<Ledger, 'holds'>,
+): Promise<ReadonlyMap<string, Hold | undefined>> {
+  return new Map(
+    await Promise.all(
+      Object.entries(targets).map(async ([name, { holdId, lastHoldId }]) => {
+        const id = holdId ?? lastHoldId;
+        return [name, id === undefined ? undefined : await holds.get(id)] as const;
+      }),
+    ),
+  );
+}
+
+interface About extends Pick<OperateDeps, 'operators'> {
+  readonly wanted?: Wanted | undefined;
+  readonly hold?: Hold | undefined;
+  /** By the ids of groups. */
+  readonly groupNames: ReadonlyMap<string, string>;
+}
+
+function explainTarget(
+  target: string,
+  record: TargetRecord | undefined,
+  { wanted, hold, operators, groupNames }: About,
+): Explanation['targets'][number] {
+  const access = wanted && {
+    wanted: {
+      ...(wanted.role && { role: wanted.role }),
+      groups: wanted.groups,
+      unknown: wanted.unknown,
+      ...(wanted.capped && { capped: wanted.capped }),
+    },
+  };
+  if (!record) return { target, state: 'waiting', because: 'Nobody has looked yet', accounts: [], ...access };
+  const { state, since, because, lookAt, holdId, accounts } = record;
+  return {
+    target,
+    state,
+    since: iso(since),
+    because,
+    ...(lookAt !== undefined && { lookAt: iso(lookAt) }),
+    ...(holdId !== undefined && { holdId }),
+    ...(hold && { hold: showHold(hold, operators) }),
+    accounts: accounts.map(({ id, how, ownedGroups, endedAt }) => ({
+      id,
+      how,
+      ownedGroups,
+      groups: ownedGroups.map((group) => groupNames.get(group) ?? group),
+      ...(endedAt !== undefined && { endedAt: iso(endedAt) }),
+    })),
+    ...access,
+  };
+}

@@ -1,0 +1,120 @@
+import type { Explanation } from '../../../contracts/operate/explain/explanation.ts';
+import type { Preview } from '../../../contracts/operate/explain/preview.ts';
+import type { ShownHold } from '../../../contracts/operate/hold/shown-hold.ts';
+import { inWords } from './explain-spells.ts';
+
+interface Happening {
+  readonly at: string;
+  readonly says: string;
+}
+
+/** One plain line for each thing that happened or will, in order of time. */
+export function storyOf(explanation: Explanation): readonly string[] {
+  const { workerKey, events, overrides, links, targets, receipts, standing, chain } = explanation;
+  const happenings: readonly Happening[] = [
+    ...events.flatMap(eventStory),
+    ...overrides.map(({ id, kind, actor, from, until }) => ({
+      at: from,
+      says: `${actor} stated ${kind} until ${until} (override ${id})`,
+    })),
+    ...overrides.flatMap(({ id, until, lifted }) =>
+      lifted ? [{ at: until, says: `${lifted.actor} lifted override ${id}` }] : [],
+    ),
+    ...links.map((link) => ({ at: link.at, says: linkStory(link) })),
+    ...receipts.map(({ target, action, accountId, rule, actor, intendedAt, endedAt, verdict, ...access }) => ({
+      at: intendedAt ?? endedAt ?? '',
+      says: `${target}: ${action}${accessStory(access)}${accountId === undefined ? '' : ` of account ${accountId}`}, because of ${rule}${
+        actor === undefined ? '' : ` of ${actor}`
+      }: ${verdict}${intendedAt !== undefined && endedAt !== undefined ? ` at ${endedAt}` : ''}`,
+    })),
+    ...targets.flatMap(({ target, state, since, because, holdId }) =>
+      since === undefined
+        ? []
+        : [
+            {
+              at: since,
+              says: `${target}: ${state} since then. ${because}${holdId === undefined ? '' : ` (${holdId})`}`,
+            },
+          ],
+    ),
+    ...targets.flatMap(({ target, hold }) => (hold ? holdStory(target, hold) : [])),
+    ...(standing.changesAt === undefined ? [] : [{ at: standing.changesAt, says: 'The next date that HR named' }]),
+  ];
+  const broken =
+    chain.brokenAt === undefined
+      ? []
+      : [`The receipts of worker ${workerKey} are broken at position ${chain.brokenAt}`];
+  return [
+    `Worker ${workerKey} stands as ${standing.kind}`,
+    // texts of one form and one zone sort like their instants; of two at one instant the first told comes first
+    ...happenings.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ at, says }) => `${at} ${says}`),
+    ...broken,
+  ];
+}
+
+const accessStory = ({ role, groups }: Pick<Explanation['receipts'][number], 'role' | 'groups'>): string =>
+  role === undefined ? (groups === undefined ? '' : ` (${groups.join(', ')})`) : ` (${role})`;
+
+function linkStory({ kind, sourceKey, other, actor, reason }: Explanation['links'][number]): string {
+  const by = `by ${actor}: ${reason}`;
+  switch (kind) {
+    case 'joined':
+      return `Source key ${sourceKey} joined${other === undefined ? '' : ` from worker ${other}`}, ${by}`;
+    case 'gone':
+      return `Source key ${sourceKey} went to worker ${other}, ${by}`;
+    case 'apart':
+      return `Worker ${other} is another person, ${by}`;
+  }
+}
+
+/** What HR said, and how it was understood. */
+function eventStory(event: Explanation['events'][number]): readonly Happening[] {
+  const { id, connection, kind, phase, effectiveAt, recordedAt: at, fate, rejected = [], sameTime } = event;
+  const { delivery, takenBackBy, understood } = event;
+  const from = effectiveAt === null ? '' : `, from ${effectiveAt}`;
+  const by = delivery === undefined ? '' : `, brought by delivery ${delivery}`;
+  const notes = [...rejected.map(leftOut), ...(sameTime ? [decidedByReceipt(sameTime)] : [])];
+  const [before, after] = [understood?.before ?? [], understood?.after ?? []].map(inWords);
+  return [
+    { at, says: [`${connection} said ${kind} (${phase}${from}): ${fate} as ${id}${by}`, ...notes].join('; ') },
+    ...(understood ? [{ at, says: `Spells before ${id}: ${before}; after it: ${after}` }] : []),
+    ...(takenBackBy === undefined ? [] : [{ at, says: `${id} is taken back or replaced by ${takenBackBy}` }]),
+  ];
+}
+
+const leftOut = (name: string): string =>
+  name === 'time' ? 'its time was not usable, and that of receipt counts' : `${name} was not usable and was left out`;
+
+const decidedByReceipt = ({ others, isLast }: NonNullable<Explanation['events'][number]['sameTime']>): string =>
+  `of the same time as ${others.join(' and ')}, which says otherwise; this one was received ${
+    isLast ? 'last, and is the newer one' : 'before, and is the older one'
+  }`;
+
+/** What became of the last hold on a target. */
+const holdStory = (target: string, { id, kind, since, decision, closed }: ShownHold): readonly Happening[] => [
+  { at: since, says: `${target}: held for a person (${kind}, ${id})` },
+  ...(decision
+    ? [
+        {
+          at: decision.at,
+          says: `${target}: ${decision.actor} ${decision.verdict} ${id}${
+            decision.instead === undefined ? '' : `, ${decision.instead} instead`
+          }`,
+        },
+      ]
+    : []),
+  ...(closed ? [{ at: closed.at, says: `${target}: ${id} closed. ${closed.because}` }] : []),
+];
+
+/** How events that were not sent would be understood. */
+export const previewStory = ({ events, notUnderstood }: Preview): readonly string[] => [
+  ...events.flatMap(({ eventId, kind, phase, isKnown, before, after, takesBack, takenBackBy, rejected }) => [
+    `${kind} (${phase}) would be known as ${eventId}`,
+    ...(isKnown ? ['It is recorded already: sent again it changes nothing'] : []),
+    `Spells before it: ${inWords(before)}; after it: ${inWords(after)}`,
+    ...takesBack.map((id) => `It takes back or replaces ${id}`),
+    ...(takenBackBy === undefined ? [] : [`It is taken back or replaced by ${takenBackBy}`]),
+    ...rejected.map((name) => `${name} is not usable and is left out`),
+  ]),
+  ...notUnderstood.map((because) => `Not understood: ${because}`),
+];

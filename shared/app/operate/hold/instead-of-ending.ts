@@ -1,0 +1,39 @@
+import type { InputOf } from '../../../contracts/operate/command.ts';
+import type { holdRejectCommand } from '../../../contracts/operate/hold/hold-reject.ts';
+import { civilDate, endOfDay } from '../../../domain/civil-time.ts';
+import { concernsEnding, type Decision, type Hold } from '../../../domain/worker/hold.ts';
+import { endingOverride } from '../../../domain/worker/override.ts';
+import { standingAt } from '../../../domain/worker/standing.ts';
+import { type Answer, answer, conflict, type OperateDeps } from '../deps.ts';
+
+type Instead = Pick<InputOf<typeof holdRejectCommand>, 'instead' | 'until'>;
+
+/** Access is kept for a year at most; then somebody has to be asked again. */
+const LONGEST_MS = 366 * 24 * 60 * 60_000;
+
+const SAY_WHAT = conflict(
+  'It is about access that is to end, so say what happens instead: access-kept with until, if HR is wrong; or by-hand, if a person ends it: until they have, the clock runs and the alarm rings',
+);
+const NOT_ABOUT_ENDING = conflict('It is not about access that is to end: leave instead and until out');
+const BEYOND = conflict('until must be a day from today on, and within a year');
+
+/** What happens instead of an ending that an operator rejects; refused where it is missing, or cannot be. */
+export async function insteadOf(
+  hold: Hold,
+  { instead, until }: Instead,
+  deps: Pick<OperateDeps, 'ledger' | 'clock'>,
+): Promise<Answer<Pick<Decision, 'instead' | 'until'>>> {
+  if (!concernsEnding(hold)) return instead === undefined ? answer({}) : NOT_ABOUT_ENDING;
+  if (instead === undefined) return SAY_WHAT;
+  if (until === undefined) return answer({ instead });
+
+  const now = deps.clock.now();
+  const worker = await deps.ledger.workers.load(hold.workerKey);
+  const ended = worker && endingOverride(worker.overrides, now);
+  if (ended) return conflict(`An operator ended this access: override lift ${ended.id} first`);
+  const { engagements } = standingAt(worker?.engagements ?? {}, worker?.overrides ?? [], now);
+  const zones = engagements.length > 0 ? engagements.map(({ timeZone }) => timeZone) : ['UTC'];
+  if (zones.every((zone) => until < civilDate(now, zone))) return BEYOND;
+  const end = Math.max(...zones.map((zone) => endOfDay(until, zone)));
+  return end > now + LONGEST_MS ? BEYOND : answer({ instead, until: end });
+}

@@ -1,0 +1,25 @@
+import type { ShownHold } from '../../../contracts/operate/hold/shown-hold.ts';
+import type { Decision, Hold } from '../../../domain/worker/hold.ts';
+import type { OperateDeps } from '../deps.ts';
+import { iso } from '../iso.ts';
+import { actorName } from '../operator.ts';
+
+export const showHold = (
+  { id, kind, target, workerKey, because, since, decision, closed }: Hold,
+  operators: OperateDeps['operators'],
+): ShownHold => ({
+  id,
+  kind,
+  target,
+  workerKey,
+  because,
+  since: iso(since),
+  ...(decision && { decision: showDecision({ ...decision, actor: actorName(decision.actor, operators) }) }),
+  ...(closed && { closed: { at: iso(closed.at), because: closed.because } }),
+});
+
+const showDecision = ({ at, until, ...said }: Decision): NonNullable<ShownHold['decision']> => ({
+  ...said,
+  at: iso(at),
+  ...(until !== undefined && { until: iso(until) }),
+});

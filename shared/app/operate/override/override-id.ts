@@ -1,0 +1,7 @@
+import type { Worker } from '../../../domain/worker/worker.ts';
+
+/** Names an override by its worker and the version before it, so that whoever has the id finds the worker. */
+export const overrideId = ({ key, version }: Pick<Worker, 'key' | 'version'>): string => `ovr_${key}_${version}`;
+
+/** Whose override an id names; undefined for a text that is none. */
+export const workerOfOverride = (id: string): string | undefined => /^ovr_(.+)_\d+$/.exec(id)?.[1];

@@ -1,0 +1,64 @@
+import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
+import type { workerLinkCommand } from '../../../contracts/operate/override/worker-link.ts';
+import type { workerSeparateCommand } from '../../../contracts/operate/override/worker-separate.ts';
+import { separatedKey } from '../../../domain/event/source-key.ts';
+import type { Worker } from '../../../domain/worker/worker.ts';
+import { type Move, moveSourceKey } from '../../provision/move-source-key.ts';
+import { type Answer, type Asking, answer, conflict } from '../deps.ts';
+import { ABOUT_HIMSELF, isAboutHimself, operatorName } from '../operator.ts';
+import { remind } from '../remind.ts';
+import { noSuch } from '../unknown-names.ts';
+
+type Moved = OutputOf<typeof workerLinkCommand>;
+
+const SOURCE = { field: 'source', names: 'source-key' } as const;
+const TO = { field: 'to', names: 'worker' } as const;
+const HAS_IT = conflict('The worker has this source key already');
+const ONLY_ONE = conflict('It is the only source key of its worker: there is nothing to separate it from');
+const OWN_ACCOUNT = conflict(
+  'The worker of this source key has an account that can sign in, and would be left with it: link the other worker’s source key to this one, or end the account first',
+);
+
+/** Makes a source key one of a worker who is known. Safe to repeat. */
+export async function workerLink(
+  { source, to, reason }: InputOf<typeof workerLinkCommand>,
+  asking: Asking,
+): Promise<Answer<Moved>> {
+  const { links, workers } = asking.deps.ledger;
+  const from = await links.workerOf(source);
+  const giver = from === undefined ? undefined : await workers.load(from);
+  if (from === undefined || !giver) return noSuch(SOURCE, asking.deps);
+  if (!(await workers.load(to))) return noSuch(TO, asking.deps);
+  if (from === to) return HAS_IT;
+  if (isLast(giver, source) && hasLiveAccount(giver)) return OWN_ACCOUNT;
+  return move({ sourceKey: source, from, to, because: 'one', reason }, asking);
+}
+
+/** Makes a source key that of another person. Safe to repeat. */
+export async function workerSeparate(
+  { source, reason }: InputOf<typeof workerSeparateCommand>,
+  asking: Asking,
+): Promise<Answer<Moved>> {
+  const { links, workers } = asking.deps.ledger;
+  const from = await links.workerOf(source);
+  const giver = from === undefined ? undefined : await workers.load(from);
+  if (from === undefined || !giver) return noSuch(SOURCE, asking.deps);
+  if (isLast(giver, source)) return ONLY_ONE;
+  return move({ sourceKey: source, from, to: separatedKey(from, source), because: 'apart', reason }, asking);
+}
+
+async function move(what: Omit<Move, 'actor'>, asking: Asking): Promise<Answer<Moved>> {
+  const { sourceKey, from, to, because } = what;
+  const { observe } = asking.deps;
+  for (const key of [from, to]) if (await isAboutHimself(key, asking)) return ABOUT_HIMSELF;
+  await moveSourceKey({ ...what, actor: operatorName(asking) }, asking.deps);
+  observe.info('source-key-moved', { from, workerKey: to, because });
+  for (const key of [from, to]) await remind(key, asking.deps);
+  return answer({ source: sourceKey, from, workerKey: to });
+}
+
+const isLast = ({ engagements, hasEngagementsInHistory }: Worker, source: string): boolean =>
+  !hasEngagementsInHistory && Object.keys(engagements).every((key) => key === source);
+
+const hasLiveAccount = ({ targets }: Worker): boolean =>
+  Object.values(targets).some(({ accounts }) => accounts.some(({ endedAt }) => endedAt === undefined));

@@ -1,0 +1,51 @@
+import type { ShownEvent, ShownQuarantined } from '../../../contracts/operate/quarantine/shown-quarantined.ts';
+import type { LifecycleEvent } from '../../../domain/event/lifecycle-event.ts';
+import type { HrisConnection, Normalised } from '../../../ports/hris.ts';
+import type { QuarantinedDelivery } from '../../../ports/ledger/intake/quarantine.ts';
+import { iso } from '../iso.ts';
+
+export interface ReadAgain {
+  readonly events: readonly LifecycleEvent[];
+  readonly rejected: Normalised['rejected'];
+  /** Quotes nothing. */
+  readonly notUnderstood: readonly string[];
+}
+
+/** What a kept delivery says to this version, under the same event ids and receipt as at its arrival. It was authentic when it arrived. */
+export function readAgain(
+  { connection: name, body, headers, receivedAt, turn = '' }: QuarantinedDelivery,
+  connections: readonly HrisConnection[],
+): ReadAgain {
+  const connection = connections.find((one) => one.name === name);
+  if (!connection)
+    return {
+      events: [],
+      rejected: [],
+      notUnderstood: ['The configuration no longer has the connection that it came by'],
+    };
+  const delivery = { body, headers, isAwsSigned: false };
+  const { events, rejected, unintelligible, unknown } = connection.normalise(delivery, { at: receivedAt, turn });
+  return { events, rejected, notUnderstood: [...unintelligible, ...unknown] };
+}
+
+export const showQuarantined = ({
+  id,
+  connection,
+  because,
+  receivedAt,
+  expiresAt,
+}: Omit<QuarantinedDelivery, 'body' | 'headers'>): ShownQuarantined => ({
+  id,
+  connection,
+  because,
+  receivedAt: iso(receivedAt),
+  expiresAt: iso(expiresAt),
+});
+
+export const showEvent = ({ id, kind, phase, sourceKey, rejected }: LifecycleEvent): ShownEvent => ({
+  eventId: id,
+  kind,
+  phase,
+  sourceKey,
+  ...(rejected && { rejected }),
+});

@@ -1,0 +1,26 @@
+import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
+import type { planCommand } from '../../../contracts/operate/explain/plan.ts';
+import type { PlannedTarget } from '../../../contracts/operate/explain/planned.ts';
+import { beginningOf } from '../../../contracts/operate/instant.ts';
+import { standingAt } from '../../../domain/worker/standing.ts';
+import { type Answer, type Asking, answer } from '../deps.ts';
+import { iso } from '../iso.ts';
+import { NOBODY, selectWorker } from '../select-worker.ts';
+import { rehearse } from './rehearse.ts';
+
+/** What would be done, at any instant. Nothing about the worker is written anywhere. */
+export async function plan(
+  { target, at: instant, ...whom }: InputOf<typeof planCommand>,
+  asking: Asking,
+): Promise<Answer<OutputOf<typeof planCommand>>> {
+  const { deps } = asking;
+  const worker = await selectWorker(whom, deps.ledger);
+  if (!worker) return NOBODY;
+  const setups = deps.targets.filter((setup) => target === undefined || setup.target.name === target);
+
+  const at = instant === undefined ? deps.clock.now() : beginningOf(instant);
+  const targets: PlannedTarget[] = [];
+  for (const setup of setups) targets.push((await rehearse({ worker, setup, at }, asking)).planned);
+  const { kind } = standingAt(worker.engagements, worker.overrides, at);
+  return answer({ workerKey: worker.key, at: iso(at), standing: kind, targets });
+}

@@ -1,9 +1,0 @@
-import type { ShownLetter } from '../../contracts/operate/shown-letter.ts';
-import { failureClass } from '../../domain/failure-class.ts';
-import type { DeadLetter } from '../../ports/ledger/dead-letters.ts';
-import { iso } from './iso.ts';
-
-export function showLetter(letter: DeadLetter): ShownLetter {
-  const { redriven: _, ...rest } = letter;
-  return { ...rest, class: failureClass(letter.because), parkedAt: iso(letter.parkedAt) };
-}

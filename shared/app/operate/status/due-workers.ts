@@ -1,0 +1,29 @@
+import { isOverOn } from '../../../domain/worker/access-over.ts';
+import { standingAt } from '../../../domain/worker/standing.ts';
+import { linesOf } from '../../poll/due/due-lines.ts';
+import type { OperateDeps } from '../deps.ts';
+import type { DueWorker } from './situation.ts';
+
+/** Counts stop here. */
+export const COUNTED = 100;
+
+/** Those whose time has come; a leaver counts as long as their access is not over everywhere. */
+export async function dueWorkers(
+  { ledger, targets }: Pick<OperateDeps, 'ledger' | 'targets'>,
+  now: number,
+): Promise<readonly DueWorker[]> {
+  const lines = linesOf(targets.map(({ target }) => target.name));
+  const { dueLines, workers } = ledger;
+  const places = await Promise.all(
+    lines.flatMap((line) => [dueLines.due(line, now + 1, COUNTED), dueLines.unserved(line, now, COUNTED)]),
+  );
+  const keys = new Set(places.flat().map(({ workerKey }) => workerKey));
+  const loaded = await Promise.all([...keys].slice(0, COUNTED).map((key) => workers.load(key)));
+  return loaded.flatMap((worker) => {
+    if (!worker?.due || worker.due.at > now) return [];
+    const standing = standingAt(worker.engagements, worker.overrides, now);
+    const isOpen = Object.values(worker.targets).some((record) => !isOverOn(record));
+    const leaver = standing.kind === 'ended' && isOpen;
+    return [{ workerKey: worker.key, at: worker.due.at, leaver, endedAt: standing.endedAt }];
+  });
+}

@@ -1,0 +1,39 @@
+import type { IntakeState } from '../../../ports/intake.ts';
+import type { Pause } from '../../../ports/ledger/flags.ts';
+import type { DeadLetter } from '../../../ports/ledger/intake/dead-letters.ts';
+import type { QuarantinedDelivery } from '../../../ports/ledger/intake/quarantine.ts';
+import type { Hold } from '../../../ports/ledger/people/holds.ts';
+import type { ClosedGate } from '../../../ports/ledger/per-target/gates.ts';
+
+export interface DueWorker {
+  readonly workerKey: string;
+  /** Epoch ms. */
+  readonly at: number;
+  /** Somebody who left, and whose access is not over everywhere. */
+  readonly leaver: boolean;
+  readonly endedAt?: number | undefined;
+}
+
+export interface Situation {
+  /** Epoch ms. */
+  readonly now: number;
+  readonly pauses: readonly Pause[];
+  readonly holds: readonly Hold[];
+  /** Endings that were rejected, for a person to bring about. */
+  readonly leftToPersons: readonly Hold[];
+  readonly deadLetters: readonly DeadLetter[];
+  readonly quarantined: readonly Pick<QuarantinedDelivery, 'receivedAt'>[];
+  readonly due: readonly DueWorker[];
+  readonly gates: readonly ClosedGate[];
+  readonly intake: IntakeState | 'unknown';
+  readonly sweeps: readonly LastSweep[];
+}
+
+/** A target's last sweep that was begun. */
+export interface LastSweep {
+  readonly target: string;
+  readonly isFinished: boolean;
+  /** Epoch ms. */
+  readonly startedAt: number;
+  readonly periodMs: number;
+}

@@ -1,0 +1,129 @@
+import type { OutputOf } from '../../../contracts/operate/command.ts';
+import type { statusCommand, Trouble } from '../../../contracts/operate/status/status.ts';
+import { RetryableError } from '../../../domain/failure.ts';
+import type { Intake } from '../../../ports/intake.ts';
+import type { Pause } from '../../../ports/ledger/flags.ts';
+import type { TargetSetup } from '../../converge/deps.ts';
+import { loadProgress } from '../../poll/sweep/sweep-state.ts';
+import { endOf } from '../control/show-gate.ts';
+import { type Answer, type Asking, answer, type OperateDeps } from '../deps.ts';
+import { iso } from '../iso.ts';
+import { COUNTED, dueWorkers } from './due-workers.ts';
+import { findingsOf } from './findings.ts';
+import type { LastSweep, Situation } from './situation.ts';
+import { comingSentence, stillComing } from './still-coming.ts';
+import { troublesOf } from './troubles.ts';
+
+type Status = OutputOf<typeof statusCommand>;
+
+const HEALTHY =
+  'Healthy: every target may be asked, no change waits for a person, nothing was parked, nothing is on its way';
+
+/** How things stand, by a number of reads that does not grow with the company. */
+export async function status(_input: object, { deps }: Asking): Promise<Answer<Status>> {
+  const { ledger, intake, clock, targets } = deps;
+  const now = clock.now();
+  const [pauses, holds, leftToPersons, deadLetters, quarantined, due, gates, progress, turned, findings] =
+    await Promise.all([
+      ledger.flags.pauses(),
+      ledger.holds.listOpen(COUNTED),
+      ledger.holds.listLeftToPersons(COUNTED),
+      ledger.deadLetters.list(COUNTED),
+      ledger.quarantine.list(COUNTED),
+      dueWorkers(deps, now),
+      Promise.all(targets.map(({ target }) => ledger.gates.read(target.name))),
+      Promise.all(targets.map((setup) => targetNow(setup, deps))),
+      stateOf(intake),
+      findingsOf(deps, now),
+    ]);
+  const closed = gates.filter((gate) => gate !== undefined);
+  const sweeps = progress.flatMap(({ sweep }) => sweep ?? []);
+  const situation = {
+    now,
+    pauses,
+    holds,
+    leftToPersons,
+    deadLetters,
+    quarantined,
+    due,
+    gates: closed,
+    intake: turned,
+    sweeps,
+  };
+  const troubles = troublesOf(situation);
+  const comingIn = await stillComing(due, deps);
+  const [worst] = troubles;
+  const byKind: Record<string, number> = {};
+  for (const { kind } of holds) byKind[kind] = (byKind[kind] ?? 0) + 1;
+  const oldest = Math.min(...due.map(({ at }) => at));
+
+  return answer({
+    headline: worst ? headlineOf(worst) : comingIn ? comingSentence(comingIn) : HEALTHY,
+    troubles,
+    findings,
+    writesOff: pauses.some(({ what }) => what === 'writes'),
+    paused: pauses.map(showPause),
+    intake: turned,
+    targets: progress.map(({ shown: target }) => {
+      const gate = closed.find((one) => one.target === target.target);
+      return {
+        ...target,
+        ...(gate && {
+          gate: {
+            cause: gate.cause,
+            because: gate.because,
+            closedAt: iso(gate.closedAt),
+            closedUntil: iso(endOf(gate, now)),
+          },
+        }),
+      };
+    }),
+    holds: { open: holds.length, byKind },
+    workers: {
+      due: due.length,
+      leaversNotEnded: due.filter(({ leaver }) => leaver).length,
+      ...(due.length > 0 && { oldestDue: iso(oldest) }),
+    },
+    ...(comingIn && { coming: comingIn }),
+    deadLetters: deadLetters.length,
+    quarantined: quarantined.length,
+    countedUpTo: COUNTED,
+  });
+}
+
+/** Some troubles say themselves since when they are one. */
+function headlineOf({ what, since, harms, next }: Trouble): string {
+  const isSaid = since === undefined || what.includes(since);
+  return `${what}${isSaid ? '' : ` since ${since}`}. ${harms}. Next: ${next}`;
+}
+
+/** Lambda is not asked for anything else here, so its trouble must not keep the rest from being told. */
+async function stateOf(intake: Intake): Promise<Situation['intake']> {
+  try {
+    return await intake.state();
+  } catch (error) {
+    if (error instanceof RetryableError) return 'unknown';
+    throw error;
+  }
+}
+
+function showPause({ what, actor, reason, at }: Pause): Status['paused'][number] {
+  const target = what.startsWith('target ') ? what.slice('target '.length) : undefined;
+  return { what: target === undefined ? what : 'target', ...(target && { target }), actor, reason, since: iso(at) };
+}
+
+async function targetNow(
+  { target: { name }, settings }: TargetSetup,
+  { ledger }: OperateDeps,
+): Promise<{ readonly shown: Status['targets'][number]; readonly sweep?: LastSweep }> {
+  const progress = await loadProgress(name, ledger);
+  const mode = await ledger.flags.modeOf(name);
+  if (!progress) return { shown: { target: name, mode } };
+  const { step, startedAt, seen } = progress.state;
+  const isFinished = step === 'finished';
+  const state = isFinished ? ('finished' as const) : ('running' as const);
+  return {
+    shown: { target: name, mode, sweep: { state, startedAt: iso(startedAt), accounts: seen } },
+    sweep: { target: name, isFinished, startedAt, periodMs: settings.sweepMinutes * 60_000 },
+  };
+}

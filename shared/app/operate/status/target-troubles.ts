@@ -1,0 +1,32 @@
+import type { Trouble } from '../../../contracts/operate/status/status.ts';
+import type { ClosedGate } from '../../../ports/ledger/per-target/gates.ts';
+import { endOf } from '../control/show-gate.ts';
+import { iso } from '../iso.ts';
+import type { Situation } from './situation.ts';
+
+export const gateTroubles = ({ gates: closed, now }: Situation): readonly Trouble[] =>
+  closed
+    .toSorted((a, b) => rank(a) - rank(b) || a.closedAt - b.closedAt)
+    .map((gate) => ({
+      what: `${gate.target} is closed since ${iso(gate.closedAt)}, at least until ${iso(endOf(gate, now))}: ${gate.because}`,
+      since: iso(gate.closedAt),
+      harms: `Joiners, movers and leavers wait there${gate.cause === 'credentials' ? ' until its secret holds a token that it takes' : ''}`,
+      next: 'gate list',
+    }));
+
+/** A sweep begins with each period; one period more for it to end, and one for the tick to be late. */
+const SWEEP_PERIODS = 3;
+
+export const staleSweeps = ({ sweeps, now }: Situation): readonly Trouble[] =>
+  sweeps
+    .filter(({ startedAt, periodMs }) => now - startedAt > SWEEP_PERIODS * periodMs)
+    .toSorted((a, b) => a.startedAt - b.startedAt)
+    .map(({ target, isFinished, startedAt }) => ({
+      what: isFinished ? `${target} was not looked at whole again` : `A sweep of ${target} does not come to its end`,
+      since: iso(startedAt),
+      harms: 'Changes made there, and invitations that are accepted, go unnoticed; the log of poll says why',
+      next: 'status',
+    }));
+
+/** What a person has to mend comes before what passes. */
+const rank = ({ cause }: ClosedGate): number => (cause === 'credentials' || cause === 'forbidden' ? 0 : 1);

@@ -1,0 +1,39 @@
+import { isUnproven } from '../../../domain/receipt.ts';
+import type { Worker } from '../../../domain/worker/worker.ts';
+import type { PollDeps } from '../deps.ts';
+
+/** Steps that change what drift is about. */
+const OWN_STEPS: readonly string[] = ['enable', 'disable', 'set-role'];
+/** Longer than any convergence: an older step that no commit follows was cut off, and explains nothing. */
+const UNDER_WAY_MS = 5 * 60_000;
+/** More receipts than the steps behind a sign-in's are in one commit. */
+const RECENT = 40;
+
+interface Looked {
+  readonly target: string;
+  readonly now: { readonly id: string };
+  /** When the target was asked, epoch ms. */
+  readonly askedAt: number;
+}
+
+/**
+ * Whether provision is just changing the account, did so after the target was asked, or changed it and could not see it yet: the look may
+ * show it half done, or as it was before.
+ */
+export async function isUnderWay(
+  { key, receipts: { next } }: Worker,
+  { target, now, askedAt }: Looked,
+  { ledger, clock }: Pick<PollDeps, 'ledger' | 'clock'>,
+): Promise<boolean> {
+  const chain = await ledger.receipts.chain(key, Math.max(0, next - RECENT));
+  const steps = chain.flatMap(({ header }) =>
+    header.target === target && header.accountId === now.id && OWN_STEPS.includes(header.action) ? [header] : [],
+  );
+  const open = steps.filter(({ position }) => position >= next);
+  const isYoung = open.every(({ at }) => at > clock.now() - UNDER_WAY_MS);
+  return (
+    isUnproven(steps) ||
+    (open.length > 0 && isYoung) ||
+    steps.some(({ at, position }) => position < next && at >= askedAt)
+  );
+}

@@ -1,0 +1,53 @@
+import * as z from 'zod/mini';
+
+import { declare } from '../command.ts';
+import { at, closed, text } from '../fields.ts';
+
+export const modeCommand = declare({
+  name: 'mode',
+  summary: 'Shows a target’s mode, or sets it to observe, pilot or enforce and makes every worker due.',
+  input: closed({
+    target: text,
+    mode: z.optional(z.enum(['observe', 'pilot', 'enforce'], 'must be observe, pilot or enforce')),
+    reason: z.optional(text),
+  }).check(
+    z.refine(({ mode, reason }) => mode === undefined || reason !== undefined, {
+      error: 'is needed to set a mode',
+      path: ['reason'],
+    }),
+  ),
+  output: z.object({
+    target: z.string(),
+    mode: z.string(),
+    /** Who set it last and why; absent when nobody did. */
+    set: z.optional(z.object({ mode: z.string(), actor: z.string(), reason: z.string(), at })),
+    /** How many workers this call made due. */
+    madeDue: z.number(),
+    /** False when time ran out before every worker was due: ask again with the same mode, it goes on. */
+    complete: z.boolean(),
+  }),
+  changes: true,
+  arguments: [
+    { field: 'target', as: 'positional', describe: 'the target', names: 'target' },
+    { field: 'mode', as: 'positional', describe: 'observe, pilot or enforce; absent to show it' },
+    { field: 'reason', as: 'option', describe: 'why; needed to set a mode' },
+  ],
+  examples: [
+    { input: { target: 'atlan-prod' }, says: 'which mode it is in' },
+    {
+      input: { target: 'atlan-prod', mode: 'pilot', reason: 'the observe report was read and agreed' },
+      says: 'from now on those in the pilot are written',
+    },
+  ],
+  look: { command: 'mode', fields: ['target'] },
+  runbook: {
+    trigger: 'A target goes from observe to pilot to enforce, or has to stop writing for good.',
+    blastRadius:
+      'Everybody on one target. Towards enforce, whatever the rules say is written, leavers first, up to the limits; towards observe, nobody’s access changes any more, leavers’ included.',
+    checks:
+      'Towards enforce: `report observe` was read and agreed. Towards observe: `pause` is the milder means, and says so in `status`.',
+    verification:
+      'The answer shows the mode and `complete: true`; `status` shows no limit that opened. With `complete: false` ask again.',
+    wayBack: 'The same with the mode before. What was written stays written.',
+  },
+});

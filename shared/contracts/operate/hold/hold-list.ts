@@ -1,0 +1,25 @@
+import * as z from 'zod/mini';
+
+import { declare, READS_ONLY } from '../command.ts';
+import { closed, list } from '../fields.ts';
+import { shownHold } from './shown-hold.ts';
+
+export const holdListCommand = declare({
+  name: 'hold list',
+  summary: 'Lists what waits for a person, the oldest first.',
+  input: closed({}),
+  output: z.object({
+    holds: list(shownHold),
+    /** There are more than are listed. */
+    more: z.boolean(),
+  }),
+  changes: false,
+  arguments: [],
+  examples: [{ input: {}, says: 'what waits for a person' }],
+  runbook: {
+    ...READS_ONLY,
+    trigger: 'The alarm limit-open or oldest-hold; the daily look.',
+    checks: 'None.',
+    verification: 'It lists holds with their age, or nothing: then no change waits for a person.',
+  },
+});

@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+
+import { at } from '../fields.ts';
+
+/** An override as operators read it. */
+export const shownOverride = z.object({
+  id: z.string(),
+  kind: z.string(),
+  target: z.optional(z.string()),
+  role: z.optional(z.string()),
+  group: z.optional(z.string()),
+  /** Ids of the facts that it keeps access against; another ending counts. */
+  against: z.optional(z.array(z.string())),
+  actor: z.string(),
+  reason: z.string(),
+  from: at,
+  /** An instant, or `lifted`: in force as long as nobody lifts it. */
+  until: z.string(),
+  inForce: z.boolean(),
+  /** Who took it back and why; `until` says when. */
+  lifted: z.optional(z.object({ actor: z.string(), reason: z.string() })),
+});
+
+export type ShownOverride = z.infer<typeof shownOverride>;

@@ -1,0 +1,94 @@
+import * as z from 'zod/mini';
+
+import { declare } from '../command.ts';
+import { at, closed, list, text } from '../fields.ts';
+
+/** `wrong` harms somebody as it stands; `warn` may, or is not known. */
+const finding = z.object({
+  level: z.enum(['ok', 'warn', 'wrong']),
+  what: z.string(),
+  because: z.string(),
+  next: z.optional(z.string()),
+});
+
+const walkedStep = z.object({
+  step: z.enum(['invite', 'enable', 'role', 'group', 'disable', 'leave']),
+  /** `verified`: done and read back. `refused`: the target says no. `not-done`: it could not be asked, or does not show it. */
+  result: z.enum(['verified', 'refused', 'not-done', 'skipped']),
+  because: z.string(),
+});
+
+const walk = z.object({
+  accountId: z.optional(z.string()),
+  steps: list(walkedStep),
+  /** Whether this credential may disable anybody. */
+  mayDisable: z.enum(['yes', 'no', 'unknown']),
+  /** How the account was left, read back: `reduced` is in `$guest` and in no group. */
+  left: z.enum(['disabled', 'reduced', 'absent', 'unclear']),
+});
+
+export const doctorCommand = declare({
+  name: 'doctor',
+  summary:
+    'Examines one target: its credential, roles, groups, who makes accounts there, and its limits, against the configuration; and the installation in AWS itself. Reads only; with a canary it also walks that test account from invitation to disable.',
+  input: closed({ target: text, canary: z.optional(text) }),
+  output: z.object({
+    target: z.string(),
+    mode: z.string(),
+    /** The worst first. */
+    findings: list(finding),
+    credential: z.optional(z.object({ id: z.string(), kind: z.string(), expiresAt: z.optional(at) })),
+    roles: list(z.object({ name: z.string(), id: z.string() })),
+    /** Of the catalogue. */
+    groups: list(
+      z.object({ name: z.string(), state: z.enum(['found', 'creatable', 'missing']), id: z.optional(z.string()) }),
+    ),
+    provisioning: z.object({
+      configured: z.string(),
+      /** On one page of accounts; absent where the target did not show it. */
+      accounts: z.optional(z.number()),
+      byScim: z.optional(z.number()),
+      /** Internal names of groups the identity provider fills. */
+      mappedGroups: z.optional(list(z.string())),
+    }),
+    /** What answers said of the request limit. */
+    limits: list(z.object({ header: z.string(), value: z.string() })),
+    /** What was seen of things the provider's documents are silent about, by their numbers. */
+    settled: list(z.object({ unknown: z.number(), seen: z.string() })),
+    canary: z.optional(walk),
+    /** How many requests it took. */
+    requests: z.number(),
+  }),
+  changes: true,
+  changesOnlyWith: 'canary',
+  arguments: [
+    { field: 'target', as: 'positional', describe: 'the target', names: 'target' },
+    {
+      field: 'canary',
+      as: 'option',
+      describe:
+        'the address of a test account of yours that nobody works with: it is invited, given a role and a group, and disabled',
+    },
+  ],
+  examples: [
+    { input: { target: 'atlan-prod' }, says: 'whether the tenant is as the configuration says' },
+    {
+      input: { target: 'atlan-prod', canary: 'canary@example.com' },
+      says: 'whether this credential may disable an account; accept the invitation in between, and ask again',
+    },
+  ],
+  look: { command: 'doctor', fields: ['target'] },
+  runbook: {
+    trigger: 'A new target, a new token, refused credentials, or a target that behaves otherwise than it did.',
+    blastRadius:
+      'Nobody without `--canary`: it only asks. With it, one test account is invited, given a role and a group, and disabled.',
+    checks:
+      'For a canary: the address belongs to nobody, its domain is one of the allowed ones, and somebody knows that the mail comes.',
+    verification: 'Every finding is `ok`. What is `warn` or `wrong` says what to do.',
+    wayBack: 'A canary is left disabled, or in the least role and out of every group; remove it in the target by hand.',
+  },
+});
+
+export type Finding = z.infer<typeof finding>;
+export type Walk = z.infer<typeof walk>;
+export type WalkedStep = z.infer<typeof walkedStep>;

@@ -1,0 +1,59 @@
+import * as z from 'zod/mini';
+import { declare, READS_ONLY } from '../command.ts';
+import { at, closed, list } from '../fields.ts';
+import { coming } from './coming.ts';
+
+const trouble = z.object({
+  what: z.string(),
+  since: z.optional(at),
+  harms: z.string(),
+  /** The next command. */
+  next: z.string(),
+});
+
+export const statusCommand = declare({
+  name: 'status',
+  summary: 'Says in one sentence whether all is well, or what is worst, since when, whom it harms and what to do next.',
+  input: closed({}),
+  output: z.object({
+    headline: z.string(),
+    /** The worst first. */
+    troubles: list(trouble),
+    /** No trouble yet, and worth a look. */
+    findings: list(z.string()),
+    writesOff: z.boolean(),
+    /** What operators switched off. */
+    paused: list(
+      z.object({ what: z.string(), target: z.optional(z.string()), actor: z.string(), reason: z.string(), since: at }),
+    ),
+    /** What AWS says of the work on the queue; `unknown` when it does not say. */
+    intake: z.enum(['running', 'paused', 'turning', 'unknown']),
+    targets: list(
+      z.object({
+        target: z.string(),
+        mode: z.string(),
+        gate: z.optional(z.object({ cause: z.string(), because: z.string(), closedAt: at, closedUntil: at })),
+        sweep: z.optional(z.object({ state: z.enum(['running', 'finished']), startedAt: at, accounts: z.number() })),
+      }),
+    ),
+    holds: z.object({ open: z.number(), byKind: z.record(z.string(), z.number()) }),
+    workers: z.object({ due: z.number(), leaversNotEnded: z.number(), oldestDue: z.optional(at) }),
+    /** Absent while nothing is on its way. */
+    coming: z.optional(coming),
+    deadLetters: z.number(),
+    quarantined: z.number(),
+    /** Counts stop here: a figure that is this large says "at least". */
+    countedUpTo: z.number(),
+  }),
+  changes: false,
+  arguments: [],
+  examples: [{ input: {}, says: 'how things stand' }],
+  runbook: {
+    ...READS_ONLY,
+    trigger: 'Any alarm, any doubt, and the start of a shift.',
+    checks: 'None.',
+    verification: 'It answers. If it does not, the runbook of function-errors comes first.',
+  },
+});
+
+export type Trouble = z.infer<typeof trouble>;

@@ -1,0 +1,73 @@
+import * as z from 'zod/mini';
+
+import type { BusEvent } from '../../domain/worker/worker.ts';
+
+/** The `source` of everything this system publishes. */
+export const BUS_SOURCE = 'atlan-lifecycle';
+
+/** Every `detail-type` on the bus, with the version of its detail. A new version stands beside the old one for a while. */
+export const BUS_EVENTS = {
+  InvitationSent: 1,
+  AccountAdopted: 1,
+  AccessEnded: 1,
+  InventoryTaken: 1,
+  AccountDiscovered: 1,
+  InvitationAccepted: 1,
+  FirstLogin: 1,
+  AccountEnabled: 1,
+  AccountDisabled: 1,
+  RoleChanged: 1,
+  ProfileChanged: 1,
+  AccountRemoved: 1,
+  DriftDetected: 1,
+} as const;
+
+export type BusEventName = keyof typeof BUS_EVENTS;
+
+/** What stands in the `detail` of an event as it crosses the bus. Ids only: nobody is named. */
+const detail = z.object({
+  version: z.number(),
+  /** The same whenever this event is sent again. */
+  id: z.string(),
+  /** Epoch ms. */
+  at: z.number(),
+  target: z.optional(z.string()),
+  accountId: z.optional(z.string()),
+  workerKey: z.optional(z.string()),
+  data: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+});
+
+const busEntry = z.object({
+  source: z.literal(BUS_SOURCE),
+  detailType: z.string(),
+  detail,
+});
+
+/** An event as a subscriber gets it. */
+export type BusEntry = z.infer<typeof busEntry>;
+
+export function toBusEntry({ id, type, at, target, accountId, workerKey, detail }: IdentifiedEvent): BusEntry {
+  return {
+    source: BUS_SOURCE,
+    detailType: type,
+    detail: {
+      version: isKnown(type) ? BUS_EVENTS[type] : 1,
+      id,
+      at,
+      ...(target !== undefined && { target }),
+      ...(accountId !== undefined && { accountId }),
+      ...(workerKey !== undefined && { workerKey }),
+      ...(detail && { data: { ...detail } }),
+    },
+  };
+}
+
+type IdentifiedEvent = BusEvent & { readonly id: string };
+
+const isKnown = (type: string): type is BusEventName => Object.hasOwn(BUS_EVENTS, type);
+
+/** Reads an event back, for whoever subscribes in TypeScript. Undefined for what is not one of ours. */
+export function readBusEntry(entry: unknown): BusEntry | undefined {
+  const result = busEntry.safeParse(entry);
+  return result.success ? result.data : undefined;
+}

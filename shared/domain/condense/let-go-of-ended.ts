@@ -1,0 +1,42 @@
+import { type EngagementReading, readEngagement } from '../timeline/engagement-at.ts';
+import type { Worker } from '../worker/worker.ts';
+
+interface Keeping {
+  /** Epoch ms. */
+  readonly now: number;
+  /** How many engagements that are over may be kept. */
+  readonly most: number;
+}
+
+/**
+ * Lets go of engagements that are over, and that nothing is to come of: their events stand in the history. The ones that ended last stay, and
+ * the one that stated the work e-mail last, so that the worker stands as before.
+ */
+export function letGoOfEnded(worker: Worker, { now, most }: Keeping): Worker {
+  const entries = Object.entries(worker.engagements);
+  if (entries.length <= most) return worker;
+  const readings = entries.map(([sourceKey, engagement]) => readEngagement(sourceKey, engagement, now));
+  const byEmail = readings
+    .filter(({ emailOrder }) => emailOrder !== undefined)
+    .reduce<EngagementReading | undefined>(
+      (last, one) => ((last?.emailOrder ?? '') < (one.emailOrder ?? '') ? one : last),
+      undefined,
+    );
+  const over = readings
+    .filter(
+      ({ status, changesAt, questions }) => status === 'ended' && changesAt === undefined && questions.length === 0,
+    )
+    .sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0));
+  const gone = new Set(
+    over
+      .slice(most)
+      .filter((one) => one !== byEmail)
+      .map(({ current }) => current.sourceKey),
+  );
+  if (gone.size === 0) return worker;
+  return {
+    ...worker,
+    engagements: Object.fromEntries(entries.filter(([sourceKey]) => !gone.has(sourceKey))),
+    hasEngagementsInHistory: true,
+  };
+}

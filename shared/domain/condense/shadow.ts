@@ -1,0 +1,53 @@
+import type { Fact } from '../timeline/statement.ts';
+
+export interface Entry {
+  readonly at: number;
+  readonly fact: Fact;
+}
+
+/**
+ * Of facts in the order of a timeline those whose every attribute is stated anew by a later one, from the same instant on or already now
+ * (epoch ms): no attribute from now on depends on them.
+ */
+export function overshadowed(entries: readonly Entry[], now: number): ReadonlySet<Fact> {
+  const shaded = new Set<Fact>();
+  let instant = Number.NaN;
+  let stated = new Set<string>();
+  let hasLater = false;
+  for (const { at, fact } of entries.toReversed()) {
+    const group = Math.max(at, now);
+    if (group !== instant) {
+      instant = group;
+      stated = new Set();
+      hasLater = false;
+    }
+    const says = attributesSaid(fact);
+    if (hasLater && says.every((name) => stated.has(name))) shaded.add(fact);
+    for (const name of says) stated.add(name);
+    hasLater = true;
+  }
+  return shaded;
+}
+
+/** Names of what a fact states. That there is an e-mail is more than that something is said of it: by the last one a worker is known. */
+function attributesSaid({ attributes }: Fact): readonly string[] {
+  const names = Object.keys(attributes);
+  return attributes.workEmail ? [...names, 'workEmail stated'] : names;
+}
+
+/**
+ * Of facts in the order of a timeline the moves that have taken effect by now (epoch ms) and state only what held already: no attribute
+ * that is read depends on them.
+ */
+export function repeated(entries: readonly Entry[], now: number): ReadonlySet<Fact> {
+  const held = new Map<string, string | null>();
+  const found = new Set<Fact>();
+  for (const [index, { at, fact }] of entries.entries()) {
+    if (at > now) break;
+    const said = Object.entries(fact.attributes);
+    const isNothingNew = index > 0 && said.every(([name, value]) => held.get(name) === value);
+    if (isNothingNew && fact.kind === 'moved') found.add(fact);
+    for (const [name, value] of said) held.set(name, value);
+  }
+  return found;
+}

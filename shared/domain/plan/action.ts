@@ -1,0 +1,77 @@
+import type { Account, Sighting } from '../account/account.ts';
+
+/** One step on a target. Closed: a new kind is a compile error wherever kinds are told apart. */
+export type Action =
+  | { readonly kind: 'invite'; readonly email: string; readonly role: string; readonly rule: string }
+  /** Takes an existing account over; writes nothing to the target. */
+  | { readonly kind: 'adopt'; readonly accountId: string; readonly email: string; readonly rule: string }
+  | { readonly kind: 'enable'; readonly accountId: string; readonly rule: string }
+  | { readonly kind: 'disable'; readonly accountId: string; readonly rule: string }
+  | {
+      readonly kind: 'set-role';
+      readonly accountId: string;
+      readonly role: string;
+      readonly from?: string;
+      readonly rule: string;
+    }
+  | {
+      readonly kind: 'add-to-groups';
+      readonly accountId: string;
+      readonly groupIds: readonly string[];
+      readonly rule: string;
+    }
+  | { readonly kind: 'remove-from-group'; readonly accountId: string; readonly groupId: string; readonly rule: string };
+
+/** Roles from the least to the most. A role nobody knows stands below all of them. */
+const ROLE_ORDER: readonly (string | undefined)[] = [undefined, '$guest', '$member', '$admin'];
+
+export const roleRank = (role: string | undefined): number => Math.max(ROLE_ORDER.indexOf(role), 0);
+
+/** Whether it gives somebody more than they had. Before each of these the worker's version is read again. */
+export function isGrant(action: Action): boolean {
+  switch (action.kind) {
+    case 'invite':
+    case 'adopt':
+    case 'enable':
+    case 'add-to-groups':
+      return true;
+    case 'set-role':
+      return roleRank(action.role) > roleRank(action.from);
+    case 'disable':
+    case 'remove-from-group':
+      return false;
+  }
+}
+
+/** What a look at one account shows: the sighting, and the ids of its groups where they were read. */
+export interface Look {
+  readonly sighting: Sighting;
+  readonly groupIds?: readonly string[];
+}
+
+/** Whether a look made afterwards proves that the action holds. */
+export function proves(action: Action, { sighting, groupIds }: Look): boolean {
+  const account = sighting.kind === 'present' ? sighting.account : undefined;
+  switch (action.kind) {
+    case 'invite':
+      return account !== undefined;
+    case 'adopt':
+      return account?.email === action.email;
+    case 'enable':
+      return account?.enabled === true;
+    case 'disable':
+      return hasEnded(sighting);
+    case 'set-role':
+      return account?.role === action.role;
+    case 'add-to-groups':
+      return action.groupIds.every((id) => groupIds?.includes(id));
+    case 'remove-from-group':
+      return groupIds !== undefined && !groupIds.includes(action.groupId);
+  }
+}
+
+/** Only a disabled or a missing account ends access; an invitation that is still open does not. */
+export const hasEnded = (sighting: Sighting): boolean =>
+  sighting.kind === 'absent' || (sighting.kind === 'present' && isDisabled(sighting.account));
+
+export const isDisabled = ({ state, enabled }: Account): boolean => state === 'disabled' || enabled === false;

@@ -1,0 +1,145 @@
+import type { Account } from '../account/account.ts';
+import type { ManagedAccount } from '../worker/worker.ts';
+import { type Action, isDisabled, roleRank } from './action.ts';
+import { isMisaddressed, withoutMisaddressed } from './misaddressed.ts';
+import type { GrantIntent, Next, Observed, Plan, TargetRules } from './plan.ts';
+
+/**
+ * A joiner or a mover: first the account, then what it is to have, and last what it is to lose. Accounts that came of an invitation to a
+ * wrong address end.
+ */
+export function planGrant(intent: GrantIntent, observed: Observed, rules: TargetRules): Plan {
+  const misaddressed = observed.managed.filter((look) => isMisaddressed(look, intent.email));
+  if (misaddressed.length === 0) return planOwn(intent, observed, rules);
+  const managed = observed.managed.filter((look) => !misaddressed.includes(look));
+  const plan = planOwn(intent, { ...observed, managed }, rules);
+  return withoutMisaddressed(plan, misaddressed, { rules, refusals: observed.refusals });
+}
+
+function planOwn(intent: GrantIntent, observed: Observed, rules: TargetRules): Plan {
+  const present = observed.managed.flatMap(({ record, sighting, groupIds }) =>
+    sighting.kind === 'present' ? [{ record, account: sighting.account, groupIds }] : [],
+  );
+  if (observed.managed.some(({ sighting }) => sighting.kind === 'unknown'))
+    return waiting('The target does not show enough of the account to act');
+  const [first] = present;
+  if (!first) return withoutAccount(intent, observed, rules);
+  if (rules.isProtected(first.account))
+    return settled({ kind: 'hold', hold: 'protected', because: 'The account is protected: nothing is written to it' });
+  return withAccount(intent, first, rules);
+}
+
+function withoutAccount(
+  { email, mayNotInvite, role, holder }: GrantIntent,
+  { byEmail }: Observed,
+  rules: TargetRules,
+): Plan {
+  if (!role) return waiting(UNDECIDED);
+  if (holder !== undefined)
+    return waiting(`The work e-mail is that of worker ${holder}, another person: let HR send an address of their own`);
+  if (email === undefined) return waiting('HR has not said a work e-mail yet');
+  if (rules.isProtected({ email })) return settled({ kind: 'hold', hold: 'protected', because: PROTECTED_EMAIL });
+  switch (byEmail?.kind) {
+    case undefined:
+    case 'unknown':
+      return waiting('The target does not show whether the work e-mail has an account');
+    case 'several':
+      return settled({
+        kind: 'hold',
+        hold: 'conflict',
+        because: 'Several accounts have the work e-mail; a person must say which is whose',
+      });
+    case 'present':
+      return existing(byEmail.account, { email, rule: role.rule }, rules);
+    case 'absent':
+      break;
+  }
+  if (mayNotInvite !== undefined) return waiting(mayNotInvite);
+  return {
+    actions: [{ kind: 'invite', email, role: role.name, rule: role.rule }],
+    next: { kind: 'waiting', because: 'The invitation has not been accepted yet' },
+  };
+}
+
+function existing(
+  account: Account,
+  found: { readonly email: string; readonly rule: string },
+  { adopt, isProtected }: TargetRules,
+): Plan {
+  if (isProtected(account))
+    return settled({ kind: 'hold', hold: 'protected', because: 'The account is protected: nothing is written to it' });
+  if (adopt === 'never') return waiting('An account with the work e-mail exists and is not ours; adopt is never');
+  return {
+    actions: [{ kind: 'adopt', accountId: account.id, ...found }],
+    next: { kind: 'converged', because: 'Taken over' },
+  };
+}
+
+interface Present {
+  readonly record: ManagedAccount;
+  readonly account: Account;
+  readonly groupIds?: readonly string[] | undefined;
+}
+
+function withAccount(intent: GrantIntent, { record, account, groupIds }: Present, rules: TargetRules): Plan {
+  const { role, groups } = intent;
+  const accountId = account.id;
+  // an administrator, or we ourselves in a part of the ledger that was lost: either had a reason that is not known here
+  if (isDisabled(account) && record.left?.enabled === true)
+    return waiting(
+      'The account was disabled, and not by what is recorded here: let HR say so, or enable it in the target',
+    );
+  // what only an undecided rule may give does not enable an account again
+  if (!role && isDisabled(account)) return waiting(UNDECIDED);
+  const enable: Action[] = role && isDisabled(account) ? [{ kind: 'enable', accountId, rule: role.rule }] : [];
+  const change = roleChange(intent, account.role);
+  const setRole: Action[] = change
+    ? [{ kind: 'set-role', accountId, role: change.name, from: account.role, rule: change.rule }]
+    : [];
+
+  const has = new Set(groupIds);
+  const missing = groupIds ? groups.filter(({ id }) => !has.has(id)) : [];
+  const add: Action[] =
+    missing.length > 0
+      ? [
+          {
+            kind: 'add-to-groups',
+            accountId,
+            groupIds: missing.map(({ id }) => id),
+            rule: [...new Set(missing.map(({ rule }) => rule))].join(', '),
+          },
+        ]
+      : [];
+  const keeps = new Set([...groups.map(({ id }) => id), ...intent.undecidedGroupIds, ...rules.idpGroupIds]);
+  const remove = record.ownedGroups
+    .filter((id) => has.has(id) && !keeps.has(id))
+    .map((groupId): Action => ({ kind: 'remove-from-group', accountId, groupId, rule: 'no rule gives it any more' }));
+
+  return { actions: [...enable, ...setRole, ...add, ...remove], next: after(intent, account) };
+}
+
+/** Raises a role to what is decided, and lowers one only to the most that may be due; a role that is not shown is left alone. */
+function roleChange({ role, undecidedRole }: GrantIntent, has: string | undefined): GrantIntent['role'] {
+  if (has === undefined || has === role?.name) return undefined;
+  if (role && roleRank(has) < roleRank(role.name)) return role;
+  const most = undecidedRole ?? role;
+  return most && roleRank(has) > roleRank(most.name) ? most : undefined;
+}
+
+function after({ missingGroups, role }: GrantIntent, account: Account): Next {
+  if (missingGroups.length > 0)
+    return {
+      kind: 'waiting',
+      because: `The target has no group ${missingGroups.join(', ')}; create it, or set create: true in the catalogue`,
+    };
+  if (!role) return { kind: 'waiting', because: UNDECIDED };
+  if (account.state === 'invited') return { kind: 'waiting', because: 'The invitation has not been accepted yet' };
+  return { kind: 'converged', because: 'As policy wants it' };
+}
+
+const UNDECIDED = 'A rule could not be decided: HR has not said everything it asks about';
+const PROTECTED_EMAIL =
+  'The work e-mail is protected: no account is made for it. Take it out of protected in the configuration, or let HR correct it';
+
+const waiting = (because: string): Plan => ({ actions: [], next: { kind: 'waiting', because } });
+const settled = (next: Next): Plan => ({ actions: [], next });

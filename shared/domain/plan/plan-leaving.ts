@@ -1,0 +1,140 @@
+import type { Account } from '../account/account.ts';
+import { type AccessOver, accessOver, type LeaverFinding } from '../worker/access-over.ts';
+import { type Action, isDisabled, type Look } from './action.ts';
+import type { EndIntent, Next, Observed, Plan, TargetRules } from './plan.ts';
+
+/** What a leaver's role becomes when their sign-in cannot be ended, and before an administrator's can. */
+const LEAST_ROLE = '$guest';
+
+/** A refused rung is not tried again for this long; by then somebody may have changed what refused it. */
+export const REFUSAL_KEPT_MS = 24 * 60 * 60_000;
+
+/**
+ * The leaver ladder. Sign-in first: disable, an administrator after another role. An invitee cannot be disabled, so role
+ * and groups go at once and the rest waits for acceptance. Where disabling was refused, role and groups go and a person is asked.
+ */
+export function planLeaving(intent: EndIntent, observed: Observed, rules: TargetRules): Plan {
+  const access = accessOver(observed, rules.isProtected);
+  const adopt = takeOver(intent, { byEmail: observed.byEmail, access }, rules);
+  if (adopt) return { actions: [adopt], next: ENDED, access };
+  const isRefused = observed.refusals.some(({ rung }) => rung === 'disable');
+  const anothers = new Set(access.why.flatMap((one) => (one.kind === 'account-of-another' ? [one.accountId] : [])));
+  const actions = observed.managed
+    .filter(({ record }) => !anothers.has(record.id))
+    .flatMap((look) => leaveOne(intent.rule, look, { rules, isRefused, isComingBack: intent.isComingBack }));
+  const next = nextOf(access, { actions, isRefused });
+  return { actions, next: next === ENDED && intent.isComingBack ? RESTING : next, access };
+}
+
+export interface Ladder {
+  readonly rules: TargetRules;
+  readonly isRefused: boolean;
+  /** An account that cannot sign in keeps its role and groups. */
+  readonly isComingBack?: boolean | undefined;
+}
+
+/** The ladder for one account. */
+export function leaveOne(rule: string, { sighting, groupIds }: Look, ladder: Ladder): readonly Action[] {
+  if (sighting.kind !== 'present' || ladder.rules.isProtected(sighting.account)) return [];
+  return leave(rule, sighting.account, { ...ladder, groupIds: groupIds ?? [] });
+}
+
+function leave(
+  rule: string,
+  account: Account,
+  { groupIds, rules, isRefused, isComingBack }: Ladder & { readonly groupIds: readonly string[] },
+): readonly Action[] {
+  const accountId = account.id;
+  const removals = groupIds
+    .filter((id) => !rules.idpGroupIds.includes(id))
+    .map((groupId): Action => ({ kind: 'remove-from-group', accountId, groupId, rule }));
+  const from = account.role === undefined ? {} : { from: account.role };
+  const demote: readonly Action[] =
+    account.role === LEAST_ROLE ? [] : [{ kind: 'set-role', accountId, role: LEAST_ROLE, ...from, rule }];
+
+  if (isDisabled(account)) return isComingBack ? [] : removals;
+  if (account.state === 'invited' || isRefused) return [...demote, ...removals];
+  const first = account.role === '$admin' ? demote : [];
+  return [...first, { kind: 'disable', accountId, rule }, ...(isComingBack ? [] : removals)];
+}
+
+/**
+ * A person who says that somebody's access ends means the account with their work e-mail too, where adopting is allowed at all. What
+ * answers to an address of former times is asked about first.
+ */
+function takeOver(
+  { rule, byOperator }: EndIntent,
+  { byEmail, access }: { readonly byEmail: Observed['byEmail']; readonly access: AccessOver },
+  { adopt }: TargetRules,
+): Action | undefined {
+  if (!byOperator || adopt === 'never' || byEmail?.kind !== 'present') return undefined;
+  const { id: accountId, email } = byEmail.account;
+  const isForeign = access.why.some((one) => one.kind === 'account-foreign' && one.accountId === accountId);
+  return isForeign && email !== undefined ? { kind: 'adopt', accountId, email, rule } : undefined;
+}
+
+/** How things stand once the actions are done: of several findings the worst decides. */
+function nextOf(
+  access: AccessOver,
+  { actions, isRefused }: { readonly actions: readonly Action[]; readonly isRefused: boolean },
+): Next {
+  const disabled = new Set(actions.flatMap((action) => (action.kind === 'disable' ? [action.accountId] : [])));
+  const left = access.why.filter((one) => !(one.kind === 'account-enabled' && disabled.has(one.accountId)));
+  const idsOf = (...kinds: readonly LeaverFinding['kind'][]) =>
+    left.flatMap((one) => (kinds.includes(one.kind) && 'accountId' in one ? [one.accountId] : []));
+  const has = (...kinds: readonly LeaverFinding['kind'][]) => left.some(({ kind }) => kinds.includes(kind));
+  const isSoon = has('account-unclear', 'address-unclear', 'addresses-not-asked', 'invitation-not-visible');
+  const beside = {
+    ...(has('account-invited') && { pendingDisable: true }),
+    ...(isSoon && { isSoon: true }),
+  };
+  const hold = (kind: Extract<Next, { kind: 'hold' }>['hold'], because: string, about?: readonly string[]): Next => ({
+    kind: 'hold',
+    hold: kind,
+    because,
+    ...(about && { about }),
+    ...beside,
+  });
+  const waiting = (because: string): Next => ({ kind: 'waiting', because, ...(isSoon ? { isSoon } : beside) });
+
+  const foreign = idsOf('account-foreign');
+  if (foreign.length > 0)
+    return hold(
+      'unmanaged-leaver',
+      `A leaver can sign in with what is not ours to write (${named(foreign)}): adopt it, or end it by hand`,
+      foreign,
+    );
+  if (isRefused && has('account-enabled'))
+    return hold(
+      'hand-off',
+      'The target refuses to disable the account: role and groups are gone, it can still sign in. Disable it by hand',
+    );
+  const kept = idsOf('account-protected');
+  if (kept.length > 0)
+    return hold('protected', `A leaver has a protected account (${named(kept)}): a person must end it`, kept);
+  if (has('account-doubled')) return hold('conflict', 'Several accounts answer to one id; a person must look');
+  if (has('account-invited'))
+    return waiting('Pending disable: the invitation is open, and an invitee cannot be disabled');
+  if (has('invitation-not-visible')) return waiting('The invitation is not visible yet');
+  if (has('account-unclear')) return waiting('The target does not show enough of the account to act');
+  if (has('address-unclear', 'addresses-not-asked'))
+    return waiting('The target does not show whether another account answers to an address of the leaver');
+  const anothers = idsOf('account-of-another');
+  if (anothers.length > 0)
+    return hold(
+      'identity',
+      `Access ended; what answers to an address of this leaver belongs to another worker (${named(anothers)}). If that is the ` +
+        'same person, end it with disable or by hand. Either decision closes the question',
+      anothers,
+    );
+  return ENDED;
+}
+
+const named = (ids: readonly string[]): string => `${ids.length === 1 ? 'account' : 'accounts'} ${ids.join(', ')}`;
+
+const ENDED: Next = { kind: 'converged', because: 'Access ended' };
+const RESTING: Next = {
+  kind: 'converged',
+  because:
+    'Access ended; role and groups stay for what may go on: a spell that begins within 14 days, or another id that a person is asked about',
+};

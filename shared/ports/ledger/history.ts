@@ -1,8 +1,0 @@
-import type { RecordedEvent } from '../../domain/recorded-event.ts';
-
-/** Every event a worker ever had, one item each. Writing one again changes nothing. */
-export interface History {
-  append(workerKey: string, recorded: RecordedEvent): Promise<void>;
-  get(workerKey: string, eventId: string): Promise<RecordedEvent | undefined>;
-  list(workerKey: string): Promise<readonly RecordedEvent[]>;
-}

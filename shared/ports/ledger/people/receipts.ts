@@ -1,0 +1,11 @@
+import type { Receipt } from '../../../domain/receipt.ts';
+
+/** Chains of receipts, one a worker, append-only. */
+export interface Receipts {
+  /** Writes header and payload at the header's position unless somebody was there first. */
+  append(receipt: Receipt): Promise<'appended' | 'taken'>;
+  /** The chain from a position on, in order. */
+  chain(workerKey: string, from?: number): Promise<readonly Receipt[]>;
+  /** Deletes all payloads of a worker; headers stay and still verify. */
+  erase(workerKey: string): Promise<void>;
+}

@@ -1,0 +1,41 @@
+import type { Outcome } from '../../domain/outcome.ts';
+import type { Call } from './target.ts';
+
+/** What only an examination asks of a target: whose credential we have, and what the tenant is like. Reads; nothing is changed by it. */
+export interface TargetProbe {
+  credential(call: Call): Promise<Outcome<Credential>>;
+  roles(call: Call): Promise<Outcome<readonly TargetRole[]>>;
+  /** What one page of accounts, and the way it is given, tells of the tenant. */
+  tenant(call: Call): Promise<Outcome<TenantLook>>;
+  /** Internal names of the groups that an identity provider fills; refused as `not-found` when the tenant has no such provider. */
+  mappedGroups(alias: string, call: Call): Promise<Outcome<readonly string[]>>;
+}
+
+export interface Credential {
+  readonly id: string;
+  readonly kind: 'service-account' | 'person';
+  readonly expiry:
+    | { readonly kind: 'at'; readonly at: number }
+    | { readonly kind: 'unknown'; readonly because: string };
+}
+
+export interface TargetRole {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface TenantLook {
+  /** How many accounts were on the page. */
+  readonly accounts: number;
+  /** How many of them an identity provider made by SCIM; absent where the target does not show it. */
+  readonly byScim?: number;
+  readonly habits: readonly Habit[];
+}
+
+/** What the tenant does where its provider's documents are silent. */
+export interface Habit {
+  /** In the list of what is unknown about the provider. */
+  readonly number: number;
+  /** Statuses, counts and field names. */
+  readonly seen: string;
+}

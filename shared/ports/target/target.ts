@@ -1,0 +1,116 @@
+import type { Account, Sighting } from '../../domain/account/account.ts';
+import type { Outcome } from '../../domain/outcome.ts';
+
+/**
+ * One tenant of one provider. Every call ends before its deadline, never throws for anything the target did, and
+ * answers an `Outcome`. A write that was answered is `done`, not proven: the caller reads back. A write whose answer
+ * was lost has been looked for before this answers; it is never sent a second time on a guess.
+ */
+export interface Target {
+  /** The name in the configuration, for instance `atlan-prod`. */
+  readonly name: string;
+
+  /** Whose credentials these are; the cheapest proof that they work. */
+  identity(call: Call): Promise<Outcome<Identity>>;
+  /** When these credentials end by themselves (epoch ms); undefined where they do not say. Absent where they never end. */
+  readonly credentialExpiresAt?: (call: Call) => Promise<Outcome<number | undefined>>;
+
+  /** One sighting for each id asked for; never `several`. */
+  findByIds(ids: readonly string[], call: Call): Promise<Outcome<Sightings>>;
+  /** One sighting for each e-mail asked for, under its normalised form. */
+  findByEmails(emails: readonly string[], call: Call): Promise<Outcome<Sightings>>;
+  /**
+   * One page of a full listing, from the start when `cursor` is absent. Writes between two pages lose no account that
+   * stays and give none twice; accounts created meanwhile may be missing. Memory is bounded by one page.
+   */
+  listAccounts(cursor: string | undefined, call: Call): Promise<Outcome<AccountPage>>;
+
+  /**
+   * Invites many at once, and looks at all of them afterwards: one entry for each e-mail, normalised. Safe to repeat:
+   * a person who is there already is `existed`, whatever their role.
+   */
+  invite(invitations: readonly Invitation[], call: Call): Promise<ReadonlyMap<string, Outcome<Invited>>>;
+  setEnabled(accountId: string, enabled: boolean, call: Call): Promise<Outcome<void>>;
+  setRole(accountId: string, role: string, call: Call): Promise<Outcome<void>>;
+
+  groupsOf(accountId: string, call: Call): Promise<Outcome<readonly Group[]>>;
+  /** Adding a member again is done. */
+  addToGroups(accountId: string, groupIds: readonly string[], call: Call): Promise<Outcome<void>>;
+  /** Removing somebody who is no member is done. */
+  removeFromGroup(groupId: string, accountIds: readonly string[], call: Call): Promise<Outcome<void>>;
+
+  /** Ids of the API tokens somebody made for others to use; they outlive a disabled account. Empty where a target has none. */
+  tokensOf(account: Account, call: Call): Promise<Outcome<readonly string[]>>;
+
+  listGroups(call: Call): Promise<Outcome<readonly Group[]>>;
+  /** Creates the group, or adopts the one that has this name already. */
+  createGroup(group: NewGroup, call: Call): Promise<Outcome<CreatedGroup>>;
+}
+
+/** What a caller grants one call. */
+export interface Call {
+  /** Epoch ms after which nothing is sent and nobody waits any more. */
+  readonly deadline: number;
+  /** An operator waits for it: the first request goes out although the target is closed for everybody. What it answers counts as ever. */
+  readonly insists?: boolean;
+  /** Told of every request that was sent, for budgets and receipts. */
+  readonly onRequest?: (request: SentRequest) => void;
+}
+
+/** Ids and figures only, fit for a log line. */
+export interface SentRequest {
+  readonly operation: string;
+  /** The same for all attempts of one call. */
+  readonly requestId: string;
+  readonly attempt: number;
+  /** Absent when no answer came. */
+  readonly status?: number;
+  readonly ms: number;
+  /** What the answer said of the target's request limit, by header in lower case; absent when it said nothing. */
+  readonly limits?: Readonly<Record<string, string>>;
+}
+
+export interface Identity {
+  readonly id: string;
+  readonly username?: string;
+}
+
+export type Sightings = ReadonlyMap<string, Sighting>;
+
+export interface AccountPage {
+  readonly accounts: readonly Account[];
+  /** Give it to the next call; absent after the last page. May be stored, means nothing to anybody else. */
+  readonly next?: string;
+}
+
+export interface Invitation {
+  readonly email: string;
+  readonly role: string;
+}
+
+export type Invited =
+  /** Not there as far as the target said before, there now. */
+  | { readonly how: 'invited'; readonly account: Account }
+  /** The target says this person was there already. */
+  | { readonly how: 'existed'; readonly account: Account }
+  /** The target accepted the invitation and does not show it yet: unverified. */
+  | { readonly how: 'unseen' };
+
+export interface Group {
+  readonly id: string;
+  /** The target's internal name. */
+  readonly name: string;
+  /** The name people see. */
+  readonly alias?: string;
+  readonly memberCount?: number;
+}
+
+export interface NewGroup {
+  readonly alias: string;
+  readonly description?: string;
+}
+
+export interface CreatedGroup {
+  readonly group: Group;
+  readonly how: 'created' | 'adopted';
+}

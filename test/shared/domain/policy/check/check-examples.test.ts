@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+
+import { checkExamples } from '../../../../../shared/domain/policy/check/check-examples.ts';
+import type { Example, Policy } from '../../../../../shared/domain/policy/policy.ts';
+
+const POLICY: Policy = {
+  targets: {
+    prod: { provider: 'atlan', maxRole: '$member', groups: { Analytics: {}, Finance: {} }, idpGroups: [] },
+  },
+  lists: {},
+  rules: [
+    {
+      name: 'analysts',
+      target: 'prod',
+      when: { attribute: 'department', equals: 'Analytics' },
+      role: '$member',
+      groups: ['Analytics'],
+    },
+    { name: 'chiefs', target: 'prod', when: { attribute: 'jobTitle', prefix: 'Chief' }, role: '$admin' },
+    { name: 'lyon', target: 'prod', when: { attribute: 'location', equals: 'Lyon' }, groups: ['Finance', 'Analytics'] },
+  ],
+  examples: [],
+};
+
+const differences = (example: Omit<Example, 'name' | 'today'>) =>
+  checkExamples({ ...POLICY, examples: [{ name: 'Mara', today: '2026-01-01', ...example }] });
+const worker = { department: 'Analytics', jobTitle: 'Analyst', location: 'Berlin' };
+
+describe('an example', () => {
+  it('that holds is not mentioned, whatever the order of its groups', () => {
+    expect(differences({ worker, expect: { prod: { role: '$member', groups: ['Analytics'] } } })).toEqual([]);
+    const inLyon = { ...worker, location: 'Lyon' };
+    expect(
+      differences({ worker: inLyon, expect: { prod: { role: '$member', groups: ['Finance', 'Analytics'] } } }),
+    ).toEqual([]);
+    expect(
+      differences({ worker: { ...inLyon, department: 'x' }, expect: { prod: { role: null, groups: [] } } }),
+    ).toEqual([]);
+  });
+
+  it('that does not hold is explained by the rules', () => {
+    expect(differences({ worker, expect: { prod: { role: '$guest', groups: [] } } })).toEqual([
+      'example "Mara": prod should give role $guest and no groups; policy gives role $member and group "Analytics", by rule analysts',
+    ]);
+    expect(
+      differences({ worker: { ...worker, location: 'Lyon' }, expect: { prod: { role: null, groups: [] } } }),
+    ).toEqual([
+      'example "Mara": prod should give no access; policy gives role $member and groups "Analytics", "Finance", by rules analysts, lyon',
+    ]);
+  });
+
+  it('tells of caps, of rules that cannot be decided and of groups without a role', () => {
+    const chief = { department: 'Board', jobTitle: 'Chief', location: 'Berlin' };
+    expect(differences({ worker: chief, expect: { prod: { role: '$admin', groups: [] } } })).toEqual([
+      'example "Mara": prod should give role $admin and no groups; policy gives role $member and no groups, by rule chiefs; rule chiefs says $admin, above maxRole',
+    ]);
+    expect(
+      differences({ worker: { location: 'Lyon', department: 'x' }, expect: { prod: { role: '$guest', groups: [] } } }),
+    ).toEqual([
+      'example "Mara": prod should give role $guest and no groups; policy gives no access, by rule lyon (groups without a role are no access); rule chiefs is undecided without jobTitle',
+    ]);
+  });
+
+  it('of a target that does not exist does not hold', () => {
+    expect(differences({ worker, expect: { sandbox: { role: null, groups: [] } } })).toEqual([
+      'example "Mara": there is no target sandbox',
+    ]);
+  });
+});

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { LifecycleEvent } from '../../../../shared/domain/event/lifecycle-event.ts';
+import {
+  type Engagement,
+  NO_ENGAGEMENT,
+  recordEvent,
+  timeline,
+} from '../../../../shared/domain/timeline/engagement.ts';
+import { lifecycleEvent } from '../../../support/events.ts';
+
+const recordAll = (events: readonly LifecycleEvent[]): Engagement =>
+  events.reduce((engagement, event) => recordEvent(engagement, event).engagement, NO_ENGAGEMENT);
+const idsInForce = (...events: readonly LifecycleEvent[]) => timeline(recordAll(events)).map(({ fact }) => fact.id);
+
+describe('the facts in force', () => {
+  const joined = lifecycleEvent(1, 'joined');
+  const left = lifecycleEvent(2, 'left', { date: '2026-03-31', phase: 'scheduled' });
+  const cancelled = lifecycleEvent(3, 'left', { date: '2026-03-31', phase: 'cancelled' });
+  const leftAgain = lifecycleEvent(4, 'left', { date: '2026-03-31' });
+  const corrected = lifecycleEvent(5, 'left', { date: '2026-04-30', phase: 'corrected' });
+
+  it.each<[string, LifecycleEvent[], string[]]>([
+    ['are all of them while none replaces another', [joined, left], ['evt_1', 'evt_2']],
+    ['are without what was cancelled', [joined, left, cancelled], ['evt_1']],
+    ['have what was said again after it was cancelled', [joined, left, cancelled, leftAgain], ['evt_1', 'evt_4']],
+    ['have only the corrected statement', [joined, left, leftAgain, corrected], ['evt_1', 'evt_5']],
+    [
+      'lose by name only the one that was named',
+      [
+        lifecycleEvent(6, 'moved'),
+        lifecycleEvent(7, 'moved', { date: '2026-05-01' }),
+        lifecycleEvent(8, 'moved', { phase: 'cancelled', supersedes: 'evt_7' }),
+      ],
+      ['evt_6'],
+    ],
+    ['count a rehire as a start', [joined, lifecycleEvent(6, 'rehired', { date: '2026-06-01' })], ['evt_1', 'evt_6']],
+    [
+      'know nothing of kinds that only are recorded',
+      [lifecycleEvent(6, 'leave_started'), lifecycleEvent(7, 'record_deleted', { effective: null })],
+      [],
+    ],
+  ])('%s', (_name, events, ids) => {
+    expect(idsInForce(...events)).toEqual(ids);
+    expect(idsInForce(...events.toReversed())).toEqual(ids);
+  });
+
+  it('call an event superseded when a newer one was there already', () => {
+    const engagement = recordAll([joined, cancelled]);
+    expect(recordEvent(engagement, left).fate).toBe('superseded');
+    expect(recordEvent(engagement, leftAgain).fate).toBe('recorded');
+  });
+
+  const anyEvent = fc
+    .record({
+      n: fc.nat(12),
+      kind: fc.constantFrom('joined', 'moved', 'left', 'rehired', 'leave_started'),
+      phase: fc.constantFrom('scheduled', 'effective', 'cancelled', 'corrected'),
+      supersedes: fc.option(
+        fc.nat(12).map((n) => `evt_${n}`),
+        { nil: undefined },
+      ),
+      date: fc.constantFrom('2026-03-01', '2026-03-31', '2026-04-30'),
+    } as const)
+    .map(({ n, kind, supersedes, ...more }) => lifecycleEvent(n, kind, { ...more, ...(supersedes && { supersedes }) }));
+  // one id is one event: its copies say the same
+  const anyEvents = fc.uniqueArray(anyEvent, { selector: ({ id }) => id, maxLength: 9 });
+
+  it('are the same in whatever order and however often their events arrive', () => {
+    fc.assert(
+      fc.property(
+        anyEvents.chain((events) =>
+          fc.tuple(fc.constant(events), fc.shuffledSubarray([...events, ...events], { minLength: events.length * 2 })),
+        ),
+        ([events, arrivals]) => {
+          expect(recordAll(arrivals)).toEqual(recordAll(events));
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+});

@@ -5,7 +5,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { secretsManagerSecret } from '../shared/adapters/aws/secrets-manager.ts';
 import { atlanTarget } from '../shared/adapters/targets/atlan/atlan-target.ts';
 import { endAccount, type Whom } from '../shared/app/break-glass/end-account.ts';
-import { protection } from '../shared/app/converge/want/protection.ts';
+import { protection } from '../shared/app/converge/protection.ts';
 import type { BreakGlassRecord } from '../shared/contracts/break-glass-record.ts';
 import type { Config } from '../shared/contracts/config/config.ts';
 import { readConfig } from '../shared/contracts/config/read-config.ts';

@@ -1,7 +1,7 @@
 import type { Sighting } from '../../domain/account/account.ts';
 import type { NotDone, Outcome } from '../../domain/outcome.ts';
 import { type Action, hasEnded, type Look, proves } from '../../domain/plan/action.ts';
-import type { TargetRules } from '../../domain/plan/plan.ts';
+import type { TargetRules } from '../../domain/plan/observed.ts';
 import { planLeaving } from '../../domain/plan/plan-leaving.ts';
 import { NOTHING_ELSE } from '../../domain/worker/access-over.ts';
 import type { Refusal } from '../../domain/worker/worker.ts';

@@ -3,9 +3,10 @@ import type { Call } from '../../ports/target/target.ts';
 import { booked, spentUntil } from '../quota/budget.ts';
 import { executorFor } from './act/executor.ts';
 import { convergeTarget } from './converge-target.ts';
-import type { ActingDeps, TargetSetup } from './deps.ts';
+import type { ActingDeps } from './deps.ts';
 import { idleRun, type Member, prepare } from './prepare.ts';
 import { type Run, wait } from './run.ts';
+import type { TargetSetup } from './target-setup.ts';
 
 /** All members on one target. Trouble here is no trouble elsewhere. */
 export async function convergeOn(

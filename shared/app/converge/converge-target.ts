@@ -1,10 +1,11 @@
 import type { NotDone } from '../../domain/outcome.ts';
-import { planFor, type TargetRules } from '../../domain/plan/plan.ts';
+import type { TargetRules } from '../../domain/plan/observed.ts';
+import { planFor } from '../../domain/plan/plan-for.ts';
 import { afterStep } from '../../domain/worker/left-changes.ts';
 import type { Call } from '../../ports/target/target.ts';
 import { closeGate } from '../quota/gate.ts';
 import type { Applying } from './act/apply.ts';
-import type { ProvisionDeps, TargetSetup } from './deps.ts';
+import type { ProvisionDeps } from './deps.ts';
 import { settle } from './guard/settle.ts';
 import { lookAtAll } from './look/look.ts';
 import { noteDrift } from './look/note-drift.ts';
@@ -13,6 +14,7 @@ import { takeUpInvitations } from './look/own-invitations.ts';
 import { askWhose } from './look/whose.ts';
 import { closeIntents, proveExecuted } from './receipts/prove.ts';
 import { fail, guarded, hasActions, isOpen, openInvitations, type Run, wait } from './run.ts';
+import type { TargetSetup } from './target-setup.ts';
 
 /** Look, plan, guard, apply; the next look proves what was done and may find more to do: an invited account its groups, say. */
 const MAX_PASSES = 6;

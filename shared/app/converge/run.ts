@@ -1,6 +1,8 @@
 import type { Account, Sighting } from '../../domain/account/account.ts';
 import type { Action } from '../../domain/plan/action.ts';
-import type { Intent, Observed, Plan } from '../../domain/plan/plan.ts';
+import type { Intent } from '../../domain/plan/intent.ts';
+import type { Observed } from '../../domain/plan/observed.ts';
+import type { Plan } from '../../domain/plan/plan.ts';
 import type { AccessOver } from '../../domain/worker/access-over.ts';
 import type { Hold } from '../../domain/worker/hold.ts';
 import type { Standing } from '../../domain/worker/standing.ts';
@@ -85,6 +87,13 @@ export type RunEnd =
   | { readonly kind: 'stale' }
   /** Our own store failed: the message comes back. */
   | { readonly kind: 'broken'; readonly error: unknown };
+
+/** A run that has come to rest on one target. */
+export interface Converged {
+  readonly target: string;
+  readonly run: Run;
+  readonly end: Extract<RunEnd, { kind: 'settled' }>;
+}
 
 export const NO_RECORD: TargetRecord = {
   state: 'waiting',

@@ -2,7 +2,8 @@ import { tenantLimit } from '../../contracts/config/tenant-limit.ts';
 import { mayBegin, mayEnd, type Quota } from '../../domain/plan/quota.ts';
 import type { BudgetShare } from '../../ports/ledger/per-target/budgets.ts';
 import type { Call } from '../../ports/target/target.ts';
-import type { ProvisionDeps, TargetSetup } from '../converge/deps.ts';
+import type { ProvisionDeps } from '../converge/deps.ts';
+import type { TargetSetup } from '../converge/target-setup.ts';
 
 type Deps = Pick<ProvisionDeps, 'ledger' | 'clock'>;
 

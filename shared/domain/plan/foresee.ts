@@ -1,6 +1,8 @@
 import type { Account } from '../account/account.ts';
 import type { Action } from './action.ts';
-import { type Intent, type Observed, planFor, type TargetRules } from './plan.ts';
+import type { Intent } from './intent.ts';
+import type { Observed, TargetRules } from './observed.ts';
+import { planFor } from './plan-for.ts';
 
 /** Stands for the account that an invitation would make. */
 const INVITED = 'invited';

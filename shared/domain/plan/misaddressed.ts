@@ -1,7 +1,8 @@
 import { normaliseEmail } from '../text/email.ts';
 import type { Action } from './action.ts';
 import { isDisabled } from './action.ts';
-import type { Next, Observed, Plan, TargetRules } from './plan.ts';
+import type { Observed, TargetRules } from './observed.ts';
+import type { Next, Plan } from './plan.ts';
 import { leaveOne } from './plan-leaving.ts';
 
 type Managed = Observed['managed'][number];

@@ -1,8 +1,10 @@
 import type { Account } from '../account/account.ts';
 import type { ManagedAccount } from '../worker/worker.ts';
 import { type Action, isDisabled, roleRank } from './action.ts';
+import type { GrantIntent } from './intent.ts';
 import { isMisaddressed, withoutMisaddressed } from './misaddressed.ts';
-import type { GrantIntent, Next, Observed, Plan, TargetRules } from './plan.ts';
+import type { Observed, TargetRules } from './observed.ts';
+import type { Next, Plan } from './plan.ts';
 
 /**
  * A joiner or a mover: first the account, then what it is to have, and last what it is to lose. Accounts that came of an invitation to a

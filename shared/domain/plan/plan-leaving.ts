@@ -1,7 +1,9 @@
 import type { Account } from '../account/account.ts';
 import { type AccessOver, accessOver, type LeaverFinding } from '../worker/access-over.ts';
 import { type Action, isDisabled, type Look } from './action.ts';
-import type { EndIntent, Next, Observed, Plan, TargetRules } from './plan.ts';
+import type { EndIntent } from './intent.ts';
+import type { Observed, TargetRules } from './observed.ts';
+import type { Next, Plan } from './plan.ts';
 
 /** What a leaver's role becomes when their sign-in cannot be ended, and before an administrator's can. */
 const LEAST_ROLE = '$guest';

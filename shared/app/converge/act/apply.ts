@@ -1,18 +1,19 @@
 import type { Account } from '../../../domain/account/account.ts';
 import { done, type NotDone, type Outcome } from '../../../domain/outcome.ts';
 import { type Action, isGrant } from '../../../domain/plan/action.ts';
-import type { TargetRules } from '../../../domain/plan/plan.ts';
+import type { TargetRules } from '../../../domain/plan/observed.ts';
 import type { Verdict } from '../../../domain/receipt.ts';
 import type { ManagedAccount } from '../../../domain/worker/worker.ts';
 import type { Call, Invited } from '../../../ports/target/target.ts';
 import { closeGate } from '../../quota/gate.ts';
-import type { ProvisionDeps, TargetSetup } from '../deps.ts';
+import type { ProvisionDeps } from '../deps.ts';
 import { settle } from '../guard/settle.ts';
 import { later, mayWait, othersWait } from '../look/others-first.ts';
 import { claimAccount, takeInInvited } from '../look/take-in.ts';
 import { intentEntry, outcomeEntry } from '../receipts/entry.ts';
 import { withWhatWasDone } from '../receipts/what-was-done.ts';
 import { fail, guarded, isOpen, openInvitations, type Run, wait } from '../run.ts';
+import type { TargetSetup } from '../target-setup.ts';
 
 type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice'>;
 

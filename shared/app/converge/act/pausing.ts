@@ -1,16 +1,10 @@
 import { type Action, isGrant } from '../../../domain/plan/action.ts';
-import type { Flags, Pause } from '../../../ports/ledger/flags.ts';
+import type { Pause } from '../../../ports/ledger/flags.ts';
 import type { Executor } from '../converge-target.ts';
 import { holdBefore, isOpen, type Run } from '../run.ts';
 import { enforce } from './enforce.ts';
 
 const LOOK_MS = 5 * 60_000;
-
-/** What keeps a target from being written at all: the switch for everything, or its own. */
-export async function writesOff(target: string, flags: Flags): Promise<Pause | undefined> {
-  const pauses = await flags.pauses();
-  return pauses.find(({ what }) => what === 'writes' || what === `target ${target}`);
-}
 
 /** The executor of a target that is switched off: everything waits. */
 export const waitForWrites =

@@ -1,7 +1,7 @@
 import type { Next } from '../../../domain/plan/plan.ts';
 import { concernsEnding, decisionAt, type Hold, isStanding } from '../../../domain/worker/hold.ts';
 import { holdId, situationDigest } from '../../../domain/worker/hold-id.ts';
-import type { Guarded } from './guard.ts';
+import type { Guarded } from './guarded.ts';
 
 /** How soon to look again at somebody who waits for a person. */
 const LOOK_MS = 60 * 60_000;

@@ -1,19 +1,9 @@
 import { limitKind, limitOf, makesAdministrator } from '../../../domain/plan/guard.ts';
-import type { Plan } from '../../../domain/plan/plan.ts';
-import type { Call } from '../../../ports/target/target.ts';
-import type { ProvisionDeps, TargetSetup } from '../deps.ts';
-import { type Run, wait } from '../run.ts';
+import { managedCount } from '../../quota/managed-count.ts';
+import { wait } from '../run.ts';
 import { isApproved, wasAsked } from './ask-person.ts';
+import type { Guarded } from './guarded.ts';
 import { keepsAnAdministrator } from './last-administrator.ts';
-
-/** One plan before it is carried out, with what guards need to judge it. */
-export interface Guarded {
-  readonly run: Run;
-  readonly plan: Plan;
-  readonly setup: TargetSetup;
-  readonly deps: Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice'>;
-  readonly call: Call;
-}
 
 const LIMIT_HOLDS = { leavers: 'leaver-limit', removals: 'removal-limit', grants: 'grant-limit' } as const;
 
@@ -37,9 +27,6 @@ export async function guardPlan(guarded: Guarded): Promise<void> {
     if (!(await isWithin(guarded, kind))) return;
   }
 }
-
-/** Where poll writes how many accounts of a target are managed. */
-export const managedCount = (target: string): string => `managed:${target}`;
 
 /** Takes a place in the window. A plan that was held once waits for its person, even when there is room again. */
 async function isWithin(guarded: Guarded, kind: keyof typeof LIMIT_HOLDS): Promise<boolean> {

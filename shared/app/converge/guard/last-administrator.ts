@@ -1,7 +1,7 @@
 import type { Account } from '../../../domain/account/account.ts';
 import { isWorkingAdministrator, unmakesAdministrator } from '../../../domain/plan/guard.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
-import type { Guarded } from './guard.ts';
+import type { Guarded } from './guarded.ts';
 
 const LEASE_MS = 60_000;
 

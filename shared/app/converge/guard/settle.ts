@@ -7,7 +7,7 @@ import { decisionAt } from '../../../domain/worker/hold.ts';
 import type { ManagedAccount } from '../../../domain/worker/worker.ts';
 import type { Run } from '../run.ts';
 import { isApproved } from './ask-person.ts';
-import type { Guarded } from './guard.ts';
+import type { Guarded } from './guarded.ts';
 
 const MINUTE_MS = 60_000;
 /** How soon to look at somebody who waits for something that nobody announces. */

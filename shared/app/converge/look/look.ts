@@ -2,7 +2,7 @@ import type { Account, Sighting } from '../../../domain/account/account.ts';
 import { done, type NotDone, type Outcome } from '../../../domain/outcome.ts';
 import { isDisabled } from '../../../domain/plan/action.ts';
 import { isMisaddressed } from '../../../domain/plan/misaddressed.ts';
-import type { Observed } from '../../../domain/plan/plan.ts';
+import type { Observed } from '../../../domain/plan/observed.ts';
 import { normaliseEmail } from '../../../domain/text/email.ts';
 import type { Call, Sightings, Target } from '../../../ports/target/target.ts';
 import { fail, guarded, openInvitations, type Run } from '../run.ts';

@@ -1,5 +1,5 @@
 import { type Difference, differencesFrom, groupDifference, isActiveAgain } from '../../../domain/account/drift.ts';
-import type { Observed, TargetRules } from '../../../domain/plan/plan.ts';
+import type { Observed, TargetRules } from '../../../domain/plan/observed.ts';
 import { isUnproven } from '../../../domain/receipt.ts';
 import { leftOf } from '../../../domain/worker/left-changes.ts';
 import type { ManagedAccount } from '../../../domain/worker/worker.ts';

@@ -1,10 +1,11 @@
 import { type Action, hasEnded, proves } from '../../../domain/plan/action.ts';
-import type { Observed } from '../../../domain/plan/plan.ts';
+import { actionOf } from '../../../domain/plan/action-of.ts';
+import type { Observed } from '../../../domain/plan/observed.ts';
 import type { Receipt, Verdict } from '../../../domain/receipt.ts';
 import type { ProvisionDeps } from '../deps.ts';
 import { isGivenUp } from '../look/own-invitations.ts';
 import { openInvitations, type Run } from '../run.ts';
-import { actionOf, outcomeEntry } from './entry.ts';
+import { outcomeEntry } from './entry.ts';
 
 /**
  * Writes the outcome of every step that was done, by what the look after it shows. False when something does not show; an invitation

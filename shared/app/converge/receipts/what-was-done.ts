@@ -1,5 +1,5 @@
+import { actionOf } from '../../../domain/plan/action-of.ts';
 import type { ManagedAccount } from '../../../domain/worker/worker.ts';
-import { actionOf } from './entry.ts';
 import type { ReceiptChain } from './receipt-chain.ts';
 
 /**

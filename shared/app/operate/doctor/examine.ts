@@ -2,7 +2,7 @@ import type { OutputOf } from '../../../contracts/operate/command.ts';
 import type { doctorCommand, Finding } from '../../../contracts/operate/status/doctor.ts';
 import type { Call } from '../../../ports/target/target.ts';
 import type { TargetProbe } from '../../../ports/target/target-probe.ts';
-import type { TargetSetup } from '../../converge/deps.ts';
+import type { TargetSetup } from '../../converge/target-setup.ts';
 import { iso } from '../iso.ts';
 import { credentialFindings } from './credential-findings.ts';
 import { unseen } from './finding.ts';

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-
-import { groupNames, intentFor, isWithoutRole, wantedFor } from '../../../../shared/app/converge/want/intent.ts';
+import { groupNames, intentFor } from '../../../../shared/app/converge/want/intent.ts';
+import { isWithoutRole, wantedFor } from '../../../../shared/app/converge/wanted-for.ts';
 import type { Account } from '../../../../shared/domain/account/account.ts';
 import { type Action, roleRank } from '../../../../shared/domain/plan/action.ts';
 import { afterAction } from '../../../../shared/domain/plan/foresee.ts';
-import { type Intent, type Observed, planFor, type TargetRules } from '../../../../shared/domain/plan/plan.ts';
+import type { Intent } from '../../../../shared/domain/plan/intent.ts';
+import type { Observed, TargetRules } from '../../../../shared/domain/plan/observed.ts';
+import { planFor } from '../../../../shared/domain/plan/plan-for.ts';
 import { evaluate, type Subject } from '../../../../shared/domain/policy/evaluate.ts';
 import type { ROLE_ORDER } from '../../../../shared/domain/policy/role-order.ts';
 import type { Rule } from '../../../../shared/domain/policy/rule.ts';

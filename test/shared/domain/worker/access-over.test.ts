@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Account, Sighting } from '../../../../shared/domain/account/account.ts';
 import { isDisabled } from '../../../../shared/domain/plan/action.ts';
-import { planFor } from '../../../../shared/domain/plan/plan.ts';
+import { planFor } from '../../../../shared/domain/plan/plan-for.ts';
 import {
   accessOver,
   isOverOn,

@@ -1,6 +1,6 @@
-import { isLeaverHeld } from '../../domain/worker/hold.ts';
-import type { Worker } from '../../domain/worker/worker.ts';
-import type { ProvisionDeps } from './deps.ts';
+import { isLeaverHeld } from '../../../domain/worker/hold.ts';
+import type { Worker } from '../../../domain/worker/worker.ts';
+import type { ProvisionDeps } from '../deps.ts';
 
 /**
  * Sends what a worker's item says must be told. Safe to repeat: history takes an event once, the bus takes an id once, a hold is opened

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../domain/outcome.ts';
+import type { Outcome } from '../../../../domain/outcome.ts';
 
 /** One thing the provider's documents are silent about, by its number, and what was seen of it. */
 export interface Settled {

@@ -1,8 +1,8 @@
-import type { Walk, WalkedStep } from '../../../contracts/operate/status/doctor.ts';
-import type { Account } from '../../../domain/account/account.ts';
-import type { Outcome } from '../../../domain/outcome.ts';
-import { isDisabled } from '../../../domain/plan/action.ts';
-import type { Call, Target } from '../../../ports/target/target.ts';
+import type { Walk, WalkedStep } from '../../../../contracts/operate/status/doctor.ts';
+import type { Account } from '../../../../domain/account/account.ts';
+import type { Outcome } from '../../../../domain/outcome.ts';
+import { isDisabled } from '../../../../domain/plan/action.ts';
+import type { Call, Target } from '../../../../ports/target/target.ts';
 import { answerOf, type Settled } from './settled.ts';
 
 export interface Walked {

@@ -1,13 +1,21 @@
+import type { LogEvent } from '../../../contracts/signals/log-events.ts';
+import type { Metric } from '../../../contracts/signals/metrics.ts';
 import type { NotDone, Outcome } from '../../../domain/outcome.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
-import type { ProvisionDeps, TargetSetup } from '../../converge/deps.ts';
-import type { Catalogue } from '../../converge/want/catalogue.ts';
+import type { Observe } from '../../../ports/observe.ts';
 import { countGateClosed } from '../../quota/count-gate.ts';
 import { closeGate } from '../../quota/gate.ts';
-import type { OperateDeps } from '../deps.ts';
+import type { Catalogue } from '../catalogue.ts';
+import type { ActingDeps, ProvisionDeps } from '../deps.ts';
+import type { TargetSetup } from '../target-setup.ts';
 
-/** Provision's world with nobody to tell. */
-export const presentDeps = (deps: OperateDeps, ledger: Ledger): ProvisionDeps => ({
+/** What a dry run needs of the world. */
+export interface DryRunDeps extends Omit<ActingDeps, 'notice'> {
+  readonly observe: Observe<Metric, LogEvent>;
+}
+
+/** The world of convergence, and no one to tell. */
+export const presentDeps = (deps: DryRunDeps, ledger: Ledger): ProvisionDeps => ({
   ...deps,
   ledger,
   bus: { publish: async () => undefined },
@@ -20,7 +28,7 @@ export const presentDeps = (deps: OperateDeps, ledger: Ledger): ProvisionDeps =>
 });
 
 interface Future {
-  readonly deps: OperateDeps;
+  readonly deps: DryRunDeps;
   readonly setup: TargetSetup;
   /** Epoch ms. */
   readonly at: number;
@@ -77,3 +85,9 @@ export function futureDeps(present: ProvisionDeps, { deps, setup, at }: Future):
   };
   return { future, groupName: (id) => names.get(id) ?? id };
 }
+
+/** The same world with its clock at an instant (epoch ms). */
+export const atInstant = (deps: ProvisionDeps, at: number): ProvisionDeps => ({
+  ...deps,
+  clock: { ...deps.clock, now: () => at },
+});

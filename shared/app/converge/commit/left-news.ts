@@ -1,6 +1,6 @@
-import { leftChanges, withVersions } from '../../domain/worker/left-changes.ts';
-import type { OutboxEntry, TargetRecord } from '../../domain/worker/worker.ts';
-import type { Run } from './run.ts';
+import { leftChanges, withVersions } from '../../../domain/worker/left-changes.ts';
+import type { OutboxEntry, TargetRecord } from '../../../domain/worker/worker.ts';
+import type { Run } from '../run.ts';
 
 /** Marks the accounts that this convergence leaves otherwise than the last one with the worker's version that is about to be committed. */
 export function stampLeft(run: Run, version: number): void {

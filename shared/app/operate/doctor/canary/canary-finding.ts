@@ -1,5 +1,5 @@
-import type { Finding, Walk } from '../../../contracts/operate/status/doctor.ts';
-import { ok, warn, wrong } from './finding.ts';
+import type { Finding, Walk } from '../../../../contracts/operate/status/doctor.ts';
+import { ok, warn, wrong } from '../finding.ts';
 
 /** What a walk says about everybody who will leave. */
 export function canaryFindings({ mayDisable, left, steps }: Walk): readonly Finding[] {

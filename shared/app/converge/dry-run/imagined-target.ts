@@ -5,9 +5,9 @@ import type { Group, Invited, Sightings, Target } from '../../../ports/target/ta
 
 /**
  * A target that is read as it is and written only in imagination: every write succeeds at once, shows in the reads that follow and
- * never leaves. Lives for one rehearsal.
+ * never leaves. Lives for one dry run.
  */
-export function rehearsalTarget(target: Target): Target {
+export function imaginedTarget(target: Target): Target {
   const accounts = new Map<string, Account>();
   const changes = new Map<string, Partial<Account>>();
   const joined = new Map<string, ReadonlySet<string>>();

@@ -1,7 +1,7 @@
-import type { ProtectedAccounts } from '../../../contracts/config/config.ts';
-import type { TargetRules } from '../../../domain/plan/plan.ts';
-import { matchesGlob } from '../../../domain/policy/glob.ts';
-import { normaliseEmail } from '../../../domain/text/email.ts';
+import type { ProtectedAccounts } from '../../contracts/config/config.ts';
+import type { TargetRules } from '../../domain/plan/observed.ts';
+import { matchesGlob } from '../../domain/policy/glob.ts';
+import { normaliseEmail } from '../../domain/text/email.ts';
 
 /** Whom nothing is ever written to: break-glass, service and shared accounts, and our own credential. */
 export function protection(

@@ -1,7 +1,6 @@
-import type { OutboxEntry } from '../../domain/worker/worker.ts';
-import type { Ledger } from '../../ports/ledger/ledger.ts';
-import type { Converged } from './commit.ts';
-import type { Run } from './run.ts';
+import type { OutboxEntry } from '../../../domain/worker/worker.ts';
+import type { Ledger } from '../../../ports/ledger/ledger.ts';
+import type { Converged, Run } from '../run.ts';
 
 /**
  * The holds that come and go with a commit: the one it names is opened, the one it names no more is closed. They stand in the worker's

@@ -1,19 +1,20 @@
-import { isAnothers, isOverOn, strangersIn } from '../../domain/worker/access-over.ts';
-import { nextDue } from '../../domain/worker/next-due.ts';
-import type { Standing } from '../../domain/worker/standing.ts';
-import { type Due, type OutboxEntry, type TargetRecord, type Worker, withForeign } from '../../domain/worker/worker.ts';
-import type { ProvisionDeps } from './deps.ts';
+import { isAnothers, isOverOn, strangersIn } from '../../../domain/worker/access-over.ts';
+import { nextDue } from '../../../domain/worker/next-due.ts';
+import type { Standing } from '../../../domain/worker/standing.ts';
+import {
+  type Due,
+  type OutboxEntry,
+  type TargetRecord,
+  type Worker,
+  withForeign,
+} from '../../../domain/worker/worker.ts';
+import type { ProvisionDeps } from '../deps.ts';
+import { LEASE_MS } from '../lease.ts';
+import type { Member } from '../prepare.ts';
+import type { Converged } from '../run.ts';
+import { NO_RECORD, type Run } from '../run.ts';
 import { holdNews } from './hold-news.ts';
 import { leftNews, stampLeft } from './left-news.ts';
-import type { Member } from './prepare.ts';
-import { NO_RECORD, type Run, type RunEnd } from './run.ts';
-import { LEASE_MS } from './turn.ts';
-
-export interface Converged {
-  readonly target: string;
-  readonly run: Run;
-  readonly end: Extract<RunEnd, { kind: 'settled' }>;
-}
 
 /**
  * Writes what a convergence left, in one item with what must be told, behind what was not told yet. Answers the worker as it stands

@@ -1,4 +1,4 @@
-import type { Ledger } from '../../../ports/ledger/ledger.ts';
+import type { Ledger } from '../../../../ports/ledger/ledger.ts';
 
 const nameOf = (target: string): string => `canaries:${target}`;
 

@@ -1,7 +1,7 @@
-import { civilDate, endOfDay } from '../../domain/civil-time.ts';
-import { asksForToday } from '../../domain/policy/asks-for-today.ts';
-import type { Standing } from '../../domain/worker/standing.ts';
-import type { ProvisionDeps } from './deps.ts';
+import { civilDate, endOfDay } from '../../../domain/civil-time.ts';
+import { asksForToday } from '../../../domain/policy/asks-for-today.ts';
+import type { Standing } from '../../../domain/worker/standing.ts';
+import type { ProvisionDeps } from '../deps.ts';
 
 /** Where a rule asks for today's date, somebody who works here is looked at again when their day is over. */
 export function untilMidnight(

@@ -1,8 +1,8 @@
-import type { WalkedStep } from '../../../contracts/operate/status/doctor.ts';
-import type { Account } from '../../../domain/account/account.ts';
-import type { Outcome } from '../../../domain/outcome.ts';
-import type { Clock } from '../../../ports/clock.ts';
-import type { Call, Invited, Target } from '../../../ports/target/target.ts';
+import type { WalkedStep } from '../../../../contracts/operate/status/doctor.ts';
+import type { Account } from '../../../../domain/account/account.ts';
+import type { Outcome } from '../../../../domain/outcome.ts';
+import type { Clock } from '../../../../ports/clock.ts';
+import type { Call, Invited, Target } from '../../../../ports/target/target.ts';
 import { answerOf, type Settled } from './settled.ts';
 
 export interface InvitedCanary {

@@ -1,5 +1,5 @@
-import type { Converged } from './commit.ts';
-import type { ProvisionDeps } from './deps.ts';
+import type { ProvisionDeps } from '../deps.ts';
+import type { Converged } from '../run.ts';
 
 type Deps = Pick<ProvisionDeps, 'ledger' | 'clock'>;
 

@@ -1,11 +1,9 @@
-import type { Standing } from '../../domain/worker/standing.ts';
-import type { Worker } from '../../domain/worker/worker.ts';
-import type { ProvisionDeps } from './deps.ts';
+import type { Standing } from '../../../domain/worker/standing.ts';
+import type { Worker } from '../../../domain/worker/worker.ts';
+import type { ProvisionDeps } from '../deps.ts';
+import { LEASE_MS } from '../lease.ts';
 
 type Deps = Pick<ProvisionDeps, 'ledger' | 'clock'>;
-
-/** The function's 60 seconds and a reserve: after it a process that held a worker is gone, or has sent its last request. */
-export const LEASE_MS = 70_000;
 
 const nameOf = (workerKey: string): string => `converge:${workerKey}`;
 

@@ -1,8 +1,8 @@
-import { isAhead } from '../../domain/timeline/open-questions.ts';
-import type { Standing } from '../../domain/worker/standing.ts';
-import type { Converged } from './commit.ts';
-import type { ProvisionDeps } from './deps.ts';
-import type { Member } from './prepare.ts';
+import { isAhead } from '../../../domain/timeline/open-questions.ts';
+import type { Standing } from '../../../domain/worker/standing.ts';
+import type { ProvisionDeps } from '../deps.ts';
+import type { Member } from '../prepare.ts';
+import type { Converged } from '../run.ts';
 
 /** How long after it was due a leaver's access may go on before somebody is told. */
 const PATIENCE_MS = 5 * 60_000;
@@ -11,7 +11,7 @@ const PATIENCE_MS = 5 * 60_000;
  * Whatever a leaver waits for, only the end of their access stops the clock: they are looked at again when five minutes are over, and
  * from then on every look that finds no end is told of.
  */
-export function mindLeaver(
+export function escalateOverdueLeaver(
   { worker, standing }: Member,
   converged: Converged,
   { clock, notice }: Pick<ProvisionDeps, 'clock' | 'notice'>,

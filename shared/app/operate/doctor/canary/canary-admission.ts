@@ -1,11 +1,11 @@
-import type { Account } from '../../../domain/account/account.ts';
-import type { Outcome } from '../../../domain/outcome.ts';
-import { normaliseEmail } from '../../../domain/text/email.ts';
-import type { Call } from '../../../ports/target/target.ts';
-import { writesOff } from '../../converge/act/pausing.ts';
-import type { TargetSetup } from '../../converge/deps.ts';
-import { protection } from '../../converge/want/protection.ts';
-import { type Answer, answer, conflict, type OperateDeps } from '../deps.ts';
+import type { Account } from '../../../../domain/account/account.ts';
+import type { Outcome } from '../../../../domain/outcome.ts';
+import { normaliseEmail } from '../../../../domain/text/email.ts';
+import type { Call } from '../../../../ports/target/target.ts';
+import { protection } from '../../../converge/protection.ts';
+import type { TargetSetup } from '../../../converge/target-setup.ts';
+import { writesOff } from '../../../converge/writes-off.ts';
+import { type Answer, answer, conflict, type OperateDeps } from '../../deps.ts';
 import { canariesOf } from './canaries.ts';
 
 /** Why an address may not be walked, by what we know without asking the target. */

@@ -1,7 +1,7 @@
 import type { Receipt } from '../../../domain/receipt.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
 
-export interface RehearsalLedger {
+export interface ReadOnlyLedger {
   readonly ledger: Ledger;
   /** What would have been written down, in order. */
   readonly receipts: readonly Receipt[];
@@ -11,7 +11,7 @@ export interface RehearsalLedger {
  * A ledger that is read as it is; whatever provision writes to it on its way stays here. Only a gate that has to be closed is closed,
  * for that concerns everybody who talks to the target.
  */
-export function rehearsalLedger(real: Ledger): RehearsalLedger {
+export function readOnlyLedger(real: Ledger): ReadOnlyLedger {
   const receipts: Receipt[] = [];
   const claims = new Map<string, string>();
   const ledger: Ledger = {

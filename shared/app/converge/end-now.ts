@@ -1,20 +1,34 @@
-import { PermanentError, RetryableError } from '../../../domain/failure.ts';
-import { standingAt } from '../../../domain/worker/standing.ts';
-import type { Worker } from '../../../domain/worker/worker.ts';
-import { commitWorker } from '../../converge/commit.ts';
-import { convergeOn } from '../../converge/converge-on.ts';
-import type { ActingDeps, TargetSetup } from '../../converge/deps.ts';
-import { mindLeaver } from '../../converge/mind-leaver.ts';
-import { turnHolds } from '../../converge/outbox.ts';
-import { idleRun, type Member } from '../../converge/prepare.ts';
-import { openChain } from '../../converge/receipts/receipt-chain.ts';
-import { fail, type Run } from '../../converge/run.ts';
-import { noticeTo } from '../../notice/notice-to.ts';
-import type { Asking } from '../deps.ts';
+import type { LogEvent } from '../../contracts/signals/log-events.ts';
+import type { Metric } from '../../contracts/signals/metrics.ts';
+import { PermanentError, RetryableError } from '../../domain/failure.ts';
+import { standingAt } from '../../domain/worker/standing.ts';
+import type { Worker } from '../../domain/worker/worker.ts';
+import type { Observe } from '../../ports/observe.ts';
+import type { Call } from '../../ports/target/target.ts';
+import { noticeTo } from '../notice/notice-to.ts';
+import { commitWorker } from './commit/commit.ts';
+import { escalateOverdueLeaver } from './commit/escalate-overdue-leaver.ts';
+import { turnHolds } from './commit/outbox.ts';
+import { convergeOn } from './converge-on.ts';
+import type { ActingDeps } from './deps.ts';
+import { idleRun, type Member } from './prepare.ts';
+import { openChain } from './receipts/receipt-chain.ts';
+import { fail, type Run } from './run.ts';
+import type { TargetSetup } from './target-setup.ts';
 
 export interface Insistence {
   readonly evenProtected: boolean;
   readonly despiteSwitch: boolean;
+}
+
+/** What an operator's ending needs of the world. */
+export interface EndNowDeps extends Omit<ActingDeps, 'notice'> {
+  readonly observe: Observe<Metric, LogEvent>;
+}
+
+interface EndingNow {
+  readonly deps: EndNowDeps;
+  readonly call: Call;
 }
 
 export interface OnTarget {
@@ -29,27 +43,27 @@ const ATTEMPTS = 5;
  * stays in the worker's outbox, for provision to tell; only holds are opened and closed here. A target is asked although it is closed for
  * everybody. Answers how each target ended, once that is committed.
  */
-export async function endEverywhere(
+export async function endNow(
   workerKey: string,
   insistence: Insistence,
-  asking: Asking,
+  ending: EndingNow,
 ): Promise<readonly OnTarget[]> {
-  const { ledger, clock } = asking.deps;
-  const deps = insistingDeps(insistence, asking);
+  const { ledger, clock } = ending.deps;
+  const deps = insistingDeps(insistence, ending.deps);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const worker = await ledger.workers.load(workerKey);
     if (!worker) break;
     const standing = standingAt(worker.engagements, worker.overrides, clock.now());
     const member = { worker, standing, chain: await openChain(worker, deps) };
-    const ended = await Promise.all(deps.targets.map((setup) => endOn(setup, member, { deps, asking })));
+    const ended = await Promise.all(deps.targets.map((setup) => endOn(setup, member, { deps, ending })));
     const settled = ended.flatMap(({ setup, run }) =>
       run.end?.kind === 'settled' ? [{ target: setup.target.name, run, end: run.end }] : [],
     );
     if (settled.length < ended.length) continue;
     // the operator is told here how it stands; provision tells once it is overdue
-    const minded = settled.map((one) => mindLeaver(member, one, { clock, notice: () => undefined }));
-    for (const { run, end } of minded) run.end = end;
-    const committed = await commitWorker(member, minded, deps);
+    const escalated = settled.map((one) => escalateOverdueLeaver(member, one, { clock, notice: () => undefined }));
+    for (const { run, end } of escalated) run.end = end;
+    const committed = await commitWorker(member, escalated, deps);
     if (!committed) continue;
     await showHolds(committed, deps);
     return ended;
@@ -70,9 +84,9 @@ async function showHolds(worker: Worker, deps: ActingDeps): Promise<void> {
 async function endOn(
   setup: TargetSetup,
   member: Member,
-  { deps, asking }: { readonly deps: ActingDeps; readonly asking: Asking },
+  { deps, ending }: { readonly deps: ActingDeps; readonly ending: EndingNow },
 ): Promise<OnTarget> {
-  const { clock, observe } = asking.deps;
+  const { clock, observe } = ending.deps;
   const target = setup.target.name;
   const broken = (run: Run, error?: unknown): OnTarget => {
     const because = isOurs(error) ? error.message : 'a bug';
@@ -82,7 +96,7 @@ async function endOn(
     return { setup, run };
   };
   try {
-    const [run] = await convergeOn(setup, [member], deps, { ...asking.call, insists: true });
+    const [run] = await convergeOn(setup, [member], deps, { ...ending.call, insists: true });
     if (!run) return broken(idleRun(member, setup, clock.now()));
     return run.end?.kind === 'broken' ? broken(run, run.end.error) : { setup, run };
   } catch (error) {
@@ -94,7 +108,7 @@ async function endOn(
 const isOurs = (error: unknown): error is Error => error instanceof RetryableError || error instanceof PermanentError;
 
 /** The world as provision sees it, less what the operator overrules. Our own credential stays protected whatever they say. */
-function insistingDeps({ evenProtected, despiteSwitch }: Insistence, { deps }: Asking): ActingDeps {
+function insistingDeps({ evenProtected, despiteSwitch }: Insistence, deps: EndNowDeps): ActingDeps {
   const { ledger, targets } = deps;
   const nobody = { ids: [], emails: [], globs: [] };
   return {

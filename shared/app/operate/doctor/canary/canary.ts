@@ -1,10 +1,10 @@
-import type { Account } from '../../../domain/account/account.ts';
-import type { Call } from '../../../ports/target/target.ts';
-import type { TargetSetup } from '../../converge/deps.ts';
-import type { OperateDeps } from '../deps.ts';
+import type { Account } from '../../../../domain/account/account.ts';
+import type { Call } from '../../../../ports/target/target.ts';
+import type { TargetSetup } from '../../../converge/target-setup.ts';
+import type { OperateDeps } from '../../deps.ts';
+import type { Examination } from '../examine.ts';
 import { rememberCanary } from './canaries.ts';
 import { type Walked, walkCanary } from './canary-walk.ts';
-import type { Examination } from './examine.ts';
 import { inviteCanary } from './invite-canary.ts';
 
 interface Canary {

@@ -4,7 +4,7 @@ import lifecycleConfig from '../lifecycle.config.ts';
 import { dynamoItems } from '../shared/adapters/aws/dynamodb/dynamo-items.ts';
 import { secretsManagerSecret } from '../shared/adapters/aws/secrets-manager.ts';
 import { ledger } from '../shared/adapters/ledger/ledger.ts';
-import { atlanTarget } from '../shared/adapters/targets/atlan/atlan-target.ts';
+import { openTarget } from '../shared/adapters/targets/registry.ts';
 import type { TargetSetup } from '../shared/app/converge/target-setup.ts';
 import type { Config } from '../shared/contracts/config/config.ts';
 import { readConfig } from '../shared/contracts/config/read-config.ts';
@@ -41,7 +41,7 @@ export function targetsFromConfig(
       clock,
       ttlMs: SECRET_TTL_MS,
     });
-    const target = atlanTarget({ name, secret, clock, random, dialect: settings.dialect });
+    const target = openTarget(settings.provider, { name, secret, clock, random, settings });
     return { target, settings, probe: target.probe };
   });
 }

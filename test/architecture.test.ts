@@ -19,7 +19,11 @@ const RULES: readonly Rule[] = [
     except: { 'shared/domain/civil-time.ts': ['pkg:temporal-polyfill'] },
   },
   { folder: 'shared/ports', mayImport: ['shared/ports', 'shared/domain'] },
-  { folder: 'shared/contracts', mayImport: ['shared/contracts', 'shared/domain', 'pkg:zod/mini'] },
+  {
+    folder: 'shared/contracts',
+    mayImport: ['shared/contracts', 'shared/domain', 'pkg:zod/mini'],
+    except: { 'shared/contracts/config/providers.ts': globSync('shared/adapters/targets/*/traits.ts') },
+  },
   { folder: 'shared/app', mayImport: ['shared/app', 'shared/domain', 'shared/ports', 'shared/contracts'] },
   ...vendorsOf('shared/adapters/targets'),
   ...vendorsOf('shared/adapters/hris'),
@@ -227,6 +231,15 @@ describe('the habits of the house', () => {
     const folders = Map.groupBy(SOURCES, (file) => dirname(file));
     expect([...folders].filter(([, files]) => files.length > 15).map(([folder]) => folder)).toEqual([]);
     expect(SOURCES.filter((file) => textOf(file).trimEnd().split('\n').length > 250)).toEqual(GROWN);
+  });
+
+  it('names a role of Atlan only in its adapter, its simulator, the demo and examples of configurations', () => {
+    const elsewhere = SOURCES.filter(
+      (file) =>
+        !/^(shared\/adapters\/targets\/atlan|local\/(simulators\/atlan|demo))\//.test(file) &&
+        !/^cli\/config\/new-company\.ts$|\.config\.ts$/.test(file),
+    );
+    expect(offenders(elsewhere, /\$(guest|member|admin)\b/)).toEqual([]);
   });
 
   it('leaves nothing for later', () => {

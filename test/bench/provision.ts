@@ -2,6 +2,7 @@ import { startAtlanSimulator } from '../../local/simulators/atlan/server.ts';
 import { ledger } from '../../shared/adapters/ledger/ledger.ts';
 import { memoryItems } from '../../shared/adapters/memory/memory-items.ts';
 import { atlanTarget } from '../../shared/adapters/targets/atlan/atlan-target.ts';
+import { ATLAN_TRAITS } from '../../shared/adapters/targets/atlan/traits.ts';
 import { catalogueReader } from '../../shared/app/converge/catalogue.ts';
 import { converge } from '../../shared/app/converge/converge.ts';
 import type { ProvisionDeps } from '../../shared/app/converge/deps.ts';
@@ -234,7 +235,7 @@ async function throughput(): Promise<readonly Figure[]> {
     ],
     refusals: [],
   } as const;
-  const rules = { adopt: 'never', idpGroupIds: [], isProtected: () => false } as const;
+  const rules = { traits: ATLAN_TRAITS, adopt: 'never', idpGroupIds: [], isProtected: () => false } as const;
   const plans = 200_000;
   const planning = await timed(async () => {
     for (let n = 0; n < plans; n++) planFor(intent, observed, rules);

@@ -13,7 +13,7 @@ import { convergeOn } from './converge-on.ts';
 import type { ActingDeps } from './deps.ts';
 import { idleRun, type Member } from './prepare.ts';
 import { openChain } from './receipts/receipt-chain.ts';
-import { fail, type Run } from './run.ts';
+import { advance, failing, type Run } from './run.ts';
 import type { TargetSetup } from './target-setup.ts';
 
 export interface Insistence {
@@ -62,7 +62,7 @@ export async function endNow(
     if (settled.length < ended.length) continue;
     // the operator is told here how it stands; provision tells once it is overdue
     const escalated = settled.map((one) => escalateOverdueLeaver(member, one, { clock, notice: () => undefined }));
-    for (const { run, end } of escalated) run.end = end;
+    for (const { run, end } of escalated) advance(run, { end });
     const committed = await commitWorker(member, escalated, deps);
     if (!committed) continue;
     await showHolds(committed, deps);
@@ -91,8 +91,7 @@ async function endOn(
   const broken = (run: Run, error?: unknown): OnTarget => {
     const because = isOurs(error) ? error.message : 'a bug';
     observe.error('target-broken', { target, workerKey: member.worker.key, because });
-    fail(run, 'Trouble of ours; it is tried again', clock.now());
-    if (run.end?.kind === 'settled') run.end = { ...run.end, isCutOff: true };
+    advance(run, { end: { ...failing(run, 'Trouble of ours; it is tried again', clock.now()), isCutOff: true } });
     return { setup, run };
   };
   try {

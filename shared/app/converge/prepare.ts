@@ -92,10 +92,11 @@ function nameGroups({ groupNames: names }: Run, configured: readonly string[], c
 }
 
 const rulesFor = (
-  { settings }: TargetSetup,
+  { settings, target }: TargetSetup,
   idpGroupIds: readonly string[],
   ownId: string | undefined,
 ): TargetRules => ({
+  traits: target.traits,
   adopt: settings.adopt,
   idpGroupIds,
   isProtected: protection(settings.protected, ownId),

@@ -1,5 +1,4 @@
 import { civilDate } from '../../domain/civil-time.ts';
-import { ROLE_ORDER } from '../../domain/policy/role-order.ts';
 import { type Wanted, wantedAccess } from '../../domain/policy/wanted-access.ts';
 import { isInForce } from '../../domain/worker/override.ts';
 import type { Standing } from '../../domain/worker/standing.ts';
@@ -20,13 +19,12 @@ export interface PolicyQuestion {
 /** What policy wants for a worker on one target at an instant; undefined for one who does not work here now. */
 export function wantedFor({ worker, standing, setup, policy, at }: PolicyQuestion): Wanted | undefined {
   if (standing.kind !== 'active') return undefined;
-  const { maxRole, provider } = setup.settings;
   return wantedAccess({
     rules: policy.rules,
     lists: policy.lists,
     target: setup.target.name,
-    maxRole,
-    roleOrder: ROLE_ORDER[provider],
+    maxRole: setup.settings.maxRole,
+    roleOrder: setup.target.traits.roles,
     subjects: standing.engagements.map((engagement) => ({ ...engagement, today: civilDate(at, engagement.timeZone) })),
     extra: worker.overrides.filter((override) => isInForce(override, at)),
   });

@@ -13,6 +13,16 @@ export function actionOf({ header: { action, accountId = '', rule }, payload }: 
     case 'enable':
     case 'disable':
       return { kind: action, accountId, rule };
+    case 'delete':
+      return (
+        payload && {
+          kind: action,
+          accountId,
+          ...(payload['role'] !== undefined && { role: text('role') }),
+          groupIds: Array.isArray(groupIds) ? groupIds.map(String) : [],
+          rule,
+        }
+      );
     case 'set-role':
       return (
         payload && {

@@ -47,6 +47,7 @@ export function afterAction(observed: Observed, action: Action, adoptedGroupIds:
         : observed;
     case 'enable':
     case 'disable':
+    case 'delete':
     case 'set-role':
     case 'add-to-groups':
     case 'remove-from-group':
@@ -69,6 +70,8 @@ function afterStep(seen: Seen, action: Exclude<Action, { readonly kind: 'invite'
         groupIds,
         record: { ...seen.record, left: { ...seen.record.left, enabled: false } },
       };
+    case 'delete':
+      return { ...seen, sighting: { kind: 'absent' } };
     case 'set-role':
       return withFields(seen, { role: action.role });
     case 'add-to-groups':

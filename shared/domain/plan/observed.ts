@@ -1,4 +1,5 @@
 import type { Sighting } from '../account/account.ts';
+import type { ProviderTraits } from '../provider/traits.ts';
 import type { LeaverSeen } from '../worker/access-over.ts';
 import type { Refusal } from '../worker/worker.ts';
 
@@ -11,6 +12,7 @@ export interface Observed extends LeaverSeen {
 
 /** What one target's configuration says to the planner. */
 export interface TargetRules {
+  readonly traits: ProviderTraits;
   readonly adopt: 'exact-email' | 'never';
   readonly idpGroupIds: readonly string[];
   /** Without an id: whether an account that does not exist yet would be protected. */

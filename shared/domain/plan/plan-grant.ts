@@ -1,6 +1,7 @@
 import type { Account } from '../account/account.ts';
+import { type ProviderTraits, roleRank } from '../provider/traits.ts';
 import type { ManagedAccount } from '../worker/worker.ts';
-import { type Action, isDisabled, roleRank } from './action.ts';
+import { type Action, isDisabled } from './action.ts';
 import type { GrantIntent } from './intent.ts';
 import { isMisaddressed, withoutMisaddressed } from './misaddressed.ts';
 import type { Observed, TargetRules } from './observed.ts';
@@ -94,7 +95,7 @@ function withAccount(intent: GrantIntent, { record, account, groupIds }: Present
   // what only an undecided rule may give does not enable an account again
   if (!role && isDisabled(account)) return waiting(UNDECIDED);
   const enable: Action[] = role && isDisabled(account) ? [{ kind: 'enable', accountId, rule: role.rule }] : [];
-  const change = roleChange(intent, account.role);
+  const change = roleChange(intent, account.role, rules.traits);
   const setRole: Action[] = change
     ? [{ kind: 'set-role', accountId, role: change.name, from: account.role, rule: change.rule }]
     : [];
@@ -121,11 +122,15 @@ function withAccount(intent: GrantIntent, { record, account, groupIds }: Present
 }
 
 /** Raises a role to what is decided, and lowers one only to the most that may be due; a role that is not shown is left alone. */
-function roleChange({ role, undecidedRole }: GrantIntent, has: string | undefined): GrantIntent['role'] {
+function roleChange(
+  { role, undecidedRole }: GrantIntent,
+  has: string | undefined,
+  traits: ProviderTraits,
+): GrantIntent['role'] {
   if (has === undefined || has === role?.name) return undefined;
-  if (role && roleRank(has) < roleRank(role.name)) return role;
+  if (role && roleRank(has, traits) < roleRank(role.name, traits)) return role;
   const most = undecidedRole ?? role;
-  return most && roleRank(has) > roleRank(most.name) ? most : undefined;
+  return most && roleRank(has, traits) > roleRank(most.name, traits) ? most : undefined;
 }
 
 function after({ missingGroups, role }: GrantIntent, account: Account): Next {

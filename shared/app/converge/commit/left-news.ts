@@ -1,10 +1,10 @@
 import { leftChanges, withVersions } from '../../../domain/worker/left-changes.ts';
 import type { OutboxEntry, TargetRecord } from '../../../domain/worker/worker.ts';
-import type { Run } from '../run.ts';
+import { advance, type Run } from '../run.ts';
 
 /** Marks the accounts that this convergence leaves otherwise than the last one with the worker's version that is about to be committed. */
 export function stampLeft(run: Run, version: number): void {
-  run.accounts = withVersions(run.accounts, run.before.accounts, version);
+  advance(run, { accounts: withVersions(run.accounts, run.before.accounts, version) });
 }
 
 /** What poll must know of how the commit of `version` leaves the accounts; `records` are the worker's targets as it leaves them. */

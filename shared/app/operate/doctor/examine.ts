@@ -45,7 +45,9 @@ export async function examine({ setup, probe, now }: Patient, call: Call): Promi
   return {
     findings: [
       ...credentialFindings(credential.value, now),
-      ...(roles.kind === 'done' ? roleFindings(settings, roles.value) : [unseen('Roles could not be read', roles)]),
+      ...(roles.kind === 'done'
+        ? roleFindings(settings, target.traits, roles.value)
+        : [unseen('Roles could not be read', roles)]),
       ...(groups.kind === 'done'
         ? [...groupFindings(catalogue, settings, there), ...mappingFindings({ settings, groups: there, mapped })]
         : [unseen('Groups could not be read', groups)]),

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ATLAN_TRAITS } from '../../../../shared/adapters/targets/atlan/traits.ts';
 import { evaluate, type Subject } from '../../../../shared/domain/policy/evaluate.ts';
-import { ROLE_ORDER } from '../../../../shared/domain/policy/role-order.ts';
 import type { Rule } from '../../../../shared/domain/policy/rule.ts';
 import { type Wanted, wantedAccess } from '../../../../shared/domain/policy/wanted-access.ts';
 import type { Override } from '../../../../shared/domain/worker/override.ts';
 import { group, lists, role, rules, subject } from './arbitrary-policy.ts';
 
-const roleOrder: readonly string[] = ROLE_ORDER.atlan;
+const roleOrder: readonly string[] = ATLAN_TRAITS.roles;
 
 const extraFor = (id: string, entitlement: Override['entitlement']): Override => ({
   id,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ATLAN_TRAITS } from '../../../../shared/adapters/targets/atlan/traits.ts';
 import type { Account, Sighting } from '../../../../shared/domain/account/account.ts';
 import { isDisabled } from '../../../../shared/domain/plan/action.ts';
 import { planFor } from '../../../../shared/domain/plan/plan-for.ts';
@@ -126,7 +127,7 @@ describe('a leaver’s access', () => {
     const plan = planFor(
       { kind: 'end', rule: 'left' },
       { ...seen, refusals: [] },
-      { adopt: 'exact-email', idpGroupIds: [], isProtected: ({ id }) => id === 'break-glass' },
+      { traits: ATLAN_TRAITS, adopt: 'exact-email', idpGroupIds: [], isProtected: ({ id }) => id === 'break-glass' },
     );
     expect(plan.actions.length > 0 || plan.next.kind !== 'converged').toBe(true);
   });
@@ -158,7 +159,7 @@ describe('a leaver’s access', () => {
     const plan = planFor(
       { kind: 'end', rule: 'left', byOperator: true },
       { ...seen, byEmail: present({ ...active, id: 'x' }), refusals: [] },
-      { adopt: 'exact-email', idpGroupIds: [], isProtected: () => false },
+      { traits: ATLAN_TRAITS, adopt: 'exact-email', idpGroupIds: [], isProtected: () => false },
     );
     expect(plan).toMatchObject({ actions: [], next: { kind: 'hold', hold: 'identity', about: ['x'] } });
   });
@@ -180,7 +181,7 @@ describe('a leaver’s access', () => {
     const plan = planFor(
       { kind: 'end', rule: 'left' },
       { ...seen, refusals: [] },
-      { adopt: 'never', idpGroupIds: [], isProtected: () => false },
+      { traits: ATLAN_TRAITS, adopt: 'never', idpGroupIds: [], isProtected: () => false },
     );
     expect(plan.next).toMatchObject({ kind: 'hold', hold: 'unmanaged-leaver', pendingDisable: true });
     expect(plan.next).not.toHaveProperty('isSoon');

@@ -1,5 +1,6 @@
 import type { Account } from '../../../../domain/account/account.ts';
 import type { Outcome } from '../../../../domain/outcome.ts';
+import { isAdministrator } from '../../../../domain/provider/traits.ts';
 import { normaliseEmail } from '../../../../domain/text/email.ts';
 import type { Call } from '../../../../ports/target/target.ts';
 import { protection } from '../../../converge/protection.ts';
@@ -53,7 +54,7 @@ export async function admitAccount(
       break;
   }
   const { account } = sighting;
-  if (protection(settings.protected, own.value)(account) || account.role === '$admin')
+  if (protection(settings.protected, own.value)(account) || isAdministrator(account.role, target.traits))
     return conflict('The canary’s account is protected, or an administrator’s; use another');
   if ((await ledger.claims.holderOf(target.name, account.id)) !== undefined)
     return conflict('The canary’s account is a worker’s; use another');

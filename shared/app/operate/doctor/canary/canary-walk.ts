@@ -2,6 +2,7 @@ import type { Walk, WalkedStep } from '../../../../contracts/operate/status/doct
 import type { Account } from '../../../../domain/account/account.ts';
 import type { Outcome } from '../../../../domain/outcome.ts';
 import { isDisabled } from '../../../../domain/plan/action.ts';
+import { leastRole } from '../../../../domain/provider/traits.ts';
 import type { Call, Target } from '../../../../ports/target/target.ts';
 import { answerOf, type Settled } from './settled.ts';
 
@@ -25,7 +26,6 @@ type Result = WalkedStep['result'];
 const READ_BACK = 'Read back';
 /** Kept back for leaving the account as it should be left. */
 const LEAVING_MS = 6_000;
-const LEAST_ROLE = '$guest';
 
 /**
  * Walks an account of ours through role, group and disable, and leaves it disabled, or else with the least there is. Every step is read
@@ -33,6 +33,7 @@ const LEAST_ROLE = '$guest';
  */
 export async function walkCanary({ target, account, role, group, idpGroupIds }: Route, call: Call): Promise<Walked> {
   const { id } = account;
+  const least = leastRole(target.traits);
   const steps: WalkedStep[] = [];
   const settled: Settled[] = [];
   const trying: Call = { ...call, deadline: call.deadline - LEAVING_MS };
@@ -79,10 +80,10 @@ export async function walkCanary({ target, account, role, group, idpGroupIds }: 
   // disabled or not, it keeps nothing
   const groups = (await groupsNow())?.filter((groupId) => !idpGroupIds.includes(groupId));
   for (const groupId of groups ?? []) await target.removeFromGroup(groupId, [id], call);
-  if (result !== 'verified') await target.setRole(id, LEAST_ROLE, call);
+  if (result !== 'verified') await target.setRole(id, least, call);
   const after = await look();
   const rest = (await groupsNow())?.filter((groupId) => !idpGroupIds.includes(groupId));
-  const isBare = rest?.length === 0 && (isGone(after) || after?.role === LEAST_ROLE);
+  const isBare = rest?.length === 0 && (isGone(after) || after?.role === least);
   steps.push({
     step: 'leave',
     result: isBare ? 'verified' : 'not-done',

@@ -1,4 +1,5 @@
 import type { Account } from '../../../../domain/account/account.ts';
+import { isAdministrator, leastRole } from '../../../../domain/provider/traits.ts';
 import type { Call } from '../../../../ports/target/target.ts';
 import type { TargetSetup } from '../../../converge/target-setup.ts';
 import type { OperateDeps } from '../../deps.ts';
@@ -23,7 +24,7 @@ export async function sendCanary(
   call: Call,
   { ledger, clock, observe }: Pick<OperateDeps, 'ledger' | 'clock' | 'observe'>,
 ): Promise<Walked> {
-  const { target, settings } = setup;
+  const { target } = setup;
   const invited = account ? undefined : await inviteCanary(email, { target, call, clock });
   const there = account ?? invited?.account;
   const first = invited ? [invited.step] : [];
@@ -38,8 +39,14 @@ export async function sendCanary(
   const group = groups.flatMap(({ name, id }) =>
     id === undefined || idpGroupIds.includes(id) ? [] : [{ id, name }],
   )[0];
-  const role = settings.maxRole === '$guest' ? '$guest' : '$member';
+  const role = roleToTry(setup);
   const { walk, settled } = await walkCanary({ target, account: there, role, group, idpGroupIds }, call);
   observe.info('canary-walked', { target: target.name, mayDisable: walk.mayDisable, left: walk.left });
   return { walk: { ...walk, steps: [...first, ...walk.steps] }, settled: [...(invited?.settled ?? []), ...settled] };
+}
+
+/** The most that policy may give and that gives no access to others. */
+function roleToTry({ target: { traits }, settings: { maxRole } }: TargetSetup): string {
+  const upTo = traits.roles.slice(0, traits.roles.indexOf(maxRole) + 1);
+  return upTo.findLast((role) => !isAdministrator(role, traits)) ?? leastRole(traits);
 }

@@ -1,6 +1,7 @@
 import type { WalkedStep } from '../../../../contracts/operate/status/doctor.ts';
 import type { Account } from '../../../../domain/account/account.ts';
 import type { Outcome } from '../../../../domain/outcome.ts';
+import { leastRole } from '../../../../domain/provider/traits.ts';
 import type { Clock } from '../../../../ports/clock.ts';
 import type { Call, Invited, Target } from '../../../../ports/target/target.ts';
 import { answerOf, type Settled } from './settled.ts';
@@ -14,12 +15,12 @@ export interface InvitedCanary {
 const LOOKS = 3;
 const PAUSE_MS = 2_000;
 
-/** Invites the canary as a guest, and waits a few seconds for an invitation that does not show at once. */
+/** Invites the canary with the least role, and waits a few seconds for an invitation that does not show at once. */
 export async function inviteCanary(
   email: string,
   { target, call, clock }: { readonly target: Target; readonly call: Call; readonly clock: Clock },
 ): Promise<InvitedCanary> {
-  const results = await target.invite([{ email, role: '$guest' }], call);
+  const results = await target.invite([{ email, role: leastRole(target.traits) }], call);
   const invited: Outcome<Invited> = results.get(email) ?? { kind: 'retryable', because: 'The target gave no answer' };
   const step = (result: WalkedStep['result'], because: string): WalkedStep => ({ step: 'invite', result, because });
   const refused = refusalOf(invited);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ATLAN_TRAITS } from '../../../../../shared/adapters/targets/atlan/traits.ts';
 
 import { checkExamples } from '../../../../../shared/domain/policy/check/check-examples.ts';
 import type { Example, Policy } from '../../../../../shared/domain/policy/policy.ts';
@@ -23,7 +24,7 @@ const POLICY: Policy = {
 };
 
 const differences = (example: Omit<Example, 'name' | 'today'>) =>
-  checkExamples({ ...POLICY, examples: [{ name: 'Mara', today: '2026-01-01', ...example }] });
+  checkExamples({ ...POLICY, examples: [{ name: 'Mara', today: '2026-01-01', ...example }] }, () => ATLAN_TRAITS.roles);
 const worker = { department: 'Analytics', jobTitle: 'Analyst', location: 'Berlin' };
 
 describe('an example', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ATLAN_TRAITS } from '../../../../../shared/adapters/targets/atlan/traits.ts';
 import { checkPolicy, type DraftPolicy } from '../../../../../shared/domain/policy/check/check-policy.ts';
 import type { Condition } from '../../../../../shared/domain/policy/condition.ts';
 import type { Example } from '../../../../../shared/domain/policy/policy.ts';
@@ -14,7 +15,9 @@ const SOUND: DraftPolicy = {
 };
 
 const problems = (policy: Partial<DraftPolicy>) =>
-  checkPolicy({ ...SOUND, ...policy }).map(({ where, problem, fix }) => `${where} ${problem}: ${fix}`);
+  checkPolicy({ ...SOUND, ...policy }, () => ATLAN_TRAITS.roles).map(
+    ({ where, problem, fix }) => `${where} ${problem}: ${fix}`,
+  );
 const ofRule = (rule: Partial<Rule>) =>
   problems({ rules: [{ name: 'r', target: 'prod', when: { always: true }, role: '$guest', ...rule }] });
 const ofExample = (example: Partial<Example>) =>

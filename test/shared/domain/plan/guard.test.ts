@@ -24,6 +24,7 @@ const EVERY_KIND: readonly (readonly [string, Action, ReturnType<typeof limitKin
   ['a lower role', setRole('$guest', '$member'), 'removals'],
   ['a higher role', setRole('$member', '$guest'), undefined],
   ['a role where none was known', setRole('$guest'), undefined],
+  ['the role that it has', setRole('$member', '$member'), undefined],
   ['an account that is taken over', { kind: 'adopt', ...on, email: 'ada@example.com' }, undefined],
   ['memberships that are given', { kind: 'add-to-groups', ...on, groupIds: ['g'] }, undefined],
   ['a disable of somebody who stays, for want of a role', { kind: 'disable', ...on }, 'removals'],

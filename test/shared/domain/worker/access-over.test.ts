@@ -50,6 +50,11 @@ describe('a leaver’s access', () => {
   it.each<[string, LeaverSeen, string]>([
     ['an account of theirs lets them in', { managed: [own(present(active))], leaver: NOTHING_ELSE }, 'account-enabled'],
     [
+      'an account of theirs lets them in, and answers to their address',
+      { managed: [own(present(active))], leaver: found([address, present(active)]) },
+      'account-enabled',
+    ],
+    [
       'an account of theirs is locked for a while',
       { managed: [own(present({ ...active, state: 'locked' }))], leaver: NOTHING_ELSE },
       'account-enabled',
@@ -130,6 +135,13 @@ describe('a leaver’s access', () => {
       { traits: ATLAN_TRAITS, adopt: 'exact-email', idpGroupIds: [], isProtected: ({ id }) => id === 'break-glass' },
     );
     expect(plan.actions.length > 0 || plan.next.kind !== 'converged').toBe(true);
+  });
+
+  it('is not over where nobody looked by address, whatever else there is', () => {
+    expect(over({ managed: [own(present(active))] })).toEqual({
+      isOver: false,
+      why: [{ kind: 'account-enabled', accountId: 'u1' }, { kind: 'addresses-not-asked' }],
+    });
   });
 
   it.each<[string, LeaverSeen]>([
@@ -244,6 +256,32 @@ describe('whatever a look saw', () => {
         expect(isOver).toBe(alive.length === 0 && isClear && !seen.isInvitationOpen);
       }),
     );
+  });
+});
+
+describe('the strangers of a look', () => {
+  const other: Account = { ...active, id: 'x' };
+
+  it('are none where nobody looked by address', () => {
+    expect(strangersIn({ managed: [own(present(active))] })).toEqual([]);
+  });
+
+  it('are all that answer and are not managed, each once, by the address to which it answers now', () => {
+    const seen = {
+      managed: [own(present(active))],
+      leaver: {
+        ...found([address, { kind: 'several', accounts: [active, other] }]),
+        foreign: new Map([
+          ['x', present({ ...other, email: 'old@example.com' })],
+          ['y', present({ ...other, id: 'y', email: undefined })],
+          ['z', absent],
+        ]),
+      },
+    };
+    expect(strangersIn(seen)).toEqual([
+      { account: other, address },
+      { account: { ...other, id: 'y', email: undefined }, address: undefined },
+    ]);
   });
 });
 

@@ -62,6 +62,38 @@ describe('an example', () => {
     ]);
   });
 
+  it('names the rules in the order of their names, whatever each of them gives', () => {
+    const rules = [
+      { name: 'z', target: 'prod', when: { always: true }, role: '$member' },
+      { name: 'a', target: 'prod', when: { always: true }, groups: ['Finance'] },
+    ] as const;
+    const example = { name: 'Mara', today: '2026-01-01', worker, expect: { prod: { role: null, groups: [] } } };
+    expect(checkExamples({ ...POLICY, rules, examples: [example] })).toEqual([
+      'example "Mara": prod should give no access; policy gives role $member and group "Finance", by rules a, z',
+    ]);
+  });
+
+  it('names no rule where none gives anything', () => {
+    const board = { department: 'Board', jobTitle: 'Member', location: 'Berlin' };
+    expect(differences({ worker: board, expect: { prod: { role: '$guest', groups: [] } } })).toEqual([
+      'example "Mara": prod should give role $guest and no groups; policy gives no access',
+    ]);
+  });
+
+  it('tells all that a rule would have to know', () => {
+    const when = {
+      all: [
+        { attribute: 'country', equals: 'FR' },
+        { attribute: 'division', equals: 'Data' },
+      ],
+    } as const;
+    const rules = [{ name: 'french', target: 'prod', when, role: '$guest' }];
+    const example = { name: 'Mara', today: '2026-01-01', worker, expect: { prod: { role: '$guest', groups: [] } } };
+    expect(checkExamples({ ...POLICY, rules, examples: [example] })).toEqual([
+      'example "Mara": prod should give role $guest and no groups; policy gives no access; rule french is undecided without country, division',
+    ]);
+  });
+
   it('of a target that does not exist does not hold', () => {
     expect(differences({ worker, expect: { sandbox: { role: null, groups: [] } } })).toEqual([
       'example "Mara": there is no target sandbox',

@@ -13,7 +13,6 @@ import type { Next, Plan } from './plan.ts';
  */
 export function planGrant(intent: GrantIntent, observed: Observed, rules: TargetRules): Plan {
   const misaddressed = observed.managed.filter((look) => isMisaddressed(look, intent.email));
-  if (misaddressed.length === 0) return planOwn(intent, observed, rules);
   const managed = observed.managed.filter((look) => !misaddressed.includes(look));
   const plan = planOwn(intent, { ...observed, managed }, rules);
   return withoutMisaddressed(plan, misaddressed, { rules, refusals: observed.refusals });
@@ -55,13 +54,12 @@ function withoutAccount(
     case 'present':
       return existing(byEmail.account, { email, rule: role.rule }, rules);
     case 'absent':
-      break;
+      if (mayNotInvite !== undefined) return waiting(mayNotInvite);
+      return {
+        actions: [{ kind: 'invite', email, role: role.name, rule: role.rule }],
+        next: { kind: 'waiting', because: 'The invitation has not been accepted yet' },
+      };
   }
-  if (mayNotInvite !== undefined) return waiting(mayNotInvite);
-  return {
-    actions: [{ kind: 'invite', email, role: role.name, rule: role.rule }],
-    next: { kind: 'waiting', because: 'The invitation has not been accepted yet' },
-  };
 }
 
 function existing(
@@ -127,7 +125,7 @@ function roleChange(
   has: string | undefined,
   traits: ProviderTraits,
 ): GrantIntent['role'] {
-  if (has === undefined || has === role?.name) return undefined;
+  if (has === undefined) return undefined;
   if (role && roleRank(has, traits) < roleRank(role.name, traits)) return role;
   const most = undecidedRole ?? role;
   return most && roleRank(has, traits) > roleRank(most.name, traits) ? most : undefined;

@@ -23,7 +23,7 @@ export function planLeaving(intent: EndIntent, observed: Observed, rules: Target
   const actions = observed.managed
     .filter(({ record }) => !anothers.has(record.id))
     .flatMap((look) => leaveOne(intent.rule, look, { rules, isRefused, isComingBack: intent.isComingBack }));
-  const next = nextOf(access, { actions, isRefused });
+  const next = nextOf(access, isRefused);
   return { actions, next: next === ENDED && intent.isComingBack ? RESTING : next, access };
 }
 
@@ -80,16 +80,11 @@ function takeOver(
   return isForeign && email !== undefined ? { kind: 'adopt', accountId, email, rule } : undefined;
 }
 
-/** How things stand once the actions are done: of several findings the worst decides. */
-function nextOf(
-  access: AccessOver,
-  { actions, isRefused }: { readonly actions: readonly Action[]; readonly isRefused: boolean },
-): Next {
-  const disabled = new Set(actions.flatMap((action) => (isEnding(action) ? [action.accountId] : [])));
-  const left = access.why.filter((one) => !(one.kind === 'account-enabled' && disabled.has(one.accountId)));
+/** How things stand once the actions are done, which disable what is enabled unless that was refused: the worst finding decides. */
+function nextOf({ why }: AccessOver, isRefused: boolean): Next {
   const idsOf = (...kinds: readonly LeaverFinding['kind'][]) =>
-    left.flatMap((one) => (kinds.includes(one.kind) && 'accountId' in one ? [one.accountId] : []));
-  const has = (...kinds: readonly LeaverFinding['kind'][]) => left.some(({ kind }) => kinds.includes(kind));
+    why.flatMap((one) => (kinds.includes(one.kind) && 'accountId' in one ? [one.accountId] : []));
+  const has = (...kinds: readonly LeaverFinding['kind'][]) => why.some(({ kind }) => kinds.includes(kind));
   const isSoon = has('account-unclear', 'address-unclear', 'addresses-not-asked', 'invitation-not-visible');
   const beside = {
     ...(has('account-invited') && { pendingDisable: true }),

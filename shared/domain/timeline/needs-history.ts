@@ -1,6 +1,6 @@
 import { instantOf } from '../civil-time.ts';
-import { type Engagement, statementsOf } from './engagement.ts';
 import type { LifecycleEvent } from '../event/lifecycle-event.ts';
+import { type Engagement, statementsOf } from './engagement.ts';
 import { byOrder, isDated, statementOf } from './statement.ts';
 
 /**

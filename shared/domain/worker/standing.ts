@@ -1,9 +1,9 @@
 import type { Engagement } from '../timeline/engagement.ts';
 import { type EngagementAt, type EngagementStatus, readEngagement } from '../timeline/engagement-at.ts';
 import { isAhead, type OpenQuestion } from '../timeline/open-questions.ts';
-import { endingOverride, isInForce, type Override, UNTIL_LIFTED } from './override.ts';
 import { byOrder } from '../timeline/statement.ts';
 import { isComingBack, withoutBreaks } from '../timeline/unbroken.ts';
+import { endingOverride, isInForce, type Override, UNTIL_LIFTED } from './override.ts';
 
 /**
  * How a worker stands at an instant. `presumed`: HR spoke of somebody whose start it never announced, so nothing is granted and

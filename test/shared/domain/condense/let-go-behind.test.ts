@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-
-import { type Behind, type Engagement, recordAll, statementsOf } from '../../../../shared/domain/timeline/engagement.ts';
 import { without } from '../../../../shared/domain/condense/let-go.ts';
 import type { LifecycleEvent } from '../../../../shared/domain/event/lifecycle-event.ts';
+import {
+  type Behind,
+  type Engagement,
+  recordAll,
+  statementsOf,
+} from '../../../../shared/domain/timeline/engagement.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
 
 const engagementOf = (...events: LifecycleEvent[]): Engagement => recordAll(events).engagement;

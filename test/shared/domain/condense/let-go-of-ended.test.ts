@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-
-import { type Engagement, recordAll } from '../../../../shared/domain/timeline/engagement.ts';
 import { letGoOfEnded } from '../../../../shared/domain/condense/let-go-of-ended.ts';
 import type { LifecycleEvent } from '../../../../shared/domain/event/lifecycle-event.ts';
+import { type Engagement, recordAll } from '../../../../shared/domain/timeline/engagement.ts';
 import { newWorker, type Worker } from '../../../../shared/domain/worker/worker.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-
-import { recordAll, statementsOf } from '../../../../shared/domain/timeline/engagement.ts';
 import { without } from '../../../../shared/domain/condense/let-go.ts';
 import type { LifecycleEvent } from '../../../../shared/domain/event/lifecycle-event.ts';
+import { recordAll, statementsOf } from '../../../../shared/domain/timeline/engagement.ts';
 import { type Statement, statementOf } from '../../../../shared/domain/timeline/statement.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-
-import { recordAll } from '../../../../shared/domain/timeline/engagement.ts';
-import type { LifecycleEvent } from '../../../../shared/domain/event/lifecycle-event.ts';
 import { factsToSpare } from '../../../../shared/domain/condense/spare.ts';
+import type { LifecycleEvent } from '../../../../shared/domain/event/lifecycle-event.ts';
+import { recordAll } from '../../../../shared/domain/timeline/engagement.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
 
 const noon = Date.parse('2026-03-15T12:00:00Z');

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-
-import { recordAll } from '../../../../shared/domain/timeline/engagement.ts';
-import type { LifecycleEvent } from '../../../../shared/domain/event/lifecycle-event.ts';
-import { placeIn } from '../../../../shared/domain/timeline/place-in-spells.ts';
 import { turnsToSpare } from '../../../../shared/domain/condense/spare-turns.ts';
+import type { LifecycleEvent } from '../../../../shared/domain/event/lifecycle-event.ts';
+import { recordAll } from '../../../../shared/domain/timeline/engagement.ts';
+import { placeIn } from '../../../../shared/domain/timeline/place-in-spells.ts';
 import { spellsOf } from '../../../../shared/domain/timeline/spells.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
 

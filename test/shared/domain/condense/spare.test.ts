@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-
-import { type Engagement, recordAll } from '../../../../shared/domain/timeline/engagement.ts';
-import type { LifecycleEvent } from '../../../../shared/domain/event/lifecycle-event.ts';
 import { factsToSpare, othersToSpare } from '../../../../shared/domain/condense/spare.ts';
+import type { LifecycleEvent } from '../../../../shared/domain/event/lifecycle-event.ts';
+import { type Engagement, recordAll } from '../../../../shared/domain/timeline/engagement.ts';
 import { statementOf } from '../../../../shared/domain/timeline/statement.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
 

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-
-import type { Override } from '../../../../shared/domain/worker/override.ts';
-import { type ManagedAccount, newWorker, type TargetRecord, type Worker } from '../../../../shared/domain/worker/worker.ts';
 import { withinBounds } from '../../../../shared/domain/condense/worker-bounds.ts';
+import type { Override } from '../../../../shared/domain/worker/override.ts';
+import {
+  type ManagedAccount,
+  newWorker,
+  type TargetRecord,
+  type Worker,
+} from '../../../../shared/domain/worker/worker.ts';
 
 const now = Date.parse('2026-10-01T12:00:00Z');
 const many = <One>(count: number, make: (n: number) => One): readonly One[] =>

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-
-import { recordAll } from '../../../../shared/domain/timeline/engagement.ts';
-import { goesOnBeside, hasAddress, identityOf, isKnownByOperatorOnly } from '../../../../shared/domain/identity/known-person.ts';
 import type { Attributes, LifecycleEvent } from '../../../../shared/domain/event/lifecycle-event.ts';
+import {
+  goesOnBeside,
+  hasAddress,
+  identityOf,
+  isKnownByOperatorOnly,
+} from '../../../../shared/domain/identity/known-person.ts';
+import { recordAll } from '../../../../shared/domain/timeline/engagement.ts';
 import { type Override, UNTIL_LIFTED } from '../../../../shared/domain/worker/override.ts';
 import { newWorker, type Worker } from '../../../../shared/domain/worker/worker.ts';
 import { lifecycleEvent } from '../../../support/events.ts';

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-
-import { recordAll } from '../../../../shared/domain/timeline/engagement.ts';
 import type { Attributes, LifecycleEvent } from '../../../../shared/domain/event/lifecycle-event.ts';
 import type { LinkFact } from '../../../../shared/domain/identity/link-fact.ts';
 import { hasLostLink } from '../../../../shared/domain/identity/own-link.ts';
+import { recordAll } from '../../../../shared/domain/timeline/engagement.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
 
 const ada: Attributes = { workEmail: 'ada@example.com', displayName: 'Ada Example' };

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-
-import { NOTHING_ELSE } from '../../../../shared/domain/worker/access-over.ts';
+import { ATLAN_TRAITS } from '../../../../shared/adapters/targets/atlan/traits.ts';
 import type { Account, Sighting } from '../../../../shared/domain/account/account.ts';
 import type { Action } from '../../../../shared/domain/plan/action.ts';
 import { afterAction, foresee } from '../../../../shared/domain/plan/foresee.ts';
-import type { GrantIntent, Observed, TargetRules } from '../../../../shared/domain/plan/plan.ts';
+import type { GrantIntent } from '../../../../shared/domain/plan/intent.ts';
+import type { Observed, TargetRules } from '../../../../shared/domain/plan/observed.ts';
+import { NOTHING_ELSE } from '../../../../shared/domain/worker/access-over.ts';
 
-const rules: TargetRules = { adopt: 'exact-email', idpGroupIds: [], isProtected: () => false };
+const rules: TargetRules = { traits: ATLAN_TRAITS, adopt: 'exact-email', idpGroupIds: [], isProtected: () => false };
 const ada: Account = { id: 'u1', email: 'ada@example.com', state: 'active', enabled: true, role: '$member' };
 const bea: Account = { ...ada, id: 'u2', email: 'bea@example.com' };
 

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
-
-import { type Engagement, NO_ENGAGEMENT, recordEvent, timeline } from '../../../../shared/domain/timeline/engagement.ts';
 import type { LifecycleEvent } from '../../../../shared/domain/event/lifecycle-event.ts';
+import {
+  type Engagement,
+  NO_ENGAGEMENT,
+  recordEvent,
+  timeline,
+} from '../../../../shared/domain/timeline/engagement.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
 
 const record = (events: readonly LifecycleEvent[], before: Engagement = NO_ENGAGEMENT): Engagement =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-
+import type { LifecycleEvent } from '../../../../shared/domain/event/lifecycle-event.ts';
 import {
   type Engagement,
   NO_ENGAGEMENT,
@@ -9,7 +9,6 @@ import {
   statementsOf,
   timeline,
 } from '../../../../shared/domain/timeline/engagement.ts';
-import type { LifecycleEvent } from '../../../../shared/domain/event/lifecycle-event.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
 
 const recordAll = (events: readonly LifecycleEvent[]): Engagement =>

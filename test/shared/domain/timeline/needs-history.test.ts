@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-
-import { type Behind, type Engagement, recordAll } from '../../../../shared/domain/timeline/engagement.ts';
 import type { LifecycleEvent } from '../../../../shared/domain/event/lifecycle-event.ts';
+import { type Behind, type Engagement, recordAll } from '../../../../shared/domain/timeline/engagement.ts';
 import { needsHistory } from '../../../../shared/domain/timeline/needs-history.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
 

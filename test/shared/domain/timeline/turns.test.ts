@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-
-import { recordAll } from '../../../../shared/domain/timeline/engagement.ts';
 import type { Effective, LifecycleEvent } from '../../../../shared/domain/event/lifecycle-event.ts';
+import { recordAll } from '../../../../shared/domain/timeline/engagement.ts';
 import { endsOf, isBegunBy, startsOf, turnsSaying } from '../../../../shared/domain/timeline/turns.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-
-import { recordAll } from '../../../../shared/domain/timeline/engagement.ts';
 import type { LifecycleEvent } from '../../../../shared/domain/event/lifecycle-event.ts';
+import { recordAll } from '../../../../shared/domain/timeline/engagement.ts';
 import { standingAt } from '../../../../shared/domain/worker/standing.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
 

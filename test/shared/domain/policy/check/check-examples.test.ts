@@ -68,7 +68,7 @@ describe('an example', () => {
       { name: 'a', target: 'prod', when: { always: true }, groups: ['Finance'] },
     ] as const;
     const example = { name: 'Mara', today: '2026-01-01', worker, expect: { prod: { role: null, groups: [] } } };
-    expect(checkExamples({ ...POLICY, rules, examples: [example] })).toEqual([
+    expect(checkExamples({ ...POLICY, rules, examples: [example] }, () => ATLAN_TRAITS.roles)).toEqual([
       'example "Mara": prod should give no access; policy gives role $member and group "Finance", by rules a, z',
     ]);
   });
@@ -89,7 +89,7 @@ describe('an example', () => {
     } as const;
     const rules = [{ name: 'french', target: 'prod', when, role: '$guest' }];
     const example = { name: 'Mara', today: '2026-01-01', worker, expect: { prod: { role: '$guest', groups: [] } } };
-    expect(checkExamples({ ...POLICY, rules, examples: [example] })).toEqual([
+    expect(checkExamples({ ...POLICY, rules, examples: [example] }, () => ATLAN_TRAITS.roles)).toEqual([
       'example "Mara": prod should give role $guest and no groups; policy gives no access; rule french is undecided without country, division',
     ]);
   });

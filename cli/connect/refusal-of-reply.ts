@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
+import { jsonOrUndefined } from '../../shared/domain/text/json-or-undefined.ts';
 
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { Refusal } from '../refusal.ts';
-import { jsonOrUndefined } from './json-or-undefined.ts';
 import type { Reply } from './post.ts';
 
 const ours = z.object({

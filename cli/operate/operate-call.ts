@@ -1,6 +1,6 @@
 import { pathOf } from '../../shared/contracts/operate/path-of.ts';
 import { COMMANDS, type CommandName } from '../../shared/contracts/operate/registry.ts';
-import { jsonOrUndefined } from '../connect/json-or-undefined.ts';
+import { jsonOrUndefined } from '../../shared/domain/text/json-or-undefined.ts';
 import type { Place } from '../connect/place.ts';
 import { post } from '../connect/post.ts';
 import { refusalOf } from '../connect/refusal-of-reply.ts';

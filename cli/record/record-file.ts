@@ -1,8 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-
 import { type BreakGlassRecord, breakGlassRecord } from '../../shared/contracts/break-glass-record.ts';
-import { jsonOrUndefined } from '../connect/json-or-undefined.ts';
+import { jsonOrUndefined } from '../../shared/domain/text/json-or-undefined.ts';
 import { EXIT } from '../exit-code.ts';
 import { notJson } from '../read/not-json.ts';
 import { Refusal } from '../refusal.ts';

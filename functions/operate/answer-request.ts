@@ -1,5 +1,6 @@
 import type { Asking } from '../../shared/app/operate/deps.ts';
 import { type OperateAnswer, operate } from '../../shared/app/operate/operate.ts';
+import { jsonOrUndefined } from '../../shared/domain/text/json-or-undefined.ts';
 
 export interface OperateRequest {
   readonly command: string;
@@ -45,14 +46,5 @@ function statusOf({ error }: Extract<OperateAnswer, { kind: 'refused' }>): numbe
       return 404;
     case 'conflict':
       return 409;
-  }
-}
-
-/** JSON.parse quotes its input in its error. */
-function jsonOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-
 import * as z from 'zod/mini';
+import { jsonOrUndefined } from '../../shared/domain/text/json-or-undefined.ts';
 
 import { awsAnswer, awsError, type Engine } from '../gateway/aws-request.ts';
 import { arnOf, PLACE } from '../template/place.ts';
@@ -85,12 +85,4 @@ export function createEventBuses(names: readonly string[], now: () => number): E
       });
     },
   };
-}
-
-function jsonOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

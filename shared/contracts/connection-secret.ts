@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-
 import { PermanentError } from '../domain/failure.ts';
+import { jsonOrUndefined } from '../domain/text/json-or-undefined.ts';
 import type { ConnectionSettings } from './config/config.ts';
 
 /** What a signed connection's secret holds: every key that is valid now, so that a key can be replaced without a gap. */
@@ -67,13 +67,4 @@ function isStandardKey(text: string): boolean {
   if (base64 === undefined || base64.length % 4 !== 0) return false;
   const bytes = (base64.length / 4) * 3 - (base64.length - base64.replace(/=+$/, '').length);
   return kind === 'whpk' ? bytes === PUBLIC_KEY_BYTES : bytes >= MIN_KEY_BYTES;
-}
-
-/** JSON.parse quotes its input in its error, and this input is a secret. */
-function jsonOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

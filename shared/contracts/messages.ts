@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { LifecycleEvent } from '../domain/event/lifecycle-event.ts';
 import { PermanentError } from '../domain/failure.ts';
+import { jsonOrUndefined } from '../domain/text/json-or-undefined.ts';
 import { asciiJson } from './ascii-json.ts';
 import { queuedEvent, text } from './event/queued-event.ts';
 
@@ -61,14 +62,5 @@ export function groupOf(content: Message): string {
 export function assertOwnGroup(content: Message, group: string | undefined): void {
   if (group !== groupOf(content)) {
     throw new PermanentError('message stands in another group than its own; send it again under the group it names');
-  }
-}
-
-/** JSON.parse quotes its input in its error, and this input names people. */
-function jsonOrUndefined(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
   }
 }

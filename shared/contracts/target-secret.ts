@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-
 import { PermanentError } from '../domain/failure.ts';
+import { jsonOrUndefined } from '../domain/text/json-or-undefined.ts';
 
 /** What a target's secret holds: where the target is, and the bearer token for it. */
 export interface TargetSecret {
@@ -50,13 +50,4 @@ function isOrigin(text: string): boolean {
   const { protocol, hostname, pathname, search, hash, username, password } = new URL(text);
   const isSafe = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname));
   return isSafe && pathname === '/' && search === '' && hash === '' && username === '' && password === '';
-}
-
-/** JSON.parse quotes its input in its error, and this input is a secret. */
-function jsonOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

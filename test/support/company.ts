@@ -9,6 +9,7 @@ import { identityReader } from '../../shared/app/converge/identities.ts';
 import { watchPending } from '../../shared/app/poll/due/watch-pending.ts';
 import { recordMessage } from '../../shared/app/provision/record-message.ts';
 import type { Config } from '../../shared/contracts/config/config.ts';
+import { type ConfiguredProvider, PROVIDERS } from '../../shared/contracts/config/providers.ts';
 import { readConfig } from '../../shared/contracts/config/read-config.ts';
 import { encodeMessage } from '../../shared/contracts/messages.ts';
 import type { LifecycleEvent } from '../../shared/domain/event/lifecycle-event.ts';
@@ -29,6 +30,8 @@ export interface CompanySettings {
   /** Rules beside the two there are. */
   readonly rules?: readonly object[];
   readonly mode?: Mode;
+  /** Whose tenant the target is; Atlan's unless said otherwise. Its second role is what everybody gets. */
+  readonly provider?: { readonly name: string } & ConfiguredProvider;
   /** Where the ledger stands; in memory unless said otherwise. */
   readonly items?: ItemStore;
   /** Stands between the pipeline and everything it calls. */
@@ -54,14 +57,19 @@ export const withTargets = (change: (target: Target) => Partial<Target>): Betwee
 });
 
 /** A company with one target and two rules: everybody is a member and in All Staff, Data is in Data Eng too. */
-export function companyConfig(target: CompanySettings['target'] = {}, rules: CompanySettings['rules'] = []): Config {
-  return readConfig({
+export function companyConfig(
+  target: CompanySettings['target'] = {},
+  rules: CompanySettings['rules'] = [],
+  provider?: CompanySettings['provider'],
+): Config {
+  const providers = { ...PROVIDERS, ...(provider && { [provider.name]: provider }) };
+  const exported = {
     connections: { hr: { kind: 'standard-webhooks' } },
     targets: {
       'atlan-prod': {
-        provider: 'atlan',
+        provider: provider?.name ?? 'atlan',
         allowedEmailDomains: ['example.com'],
-        requestsPerMinute: 400,
+        requestsPerMinute: provider?.traits.requestsPerMinute ?? 400,
         groups: { 'All Staff': { create: true }, 'Data Eng': { create: true } },
         ...target,
       },
@@ -71,14 +79,15 @@ export function companyConfig(target: CompanySettings['target'] = {}, rules: Com
         name: 'members',
         target: 'atlan-prod',
         when: { attribute: 'workerType', equals: 'employee' },
-        role: '$member',
+        role: provider?.traits.roles[1] ?? '$member',
         groups: ['All Staff'],
       },
       { name: 'data', target: 'atlan-prod', when: { attribute: 'department', equals: 'Data' }, groups: ['Data Eng'] },
       ...rules,
     ],
     examples: [],
-  });
+  };
+  return readConfig(exported, 'company', providers);
 }
 
 export interface Company {
@@ -100,13 +109,14 @@ export async function company({
   target,
   rules,
   mode = 'enforce',
+  provider,
   between,
   items = memoryItems(),
 }: CompanySettings = {}): Promise<Company> {
   const clock = virtualClock();
   const random = fixedRandom();
-  const config = companyConfig(target, rules);
-  const atlan = memoryTarget({ name: 'atlan-prod', clock, random });
+  const config = companyConfig(target, rules, provider);
+  const atlan = memoryTarget({ name: 'atlan-prod', clock, random, ...(provider && { traits: provider.traits }) });
   const published: (BusEvent & { readonly id: string })[] = [];
   const bus: Bus = {
     publish: async (events) =>

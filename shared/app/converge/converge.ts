@@ -37,7 +37,7 @@ export async function converge(
   for (let attempt = 0; attempt < ATTEMPTS && open.length > 0; attempt++)
     open = await convergeOnce(open, { broken, turns }, deps, call);
   for (const key of open)
-    broken.set(key, new RetryableError(`Worker ${key} was changed by others ${ATTEMPTS} times in a row`));
+    broken.set(key, new RetryableError(`Worker ${key} was changed by other processes ${ATTEMPTS} times in a row`));
   await Promise.all(
     [...turns.taken].map((key) =>
       endTurn(key, turns.holder, deps).catch((error: unknown) => void broken.set(key, error)),

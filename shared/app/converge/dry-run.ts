@@ -39,7 +39,7 @@ export interface Tried {
   readonly afterwards: { readonly state: WorkerState; readonly because: string };
   /** Every hold that guards asked about. */
   readonly holds: readonly Hold[];
-  /** What the configuration calls a group. */
+  /** What the configuration calls a group, or else the target. */
   readonly groupName: (id: string) => string;
 }
 
@@ -83,7 +83,7 @@ async function tryOut(tried: DryRun, { deps, call }: Trying): Promise<Tried> {
     held: afterwards.state === 'held' ? (run.plan?.actions ?? []) : [],
     afterwards,
     holds: run.asked.map(({ hold }) => hold),
-    groupName,
+    groupName: (id) => run.groupNames.get(id) ?? groupName(id),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { LogEvent } from '../../contracts/signals/log-events.ts';
 import type { Metric } from '../../contracts/signals/metrics.ts';
 import { PermanentError, RetryableError } from '../../domain/failure.ts';
+import { FORESTALLED, untilWritten } from '../../domain/until-written.ts';
 import { standingAt } from '../../domain/worker/standing.ts';
 import type { Worker } from '../../domain/worker/worker.ts';
 import type { Observe } from '../../ports/observe.ts';
@@ -50,25 +51,24 @@ export async function endNow(
 ): Promise<readonly OnTarget[]> {
   const { ledger, clock } = ending.deps;
   const deps = insistingDeps(insistence, ending.deps);
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  return untilWritten(`Worker ${workerKey}`, ATTEMPTS, async () => {
     const worker = await ledger.workers.load(workerKey);
-    if (!worker) break;
+    if (!worker) return FORESTALLED;
     const standing = standingAt(worker.engagements, worker.overrides, clock.now());
     const member = { worker, standing, chain: await openChain(worker, deps) };
     const ended = await Promise.all(deps.targets.map((setup) => endOn(setup, member, { deps, ending })));
     const settled = ended.flatMap(({ setup, run }) =>
       run.end?.kind === 'settled' ? [{ target: setup.target.name, run, end: run.end }] : [],
     );
-    if (settled.length < ended.length) continue;
+    if (settled.length < ended.length) return FORESTALLED;
     // the operator is told here how it stands; provision tells once it is overdue
     const escalated = settled.map((one) => escalateOverdueLeaver(member, one, { clock, notice: () => undefined }));
     for (const { run, end } of escalated) advance(run, { end });
     const committed = await commitWorker(member, escalated, deps);
-    if (!committed) continue;
+    if (!committed) return FORESTALLED;
     await showHolds(committed, deps);
     return ended;
-  }
-  throw new RetryableError(`Worker ${workerKey} was changed by others ${ATTEMPTS} times in a row`);
+  });
 }
 
 /** Who asks what is held must find it, whether or not provision works; then nothing is left to tell of it. */

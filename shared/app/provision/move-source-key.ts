@@ -4,6 +4,7 @@ import { RetryableError } from '../../domain/failure.ts';
 import { goneTo, type LinkFact, withLink } from '../../domain/identity/link-fact.ts';
 import { normaliseEmail } from '../../domain/text/email.ts';
 import { recordAll } from '../../domain/timeline/engagement.ts';
+import { FORESTALLED, untilWritten } from '../../domain/until-written.ts';
 import { classNow } from '../../domain/worker/next-due.ts';
 import { standingAt } from '../../domain/worker/standing.ts';
 import { newWorker, type Worker, withAddress, withRecentEvent } from '../../domain/worker/worker.ts';
@@ -30,7 +31,7 @@ const ATTEMPTS = 10;
 export async function moveSourceKey(move: Move, deps: Deps): Promise<void> {
   const { sourceKey, from, to } = move;
   const { links, workers } = deps.ledger;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  await untilWritten(`Worker ${from} or ${to}`, ATTEMPTS, async () => {
     const giver = await workers.load(from);
     const receiver = (await workers.load(to)) ?? newWorker(to, deps.random.uuid());
     if (!giver) throw new RetryableError(`Worker ${from} is not there yet; try again`);
@@ -39,17 +40,16 @@ export async function moveSourceKey(move: Move, deps: Deps): Promise<void> {
       const own = await saidUnder(sourceKey, receiver, deps.ledger);
       for (const recorded of said) await deps.ledger.history.append(to, recorded);
       if ((await workers.commit(received(move, { giver, receiver, said: [...own, ...said] }, deps))) === 'stale')
-        continue;
+        return FORESTALLED;
       const left = await saidOf(giver, deps.ledger);
       const others = left.filter(({ event }) => event.sourceKey !== sourceKey);
-      if ((await workers.commit(given(move, { giver, said, others }, deps))) === 'stale') continue;
+      if ((await workers.commit(given(move, { giver, said, others }, deps))) === 'stale') return FORESTALLED;
     }
     await links.relink(sourceKey, to);
     const { addresses = [] } = (await workers.load(to)) ?? {};
     for (const address of addresses) await links.stateEmail(address, to);
-    return;
-  }
-  throw new RetryableError(`Workers ${from} and ${to} were changed by others ${ATTEMPTS} times in a row`);
+    return undefined;
+  });
 }
 
 interface Sides {

@@ -1,8 +1,8 @@
 import { letGoOfEnded } from '../../domain/condense/let-go-of-ended.ts';
 import type { LifecycleEvent } from '../../domain/event/lifecycle-event.ts';
-import { RetryableError } from '../../domain/failure.ts';
 import { goneTo } from '../../domain/identity/link-fact.ts';
 import { normaliseEmail } from '../../domain/text/email.ts';
+import { FORESTALLED, untilWritten } from '../../domain/until-written.ts';
 import { classNow } from '../../domain/worker/next-due.ts';
 import { standingAt } from '../../domain/worker/standing.ts';
 import { type Due, newWorker, type Worker, withAddress, withRecentEvent } from '../../domain/worker/worker.ts';
@@ -50,12 +50,12 @@ async function record(
 ): Promise<Recorded & { readonly worker: Worker }> {
   const { workers, history } = deps.ledger;
   let workerKey = await workerOf(sent, deps);
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  return untilWritten(`Worker ${workerKey}`, ATTEMPTS, async () => {
     const worker = (await workers.load(workerKey)) ?? newWorker(workerKey, deps.random.uuid());
     const other = goneTo(worker, sent.sourceKey);
     if (other !== undefined) {
       workerKey = other;
-      continue;
+      return FORESTALLED;
     }
     const { event, isDuplicate, isIdReused } = await knownAs(sent, { worker, history });
     if (isDuplicate) return { workerKey, fate: 'duplicate', worker };
@@ -76,18 +76,15 @@ async function record(
       ],
     };
     const recorded = await makeRoom({ event, recorded: letGoOfEnded(heard, { now, most: ENGAGEMENTS }), history, now });
-    if ((await workers.commit({ ...recorded, due: dueAfter(recorded, now) })) === 'committed')
-      return {
-        workerKey,
-        fate,
-        worker: recorded,
-        ...(isIdReused && { ownId: event.id }),
-        ...(joining && { hasJoined: true }),
-      };
-  }
-  throw new RetryableError(
-    `Worker ${workerKey} was changed by others ${ATTEMPTS} times in a row; the message comes back`,
-  );
+    if ((await workers.commit({ ...recorded, due: dueAfter(recorded, now) })) !== 'committed') return FORESTALLED;
+    return {
+      workerKey,
+      fate,
+      worker: recorded,
+      ...(isIdReused && { ownId: event.id }),
+      ...(joining && { hasJoined: true }),
+    };
+  });
 }
 
 /**

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { FORESTALLED, untilWritten } from '../../../domain/until-written.ts';
 
-import { RetryableError } from '../../../domain/failure.ts';
 import type { Deliveries } from '../../../ports/ledger/intake/deliveries.ts';
 import { isExpired } from '../item/expiry.ts';
 import { decode, encode, type Fields, type ItemKind, versionOf } from '../item/item-kind.ts';
@@ -48,14 +48,13 @@ export function ledgerDeliveries({ items, clock }: LedgerParts): Deliveries {
     firstUnder: async (eventId, content, expiresAt) => {
       const item = encode(FIRST, { ...firstKey(eventId), version: 1, expiresAt, body: { content } });
       if ((await items.put(item, 'absent')) === 'put') return content;
-      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      return untilWritten('What was said first under an event’s id', ATTEMPTS, async () => {
         const first = await items.get(firstKey(eventId));
         if (first && !isExpired(first, clock)) return decode(FIRST, first).content;
         const version = versionOf(FIRST.name, first);
         const next = { ...item, version: version + 1 };
-        if ((await items.put(next, version === 0 ? 'absent' : { version })) === 'put') return content;
-      }
-      throw new RetryableError('What was said first under an event’s id was changed by others too often');
+        return (await items.put(next, version === 0 ? 'absent' : { version })) === 'put' ? content : FORESTALLED;
+      });
     },
     seen: async (digest) => (await eventsOf(digest)) !== undefined,
     mark: async (digest, eventIds, at, expiresAt) => {

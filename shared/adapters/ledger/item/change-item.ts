@@ -1,4 +1,4 @@
-import { RetryableError } from '../../../domain/failure.ts';
+import { FORESTALLED, untilWritten } from '../../../domain/until-written.ts';
 import type { ItemKey } from '../../../ports/items.ts';
 import type { LedgerParts } from '../ledger-parts.ts';
 import { decode, encode, type ItemKind, versionOf } from './item-kind.ts';
@@ -6,31 +6,29 @@ import { decode, encode, type ItemKind, versionOf } from './item-kind.ts';
 export interface ItemChange<T extends object, A> {
   readonly kind: ItemKind<T>;
   readonly key: ItemKey;
-  /** Asked again whenever somebody else was faster. Without `write` nothing is written. */
+  /** Asked again whenever another process was faster. Without `write` nothing is written. */
   readonly decide: (current: T | undefined) => { readonly write?: T; readonly answer: A };
 }
 
-const ATTEMPTS = 20;
+/** Of 50 who write one item at once the last comes through, also where the store is slow. */
+const ATTEMPTS = 40;
 const FIRST_PAUSE_MS = 10;
 const LONGEST_PAUSE_MS = 400;
 
 /**
- * Reads one item, decides, and writes it if nobody wrote it in between, else starts again after a pause. Items changed this way
- * are never deleted, for their version must never count from the start again. Throws `RetryableError` after 20 attempts.
+ * Reads one item, decides, and writes it unless another process wrote it in between, else starts again after a pause. Items changed this way
+ * are never deleted, for their version must never count from the start again. Throws `RetryableError` after 40 attempts.
  */
 export async function changeItem<T extends object, A>(parts: LedgerParts, change: ItemChange<T, A>): Promise<A> {
   const { items, clock, random } = parts;
   const { kind, key, decide } = change;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  return untilWritten(`The ${kind.name} item ${key.pk} / ${key.sk}`, ATTEMPTS, async (attempt) => {
     if (attempt > 0) await clock.sleep(random.fraction() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt));
     const item = await items.get(key);
     const { write, answer } = decide(item && decode(kind, item));
     if (!write) return answer;
     const version = versionOf(kind.name, item);
     const changed = encode(kind, { ...key, version: version + 1, body: write });
-    if ((await items.put(changed, item ? { version } : 'absent')) === 'put') return answer;
-  }
-  throw new RetryableError(
-    `The ${kind.name} item ${key.pk} / ${key.sk} was changed by others ${ATTEMPTS} times in a row; it is tried again, look for a loop if this stays`,
-  );
+    return (await items.put(changed, item ? { version } : 'absent')) === 'put' ? answer : FORESTALLED;
+  });
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { RetryableError } from '../../../domain/failure.ts';
+import { FORESTALLED, untilWritten } from '../../../domain/until-written.ts';
 import { type Decision, type Hold, isLeftToPerson, isStanding } from '../../../domain/worker/hold.ts';
 import type { Item } from '../../../ports/items.ts';
 import type { DecidedHold, Holds, Opening } from '../../../ports/ledger/people/holds.ts';
@@ -49,16 +49,14 @@ export function ledgerHolds({ items }: LedgerParts): Holds {
   const get = async (id: string): Promise<Hold | undefined> => (await read(id))?.hold;
 
   /** Writes what `change` makes of a hold, against whatever others write meanwhile; answers whether there was anything to write. */
-  const rewrite = async (id: string, change: (hold: Hold) => Promise<Hold | undefined>): Promise<boolean> => {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  const rewrite = (id: string, change: (hold: Hold) => Promise<Hold | undefined>): Promise<boolean> =>
+    untilWritten(`The hold ${id}`, ATTEMPTS, async () => {
       const known = await read(id);
       const next = known && (await change(known.hold));
       if (!known || !next) return false;
       const { version } = known;
-      if ((await items.put(encoded(next, version + 1), { version })) === 'put') return true;
-    }
-    throw new RetryableError(`The hold ${id} was changed by others ${ATTEMPTS} times in a row`);
-  };
+      return (await items.put(encoded(next, version + 1), { version })) === 'put' ? true : FORESTALLED;
+    });
 
   const writeEntry = ({ id, since }: Opening, { at }: Decision, body: { readonly hold?: Hold }) =>
     items.put(encode(ENTRY, { pk: DECISIONS, sk: keyText(sortable(at), id, sortable(since)), body }), 'any');

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-
 import * as z from 'zod/mini';
-import { RetryableError } from '../../../domain/failure.ts';
 import { normaliseEmail } from '../../../domain/text/email.ts';
+import { FORESTALLED, untilWritten } from '../../../domain/until-written.ts';
 import type { Links } from '../../../ports/ledger/people/links.ts';
 import { firstHolder } from '../item/first-holder.ts';
 import { decode, encode, type Fields, type ItemKind, versionOf } from '../item/item-kind.ts';
@@ -49,14 +48,13 @@ export function ledgerLinks({ items }: LedgerParts): Links {
     workerByEmail: (email) => emails.holderOf(emailKey(email)),
     stateEmail: async (email, workerKey) => {
       if ((await emails.take(emailKey(email), workerKey)) === workerKey) return;
-      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      await untilWritten('The workers of an e-mail', ATTEMPTS, async () => {
         const { version, workerKeys } = await later(email);
-        if (workerKeys.at(-1) === workerKey) return;
+        if (workerKeys.at(-1) === workerKey) return undefined;
         const all = [...workerKeys.filter((key) => key !== workerKey), workerKey].slice(-LATER_KEPT);
         const item = encode(LATER, { ...laterKey(email), version: version + 1, body: { workerKeys: all } });
-        if ((await items.put(item, version === 0 ? 'absent' : { version })) === 'put') return;
-      }
-      throw new RetryableError('The workers of an e-mail were changed by others too often; the message comes back');
+        return (await items.put(item, version === 0 ? 'absent' : { version })) === 'put' ? undefined : FORESTALLED;
+      });
     },
     workersByEmail: async (email) => {
       const [holder, { workerKeys }] = await Promise.all([emails.holderOf(emailKey(email)), later(email)]);

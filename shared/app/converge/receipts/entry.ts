@@ -28,7 +28,7 @@ type GroupNames = ReadonlyMap<string, string>;
 /** The payload with what the groups of the step were called, by their ids where that is not known. */
 function withGroups<One extends Pick<Entry, 'payload'>>(entry: One, action: Action, names: GroupNames): One {
   const ids =
-    action.kind === 'add-to-groups'
+    action.kind === 'add-to-groups' || action.kind === 'delete'
       ? action.groupIds
       : action.kind === 'remove-from-group'
         ? [action.groupId]

@@ -1,4 +1,4 @@
-import { RetryableError } from '../../../domain/failure.ts';
+import { FORESTALLED, untilWritten } from '../../../domain/until-written.ts';
 import { classNow } from '../../../domain/worker/next-due.ts';
 import { standingAt } from '../../../domain/worker/standing.ts';
 import type { DueClass, Worker } from '../../../domain/worker/worker.ts';
@@ -8,14 +8,13 @@ const ATTEMPTS = 5;
 
 /** Makes a worker due now. The version moves in any case, so that a convergence under way plans anew. */
 export async function makeDue(worker: Worker, workers: Workers, now: number): Promise<void> {
-  let current: Worker | undefined = worker;
-  for (let attempt = 0; attempt < ATTEMPTS && current; attempt++) {
+  await untilWritten(`Worker ${worker.key}`, ATTEMPTS, async (attempt) => {
+    const current = attempt === 0 ? worker : await workers.load(worker.key);
+    if (!current) return FORESTALLED;
     const { due } = current;
     const next = { ...current, due: { at: Math.min(due?.at ?? now, now), class: classOf(current, now) } };
-    if ((await workers.commit(next)) === 'committed') return;
-    current = await workers.load(worker.key);
-  }
-  throw new RetryableError(`Worker ${worker.key} was changed by others ${ATTEMPTS} times in a row`);
+    return (await workers.commit(next)) === 'committed' ? next : FORESTALLED;
+  });
 }
 
 function classOf(worker: Worker, now: number): DueClass {

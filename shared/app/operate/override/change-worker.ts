@@ -1,4 +1,4 @@
-import { RetryableError } from '../../../domain/failure.ts';
+import { FORESTALLED, untilWritten } from '../../../domain/until-written.ts';
 import { classNow } from '../../../domain/worker/next-due.ts';
 import { standingAt } from '../../../domain/worker/standing.ts';
 import { newWorker, type Worker } from '../../../domain/worker/worker.ts';
@@ -7,7 +7,7 @@ import type { OperateDeps } from '../deps.ts';
 const ATTEMPTS = 10;
 
 /**
- * Changes a worker's item against whatever others write meanwhile, and makes the worker due. The version moves in any case, so that a
+ * Changes a worker's item against whatever other processes write meanwhile, and makes the worker due. The version moves in any case, so that a
  * convergence under way plans anew. One who was only announced gets an item. `change` may be asked several times; undefined leaves
  * everything as it is. Answers the worker afterwards.
  */
@@ -16,7 +16,7 @@ export async function changeWorker(
   change: (worker: Worker) => Partial<Pick<Worker, 'overrides' | 'targets' | 'links'>> | undefined,
   { ledger: { workers }, clock, random }: Pick<OperateDeps, 'ledger' | 'clock' | 'random'>,
 ): Promise<Worker> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  return untilWritten(`Worker ${key}`, ATTEMPTS, async () => {
     const worker = (await workers.load(key)) ?? newWorker(key, random.uuid());
     const changes = change(worker);
     if (!changes) return worker;
@@ -24,7 +24,6 @@ export async function changeWorker(
     const changed: Worker = { ...worker, ...changes };
     const standing = standingAt(changed.engagements, changed.overrides, now);
     const next: Worker = { ...changed, due: { at: now, class: classNow(changed, now, { standing, isNews: true }) } };
-    if ((await workers.commit(next)) === 'committed') return { ...next, version: worker.version + 1 };
-  }
-  throw new RetryableError(`Worker ${key} was changed by others ${ATTEMPTS} times in a row`);
+    return (await workers.commit(next)) === 'committed' ? { ...next, version: worker.version + 1 } : FORESTALLED;
+  });
 }

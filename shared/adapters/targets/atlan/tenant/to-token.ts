@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { jsonOrUndefined } from '../../../../domain/text/json-or-undefined.ts';
 
 import type { ApiToken } from '../../../../ports/target/token-mint.ts';
 import type { TokenRecord } from '../http/records.ts';
@@ -51,12 +52,4 @@ function personasOf(value: unknown): readonly string[] | undefined {
   if (value === undefined || value === null || value === '') return [];
   const read = personas.safeParse(typeof value === 'string' ? jsonOrUndefined(value) : value);
   return read.success ? read.data : undefined;
-}
-
-function jsonOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-
 import type { Account } from '../../../../domain/account/account.ts';
 import { done, type Outcome } from '../../../../domain/outcome.ts';
+import { jsonOrUndefined } from '../../../../domain/text/json-or-undefined.ts';
 import type { Clock } from '../../../../ports/clock.ts';
 import type { AccountPage, Call } from '../../../../ports/target/target.ts';
 import { type Listing, PAGE_SIZE, readPage } from '../http/pages.ts';
@@ -58,14 +58,6 @@ export async function listUsers(
       because: `The cursor for listing ${tenant.name} is not one of ours; start the listing again`,
     };
   return cursor.data.step === 'pages' ? nextPage(tenant, cursor.data, call) : headAgain(tenant, cursor.data, call);
-}
-
-function jsonOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 async function firstPage(tenant: Tenant, clock: Clock, call: Call): Promise<Outcome<AccountPage>> {

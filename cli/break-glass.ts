@@ -11,12 +11,12 @@ import type { Config } from '../shared/contracts/config/config.ts';
 import { readConfig } from '../shared/contracts/config/read-config.ts';
 import { ENVIRONMENT, targetSecretPrefix } from '../shared/contracts/installation.ts';
 import { targetSecret } from '../shared/contracts/target-secret.ts';
+import type { CliContext } from './cli-context.ts';
 import { localMeant, type Whereabouts } from './connect/place.ts';
 import { EXIT } from './exit-code.ts';
 import { configFile } from './read/config-file.ts';
 import { Refusal } from './refusal.ts';
 import { typedValue } from './show/paper/typed-value.ts';
-import type { Surroundings } from './surroundings.ts';
 
 export interface BreakGlassOptions {
   readonly target: string;
@@ -36,16 +36,16 @@ const TOKEN_TTL_MS = 60_000;
 export async function breakGlass(
   { target: name, account, email, reason, evenProtected = false }: BreakGlassOptions,
   whereabouts: Whereabouts,
-  surroundings: Surroundings,
+  context: CliContext,
 ): Promise<BreakGlassRecord> {
   const whom = whomOf(account, email);
   const environment = whereabouts.env ?? 'main';
   if (!ENVIRONMENT.test(environment))
     throw usage('--env must be 1 to 16 lower-case letters, digits and hyphens, and begin with a letter');
-  const config = await configOf(surroundings);
+  const config = await configOf(context);
   const settings = config?.targets[name];
-  const { client, actor } = await vault(whereabouts, surroundings);
-  const clock = { now: surroundings.now, sleep: (ms: number) => sleep(ms, undefined) };
+  const { client, actor } = await vault(whereabouts, context);
+  const clock = { now: context.now, sleep: (ms: number) => sleep(ms, undefined) };
   const target = atlanTarget({
     name,
     clock,
@@ -59,7 +59,7 @@ export async function breakGlass(
     }),
     ...(settings && { dialect: settings.dialect }),
   });
-  const call = { deadline: surroundings.now() + PATIENCE_MS };
+  const call = { deadline: context.now() + PATIENCE_MS };
   try {
     const identity = await target.identity(call);
     const ownId = identity.kind === 'done' ? identity.value.id : undefined;
@@ -74,7 +74,7 @@ export async function breakGlass(
     if (result === 'absent') throw noSuchAccount(account ?? email, name);
     if (result === 'unreachable' && steps.length === 0 && isStrange(name, config))
       throw noSuchTarget(name, { config, because });
-    const at = new Date(surroundings.now()).toISOString();
+    const at = new Date(context.now()).toISOString();
     return { schema: 1, environment, target: name, actor, reason, at, ...ended, result, steps: [...ended.steps] };
   } catch (error) {
     if (error instanceof Refusal) throw error;
@@ -111,7 +111,7 @@ function whomOf(accountId: string | undefined, email: string | undefined): Whom 
 }
 
 /** The configuration only adds whom to leave alone; a broken one must not stand in the way of a leaver. */
-async function configOf({ stderr }: Surroundings): Promise<Config | undefined> {
+async function configOf({ stderr }: CliContext): Promise<Config | undefined> {
   try {
     return readConfig(await configFile());
   } catch (error) {
@@ -123,10 +123,10 @@ async function configOf({ stderr }: Surroundings): Promise<Config | undefined> {
   }
 }
 
-async function vault(whereabouts: Whereabouts, surroundings: Surroundings) {
-  const local = await localMeant(whereabouts, surroundings);
-  const { region = surroundings.env['AWS_REGION'] ?? surroundings.env['AWS_DEFAULT_REGION'] } = whereabouts;
-  const credentials = local?.credentials ?? (await surroundings.aws.credentials());
+async function vault(whereabouts: Whereabouts, context: CliContext) {
+  const local = await localMeant(whereabouts, context);
+  const { region = context.env['AWS_REGION'] ?? context.env['AWS_DEFAULT_REGION'] } = whereabouts;
+  const credentials = local?.credentials ?? (await context.aws.credentials());
   const place = local ? { endpoint: local.api, region: local.region } : { ...(region !== undefined && { region }) };
   return { client: new SecretsManagerClient({ ...place, credentials }), actor: credentials.accessKeyId };
 }

@@ -1,7 +1,6 @@
 import { Command } from 'commander';
-
+import type { CliContext } from './cli-context.ts';
 import { EXIT_CODES_EXPLAINED } from './exit-code.ts';
-import type { Surroundings } from './surroundings.ts';
 
 /** Options that every subcommand has, before or after its name. */
 export interface EveryOption {
@@ -17,7 +16,7 @@ How to sign in, what send takes and how to script it: docs/cli.md.`;
 
 /** The command without its subcommands. What it has to say of wrong usage it throws, for there is one place that tells. */
 export function createProgram(
-  { stdout, stderr }: Pick<Surroundings, 'stdout' | 'stderr'>,
+  { stdout, stderr }: Pick<CliContext, 'stdout' | 'stderr'>,
   isForScripts: boolean,
 ): Command {
   return new Command('atlan-lifecycle')

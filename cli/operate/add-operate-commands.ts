@@ -5,7 +5,7 @@ import { COMMANDS, type CommandName } from '../../shared/contracts/operate/regis
 import { EXIT } from '../exit-code.ts';
 import { Refusal } from '../refusal.ts';
 import { placed, usageOf } from './placed.ts';
-import { TREATMENTS } from './treatments.ts';
+import { PRESENTATIONS } from './presentations.ts';
 
 type Declared = (typeof COMMANDS)[number];
 
@@ -35,7 +35,7 @@ export function addOperateCommands(program: Command, perform: (asked: AskedComma
       command.addOption(new Option(`${optionOf(field)} <text>`, describe).makeOptionMandatory(required(field)));
     for (const { field, describe } of args.filter(({ as }) => as === 'switch'))
       command.addOption(new Option(optionOf(field), describe));
-    if (TREATMENTS[name].isSheet) command.option('--csv', 'the rows as CSV (RFC 4180), for a spreadsheet');
+    if (PRESENTATIONS[name].isSheet) command.option('--csv', 'the rows as CSV (RFC 4180), for a spreadsheet');
     command.addHelpText('after', examplesOf(declared));
     command.action(async () => {
       const given: Record<string, string | boolean> = {};

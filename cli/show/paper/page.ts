@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 
-import type { Surroundings } from '../../surroundings.ts';
+import type { CliContext } from '../../cli-context.ts';
 
 type Ink = 'bold' | 'dim' | 'red' | 'yellow' | 'green';
 
@@ -12,7 +12,7 @@ export interface Page {
 }
 
 /** Colour only for somebody who looks, and who has not asked for none. */
-export function pageFor({ stdout, env }: Pick<Surroundings, 'stdout' | 'env'>): Page {
+export function pageFor({ stdout, env }: Pick<CliContext, 'stdout' | 'env'>): Page {
   const isSeen = stdout.isTTY === true;
   const isColoured = isSeen && !env['NO_COLOR'];
   return {

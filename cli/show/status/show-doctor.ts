@@ -4,12 +4,12 @@ import type { Page } from '../paper/page.ts';
 import { count, readable } from '../paper/readable.ts';
 import { paragraphs, section } from '../paper/table.ts';
 
-type Examined = OutputOf<typeof doctorCommand>;
+type Diagnosis = OutputOf<typeof doctorCommand>;
 
 const INKS = { wrong: 'red', warn: 'yellow', ok: 'green' } as const;
 
-export function showDoctor(examined: Examined, page: Page): string {
-  const { target, mode, findings, roles, groups, limits, settled, canary, requests } = examined;
+export function showDoctor(diagnosis: Diagnosis, page: Page): string {
+  const { target, mode, findings, roles, groups, limits, settled, canary, requests } = diagnosis;
   const levels = (['wrong', 'warn', 'ok'] as const).map(
     (level) => `${findings.filter((one) => one.level === level).length} ${level}`,
   );

@@ -2,7 +2,7 @@ import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
 import type { modeCommand } from '../../../contracts/operate/control/mode.ts';
 import type { Mode } from '../../../ports/ledger/flags.ts';
 import { visitAll } from '../all-workers.ts';
-import { type Answer, type Asking, answer, conflict } from '../deps.ts';
+import { type Answer, answer, conflict, type OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
 import { operatorName } from '../operator.ts';
 import { makeDue } from './make-due.ts';
@@ -12,10 +12,10 @@ type Shown = OutputOf<typeof modeCommand>;
 
 export async function mode(
   { target, mode: wanted, reason }: InputOf<typeof modeCommand>,
-  asking: Asking,
+  request: OperatorRequest,
 ): Promise<Answer<Shown>> {
-  const { ledger } = asking.deps;
-  if (wanted !== undefined && reason !== undefined) return set(target, { wanted, reason }, asking);
+  const { ledger } = request.deps;
+  if (wanted !== undefined && reason !== undefined) return set(target, { wanted, reason }, request);
   const { change } = await loadModeChange(target, ledger);
   return answer(shown(target, await ledger.flags.modeOf(target), { change, madeDue: 0 }));
 }
@@ -27,11 +27,11 @@ export async function mode(
 async function set(
   target: string,
   { wanted, reason }: { readonly wanted: Mode; readonly reason: string },
-  asking: Asking,
+  request: OperatorRequest,
 ): Promise<Answer<Shown>> {
-  const { ledger, clock, observe } = asking.deps;
-  const { call } = asking;
-  const actor = operatorName(asking);
+  const { ledger, clock, observe } = request.deps;
+  const { call } = request;
+  const actor = operatorName(request);
   const now = clock.now();
   const before = await loadModeChange(target, ledger);
   const goesOn = before.change?.cursor !== undefined && before.change.mode === wanted;

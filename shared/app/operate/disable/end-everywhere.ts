@@ -10,7 +10,7 @@ import { idleRun, type Member } from '../../converge/prepare.ts';
 import { openChain } from '../../converge/receipts/receipt-chain.ts';
 import { fail, type Run } from '../../converge/run.ts';
 import { noticeTo } from '../../notice/notice-to.ts';
-import type { Asking } from '../deps.ts';
+import type { OperatorRequest } from '../deps.ts';
 
 export interface Insistence {
   readonly evenProtected: boolean;
@@ -32,7 +32,7 @@ const ATTEMPTS = 5;
 export async function endEverywhere(
   workerKey: string,
   insistence: Insistence,
-  asking: Asking,
+  asking: OperatorRequest,
 ): Promise<readonly OnTarget[]> {
   const { ledger, clock } = asking.deps;
   const deps = insistingDeps(insistence, asking);
@@ -70,7 +70,7 @@ async function showHolds(worker: Worker, deps: ActingDeps): Promise<void> {
 async function endOn(
   setup: TargetSetup,
   member: Member,
-  { deps, asking }: { readonly deps: ActingDeps; readonly asking: Asking },
+  { deps, asking }: { readonly deps: ActingDeps; readonly asking: OperatorRequest },
 ): Promise<OnTarget> {
   const { clock, observe } = asking.deps;
   const target = setup.target.name;
@@ -94,7 +94,7 @@ async function endOn(
 const isOurs = (error: unknown): error is Error => error instanceof RetryableError || error instanceof PermanentError;
 
 /** The world as provision sees it, less what the operator overrules. Our own credential stays protected whatever they say. */
-function insistingDeps({ evenProtected, despiteSwitch }: Insistence, { deps }: Asking): ActingDeps {
+function insistingDeps({ evenProtected, despiteSwitch }: Insistence, { deps }: OperatorRequest): ActingDeps {
   const { ledger, targets } = deps;
   const nobody = { ids: [], emails: [], globs: [] };
   return {

@@ -2,7 +2,7 @@ import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
 import type { dlqShowCommand } from '../../../contracts/operate/dlq/dlq-show.ts';
 import type { DeadLetter } from '../../../ports/ledger/intake/dead-letters.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
-import { type Answer, type Asking, answer } from '../deps.ts';
+import { type Answer, answer, type OperatorRequest } from '../deps.ts';
 import { eventsOf } from '../explain/explain-events.ts';
 import { iso } from '../iso.ts';
 import { noSuch } from '../unknown-names.ts';
@@ -10,7 +10,7 @@ import { showLetter } from './show-letter.ts';
 
 export async function dlqShow(
   { id }: InputOf<typeof dlqShowCommand>,
-  { deps }: Asking,
+  { deps }: OperatorRequest,
 ): Promise<Answer<OutputOf<typeof dlqShowCommand>>> {
   const { ledger } = deps;
   const letter = await ledger.deadLetters.get(id);

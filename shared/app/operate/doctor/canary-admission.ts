@@ -8,7 +8,7 @@ import { protection } from '../../converge/want/protection.ts';
 import { type Answer, answer, conflict, type OperateDeps } from '../deps.ts';
 import { canariesOf } from './canaries.ts';
 
-/** Why an address may not be walked, by what we know without asking the target. */
+/** Why an address may not be used as the canary, by what the ledger and the configuration say; asks the target nothing. */
 export async function admitAddress(
   canary: string,
   { target, settings }: TargetSetup,

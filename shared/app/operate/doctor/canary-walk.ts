@@ -3,11 +3,11 @@ import type { Account } from '../../../domain/account/account.ts';
 import type { Outcome } from '../../../domain/outcome.ts';
 import { isDisabled } from '../../../domain/plan/action.ts';
 import type { Call, Target } from '../../../ports/target/target.ts';
-import { answerOf, type Settled } from './settled.ts';
+import { answerOf, type ObservedBehaviour } from './observed-behaviour.ts';
 
 export interface Walked {
   readonly walk: Walk;
-  readonly settled: readonly Settled[];
+  readonly settled: readonly ObservedBehaviour[];
 }
 
 interface Route {
@@ -34,7 +34,7 @@ const LEAST_ROLE = '$guest';
 export async function walkCanary({ target, account, role, group, idpGroupIds }: Route, call: Call): Promise<Walked> {
   const { id } = account;
   const steps: WalkedStep[] = [];
-  const settled: Settled[] = [];
+  const settled: ObservedBehaviour[] = [];
   const trying: Call = { ...call, deadline: call.deadline - LEAVING_MS };
 
   const look = async (): Promise<Account | undefined> => {
@@ -74,7 +74,7 @@ export async function walkCanary({ target, account, role, group, idpGroupIds }: 
   const before = await look();
   const disabled = await target.setEnabled(id, false, trying);
   const result = await tried('disable', disabled, async () => isGone(await look()));
-  settled.push(...whatDisableSettles(disabled, before, result));
+  settled.push(...behaviourOfDisable(disabled, before, result));
 
   // disabled or not, it keeps nothing
   const groups = (await groupsNow())?.filter((groupId) => !idpGroupIds.includes(groupId));
@@ -105,7 +105,11 @@ function mayDisable(result: Result, before: Account | undefined): Walk['mayDisab
   return result === 'verified' ? 'yes' : result === 'refused' ? 'no' : 'unknown';
 }
 
-function whatDisableSettles(outcome: Outcome<void>, before: Account | undefined, result: Result): readonly Settled[] {
+function behaviourOfDisable(
+  outcome: Outcome<void>,
+  before: Account | undefined,
+  result: Result,
+): readonly ObservedBehaviour[] {
   const isInvited = before?.state === 'invited';
   if (outcome.kind === 'refused') {
     return isInvited

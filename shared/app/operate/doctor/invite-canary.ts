@@ -3,12 +3,12 @@ import type { Account } from '../../../domain/account/account.ts';
 import type { Outcome } from '../../../domain/outcome.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Call, Invited, Target } from '../../../ports/target/target.ts';
-import { answerOf, type Settled } from './settled.ts';
+import { answerOf, type ObservedBehaviour } from './observed-behaviour.ts';
 
 export interface InvitedCanary {
   readonly account?: Account;
   readonly step: WalkedStep;
-  readonly settled: readonly Settled[];
+  readonly settled: readonly ObservedBehaviour[];
 }
 
 const LOOKS = 3;

@@ -12,7 +12,7 @@ import { actionOf } from '../../converge/receipts/entry.ts';
 import { openChain } from '../../converge/receipts/receipt-chain.ts';
 import type { Run } from '../../converge/run.ts';
 import { booked, spentUntil } from '../../quota/budget.ts';
-import type { Asking } from '../deps.ts';
+import type { OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
 import { plannedStep } from './planned-step.ts';
 import { futureDeps, presentDeps } from './rehearsal-deps.ts';
@@ -49,7 +49,7 @@ export async function rehearse(rehearsal: Rehearsal, { deps, call }: Playing): P
   return booked(setup, deps, { call, task: (counting) => play(rehearsal, { deps, call: counting }) });
 }
 
-type Playing = Pick<Asking, 'deps' | 'call'>;
+type Playing = Pick<OperatorRequest, 'deps' | 'call'>;
 
 async function play(rehearsal: Rehearsal, { deps, call }: Playing): Promise<Rehearsed> {
   const { worker, setup, at } = rehearsal;

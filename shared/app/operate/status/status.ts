@@ -6,7 +6,7 @@ import type { Pause } from '../../../ports/ledger/flags.ts';
 import type { TargetSetup } from '../../converge/deps.ts';
 import { loadProgress } from '../../poll/sweep/sweep-state.ts';
 import { endOf } from '../control/show-gate.ts';
-import { type Answer, type Asking, answer, type OperateDeps } from '../deps.ts';
+import { type Answer, answer, type OperateDeps, type OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
 import { COUNTED, dueWorkers } from './due-workers.ts';
 import { findingsOf } from './findings.ts';
@@ -20,7 +20,7 @@ const HEALTHY =
   'Healthy: every target may be asked, no change waits for a person, nothing was parked, nothing is on its way';
 
 /** How things stand, by a number of reads that does not grow with the company. */
-export async function status(_input: object, { deps }: Asking): Promise<Answer<Status>> {
+export async function status(_input: object, { deps }: OperatorRequest): Promise<Answer<Status>> {
   const { ledger, intake, clock, targets } = deps;
   const now = clock.now();
   const [pauses, holds, leftToPersons, deadLetters, quarantined, due, gates, progress, turned, findings] =

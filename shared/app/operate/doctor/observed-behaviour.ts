@@ -1,7 +1,7 @@
 import type { Outcome } from '../../../domain/outcome.ts';
 
 /** One thing the provider's documents are silent about, by its number, and what was seen of it. */
-export interface Settled {
+export interface ObservedBehaviour {
   readonly unknown: number;
   readonly seen: string;
 }

@@ -42,7 +42,7 @@ export default defineConfig({
     },
   },
 
-  // Edit: who the people at the control plane are, so that nobody decides about himself.
+  // Edit: who the people at the control plane are, so that no operator approves a change to their own access.
   operators: {
     'platform-on-call': { name: 'platform on call' },
     'mara@example.com': { name: 'Mara', worker: 'hr:1042' },

@@ -78,7 +78,7 @@ export async function breakGlass(
     return { schema: 1, environment, target: name, actor, reason, at, ...ended, result, steps: [...ended.steps] };
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    const because = error instanceof Error ? error.message : 'unknown trouble';
+    const because = error instanceof Error ? error.message : 'unknown error';
     if (isStrange(name, config)) throw noSuchTarget(name, { config, because });
     throw new Refusal(EXIT.unreachable, { error: 'unreachable', because });
   } finally {
@@ -107,7 +107,7 @@ const usage = (because: string) => new Refusal(EXIT.usage, { error: 'usage', bec
 function whomOf(accountId: string | undefined, email: string | undefined): Whom {
   if (accountId !== undefined && email === undefined) return { accountId };
   if (email !== undefined && accountId === undefined) return { email: email.trim().toLowerCase() };
-  throw usage('Say whose account in one way: --account <id>, or --email <the exact address>');
+  throw usage('Name the account in one way: --account <id>, or --email <the exact address>');
 }
 
 /** The configuration only adds whom to leave alone; a broken one must not stand in the way of a leaver. */

@@ -20,7 +20,7 @@ export function createProgram(
   isForScripts: boolean,
 ): Command {
   return new Command('atlan-lifecycle')
-    .description('Joiners, movers and leavers on Atlan: asks the control plane, and hands events to ingest.')
+    .description('Joiners, movers and leavers on Atlan: sends commands to the control plane, and events to ingest.')
     .option('--json', 'the answer as one line of JSON, and errors too')
     .option('--endpoint <url>', 'the base of the HTTP API')
     .option('--env <name>', 'the deployed environment to ask; main when absent')

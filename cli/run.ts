@@ -29,7 +29,7 @@ export async function run(argv: readonly string[], context: CliContext): Promise
 
   addOperateCommands(program, async ({ name, given, csv }) => {
     const { json = false, ...whereabouts } = program.opts<EveryOption>();
-    if (json && csv) throw new Refusal(EXIT.usage, { error: 'usage', because: 'Say --json or --csv, not both' });
+    if (json && csv) throw new Refusal(EXIT.usage, { error: 'usage', because: 'Give --json or --csv, not both' });
     let place: Promise<Place> | undefined;
     const call = async (input: unknown) => {
       place ??= findPlace(whereabouts, context);
@@ -57,7 +57,7 @@ export async function run(argv: readonly string[], context: CliContext): Promise
       if (accountId === undefined)
         throw new Refusal(EXIT.notFound, {
           error: 'not-found',
-          because: `${file} is about nobody: no account was found then`,
+          because: `${file} names no account: break-glass disable found none`,
         });
       const place = await findPlace(whereabouts, context);
       const why = `break-glass by ${actor} at ${at}: ${reason}`;
@@ -106,6 +106,6 @@ function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
   if (!(error instanceof CommanderError)) throw error;
   if (error.exitCode === 0) return undefined;
-  const because = error.code === 'commander.help' ? 'Say which command' : error.message.replace(/^error: /, '');
+  const because = error.code === 'commander.help' ? 'Give a command' : error.message.replace(/^error: /, '');
   return new Refusal(EXIT.usage, { error: 'usage', because: because.replaceAll('\n', ' ') });
 }

@@ -23,7 +23,7 @@ export async function initConfig({ file, force }: NewFile, context: CliContext):
   if (!force && existsSync(file))
     throw new Refusal(EXIT.conflict, {
       error: 'conflict',
-      because: `${file} is there already: name another file, or say --force to write over it`,
+      because: `${file} already exists: name another file, or give --force to overwrite it`,
     });
   const lines = linesOf(stdin);
   try {

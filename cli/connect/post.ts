@@ -25,8 +25,8 @@ export async function post({ url, headers, body }: Outgoing, { fetch }: Pick<Cli
   } catch (error) {
     const late = error instanceof Error && error.name === 'TimeoutError';
     const because = late
-      ? `${url} did not answer in time. What was asked may have been done all the same: look before you ask again`
-      : `${url} could not be reached. Is the address right, and does it run?`;
+      ? `${url} did not answer in time. The request may still have been carried out: check before you repeat it`
+      : `${url} could not be reached. Check the address, and that it is running`;
     throw new Refusal(EXIT.unreachable, { error: late ? 'timeout' : 'unreachable', because });
   }
 }

@@ -30,7 +30,7 @@ export function addOperateCommands(program: Command, perform: (asked: AskedComma
     for (const { field, describe } of positionals)
       command.argument(required(field) && !hasTarget ? `<${field}>` : `[${field}]`, describe);
     command.usage(usageOf(positionals, required));
-    if (hasTarget) command.option('--target <name>', 'the target, by its name in place of its place');
+    if (hasTarget) command.option('--target <name>', 'the target, as an option instead of an argument');
     for (const { field, describe } of args.filter(({ as }) => as === 'option'))
       command.addOption(new Option(`${optionOf(field)} <text>`, describe).makeOptionMandatory(required(field)));
     for (const { field, describe } of args.filter(({ as }) => as === 'switch'))

@@ -96,6 +96,6 @@ function readAnswer<Output>(
 ): Output {
   const read = output.safeParse(answer);
   if (read.success) return read.data;
-  const because = `The answer to ${name} has another shape than this command line knows: it and the control plane are of different versions`;
+  const because = `The answer to ${name} has an unknown format: this command line and the control plane have different versions`;
   throw new Refusal(EXIT.unreachable, { error: 'unreadable-answer', because });
 }

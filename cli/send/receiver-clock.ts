@@ -14,7 +14,7 @@ export async function receiverNow(local: LocalEndpoint | undefined, { fetch, now
     const answer = await fetch(`${local.control}/clock`, { signal: AbortSignal.timeout(5_000) });
     return shape.parse(await answer.json()).now;
   } catch {
-    const because = `The local cloud at ${local.control} does not tell its time; is it still starting?`;
+    const because = `The local cloud at ${local.control} does not report its time; is it still starting?`;
     throw new Refusal(EXIT.unreachable, { error: 'unreachable', because });
   }
 }

@@ -33,7 +33,8 @@ export async function understoodAs(
     }
     return lines;
   } catch (error) {
-    if (error instanceof Refusal) return [`How it would be understood was not answered: ${error.message}`];
+    if (error instanceof Refusal)
+      return [`The control plane did not explain how it would read the event: ${error.message}`];
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import type { doctorCommand, Finding } from '../../../shared/contracts/operate/s
 import type { Page } from '../paper/page.ts';
 import { count, readable } from '../paper/readable.ts';
 import { paragraphs, section } from '../paper/table.ts';
+import { behaviourName } from './behaviour-names.ts';
 
 type Diagnosis = OutputOf<typeof doctorCommand>;
 
@@ -23,13 +24,13 @@ export function showDoctor(diagnosis: Diagnosis, page: Page): string {
       page,
     ),
     section(
-      'Limits, as the target said them',
+      'Limits that the target reported',
       { head: ['header', 'value'], rows: limits.map(({ header, value }) => [header, value]) },
       page,
     ),
     section(
-      'Settled, by the number of the unknown',
-      { head: ['number', 'seen'], rows: settled.map(({ unknown, seen }) => [unknown, seen]) },
+      'Observed tenant behaviour (docs/atlan-client.md#observed-tenant-behaviour)',
+      { head: ['about', 'observed'], rows: settled.map(({ unknown, seen }) => [behaviourName(unknown), seen]) },
       page,
     ),
     canary

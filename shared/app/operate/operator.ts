@@ -19,7 +19,7 @@ export const overriderOf =
     return override && actorName(override.actor, operators);
   };
 
-export const OWN_ACCESS = conflict('Nobody decides about himself; ask somebody else to');
+export const OWN_ACCESS = conflict('You cannot approve a change to your own access; ask another operator');
 
 /** Whether the configuration says that the operator is this worker. */
 export async function isAboutOwnAccess(workerKey: string, { actor, deps }: OperatorRequest): Promise<boolean> {

@@ -86,7 +86,7 @@ async function record(
       };
   }
   throw new RetryableError(
-    `Worker ${workerKey} was changed by others ${ATTEMPTS} times in a row; the message comes back`,
+    `Worker ${workerKey} was changed by other processes ${ATTEMPTS} times in a row; the message comes back`,
   );
 }
 

@@ -51,14 +51,14 @@ export interface Runbook {
 
 /** Of a command that reads the ledger and nothing else. */
 export const READS_ONLY = {
-  blastRadius: 'Nobody. It reads the ledger and changes nothing.',
-  wayBack: 'There is nothing to take back.',
+  blastRadius: 'None. It reads the ledger and changes nothing.',
+  wayBack: 'There is nothing to undo.',
 } as const satisfies Partial<Runbook>;
 
 /** Of a command that asks a target too. */
 export const READS_TARGET = {
-  blastRadius: 'Nobody. It changes nothing; what it asks of a target counts against the target’s requests a minute.',
-  wayBack: 'There is nothing to take back.',
+  blastRadius: 'None. It changes nothing; its requests count against the target’s requests a minute.',
+  wayBack: 'There is nothing to undo.',
 } as const satisfies Partial<Runbook>;
 
 /** How one field of the input is given on a command line: by its place, by its name with a value, or by its name alone. */

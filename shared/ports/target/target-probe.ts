@@ -32,9 +32,9 @@ export interface TenantLook {
   readonly habits: readonly Habit[];
 }
 
-/** What the tenant does where its provider's documents are silent. */
+/** A behaviour of the tenant that its provider does not document. */
 export interface Habit {
-  /** In the list of what is unknown about the provider. */
+  /** Its number in docs/atlan-client.md. */
   readonly number: number;
   /** Statuses, counts and field names. */
   readonly seen: string;

@@ -57,7 +57,7 @@ export function ledgerHolds({ items }: LedgerParts): Holds {
       const { version } = known;
       if ((await items.put(encoded(next, version + 1), { version })) === 'put') return true;
     }
-    throw new RetryableError(`The hold ${id} was changed by others ${ATTEMPTS} times in a row`);
+    throw new RetryableError(`The hold ${id} was changed by other processes ${ATTEMPTS} times in a row`);
   };
 
   const writeEntry = ({ id, since }: Opening, { at }: Decision, body: { readonly hold?: Hold }) =>

@@ -15,7 +15,7 @@ export async function makeDue(worker: Worker, workers: Workers, now: number): Pr
     if ((await workers.commit(next)) === 'committed') return;
     current = await workers.load(worker.key);
   }
-  throw new RetryableError(`Worker ${worker.key} was changed by others ${ATTEMPTS} times in a row`);
+  throw new RetryableError(`Worker ${worker.key} was changed by other processes ${ATTEMPTS} times in a row`);
 }
 
 function classOf(worker: Worker, now: number): DueClass {

@@ -38,7 +38,7 @@ async function set(
   const change: ModeChange =
     goesOn && before.change ? before.change : { schema: 1, mode: wanted, actor, reason, at: now, cursor: '' };
   if (!(await saveModeChange(target, { change, version: before.version }, ledger)))
-    return conflict('Somebody sets this mode at the same time; look, then ask again');
+    return conflict('Another operator is setting this mode at the same time; check the mode, then try again');
   if (!goesOn || (await ledger.flags.modeOf(target)) !== wanted) {
     await ledger.flags.setMode(target, wanted, actor, now);
     observe.count('ModeSet', { target });

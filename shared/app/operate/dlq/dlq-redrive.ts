@@ -62,7 +62,9 @@ export async function dlqRedrive(input: Input, request: OperatorRequest): Promis
     letters: letters.slice(0, LISTED),
     count: letters.length,
     cameBack,
-    ...(newClass !== undefined && { stopped: `A message failed in a new way meanwhile: ${newClass}` }),
+    ...(newClass !== undefined && {
+      stopped: `A message failed with an error class that was not there before: ${newClass}`,
+    }),
     complete,
     ...(go && !complete && newClass === undefined && { next: iso(began) }),
   });

@@ -58,7 +58,7 @@ export async function walkCanary({ target, account, role, group, idpGroupIds }: 
     if (outcome.kind !== 'done') return note(outcome.kind === 'refused' ? 'refused' : 'not-done', outcome.because);
     return (await shows())
       ? note('verified', READ_BACK)
-      : note('not-done', 'The target said yes, and does not show it');
+      : note('not-done', 'The target accepted the change, but does not show it');
   };
 
   if (isDisabled(account)) {
@@ -69,7 +69,12 @@ export async function walkCanary({ target, account, role, group, idpGroupIds }: 
   if (group) {
     const added = await target.addToGroups(id, [group.id], trying);
     await tried('group', added, async () => (await groupsNow())?.includes(group.id));
-  } else steps.push({ step: 'group', result: 'skipped', because: 'No group of the catalogue is there to be tried' });
+  } else
+    steps.push({
+      step: 'group',
+      result: 'skipped',
+      because: 'No group of the catalogue exists on the target, so none was tried',
+    });
 
   const before = await look();
   const disabled = await target.setEnabled(id, false, trying);
@@ -86,7 +91,7 @@ export async function walkCanary({ target, account, role, group, idpGroupIds }: 
   steps.push({
     step: 'leave',
     result: isBare ? 'verified' : 'not-done',
-    because: isBare ? READ_BACK : 'It may still have a role or groups; remove them in the target, or ask again',
+    because: isBare ? READ_BACK : 'It may still have a role or groups; remove them in the target, or try again',
   });
   return {
     walk: { accountId: id, steps, mayDisable: mayDisable(result, before), left: leftAs(after, isBare) },
@@ -117,6 +122,6 @@ function behaviourOfDisable(
       : [{ unknown: 2, seen: `disabling with this credential is answered ${answerOf(outcome)}` }];
   }
   return result === 'verified' && !isInvited
-    ? [{ unknown: 2, seen: 'disabling with this credential is done, and shows at the very next look' }]
+    ? [{ unknown: 2, seen: 'disabling with this credential works, and the next read shows it' }]
     : [];
 }

@@ -34,7 +34,7 @@ export async function doctor({ target, canary }: Input, request: OperatorRequest
   const about = await installationFindings(deps.installation);
   const stopped = await whyNotAsk(setup, deps);
   if (stopped !== undefined) {
-    const finding = warn('The target may not be asked now', stopped, 'Ask again then');
+    const finding = warn('The target cannot be examined now', stopped, 'Try again after that');
     return answer({ target, mode, ...unexamined(setup, worstFirst([finding, ...about])), limits: [], requests: 0 });
   }
 
@@ -83,8 +83,8 @@ async function withCanary(
   if (account.kind !== 'done' || examined.credential === undefined) {
     const finding =
       account.kind === 'done'
-        ? warn('The canary was not sent', 'The credential does not work', 'Ask again once it does')
-        : unseen('The canary was not sent', account);
+        ? warn('The canary was not run', 'The credential does not work', 'Try again once it works')
+        : unseen('The canary was not run', account);
     return { ...examined, findings: [...examined.findings, finding] };
   }
   const names = setup.settings.idpGroups;

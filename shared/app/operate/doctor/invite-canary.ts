@@ -31,12 +31,15 @@ export async function inviteCanary(
   if (invited.kind !== 'done') return { step: step('not-done', invited.because), settled: [] };
   const { value } = invited;
   if (value.how === 'existed')
-    return { step: step('not-done', 'Somebody made this account just now; use another address'), settled: [] };
+    return {
+      step: step('not-done', 'Another person or program created this account just now; use another address'),
+      settled: [],
+    };
   if (value.how === 'invited')
     return {
       account: value.account,
       step: step('verified', 'Found by its address'),
-      settled: [{ unknown: 13, seen: 'an invitation shows at the very next look' }],
+      settled: [{ unknown: 13, seen: 'the next read shows an invitation' }],
     };
   for (let look = 1; look <= LOOKS && clock.now() + PAUSE_MS < call.deadline; look++) {
     await clock.sleep(PAUSE_MS);
@@ -45,11 +48,12 @@ export async function inviteCanary(
     if (sighting?.kind === 'present')
       return {
         account: sighting.account,
-        step: step('verified', 'Found by its address, after a while'),
+        step: step('verified', 'Found by its address, after a few seconds'),
         settled: [{ unknown: 13, seen: `an invitation shows within ${(look * PAUSE_MS) / 1_000} s, not at once` }],
       };
   }
-  const because = 'The target said yes and does not show the account; remove it there, and use another address';
+  const because =
+    'The target accepted the invitation, but does not show the account; remove it there, and use another address';
   return { step: step('not-done', because), settled: [] };
 }
 

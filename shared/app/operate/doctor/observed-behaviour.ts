@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../domain/outcome.ts';
 
-/** One thing the provider's documents are silent about, by its number, and what was seen of it. */
+/** One behaviour that the provider does not document, by its number in docs/atlan-client.md, and what was observed. */
 export interface ObservedBehaviour {
   readonly unknown: number;
   readonly seen: string;

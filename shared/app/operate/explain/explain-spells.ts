@@ -54,7 +54,7 @@ export const inWords = (spells: readonly ShownSpell[]): string =>
     ? 'none'
     : spells
         .map(({ firstDay, lastDay, sure }) => {
-          const days = `${firstDay ?? 'before all that was said'} to ${lastDay ?? 'no stated end'}`;
+          const days = `${firstDay ?? 'a day before HR’s first event'} to ${lastDay ?? 'no stated end'}`;
           return sure ? days : `perhaps ${days}`;
         })
         .join(', ');

@@ -159,7 +159,8 @@ function explainTarget(
       ...(wanted.capped && { capped: wanted.capped }),
     },
   };
-  if (!record) return { target, state: 'waiting', because: 'Nobody has looked yet', accounts: [], ...access };
+  if (!record)
+    return { target, state: 'waiting', because: 'This target has not been checked yet', accounts: [], ...access };
   const { state, since, because, lookAt, holdId, accounts } = record;
   return {
     target,

@@ -48,11 +48,18 @@ async function decide(open: Hold, what: What, request: OperatorRequest): Promise
   const answered = await ledger.holds.decide(id, { ...what, actor, at: clock.now() });
   const hold = (await ledger.holds.get(id)) ?? open;
   const { decision, closed } = hold;
-  if (!decision) return conflict(closed ? `It closed by itself at ${iso(closed.at)}. ${closed.because}` : 'Ask again');
+  if (!decision)
+    return conflict(
+      closed
+        ? `It closed by itself at ${iso(closed.at)}. ${closed.because}`
+        : 'The hold changed at the same time; try again',
+    );
   if (decision.actor !== actor || decision.verdict !== what.verdict)
-    return conflict(`${decision.actor} was faster: ${decision.verdict} at ${iso(decision.at)}`);
+    return conflict(`${decision.actor} already ${decision.verdict} it at ${iso(decision.at)}`);
   if (decision.instead !== what.instead || decision.until !== what.until)
-    return conflict(`You rejected it at ${iso(decision.at)} with something else instead; that stands`);
+    return conflict(
+      `You already rejected it at ${iso(decision.at)} with another instead or until; that decision stays`,
+    );
   if (answered === 'decided') {
     observe.count('HoldDecided', { target });
     observe.info('hold-decided', { holdId: id, target, workerKey, verdict: decision.verdict });

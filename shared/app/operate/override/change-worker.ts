@@ -26,5 +26,5 @@ export async function changeWorker(
     const next: Worker = { ...changed, due: { at: now, class: classNow(changed, now, { standing, isNews: true }) } };
     if ((await workers.commit(next)) === 'committed') return { ...next, version: worker.version + 1 };
   }
-  throw new RetryableError(`Worker ${key} was changed by others ${ATTEMPTS} times in a row`);
+  throw new RetryableError(`Worker ${key} was changed by other processes ${ATTEMPTS} times in a row`);
 }

@@ -34,8 +34,7 @@ export async function overrideLift(
     request.deps,
   );
   const lifted = worker.overrides.find((one) => one.id === id);
-  if (lifted?.lifted?.actor !== actor)
-    return conflict(`It is not in force any more: it ended at ${iso(lifted?.until ?? now)}`);
+  if (lifted?.lifted?.actor !== actor) return conflict(`This override already ended at ${iso(lifted?.until ?? now)}`);
   observe.count('OverrideLifted');
   observe.info('override-lifted', { workerKey });
   await remind(workerKey, request.deps);

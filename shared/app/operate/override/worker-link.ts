@@ -13,10 +13,10 @@ type Moved = OutputOf<typeof workerLinkCommand>;
 
 const SOURCE = { field: 'source', names: 'source-key' } as const;
 const TO = { field: 'to', names: 'worker' } as const;
-const HAS_IT = conflict('The worker has this source key already');
-const ONLY_ONE = conflict('It is the only source key of its worker: there is nothing to separate it from');
+const HAS_IT = conflict('The worker already has this source key');
+const ONLY_ONE = conflict('It is the only source key of its worker, so there is nothing to separate');
 const OWN_ACCOUNT = conflict(
-  'The worker of this source key has an account that can sign in, and would be left with it: link the other worker’s source key to this one, or end the account first',
+  'The worker who has this source key has an account that can sign in, and would keep that account: link the other worker’s source key to this worker, or end the account first',
 );
 
 /** Makes a source key one of a worker who is known. Safe to repeat. */

@@ -45,7 +45,9 @@ export function joinerRow({ workerKey, target, point, record, wanted, chain, acc
     ...(accepted !== undefined && { accepted }),
     ...(isComplete && { completeAt: iso(complete) }),
     ...(minutes !== undefined && { minutes }),
-    ...(['waiting', 'held', 'failing'].includes(state) && { because: record?.because ?? 'Nobody has looked yet' }),
+    ...(['waiting', 'held', 'failing'].includes(state) && {
+      because: record?.because ?? 'This target has not been checked yet',
+    }),
   };
 }
 

@@ -16,8 +16,7 @@ import { troublesOf } from './troubles.ts';
 
 type Status = OutputOf<typeof statusCommand>;
 
-const HEALTHY =
-  'Healthy: every target may be asked, no change waits for a person, nothing was parked, nothing is on its way';
+const HEALTHY = 'Healthy: every gate is open, no hold is open, no message is parked, no event is on its way';
 
 /** How things stand, by a number of reads that does not grow with the company. */
 export async function status(_input: object, { deps }: OperatorRequest): Promise<Answer<Status>> {

@@ -8,7 +8,7 @@ const ARGUMENTS: readonly Argument[] = [
     field: 'what',
     as: 'positional',
     describe:
-      'removals (whatever takes access away), target (all writes to one), writes, or intake (all work on the queue)',
+      'removals (every change that removes access), target (all writes to one target), writes (all writes), or intake (all queue processing)',
   },
   { field: 'target', as: 'positional', describe: 'which target, with what = target', names: 'target' },
   { field: 'reason', as: 'option', describe: 'why; it is shown by status' },

@@ -137,7 +137,7 @@ describe('pause and resume', () => {
     await plane.tell('pause', { what: 'removals', reason: 'r' });
     await plane.tell('pause', { what: 'writes', reason: 'r' });
     const { troubles } = await plane.tell('status');
-    expect(troubles.map(({ what }) => what.slice(0, 13))).toEqual(['All writes to', 'Taking access', 'Writes to atl']);
+    expect(troubles.map(({ what }) => what.slice(0, 13))).toEqual(['All writes to', 'Removing acce', 'Writes to atl']);
   });
 
   it.each([

@@ -466,7 +466,7 @@ describe('disable of an account by its id', () => {
 
 describe('what disable is asked', () => {
   const WHOM =
-    'input must say whom in one way: worker, source, connection with sourceWorkerId, email, or account with target';
+    'input must name the worker or account in one way: worker, source, connection with sourceWorkerId, email, or account with target';
 
   it.each([
     [{ reason: 'r' }, WHOM],

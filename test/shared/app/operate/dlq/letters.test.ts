@@ -59,18 +59,18 @@ describe('dlq show', () => {
     await park(plane, 1);
     expect(await plane.tell('dlq show', { id: 'm-1' })).toMatchObject({
       letter: { because: DOWN, group: 'hr:1', eventId: 'evt_1', kind: 'joined', phase: 'effective' },
-      wouldDo: 'Record the event, and have its worker looked at',
+      wouldDo: 'Record the event, and check its worker',
     });
     await plane.acme.deliver(joined(1));
     const key = await plane.keyOf(1);
     expect(await plane.tell('dlq show', { id: 'm-1' })).toMatchObject({
-      wouldDo: `Have worker ${key} looked at again: the event is recorded already`,
+      wouldDo: `Check worker ${key} again: the event is already recorded`,
     });
   });
 
   it.each([
-    [{ workerKey: 'w-7' }, 'Have worker w-7 looked at again'],
-    [{ body: 'not json' }, /^Be refused again for the same reason/],
+    [{ workerKey: 'w-7' }, 'Check worker w-7 again'],
+    [{ body: 'not json' }, /^Fail again for the same reason/],
   ])('says it of a reminder, and of what cannot be read: %o', async (more, wouldDo) => {
     const plane = await controlPlane();
     await park(plane, 1, more);
@@ -168,7 +168,7 @@ describe('dlq redrive', () => {
       count: 2,
       complete: false,
       cameBack: 1,
-      stopped: 'A message failed in a new way meanwhile: unexpected-typeerror',
+      stopped: 'A message failed with an error class that was not there before: unexpected-typeerror',
     });
     expect(answer).not.toHaveProperty('next');
     expect(await plane.deadLetterQueue.receive()).toHaveLength(3);

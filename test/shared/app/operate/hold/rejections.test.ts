@@ -83,7 +83,7 @@ describe('rejecting the end of somebody’s access', () => {
     const hold = (await plane.tell('hold list')).holds[0]!.id;
     expect(await plane.ask('hold reject', { hold, ...KEPT })).toMatchObject({
       error: 'conflict',
-      because: expect.stringContaining('leave instead and until out'),
+      because: expect.stringContaining('leave out instead and until'),
     });
     await plane.tell('hold reject', { hold, reason: 'too many at once' });
     expect(await troubles(plane)).toEqual([]);
@@ -166,7 +166,7 @@ describe('an ending that is left to a person', () => {
     await plane.tell('hold reject', { hold: plane.hold, reason: 'the notebook is needed', instead: 'by-hand' });
     await plane.provision();
     expect((await plane.tell('hold list')).holds).toEqual([]);
-    expect(await troubles(plane)).toEqual([expect.stringContaining('is to be brought about by hand')]);
+    expect(await troubles(plane)).toEqual([expect.stringContaining('a person must end the access by hand')]);
     const before = rings(plane);
     await pass(plane, 3 * HOUR_MS);
     expect(rings(plane) - before).toBe(3);
@@ -217,7 +217,7 @@ describe('an ending that is left to a person', () => {
     for (const _ of [1, 2]) expect(await plane.ask('hold reject', byHand)).toMatchObject({ kind: 'done' });
     expect(await plane.ask('hold reject', { hold: plane.hold, ...KEPT })).toMatchObject({
       error: 'conflict',
-      because: expect.stringContaining('that stands'),
+      because: expect.stringContaining('that decision stays'),
     });
     expect(plane.observe.counts['HoldDecided']).toBe(1);
   });

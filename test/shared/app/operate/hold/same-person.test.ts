@@ -218,7 +218,7 @@ describe('a worker who may go on under another id from the day after their last'
     const { plane, hold } = await transferred();
     expect(hold?.kind).toBe('same-person');
     expect(plane.acme.notices.filter(({ name }) => name === 'leaver-held')).toHaveLength(1);
-    expect((await plane.tell('status')).troubles[0]?.what).toContain('another id');
+    expect((await plane.tell('status')).troubles[0]?.what).toContain('another HR id');
   });
 
   it('goes on without a break once that is approved before the day', async () => {

@@ -106,7 +106,7 @@ describe('who decides', () => {
     const lift = { override: plane.first.overrideId, reason: 'it was a mistake' };
     expect(await plane.ask('override lift', lift, boss)).toMatchObject({
       error: 'conflict',
-      because: 'Nobody decides about himself; ask somebody else to',
+      because: 'You cannot approve a change to your own access; ask another operator',
     });
     expect(await plane.ask('override lift', lift, sam)).toMatchObject({ kind: 'done' });
   });
@@ -117,7 +117,7 @@ describe('who decides', () => {
     await plane.deps.ledger.holds.open({ ...hold, because: 'b', planDigest: 'd', since: 1 });
     expect(await plane.ask(command, { hold: 'h', reason: 'r' }, boss)).toMatchObject({
       error: 'conflict',
-      because: expect.stringMatching(/Nobody decides about himself/),
+      because: expect.stringMatching(/your own access/),
     });
     expect(await plane.ask(command, { hold: 'h', reason: 'r' }, sam)).toMatchObject({
       value: { hold: { decision: { actor: 'sam' } } },

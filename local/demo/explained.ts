@@ -31,7 +31,7 @@ export function tell({ receipts, targets }: Explanation, target: string, since =
   const said = steps.map(({ action, rule }) => {
     switch (action) {
       case 'invite':
-        return `invited as ${wanted?.role?.name ?? 'somebody'}`;
+        return `invited as ${wanted?.role?.name ?? 'a user without a role'}`;
       case 'adopt':
         return 'account adopted';
       case 'add-to-groups':

@@ -46,7 +46,7 @@ export async function playDay(stage: Stage): Promise<PlayedDay> {
       const broken = brokenIn({ holds });
       paper.verdict(
         broken.length === 0,
-        broken.length === 0 ? says : `it does not hold that ${broken.join('; that ')}`,
+        broken.length === 0 ? says : `these expectations failed: ${broken.join('; ')}`,
       );
       chapters.push({ name, ok: broken.length === 0, evidence: { ...evidence, holds } });
     } catch (error) {

@@ -90,7 +90,7 @@ const colleague =
 export const STAFF: readonly Colleague[] = ROWS.map(colleague(2001, '2024-03-01'));
 const [mara, noah, ines, kofi, tessa] = LATER.map(colleague(3001, '2026-10-05'));
 if (!mara || !noah || !ines || !kofi || !tessa)
-  throw new Error('somebody is missing from the list of those who come later');
+  throw new Error('a person is missing from the list of those who come later');
 
 const inBambooHr: Colleague = { ...tessa, hr: 'bamboohr' };
 

@@ -83,7 +83,7 @@ export function createStage(cloud: LocalCloud, paper: Paper): Stage {
       const answer = await ask();
       if (answer !== undefined && answer !== false) return answer;
     }
-    throw new Error(`it did not come about that ${what}`);
+    throw new Error(`this did not happen: ${what}`);
   };
   const settled: Stage['settled'] = async (look, isAtRest) => {
     let seen = await look();

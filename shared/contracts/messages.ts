@@ -60,7 +60,7 @@ export function groupOf(content: Message): string {
 /** Throws `PermanentError` for a message that stands in another group than its own, where order would not protect it. */
 export function assertOwnGroup(content: Message, group: string | undefined): void {
   if (group !== groupOf(content)) {
-    throw new PermanentError('message stands in another group than its own; send it again under the group it names');
+    throw new PermanentError('message is in a different group than the one it names; send it again under that group');
   }
 }
 

@@ -39,7 +39,7 @@ const OVERRIDE = {
 const LIFTED = { ...OVERRIDE, until: LATER, inForce: false, lifted: { actor: 'kim', reason: 'it was found' } };
 const CLOSED = {
   cause: 'rate-limited',
-  because: 'atlan-prod answered that there were too many requests; the work goes on by itself',
+  because: 'atlan-prod answered that there were too many requests; the work continues by itself',
   since: AT,
   until: LATER,
   triedAt: AT,

@@ -10,7 +10,7 @@ export const showTargets = (targets: readonly Target[], page: Page): readonly st
   ...section(
     'Targets',
     {
-      head: ['target', 'state', 'since', 'next look', 'hold', 'because'],
+      head: ['target', 'state', 'since', 'next check', 'hold', 'because'],
       rows: targets.map(({ target, state, since, lookAt, holdId, because }) => [
         target,
         state,

@@ -34,7 +34,7 @@ export const documentContent = (command: Command, { url, roleArn, approval }: Ar
 
 const DRY_RUN: Parameter = {
   type: 'String',
-  description: 'true: only look at what it would be about; false: do it',
+  description: 'true: only show what the command would do; false: do it',
   default: 'true',
   allowedValues: ['true', 'false'],
 };

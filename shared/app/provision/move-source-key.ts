@@ -33,7 +33,7 @@ export async function moveSourceKey(move: Move, deps: Deps): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const giver = await workers.load(from);
     const receiver = (await workers.load(to)) ?? newWorker(to, deps.random.uuid());
-    if (!giver) throw new RetryableError(`Worker ${from} is not there yet; try again`);
+    if (!giver) throw new RetryableError(`Worker ${from} does not exist yet; try again`);
     if (goneTo(giver, sourceKey) !== to) {
       const said = await saidUnder(sourceKey, giver, deps.ledger);
       const own = await saidUnder(sourceKey, receiver, deps.ledger);
@@ -49,7 +49,7 @@ export async function moveSourceKey(move: Move, deps: Deps): Promise<void> {
     for (const address of addresses) await links.stateEmail(address, to);
     return;
   }
-  throw new RetryableError(`Workers ${from} and ${to} were changed by others ${ATTEMPTS} times in a row`);
+  throw new RetryableError(`Workers ${from} and ${to} were changed by other processes ${ATTEMPTS} times in a row`);
 }
 
 interface Sides {

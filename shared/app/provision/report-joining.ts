@@ -16,7 +16,7 @@ export function reportJoining(
   if (!isNew || worker.hasEngagementsInHistory || Object.keys(engagements).length === 0) return undefined;
   const { agrees } = compareIdentities(attributes, identityOf(worker, at));
   const grounds = previousSourceKey === undefined ? `${agrees.join(', ')} agree` : 'HR named the earlier id';
-  const beside = goesOnBeside(worker, sourceKey, at) ? '; another id of the same HR system goes on' : '';
+  const beside = goesOnBeside(worker, sourceKey, at) ? '; another id of the same HR system continues' : '';
   return {
     links: withLink(worker, {
       kind: 'joined',

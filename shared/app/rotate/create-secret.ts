@@ -18,14 +18,14 @@ export async function createSecret(rotation: Rotation): Promise<void> {
   const current = await currentSecret(rotation);
   if (!current)
     throw new PermanentError(
-      `The secret of ${target} is empty, so there is no token to make another with; put one there`,
+      `The secret of ${target} is empty, so there is no token to make a new one with; put a token there`,
     );
   const mint = deps.mintFor(target, current);
   const survey = must(await mint.survey(call));
   const { own, all } = survey;
   if (!own.personas)
     throw new PermanentError(
-      `${target} shows the personas of its token in a form that is not known, so another could not be given the same; replace the token by hand`,
+      `${target} shows the personas of its token in an unknown format, so a new token could not get the same ones; replace the token by hand`,
     );
 
   const displayName = tokenName(baseName(own), version);

@@ -18,10 +18,10 @@ const READ_BY_ALL_MS = 3_600_000;
 export async function finishSecret(rotation: Rotation): Promise<void> {
   const { target, secretId, version, stages, deps } = rotation;
   const pending = await pendingSecret(rotation);
-  if (!pending) throw new PermanentError(`The pending version of ${target}'s secret is empty; nothing can be finished`);
+  if (!pending) throw new PermanentError(`The pending version of ${target}'s secret is empty, so the rotation cannot be finished`);
   const from = [...stages].find(([, staged]) => staged.includes('AWSCURRENT'))?.[0];
   if (from !== version && pending.token === (await currentSecret(rotation))?.token)
-    throw new PermanentError(`The pending version of ${target}'s secret holds the token that is current already`);
+    throw new PermanentError(`The pending version of ${target}'s secret holds the token that is already current`);
 
   const survey = await proveToken(pending, rotation);
   if (from !== version) {

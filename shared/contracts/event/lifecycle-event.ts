@@ -57,7 +57,7 @@ export interface ExaminedEvent {
 /** Nothing about these depends on a date. */
 const UNDATED: readonly Kind[] = ['record_deleted', 'observed', 'identity_changed'];
 
-const NO_DATE = 'must not be null for this kind; say from which date it holds';
+const NO_DATE = 'must not be null for this kind; give the date from which it applies';
 
 const words = z.object({ data: z.object({ kind: z.optional(z.unknown()), phase: z.optional(z.unknown()) }) });
 

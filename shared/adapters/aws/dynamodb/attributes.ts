@@ -50,7 +50,7 @@ export function dueKeyOf(attributes: Attributes): DueKey {
 
 const malformed = ({ pk, sk }: ItemKey, name: string) =>
   new PermanentError(
-    `The item ${pk} / ${sk} has a malformed attribute ${name}; nobody but the ledger may write this table. Restore the item or delete it`,
+    `The item ${pk} / ${sk} has a malformed attribute ${name}; only the ledger may write this table. Restore the item or delete it`,
   );
 
 /** Throws `PermanentError`, which names the item and the attribute and quotes nothing. */

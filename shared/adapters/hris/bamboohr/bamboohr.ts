@@ -40,7 +40,7 @@ export function bamboohrConnection({ name, toleranceSeconds, defaultTimeZone }: 
   function verify({ headers, body }: Delivery, keys: readonly string[], now: number): Verification {
     if (keys.length === 0) {
       throw new PermanentError(
-        `The connection ${name} has no key, so nothing can be verified; put one into its secret`,
+        `The connection ${name} has no key, so its deliveries cannot be verified; put a key into its secret`,
       );
     }
     const { 'x-bamboohr-timestamp': timestamp = '', 'x-bamboohr-signature': signature } = headers;
@@ -52,7 +52,7 @@ export function bamboohrConnection({ name, toleranceSeconds, defaultTimeZone }: 
     }
     return isSigned({ body, timestamp }, signature, keys)
       ? { kind: 'authentic' }
-      : unauthentic('the signature holds under no key');
+      : unauthentic('the signature matches no key');
   }
 
   /**

@@ -55,7 +55,7 @@ export function ledgerDeliveries({ items, clock }: LedgerParts): Deliveries {
         const next = { ...item, version: version + 1 };
         if ((await items.put(next, version === 0 ? 'absent' : { version })) === 'put') return content;
       }
-      throw new RetryableError('What was said first under an event’s id was changed by others too often');
+      throw new RetryableError('The record of the first event with this id was changed by other processes too often');
     },
     seen: async (digest) => (await eventsOf(digest)) !== undefined,
     mark: async (digest, eventIds, at, expiresAt) => {

@@ -31,6 +31,6 @@ export async function changeItem<T extends object, A>(parts: LedgerParts, change
     if ((await items.put(changed, item ? { version } : 'absent')) === 'put') return answer;
   }
   throw new RetryableError(
-    `The ${kind.name} item ${key.pk} / ${key.sk} was changed by other processes ${ATTEMPTS} times in a row; it is tried again, look for a loop if this stays`,
+    `The ${kind.name} item ${key.pk} / ${key.sk} was changed by other processes ${ATTEMPTS} times in a row; the work is retried. If this goes on, look for a loop`,
   );
 }

@@ -56,7 +56,7 @@ export function ledgerLinks({ items }: LedgerParts): Links {
         const item = encode(LATER, { ...laterKey(email), version: version + 1, body: { workerKeys: all } });
         if ((await items.put(item, version === 0 ? 'absent' : { version })) === 'put') return;
       }
-      throw new RetryableError('The workers of an e-mail were changed by others too often; the message comes back');
+      throw new RetryableError('The workers of an e-mail were changed by other processes too often; the message comes back');
     },
     workersByEmail: async (email) => {
       const [holder, { workerKeys }] = await Promise.all([emails.holderOf(emailKey(email)), later(email)]);

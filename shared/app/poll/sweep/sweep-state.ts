@@ -69,7 +69,7 @@ export async function saveProgress(
   { checkpoints }: Ledger,
 ): Promise<Progress> {
   if ((await checkpoints.save(nameOf(target), JSON.stringify(state), version)) === 'stale')
-    throw new RetryableError(`Another process sweeps ${target} at the same time`);
+    throw new RetryableError(`Another process is sweeping ${target} at the same time`);
   return { state, version: version + 1 };
 }
 

@@ -84,7 +84,7 @@ describe('Secrets Manager', () => {
     begin(v1);
     await versions.putPending('arn', v1, JSON.stringify(await staged('AWSCURRENT')));
     await step(v1, 'testSecret');
-    await expect(step(v1, 'finishSecret')).rejects.toThrow('holds the token that is current already');
+    await expect(step(v1, 'finishSecret')).rejects.toThrow('holds the token that is already current');
   });
 
   it('is told to have an empty secret filled', async () => {

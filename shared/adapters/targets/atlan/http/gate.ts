@@ -25,7 +25,7 @@ export function tenantGate(name: string, clock: Clock): Gate {
   const wait = (): Wait => ({
     kind: 'wait',
     cause: 'rate-limited',
-    because: `${name} answered that there were too many requests; the work goes on by itself`,
+    because: `${name} answered that there were too many requests; the work continues by itself`,
     retryAt: closedUntil,
   });
   return {

@@ -111,7 +111,7 @@ async function judgeOne(
       return {
         kind: 'refused',
         reason: 'conflict',
-        because: `${tenant.name} has several accounts with one e-mail; a person must say which is whose`,
+        because: `${tenant.name} has several accounts with one e-mail; an operator must say which account belongs to whom`,
       };
     case 'absent':
     case 'unknown':
@@ -142,5 +142,5 @@ async function existing(tenant: Tenant, email: string, call: Call): Promise<Outc
   const sighting = await findUserByAnyCase(tenant, email, call);
   if (sighting.kind !== 'done') return sighting;
   if (sighting.value.kind === 'present') return done({ how: 'existed', account: sighting.value.account });
-  return { kind: 'retryable', because: `${tenant.name} says that an invited person exists and does not show them` };
+  return { kind: 'retryable', because: `${tenant.name} says that an invited account exists, but does not show it` };
 }

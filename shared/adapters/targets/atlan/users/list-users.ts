@@ -166,7 +166,7 @@ function turn(accounts: readonly Account[], cursor: Cursor): Outcome<AccountPage
 
 const contradiction = ({ name }: Tenant): Outcome<never> => ({
   kind: 'retryable',
-  because: `${name} counts users and lists none; nothing can be said of anybody from that`,
+  because: `${name} counts users but lists none, so the listing cannot be used`,
 });
 
 /** Service accounts of API tokens are no people (section 1.1). */

@@ -15,7 +15,7 @@ export interface UserChanges {
 }
 
 const UPDATE_HINT =
-  'an administrator must be given another role first, an invitee must accept first, and some tenants let no API token do this';
+  'an administrator must be given another role first, an invitee must accept first, and some tenants do not allow API tokens to do this';
 
 /** Changes a user. Safe to repeat: the same values again change nothing. */
 export async function updateUser(

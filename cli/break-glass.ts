@@ -92,7 +92,7 @@ const noSuchAccount = (named: string | undefined, target: string) =>
     because: `${typedValue(named)}: no such account on ${target}; nothing was ended`,
   });
 
-/** The configuration of this folder need not be the one that is deployed: what it does not have is only told where it cannot be asked. */
+/** The configuration of this folder may differ from the deployed one: a missing name is only reported when the target cannot be asked. */
 const isStrange = (target: string, config: Config | undefined): config is Config =>
   config !== undefined && !Object.hasOwn(config.targets, target);
 
@@ -110,7 +110,7 @@ function whomOf(accountId: string | undefined, email: string | undefined): Whom 
   throw usage('Name the account in one way: --account <id>, or --email <the exact address>');
 }
 
-/** The configuration only adds whom to leave alone; a broken one must not stand in the way of a leaver. */
+/** The configuration only adds accounts to leave alone; an invalid one must not prevent ending a leaver's access. */
 async function configOf({ stderr }: CliContext): Promise<Config | undefined> {
   try {
     return readConfig(await configFile());

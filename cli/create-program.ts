@@ -14,7 +14,7 @@ const WHERE = `
 Where to: --endpoint, else the local cloud that runs in this project, else the stack of --env.
 How to sign in, what send takes and how to script it: docs/cli.md.`;
 
-/** The command without its subcommands. What it has to say of wrong usage it throws, for there is one place that tells. */
+/** The command without its subcommands. It throws errors of usage, because one place reports all errors. */
 export function createProgram(
   { stdout, stderr }: Pick<CliContext, 'stdout' | 'stderr'>,
   isForScripts: boolean,
@@ -29,7 +29,7 @@ export function createProgram(
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
       writeOut: (text) => stdout.write(text),
-      // help that nobody asked for
+      // help that was not asked for
       writeErr: (text) => (isForScripts ? undefined : stderr.write(text)),
       outputError: () => undefined,
     })

@@ -1,4 +1,4 @@
-/** What the exit code of the command says. docs/cli.md lists them for whoever writes scripts. */
+/** What the exit code of the command says. docs/cli.md lists them for scripts. */
 export const EXIT = {
   done: 0,
   trouble: 1,

@@ -1,6 +1,6 @@
 import type { CliContext } from './cli-context.ts';
 
-/** Whoever waits no longer than this needs no word. */
+/** A shorter wait needs no progress message. */
 const QUIET_MS = 2_000;
 
 /** Says on stderr how far a long command has come. */

@@ -19,7 +19,7 @@ import { csvOf } from './show/paper/csv.ts';
 import { pageFor } from './show/paper/page.ts';
 import { sentAsJson, showSent } from './show/show-sent.ts';
 
-/** One command line, from its words to its exit code. Never throws for anything that the person who typed it can mend. */
+/** One command line, from its words to its exit code. Never throws for an error that the user of the command can correct. */
 export async function run(argv: readonly string[], context: CliContext): Promise<ExitCode> {
   const { stdout, stderr } = context;
   const isForScripts = argv.includes('--json');

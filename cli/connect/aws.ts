@@ -9,7 +9,7 @@ export interface Credentials {
 
 /** What the command line asks of AWS itself. Both throw a `Refusal` that says what to do. */
 export interface Aws {
-  /** Of whoever is signed in. */
+  /** Of the user who is signed in. */
   credentials(): Promise<Credentials>;
   /** The outputs of a stack; undefined when there is no such stack. */
   stackOutputs(name: string, region: string | undefined): Promise<Readonly<Record<string, string>> | undefined>;

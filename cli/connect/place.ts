@@ -26,7 +26,7 @@ export interface Place {
 const DEFAULT_ENV = 'main';
 
 /**
- * `--endpoint`, else the local cloud that runs in this project, else the deployed stack. Whoever names an environment means the
+ * `--endpoint`, else the local cloud that runs in this project, else the deployed stack. A named environment means the
  * deployed one, also while a local cloud runs.
  */
 export async function findPlace(whereabouts: Whereabouts, context: CliContext): Promise<Place> {

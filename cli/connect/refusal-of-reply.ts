@@ -10,7 +10,7 @@ const ours = z.object({
   because: z.string(),
   fields: z.optional(z.array(z.object({ field: z.string(), problem: z.string() }))),
 });
-/** API Gateway answers for itself where it lets nobody through. */
+/** API Gateway answers itself when it refuses a request. */
 const gateways = z.object({ message: z.string() });
 
 const KNOWN: Readonly<Record<number, readonly [ExitCode, error: string, because: string]>> = {
@@ -29,7 +29,7 @@ const KNOWN: Readonly<Record<number, readonly [ExitCode, error: string, because:
 
 type Fields = NonNullable<z.infer<typeof ours>['fields']>;
 
-/** What an answer other than 2xx means to the person who asked; `told` says of the fields that are wrong what they typed. */
+/** What an answer other than 2xx means to the user; `told` says what they typed in the wrong fields. */
 export function refusalOf({ status, text }: Reply, url: string, told?: (fields: Fields) => string): Refusal {
   const body = jsonOrUndefined(text);
   const said = ours.safeParse(body);

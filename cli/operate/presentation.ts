@@ -24,7 +24,7 @@ export interface Follow<Input, Output> {
   progress(answer: Output): string;
 }
 
-/** A presentation with its types forgotten, so that all commands' stand in one table. */
+/** A presentation with its types forgotten, so that one table holds those of all commands. */
 export interface Presented {
   /** Whether its answer can be had as a sheet. */
   readonly isSheet: boolean;

@@ -61,7 +61,7 @@ import { followReport } from './follow-report.ts';
 import { followReportObserve } from './follow-report-observe.ts';
 import { type Presented, present } from './presentation.ts';
 
-/** A command that nobody can read the answer of does not compile. */
+/** A command without a presentation of its answer does not compile. */
 export const PRESENTATIONS: Readonly<Record<CommandName, Presented>> = {
   status: present(statusCommand, { show: showStatus, isTrouble: ({ troubles }) => troubles.length > 0 }),
   find: present(findCommand, { show: showFind }),

@@ -20,7 +20,7 @@ export interface BreakGlassActs {
   readonly backfill: (file: string) => Promise<void>;
 }
 
-/** What works without the control plane, and how it is told of it afterwards. */
+/** Commands that work without the control plane, and the import into it afterwards. */
 export function addBreakGlassCommands(program: Command, { disable, backfill }: BreakGlassActs): void {
   const group = program
     .command('break-glass')

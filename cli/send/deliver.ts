@@ -11,7 +11,7 @@ import { webhookHeaders } from './webhook-headers.ts';
 export interface Hook {
   readonly connection: string;
   readonly key: string;
-  /** Epoch ms, by the clock of whoever receives it. */
+  /** Epoch ms, by the clock of the receiver. */
   readonly now: () => Promise<number>;
 }
 

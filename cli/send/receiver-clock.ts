@@ -7,7 +7,7 @@ import { Refusal } from '../refusal.ts';
 
 const shape = z.object({ now: z.number() });
 
-/** The time of whoever receives an event, in epoch ms: a local cloud may let it pass faster. */
+/** The time of the receiver of an event, in epoch ms: a local cloud may let it pass faster. */
 export async function receiverNow(local: LocalEndpoint | undefined, { fetch, now }: CliContext): Promise<number> {
   if (!local) return now();
   try {

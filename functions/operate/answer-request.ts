@@ -3,7 +3,7 @@ import { type OperateAnswer, operate } from '../../shared/app/operate/operate.ts
 
 export interface OperateRequest {
   readonly command: string;
-  /** JSON; nothing stands for an empty object. */
+  /** JSON; an empty body means an empty object. */
   readonly body: Uint8Array;
   /** The AWS principal, when the route let one in. */
   readonly caller: string | undefined;

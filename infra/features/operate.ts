@@ -43,7 +43,7 @@ export class Operate extends Construct {
         TARGET_SECRET_PREFIX: targetSecrets.prefix,
       },
       may: [
-        // whoever loses a place in a chain of receipts takes back what they wrote beside it
+        // a process that loses a place in a chain of receipts deletes the payload that it wrote beside it
         ...ledger.mayUse(
           'dynamodb:GetItem',
           'dynamodb:PutItem',

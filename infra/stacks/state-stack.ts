@@ -52,8 +52,7 @@ export class StateStack extends Stack {
         addEmptySecret(this, {
           name: `${connectionSecrets}${name}`,
           description: `The keys that deliveries of ${name} are signed with: {"secrets": ["whsec_…"]}`,
-          unrotated:
-            'The HR system issues the value, so a person replaces it there and here; AWS cannot rotate it.',
+          unrotated: 'The HR system issues the value, so a person replaces it there and here; AWS cannot rotate it.',
         });
   }
 }

@@ -34,7 +34,9 @@ async function tellWhatIsLeft({ operate, paper }: Stage): Promise<void> {
   try {
     const { troubles } = await operate<Status>('status');
     if (troubles.length === 0) return paper.plain('\nThe day has left nothing open: status reports no trouble.');
-    paper.plain('\nThe day left these troubles on purpose, for you to look at; status shows the same, and exits with 1:');
+    paper.plain(
+      '\nThe day left these troubles on purpose, for you to look at; status shows the same, and exits with 1:',
+    );
     for (const { what, next } of troubles) paper.plain(`  ${what}. Next: npm run -s atlan-lifecycle -- ${next}`);
   } catch (error) {
     paper.plain(`status did not answer: ${error instanceof Error ? error.message : String(error)}`);
@@ -112,14 +114,17 @@ const ACTS: Readonly<Record<string, (stage: Stage, ask: Ask) => Promise<void>>> 
 };
 
 const whom = (stage: Stage, ask: Ask) =>
-  chosenBy({ question: 'Which person? (a part of the name; Enter alone goes back) ', ask, paper: stage.paper }, (answer) => {
-    const found = EVERYBODY.filter(({ name }) => name.toLowerCase().includes(answer.toLowerCase()));
-    const [only] = found;
-    if (only && found.length === 1) return only;
-    return only
-      ? `Several match: ${found.map(({ name }) => name).join(', ')}`
-      : `No worker has the name ${JSON.stringify(answer)}.`;
-  });
+  chosenBy(
+    { question: 'Which person? (a part of the name; Enter alone goes back) ', ask, paper: stage.paper },
+    (answer) => {
+      const found = EVERYBODY.filter(({ name }) => name.toLowerCase().includes(answer.toLowerCase()));
+      const [only] = found;
+      if (only && found.length === 1) return only;
+      return only
+        ? `Several match: ${found.map(({ name }) => name).join(', ')}`
+        : `No worker has the name ${JSON.stringify(answer)}.`;
+    },
+  );
 
 interface Asked {
   readonly question: string;

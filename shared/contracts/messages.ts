@@ -17,7 +17,7 @@ interface ReconcileMessage {
   readonly workerKey: string;
 }
 
-/** What stands on the lifecycle queue. */
+/** The messages in the lifecycle queue. */
 export type Message = EventMessage | ReconcileMessage;
 
 /** What the readers of this version accept: what it writes, and what the version before wrote. */

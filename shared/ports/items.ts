@@ -10,7 +10,7 @@ export interface Item extends ItemKey {
   readonly schema: number;
   /** Counts writes, for those who write only what they have read. */
   readonly version?: number;
-  /** Epoch ms. The store may keep and give an expired item for days: whoever reads checks. */
+  /** Epoch ms. The store may keep and return an expired item for days: every reader checks. */
   readonly expiresAt?: number;
   /** Lists the item in the due index. */
   readonly due?: DueEntry;

@@ -278,7 +278,12 @@ export const ANSWERS: Answers = {
         because: 'atlan-prod answered 403',
         next: 'Use a credential that may',
       },
-      { level: 'warn', what: 'The token expires within 30 days', because: `It expires at ${LATER}`, next: 'Make a new one' },
+      {
+        level: 'warn',
+        what: 'The token expires within 30 days',
+        because: `It expires at ${LATER}`,
+        next: 'Make a new one',
+      },
       { level: 'ok', what: 'The roles up to $member are there', because: 'Each was found with its id' },
     ],
     credential: { id: 'tok-1', kind: 'service-account', expiresAt: LATER },

@@ -6,7 +6,7 @@ import { readable, when } from '../paper/readable.ts';
 import { paragraphs, section } from '../paper/table.ts';
 import { showTargets } from '../status/show-targets.ts';
 
-/** First the story in order, then what it is told from. */
+/** First the story in order, then the data that it comes from. */
 export const showExplain = ({ delivery, workers, story }: OutputOf<typeof explainCommand>, page: Page): string =>
   paragraphs([
     story.length > 0 ? [`${page.paint('bold', 'Story')}\n${story.map(readable).join('\n')}`] : [],

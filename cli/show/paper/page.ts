@@ -11,7 +11,7 @@ export interface Page {
   paint(ink: Ink, text: string): string;
 }
 
-/** Colour only for somebody who looks, and who has not asked for none. */
+/** Colour only on a terminal, and not with NO_COLOR. */
 export function pageFor({ stdout, env }: Pick<CliContext, 'stdout' | 'env'>): Page {
   const isSeen = stdout.isTTY === true;
   const isColoured = isSeen && !env['NO_COLOR'];

@@ -5,7 +5,7 @@ import { section } from '../paper/table.ts';
 
 type Target = Explanation['targets'][number];
 
-/** How a worker stands on each target, with which accounts, and what they should have there. */
+/** The state of a worker on each target, their accounts, and the access they should have there. */
 export const showTargets = (targets: readonly Target[], page: Page): readonly string[] => [
   ...section(
     'Targets',

@@ -67,7 +67,7 @@ export class Automation extends Construct {
     return new Role(this, `${pathOf(name)}-role`, {
       path: this.#rolePath,
       description: `Calls ${name} for the operator who starts its document`,
-      // not for an automation that somebody starts in another account
+      // not for an automation that is started in another account
       assumedBy: new ServicePrincipal('ssm.amazonaws.com', {
         conditions: {
           StringEquals: { 'aws:SourceAccount': account },

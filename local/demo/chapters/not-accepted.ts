@@ -8,7 +8,8 @@ import { JOINERS } from '../staff.ts';
 export const notAccepted: Chapter = {
   name: 'the-leaver-who-had-not-accepted',
   title: 'The leaver who had not accepted',
-  about: 'An invitee cannot be disabled. The role and groups are removed at once; the account is disabled as soon as the person accepts.',
+  about:
+    'An invitee cannot be disabled. The role and groups are removed at once; the account is disabled as soon as the person accepts.',
   play: async (stage) => {
     const { cloud, paper } = stage;
     const mara = JOINERS.endedBeforeAccepting;

@@ -34,7 +34,10 @@ export const shadowFirst: Chapter = {
       ),
     );
     for (const target of targets) await stage.cli('report', 'observe', target);
-    paper.line(cloud.clock.now(), `${writesBefore} writes so far. The report is approved: from now on changes are written`);
+    paper.line(
+      cloud.clock.now(),
+      `${writesBefore} writes so far. The report is approved: from now on changes are written`,
+    );
 
     let explained: readonly Explained[] = [];
     for (const target of targets) {

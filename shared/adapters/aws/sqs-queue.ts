@@ -31,7 +31,8 @@ export function sqsQueue(client: SQSClient, queueUrl: string): Queue {
       for (const batch of batches(inAscii)) {
         const refused = await send(batch.map(toEntry));
         const still = refused.length > 0 ? await send(refused) : [];
-        if (still.length > 0) throw new RetryableError(`SQS did not accept ${still.length} of ${batch.length} messages`);
+        if (still.length > 0)
+          throw new RetryableError(`SQS did not accept ${still.length} of ${batch.length} messages`);
       }
     },
   };

@@ -39,7 +39,7 @@ export const NAMES: Readonly<Record<Named, Name>> = {
       `HR has sent no event for this source key; a source key begins with a connection and a colon, and the connections are ${connectionsOf(deps)}`,
   },
   'source-worker-id': {
-    // of a connection that is not there it is the connection that is told
+    // with an unknown connection, the connection is reported instead
     isKnown: async (_value, given, deps) => !isConfigured(given['connection'] ?? '', deps) || isLinked(given, deps),
     unknown: async (deps) =>
       `HR has sent no event for this id over this connection; the connections are ${connectionsOf(deps)}`,

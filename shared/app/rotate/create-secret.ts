@@ -10,7 +10,7 @@ const DAY_SECONDS = 86_400;
 
 /**
  * Makes a token like the current one, with it, and keeps it as the pending version. A try that ended between the two left a token whose
- * secret nobody holds: it carries this version in its name, and is deleted before the next is made.
+ * secret is lost: it carries this version in its name, and is deleted before the next is made.
  */
 export async function createSecret(rotation: Rotation): Promise<void> {
   const { target, secretId, version, deps, call } = rotation;

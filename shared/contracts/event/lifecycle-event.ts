@@ -24,7 +24,7 @@ export interface Origin {
   readonly defaultTimeZone: string;
   /** Of the delivery; when it happened, for an ending that does not say so. */
   readonly receipt: Receipt;
-  /** Where in the delivery the event stands. */
+  /** The event's place in the delivery. */
   readonly place: number;
   /** The source gives every event a number of its own, by which its events sort. */
   readonly sequence?: 'always';
@@ -39,7 +39,7 @@ export interface Origin {
 /** What an inbound event turned out to be. A reason names the field and what to do, and never quotes a value. */
 export type DecodedEvent =
   | { readonly kind: 'event'; readonly event: LifecycleEvent; readonly rejected: readonly Rejected[] }
-  /** Of a later version of this format: no action, but somebody should hear of it. */
+  /** Of a later version of this format: no action, but it should be reported. */
   | { readonly kind: 'unknown-kind' | 'unknown-phase'; readonly because: string }
   | { readonly kind: 'unintelligible'; readonly because: string };
 

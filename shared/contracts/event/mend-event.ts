@@ -3,7 +3,7 @@ import type { Rejected } from '../../domain/event/lifecycle-event.ts';
 import { lifecycleEventSchema, type WireEvent } from './lifecycle-event-schema.ts';
 
 export interface Mending {
-  /** Whether it ends somebody's access: then only who, kind and date have to be right. */
+  /** Whether it ends a worker's access: then only who, kind and date have to be right. */
   readonly isEnding: boolean;
   /** Epoch ms; when it happened, for an ending that does not say so. */
   readonly receivedAt: number;

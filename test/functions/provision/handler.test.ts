@@ -121,7 +121,7 @@ describe('the provision function', () => {
       ({ MessageAttributes }) => MessageAttributes?.['because']?.StringValue,
     );
     expect(reasons).toEqual(
-      expect.arrayContaining([expect.stringContaining('message.'), expect.stringContaining('another group')]),
+      expect.arrayContaining([expect.stringContaining('message.'), expect.stringContaining('a different group')]),
     );
     expect(provision.acme.atlan.accounts()).toHaveLength(1);
   });

@@ -13,7 +13,7 @@ const DUE_AT = LEDGER_TABLE.dueIndex.sortKey.name;
 
 export const keyAttributes = ({ pk, sk }: ItemKey): Attributes => ({ [PK]: { S: pk }, [SK]: { S: sk } });
 
-/** The body is one JSON text: conditions, index and TTL need only what stands beside it. */
+/** The body is one JSON text: conditions, index and TTL need only the attributes beside it. */
 export function toAttributes(item: Item, writeId: string): Attributes {
   const { schema, version, expiresAt, due, body, bytes } = item;
   return {
@@ -86,7 +86,7 @@ export function fromAttributes(attributes: Attributes): Item {
 
 const number = (value: number): AttributeValue => ({ N: String(value) });
 
-/** JSON.parse quotes its input in its error, and this input may name somebody. */
+/** JSON.parse quotes its input in its error, and this input may name a person. */
 function jsonObject(text: string | undefined): object | undefined {
   try {
     const value: unknown = JSON.parse(text ?? '');

@@ -57,7 +57,7 @@ export function bamboohrConnection({ name, toleranceSeconds, defaultTimeZone }: 
 
   /**
    * BambooHR gives no id, so a delivery is its bytes. Where they hold no time, the same change at two times has the same bytes; there the
-   * time of sending tells them apart, and a retry that is signed anew only says the same once more.
+   * time of sending tells them apart, and a retry that is signed again only repeats the same events.
    */
   function digest({ headers, body }: Delivery): string {
     const records = recordsOf(body);

@@ -15,7 +15,7 @@ export interface StandardWebhooksSettings {
   readonly sequence?: 'always';
 }
 
-/** Dots would let one signature stand for another id and time. */
+/** With dots one signature could be valid for another id and time. */
 const ID = /^[^.\s]{1,256}$/;
 const TIMESTAMP = /^\d{1,12}$/;
 

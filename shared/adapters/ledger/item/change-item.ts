@@ -6,7 +6,7 @@ import { decode, encode, type ItemKind, versionOf } from './item-kind.ts';
 export interface ItemChange<T extends object, A> {
   readonly kind: ItemKind<T>;
   readonly key: ItemKey;
-  /** Asked again whenever somebody else was faster. Without `write` nothing is written. */
+  /** Called again whenever another process wrote first. Without `write` nothing is written. */
   readonly decide: (current: T | undefined) => { readonly write?: T; readonly answer: A };
 }
 
@@ -15,7 +15,7 @@ const FIRST_PAUSE_MS = 10;
 const LONGEST_PAUSE_MS = 400;
 
 /**
- * Reads one item, decides, and writes it if nobody wrote it in between, else starts again after a pause. Items changed this way
+ * Reads one item, decides, and writes it if no other process wrote it in between, else starts again after a pause. Items changed this way
  * are never deleted, for their version must never count from the start again. Throws `RetryableError` after 20 attempts.
  */
 export async function changeItem<T extends object, A>(parts: LedgerParts, change: ItemChange<T, A>): Promise<A> {

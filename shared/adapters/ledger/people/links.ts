@@ -29,7 +29,7 @@ export function ledgerLinks({ items }: LedgerParts): Links {
   const emails = firstHolder(items, 'e-mail');
 
   const linkKey = (sourceKey: string) => ({ pk: keyText('link', sourceKey), sk: 'link' });
-  /** An address never stands in a key in plain text: keys are logged, and stand in messages. */
+  /** An address is never in a key in plain text: keys are logged and appear in messages. */
   const emailKey = (email: string) => {
     const digest = createHash('sha256').update(normaliseEmail(email)).digest('hex');
     return { pk: keyText('email', digest), sk: 'email' };
@@ -56,7 +56,9 @@ export function ledgerLinks({ items }: LedgerParts): Links {
         const item = encode(LATER, { ...laterKey(email), version: version + 1, body: { workerKeys: all } });
         if ((await items.put(item, version === 0 ? 'absent' : { version })) === 'put') return;
       }
-      throw new RetryableError('The workers of an e-mail were changed by other processes too often; the message comes back');
+      throw new RetryableError(
+        'The workers of an e-mail were changed by other processes too often; the message comes back',
+      );
     },
     workersByEmail: async (email) => {
       const [holder, { workerKeys }] = await Promise.all([emails.holderOf(emailKey(email)), later(email)]);

@@ -4,7 +4,7 @@ import { type Answer, answer, type OperatorRequest } from '../deps.ts';
 import { operatorName } from '../operator.ts';
 import { showGate } from './show-gate.ts';
 
-/** Those who wait keep their time: everybody at once would be what closed the gate. Opening an open gate changes nothing. */
+/** Waiting workers keep their time: all at once would close the gate again. Opening an open gate changes nothing. */
 export async function gateOpen(
   { target, reason }: InputOf<typeof gateOpenCommand>,
   request: OperatorRequest,

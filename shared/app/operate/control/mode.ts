@@ -21,8 +21,8 @@ export async function mode(
 }
 
 /**
- * Why and how far stand in a checkpoint before the flag is turned, so that whatever is cut short is gone on with when the same is
- * asked again.
+ * Reason and progress are in a checkpoint before the flag is set, so that an interrupted change continues when the same command is
+ * repeated.
  */
 async function set(
   target: string,

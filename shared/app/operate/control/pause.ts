@@ -13,7 +13,7 @@ export const pause = (input: Input, request: OperatorRequest) => turn(input, tru
 export const resume = (input: Input, request: OperatorRequest) => turn(input, false, request);
 
 /**
- * Turns a switch, whoever turned it before. What is paused stays with whoever paused it first. The intake is AWS's: who and why are
+ * Sets a switch, whoever set it before. A pause keeps the operator who paused first. AWS has the state of the intake: operator and reason are
  * written first, and AWS is told each time, so that asking again repairs what was cut short.
  */
 async function turn(

@@ -51,7 +51,7 @@ export async function dlqRedrive(input: Input, request: OperatorRequest): Promis
   } finally {
     await letGo([...held], request);
   }
-  // a call that goes on may find nothing left of what the one before sent
+  // a call that continues may find nothing left of what the previous call sent
   if (complete && letters.length === 0 && cursor === undefined) {
     if (id !== undefined) return noSuch({ field: 'id', names: 'lying-message' }, request.deps);
     if (wanted !== undefined) return noSuch({ field: 'class', names: 'error-class' }, request.deps);
@@ -76,7 +76,7 @@ const isMeant = (message: LyingMessage, { class: wanted, id }: Input, began: num
   return wasThere && (id === undefined || letter.id === id) && (wanted === undefined || letter.class === wanted);
 };
 
-/** The queue itself gives up on a message only where nobody could park it. */
+/** SQS moves a message to the dead-letter queue itself only where provision could not park it. */
 const UNEXPLAINED = 'The queue gave up on it without a reason';
 
 function letterOf({ id, group, label }: LyingMessage): Letter {
@@ -106,7 +106,7 @@ function ownGroup({ body, group }: LyingMessage): string {
   }
 }
 
-/** What cannot be let go comes back by itself. */
+/** A message that cannot be released comes back by itself. */
 async function letGo(messages: readonly LyingMessage[], { deps }: OperatorRequest): Promise<void> {
   const queue: DeadLetterQueue = deps.deadLetterQueue;
   try {

@@ -28,8 +28,8 @@ export async function admitAddress(
 }
 
 /**
- * The account of the canary, or nothing where it has none yet. One that was there before us is somebody's: only accounts that an
- * earlier canary made are taken, so that a mistyped address disables nobody.
+ * The account of the canary, or nothing where it has none yet. An account that existed before belongs to a person: only accounts that an
+ * earlier canary made are taken, so that a mistyped address disables no one's account.
  */
 export async function admitAccount(
   email: string,

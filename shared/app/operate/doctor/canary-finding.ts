@@ -1,7 +1,7 @@
 import type { Finding, Walk } from '../../../contracts/operate/status/doctor.ts';
 import { ok, warn, wrong } from './finding.ts';
 
-/** What a walk says about everybody who will leave. */
+/** What the run of a canary says about future leavers. */
 export function canaryFindings({ mayDisable, left, steps }: Walk): readonly Finding[] {
   const enabled = steps.find(({ step }) => step === 'enable');
   if (enabled && enabled.result !== 'verified') return [notEnabled(enabled.because), ...leaving(left)];

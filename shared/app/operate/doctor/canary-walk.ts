@@ -104,7 +104,7 @@ const isGone = (account: Account | undefined): boolean => account !== undefined 
 const leftAs = (account: Account | undefined, isBare: boolean): Walk['left'] =>
   isGone(account) ? 'disabled' : isBare ? 'reduced' : 'unclear';
 
-/** A no to an invitee says nothing of anybody else, and neither does one to somebody who was disabled all along. */
+/** A refusal for an invitee, or for an account that was already disabled, says nothing about other accounts. */
 function mayDisable(result: Result, before: Account | undefined): Walk['mayDisable'] {
   if (!before || before.state === 'invited' || isDisabled(before)) return 'unknown';
   return result === 'verified' ? 'yes' : result === 'refused' ? 'no' : 'unknown';

@@ -29,7 +29,7 @@ export const unexamined = ({ settings }: TargetSetup, findings: readonly Finding
   settled: [],
 });
 
-/** All that reading can tell. Without a credential that works nothing else is asked. */
+/** Everything that reads can show. Without a working credential nothing else is read. */
 export async function examine({ setup, probe, now }: Examined, call: Call): Promise<Examination> {
   const { target, settings } = setup;
   const credential = await probe.credential(call);

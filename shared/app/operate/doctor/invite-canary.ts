@@ -57,7 +57,7 @@ export async function inviteCanary(
   return { step: step('not-done', because), settled: [] };
 }
 
-/** A no to this address, or to whoever invites: a tenant that enforces single sign-on forbids it to everybody. */
+/** A refusal of this address, or of all invitations: a tenant that enforces single sign-on forbids them all. */
 function refusalOf(outcome: Outcome<Invited>): { readonly because: string; readonly answer: string } | undefined {
   if (outcome.kind === 'wait' && outcome.cause === 'forbidden') return { because: outcome.because, answer: '403' };
   return outcome.kind === 'refused' ? { because: outcome.because, answer: answerOf(outcome) } : undefined;

@@ -25,7 +25,7 @@ import { shownSpells, takers, understood } from './explain-spells.ts';
 /** Of those that contradict one event at one time. */
 const MOST_OTHERS = 10;
 
-/** All that stands in the ledger about one worker, less what names them. */
+/** Everything in the ledger about one worker, without personal data. */
 export async function explainWorker(
   worker: Worker,
   { ledger, clock, targets, policy, operators }: OperateDeps,

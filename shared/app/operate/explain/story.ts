@@ -46,7 +46,7 @@ export function storyOf(explanation: Explanation): readonly string[] {
       : [`The receipts of worker ${workerKey} are broken at position ${chain.brokenAt}`];
   return [
     `Worker ${workerKey} is ${standing.kind}`,
-    // texts of one form and one zone sort like their instants; of two at one instant the first told comes first
+    // texts of one form and one zone sort like their instants; of two at one instant the earlier in this list comes first
     ...happenings.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ at, says }) => `${at} ${says}`),
     ...broken,
   ];

@@ -36,7 +36,7 @@ export async function holdReject(
 }
 
 /**
- * Writes down what a person decided, once, states what follows from it, and asks provision to look at the worker again: it plans anew,
+ * Writes down what a person decided, once, states what follows from it, and asks provision to look at the worker again: it plans again,
  * and an approval lets only the same plan of the same facts go. Safe to repeat: the one who decided may do all of it again.
  */
 async function decide(open: Hold, what: What, request: OperatorRequest): Promise<Answer<Decided>> {

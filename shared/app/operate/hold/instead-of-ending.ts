@@ -8,7 +8,7 @@ import { type Answer, answer, conflict, type OperateDeps } from '../deps.ts';
 
 type Instead = Pick<InputOf<typeof holdRejectCommand>, 'instead' | 'until'>;
 
-/** Access is kept for a year at most; then somebody has to be asked again. */
+/** Access is kept for a year at most; then an operator has to decide again. */
 const LONGEST_MS = 366 * 24 * 60 * 60_000;
 
 const SAY_WHAT = conflict(

@@ -8,7 +8,7 @@ const ATTEMPTS = 10;
 
 /**
  * Changes a worker's item against whatever others write meanwhile, and makes the worker due. The version moves in any case, so that a
- * convergence under way plans anew. One who was only announced gets an item. `change` may be asked several times; undefined leaves
+ * convergence under way plans again. A worker who was only announced gets an item. `change` may be asked several times; undefined leaves
  * everything as it is. Answers the worker afterwards.
  */
 export async function changeWorker(

@@ -13,7 +13,7 @@ import { overriderOf } from '../operator.ts';
 import { type ReceiptAccess, receiptAccess } from './receipt-access.ts';
 import { reportRows } from './report-rows.ts';
 
-/** Everybody on every configured target. Asks no target: accounts are as poll saw them. */
+/** Every worker on every configured target. Sends no request to a target: accounts are as poll saw them. */
 export async function reportAccess(
   { asOf, cursor }: InputOf<typeof reportAccessCommand>,
   { deps, call }: OperatorRequest,

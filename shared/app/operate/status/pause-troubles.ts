@@ -9,7 +9,7 @@ export const pauseTroubles = ({ pauses, intake }: Pick<Situation, 'pauses' | 'in
   ...pauses.toSorted((a, b) => severity(a) - severity(b) || a.at - b.at).map(pauseTrouble),
 ];
 
-/** Somebody turned the intake without us, in the console say, or a turn of ours was cut short. */
+/** The intake was switched outside of this system, for example in the console, or a switch of ours was interrupted. */
 function intakeAstray(pauses: readonly Pause[], intake: Situation['intake']): readonly Trouble[] {
   const isMeantOff = pauses.some(({ what }) => what === 'intake');
   if (intake === 'paused' && !isMeantOff)

@@ -18,7 +18,7 @@ type Status = OutputOf<typeof statusCommand>;
 
 const HEALTHY = 'Healthy: every gate is open, no hold is open, no message is parked, no event is on its way';
 
-/** How things stand, by a number of reads that does not grow with the company. */
+/** The state of the system, with a number of reads that does not grow with the company. */
 export async function status(_input: object, { deps }: OperatorRequest): Promise<Answer<Status>> {
   const { ledger, intake, clock, targets } = deps;
   const now = clock.now();
@@ -96,7 +96,7 @@ function headlineOf({ what, since, harms, next }: Trouble): string {
   return `${what}${isSaid ? '' : ` since ${since}`}. ${harms}. Next: ${next}`;
 }
 
-/** Lambda is not asked for anything else here, so its trouble must not keep the rest from being told. */
+/** Lambda is not asked for anything else here, so its failure must not hide the rest. */
 async function stateOf(intake: Intake): Promise<Situation['intake']> {
   try {
     return await intake.state();

@@ -19,7 +19,7 @@ export async function stillComing(
   };
 }
 
-/** The sentence that stands where nothing else is wrong. */
+/** The headline when nothing else is wrong. */
 export function comingSentence({ messages, due, oldestDue }: Coming): string {
   const queue = messages
     ? `${messages.waiting} messages wait in the queue and ${messages.inWork} are being processed`
@@ -28,7 +28,7 @@ export function comingSentence({ messages, due, oldestDue }: Coming): string {
   return `No trouble is known, but events are still being processed: ${queue}; ${workers}. Try again until none are left`;
 }
 
-/** The queue's silence must not keep the rest from being told. */
+/** A missing answer of the queue must not hide the rest. */
 async function figuresOf(backlog: OperateDeps['backlog']) {
   try {
     return await backlog.read();

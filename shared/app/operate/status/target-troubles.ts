@@ -28,5 +28,5 @@ export const staleSweeps = ({ sweeps, now }: Situation): readonly Trouble[] =>
       next: 'status',
     }));
 
-/** What a person has to mend comes before what passes. */
+/** Causes that a person has to fix come before those that pass by themselves. */
 const rank = ({ cause }: ClosedGate): number => (cause === 'credentials' || cause === 'forbidden' ? 0 : 1);

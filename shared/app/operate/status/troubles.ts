@@ -5,10 +5,10 @@ import { pauseTroubles } from './pause-troubles.ts';
 import type { Situation } from './situation.ts';
 import { gateTroubles, staleSweeps } from './target-troubles.ts';
 
-/** The tick comes every minute, so whoever is due for longer than this is not looked at. */
+/** The tick comes every minute, so a worker who is due for longer than this is not being checked. */
 const LATE_MS = 5 * 60_000;
 
-/** Worst first: who can still sign in and should not, then what stops everybody, then whatever waits. */
+/** Worst first: leavers who can still sign in, then what stops all workers, then what waits. */
 const HOLDS: readonly (readonly [HoldKind, string, string])[] = [
   ['undated-ending', 'HR reported a leaver without a readable date', 'They can still sign in'],
   ['unclear-ending', 'HR sent a last day that can be read in two ways', 'They can still sign in'],
@@ -92,7 +92,7 @@ function transfers({ holds }: Situation): readonly Trouble[] {
   return trouble ? [trouble] : [];
 }
 
-/** Nobody decides about these any more, so that no list of holds shows them. */
+/** These are decided, so no list of holds shows them. */
 function leftToPersons({ leftToPersons: holds }: Situation): readonly Trouble[] {
   const trouble = ofHolds(holds, {
     what: 'An operator rejected an ending, and a person must end the access by hand',

@@ -10,7 +10,7 @@ export const gateOpenCommand = declare({
     'Opens a target’s gate, so that requests to the target are sent again from now on. Workers who wait for this target are checked when they are next due, at most five minutes later.',
   input: closed({ target: text, reason: text }),
   output: z.object({
-    /** As it stands now. */
+    /** Its current state. */
     gate: shownGate,
     /** What it was closed for; absent when it was open already, and nothing was changed. */
     was: z.optional(shownGate),

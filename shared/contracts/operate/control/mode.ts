@@ -19,11 +19,11 @@ export const modeCommand = declare({
   output: z.object({
     target: z.string(),
     mode: z.string(),
-    /** Who set it last and why; absent when nobody did. */
+    /** Who set it last and why; absent when it was never set. */
     set: z.optional(z.object({ mode: z.string(), actor: z.string(), reason: z.string(), at })),
     /** How many workers this call made due. */
     madeDue: z.number(),
-    /** False when time ran out before every worker was due: ask again with the same mode, it goes on. */
+    /** False when time ran out before every worker was due: set the same mode again to continue. */
     complete: z.boolean(),
   }),
   changes: true,

@@ -30,7 +30,7 @@ export const PAUSE_SWITCH = {
     what: z.string(),
     target: z.optional(z.string()),
     paused: z.boolean(),
-    /** Who turned the switch to where it stands, when and why. */
+    /** Who set the switch to its current state, when and why. */
     actor: z.string(),
     reason: z.string(),
     since: at,

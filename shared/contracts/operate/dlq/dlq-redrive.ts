@@ -36,7 +36,7 @@ export const dlqRedriveCommand = declare({
     stopped: z.optional(z.string()),
     /** False when time ran out before the whole queue was looked at. */
     complete: z.boolean(),
-    /** Give it to the next call, which goes on; absent when there is nothing to go on with. */
+    /** Give it to the next call, which continues; absent when nothing is left. */
     next: z.optional(z.string()),
   }),
   changes: true,

@@ -14,7 +14,7 @@ const row = z.object({
   newsAt: z.optional(at),
   /**
    * `complete`: account, role and groups were read back. `no-access`: no rule gives them any. `left`: gone before it was complete.
-   * `due`: not yet. Else how the worker stands there now.
+   * `due`: not yet. Else the worker's current state there.
    */
   state: z.enum(['complete', 'no-access', 'left', 'due', 'waiting', 'held', 'failing']),
   /** When their account was first read back as invited, taken over or let in again. */

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { declare } from '../command.ts';
 import { at, closed, list, text } from '../fields.ts';
 
-/** `wrong` harms somebody as it stands; `warn` may, or is not known. */
+/** `wrong` does harm now; `warn` may do harm, or is not known. */
 const finding = z.object({
   level: z.enum(['ok', 'warn', 'wrong']),
   what: z.string(),
@@ -21,7 +21,7 @@ const walkedStep = z.object({
 const walk = z.object({
   accountId: z.optional(z.string()),
   steps: list(walkedStep),
-  /** Whether this credential may disable anybody. */
+  /** Whether this credential may disable accounts. */
   mayDisable: z.enum(['yes', 'no', 'unknown']),
   /** How the account was left, read back: `reduced` is in `$guest` and in no group. */
   left: z.enum(['disabled', 'reduced', 'absent', 'unclear']),

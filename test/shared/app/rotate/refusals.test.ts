@@ -47,11 +47,11 @@ describe('a new token', () => {
   });
 
   it.each([
-    ['was made by a person', { madeBy: 'person' }, 'was made by a person, and would be deleted with them'],
-    ['was made by nobody knows whom', { madeBy: 'unknown' }, 'was made by nobody that the target names'],
-    ['is another one', { id: 'another' }, 'is another one than its secret says'],
-    ['has lost its personas', { personas: [] }, 'has not the personas of the current one'],
-    ['shows its personas in a form that is not known', { personas: undefined }, 'has not the personas'],
+    ['was made by a person', { madeBy: 'person' }, 'was made by a person, and is deleted with that user'],
+    ['was made by nobody knows whom', { madeBy: 'unknown' }, 'was made by an unknown user'],
+    ['is another one', { id: 'another' }, 'is not the one that its secret names'],
+    ['has lost its personas', { personas: [] }, 'does not have the personas of the current one'],
+    ['shows its personas in a form that is not known', { personas: undefined }, 'does not have the personas'],
   ] as const)('that %s is refused, tested and finished alike', async (_case, shown, sentence) => {
     const { begin, step, first, staged } = rotating();
     begin(v1);
@@ -103,7 +103,7 @@ describe('Secrets Manager', () => {
     await expect(step(v1, 'createSecret')).rejects.toThrow('start the rotation with rotate-secret');
     expect(observe.counts).toEqual({ RotationFailed: 1 });
     const elsewhere = (same: typeof deps) => ({ ...same, secretPrefix: 'connections/' });
-    await expect(step(v1, 'createSecret', elsewhere)).rejects.toThrow('is no target’s');
+    await expect(step(v1, 'createSecret', elsewhere)).rejects.toThrow('belongs to no target');
     expect(clock.pauses).toEqual([]);
   });
 });

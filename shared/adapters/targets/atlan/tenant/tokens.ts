@@ -11,7 +11,7 @@ import { notSeen, settle } from '../users/settle.ts';
 import type { Tenant } from './tenant.ts';
 import { toToken } from './to-token.ts';
 
-/** 5 years; more overflowed in Keycloak (section 4.3). */
+/** 5 years; more overflowed in Keycloak. */
 const MAX_VALIDITY_SECONDS = 157_680_000;
 
 const LISTING: Listing<TokenRecord> = {

@@ -169,7 +169,7 @@ const contradiction = ({ name }: Tenant): Outcome<never> => ({
   because: `${name} counts users but lists none, so the listing cannot be used`,
 });
 
-/** Service accounts of API tokens are no people (section 1.1). */
+/** Service accounts of API tokens are not people. */
 const people = (records: readonly UserRecord[]): readonly Account[] =>
   records.filter(({ username }) => !username?.startsWith('service-account-')).map(toAccount);
 

@@ -6,7 +6,7 @@ import type { Tenant } from '../tenant/tenant.ts';
 import { findUsersByIds } from './find-users.ts';
 import { settle } from './settle.ts';
 
-/** What may be changed of a user who has signed up; an invitee refuses every update (section 1.6). */
+/** What may be changed of a user who has signed up; an invitee refuses every update. */
 export interface UserChanges {
   readonly enabled?: boolean;
   readonly firstName?: string;

@@ -100,7 +100,7 @@ describe('dlq redrive', () => {
   it('sends each under its own group and an id of its own, and takes it out after that', async () => {
     const plane = await controlPlane();
     await park(plane, 1);
-    const stray = { group: 'hr:999', because: 'message stands in another group than its own' };
+    const stray = { group: 'hr:999', because: 'message is in a different group than the one it names' };
     await park(plane, 2, stray);
     expect(await plane.tell('dlq redrive', { go: true })).toMatchObject({ dryRun: false, count: 2, complete: true });
     expect(plane.queue.messages).toMatchObject([{ group: 'hr:1' }, { group: 'hr:2' }]);

@@ -1,4 +1,4 @@
-/** Somebody whom HR of the invented company speaks of. */
+/** A worker of the invented company. */
 export interface Colleague {
   /** HR's own id. */
   readonly id: string;
@@ -106,7 +106,7 @@ export const EVERYBODY: readonly Colleague[] = [...STAFF, mara, noah, ines, kofi
 export const KNOWN_ALREADY: readonly Colleague[] = STAFF.filter(({ name }) =>
   ['Ilse Brandt', 'Omar Haddad', 'Greta Holm', 'Rosa Marin'].includes(name),
 );
-/** Whom the bad import says to have left: nobody of the data platform. */
+/** Whom the bad import says to have left: no worker of the data platform. */
 export const BADLY_IMPORTED: readonly Colleague[] = STAFF.filter(({ attributes }) =>
   ['Finance', 'Sales'].includes(attributes['department'] ?? ''),
 );

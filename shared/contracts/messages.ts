@@ -57,7 +57,7 @@ export function groupOf(content: Message): string {
   return content.kind === 'event' ? content.event.sourceKey : content.workerKey;
 }
 
-/** Throws `PermanentError` for a message that stands in another group than its own, where order would not protect it. */
+/** Throws `PermanentError` for a message in a different group than the one it names, where order would not protect it. */
 export function assertOwnGroup(content: Message, group: string | undefined): void {
   if (group !== groupOf(content)) {
     throw new PermanentError('message is in a different group than the one it names; send it again under that group');

@@ -13,10 +13,10 @@ import type { Stage } from '../stage.ts';
 type DeadLetters = OutputOf<typeof dlqListCommand>;
 
 const INVITE = 'POST /api/service/users';
-/** A little more than the queue keeps a message out of sight for whoever works on it. */
+/** A little more than the queue keeps a message invisible while a function works on it. */
 const VISIBILITY_MS = 6 * 60_000 + 1_000;
 
-/** An invitation is made, its answer is lost, and the function dies; beside it a message that nobody can read. */
+/** An invitation is made, its answer is lost, and the function is killed; in the same batch is a message that cannot be read. */
 export const lostAnswer: Chapter = {
   name: 'the-lost-answer',
   title: 'The lost answer',
@@ -111,7 +111,7 @@ async function countOf({ tenant }: Stage, target: string, endpoint: string): Pro
   return byEndpoint[endpoint] ?? 0;
 }
 
-/** What somebody with access to the queue might put there by mistake. */
+/** A message that a person with access to the queue might put there by mistake. */
 async function sendPoison(QueueUrl: string): Promise<void> {
   const client = new SQSClient({ endpoint: new URL(QueueUrl).origin, region: PLACE.region, credentials: OPERATOR_KEY });
   const MessageBody = JSON.stringify({ schema: 1, kind: 'event', event: { kind: 'promoted' } });

@@ -4,7 +4,7 @@ import { mainTarget } from '../main-target.ts';
 import { requestsDuring } from '../requests.ts';
 import { JOINERS } from '../staff.ts';
 
-/** Somebody joins, is ended before they accept, and accepts. */
+/** A worker joins, their access is ended before they accept, and then they accept. */
 export const notAccepted: Chapter = {
   name: 'the-leaver-who-had-not-accepted',
   title: 'The leaver who had not accepted',

@@ -12,7 +12,7 @@ type Counts = readonly string[];
 
 const MARKETING = 'Marketing';
 
-/** Everybody who works here is announced while every target is in observe; then both are set to enforce. */
+/** All workers are announced while every target is in observe; then both are set to enforce. */
 export const shadowFirst: Chapter = {
   name: 'shadow-first',
   title: 'Shadow first',

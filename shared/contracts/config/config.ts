@@ -12,7 +12,7 @@ export interface Config extends Policy {
   readonly approvers: readonly string[];
 }
 
-/** An operator's name, and which worker they are: nobody decides about himself. */
+/** An operator's name, and which worker they are: an operator cannot approve a change to their own access. */
 export interface OperatorSettings {
   readonly name?: string;
   /** A source key. */

@@ -108,7 +108,7 @@ function timeIn(input: unknown): string {
 const fieldOf = (input: unknown, name: string): unknown =>
   typeof input === 'object' && input !== null ? new Map(Object.entries(input)).get(name) : undefined;
 
-/** What is wrong beside a word that this version does not know counts for nothing, and is told all the same. */
+/** What is wrong beside a word that this version does not know is ignored, but still reported. */
 function refuseWords(
   { kind, phase }: { readonly kind: unknown; readonly phase: unknown },
   others: readonly string[],

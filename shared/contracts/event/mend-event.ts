@@ -23,7 +23,7 @@ export interface Mended {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** Without these nobody can tell whom an event is about, or that it is an ending. */
+/** Without these it is not known which worker an event is about, or that it is an ending. */
 const WHO_AND_WHAT = ['', 'data', 'data.kind', 'data.worker', 'data.worker.sourceWorkerId'];
 const DATE = 'data.effective.date';
 
@@ -50,7 +50,7 @@ export function mendEvent(input: unknown, mending: Mending): Mended {
   }
 }
 
-/** A sentence for whoever sent it. */
+/** A sentence for the sender. */
 export const sentenceOf = ({ place, why }: Wrong): string => `${place || 'the event'} ${why}`;
 
 interface Wrong {

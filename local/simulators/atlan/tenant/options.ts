@@ -65,7 +65,7 @@ export interface TenantOptions {
   readonly removalSeconds: number;
   /** Requests per minute for the whole tenant; null = no limit. Default 400. */
   readonly requestsPerMinute: number | null;
-  /** How long everybody is blocked after a 429. Seconds, default 60. */
+  /** How long all callers are blocked after a 429. Seconds, default 60. */
   readonly blockSeconds: number;
   /** `Retry-After` on a 429. Default 'seconds'. */
   readonly retryAfter: 'seconds' | 'http-date' | 'none';

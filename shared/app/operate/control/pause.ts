@@ -13,7 +13,7 @@ export const pause = (input: Input, request: OperatorRequest) => turn(input, tru
 export const resume = (input: Input, request: OperatorRequest) => turn(input, false, request);
 
 /**
- * Sets a switch, whoever set it before. A pause keeps the operator who paused first. AWS has the state of the intake: operator and reason are
+ * Sets a switch, also one that another operator set. A pause keeps the operator who paused first. AWS has the state of the intake: operator and reason are
  * written first, and AWS is told each time, so that asking again repairs what was cut short.
  */
 async function turn(

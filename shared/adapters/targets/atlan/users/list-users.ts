@@ -20,7 +20,7 @@ const cursorShape = z.object({
   /** Rows from here on have been read. */
   low: z.number(),
   head: z.array(z.string()),
-  /** Ids of the page read last, and the earliest creation read of anybody who is not in the head. */
+  /** Ids of the page read last, and the earliest creation read of a user who is not in the head. */
   last: z.array(z.string()),
   lastFrom: z.optional(z.number()),
   /** The newest creation seen, and when the listing began: a newer user may hide a deletion from the count. */

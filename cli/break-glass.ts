@@ -3,11 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
 import { secretsManagerSecret } from '../shared/adapters/aws/secrets-manager.ts';
-import { atlanTarget } from '../shared/adapters/targets/atlan/atlan-target.ts';
+import { openTarget } from '../shared/adapters/targets/registry.ts';
 import { endAccount, type Whom } from '../shared/app/break-glass/end-account.ts';
-import { protection } from '../shared/app/converge/want/protection.ts';
+import { protection } from '../shared/app/converge/protection.ts';
 import type { BreakGlassRecord } from '../shared/contracts/break-glass-record.ts';
 import type { Config } from '../shared/contracts/config/config.ts';
+import { PROVIDERS } from '../shared/contracts/config/providers.ts';
 import { readConfig } from '../shared/contracts/config/read-config.ts';
 import { ENVIRONMENT, targetSecretPrefix } from '../shared/contracts/installation.ts';
 import { targetSecret } from '../shared/contracts/target-secret.ts';
@@ -26,6 +27,8 @@ export interface BreakGlassOptions {
   readonly evenProtected?: boolean;
 }
 
+/** Without a readable configuration the provider of a target is not known; the first one is tried. */
+const [ONLY_PROVIDER = ''] = Object.keys(PROVIDERS);
 const PATIENCE_MS = 120_000;
 const TOKEN_TTL_MS = 60_000;
 
@@ -46,7 +49,7 @@ export async function breakGlass(
   const settings = config?.targets[name];
   const { client, actor } = await vault(whereabouts, context);
   const clock = { now: context.now, sleep: (ms: number) => sleep(ms, undefined) };
-  const target = atlanTarget({
+  const target = openTarget(settings?.provider ?? ONLY_PROVIDER, {
     name,
     clock,
     random: { uuid: () => crypto.randomUUID(), fraction: () => Math.random() },
@@ -57,7 +60,7 @@ export async function breakGlass(
       clock,
       ttlMs: TOKEN_TTL_MS,
     }),
-    ...(settings && { dialect: settings.dialect }),
+    settings: settings ?? {},
   });
   const call = { deadline: context.now() + PATIENCE_MS };
   try {
@@ -69,7 +72,11 @@ export async function breakGlass(
     const idpGroupIds = (groups.kind === 'done' ? groups.value : [])
       .filter(({ alias, name: internal }) => settings?.idpGroups.some((one) => one === alias || one === internal))
       .map(({ id }) => id);
-    const ended = await endAccount(whom, { target, rules: { adopt: 'exact-email', idpGroupIds, isProtected }, call });
+    const ended = await endAccount(whom, {
+      target,
+      rules: { traits: target.traits, adopt: 'exact-email', idpGroupIds, isProtected },
+      call,
+    });
     const { result, because, steps } = ended;
     if (result === 'absent') throw noSuchAccount(account ?? email, name);
     if (result === 'unreachable' && steps.length === 0 && isStrange(name, config))

@@ -1,12 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-
 import lifecycleConfig from '../lifecycle.config.ts';
 import { dynamoItems } from '../shared/adapters/aws/dynamodb/dynamo-items.ts';
 import { secretsManagerSecret } from '../shared/adapters/aws/secrets-manager.ts';
 import { ledger } from '../shared/adapters/ledger/ledger.ts';
-import { atlanTarget } from '../shared/adapters/targets/atlan/atlan-target.ts';
-import type { TargetSetup } from '../shared/app/converge/deps.ts';
+import { openTarget } from '../shared/adapters/targets/registry.ts';
+import type { TargetSetup } from '../shared/app/converge/target-setup.ts';
 import type { Config } from '../shared/contracts/config/config.ts';
 import { readConfig } from '../shared/contracts/config/read-config.ts';
 import { targetSecret } from '../shared/contracts/target-secret.ts';
@@ -42,7 +41,7 @@ export function targetsFromConfig(
       clock,
       ttlMs: SECRET_TTL_MS,
     });
-    const target = atlanTarget({ name, secret, clock, random, dialect: settings.dialect });
+    const target = openTarget(settings.provider, { name, secret, clock, random, settings });
     return { target, settings, probe: target.probe };
   });
 }

@@ -16,8 +16,14 @@ export async function startTenants(
   const stack = new AsyncDisposableStack();
   const byTarget: Record<string, AtlanSimulator> = {};
   for (const [name, { provider }] of Object.entries(targets))
-    byTarget[name] = stack.use(await startProvider[provider]({ realTime: () => clock.now(), ...settings[name] }));
+    byTarget[name] = stack.use(await simulatorOf(provider)({ realTime: () => clock.now(), ...settings[name] }));
   return { byTarget, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
 
-const startProvider = { atlan: startAtlanSimulator };
+const SIMULATORS: Readonly<Record<string, typeof startAtlanSimulator>> = { atlan: startAtlanSimulator };
+
+function simulatorOf(provider: string): typeof startAtlanSimulator {
+  const start = SIMULATORS[provider];
+  if (!start) throw new Error(`There is no simulator of the provider ${provider}`);
+  return start;
+}

@@ -19,7 +19,11 @@ const RULES: readonly Rule[] = [
     except: { 'shared/domain/civil-time.ts': ['pkg:temporal-polyfill'] },
   },
   { folder: 'shared/ports', mayImport: ['shared/ports', 'shared/domain'] },
-  { folder: 'shared/contracts', mayImport: ['shared/contracts', 'shared/domain', 'pkg:zod/mini'] },
+  {
+    folder: 'shared/contracts',
+    mayImport: ['shared/contracts', 'shared/domain', 'pkg:zod/mini'],
+    except: { 'shared/contracts/config/providers.ts': globSync('shared/adapters/targets/*/traits.ts') },
+  },
   { folder: 'shared/app', mayImport: ['shared/app', 'shared/domain', 'shared/ports', 'shared/contracts'] },
   ...vendorsOf('shared/adapters/targets'),
   ...vendorsOf('shared/adapters/hris'),
@@ -91,6 +95,30 @@ const isAllowed = (from: string, allowed: string) => {
   return within(from, allowed);
 };
 
+/** The steps of "want, look, guard, act, prove, commit". */
+const ROOMS = ['want', 'look', 'guard', 'act', 'receipts', 'commit'];
+
+/** Each circle once, from the file that is first in the alphabet. */
+function circlesIn(imports: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const found = new Set<string>();
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]) => {
+    const at = path.indexOf(file);
+    if (at >= 0) {
+      const circle = path.slice(at);
+      const first = circle.indexOf([...circle].sort()[0] ?? file);
+      const turned = [...circle.slice(first), ...circle.slice(0, first)];
+      found.add([...turned, turned[0]].join(' → '));
+      return;
+    }
+    if (done.has(file)) return;
+    for (const next of imports.get(file) ?? []) if (imports.has(next)) visit(next, [...path, file]);
+    done.add(file);
+  };
+  for (const file of imports.keys()) visit(file, []);
+  return [...found].sort();
+}
+
 describe('who may import whom', () => {
   const ruleOf = (file: string) => RULES.find(({ folder }) => within(file, folder));
 
@@ -111,6 +139,31 @@ describe('who may import whom', () => {
     expect(forbidden).toEqual([]);
   });
 
+  it('imports nothing in a circle, types included', () => {
+    expect(circlesIn(new Map(SOURCES.map((file) => [file, importsOf(file)])))).toEqual([]);
+  });
+
+  it('finds a circle where there is one', () => {
+    const imports = new Map([
+      ['a', ['b']],
+      ['b', ['c', 'd']],
+      ['c', []],
+      ['d', ['a']],
+    ]);
+    expect(circlesIn(imports)).toEqual(['a → b → d → a']);
+  });
+
+  it('goes into the rooms of convergence through its own hall only', () => {
+    const inner = globSync('shared/app/converge/*/').map((room) => normalize(room).replace(/\/$/, ''));
+    expect(inner).toEqual(expect.arrayContaining(ROOMS.map((room) => `shared/app/converge/${room}`)));
+    const intruders = SOURCES.filter((file) => !within(file, 'shared/app/converge')).flatMap((file) =>
+      importsOf(file)
+        .filter((from) => inner.some((room) => within(from, room)))
+        .map((from) => `${file} → ${from}`),
+    );
+    expect(intruders).toEqual([]);
+  });
+
   it('sees an import wherever it stands', () => {
     const found = importsOf('test/architecture.test.ts');
     expect(found).toContain('node:fs');
@@ -125,6 +178,9 @@ const offenders = (files: readonly string[], pattern: RegExp) =>
       .split('\n')
       .flatMap((line, index) => (pattern.test(line) ? [`${file}:${index + 1} ${line.trim()}`] : [])),
   );
+
+/** Lists that are one table. */
+const GROWN = ['shared/contracts/signals/alarms.ts', 'shared/adapters/ledger/shape/worker-shape.ts'];
 
 describe('the habits of the house', () => {
   it('keeps time, chance and the environment out of domain, ports, contracts and app', () => {
@@ -169,6 +225,21 @@ describe('the habits of the house', () => {
       [],
     );
     expect(offenders(SOURCES, /^export \* from/)).toEqual([]);
+  });
+
+  it('puts at most 15 files side by side, of at most 250 lines each', () => {
+    const folders = Map.groupBy(SOURCES, (file) => dirname(file));
+    expect([...folders].filter(([, files]) => files.length > 15).map(([folder]) => folder)).toEqual([]);
+    expect(SOURCES.filter((file) => textOf(file).trimEnd().split('\n').length > 250)).toEqual(GROWN);
+  });
+
+  it('names a role of Atlan only in its adapter, its simulator, the demo and examples of configurations', () => {
+    const elsewhere = SOURCES.filter(
+      (file) =>
+        !/^(shared\/adapters\/targets\/atlan|local\/(simulators\/atlan|demo))\//.test(file) &&
+        !/^cli\/config\/new-company\.ts$|\.config\.ts$/.test(file),
+    );
+    expect(offenders(elsewhere, /\$(guest|member|admin)\b/)).toEqual([]);
   });
 
   it('leaves nothing for later', () => {

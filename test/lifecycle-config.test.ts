@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
+import { PROVIDERS, rolesIn } from '../shared/contracts/config/providers.ts';
 import { readConfig } from '../shared/contracts/config/read-config.ts';
 import { checkExamples } from '../shared/domain/policy/check/check-examples.ts';
 
@@ -16,13 +17,15 @@ describe('the configuration file', () => {
   });
 
   it('gives its example workers what it says', () => {
-    expect(checkExamples(readConfig(config))).toEqual([]);
+    expect(checkExamples(readConfig(config), rolesIn(PROVIDERS))).toEqual([]);
   });
 
   it('has an example that differs without it, for every rule', () => {
     const policy = readConfig(config);
     const idle = policy.rules.filter(
-      (rule) => checkExamples({ ...policy, rules: policy.rules.filter((other) => other !== rule) }).length === 0,
+      (rule) =>
+        checkExamples({ ...policy, rules: policy.rules.filter((other) => other !== rule) }, rolesIn(PROVIDERS))
+          .length === 0,
     );
     expect(idle.map(({ name }) => name)).toEqual([]);
   });

@@ -3,9 +3,9 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 
 import { eventBus } from '../../shared/adapters/aws/event-bus.ts';
 import { sqsDelay, sqsParking } from '../../shared/adapters/aws/sqs-queue.ts';
+import { catalogueReader } from '../../shared/app/converge/catalogue.ts';
 import type { ProvisionDeps } from '../../shared/app/converge/deps.ts';
-import { catalogueReader } from '../../shared/app/converge/want/catalogue.ts';
-import { identityReader } from '../../shared/app/converge/want/identities.ts';
+import { identityReader } from '../../shared/app/converge/identities.ts';
 import { provisionEnv } from '../../shared/contracts/env/provision.ts';
 import { readEnv } from '../../shared/contracts/env.ts';
 import type { Parking } from '../../shared/ports/queue.ts';

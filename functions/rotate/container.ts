@@ -1,7 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
 import { secretVersions } from '../../shared/adapters/aws/secret-versions.ts';
-import { atlanTokenMint } from '../../shared/adapters/targets/atlan/tenant/token-mint.ts';
+import { openTokenMint } from '../../shared/adapters/targets/registry.ts';
 import type { RotateDeps } from '../../shared/app/rotate/deps.ts';
 import { rotateEnv } from '../../shared/contracts/env/rotate.ts';
 import { readEnv } from '../../shared/contracts/env.ts';
@@ -10,9 +10,6 @@ import { systemClock as clock, systemRandom as random } from '../../shared/runti
 import { configFromFile } from '../wiring.ts';
 
 export type RotateContainer = Omit<RotateDeps, 'observe'>;
-
-/** By provider. */
-const MINTS = { atlan: atlanTokenMint };
 
 /** The only place where rotate meets its environment. */
 export function createContainer(source: NodeJS.ProcessEnv): RotateContainer {
@@ -24,7 +21,7 @@ export function createContainer(source: NodeJS.ProcessEnv): RotateContainer {
     mintFor: (name, credential) => {
       const settings = targets[name];
       if (!settings) throw new PermanentError(`No target is configured as ${name}; remove the rotation of its secret`);
-      return MINTS[settings.provider]({ name, credential, clock, random });
+      return openTokenMint(settings.provider, { name, credential, clock, random });
     },
     clock,
   };

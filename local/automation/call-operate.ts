@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 
-import {
-  CALL_OPERATE,
-  CALL_OPERATE_HANDLER,
-  CALL_OPERATE_RUNTIME,
-} from '../../infra/features/automation/call-operate.ts';
 import { UnknownPart } from '../template/unknown-part.ts';
 
 const payload = z.strictObject({
@@ -31,14 +27,16 @@ export type Ask = (url: string, body: object) => Promise<Readonly<Record<string,
 
 const LONGEST_REASON = 512;
 const digest = (text: string) => createHash('sha256').update(text).digest('hex');
-const KNOWN = digest(CALL_OPERATE);
+/** The one script that this stands in for, and how the template has it run. */
+const KNOWN = digest(readFileSync(new URL('../../infra/features/automation/call-operate.py', import.meta.url), 'utf8'));
+const HANDLER = 'call_operate';
+const RUNTIME = 'python3.11';
 
 /** Stops at any other script than ours: what runs here is not Python, only the same as that one script. */
 export function refuseOtherScripts(where: string, { Runtime, Handler, Script }: Script): void {
   if (digest(Script) !== KNOWN)
     throw new UnknownPart(where, 'its script is not infra/features/automation/call-operate.py');
-  if (Handler !== CALL_OPERATE_HANDLER || Runtime !== CALL_OPERATE_RUNTIME)
-    throw new UnknownPart(where, `it runs ${Handler} on ${Runtime}`);
+  if (Handler !== HANDLER || Runtime !== RUNTIME) throw new UnknownPart(where, `it runs ${Handler} on ${Runtime}`);
 }
 
 /** What call-operate.py does. */

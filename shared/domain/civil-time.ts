@@ -4,13 +4,12 @@ import type { Effective } from './event/lifecycle-event.ts';
 
 /** The first instant of a civil date in a zone, in epoch ms. Not every day begins at 00:00. Throws for an impossible date or zone. */
 export function startOfDay(date: string, timeZone: string): number {
-  return Temporal.PlainDate.from(date, { overflow: 'reject' }).toZonedDateTime(timeZone).epochMilliseconds;
+  return Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds;
 }
 
 /** The first instant after a civil date in a zone, in epoch ms. */
 export function endOfDay(date: string, timeZone: string): number {
-  return Temporal.PlainDate.from(date, { overflow: 'reject' }).add({ days: 1 }).toZonedDateTime(timeZone)
-    .epochMilliseconds;
+  return Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds;
 }
 
 /** The civil date of an instant in a zone, `YYYY-MM-DD`. */

@@ -2,13 +2,14 @@ import { startAtlanSimulator } from '../../local/simulators/atlan/server.ts';
 import { ledger } from '../../shared/adapters/ledger/ledger.ts';
 import { memoryItems } from '../../shared/adapters/memory/memory-items.ts';
 import { atlanTarget } from '../../shared/adapters/targets/atlan/atlan-target.ts';
+import { ATLAN_TRAITS } from '../../shared/adapters/targets/atlan/traits.ts';
+import { catalogueReader } from '../../shared/app/converge/catalogue.ts';
 import { converge } from '../../shared/app/converge/converge.ts';
 import type { ProvisionDeps } from '../../shared/app/converge/deps.ts';
-import { catalogueReader } from '../../shared/app/converge/want/catalogue.ts';
-import { identityReader } from '../../shared/app/converge/want/identities.ts';
+import { identityReader } from '../../shared/app/converge/identities.ts';
 import { recordFacts } from '../../shared/app/provision/record-facts.ts';
 import type { LifecycleEvent } from '../../shared/domain/event/lifecycle-event.ts';
-import { planFor } from '../../shared/domain/plan/plan.ts';
+import { planFor } from '../../shared/domain/plan/plan-for.ts';
 import type { SentRequest, Target } from '../../shared/ports/target/target.ts';
 import { systemClock, systemRandom } from '../../shared/runtime/system.ts';
 import { company, companyConfig } from '../support/company.ts';
@@ -234,7 +235,7 @@ async function throughput(): Promise<readonly Figure[]> {
     ],
     refusals: [],
   } as const;
-  const rules = { adopt: 'never', idpGroupIds: [], isProtected: () => false } as const;
+  const rules = { traits: ATLAN_TRAITS, adopt: 'never', idpGroupIds: [], isProtected: () => false } as const;
   const plans = 200_000;
   const planning = await timed(async () => {
     for (let n = 0; n < plans; n++) planFor(intent, observed, rules);

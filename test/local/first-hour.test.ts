@@ -16,7 +16,9 @@ describe('a stranger’s first hour', () => {
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'first-hour-'));
-    for (const file of trackedFiles().filter((name) => /^(shared|functions|infra|local|cli)\/|^[^/]+\.(ts|json)$/.test(name)))
+    for (const file of trackedFiles().filter((name) =>
+      /^(shared|functions|infra|local|cli)\/|^[^/]+\.(ts|json)$/.test(name),
+    ))
       cpSync(file, join(folder, file));
     symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
     // a known company to begin with, whatever the one of this project has become

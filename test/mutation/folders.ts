@@ -11,7 +11,8 @@ interface MutatedFolder {
   readonly goal: number;
 }
 
-const APP = ['test/shared/app/provision/**/*.test.ts', 'test/shared/app/poll/**/*.test.ts'];
+const PROVISION = ['test/shared/app/{converge,provision,quota}/**/*.test.ts'];
+const POLL = ['test/shared/app/poll/**/*.test.ts'];
 /** Those that play a story once for every call and mishap, or on a real protocol. */
 const SLOW = [
   'test/shared/app/poll/{crash,fold,atlan}.test.ts',
@@ -29,21 +30,21 @@ export const FOLDERS: readonly MutatedFolder[] = [
   {
     name: 'shared/domain',
     own: ['test/shared/domain/**/*.test.ts'],
-    users: APP,
+    users: [...PROVISION, ...POLL],
     without: SLOW_FOR_DOMAIN,
     goal: 92,
   },
-  {
-    name: 'shared/app/provision',
-    own: ['test/shared/app/provision/**/*.test.ts'],
-    users: ['test/shared/app/poll/**/*.test.ts', 'test/simulation/{own-invitation,overtaken-rehire}.test.ts'],
+  ...['shared/app/converge', 'shared/app/provision', 'shared/app/quota'].map((name) => ({
+    name,
+    own: PROVISION,
+    users: [...POLL, 'test/simulation/{own-invitation,overtaken-rehire}.test.ts'],
     without: SLOW,
     goal: 88,
-  },
+  })),
   {
     name: 'shared/app/poll',
-    own: ['test/shared/app/poll/**/*.test.ts'],
-    users: ['test/shared/app/provision/**/*.test.ts'],
+    own: POLL,
+    users: PROVISION,
     without: SLOW,
     goal: 88,
   },

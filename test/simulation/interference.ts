@@ -58,6 +58,8 @@ export function interference(
     return new Proxy(object, {
       get: (owner, property, receiver) => {
         const member: unknown = Reflect.get(owner, property, receiver);
+        // what is stated and not asked
+        if (property === 'traits') return member;
         if (typeof member === 'object' && member !== null)
           return proxied(member, `${prefix}.${String(property)}`, fails);
         if (typeof member !== 'function') return member;

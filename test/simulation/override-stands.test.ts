@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-
 import { memoryObserve } from '../../shared/adapters/memory/memory-observe.ts';
 import { memoryQueue } from '../../shared/adapters/memory/memory-queue.ts';
-import { intentFor, wantedFor } from '../../shared/app/converge/want/intent.ts';
+import { intentFor } from '../../shared/app/converge/want/intent.ts';
+import { wantedFor } from '../../shared/app/converge/wanted-for.ts';
 import { operate } from '../../shared/app/operate/operate.ts';
 import { KINDS, type LifecycleEvent, PHASES } from '../../shared/domain/event/lifecycle-event.ts';
 import { standingAt } from '../../shared/domain/worker/standing.ts';

@@ -2,6 +2,7 @@ import { done, type Outcome } from '../../domain/outcome.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Call } from '../../ports/target/target.ts';
 import type { Credential, Habit, TargetProbe } from '../../ports/target/target-probe.ts';
+import { ATLAN_TRAITS } from '../targets/atlan/traits.ts';
 
 export interface MemoryProbeSettings {
   readonly name: string;
@@ -15,7 +16,7 @@ export interface MemoryProbeSettings {
   readonly identityProvider?: { readonly alias: string; readonly groups: readonly string[] };
 }
 
-const ROLES = ['$admin', '$member', '$guest'];
+const ROLES: readonly string[] = ATLAN_TRAITS.roles.toReversed();
 
 /** The in-memory twin of a probe. */
 export function memoryProbe({

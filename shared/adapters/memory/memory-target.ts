@@ -1,15 +1,19 @@
 import type { Account, Sighting } from '../../domain/account/account.ts';
 import { done, type NotDone, type Outcome } from '../../domain/outcome.ts';
+import { isAdministrator, keepsAccount, type ProviderTraits } from '../../domain/provider/traits.ts';
 import { normaliseEmail } from '../../domain/text/email.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Random } from '../../ports/random.ts';
 import type { Call, Group, Invitation, Invited, NewGroup, Sightings, Target } from '../../ports/target/target.ts';
 
+import { ATLAN_TRAITS } from '../targets/atlan/traits.ts';
+
 export interface MemoryTargetSettings {
   readonly name: string;
   readonly clock: Clock;
   readonly random: Random;
-  readonly roles?: readonly string[];
+  /** Of the provider whose twin this is. */
+  readonly traits?: ProviderTraits;
 }
 
 /** The in-memory twin of a target, with what happens on the far side laid open. */
@@ -24,12 +28,13 @@ export interface MemoryTarget extends Target {
   accounts(): readonly Account[];
 }
 
-const ROLES = ['$admin', '$member', '$guest'];
 const PAGE_SIZE = 100;
 const ADDRESS = /^[^\s@]+@[^\s@]+$/;
 
 /** Keeps accounts and groups in memory, with the refusals every target of this kind has. Safe for one process. */
-export function memoryTarget({ name, clock, random, roles = ROLES }: MemoryTargetSettings): MemoryTarget {
+export function memoryTarget({ name, clock, random, traits = ATLAN_TRAITS }: MemoryTargetSettings): MemoryTarget {
+  const roles: readonly string[] = traits.roles;
+  const hasInvitees = traits.invitees !== 'none';
   const accounts = new Map<string, Account>();
   const groups = new Map<string, Group>();
   const members = new Map<string, Set<string>>();
@@ -83,21 +88,31 @@ export function memoryTarget({ name, clock, random, roles = ROLES }: MemoryTarge
     if (!ADDRESS.test(key)) return refused('invalid', `${name} did not invite this address`);
     const account: Account = {
       id: random.uuid(),
-      state: 'invited',
+      state: hasInvitees ? 'invited' : 'active',
       email: key,
       username: key,
       role,
       enabled: true,
-      emailVerified: false,
+      emailVerified: !hasInvitees,
       createdAt: clock.now(),
     };
     accounts.set(account.id, account);
     return done({ how: 'invited', account });
   }
 
+  const isGuarded = ({ role }: Account): boolean =>
+    traits.ending.administrators === 'after-another-role' && isAdministrator(role, traits);
+
+  function remove(id: string): void {
+    accounts.delete(id);
+    for (const group of members.values()) group.delete(id);
+  }
+
   function setEnabled(account: Account, enabled: boolean): Outcome<void> {
-    if (account.state === 'invited') return refused('invalid', `${name} changes nobody who has not accepted`);
-    if (!enabled && account.role === '$admin') return refused('not-allowed', `${name} disables no administrator`);
+    if (!keepsAccount(traits)) return refused('invalid', `${name} cannot disable accounts`);
+    if (account.state === 'invited' && traits.invitees === 'cannot-be-ended')
+      return refused('invalid', `${name} changes nobody who has not accepted`);
+    if (!enabled && isGuarded(account)) return refused('not-allowed', `${name} disables no administrator`);
     accounts.set(account.id, {
       ...account,
       enabled,
@@ -128,6 +143,16 @@ export function memoryTarget({ name, clock, random, roles = ROLES }: MemoryTarge
 
   return {
     name,
+    traits,
+    ...(!keepsAccount(traits) && {
+      deleteAccount: (id: string, call: Call) =>
+        request('delete-account', call, () => {
+          const account = accounts.get(id);
+          if (account && isGuarded(account)) return refused('not-allowed', `${name} deletes no administrator`);
+          remove(id);
+          return done(undefined);
+        }),
+    }),
     identity: (call) => request('identity', call, () => done({ id: `${name}-credential` })),
 
     findByIds: (ids, call) =>
@@ -202,10 +227,7 @@ export function memoryTarget({ name, clock, random, roles = ROLES }: MemoryTarge
       }
     },
     put: (account) => void accounts.set(account.id, account),
-    remove: (id) => {
-      accounts.delete(id);
-      for (const group of members.values()) group.delete(id);
-    },
+    remove,
     putTokens: (id, ids) => void tokens.set(id, ids),
     accounts: () => [...accounts.values()],
   };

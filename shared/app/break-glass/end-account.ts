@@ -1,7 +1,7 @@
 import type { Sighting } from '../../domain/account/account.ts';
 import type { NotDone, Outcome } from '../../domain/outcome.ts';
-import { type Action, hasEnded, type Look, proves } from '../../domain/plan/action.ts';
-import type { TargetRules } from '../../domain/plan/plan.ts';
+import { type Action, hasEnded, isEnding, type Look, proves } from '../../domain/plan/action.ts';
+import type { TargetRules } from '../../domain/plan/observed.ts';
 import { planLeaving } from '../../domain/plan/plan-leaving.ts';
 import { NOTHING_ELSE } from '../../domain/worker/access-over.ts';
 import type { Refusal } from '../../domain/worker/worker.ts';
@@ -60,7 +60,7 @@ export async function endAccount(whom: Whom, means: Means): Promise<EndedAccount
       const after = outcome.kind === 'done' ? await look({ accountId: record.id }, means) : undefined;
       const isProven = after?.kind === 'done' && proves(action, after.value);
       steps.push({ action: action.kind, outcome: isProven ? 'verified' : said(outcome) });
-      if (outcome.kind === 'refused' && action.kind === 'disable')
+      if (outcome.kind === 'refused' && isEnding(action))
         refusals.push({ rung: 'disable', at: REFUSED_AT, because: outcome.because });
       else if (outcome.kind !== 'done' && outcome.kind !== 'refused')
         return { ...withId(accountId), result: 'unreachable', because: outcome.because, steps };
@@ -106,6 +106,8 @@ async function apply(action: Action, { target, call }: Means): Promise<Outcome<v
   switch (action.kind) {
     case 'disable':
       return target.setEnabled(action.accountId, false, call);
+    case 'delete':
+      return target.deleteAccount?.(action.accountId, call) ?? neverPlanned(action);
     case 'set-role':
       return target.setRole(action.accountId, action.role, call);
     case 'remove-from-group':

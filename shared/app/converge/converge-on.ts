@@ -3,9 +3,10 @@ import type { Call } from '../../ports/target/target.ts';
 import { booked, spentUntil } from '../quota/budget.ts';
 import { executorFor } from './act/executor.ts';
 import { convergeTarget } from './converge-target.ts';
-import type { ActingDeps, TargetSetup } from './deps.ts';
+import type { ActingDeps } from './deps.ts';
 import { idleRun, type Member, prepare } from './prepare.ts';
-import { type Run, wait } from './run.ts';
+import { advance, type Run, waiting } from './run.ts';
+import type { TargetSetup } from './target-setup.ts';
 
 /** All members on one target. Trouble here is no trouble elsewhere. */
 export async function convergeOn(
@@ -28,7 +29,7 @@ export async function convergeOn(
     const until = waitOf(member);
     if (until === undefined) return [];
     const run = idleRun(member, setup, now);
-    wait(run, `The requests of this minute to ${setup.target.name} are used up`, until);
+    advance(run, { end: waiting(run, `The requests of this minute to ${setup.target.name} are used up`, until) });
     return [run];
   });
   const served = members.filter((member) => waitOf(member) === undefined);
@@ -37,19 +38,19 @@ export async function convergeOn(
   const runs = await booked(setup, deps, {
     call,
     workers: { leavers, others: served.length - leavers },
-    task: (counting) => convergeNow(setup, served, deps, counting),
+    task: (counting) => servedNow(setup, served, deps, counting),
   });
   return [...later, ...runs];
 }
 
-async function convergeNow(
+async function servedNow(
   setup: TargetSetup,
   members: readonly Member[],
   deps: ActingDeps,
   call: Call,
 ): Promise<readonly Run[]> {
   const { runs, rules, stopped } = await prepare(setup, members, deps, call);
-  if (stopped) for (const run of runs) wait(run, stopped.because, stopped.at);
+  if (stopped) for (const run of runs) advance(run, { end: waiting(run, stopped.because, stopped.at) });
   else await convergeTarget(runs, { setup, rules, executorOf: await executorFor(setup, deps), deps, call });
   return runs;
 }

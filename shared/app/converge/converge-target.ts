@@ -1,10 +1,11 @@
 import type { NotDone } from '../../domain/outcome.ts';
-import { planFor, type TargetRules } from '../../domain/plan/plan.ts';
+import type { TargetRules } from '../../domain/plan/observed.ts';
+import { planFor } from '../../domain/plan/plan-for.ts';
 import { afterStep } from '../../domain/worker/left-changes.ts';
 import type { Call } from '../../ports/target/target.ts';
 import { closeGate } from '../quota/gate.ts';
-import type { Applying } from './act/apply.ts';
-import type { ProvisionDeps, TargetSetup } from './deps.ts';
+import type { Applying } from './act/applying.ts';
+import type { ProvisionDeps } from './deps.ts';
 import { settle } from './guard/settle.ts';
 import { lookAtAll } from './look/look.ts';
 import { noteDrift } from './look/note-drift.ts';
@@ -12,7 +13,18 @@ import { noteMisaddressed } from './look/note-misaddressed.ts';
 import { takeUpInvitations } from './look/own-invitations.ts';
 import { askWhose } from './look/whose.ts';
 import { closeIntents, proveExecuted } from './receipts/prove.ts';
-import { fail, guarded, hasActions, isOpen, openInvitations, type Run, wait } from './run.ts';
+import {
+  advance,
+  failing,
+  hasActions,
+  isOpen,
+  openInvitations,
+  type Run,
+  type RunChange,
+  takeStep,
+  waiting,
+} from './run.ts';
+import type { TargetSetup } from './target-setup.ts';
 
 /** Look, plan, guard, apply; the next look proves what was done and may find more to do: an invited account its groups, say. */
 const MAX_PASSES = 6;
@@ -47,7 +59,7 @@ export async function convergeTarget(runs: readonly Run[], converging: Convergin
     if (stopped) return stopAll(open, stopped, converging);
     // a look that needed no request says nothing of the target
     if (pass === 1 && answers > 0) await deps.ledger.gates.open(setup.target.name, askedAt);
-    await Promise.all(open.filter(isOpen).map((run) => guarded(run, () => consider(run, converging))));
+    await Promise.all(open.filter(isOpen).map((run) => takeStep(run, () => consider(run, converging))));
     const planned = open.filter(hasActions);
     for (const executor of new Set(planned.map(converging.executorOf))) {
       await executor(
@@ -56,42 +68,44 @@ export async function convergeTarget(runs: readonly Run[], converging: Convergin
       );
     }
   }
-  for (const run of runs.filter(isOpen))
-    fail(run, `${setup.target.name} does not come to rest; see the worker's receipts`, deps.clock.now());
+  const because = `${setup.target.name} is still changing after ${MAX_PASSES} rounds; see the worker's receipts`;
+  for (const run of runs.filter(isOpen)) advance(run, { end: failing(run, because, deps.clock.now()) });
 }
 
 /** One worker between a look and the next step: what was done is proven, what is to do is planned. */
-async function consider(run: Run, converging: Converging): Promise<void> {
+async function consider(run: Run, converging: Converging): Promise<RunChange | undefined> {
   const { setup, rules, deps, call } = converging;
   const target = setup.target.name;
-  run.plan = undefined;
+  advance(run, { plan: undefined });
   const hasTakenUp = await takeUpInvitations(run, target, deps);
-  if (!isOpen(run) || hasTakenUp) return;
-  noteMisaddressed(run);
+  if (!isOpen(run) || hasTakenUp) return undefined;
+  advance(run, noteMisaddressed(run));
   const steps = run.executed;
   if (!(await proveExecuted(run, target))) {
     deps.notice('unverified', { target, workerKey: run.worker.key });
-    return fail(run, `${target} does not show what it was told; it is looked at again`, deps.clock.now());
+    const because = `${target} does not show what it was told; it is looked at again`;
+    return { end: failing(run, because, deps.clock.now()) };
   }
-  for (const { action } of steps) run.accounts = run.accounts.map((account) => afterStep(account, action));
+  const accounts = run.accounts.map((account) => steps.reduce((left, { action }) => afterStep(left, action), account));
+  advance(run, { accounts });
   if (!run.hasResumed) {
     await noteDrift(run, { target, rules, deps });
     await closeIntents(run, target, deps);
-    run.hasResumed = true;
   }
-  await askWhose(run, target, deps);
-  if (!run.observed) return;
+  advance(run, { hasResumed: true, ...(await askWhose(run, target, deps)) });
+  if (!run.observed) return undefined;
   const isInvitationOpen = openInvitations(run, target).length > 0;
-  run.plan = planFor(run.intent, { ...run.observed, isInvitationOpen }, rules);
-  if (run.plan.access) run.access = run.plan.access;
-  if (run.plan.actions.length === 0) await settle({ run, plan: run.plan, setup, deps, call });
+  const plan = planFor(run.intent, { ...run.observed, isInvitationOpen }, rules);
+  advance(run, { plan, ...(plan.access && { access: plan.access }) });
+  return plan.actions.length === 0 ? settle({ run, plan, setup, deps, call }) : undefined;
 }
 
 /** The target answered nobody: everybody waits, one alarm is raised. */
 async function stopAll(runs: readonly Run[], stopped: NotDone, { setup, deps }: Converging): Promise<void> {
   const until = await closeGate(setup.target.name, stopped, deps);
   for (const run of runs) {
-    if (stopped.kind === 'wait') wait(run, stopped.because, until);
-    else fail(run, stopped.because, deps.clock.now());
+    const end =
+      stopped.kind === 'wait' ? waiting(run, stopped.because, until) : failing(run, stopped.because, deps.clock.now());
+    advance(run, { end });
   }
 }

@@ -2,17 +2,17 @@ import { RetryableError } from '../../domain/failure.ts';
 import { standingAt } from '../../domain/worker/standing.ts';
 import type { Worker } from '../../domain/worker/worker.ts';
 import type { Call } from '../../ports/target/target.ts';
-import { atRest, type Converged, commitWorker } from './commit.ts';
+import { atRest, commitWorker } from './commit/commit.ts';
+import { escalateOverdueLeaver } from './commit/escalate-overdue-leaver.ts';
+import { sendOutbox } from './commit/outbox.ts';
+import { endTurn, takeTurn } from './commit/turn.ts';
+import { untilMidnight } from './commit/until-midnight.ts';
+import { dropWatched, watchPending } from './commit/watching.ts';
 import { convergeOn } from './converge-on.ts';
 import type { ProvisionDeps } from './deps.ts';
-import { mindLeaver } from './mind-leaver.ts';
-import { sendOutbox } from './outbox.ts';
 import type { Member } from './prepare.ts';
 import { openChain } from './receipts/receipt-chain.ts';
-import type { Run } from './run.ts';
-import { endTurn, takeTurn } from './turn.ts';
-import { untilMidnight } from './until-midnight.ts';
-import { dropWatched, watchPending } from './watching.ts';
+import type { Converged, Run } from './run.ts';
 
 const ATTEMPTS = 5;
 
@@ -122,11 +122,11 @@ async function finish(
     run.end?.kind === 'settled' ? [{ target, run, end: run.end }] : [],
   );
   if (settled.length < runs.length) return 'stale';
-  const minded = settled.map((one) => mindLeaver(member, one, deps));
-  await watchPending(minded, deps);
-  const committed = await commitWorker(member, minded, deps);
+  const escalated = settled.map((one) => escalateOverdueLeaver(member, one, deps));
+  await watchPending(escalated, deps);
+  const committed = await commitWorker(member, escalated, deps);
   if (!committed) return 'stale';
-  await dropWatched(minded, deps);
+  await dropWatched(escalated, deps);
   const told = await tell(committed, member, deps);
   if (!turns.taken.delete(committed.key)) return 'committed';
   await endTurn(committed.key, turns.holder, deps);

@@ -1,12 +1,12 @@
-import type { Config, TargetSettings } from '../../contracts/config/config.ts';
+import type { Config } from '../../contracts/config/config.ts';
 import type { Bus } from '../../ports/bus.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ledger } from '../../ports/ledger/ledger.ts';
 import type { Random } from '../../ports/random.ts';
-import type { Target } from '../../ports/target/target.ts';
 import type { Notice } from '../notice/notice.ts';
-import type { CatalogueReader } from './want/catalogue.ts';
-import type { IdentityReader } from './want/identities.ts';
+import type { CatalogueReader } from './catalogue.ts';
+import type { IdentityReader } from './identities.ts';
+import type { TargetSetup } from './target-setup.ts';
 
 /** What convergence needs of the world. */
 export interface ProvisionDeps {
@@ -24,9 +24,3 @@ export interface ProvisionDeps {
 
 /** What acting on targets needs, which is all but telling others: what must be told stands in the worker's outbox. */
 export type ActingDeps = Omit<ProvisionDeps, 'bus'>;
-
-/** One configured target with the adapter that reaches it. */
-export interface TargetSetup {
-  readonly target: Target;
-  readonly settings: TargetSettings;
-}

@@ -1,21 +1,23 @@
 import { mapOutcome, type Outcome } from '../../domain/outcome.ts';
-import type { TargetRules } from '../../domain/plan/plan.ts';
+import type { TargetRules } from '../../domain/plan/observed.ts';
 import { REFUSAL_KEPT_MS } from '../../domain/plan/plan-leaving.ts';
 import type { Wanted } from '../../domain/policy/wanted-access.ts';
 import type { Standing } from '../../domain/worker/standing.ts';
 import type { Worker } from '../../domain/worker/worker.ts';
 import type { Call } from '../../ports/target/target.ts';
 import { closedUntil, closeGate } from '../quota/gate.ts';
-import { writesOff } from './act/pausing.ts';
-import type { ActingDeps, TargetSetup } from './deps.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { ActingDeps } from './deps.ts';
+import { protection } from './protection.ts';
 import type { ReceiptChain } from './receipts/receipt-chain.ts';
 import { withWhatWasDone } from './receipts/what-was-done.ts';
 import { NO_RECORD, type Run } from './run.ts';
+import type { TargetSetup } from './target-setup.ts';
 import { addressOfAnother, mayGoOn } from './want/address-of-another.ts';
-import type { Catalogue } from './want/catalogue.ts';
-import { groupNames, intentFor, type Question, wantedFor } from './want/intent.ts';
+import { groupNames, intentFor, type Question } from './want/intent.ts';
 import { noRoleAsker } from './want/no-role.ts';
-import { protection } from './want/protection.ts';
+import { wantedFor } from './wanted-for.ts';
+import { writesOff } from './writes-off.ts';
 
 /** A worker taken up for convergence. */
 export interface Member {
@@ -90,10 +92,11 @@ function nameGroups({ groupNames: names }: Run, configured: readonly string[], c
 }
 
 const rulesFor = (
-  { settings }: TargetSetup,
+  { settings, target }: TargetSetup,
   idpGroupIds: readonly string[],
   ownId: string | undefined,
 ): TargetRules => ({
+  traits: target.traits,
   adopt: settings.adopt,
   idpGroupIds,
   isProtected: protection(settings.protected, ownId),

@@ -1,6 +1,8 @@
 import type { Account, Sighting } from '../../domain/account/account.ts';
 import type { Action } from '../../domain/plan/action.ts';
-import type { Intent, Observed, Plan } from '../../domain/plan/plan.ts';
+import type { Intent } from '../../domain/plan/intent.ts';
+import type { Observed } from '../../domain/plan/observed.ts';
+import type { Plan } from '../../domain/plan/plan.ts';
 import type { AccessOver } from '../../domain/worker/access-over.ts';
 import type { Hold } from '../../domain/worker/hold.ts';
 import type { Standing } from '../../domain/worker/standing.ts';
@@ -27,36 +29,39 @@ export interface Run {
   readonly intent: Intent;
   readonly chain: ReceiptChain;
   readonly before: TargetRecord;
-  accounts: readonly ManagedAccount[];
-  refusals: readonly Refusal[];
+  readonly accounts: readonly ManagedAccount[];
+  readonly refusals: readonly Refusal[];
   /** Accounts that were seen just now by the way, so that they need no look of their own. */
-  seen: ReadonlyMap<string, Account>;
-  observed?: Observed;
+  readonly seen: ReadonlyMap<string, Account>;
+  readonly observed?: Observed;
   /** Made from the last look; undefined until there is one. */
-  plan?: Plan | undefined;
+  readonly plan?: Plan | undefined;
   /** What guards asked a person about, in order, and of which plan; holds that do not stand yet too. */
-  asked: readonly { readonly hold: Hold; readonly plan: Plan }[];
+  readonly asked: readonly { readonly hold: Hold; readonly plan: Plan }[];
   /** What groups are called whose ids were seen, for its receipts. */
   readonly groupNames: Map<string, string>;
   /** Done, and waiting for a look to prove it. */
-  executed: readonly Executed[];
+  readonly executed: readonly Executed[];
   /** What the last look by e-mail saw, by address; of a leaver it is made once. */
-  byAddress?: ReadonlyMap<string, Sighting>;
+  readonly byAddress?: ReadonlyMap<string, Sighting>;
   /** Of a leaver: what the look by id saw of accounts that are not ours. */
-  foreign?: ReadonlyMap<string, Sighting>;
+  readonly foreign?: ReadonlyMap<string, Sighting>;
   /** Of a leaver: whether access is over, by the last look. */
-  access?: AccessOver;
+  readonly access?: AccessOver;
   /** Accounts that the target said were there when they were invited, by e-mail: a look by e-mail may not show them. */
-  existed: ReadonlyMap<string, Account>;
-  /** Set once the intents that earlier runs left open are closed. */
-  hasResumed?: boolean;
+  readonly existed: ReadonlyMap<string, Account>;
+  /** Whether the intents that earlier runs left open are closed. */
+  readonly hasResumed?: boolean;
   /** Positions of invitations whose account was taken in by this run. */
-  invited: ReadonlySet<number>;
+  readonly invited: ReadonlySet<number>;
   /** What this run saw and must tell beside its accounts and their ends. */
-  told: readonly OutboxEntry[];
-  /** Set once nothing more happens in this convergence. */
-  end?: RunEnd;
+  readonly told: readonly OutboxEntry[];
+  /** Absent while something more happens in this convergence. */
+  readonly end?: RunEnd;
 }
+
+/** What a step of a convergence found or did. */
+export type RunChange = Partial<Omit<Run, 'worker' | 'standing' | 'intent' | 'chain' | 'before' | 'groupNames'>>;
 
 export type RunEnd =
   | {
@@ -86,6 +91,15 @@ export type RunEnd =
   /** Our own store failed: the message comes back. */
   | { readonly kind: 'broken'; readonly error: unknown };
 
+/** A run that has come to rest on one target. */
+export interface Converged {
+  readonly target: string;
+  readonly run: Run;
+  readonly end: SettledEnd;
+}
+
+export type SettledEnd = Extract<RunEnd, { kind: 'settled' }>;
+
 export const NO_RECORD: TargetRecord = {
   state: 'waiting',
   since: 0,
@@ -104,29 +118,46 @@ export const hasActions = (run: Run): boolean => isOpen(run) && (run.plan?.actio
 export const openInvitations = ({ chain, invited }: Run, target: string): readonly OpenInvitation[] =>
   chain.openInvitations(target).filter(({ position }) => !invited.has(position));
 
+/** What was asked about on the way, with what guards asked about this plan. */
+export const withAsked = (
+  { asked }: Pick<Run, 'asked'>,
+  plan: Plan,
+  judged: { readonly asked: readonly Hold[] },
+): Run['asked'] => [...asked, ...judged.asked.map((hold) => ({ hold, plan }))];
+
 const MINUTE_MS = 60_000;
 
-/** Ends a run that waits, to be looked at again at `lookAt` (epoch ms). */
-export function wait(run: Run, because: string, lookAt: number): void {
-  run.end = { kind: 'settled', state: 'waiting', because, lookAt, isUndone: true, ...holdBefore(run) };
-}
+/** How a run ends that waits, to be looked at again at `lookAt` (epoch ms). */
+export const waiting = (run: Pick<Run, 'before'>, because: string, lookAt: number): SettledEnd => ({
+  kind: 'settled',
+  state: 'waiting',
+  because,
+  lookAt,
+  isUndone: true,
+  ...holdBefore(run),
+});
 
 /** What a run that ends without a new plan knows of the hold before: nothing else than that it stands. */
 export const holdBefore = ({ before: { holdId } }: Pick<Run, 'before'>): { readonly holdId?: string } =>
   holdId === undefined ? {} : { holdId };
 
-/** Ends a run that failed; the next look backs off from a minute to an hour, for a leaver to five minutes. */
-export function fail(run: Run, because: string, now: number): void {
+/** How a run ends that failed; the next look backs off from a minute to an hour, for a leaver to five minutes. */
+export function failing(run: Pick<Run, 'standing' | 'before'>, because: string, now: number): SettledEnd {
   const longest = run.standing.kind === 'ended' ? 5 * MINUTE_MS : 60 * MINUTE_MS;
   const lookAt = now + Math.min(MINUTE_MS * 2 ** run.before.failures, longest);
-  run.end = { kind: 'settled', state: 'failing', because, lookAt, isUndone: true, ...holdBefore(run) };
+  return { kind: 'settled', state: 'failing', because, lookAt, isUndone: true, ...holdBefore(run) };
 }
 
-/** Runs one step for one worker: what breaks for one breaks for nobody else. */
-export async function guarded(run: Run, step: () => Promise<void>): Promise<void> {
+/** Takes in what a step found. Nothing else changes a run. */
+export function advance(run: Run, change: RunChange): void {
+  Object.assign(run, change);
+}
+
+/** Runs one step for one worker, and takes in what it answers: what breaks for one worker breaks for no other. */
+export async function takeStep(run: Run, step: () => Promise<RunChange | undefined>): Promise<void> {
   try {
-    await step();
+    advance(run, (await step()) ?? {});
   } catch (error) {
-    run.end = { kind: 'broken', error };
+    advance(run, { end: { kind: 'broken', error } });
   }
 }

@@ -6,7 +6,7 @@ import type { Ledger } from '../../ports/ledger/ledger.ts';
 import type { Observe } from '../../ports/observe.ts';
 import type { Queue } from '../../ports/queue.ts';
 import type { Random } from '../../ports/random.ts';
-import type { TargetSetup } from '../converge/deps.ts';
+import type { TargetSetup } from '../converge/target-setup.ts';
 
 /** What the tick and its sweeps need of the world. */
 export interface PollDeps {

@@ -1,4 +1,4 @@
-import type { TargetSetup } from '../converge/deps.ts';
+import type { TargetSetup } from '../converge/target-setup.ts';
 import { booked } from '../quota/budget.ts';
 import type { PollDeps } from './deps.ts';
 

@@ -7,7 +7,7 @@ import { classNow } from '../../domain/worker/next-due.ts';
 import { standingAt } from '../../domain/worker/standing.ts';
 import { type Due, newWorker, type Worker, withAddress, withRecentEvent } from '../../domain/worker/worker.ts';
 import type { ProvisionDeps } from '../converge/deps.ts';
-import { LEASE_MS } from '../converge/turn.ts';
+import { LEASE_MS } from '../converge/lease.ts';
 import { knownAs } from './known-as.ts';
 import { makeRoom } from './make-room.ts';
 import { moveSourceKey } from './move-source-key.ts';

@@ -1,16 +1,16 @@
-import { tenantLimit } from '../../contracts/config/tenant-limit.ts';
 import { mayBegin, mayEnd, type Quota } from '../../domain/plan/quota.ts';
 import type { BudgetShare } from '../../ports/ledger/per-target/budgets.ts';
 import type { Call } from '../../ports/target/target.ts';
-import type { ProvisionDeps, TargetSetup } from '../converge/deps.ts';
+import type { ProvisionDeps } from '../converge/deps.ts';
+import type { TargetSetup } from '../converge/target-setup.ts';
 
 type Deps = Pick<ProvisionDeps, 'ledger' | 'clock'>;
 
 const MINUTE_MS = 60_000;
 
-export const quotaOf = ({ settings }: TargetSetup): Quota => ({
+export const quotaOf = ({ settings, target: { traits } }: TargetSetup): Quota => ({
   budget: settings.requestsPerMinute,
-  limit: tenantLimit(settings),
+  limit: traits.requestsPerMinute,
 });
 
 /** Until when a share's requests of this minute to a target are used up (epoch ms); undefined while there are some left. */

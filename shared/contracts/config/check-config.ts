@@ -1,6 +1,7 @@
 import { PermanentError } from '../../domain/failure.ts';
 import { checkExamples } from '../../domain/policy/check/check-examples.ts';
 import type { Config } from './config.ts';
+import { PROVIDERS, rolesIn } from './providers.ts';
 import { readConfig } from './read-config.ts';
 
 /** A configuration that can be deployed, and what is worth a second look. */
@@ -29,7 +30,8 @@ export function checkConfig(
 
 function summaryOf(config: Config, file: string): CheckedConfig {
   const isIdle = (rule: Config['rules'][number]) =>
-    checkExamples({ ...config, rules: config.rules.filter((other) => other !== rule) }).length === 0;
+    checkExamples({ ...config, rules: config.rules.filter((other) => other !== rule) }, rolesIn(PROVIDERS)).length ===
+    0;
   return {
     file,
     connections: Object.keys(config.connections),

@@ -6,6 +6,7 @@ import type { Rule } from '../../domain/policy/rule.ts';
 import { conditionSchema } from './condition-schema.ts';
 import type { Config, ConnectionSettings } from './config.ts';
 import { closed, name, refusal, text, whole } from './fields.ts';
+import type { Providers } from './providers.ts';
 import { targetSchema } from './target-schema.ts';
 import { isTimeZone } from './time-zone.ts';
 
@@ -88,21 +89,24 @@ const approver = z
   );
 
 /** The sections of the file, each to be read by itself too. */
-export const sections = {
+export const sectionsFor = (providers: Providers) => ({
   connections: z.record(name, connection),
-  targets: z.record(name, targetSchema),
+  targets: z.record(name, targetSchema(providers)),
   lists: z.prefault(z.record(name, z.array(text)), {}),
   rules: z.array(rule),
   examples: z.prefault(z.array(example), []),
   operators: z.prefault(z.record(text, operator), {}),
   approvers: z.prefault(z.array(approver).check(z.maxLength(10, 'name at most 10: Systems Manager takes no more')), []),
-};
-
-export const configSchema: z.ZodMiniType<Config> = closed(sections).check(({ value, issues }) => {
-  const names = Object.keys(value.connections);
-  for (const [key, { worker }] of Object.entries(value.operators)) {
-    if (worker === undefined || names.includes(worker.slice(0, worker.indexOf(':')))) continue;
-    const message = `begin with a connection that exists: ${names.join(', ')}`;
-    issues.push({ code: 'custom', input: worker, path: ['operators', key, 'worker'], message });
-  }
 });
+
+export type Sections = ReturnType<typeof sectionsFor>;
+
+export const configSchema = (sections: Sections): z.ZodMiniType<Config> =>
+  closed(sections).check(({ value, issues }) => {
+    const names = Object.keys(value.connections);
+    for (const [key, { worker }] of Object.entries(value.operators)) {
+      if (worker === undefined || names.includes(worker.slice(0, worker.indexOf(':')))) continue;
+      const message = `begin with a connection that exists: ${names.join(', ')}`;
+      issues.push({ code: 'custom', input: worker, path: ['operators', key, 'worker'], message });
+    }
+  });

@@ -1,6 +1,5 @@
 import type { Condition } from '../../domain/policy/condition.ts';
 import type { Policy, PolicyTarget } from '../../domain/policy/policy.ts';
-import type { Role } from '../../domain/policy/role-order.ts';
 
 /** The configuration as the code uses it: read, complete, with its defaults filled in. */
 export interface Config extends Policy {
@@ -46,7 +45,6 @@ export interface TargetSettings extends PolicyTarget {
   readonly provisionedBy: 'invitation' | 'scim' | 'idp';
   /** What the tenant calls the company's identity provider, for `doctor` to ask which groups it fills. */
   readonly idpAlias?: string;
-  readonly maxRole: Role;
   /** No other address is invited. Lower case, without `@`. */
   readonly allowedEmailDomains: readonly string[];
   /** Whether an account that was there before us and has exactly the worker's e-mail becomes ours. */

@@ -1,7 +1,7 @@
 import type { Condition } from '../../domain/policy/condition.ts';
 import type { Example } from '../../domain/policy/policy.ts';
-import type { Role } from '../../domain/policy/role-order.ts';
 import type { CatalogueEntry, Limit, OperatorSettings, TargetSettings } from './config.ts';
+import type { Provider, Role } from './providers.ts';
 
 /** Only types: a name that does not exist is an error where it is written. What types cannot see, `readConfig` does. */
 export const defineConfig = <const Catalogues extends AnyCatalogues, const List extends string = never>(
@@ -36,11 +36,10 @@ type ConnectionInput =
     }
   | { readonly kind: 'bamboohr'; readonly toleranceSeconds?: number; readonly defaultTimeZone?: string };
 
-type Required = 'provider' | 'allowedEmailDomains';
+type Required = 'allowedEmailDomains';
 type Plain =
   | 'provisionedBy'
   | 'idpAlias'
-  | 'maxRole'
   | 'adopt'
   | 'withoutRole'
   | 'idpGroups'
@@ -51,6 +50,8 @@ type Plain =
 interface TargetInput<Groups extends Catalogue, List extends string>
   extends Pick<TargetSettings, Required>,
     Partial<Pick<TargetSettings, Plain>> {
+  readonly provider: Provider;
+  readonly maxRole?: Role;
   readonly groups: Groups;
   readonly protected?: Partial<TargetSettings['protected']>;
   readonly pilot?: ConditionInput<List>;

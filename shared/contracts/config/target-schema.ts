@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { ROLE_ORDER } from '../../domain/policy/role-order.ts';
 import { normaliseEmail } from '../../domain/text/email.ts';
 import { conditionSchema } from './condition-schema.ts';
 import type { TargetSettings } from './config.ts';
 import { closed, text, whole } from './fields.ts';
+import type { ConfiguredProvider, Providers } from './providers.ts';
 
 const domain = z
   .string()
@@ -16,39 +16,60 @@ const email = z
 const limit = (min: number, percent: number) =>
   z.prefault(closed({ min: z.prefault(whole(1, 10_000), min), percent: z.prefault(whole(1, 100), percent) }), {});
 
-export const targetSchema: z.ZodMiniType<TargetSettings> = closed({
-  provider: z.literal('atlan'),
-  provisionedBy: z.prefault(z.enum(['invitation', 'scim', 'idp']), 'invitation'),
-  idpAlias: z.optional(text),
-  maxRole: z.prefault(z.enum(ROLE_ORDER.atlan), '$member'),
-  allowedEmailDomains: z.array(domain).check(z.minLength(1, 'list the domains whose addresses may be invited')),
-  adopt: z.prefault(z.enum(['exact-email', 'never']), 'exact-email'),
-  withoutRole: z.prefault(z.enum(['hold', 'end']), 'hold'),
-  groups: z.record(text, closed({ create: z.prefault(z.boolean(), false) })),
-  idpGroups: z.prefault(z.array(text), []),
-  protected: z.prefault(
-    closed({
-      ids: z.prefault(z.array(text), []),
-      emails: z.prefault(z.array(email), []),
-      globs: z.prefault(z.array(text), []),
+const settingsOf = (names: readonly string[], { traits, defaults }: ConfiguredProvider) =>
+  closed({
+    provider: z.enum(names),
+    provisionedBy: z.prefault(z.enum(['invitation', 'scim', 'idp']), 'invitation'),
+    idpAlias: z.optional(text),
+    maxRole: z.prefault(z.enum(traits.roles), defaults.maxRole),
+    allowedEmailDomains: z.array(domain).check(z.minLength(1, 'list the domains whose addresses may be invited')),
+    adopt: z.prefault(z.enum(['exact-email', 'never']), 'exact-email'),
+    withoutRole: z.prefault(z.enum(['hold', 'end']), 'hold'),
+    groups: z.record(text, closed({ create: z.prefault(z.boolean(), false) })),
+    idpGroups: z.prefault(z.array(text), []),
+    protected: z.prefault(
+      closed({
+        ids: z.prefault(z.array(text), []),
+        emails: z.prefault(z.array(email), []),
+        globs: z.prefault(z.array(text), []),
+      }),
+      {},
+    ),
+    pilot: z.optional(conditionSchema),
+    limits: z.prefault(
+      closed({
+        windowMinutes: z.prefault(whole(1, 1_440), 60),
+        leavers: limit(3, 5),
+        removals: limit(5, 10),
+        grants: limit(25, 10),
+      }),
+      {},
+    ),
+    requestsPerMinute: z.prefault(whole(1, traits.requestsPerMinute), defaults.requestsPerMinute),
+    sweepMinutes: z.prefault(whole(1, 1_440), 5),
+    dialect: z.prefault(
+      closed({ readById: z.optional(z.enum(['list', 'get'])), addMembers: z.optional(z.enum(['user', 'group'])) }),
+      {},
+    ),
+  });
+
+/** One tenant, by the settings of its provider. Where that is none we know, all else is still read, as the first one's. */
+export function targetSchema(providers: Providers): z.ZodMiniType<TargetSettings> {
+  const names = Object.keys(providers);
+  const schemas = new Map(Object.entries(providers).map(([name, provider]) => [name, settingsOf(names, provider)]));
+  const [first] = schemas.values();
+  return z.pipe(
+    z.unknown(),
+    z.transform((value, context): TargetSettings => {
+      const named: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'provider') : undefined;
+      const schema = (typeof named === 'string' ? schemas.get(named) : undefined) ?? first;
+      const result = schema?.safeParse(value);
+      if (result?.success) return result.data;
+      context.issues.push(...(result?.error.issues ?? []).map(asRaw));
+      return z.NEVER;
     }),
-    {},
-  ),
-  pilot: z.optional(conditionSchema),
-  limits: z.prefault(
-    closed({
-      windowMinutes: z.prefault(whole(1, 1_440), 60),
-      leavers: limit(3, 5),
-      removals: limit(5, 10),
-      grants: limit(25, 10),
-    }),
-    {},
-  ),
-  // Atlan allows 400 a minute for a whole tenant
-  requestsPerMinute: z.prefault(whole(1, 400), 120),
-  sweepMinutes: z.prefault(whole(1, 1_440), 5),
-  dialect: z.prefault(
-    closed({ readById: z.optional(z.enum(['list', 'get'])), addMembers: z.optional(z.enum(['user', 'group'])) }),
-    {},
-  ),
-});
+  );
+}
+
+/** An issue that was found is given on as it is; its type only lacks the input, which no message of ours quotes. */
+const asRaw = (issue: z.core.$ZodIssue): z.core.$ZodRawIssue => ({ ...issue, input: undefined });

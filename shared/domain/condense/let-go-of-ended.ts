@@ -16,12 +16,10 @@ export function letGoOfEnded(worker: Worker, { now, most }: Keeping): Worker {
   const entries = Object.entries(worker.engagements);
   if (entries.length <= most) return worker;
   const readings = entries.map(([sourceKey, engagement]) => readEngagement(sourceKey, engagement, now));
-  const byEmail = readings
-    .filter(({ emailOrder }) => emailOrder !== undefined)
-    .reduce<EngagementReading | undefined>(
-      (last, one) => ((last?.emailOrder ?? '') < (one.emailOrder ?? '') ? one : last),
-      undefined,
-    );
+  const byEmail = readings.reduce<EngagementReading | undefined>(
+    (last, one) => ((last?.emailOrder ?? '') < (one.emailOrder ?? '') ? one : last),
+    undefined,
+  );
   const over = readings
     .filter(
       ({ status, changesAt, questions }) => status === 'ended' && changesAt === undefined && questions.length === 0,

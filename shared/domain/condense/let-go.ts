@@ -35,7 +35,7 @@ function settlerOf(engagement: Engagement, gone: ReadonlySet<Statement>) {
   const { by, idle } = takenBack(statements, engagement.replacedIds);
   const tookBack = new Set([...by.values()].map((one) => one?.id));
   const arrived = new Set(statements.map(({ id }) => id));
-  const firstZone = statesZone(gone)[0]?.order;
+  const [firstZone] = statesZone(gone);
   return <One extends Statement>(one: One): One => {
     const word = by.get(one.id);
     const isSettled = one.supersedes === undefined ? !idle.includes(one) : arrived.has(one.supersedes);
@@ -45,7 +45,7 @@ function settlerOf(engagement: Engagement, gone: ReadonlySet<Statement>) {
       ...((takesBackByDate(one) || one.supersedes !== undefined) && isSettled && { isSettled }),
       ...(tookBack.has(one.id) && { hasTakenBack: true }),
       ...(word && { takenBackBy: word.id, wasCancelled: word.phase === 'cancelled' }),
-      ...(zoneAssumed && firstZone !== undefined && one.order > firstZone && { effective }),
+      ...(zoneAssumed && firstZone && byOrder(firstZone, one) < 0 && { effective }),
     };
   };
 }
@@ -69,7 +69,10 @@ function isDecidingTurn(fact: Fact, { facts, gone }: Leaving): boolean {
 }
 
 function behindOf({ facts, behind }: Engagement, gone: ReadonlySet<Statement>): Behind {
-  const order = [...gone, ...(behind ? [behind] : [])].toSorted(byOrder).at(-1)?.order ?? '';
+  const { order } = [...gone].reduce<Pick<Behind, 'order'>>(
+    (newest, one) => (byOrder(newest, one) < 0 ? one : newest),
+    behind ?? { order: '' },
+  );
   const stated = statesZone(gone).map((one) => ({ order: one.order, timeZone: one.effective.timeZone }));
   const zone = [...stated, ...(behind?.zone ? [behind.zone] : [])].toSorted(byOrder).at(-1);
   const leaving = timeline({ facts: facts.filter((fact) => gone.has(fact)) }).map(({ at, order: of }) => ({

@@ -11,20 +11,14 @@ export interface Entry {
  */
 export function overshadowed(entries: readonly Entry[], now: number): ReadonlySet<Fact> {
   const shaded = new Set<Fact>();
-  let instant = Number.NaN;
-  let stated = new Set<string>();
-  let hasLater = false;
+  const stated = new Map<number, Set<string>>();
   for (const { at, fact } of entries.toReversed()) {
-    const group = Math.max(at, now);
-    if (group !== instant) {
-      instant = group;
-      stated = new Set();
-      hasLater = false;
-    }
+    const from = Math.max(at, now);
+    const later = stated.get(from);
     const says = attributesSaid(fact);
-    if (hasLater && says.every((name) => stated.has(name))) shaded.add(fact);
-    for (const name of says) stated.add(name);
-    hasLater = true;
+    if (!later) stated.set(from, new Set(says));
+    else if (says.every((name) => later.has(name))) shaded.add(fact);
+    else for (const name of says) later.add(name);
   }
   return shaded;
 }

@@ -18,12 +18,12 @@ export function turnsToSpare(turns: readonly Fact[], { facts, now }: Kept): read
   let left = facts;
   const trials: (readonly Fact[])[] = [turns];
   for (let some = trials.pop(); some; some = trials.pop()) {
+    // of one or two turns some trial is of none, and finds nothing else to try
     const fewer = [some, some.slice(1), some.slice(0, -1), some.slice(1, -1)]
-      .filter(({ length }) => length > 0)
       .map((trial) => left.filter((fact) => !trial.includes(fact)))
       .find((rest) => textFrom(rest, now) === wanted);
     if (fewer) left = fewer;
-    else if (some.length > 1) {
+    else if (some.length > 2) {
       const half = some.length >> 1;
       trials.push(some.slice(half), some.slice(0, half));
     }
@@ -34,8 +34,8 @@ export function turnsToSpare(turns: readonly Fact[], { facts, now }: Kept): read
 /** All that is read of spells from an instant on, as text: as HR's words are, and once every question is answered. */
 function textFrom(facts: readonly Fact[], now: number): string {
   const open = spellsOf(facts);
-  const ends = facts.filter(({ kind }) => kind === 'left').map(({ id }) => id);
-  return JSON.stringify([open, spellsOf(facts, new Set(ends))].map((spells) => readFrom(spells, facts, now)));
+  const answered = spellsOf(facts, new Set(facts.map(({ id }) => id)));
+  return JSON.stringify([open, answered].map((spells) => readFrom(spells, facts, now)));
 }
 
 function readFrom({ certain, possible, doubts, noShows }: Spells, facts: readonly Fact[], now: number): unknown {
@@ -43,10 +43,12 @@ function readFrom({ certain, possible, doubts, noShows }: Spells, facts: readonl
   const last = Math.max(...over);
   const periods = [certain, possible].map((some) =>
     some
-      .filter(({ until }) => until > now || until === last)
+      .filter(({ until }) => until >= last)
       .map(({ start, end, ...times }) => [
         ...Object.values(times).map(String),
-        ...[start, end].map((turn) => turn && [turn.fact.effective.date, turnsSaying(turn, facts)[0]?.id]),
+        ...[start, end].map(
+          (turn) => turn && [turn.fact.effective.date, turnsSaying(turn, facts).map(({ id }) => id)[0]],
+        ),
       ]),
   );
   return [

@@ -25,16 +25,15 @@ export function factsToSpare(engagement: Engagement, now: number, isTight: boole
   const moves = entries
     .map(({ fact }) => fact)
     .filter((fact) => fact.kind === 'moved' && shaded.has(fact) && mayGo(fact));
-  const spared = isTight ? [] : newestOf(moves, KEPT.moves);
   const turns = entries.filter(({ fact }) => fact.kind !== 'moved');
-  const repeatedTurns = saidBetween(turns.map(({ fact }) => fact)).filter((fact) => shaded.has(fact) && mayGo(fact));
+  const repeatedTurns = saidBetween(turns.map(({ fact }) => fact)).filter((fact) => shaded.has(fact));
   const rest = turns.filter(({ fact }) => !repeatedTurns.includes(fact));
   const overdue = rest
     .slice(0, isTight ? rest.length : Math.max(0, rest.length - KEPT.turns))
     .filter(({ at, fact }) => mayGo(fact) && ((at <= now && shaded.has(fact)) || (isTight && fact.kind === 'left')));
   return [
     ...repeats,
-    ...moves.filter((fact) => !spared.includes(fact)),
+    ...(isTight ? moves : allButNewest(moves, KEPT.moves)),
     ...repeatedTurns,
     ...turnsToSpare(
       overdue.map(({ fact }) => fact),
@@ -52,22 +51,19 @@ function saidBetween(turns: readonly Fact[]): readonly Fact[] {
 /** What is not in force, less what a question or a rescinded offer rests on, and less the newest. */
 export function othersToSpare(engagement: Engagement, isTight: boolean): readonly Statement[] {
   const { others = [] } = engagement;
-  const needed = new Set(
-    [...openQuestions(engagement).statements, ...(rescissionOf(engagement)?.statements ?? [])].map(({ id }) => id),
-  );
-  const rest = others.filter((one) => !needed.has(one.id));
-  const kept = isTight ? [] : newestOf(rest, KEPT.others);
-  return rest.filter((one) => !kept.includes(one));
+  const needed = new Set([openQuestions(engagement), rescissionOf(engagement)].flatMap((one) => one?.statements));
+  const rest = others.filter((one) => !needed.has(one));
+  return isTight ? rest : allButNewest(rest, KEPT.others);
 }
 
-/** The newest, as long as they are within the number and the bytes that may be kept. */
-function newestOf<One extends Statement>(statements: readonly One[], count: number): readonly One[] {
-  const kept: One[] = [];
+/** Without the newest, as long as those are within the number and the bytes that may be kept. */
+function allButNewest<One extends Statement>(statements: readonly One[], count: number): readonly One[] {
+  const kept = new Set<One>();
   let bytes = 0;
   for (const one of statements.toSorted(byOrder).slice(-count).toReversed()) {
     bytes += JSON.stringify(one).length;
     if (bytes > KEPT_BYTES) break;
-    kept.push(one);
+    kept.add(one);
   }
-  return kept;
+  return statements.filter((one) => !kept.has(one));
 }

@@ -23,10 +23,7 @@ export function eventId(connection: string, vendorEventId: string, index: number
 
 /** The key of the worker whom a source key becomes that is separated from another one: the same whenever that is tried again. */
 export const separatedKey = (workerKey: string, key: string): string =>
-  digest(JSON.stringify(['separated', workerKey, key])).replace(
-    /^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/,
-    '$1-$2-$3-$4-$5',
-  );
+  digest(JSON.stringify(['separated', workerKey, key])).replace(/(.{8})(.{4})(.{4})(.{4})(.{12}).*/, '$1-$2-$3-$4-$5');
 
 /** Names what was said, whatever the order of its fields: an object of a known, shallow shape. */
 export const contentDigest = (said: object): string => digest(canonicalJson(said)).slice(0, 40);

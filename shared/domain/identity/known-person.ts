@@ -20,7 +20,7 @@ const factsOf = ({ engagements }: Pick<Worker, 'engagements'>) =>
 export function identityOf(worker: Pick<Worker, 'engagements' | 'overrides'>, at: number): Identity {
   const readings = readingsOf(worker, at);
   const goesOn = (one: (typeof readings)[number]) => GOES_ON.includes(one.status);
-  const said = [...readings.filter((one) => !goesOn(one)), ...readings.filter(goesOn)];
+  const said = [...readings, ...readings.filter(goesOn)];
   const stated = [...factsOf(worker), ...said.map(({ current }) => current)].flatMap(({ attributes }) =>
     IDENTITY_ATTRIBUTES.flatMap((name) => (attributes[name] ? [[name, attributes[name]] as const] : [])),
   );

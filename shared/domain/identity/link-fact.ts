@@ -28,11 +28,11 @@ const LINKS = 50;
 export const withLink = ({ links = [] }: Linked, fact: LinkFact): readonly LinkFact[] => [...links, fact].slice(-LINKS);
 
 /** The worker of whom HR speaks under a source key that was this worker's; undefined while it is, or never was. */
-export function goneTo({ links = [] }: Linked, sourceKey: string): string | undefined {
-  const last = links.findLast((fact) => fact.sourceKey === sourceKey);
+export function goneTo({ links }: Linked, sourceKey: string): string | undefined {
+  const last = links?.findLast((fact) => fact.sourceKey === sourceKey);
   return last?.kind === 'gone' ? last.other : undefined;
 }
 
 /** Whether the other worker is known to be another person: what was said last counts. */
-export const isApart = ({ links = [] }: Linked, other: string): boolean =>
-  links.findLast((fact) => fact.other === other)?.kind === 'apart';
+export const isApart = ({ links }: Linked, other: string): boolean =>
+  links?.findLast((fact) => fact.other === other)?.kind === 'apart';

@@ -8,14 +8,16 @@ import { compareIdentities, type Identity } from './same-person.ts';
  * it says of them under another one, and it says another address. What an operator, or HR by the earlier id, joined stays.
  */
 export function hasLostLink(
-  { engagements, links = [] }: Pick<Worker, 'engagements' | 'links'>,
+  { engagements, links }: Pick<Worker, 'engagements' | 'links'>,
   { sourceKey, phase, supersedes, previousSourceKey }: LifecycleEvent,
 ): boolean {
   if (phase !== 'corrected' && phase !== 'cancelled' && supersedes === undefined) return false;
-  if (previousSourceKey !== undefined || isSettled(links.findLast((fact) => fact.sourceKey === sourceKey)))
+  if (previousSourceKey !== undefined || isSettled(links?.findLast((fact) => fact.sourceKey === sourceKey)))
     return false;
   const own = identitiesIn(engagements[sourceKey]);
-  const others = Object.entries(engagements).flatMap(([key, one]) => (key === sourceKey ? [] : identitiesIn(one)));
+  const others = Object.entries(engagements)
+    .filter(([key]) => key !== sourceKey)
+    .flatMap(([, one]) => identitiesIn(one));
   if (!own.some(({ workEmail }) => workEmail) || !others.some(({ workEmail }) => workEmail)) return false;
   return own.every((one) => others.every((other) => compareIdentities(one, other).agrees.length === 0));
 }

@@ -1,4 +1,5 @@
 import type { Account, Sighting } from '../account/account.ts';
+import { type ProviderTraits, roleRank } from '../provider/traits.ts';
 
 /** One step on a target. Closed: a new kind is a compile error wherever kinds are told apart. */
 export type Action =
@@ -7,6 +8,14 @@ export type Action =
   | { readonly kind: 'adopt'; readonly accountId: string; readonly email: string; readonly rule: string }
   | { readonly kind: 'enable'; readonly accountId: string; readonly rule: string }
   | { readonly kind: 'disable'; readonly accountId: string; readonly rule: string }
+  /** Where the provider keeps no account whose sign-in has ended; `role` and `groupIds` are what it had. */
+  | {
+      readonly kind: 'delete';
+      readonly accountId: string;
+      readonly role?: string;
+      readonly groupIds: readonly string[];
+      readonly rule: string;
+    }
   | {
       readonly kind: 'set-role';
       readonly accountId: string;
@@ -22,13 +31,12 @@ export type Action =
     }
   | { readonly kind: 'remove-from-group'; readonly accountId: string; readonly groupId: string; readonly rule: string };
 
-/** Roles from the least to the most. A role nobody knows stands below all of them. */
-const ROLE_ORDER: readonly (string | undefined)[] = [undefined, '$guest', '$member', '$admin'];
+/** A step that ends the sign-in of an account, whichever way its provider has. */
+export const isEnding = (action: Action): action is Extract<Action, { readonly kind: 'disable' | 'delete' }> =>
+  action.kind === 'disable' || action.kind === 'delete';
 
-export const roleRank = (role: string | undefined): number => Math.max(ROLE_ORDER.indexOf(role), 0);
-
-/** Whether it gives somebody more than they had. Before each of these the worker's version is read again. */
-export function isGrant(action: Action): boolean {
+/** Whether it gives the worker more than they had. Before each of these the worker's version is read again. */
+export function isGrant(action: Action, traits: Pick<ProviderTraits, 'roles'>): boolean {
   switch (action.kind) {
     case 'invite':
     case 'adopt':
@@ -36,8 +44,9 @@ export function isGrant(action: Action): boolean {
     case 'add-to-groups':
       return true;
     case 'set-role':
-      return roleRank(action.role) > roleRank(action.from);
+      return roleRank(action.role, traits) > roleRank(action.from, traits);
     case 'disable':
+    case 'delete':
     case 'remove-from-group':
       return false;
   }
@@ -61,6 +70,8 @@ export function proves(action: Action, { sighting, groupIds }: Look): boolean {
       return account?.enabled === true;
     case 'disable':
       return hasEnded(sighting);
+    case 'delete':
+      return sighting.kind === 'absent';
     case 'set-role':
       return account?.role === action.role;
     case 'add-to-groups':

@@ -1,6 +1,8 @@
 import type { Account } from '../account/account.ts';
 import type { Action } from './action.ts';
-import { type Intent, type Observed, planFor, type TargetRules } from './plan.ts';
+import type { Intent } from './intent.ts';
+import type { Observed, TargetRules } from './observed.ts';
+import { planFor } from './plan-for.ts';
 
 /** Stands for the account that an invitation would make. */
 const INVITED = 'invited';
@@ -45,6 +47,7 @@ export function afterAction(observed: Observed, action: Action, adoptedGroupIds:
         : observed;
     case 'enable':
     case 'disable':
+    case 'delete':
     case 'set-role':
     case 'add-to-groups':
     case 'remove-from-group':
@@ -67,6 +70,8 @@ function afterStep(seen: Seen, action: Exclude<Action, { readonly kind: 'invite'
         groupIds,
         record: { ...seen.record, left: { ...seen.record.left, enabled: false } },
       };
+    case 'delete':
+      return { ...seen, sighting: { kind: 'absent' } };
     case 'set-role':
       return withFields(seen, { role: action.role });
     case 'add-to-groups':

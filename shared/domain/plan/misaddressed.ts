@@ -1,7 +1,8 @@
 import { normaliseEmail } from '../text/email.ts';
 import type { Action } from './action.ts';
-import { isDisabled } from './action.ts';
-import type { Next, Observed, Plan, TargetRules } from './plan.ts';
+import { isDisabled, isEnding } from './action.ts';
+import type { Observed, TargetRules } from './observed.ts';
+import type { Next, Plan } from './plan.ts';
 import { leaveOne } from './plan-leaving.ts';
 
 type Managed = Observed['managed'][number];
@@ -35,7 +36,7 @@ export function withoutMisaddressed(
 const RULE = 'address corrected';
 
 function nextOf(next: Next, misaddressed: readonly Managed[], endings: readonly Action[]): Next {
-  const disabled = new Set(endings.flatMap((one) => (one.kind === 'disable' ? [one.accountId] : [])));
+  const disabled = new Set(endings.flatMap((one) => (isEnding(one) ? [one.accountId] : [])));
   const open = misaddressed.flatMap(({ sighting }) =>
     sighting.kind === 'present' && !isDisabled(sighting.account) && !disabled.has(sighting.account.id)
       ? [sighting.account]

@@ -1,8 +1,11 @@
 import type { Account } from '../account/account.ts';
+import { type ProviderTraits, roleRank } from '../provider/traits.ts';
 import type { ManagedAccount } from '../worker/worker.ts';
-import { type Action, isDisabled, roleRank } from './action.ts';
+import { type Action, isDisabled } from './action.ts';
+import type { GrantIntent } from './intent.ts';
 import { isMisaddressed, withoutMisaddressed } from './misaddressed.ts';
-import type { GrantIntent, Next, Observed, Plan, TargetRules } from './plan.ts';
+import type { Observed, TargetRules } from './observed.ts';
+import type { Next, Plan } from './plan.ts';
 
 /**
  * A joiner or a mover: first the account, then what it is to have, and last what it is to lose. Accounts that came of an invitation to a
@@ -10,7 +13,6 @@ import type { GrantIntent, Next, Observed, Plan, TargetRules } from './plan.ts';
  */
 export function planGrant(intent: GrantIntent, observed: Observed, rules: TargetRules): Plan {
   const misaddressed = observed.managed.filter((look) => isMisaddressed(look, intent.email));
-  if (misaddressed.length === 0) return planOwn(intent, observed, rules);
   const managed = observed.managed.filter((look) => !misaddressed.includes(look));
   const plan = planOwn(intent, { ...observed, managed }, rules);
   return withoutMisaddressed(plan, misaddressed, { rules, refusals: observed.refusals });
@@ -52,13 +54,12 @@ function withoutAccount(
     case 'present':
       return existing(byEmail.account, { email, rule: role.rule }, rules);
     case 'absent':
-      break;
+      if (mayNotInvite !== undefined) return waiting(mayNotInvite);
+      return {
+        actions: [{ kind: 'invite', email, role: role.name, rule: role.rule }],
+        next: { kind: 'waiting', because: 'The invitation has not been accepted yet' },
+      };
   }
-  if (mayNotInvite !== undefined) return waiting(mayNotInvite);
-  return {
-    actions: [{ kind: 'invite', email, role: role.name, rule: role.rule }],
-    next: { kind: 'waiting', because: 'The invitation has not been accepted yet' },
-  };
 }
 
 function existing(
@@ -92,7 +93,7 @@ function withAccount(intent: GrantIntent, { record, account, groupIds }: Present
   // what only an undecided rule may give does not enable an account again
   if (!role && isDisabled(account)) return waiting(UNDECIDED);
   const enable: Action[] = role && isDisabled(account) ? [{ kind: 'enable', accountId, rule: role.rule }] : [];
-  const change = roleChange(intent, account.role);
+  const change = roleChange(intent, account.role, rules.traits);
   const setRole: Action[] = change
     ? [{ kind: 'set-role', accountId, role: change.name, from: account.role, rule: change.rule }]
     : [];
@@ -119,11 +120,15 @@ function withAccount(intent: GrantIntent, { record, account, groupIds }: Present
 }
 
 /** Raises a role to what is decided, and lowers one only to the most that may be due; a role that is not shown is left alone. */
-function roleChange({ role, undecidedRole }: GrantIntent, has: string | undefined): GrantIntent['role'] {
-  if (has === undefined || has === role?.name) return undefined;
-  if (role && roleRank(has) < roleRank(role.name)) return role;
+function roleChange(
+  { role, undecidedRole }: GrantIntent,
+  has: string | undefined,
+  traits: ProviderTraits,
+): GrantIntent['role'] {
+  if (has === undefined) return undefined;
+  if (role && roleRank(has, traits) < roleRank(role.name, traits)) return role;
   const most = undecidedRole ?? role;
-  return most && roleRank(has) > roleRank(most.name) ? most : undefined;
+  return most && roleRank(has, traits) > roleRank(most.name, traits) ? most : undefined;
 }
 
 function after({ missingGroups, role }: GrantIntent, account: Account): Next {

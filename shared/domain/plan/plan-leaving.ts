@@ -1,17 +1,18 @@
 import type { Account } from '../account/account.ts';
+import { isAdministrator, keepsAccount, leastRole } from '../provider/traits.ts';
 import { type AccessOver, accessOver, type LeaverFinding } from '../worker/access-over.ts';
-import { type Action, isDisabled, type Look } from './action.ts';
-import type { EndIntent, Next, Observed, Plan, TargetRules } from './plan.ts';
-
-/** What a leaver's role becomes when their sign-in cannot be ended, and before an administrator's can. */
-const LEAST_ROLE = '$guest';
+import { type Action, isDisabled, isEnding, type Look } from './action.ts';
+import type { EndIntent } from './intent.ts';
+import type { Observed, TargetRules } from './observed.ts';
+import type { Next, Plan } from './plan.ts';
 
 /** A refused rung is not tried again for this long; by then somebody may have changed what refused it. */
 export const REFUSAL_KEPT_MS = 24 * 60 * 60_000;
 
 /**
- * The leaver ladder. Sign-in first: disable, an administrator after another role. An invitee cannot be disabled, so role
- * and groups go at once and the rest waits for acceptance. Where disabling was refused, role and groups go and a person is asked.
+ * The leaver ladder. Sign-in first, as the provider ends it; an administrator after another role, where it asks for that. Of an invitee
+ * who cannot be ended role and groups go at once, and the rest waits for acceptance. Where the end was refused, role and groups go and a
+ * person is asked.
  */
 export function planLeaving(intent: EndIntent, observed: Observed, rules: TargetRules): Plan {
   const access = accessOver(observed, rules.isProtected);
@@ -22,7 +23,7 @@ export function planLeaving(intent: EndIntent, observed: Observed, rules: Target
   const actions = observed.managed
     .filter(({ record }) => !anothers.has(record.id))
     .flatMap((look) => leaveOne(intent.rule, look, { rules, isRefused, isComingBack: intent.isComingBack }));
-  const next = nextOf(access, { actions, isRefused });
+  const next = nextOf(access, isRefused);
   return { actions, next: next === ENDED && intent.isComingBack ? RESTING : next, access };
 }
 
@@ -45,17 +46,23 @@ function leave(
   { groupIds, rules, isRefused, isComingBack }: Ladder & { readonly groupIds: readonly string[] },
 ): readonly Action[] {
   const accountId = account.id;
+  const { traits } = rules;
+  const least = leastRole(traits);
   const removals = groupIds
     .filter((id) => !rules.idpGroupIds.includes(id))
     .map((groupId): Action => ({ kind: 'remove-from-group', accountId, groupId, rule }));
   const from = account.role === undefined ? {} : { from: account.role };
   const demote: readonly Action[] =
-    account.role === LEAST_ROLE ? [] : [{ kind: 'set-role', accountId, role: LEAST_ROLE, ...from, rule }];
+    account.role === least ? [] : [{ kind: 'set-role', accountId, role: least, ...from, rule }];
 
   if (isDisabled(account)) return isComingBack ? [] : removals;
-  if (account.state === 'invited' || isRefused) return [...demote, ...removals];
-  const first = account.role === '$admin' ? demote : [];
-  return [...first, { kind: 'disable', accountId, rule }, ...(isComingBack ? [] : removals)];
+  const cannotEnd = account.state === 'invited' && traits.invitees === 'cannot-be-ended';
+  if (cannotEnd || isRefused) return [...demote, ...removals];
+  const isFirstDemoted = traits.ending.administrators === 'after-another-role' && isAdministrator(account.role, traits);
+  const first = isFirstDemoted ? demote : [];
+  if (keepsAccount(traits)) return [...first, { kind: 'disable', accountId, rule }, ...(isComingBack ? [] : removals)];
+  const had = account.role === undefined ? {} : { role: account.role };
+  return [...first, { kind: 'delete', accountId, ...had, groupIds, rule }];
 }
 
 /**
@@ -73,16 +80,11 @@ function takeOver(
   return isForeign && email !== undefined ? { kind: 'adopt', accountId, email, rule } : undefined;
 }
 
-/** How things stand once the actions are done: of several findings the worst decides. */
-function nextOf(
-  access: AccessOver,
-  { actions, isRefused }: { readonly actions: readonly Action[]; readonly isRefused: boolean },
-): Next {
-  const disabled = new Set(actions.flatMap((action) => (action.kind === 'disable' ? [action.accountId] : [])));
-  const left = access.why.filter((one) => !(one.kind === 'account-enabled' && disabled.has(one.accountId)));
+/** How things stand once the actions are done, which disable what is enabled unless that was refused: the worst finding decides. */
+function nextOf({ why }: AccessOver, isRefused: boolean): Next {
   const idsOf = (...kinds: readonly LeaverFinding['kind'][]) =>
-    left.flatMap((one) => (kinds.includes(one.kind) && 'accountId' in one ? [one.accountId] : []));
-  const has = (...kinds: readonly LeaverFinding['kind'][]) => left.some(({ kind }) => kinds.includes(kind));
+    why.flatMap((one) => (kinds.includes(one.kind) && 'accountId' in one ? [one.accountId] : []));
+  const has = (...kinds: readonly LeaverFinding['kind'][]) => why.some(({ kind }) => kinds.includes(kind));
   const isSoon = has('account-unclear', 'address-unclear', 'addresses-not-asked', 'invitation-not-visible');
   const beside = {
     ...(has('account-invited') && { pendingDisable: true }),

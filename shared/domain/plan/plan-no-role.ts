@@ -1,7 +1,9 @@
 import type { Account } from '../account/account.ts';
 import type { ManagedAccount } from '../worker/worker.ts';
 import { isDisabled, type Look } from './action.ts';
-import type { Next, NoRoleIntent, Observed, Plan, TargetRules } from './plan.ts';
+import type { NoRoleIntent } from './intent.ts';
+import type { Observed, TargetRules } from './observed.ts';
+import type { Next, Plan } from './plan.ts';
 import { type Ladder, leaveOne } from './plan-leaving.ts';
 
 /** What receipts name where no person was asked, and where one was. */

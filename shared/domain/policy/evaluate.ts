@@ -35,7 +35,8 @@ export function evaluate(condition: Condition, subject: Subject, lists: Lists): 
   if ('oneOf' in condition) return contains(condition.oneOf, value);
   if ('prefix' in condition) return value.startsWith(comparable(condition.prefix));
   if ('glob' in condition) return matchesGlob(condition.glob, value);
-  return Object.hasOwn(lists, condition.inList) ? contains(lists[condition.inList] ?? [], value) : 'unknown';
+  const list = Object.hasOwn(lists, condition.inList) ? lists[condition.inList] : undefined;
+  return list ? contains(list, value) : 'unknown';
 }
 
 /** What would have to be known to decide a condition that is unknown; nothing for one that is decided. May name one twice. */

@@ -1,6 +1,5 @@
 import type { Attributes } from '../event/lifecycle-event.ts';
 import type { Condition, Lists } from './condition.ts';
-import type { Provider } from './role-order.ts';
 import type { Rule } from './rule.ts';
 
 /** The rules with everything their names refer to. */
@@ -12,7 +11,7 @@ export interface Policy {
 }
 
 export interface PolicyTarget {
-  readonly provider: Provider;
+  readonly provider: string;
   /** No rule and no override gives more than this. */
   readonly maxRole: string;
   /** The group catalogue, by the names people see. */

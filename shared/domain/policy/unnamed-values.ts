@@ -34,7 +34,7 @@ export function unnamedValues(attributes: Attributes, { rules, lists }: Policy):
     const value = comparable(attributes[attribute] ?? '');
     if (value === '') return [];
     const subject = { attributes: { [attribute]: value }, today: '' };
-    const isNamed = conditions.some((one) => one.attribute === attribute && evaluate(one, subject, lists) === true);
+    const isNamed = conditions.some((one) => evaluate(one, subject, lists) === true);
     return isNamed ? [] : [{ attribute, value }];
   });
 }

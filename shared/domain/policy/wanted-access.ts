@@ -1,6 +1,6 @@
 import type { Override } from '../worker/override.ts';
 import type { Lists } from './condition.ts';
-import { evaluate, type Missing, missingFrom, type Subject } from './evaluate.ts';
+import { evaluate, type Missing, missingFrom, type Subject, type Truth } from './evaluate.ts';
 import type { Rule } from './rule.ts';
 
 /** What a worker should have on one target, and who says so. All lists are sorted and name nothing twice. */
@@ -32,13 +32,14 @@ interface Asked {
 }
 
 type Grant = Pick<Rule, 'name' | 'role' | 'groups'>;
-type Ranked = Pick<Asked, 'maxRole' | 'roleOrder'>;
+/** A grant without a role has the rank of a role that is not in the order. */
+type Ranked = Pick<Asked, 'maxRole'> & { readonly roleOrder: readonly (string | undefined)[] };
 
 /** Policy at an instant: the union of what every rule of the target grants, with the highest role up to `maxRole`. */
 export function wantedAccess({ rules, lists, target, maxRole, roleOrder, subjects, extra }: Asked): Wanted {
   const judged = rules
     .filter((rule) => rule.target === target)
-    .map((rule) => ({ rule, ...judge(rule, subjects, lists) }));
+    .map((rule) => ({ rule, truth: truthOf(rule, subjects, lists) }));
   const open = judged
     .filter(({ truth }) => truth === 'unknown')
     .map(({ rule }) => rule)
@@ -63,19 +64,19 @@ export function wantedAccess({ rules, lists, target, maxRole, roleOrder, subject
     ...(role && { role: { name: role.name, rule: role.rule } }),
     groups: granted.map((group) => ({
       group,
-      rules: sorted(grants.filter(({ groups = [] }) => groups.includes(group)).map(({ name }) => name)),
+      rules: sorted(grants.filter(({ groups }) => groups?.includes(group)).map(({ name }) => name)),
     })),
-    unknown: judged
-      .filter(({ truth }) => truth === 'unknown')
-      .map(({ rule, missing }) => ({ rule: rule.name, missing }))
-      .sort((a, b) => compare(a.rule, b.rule)),
+    unknown: open.map(({ name, when }) => ({
+      rule: name,
+      missing: sorted(subjects.flatMap((subject) => missingFrom(when, subject, lists))),
+    })),
     undecidedGroups: sorted(open.flatMap(({ groups = [] }) => groups)).filter((group) => !granted.includes(group)),
     ...(undecidedRole && { undecidedRole: { name: undecidedRole.name, rule: undecidedRole.rule } }),
     ...(beyond?.role !== undefined && { capped: { rule: beyond.name, role: beyond.role } }),
   };
 }
 
-const rankOf = ({ role }: Grant, { roleOrder }: Ranked): number => (role === undefined ? -1 : roleOrder.indexOf(role));
+const rankOf = ({ role }: Grant, { roleOrder }: Ranked): number => roleOrder.indexOf(role);
 
 /** The most that grants give, up to `maxRole`, by the first of them that gives it; undefined where none gives a role. */
 function highest(grants: readonly Grant[], ranked: Ranked) {
@@ -88,23 +89,17 @@ function highest(grants: readonly Grant[], ranked: Ranked) {
 }
 
 /** True for one engagement is true; else unknown for one is unknown. */
-function judge({ when }: Rule, subjects: readonly Subject[], lists: Lists) {
+function truthOf({ when }: Rule, subjects: readonly Subject[], lists: Lists): Truth {
   const truths = subjects.map((subject) => evaluate(when, subject, lists));
-  const truth = truths.includes(true) || (truths.includes('unknown') ? ('unknown' as const) : false);
-  const missing = truth === 'unknown' ? sorted(subjects.flatMap((subject) => missingFrom(when, subject, lists))) : [];
-  return { truth, missing };
+  return truths.includes(true) || (truths.includes('unknown') ? 'unknown' : false);
 }
 
 function grantOf({ id, kind, entitlement }: Override, target: string): readonly Grant[] {
   if (kind !== 'extra_entitlement' || entitlement?.target !== target) return [];
   const { role, group } = entitlement;
-  return [
-    { name: `override ${id}`, ...(role !== undefined && { role }), ...(group !== undefined && { groups: [group] }) },
-  ];
+  return [{ name: `override ${id}`, role, ...(group !== undefined && { groups: [group] }) }];
 }
 
-const byName = (a: Pick<Grant, 'name'>, b: Pick<Grant, 'name'>): number => compare(a.name, b.name);
+const byName = (a: Pick<Grant, 'name'>, b: Pick<Grant, 'name'>): number => (a.name < b.name ? -1 : 1);
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-const sorted = <Text extends string>(texts: readonly Text[]): readonly Text[] => [...new Set(texts)].sort(compare);
+const sorted = <Text extends string>(texts: readonly Text[]): readonly Text[] => [...new Set(texts)].sort();

@@ -48,12 +48,12 @@ export type ToRead = Engagement & { readonly settled?: ReadonlySet<string> };
 export function readEngagement(sourceKey: string, engagement: ToRead, at: number): EngagementReading {
   const entries = timeline(engagement);
   const past = entries.filter((entry) => entry.at <= at);
-  const future = entries.find((entry) => entry.at > at && entry.fact.kind === 'joined');
+  const announced = entries.find(({ fact }) => fact.kind === 'joined');
   const spells = spellsOf(engagement.facts, engagement.settled);
   const hasTurned = past.some(({ fact }) => fact.kind !== 'moved');
   const rescission = hasTurned ? undefined : rescissionOf(engagement);
 
-  const spoken = past.length > 0 ? past : future ? [future] : [];
+  const spoken = past.length > 0 ? past : announced ? [announced] : [];
   const attributes: Attributes = Object.fromEntries(spoken.flatMap(({ fact }) => Object.entries(fact.attributes)));
   const emailOrder = spoken.filter(({ fact }) => fact.attributes.workEmail).at(-1)?.fact.order;
   const { period, ended, ...place } = placeIn(spells, at);
@@ -62,10 +62,10 @@ export function readEngagement(sourceKey: string, engagement: ToRead, at: number
     ended,
     at,
     isRescinded: rescission !== undefined,
-    isComing: future !== undefined && past.every(({ fact }) => fact.isIdentity),
+    isComing: announced !== undefined && past.every(({ fact }) => fact.isIdentity),
     isKnown: entries.some(({ fact }) => !fact.isIdentity),
   });
-  const shown = period ?? ended ?? spells.certain.find(({ from }) => from > at);
+  const shown = period ?? ended ?? spells.certain[0];
   const next = spells.certain.find(({ from, start }) => start && from > at);
   const changesAt = Math.min(...[...entries.map((entry) => entry.at), ...boundaries(spells)].filter((one) => one > at));
   return {
@@ -80,7 +80,7 @@ export function readEngagement(sourceKey: string, engagement: ToRead, at: number
     ...(emailOrder !== undefined && { emailOrder }),
     ...groundOf(status, { period, ended, facts: engagement.facts, rescission }),
     ...(Number.isFinite(changesAt) && { changesAt }),
-    ...(status === 'ended' && ended && { endedAt: ended.until, lastDay: ended.lastDay }),
+    ...(ended && { endedAt: ended.until, lastDay: ended.lastDay }),
     ...(next && { nextDay: next.firstDay }),
     ...(rescission && { endedAt: rescission.at, rescission }),
     ...(place.isDoubtful && { isDoubtful: true }),
@@ -98,9 +98,9 @@ function groundOf(
     rescission,
   }: Place & { readonly facts: readonly Fact[]; readonly rescission: Rescission | undefined },
 ): Pick<EngagementReading, 'spellFactId'> {
-  const turn = status === 'active' ? period?.start : status === 'ended' ? ended?.end : undefined;
+  const turn = status === 'active' ? period?.start : ended?.end;
   if (turn) return { spellFactId: (turnsSaying(turn, facts)[0] ?? turn.fact).id };
-  return status === 'ended' && rescission ? { spellFactId: rescission.id } : {};
+  return rescission ? { spellFactId: rescission.id } : {};
 }
 
 interface Known extends Place {

@@ -1,6 +1,6 @@
 import { instantOf } from '../civil-time.ts';
 import type { LifecycleEvent } from '../event/lifecycle-event.ts';
-import { byPosition, type Engagement, statementsOf } from './engagement.ts';
+import { type Engagement, statementsOf } from './engagement.ts';
 import { byOrder, isDated, statementOf } from './statement.ts';
 
 /**
@@ -14,11 +14,11 @@ export function needsHistory(event: LifecycleEvent, engagement: Engagement): boo
   if (!isNewest) return true;
   const statement = statementOf(event);
   if (!statement) return false;
-  const { id, phase, supersedes, order, occurredAt } = statement;
+  const { id, phase, supersedes, occurredAt } = statement;
   if (phase === 'cancelled' || phase === 'corrected' || supersedes !== undefined || replacedIds.includes(id))
     return true;
   // which spells a start or an end means depends on the others
   if (behind.hasTurns && statement.kind !== 'moved') return true;
   if (!behind.lastFact || !isDated(statement)) return false;
-  return byPosition({ at: instantOf(statement.effective, occurredAt), order }, behind.lastFact) < 0;
+  return instantOf(statement.effective, occurredAt) < behind.lastFact.at;
 }

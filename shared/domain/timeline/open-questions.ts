@@ -20,7 +20,7 @@ export interface OpenQuestion {
 }
 
 /** Whether access depends on the answer only after an instant (epoch ms): until then the worker goes on as usual. */
-export const isAhead = ({ from }: OpenQuestion, at: number): boolean => from !== undefined && from > at;
+export const isAhead = ({ from = Number.NEGATIVE_INFINITY }: OpenQuestion, at: number): boolean => from > at;
 
 /** Open questions, and the statements that must be kept because of them. */
 export interface Asked {
@@ -59,8 +59,7 @@ export function openQuestions(engagement: Engagement): Asked {
 const firstOf = (kind: OpenQuestion['kind'], [first]: readonly Statement[]): readonly OpenQuestion[] =>
   first ? [{ kind, of: saidKind(first), id: first.id, at: first.occurredAt }] : [];
 
-/** An ending without a date. */
-const isUndatedEnding = ({ kind, phase, effective }: Statement): boolean =>
-  kind === 'left' && phase !== 'cancelled' && effective === null;
+/** An ending without a date: beside cancellations nothing else goes without one. */
+const isUndatedEnding = ({ phase, effective }: Statement): boolean => phase !== 'cancelled' && effective === null;
 
 const isNewer = (one: Statement, other: Statement): boolean => byOrder(one, other) > 0;

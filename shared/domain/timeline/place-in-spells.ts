@@ -30,5 +30,5 @@ export const boundaries = ({ certain, possible }: Spells): readonly number[] =>
 /** What access depends on from an instant (epoch ms) on: one question for each ending that is open. */
 export function questionsFrom({ doubts }: Spells, at: number): readonly OpenQuestion[] {
   const open = doubts.filter(({ until }) => until > at).map(({ question }) => question);
-  return [...Map.groupBy(open, ({ id }) => id).values()].flatMap(([first]) => first ?? []);
+  return open.filter((one, index) => open.findIndex(({ id }) => id === one.id) === index);
 }

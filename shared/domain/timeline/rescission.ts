@@ -1,5 +1,5 @@
 import { type Engagement, statementsOf } from './engagement.ts';
-import type { Statement } from './statement.ts';
+import { byOrder, type Statement } from './statement.ts';
 import { takenBack } from './taking-back.ts';
 
 /** An offer that HR took back, and nothing else of the engagement is left. */
@@ -24,6 +24,6 @@ export function rescissionOf(engagement: Engagement): Rescission | undefined {
       ? [{ start, word }]
       : [];
   });
-  const last = ends.sort((a, b) => (a.word.order < b.word.order ? -1 : 1)).at(-1);
+  const last = ends.sort((a, b) => byOrder(a.word, b.word)).at(-1);
   return last && { id: last.word.id, at: last.word.occurredAt, statements: [last.start, last.word] };
 }

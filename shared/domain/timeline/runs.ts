@@ -41,12 +41,12 @@ export function runsOf(
   const meantBy = meaning(starts);
   const placed = ends.map((end): Placed => {
     const meant = meantBy(end);
-    const isBeforeStarts = meant.some(({ day }) => day === end.day) && hasOlderOpen(end, meant, { ends, meantBy });
-    const begun = meant.filter((start) => isBegunBy(start, end) && !(isBeforeStarts && start.day === end.day));
+    const isBefore = ({ day }: Turn) => day === end.day && hasOlderOpen(end, meant, { ends, meantBy });
+    const begun = meant.filter((start) => isBegunBy(start, end) && !isBefore(start));
     return { end, meant, latest: begun.at(-1) };
   });
   const groups = Map.groupBy(placed, ({ end, meant, latest }) =>
-    [nameOf(end, meant, starts), latest ? starts.indexOf(latest) : ''].join(' '),
+    JSON.stringify([nameOf(end, meant, starts), latest?.fact.id]),
   );
 
   const runs: Run[] = [];

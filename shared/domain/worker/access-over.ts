@@ -73,11 +73,12 @@ export const isOverOn = ({ overAt }: Pick<TargetRecord, 'overAt'>): boolean => o
 
 /** Every account that a look found by address, now or earlier, and that is not among the managed ones. */
 export function strangersIn({ managed, leaver }: LeaverSeen): readonly Stranger[] {
+  if (!leaver) return [];
   const known = new Set(managed.map(({ record }) => record.id));
-  const found = [...(leaver?.byAddress ?? [])].flatMap(([address, sighting]) =>
+  const found = [...leaver.byAddress].flatMap(([address, sighting]) =>
     accountsIn(sighting).map((account) => ({ account, address })),
   );
-  const earlier = [...(leaver?.foreign ?? [])].flatMap(([, sighting]) =>
+  const earlier = [...leaver.foreign.values()].flatMap((sighting) =>
     accountsIn(sighting).map((account) => ({ account, address: account.email })),
   );
   const all = new Map([...earlier, ...found].map((stranger) => [stranger.account.id, stranger]));
@@ -103,16 +104,9 @@ function ownAccount(
   sighting: Sighting,
   { leaver, isProtected }: Context & { readonly leaver: LeaverLook | undefined },
 ): readonly LeaverFinding[] {
-  switch (sighting.kind) {
-    case 'absent':
-      return [];
-    case 'unknown':
-      return [{ kind: 'account-unclear', accountId }];
-    case 'several':
-      return [{ kind: 'account-doubled', accountId }];
-    case 'present':
-      break;
-  }
+  if (sighting.kind === 'absent') return [];
+  if (sighting.kind === 'unknown') return [{ kind: 'account-unclear', accountId }];
+  if (sighting.kind === 'several') return [{ kind: 'account-doubled', accountId }];
   const { account } = sighting;
   if (isDisabled(account)) return [];
   if (leaver?.claimedBy.has(accountId)) return [{ kind: 'account-of-another', accountId }];

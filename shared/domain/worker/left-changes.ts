@@ -67,6 +67,7 @@ export function afterStep({ drift, ...account }: ManagedAccount, action: Action)
     case 'enable':
       return { ...account, left: { ...left, enabled: true } };
     case 'disable':
+    case 'delete':
       return { ...account, left: { ...left, enabled: false } };
     case 'set-role':
       return { ...account, left: { ...left, role: action.role } };

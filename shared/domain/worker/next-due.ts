@@ -57,14 +57,14 @@ function classOf(record: TargetRecord, { kind }: Standing): DueClass {
 /** HR's dates and operators' words that are known today are few; whatever lies behind these is found at one of them. */
 const AHEAD = 24;
 
+/** What changed since the standing was read, while the worker was being looked at, is an occasion at once. */
 function changesAhead(worker: Worker, standing: Standing, now: number): readonly Occasion[] {
   const occasions: Occasion[] = [];
   let at = standing.changesAt;
-  let after = standing;
-  for (let count = 0; at !== undefined && at > now && count < AHEAD; count++) {
-    after = standingAt(worker.engagements, worker.overrides, at);
+  for (let count = 0; at !== undefined && count < AHEAD; count++) {
+    const after = standingAt(worker.engagements, worker.overrides, at);
     const isEnding = after.kind === 'ended' && standing.kind !== 'ended';
-    occasions.push({ at, class: isEnding ? 'ending' : 'joiner-mover' });
+    occasions.push({ at: Math.max(at, now), class: isEnding ? 'ending' : 'joiner-mover' });
     at = after.changesAt;
   }
   return occasions;

@@ -1,6 +1,7 @@
 import type { Engagement } from '../timeline/engagement.ts';
 import { type EngagementAt, type EngagementStatus, readEngagement } from '../timeline/engagement-at.ts';
 import { isAhead, type OpenQuestion } from '../timeline/open-questions.ts';
+import { byOrder } from '../timeline/statement.ts';
 import { isComingBack, withoutBreaks } from '../timeline/unbroken.ts';
 import { endingOverride, isInForce, type Override, UNTIL_LIFTED } from './override.ts';
 
@@ -62,10 +63,10 @@ export function standingAt(
   const questions = readings
     .flatMap((reading) => reading.questions)
     .filter((question) => mattersTo(question, { kind, isSure, at }) && !isAnswered(question, stated));
-  const emails = readings
-    .filter(({ emailOrder }) => emailOrder !== undefined)
-    .sort((a, b) => ((a.emailOrder ?? '') < (b.emailOrder ?? '') ? -1 : 1));
-  const workEmail = emails.at(-1)?.current.attributes.workEmail;
+  const emails = readings.flatMap(({ emailOrder: order, current: { attributes } }) =>
+    order === undefined ? [] : [{ order, workEmail: attributes.workEmail }],
+  );
+  const workEmail = emails.sort(byOrder).at(-1)?.workEmail;
   return {
     kind,
     basis: [...(decided.isOverruled ? [] : facts), ...decided.by.map(({ id }) => id)].sort(),

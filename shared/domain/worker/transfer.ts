@@ -8,20 +8,18 @@ type Said = Pick<Worker, 'engagements'>;
  * Not while the worker goes on without a last day.
  */
 export function isTransfer(known: Said, newcomer: Said): boolean {
-  const end = lastDay(known);
-  const starts = daysOf(newcomer, 'joined');
-  return end !== undefined && starts.length > 0 && Math.min(...starts) <= end + 1;
+  return Math.min(...daysOf(newcomer, 'joined')) <= lastDay(known) + 1;
 }
 
-/** The day, by its number, after which HR lets nothing of a worker go on; undefined while something goes on. */
-function lastDay({ engagements }: Said): number | undefined {
+/** The day, by its number, after which HR lets nothing of a worker go on; minus infinity while something goes on. */
+function lastDay({ engagements }: Said): number {
   const ends = Object.entries(engagements).map(([sourceKey, engagement]) => {
     const one = { engagements: { [sourceKey]: engagement } };
     const end = Math.max(...daysOf(one, 'left'));
     return end >= Math.max(...daysOf(one, 'joined')) ? end : Number.POSITIVE_INFINITY;
   });
   const last = Math.max(...ends);
-  return Number.isFinite(last) ? last : undefined;
+  return Number.isFinite(last) ? last : Number.NEGATIVE_INFINITY;
 }
 
 const daysOf = ({ engagements }: Said, kind: 'joined' | 'left'): readonly number[] =>

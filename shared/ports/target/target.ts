@@ -1,5 +1,6 @@
 import type { Account, Sighting } from '../../domain/account/account.ts';
 import type { Outcome } from '../../domain/outcome.ts';
+import type { ProviderTraits } from '../../domain/provider/traits.ts';
 
 /**
  * One tenant of one provider. Every call ends before its deadline, never throws for anything the target did, and
@@ -9,6 +10,7 @@ import type { Outcome } from '../../domain/outcome.ts';
 export interface Target {
   /** The name in the configuration, for instance `atlan-prod`. */
   readonly name: string;
+  readonly traits: ProviderTraits;
 
   /** Whose credentials these are; the cheapest proof that they work. */
   identity(call: Call): Promise<Outcome<Identity>>;
@@ -31,6 +33,8 @@ export interface Target {
    */
   invite(invitations: readonly Invitation[], call: Call): Promise<ReadonlyMap<string, Outcome<Invited>>>;
   setEnabled(accountId: string, enabled: boolean, call: Call): Promise<Outcome<void>>;
+  /** Present where an account ends by being deleted, or taken out of its directory. One that is gone already is done. */
+  readonly deleteAccount?: (accountId: string, call: Call) => Promise<Outcome<void>>;
   setRole(accountId: string, role: string, call: Call): Promise<Outcome<void>>;
 
   groupsOf(accountId: string, call: Call): Promise<Outcome<readonly Group[]>>;

@@ -34,9 +34,28 @@ describe('civil time', () => {
     expect(instantOf({ ...effective, boundary: 'start_of_day' }, 7)).toBe(Date.parse('2026-03-31T00:00:00Z'));
   });
 
+  it('goes by the date where HR says an instant and means the day, or means an instant and says none', () => {
+    const effective = { date: '2026-03-31', timeZone: 'UTC', immediate: false } as const;
+    expect(instantOf({ ...effective, boundary: 'end_of_day', instant: 9 }, 7)).toBe(Date.parse('2026-04-01T00:00:00Z'));
+    expect(instantOf({ ...effective, boundary: 'start_of_day', instant: 9 }, 7)).toBe(
+      Date.parse('2026-03-31T00:00:00Z'),
+    );
+    expect(instantOf({ ...effective, boundary: 'instant' }, 7)).toBe(Date.parse('2026-03-31T00:00:00Z'));
+  });
+
+  it('knows no day that is in no calendar', () => {
+    for (const date of ['2026-02-29', '2026-04-31', '2026-13-01', '2026-00-10', 'today']) {
+      expect(() => startOfDay(date, 'UTC')).toThrow(RangeError);
+      expect(() => endOfDay(date, 'UTC')).toThrow(RangeError);
+    }
+    expect(endOfDay('2028-02-29', 'UTC')).toBe(Date.parse('2028-03-01T00:00:00Z'));
+  });
+
   it.each([
     ['2026-02-30', 'UTC', false],
     ['2026-2-3', 'UTC', false],
+    ['+002026-03-01', 'UTC', false],
+    ['2026-03-01T09:00', 'UTC', false],
     ['2026-03-01', 'Mars/Olympus', false],
     ['2026-03-01', 'Europe/Berlin', true],
   ])('%s in %s can be used: %s', (date, timeZone, usable) => {

@@ -13,6 +13,7 @@ describe('the class of a failure', () => {
     ['unexpected TypeError', 'unexpected-typeerror'],
     ['SQS did not take 2 messages (ThrottlingException)', 'sqs-did-not-take-messages-throttlingexception'],
     ['Größe 7 fehlt', 'größe-fehlt'],
+    ['line one\n\tand  two', 'line-one-and-two'],
     ['', 'unexplained'],
     ['42', 'unexplained'],
   ])('of "%s" is %s', (because, expected) => {

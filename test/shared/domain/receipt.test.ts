@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { brokenAt, payloadHmac, type Receipt, receiptHash } from '../../../shared/domain/receipt.ts';
+import {
+  brokenAt,
+  isUnproven,
+  payloadHmac,
+  type Receipt,
+  type ReceiptHeader,
+  receiptHash,
+} from '../../../shared/domain/receipt.ts';
 
 const SALT = 'salt-of-this-worker';
 
@@ -60,6 +67,12 @@ describe('a chain of receipts', () => {
     );
   });
 
+  it('shows a receipt that stands at another place than it says, though the hashes fit', () => {
+    const [first] = chainOf(1);
+    const moved: Receipt = { ...first!, header: { ...first!.header, position: 1 } };
+    expect(brokenAt([moved], SALT)).toBe(0);
+  });
+
   it('cannot be mended after a forgery by fitting the next receipt to it: the one after that shows it', () => {
     const [first, second, third] = chainOf(3);
     const forged: Receipt = { ...first!, header: { ...first!.header, rule: 'forged' } };
@@ -78,5 +91,32 @@ describe('a chain of receipts', () => {
     expect(receiptHash(Object.fromEntries(Object.entries(header).toReversed()) as typeof header)).toBe(
       receiptHash(header),
     );
+  });
+});
+
+describe('what the target did not show yet', () => {
+  const said = (action: string, entry: ReceiptHeader['entry'], verdict: ReceiptHeader['verdict']) => ({
+    action,
+    entry,
+    verdict,
+  });
+  const unverified = said('set-role', 'outcome', 'unverified');
+  const verified = said('set-role', 'outcome', 'verified');
+
+  it.each<[string, Parameters<typeof isUnproven>[0], boolean]>([
+    ['is nothing where nothing was done', [], false],
+    ['is what was done and not read back', [said('set-role', 'intent', 'intended'), unverified], true],
+    ['is nothing once it was read back', [unverified, verified], false],
+    ['is what was read back before and not the last time', [verified, unverified], true],
+    ['is one action, whatever became of others', [unverified, said('disable', 'outcome', 'ended')], true],
+    [
+      'is an action that was begun once more, until it has an outcome',
+      [unverified, said('set-role', 'intent', 'intended')],
+      true,
+    ],
+    ['is nothing that was only intended', [said('set-role', 'intent', 'intended')], false],
+    ['is nothing that the target refused', [said('disable', 'outcome', 'refused')], false],
+  ])('%s', (_, headers, expected) => {
+    expect(isUnproven(headers)).toBe(expected);
   });
 });

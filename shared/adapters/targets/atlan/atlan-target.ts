@@ -19,6 +19,7 @@ import { atlanRoles } from './tenant/roles.ts';
 import type { Tenant } from './tenant/tenant.ts';
 import { credentialExpiry } from './tenant/token-mint.ts';
 import { createToken, deleteToken, listTokens, tokensByMaker } from './tenant/tokens.ts';
+import { ATLAN_TRAITS } from './traits.ts';
 import { findUserByUsername, findUsersByEmails, findUsersByIds } from './users/find-users.ts';
 import { currentIdentity } from './users/identity.ts';
 import { inviteUsers } from './users/invite.ts';
@@ -66,6 +67,7 @@ export function atlanTarget(settings: AtlanSettings): AtlanTarget {
 
   return {
     name,
+    traits: ATLAN_TRAITS,
     probe: atlanProbe(tenant),
     identity: (call) => currentIdentity(tenant, call),
     credentialExpiresAt: credentialExpiry(tenant, settings.secret),

@@ -1,14 +1,20 @@
 import type { Executor } from '../converge-target.ts';
-import { guardPlan } from '../guard/guard.ts';
-import { guarded, hasActions } from '../run.ts';
+import { judgePlan } from '../guard/guard.ts';
+import { hasActions, takeStep, waiting, withAsked } from '../run.ts';
 import { applyPlans } from './apply.ts';
 
-/** The executor that acts: what the guards let through is applied. Observe mode has no use for guards, for nothing happens there. */
+/** The executor that acts: what the guards let pass is applied. Observe mode has no use for guards, for nothing happens there. */
 export const enforce: Executor = async (runs, applying) => {
   // one after the other, for places in a window all stand in one item
   for (const run of runs) {
     const { plan } = run;
-    if (plan) await guarded(run, () => guardPlan({ run, plan, ...applying }));
+    if (!plan) continue;
+    await takeStep(run, async () => {
+      const judged = await judgePlan({ run, plan, ...applying });
+      const asked = withAsked(run, plan, judged);
+      if (judged.kind === 'hold') return { asked, end: judged.end };
+      return judged.kind === 'wait' ? { asked, end: waiting(run, judged.because, judged.until) } : { asked };
+    });
   }
   await applyPlans(runs.filter(hasActions), applying);
 };

@@ -1,16 +1,11 @@
 import { type Action, isGrant } from '../../../domain/plan/action.ts';
-import type { Flags, Pause } from '../../../ports/ledger/flags.ts';
+import type { ProviderTraits } from '../../../domain/provider/traits.ts';
+import type { Pause } from '../../../ports/ledger/flags.ts';
 import type { Executor } from '../converge-target.ts';
-import { holdBefore, isOpen, type Run } from '../run.ts';
+import { advance, isOpen, type Run, type RunEnd, waiting } from '../run.ts';
 import { enforce } from './enforce.ts';
 
 const LOOK_MS = 5 * 60_000;
-
-/** What keeps a target from being written at all: the switch for everything, or its own. */
-export async function writesOff(target: string, flags: Flags): Promise<Pause | undefined> {
-  const pauses = await flags.pauses();
-  return pauses.find(({ what }) => what === 'writes' || what === `target ${target}`);
-}
 
 /** The executor of a target that is switched off: everything waits. */
 export const waitForWrites =
@@ -18,7 +13,7 @@ export const waitForWrites =
   async (runs, { setup, deps }) => {
     const { name } = setup.target;
     const because = what === 'writes' ? 'All writes are switched off' : `Writes to ${name} are switched off`;
-    for (const run of runs) waitFor(run, because, { name, deps });
+    for (const run of runs) advance(run, { end: paused(run, because, { name, deps }) });
   };
 
 /** The executor while nothing may be taken away: grants go out, the rest of a plan waits. */
@@ -26,32 +21,30 @@ export const withoutRemovals: Executor = async (runs, applying) => {
   const { setup, deps } = applying;
   const { name } = setup.target;
   for (const run of runs) {
-    const grants = grantsOf(run.plan?.actions ?? []);
-    if (run.plan && grants.length > 0) run.plan = { ...run.plan, actions: grants };
-    else waitFor(run, 'Taking access away is switched off', { name, deps });
+    const grants = grantsOf(run.plan?.actions ?? [], setup.target.traits);
+    const isPart = run.plan && grants.length > 0;
+    advance(
+      run,
+      isPart
+        ? { plan: { ...run.plan, actions: grants } }
+        : { end: paused(run, 'Taking access away is switched off', { name, deps }) },
+    );
   }
   await enforce(runs.filter(isOpen), applying);
 };
 
 /** Nobody is let in again while they would have more than they are to have. */
-const grantsOf = (actions: readonly Action[]): readonly Action[] => {
-  const grants = actions.filter(isGrant);
+const grantsOf = (actions: readonly Action[], traits: ProviderTraits): readonly Action[] => {
+  const grants = actions.filter((action) => isGrant(action, traits));
   return grants.length < actions.length && grants.some(({ kind }) => kind === 'enable') ? [] : grants;
 };
 
-function waitFor(
+/** Tells of a change that waits, and how its run ends. */
+function paused(
   run: Run,
   because: string,
   { name, deps }: { readonly name: string; readonly deps: Parameters<Executor>[1]['deps'] },
-): void {
+): RunEnd {
   deps.notice('change-paused', { target: name, workerKey: run.worker.key });
-  run.end = {
-    kind: 'settled',
-    state: 'waiting',
-    because,
-    lookAt: deps.clock.now() + LOOK_MS,
-    isPaused: true,
-    isUndone: true,
-    ...holdBefore(run),
-  };
+  return { ...waiting(run, because, deps.clock.now() + LOOK_MS), isPaused: true };
 }

@@ -1,16 +1,16 @@
 import { foresee } from '../../../domain/plan/foresee.ts';
 import { planDigest } from '../../../domain/plan/plan.ts';
 import { observedEntry } from '../receipts/entry.ts';
-import { guarded, type Run } from '../run.ts';
-import type { Applying } from './apply.ts';
+import { type Run, takeStep } from '../run.ts';
+import type { Applying } from './applying.ts';
 
 const LOOK_MS = 60 * 60_000;
 
 /** Observe mode's executor: writes down all that would be done, once for each list of steps, and sends nothing. */
 export async function writeDown(runs: readonly Run[], { setup, rules, deps, call }: Applying): Promise<void> {
   for (const run of runs) {
-    await guarded(run, async () => {
-      if (!run.observed) return;
+    await takeStep(run, async () => {
+      if (!run.observed) return undefined;
       const actions = foresee(run.intent, run.observed, rules, await groupsOfAdopted(run, { setup, call }));
       const digest = planDigest({ actions });
       if (run.before.observedPlan !== digest) {
@@ -18,12 +18,14 @@ export async function writeDown(runs: readonly Run[], { setup, rules, deps, call
       }
       const first = run.plan?.asks ? `, after a person agreed. ${run.plan.asks.because}` : '';
       const because = `${setup.target.name} is in observe mode: ${actions.length} changes would be made${first}`;
-      run.end = {
-        kind: 'settled',
-        state: 'waiting',
-        because,
-        lookAt: deps.clock.now() + LOOK_MS,
-        observedPlan: digest,
+      return {
+        end: {
+          kind: 'settled',
+          state: 'waiting',
+          because,
+          lookAt: deps.clock.now() + LOOK_MS,
+          observedPlan: digest,
+        },
       };
     });
   }

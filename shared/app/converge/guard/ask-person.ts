@@ -1,9 +1,10 @@
 import type { Next } from '../../../domain/plan/plan.ts';
 import { concernsEnding, decisionAt, type Hold, isStanding } from '../../../domain/worker/hold.ts';
 import { holdId, situationDigest } from '../../../domain/worker/hold-id.ts';
-import type { Guarded } from './guard.ts';
+import type { Guarded } from './guarded.ts';
+import type { Judged } from './verdict.ts';
 
-/** How soon to look again at somebody who waits for a person. */
+/** How soon to look again at a worker who waits for a person. */
 const LOOK_MS = 60 * 60_000;
 
 export interface PersonQuestion
@@ -11,31 +12,27 @@ export interface PersonQuestion
     Pick<Extract<Next, { kind: 'hold' }>, 'about' | 'other' | 'ending'> {}
 
 /**
- * True when a person approved exactly this plan, for the facts that made it. Otherwise the run ends, held: from now on, or still. A hold
- * that does not stand yet is opened with the commit that names it.
+ * Asks a person about exactly this plan, for the facts that made it. It passes where it was approved; otherwise it is held, from now on
+ * or still. A hold that does not stand yet is opened with the commit that names it.
  */
-export async function isApproved(guarded: Guarded, question: PersonQuestion): Promise<boolean> {
-  const { run, plan, deps } = guarded;
+export async function askPerson(guarded: Guarded, question: PersonQuestion): Promise<Judged> {
+  const { deps } = guarded;
   const now = deps.clock.now();
   const asked = holdFor(guarded, question);
   const known = await deps.ledger.holds.get(asked.id);
   const standing = known && isStanding(known, now) ? known : undefined;
   // a later opening than the one before, whatever the clocks of two processes say
   const hold = standing ?? { ...asked, since: Math.max(now, (known?.since ?? 0) + 1) };
-  run.asked = [...run.asked, { hold, plan }];
   const decision = decisionAt(hold, now);
-  if (decision?.verdict === 'approved') return true;
+  if (decision?.verdict === 'approved') return { kind: 'pass', asked: [hold] };
   if (decision?.instead === 'by-hand') tellOfHand(guarded, hold);
   const because = decision ? `Rejected by ${decision.actor}: ${hold.because}` : hold.because;
-  run.end = {
-    kind: 'settled',
-    state: 'held',
-    because,
-    lookAt: now + LOOK_MS,
-    holdId: hold.id,
-    ...(!standing && { opens: hold }),
+  const lookAt = now + LOOK_MS;
+  return {
+    kind: 'hold',
+    asked: [hold],
+    end: { kind: 'settled', state: 'held', because, lookAt, holdId: hold.id, ...(!standing && { opens: hold }) },
   };
-  return false;
 }
 
 /**

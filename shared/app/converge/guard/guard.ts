@@ -1,48 +1,41 @@
-import { limitKind, limitOf, makesAdministrator } from '../../../domain/plan/guard.ts';
-import type { Plan } from '../../../domain/plan/plan.ts';
-import type { Call } from '../../../ports/target/target.ts';
-import type { ProvisionDeps, TargetSetup } from '../deps.ts';
-import { type Run, wait } from '../run.ts';
-import { isApproved, wasAsked } from './ask-person.ts';
-import { keepsAnAdministrator } from './last-administrator.ts';
-
-/** One plan before it is carried out, with what guards need to judge it. */
-export interface Guarded {
-  readonly run: Run;
-  readonly plan: Plan;
-  readonly setup: TargetSetup;
-  readonly deps: Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice'>;
-  readonly call: Call;
-}
+import { type LimitKind, limitKind, limitOf, makesAdministrator } from '../../../domain/plan/guard.ts';
+import { managedCount } from '../../quota/managed-count.ts';
+import { askPerson, wasAsked } from './ask-person.ts';
+import type { Guarded } from './guarded.ts';
+import { takeAdministratorTurn } from './last-administrator.ts';
+import { allOf, type Judged, PASS } from './verdict.ts';
 
 const LIMIT_HOLDS = { leavers: 'leaver-limit', removals: 'removal-limit', grants: 'grant-limit' } as const;
 
-/** Lets a plan through, or ends its run: held for a person, or waiting. What a person approved goes through, and is counted. */
-export async function guardPlan(guarded: Guarded): Promise<void> {
-  const { run, plan } = guarded;
-  if (plan.asks && !(await isApproved(guarded, plan.asks))) return;
-  const makes = { kind: 'administrator', because: 'Policy makes somebody an administrator' } as const;
-  if (plan.actions.some(makesAdministrator) && !(await isApproved(guarded, makes))) return;
-
-  const remaining = await keepsAnAdministrator(guarded);
-  if (remaining.kind === 'wait') return wait(run, remaining.because, remaining.until);
-  if (
-    remaining.kind === 'none' &&
-    !(await isApproved(guarded, { kind: 'last-administrator', because: remaining.because }))
-  )
-    return;
-
-  if (run.intent.kind === 'end' && run.before.isLetThrough) return;
-  for (const kind of new Set(plan.actions.flatMap((action) => limitKind(action, run.intent.kind === 'end') ?? []))) {
-    if (!(await isWithin(guarded, kind))) return;
-  }
+/** Judges a plan: it passes, is held for a person, or waits. What a person approved passes, and is counted. */
+export function judgePlan(guarded: Guarded): Promise<Judged> {
+  const { run, plan, setup } = guarded;
+  const { traits } = setup.target;
+  const { asks } = plan;
+  const makes = { kind: 'administrator', because: 'Policy makes the worker an administrator' } as const;
+  const isLeaver = run.intent.kind === 'end';
+  const counted =
+    isLeaver && run.before.isLetThrough
+      ? []
+      : [...new Set(plan.actions.flatMap((action) => limitKind(action, { isLeaver, traits }) ?? []))];
+  return allOf([
+    ...(asks ? [() => askPerson(guarded, asks)] : []),
+    ...(plan.actions.some((action) => makesAdministrator(action, traits)) ? [() => askPerson(guarded, makes)] : []),
+    () => keepAnAdministrator(guarded),
+    ...counted.map((kind) => () => takePlace(guarded, kind)),
+  ]);
 }
 
-/** Where poll writes how many accounts of a target are managed. */
-export const managedCount = (target: string): string => `managed:${target}`;
+/** The last administrator goes only where a person says so. */
+async function keepAnAdministrator(guarded: Guarded): Promise<Judged> {
+  const remaining = await takeAdministratorTurn(guarded);
+  if (remaining.kind === 'some') return PASS;
+  if (remaining.kind === 'wait') return { ...remaining, asked: [] };
+  return askPerson(guarded, { kind: 'last-administrator', because: remaining.because });
+}
 
 /** Takes a place in the window. A plan that was held once waits for its person, even when there is room again. */
-async function isWithin(guarded: Guarded, kind: keyof typeof LIMIT_HOLDS): Promise<boolean> {
+async function takePlace(guarded: Guarded, kind: LimitKind): Promise<Judged> {
   const { run, setup, deps } = guarded;
   const { limits } = setup.settings;
   const target = setup.target.name;
@@ -56,7 +49,10 @@ async function isWithin(guarded: Guarded, kind: keyof typeof LIMIT_HOLDS): Promi
   const count = () => deps.ledger.limits.reserve({ ...place, max: Number.MAX_SAFE_INTEGER });
   // a person said that exactly this may happen: it is counted, and held by no limit
   const isSaid = guarded.plan.asks !== undefined || (run.intent.kind === 'end' && run.intent.byOperator);
-  if (isSaid) return (await count()) === 'reserved';
+  if (isSaid) {
+    await count();
+    return PASS;
+  }
   const managed = await deps.ledger.checkpoints.load(managedCount(target));
   const max = limitOf(limits[kind], Number(managed?.value ?? 0));
   const question = {
@@ -64,6 +60,8 @@ async function isWithin(guarded: Guarded, kind: keyof typeof LIMIT_HOLDS): Promi
     because: `The limit of ${max} workers for ${kind} in ${limits.windowMinutes} minutes is reached`,
   };
   if (!(await wasAsked(guarded, question)) && (await deps.ledger.limits.reserve({ ...place, max })) === 'reserved')
-    return true;
-  return (await isApproved(guarded, question)) && (await count()) === 'reserved';
+    return PASS;
+  const judged = await askPerson(guarded, question);
+  if (judged.kind === 'pass') await count();
+  return judged;
 }

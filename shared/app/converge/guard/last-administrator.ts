@@ -1,7 +1,8 @@
 import type { Account } from '../../../domain/account/account.ts';
 import { isWorkingAdministrator, unmakesAdministrator } from '../../../domain/plan/guard.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
-import type { Guarded } from './guard.ts';
+import type { Target } from '../../../ports/target/target.ts';
+import type { Guarded } from './guarded.ts';
 
 const LEASE_MS = 60_000;
 
@@ -11,25 +12,26 @@ export type Remaining =
   | { readonly kind: 'wait'; readonly because: string; readonly until: number };
 
 /**
- * Whether somebody can still act for the company once a plan is done. The inventory says who might, a look at the moment says who
- * can. One change of an administrator at a time, so that two who leave at once do not each count on the other.
+ * Says whether another administrator can still act for the company once a plan is done. The inventory says who might, a look at the moment
+ * says who can. Takes the lease for it: one change of an administrator at a time, so that two who leave at once do not count on each other.
  */
-export async function keepsAnAdministrator({ run, plan, setup, deps, call }: Guarded): Promise<Remaining> {
+export async function takeAdministratorTurn({ run, plan, setup, deps, call }: Guarded): Promise<Remaining> {
+  const { name, traits } = setup.target;
   const accounts =
     run.observed?.managed.flatMap(({ sighting }) => (sighting.kind === 'present' ? [sighting.account] : [])) ?? [];
   const unmade = accounts.filter((account) =>
     plan.actions.some(
-      (action) => 'accountId' in action && action.accountId === account.id && unmakesAdministrator(action, account),
+      (action) =>
+        'accountId' in action && action.accountId === account.id && unmakesAdministrator(action, account, traits),
     ),
   );
   if (unmade.length === 0) return { kind: 'some' };
 
-  const { name } = setup.target;
   const now = deps.clock.now();
   const isOurTurn = await deps.ledger.checkpoints.lease(`administrators:${name}`, run.worker.key, now, now + LEASE_MS);
   if (!isOurTurn) return { kind: 'wait', because: 'Another administrator is being changed', until: now + LEASE_MS };
 
-  const others = (await knownAdministrators(name, deps.ledger)).filter(({ id }) =>
+  const others = (await knownAdministrators(setup.target, deps.ledger)).filter(({ id }) =>
     unmade.every((account) => account.id !== id),
   );
   const looks =
@@ -42,22 +44,25 @@ export async function keepsAnAdministrator({ run, plan, setup, deps, call }: Gua
   const remains =
     looks?.kind === 'done' &&
     [...looks.value.values()].some(
-      (sighting) => sighting.kind === 'present' && isWorkingAdministrator(sighting.account),
+      (sighting) => sighting.kind === 'present' && isWorkingAdministrator(sighting.account, traits),
     );
   return remains
     ? { kind: 'some' }
     : { kind: 'none', because: 'No other administrator is known to be able to sign in' };
 }
 
-async function knownAdministrators(target: string, { inventory }: Ledger): Promise<readonly Account[]> {
+async function knownAdministrators(
+  { name, traits }: Pick<Target, 'name' | 'traits'>,
+  { inventory }: Ledger,
+): Promise<readonly Account[]> {
   const found: Account[] = [];
   for (let cursor: string | undefined; ; ) {
-    const page = await inventory.list(target, cursor);
+    const page = await inventory.list(name, cursor);
     found.push(
       ...page.records
         .filter(({ removedAt }) => removedAt === undefined)
         .map(({ account }) => account)
-        .filter(isWorkingAdministrator),
+        .filter((account) => isWorkingAdministrator(account, traits)),
     );
     cursor = page.next;
     if (cursor === undefined) return found;

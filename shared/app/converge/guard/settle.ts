@@ -5,9 +5,10 @@ import { strangersIn } from '../../../domain/worker/access-over.ts';
 import { dailyLook } from '../../../domain/worker/daily-look.ts';
 import { decisionAt } from '../../../domain/worker/hold.ts';
 import type { ManagedAccount } from '../../../domain/worker/worker.ts';
-import type { Run } from '../run.ts';
-import { isApproved } from './ask-person.ts';
-import type { Guarded } from './guard.ts';
+import { type Run, type RunChange, withAsked } from '../run.ts';
+import { askPerson } from './ask-person.ts';
+import type { Guarded } from './guarded.ts';
+import { PASS } from './verdict.ts';
 
 const MINUTE_MS = 60_000;
 /** How soon to look at somebody who waits for something that nobody announces. */
@@ -15,28 +16,30 @@ const WAIT_MS = 15 * MINUTE_MS;
 /** Poll looks at open invitations of leavers once a minute and sends us those that changed; this look is for what it missed. */
 const WATCHED_MS = 60 * MINUTE_MS;
 
-/** Ends a run whose plan is empty: everything is as it should be, or waits for something, or for somebody. */
-export async function settle(guarded: Guarded): Promise<void> {
+/** How a run whose plan is empty ends: everything is as it should be, or waits for something, or for a person. */
+export async function settle(guarded: Guarded): Promise<RunChange> {
   const { run, plan, deps } = guarded;
   const now = deps.clock.now();
-  const before = run.accounts;
-  run.accounts = before.map((account) => afterLook(run, account, now));
-  const ended = run.accounts.filter(
-    ({ id, endedAt }) =>
-      endedAt !== undefined && before.every((known) => known.id !== id || known.endedAt === undefined),
-  );
-  for (const { id } of ended) await tellOfTokens(guarded, id);
+  const accounts = run.accounts.map((account) => afterLook(run, account, now));
+  const before = new Map(run.accounts.map(({ id, endedAt }) => [id, endedAt]));
+  for (const { id, endedAt } of accounts)
+    if (endedAt !== undefined && before.get(id) === undefined) await tellOfTokens(guarded, id);
+  const settled = { ...guarded, run: { ...run, accounts } };
+  const { asks } = plan;
+  const first = asks ? await askPerson(settled, asks) : PASS;
+  const asked = withAsked(run, plan, first);
+  if (first.kind === 'hold') return { accounts, asked, end: first.end };
+  return { accounts, ...(await settleNext({ ...settled, run: { ...settled.run, asked } })) };
+}
+
+async function settleNext(guarded: Guarded): Promise<RunChange> {
+  const { run, plan, deps } = guarded;
+  const { asked } = run;
+  const now = deps.clock.now();
   const { next, asks } = plan;
-  if (asks && !(await isApproved(guarded, asks))) return;
   switch (next.kind) {
     case 'converged':
-      run.end = {
-        kind: 'settled',
-        state: 'converged',
-        because: next.because,
-        ...daily(run, now),
-      };
-      return;
+      return { asked, end: { kind: 'settled', state: 'converged', because: next.because, ...daily(run, now) } };
     case 'waiting': {
       const pendingDisables = next.pendingDisable ? invitationsOf(run) : undefined;
       const { because } = next;
@@ -44,8 +47,7 @@ export async function settle(guarded: Guarded): Promise<void> {
       const lookAt = now + (pendingDisables ? WATCHED_MS : isSoon ? MINUTE_MS : WAIT_MS);
       // what a person approved counts until all of it is done
       const beside = { ...(pendingDisables && { pendingDisables }), ...(asks && holdAskedOf(run)) };
-      run.end = { kind: 'settled', state: 'waiting', because, lookAt, ...beside };
-      return;
+      return { asked, end: { kind: 'settled', state: 'waiting', because, lookAt, ...beside } };
     }
     case 'hold':
       return settleHeld(guarded, next);
@@ -58,22 +60,23 @@ const daily = ({ accounts, observed, worker }: Run, now: number): { readonly loo
   return hasAccounts ? { lookAt: dailyLook(worker.key, now) } : {};
 };
 
-async function settleHeld(guarded: Guarded, next: Extract<Next, { kind: 'hold' }>): Promise<void> {
-  const { run, deps } = guarded;
+async function settleHeld(guarded: Guarded, next: Extract<Next, { kind: 'hold' }>): Promise<RunChange> {
+  const { run, plan, deps } = guarded;
   const now = deps.clock.now();
-  const isSeen = await isApproved(guarded, { ...next, kind: next.hold });
-  const asked = holdAskedOf(run);
-  if (next.hold === 'identity' && isAnswered(run, now)) {
-    run.end = { kind: 'settled', state: 'converged', because: 'Access ended', ...asked, ...daily(run, now) };
-    return;
+  const judged = await askPerson(guarded, { ...next, kind: next.hold });
+  const asked = withAsked(run, plan, judged);
+  const after = { ...run, asked };
+  if (next.hold === 'identity' && isAnswered(after, now)) {
+    const end = { kind: 'settled', state: 'converged', because: 'Access ended', ...holdAskedOf(after) } as const;
+    return { asked, end: { ...end, ...daily(run, now) } };
   }
   const pendingDisables = next.pendingDisable ? invitationsOf(run) : undefined;
   const isSoon = next.isSoon || (next.pendingDisable && !pendingDisables);
   const lookAt = now + (isSoon ? MINUTE_MS : 60 * MINUTE_MS);
   const beside = { lookAt, ...(pendingDisables && { pendingDisables }) };
-  if (isSeen)
-    run.end = { kind: 'settled', state: 'held', because: `${next.because}. Seen by a person`, ...asked, ...beside };
-  else if (run.end?.kind === 'settled') run.end = { ...run.end, ...beside };
+  if (judged.kind === 'hold') return { asked, end: { ...judged.end, ...beside } };
+  const because = `${next.because}. Acknowledged by an operator`;
+  return { asked, end: { kind: 'settled', state: 'held', because, ...holdAskedOf(after), ...beside } };
 }
 
 /** Whether a person answered the question asked last, one way or the other. */

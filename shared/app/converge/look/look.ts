@@ -2,10 +2,11 @@ import type { Account, Sighting } from '../../../domain/account/account.ts';
 import { done, type NotDone, type Outcome } from '../../../domain/outcome.ts';
 import { isDisabled } from '../../../domain/plan/action.ts';
 import { isMisaddressed } from '../../../domain/plan/misaddressed.ts';
-import type { Observed } from '../../../domain/plan/plan.ts';
+import type { Observed } from '../../../domain/plan/observed.ts';
+import { keepsAccount, type ProviderTraits } from '../../../domain/provider/traits.ts';
 import { normaliseEmail } from '../../../domain/text/email.ts';
 import type { Call, Sightings, Target } from '../../../ports/target/target.ts';
-import { fail, guarded, openInvitations, type Run } from '../run.ts';
+import { failing, openInvitations, type Run, takeStep } from '../run.ts';
 
 /**
  * Reads the accounts of all workers of a batch: known ones by one look at their ids, what may answer to an address of theirs by one
@@ -41,24 +42,24 @@ export async function lookAtAll(
   let stopped: NotDone | undefined;
   await Promise.all(
     runs.map((run) =>
-      guarded(run, async () => {
+      takeStep(run, async () => {
         const managed: Observed['managed'][number][] = [];
         for (const record of run.accounts) {
           const sighting = sightingOf(run, record.id);
           const groups = await groupsFor(run, record.id, sighting, target, call);
           if (groups?.kind === 'wait') {
             stopped = groups;
-            return;
+            return undefined;
           }
-          if (groups && groups.kind !== 'done') return fail(run, groups.because, now);
+          if (groups && groups.kind !== 'done') return { end: failing(run, groups.because, now) };
           managed.push({ record, sighting, ...(groups && { groupIds: groups.value }) });
         }
-        run.foreign ??= new Map(foreignToLookFor(run).map((id) => [id, seenById(id)]));
-        const emails = emailsOf.get(run) ?? [];
-        if (run.intent.kind !== 'end' || !run.byAddress)
-          run.byAddress = new Map(emails.map((email) => [email, seenAt(email, byEmail.value.get(email), run)]));
-        run.observed = observedOf(run, managed);
-        run.seen = new Map();
+        const foreign = run.foreign ?? new Map(foreignToLookFor(run).map((id) => [id, seenById(id)]));
+        const isLookedUp = run.intent.kind === 'end' && run.byAddress !== undefined;
+        const byAddress = isLookedUp
+          ? run.byAddress
+          : new Map((emailsOf.get(run) ?? []).map((email) => [email, seenAt(email, byEmail.value.get(email), run)]));
+        return { foreign, byAddress, observed: observedOf({ ...run, foreign, byAddress }, managed), seen: new Map() };
       }),
     ),
   );
@@ -135,7 +136,7 @@ async function groupsFor(
   target: Target,
   call: Call,
 ): Promise<Outcome<readonly string[]> | undefined> {
-  if (sighting.kind !== 'present' || !needsGroups(run, sighting.account)) return undefined;
+  if (sighting.kind !== 'present' || !needsGroups(run, sighting.account, target.traits)) return undefined;
   if (run.seen.has(id)) return done([]);
   const groups = await target.groupsOf(id, call);
   if (groups.kind !== 'done') return groups;
@@ -145,14 +146,14 @@ async function groupsFor(
   return done(groups.value.map((group) => group.id));
 }
 
-function needsGroups({ intent, accounts, refusals }: Run, account: Account): boolean {
+function needsGroups({ intent, accounts, refusals }: Run, account: Account, traits: ProviderTraits): boolean {
   switch (intent.kind) {
     case 'grant':
       return intent.groups.length > 0 || accounts.some(({ ownedGroups }) => ownedGroups.length > 0);
     case 'end':
     case 'no-role':
-      // sign-in first: somebody who can still sign in is not asked about groups
-      return isDisabled(account) || account.state === 'invited' || refusals.length > 0;
+      // sign-in first: who can still sign in is not asked about groups, unless these are lost with the account and must be written down
+      return !keepsAccount(traits) || isDisabled(account) || account.state === 'invited' || refusals.length > 0;
     case 'leave-alone':
       return false;
   }

@@ -1,10 +1,10 @@
 import { type Difference, differencesFrom, groupDifference, isActiveAgain } from '../../../domain/account/drift.ts';
-import type { Observed, TargetRules } from '../../../domain/plan/plan.ts';
+import type { Observed, TargetRules } from '../../../domain/plan/observed.ts';
 import { isUnproven } from '../../../domain/receipt.ts';
 import { leftOf } from '../../../domain/worker/left-changes.ts';
 import type { ManagedAccount } from '../../../domain/worker/worker.ts';
 import type { ProvisionDeps } from '../deps.ts';
-import type { Run } from '../run.ts';
+import { advance, type Run } from '../run.ts';
 
 interface Noting {
   readonly target: string;
@@ -35,7 +35,9 @@ async function noteOne(
   if (differences.length > 0 && (await isOurDoing(run, { target, accountId }, deps))) return;
 
   const marks = differences.map(({ mark }) => mark);
-  run.accounts = run.accounts.map((account) => (account.id === accountId ? withDrift(account, marks) : account));
+  advance(run, {
+    accounts: run.accounts.map((account) => (account.id === accountId ? withDrift(account, marks) : account)),
+  });
   const unknown = differences.filter(({ mark }) => !known.drift?.includes(mark));
   const inventory = unknown.length > 0 ? await deps.ledger.inventory.get(target, [accountId]) : undefined;
   const fresh = unknown.filter(({ mark }) => !inventory?.get(accountId)?.drift?.includes(mark));
@@ -47,7 +49,7 @@ async function noteOne(
   const event = { type: 'DriftDetected', ...about, at: deps.clock.now(), detail: { fields, leaver: isLeaver } };
   // a commit that another process forestalls is never told: what is planned anew names another version
   const id = [target, accountId, event.type, about.workerKey, run.worker.version].join(':');
-  run.told = [...run.told, { id, kind: 'bus', event }];
+  advance(run, { told: [...run.told, { id, kind: 'bus', event }] });
   deps.notice('drift-seen', about);
   if (isLeaver) deps.notice('leaver-active-again', about);
 }
@@ -68,7 +70,7 @@ function differencesIn(
   ];
 }
 
-const OWN_STEPS: readonly string[] = ['enable', 'disable', 'set-role', 'add-to-groups', 'remove-from-group'];
+const OWN_STEPS: readonly string[] = ['enable', 'disable', 'delete', 'set-role', 'add-to-groups', 'remove-from-group'];
 
 /** More receipts than the steps of one convergence are. */
 const RECENT = 40;

@@ -1,4 +1,4 @@
-import type { Action } from '../../../domain/plan/action.ts';
+import { type Action, isEnding } from '../../../domain/plan/action.ts';
 import type { Plan } from '../../../domain/plan/plan.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
 import type { Run } from '../run.ts';
@@ -27,7 +27,7 @@ export async function othersWait(leavers: readonly Run[], { ledger: { dueLines }
 /** Whether a step may wait for the sign-in of others: it takes a group from an account that cannot sign in, and has not waited long. */
 export function mayWait({ plan, access, before }: Run, action: Action, now: number): boolean {
   if (action.kind !== 'remove-from-group' || now - (before.overAt ?? now) >= PATIENCE_MS) return false;
-  const isDisabledFirst = plan?.actions.some((one) => one.kind === 'disable' && one.accountId === action.accountId);
+  const isDisabledFirst = plan?.actions.some((one) => isEnding(one) && one.accountId === action.accountId);
   return access?.isOver === true || isDisabledFirst === true;
 }
 

@@ -2,7 +2,7 @@ import type { Account } from '../../../domain/account/account.ts';
 import { accountsIn } from '../../../domain/worker/access-over.ts';
 import type { ProvisionDeps } from '../deps.ts';
 import type { OpenInvitation } from '../receipts/receipt-chain.ts';
-import { openInvitations, type Run } from '../run.ts';
+import { advance, isOpen, openInvitations, type Run } from '../run.ts';
 import { takeInInvited } from './take-in.ts';
 
 type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice'>;
@@ -28,7 +28,7 @@ export async function takeUpInvitations(run: Run, target: string, deps: Deps): P
         (sighting.kind === 'present' && sighting.account.email === invitation.email),
     );
     if (isHere) {
-      run.invited = new Set([...run.invited, position]);
+      advance(run, { invited: new Set([...run.invited, position]) });
       continue;
     }
     const account = accountOf(run, invitation);
@@ -37,7 +37,8 @@ export async function takeUpInvitations(run: Run, target: string, deps: Deps): P
       run.chain.giveUp(invitation);
       continue;
     }
-    if (!(await takeInInvited(run, target, { account, position }, deps))) return false;
+    advance(run, await takeInInvited(run, target, { account, position }, deps));
+    if (!isOpen(run)) return false;
     hasTaken = true;
   }
   return hasTaken;

@@ -4,26 +4,25 @@ import type { ManagedAccount, OutboxEntry } from '../../../domain/worker/worker.
 import type { InventoryRecord } from '../../../ports/ledger/per-target/inventory.ts';
 import type { ProvisionDeps } from '../deps.ts';
 import { withWhatWasDone } from '../receipts/what-was-done.ts';
-import type { Run } from '../run.ts';
+import type { Run, RunChange, RunEnd } from '../run.ts';
 
 type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice'>;
 
 const LOOK_MS = 60 * 60_000;
 
-/** Takes an account for this worker, before the first write to it. False, and the run held, when another worker has it. */
+/** Takes an account for this worker, before the first write to it. Answers how the run ends, held, where another worker has it. */
 export async function claimAccount(
   run: Run,
   target: string,
   accountId: string,
   { ledger, clock, notice }: Deps,
-): Promise<boolean> {
+): Promise<RunEnd | undefined> {
   const { key } = run.worker;
   const holder = await ledger.claims.claim(target, accountId, key);
-  if (holder === key) return true;
+  if (holder === key) return undefined;
   notice('account-claimed-by-another', { target, workerKey: key });
   const because = `The account belongs to worker ${holder}; a person must say whose it is`;
-  run.end = { kind: 'settled', state: 'held', because, lookAt: clock.now() + LOOK_MS };
-  return false;
+  return { kind: 'settled', state: 'held', because, lookAt: clock.now() + LOOK_MS };
 }
 
 /** An account that came of an invitation of ours, and the position of the invitation's intent. */
@@ -34,21 +33,28 @@ export interface CameOfInvitation {
 
 /**
  * Makes an account that came of our invitation this worker's, whatever `adopt` says. The look at it is its first in the inventory,
- * so that the acceptance is told, and not a discovery. Safe to repeat.
+ * so that the acceptance is told, and not a discovery. Safe to repeat. Answers an end where another worker has it.
  */
 export async function takeInInvited(
   run: Run,
   target: string,
   { account, position }: CameOfInvitation,
   deps: Deps,
-): Promise<ManagedAccount | undefined> {
-  if (!(await claimAccount(run, target, account.id, deps))) return undefined;
+): Promise<RunChange> {
+  const end = await claimAccount(run, target, account.id, deps);
+  if (end) return { end };
   const known = await firstLook(target, account, deps);
-  if (known && isAccepted(known.account)) run.told = [...run.told, acceptance(run, known, deps.clock.now())];
-  const managed = withWhatWasDone({ id: account.id, how: 'invited', ownedGroups: [] }, run.chain, target);
-  run.accounts = [...run.accounts, managed];
-  run.invited = new Set([...run.invited, position]);
-  return managed;
+  const accepted = known && isAccepted(known.account) ? [acceptance(run, known, deps.clock.now())] : [];
+  const managed: ManagedAccount = withWhatWasDone(
+    { id: account.id, how: 'invited', ownedGroups: [] },
+    run.chain,
+    target,
+  );
+  return {
+    accounts: [...run.accounts, managed],
+    invited: new Set([...run.invited, position]),
+    told: [...run.told, ...accepted],
+  };
 }
 
 /**

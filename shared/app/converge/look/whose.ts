@@ -4,7 +4,7 @@ import { type LeaverLook, strangersIn } from '../../../domain/worker/access-over
 import { standingAt } from '../../../domain/worker/standing.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
 import type { ProvisionDeps } from '../deps.ts';
-import type { Run } from '../run.ts';
+import type { Run, RunChange } from '../run.ts';
 import { mayBe } from '../want/address-of-another.ts';
 
 type Deps = Pick<ProvisionDeps, 'ledger' | 'clock'>;
@@ -13,9 +13,9 @@ type Deps = Pick<ProvisionDeps, 'ledger' | 'clock'>;
  * Adds to a look at a leaver whose each account is: which other worker has claimed it, and for which other worker HR states the address
  * of one that can sign in now. Costs the target nothing.
  */
-export async function askWhose(run: Run, target: string, deps: Deps): Promise<void> {
+export async function askWhose(run: Run, target: string, deps: Deps): Promise<RunChange> {
   const { observed } = run;
-  if (!observed?.leaver) return;
+  if (!observed?.leaver) return {};
   const strangers = strangersIn(observed);
   const own = observed.managed.flatMap(({ sighting }) =>
     sighting.kind === 'present' && !isDisabled(sighting.account) ? [sighting.account.id] : [],
@@ -25,7 +25,7 @@ export async function askWhose(run: Run, target: string, deps: Deps): Promise<vo
     .filter(({ account }) => !claimedBy.has(account.id) && !isDisabled(account))
     .flatMap(({ address }) => address ?? []);
   const leaver: LeaverLook = { ...observed.leaver, claimedBy, statedFor: await statementsOf(open, run, deps) };
-  run.observed = { ...observed, leaver };
+  return { observed: { ...observed, leaver } };
 }
 
 async function claimsOf(

@@ -1,6 +1,12 @@
 import type { Action } from '../../../domain/plan/action.ts';
-import type { Receipt, ReceiptHeader } from '../../../domain/receipt.ts';
-import type { Entry } from './receipt-chain.ts';
+import type { ReceiptHeader, ReceiptPayload } from '../../../domain/receipt.ts';
+
+/** What a receipt says, before it has its place in a chain. */
+export type Entry = Pick<ReceiptHeader, 'target' | 'action' | 'entry' | 'verdict' | 'rule'> & {
+  readonly accountId?: string;
+  readonly closes?: number;
+  readonly payload: ReceiptPayload;
+};
 
 /** What a receipt says before a step. Whom it concerns stands only in the payload. */
 export const intentEntry = (target: string, action: Action, groupNames: GroupNames): Entry => ({
@@ -54,35 +60,4 @@ interface Outcome {
 function entryOf(target: string, action: Action): Omit<Entry, 'entry' | 'verdict'> {
   const { kind, rule, ...payload } = action;
   return { target, action: kind, rule, ...('accountId' in action && { accountId: action.accountId }), payload };
-}
-
-/** The step an intent was about; undefined when its payload was erased. */
-export function actionOf({ header: { action, accountId = '', rule }, payload }: Receipt): Action | undefined {
-  const text = (field: string) => String(payload?.[field] ?? '');
-  const groupIds = payload?.['groupIds'];
-  switch (action) {
-    case 'invite':
-      return payload && { kind: action, email: text('email'), role: text('role'), rule };
-    case 'adopt':
-      return payload && { kind: action, accountId, email: text('email'), rule };
-    case 'enable':
-    case 'disable':
-      return { kind: action, accountId, rule };
-    case 'set-role':
-      return (
-        payload && {
-          kind: action,
-          accountId,
-          role: text('role'),
-          ...(payload['from'] !== undefined && { from: text('from') }),
-          rule,
-        }
-      );
-    case 'add-to-groups':
-      return Array.isArray(groupIds) ? { kind: action, accountId, groupIds: groupIds.map(String), rule } : undefined;
-    case 'remove-from-group':
-      return payload && { kind: action, accountId, groupId: text('groupId'), rule };
-    default:
-      return undefined;
-  }
 }

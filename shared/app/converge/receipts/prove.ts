@@ -1,10 +1,11 @@
 import { type Action, hasEnded, proves } from '../../../domain/plan/action.ts';
-import type { Observed } from '../../../domain/plan/plan.ts';
+import { actionOf } from '../../../domain/plan/action-of.ts';
+import type { Observed } from '../../../domain/plan/observed.ts';
 import type { Receipt, Verdict } from '../../../domain/receipt.ts';
 import type { ProvisionDeps } from '../deps.ts';
 import { isGivenUp } from '../look/own-invitations.ts';
-import { openInvitations, type Run } from '../run.ts';
-import { actionOf, outcomeEntry } from './entry.ts';
+import { advance, openInvitations, type Run } from '../run.ts';
+import { outcomeEntry } from './entry.ts';
 
 /**
  * Writes the outcome of every step that was done, by what the look after it shows. False when something does not show; an invitation
@@ -12,7 +13,7 @@ import { actionOf, outcomeEntry } from './entry.ts';
  */
 export async function proveExecuted(run: Run, target: string): Promise<boolean> {
   const { executed } = run;
-  run.executed = [];
+  advance(run, { executed: [] });
   let isProven = true;
   for (const { action, intent } of executed) {
     const { verdict, accountId } = proofOf(run, action);
@@ -20,7 +21,7 @@ export async function proveExecuted(run: Run, target: string): Promise<boolean> 
     isProven &&= verdict !== undefined;
     // an account that turns out not to have the e-mail is not ours after all
     if (action.kind === 'adopt' && verdict === undefined)
-      run.accounts = run.accounts.filter(({ id }) => id !== action.accountId);
+      advance(run, { accounts: run.accounts.filter(({ id }) => id !== action.accountId) });
     await run.chain.append(
       outcomeEntry(target, action, { verdict: verdict ?? 'unverified', closes: intent, accountId }),
     );

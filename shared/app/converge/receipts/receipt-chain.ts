@@ -1,20 +1,8 @@
-import {
-  payloadHmac,
-  type Receipt,
-  type ReceiptHeader,
-  type ReceiptPayload,
-  receiptHash,
-  type Verdict,
-} from '../../../domain/receipt.ts';
+import { actionOf } from '../../../domain/plan/action-of.ts';
+import { payloadHmac, type Receipt, type ReceiptHeader, receiptHash, type Verdict } from '../../../domain/receipt.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
 import type { ProvisionDeps } from '../deps.ts';
-import { actionOf } from './entry.ts';
-
-export type Entry = Pick<ReceiptHeader, 'target' | 'action' | 'entry' | 'verdict' | 'rule'> & {
-  readonly accountId?: string;
-  readonly closes?: number;
-  readonly payload: ReceiptPayload;
-};
+import type { Entry } from './entry.ts';
 
 export interface ReceiptChain {
   /** Appends one receipt and answers its position; several at once queue up behind each other. */

@@ -1,5 +1,6 @@
+import { isEnding } from '../../../domain/plan/action.ts';
+import { actionOf } from '../../../domain/plan/action-of.ts';
 import type { ManagedAccount } from '../../../domain/worker/worker.ts';
-import { actionOf } from './entry.ts';
 import type { ReceiptChain } from './receipt-chain.ts';
 
 /**
@@ -12,10 +13,10 @@ export function withWhatWasDone(account: ManagedAccount, chain: ReceiptChain, ta
     .flatMap((receipt) => actionOf(receipt) ?? [])
     .filter((action) => 'accountId' in action && action.accountId === account.id);
   const groups = own.flatMap((action) => (action.kind === 'add-to-groups' ? action.groupIds : []));
-  const last = own.findLast(({ kind }) => kind === 'enable' || kind === 'disable');
+  const last = own.findLast((action) => action.kind === 'enable' || isEnding(action));
   return {
     ...account,
     ownedGroups: [...new Set([...account.ownedGroups, ...groups])],
-    ...(last?.kind === 'disable' && { left: { ...account.left, enabled: false } }),
+    ...(last && isEnding(last) && { left: { ...account.left, enabled: false } }),
   };
 }

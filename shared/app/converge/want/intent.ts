@@ -1,23 +1,16 @@
-import { civilDate } from '../../../domain/civil-time.ts';
 import type { PersonDoubt } from '../../../domain/identity/person-doubt.ts';
-import type { EndIntent, Intent, NoRoleIntent } from '../../../domain/plan/plan.ts';
-import { ROLE_ORDER } from '../../../domain/policy/role-order.ts';
-import { type Wanted, wantedAccess } from '../../../domain/policy/wanted-access.ts';
+import type { EndIntent, Intent, NoRoleIntent } from '../../../domain/plan/intent.ts';
+import type { Wanted } from '../../../domain/policy/wanted-access.ts';
 import { normaliseEmail } from '../../../domain/text/email.ts';
 import { isAhead } from '../../../domain/timeline/open-questions.ts';
-import { endingOverride, isInForce } from '../../../domain/worker/override.ts';
+import { endingOverride } from '../../../domain/worker/override.ts';
 import type { Standing } from '../../../domain/worker/standing.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
-import type { ProvisionDeps, TargetSetup } from '../deps.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue } from '../catalogue.ts';
+import type { TargetSetup } from '../target-setup.ts';
+import { isWithoutRole, type PolicyQuestion } from '../wanted-for.ts';
 
-export interface Question {
-  readonly worker: Worker;
-  readonly standing: Standing;
-  readonly setup: TargetSetup;
-  readonly policy: ProvisionDeps['policy'];
-  /** Epoch ms. */
-  readonly at: number;
+export interface Question extends PolicyQuestion {
   /** What has to be asked before the access of a worker without a role ends. */
   readonly asks?: NoRoleIntent['asks'];
   /** Whose the worker's address is, where it may be another's. */
@@ -28,25 +21,6 @@ export interface Question {
 
 /** Whether it is to be asked if the two are one person, or the other one is known to be another. */
 export type AddressOfAnother = PersonDoubt | { readonly kind: 'another'; readonly holder: string };
-
-/** What policy wants for a worker on one target at an instant; undefined for one who does not work here now. */
-export function wantedFor({ worker, standing, setup, policy, at }: Question): Wanted | undefined {
-  if (standing.kind !== 'active') return undefined;
-  const { maxRole, provider } = setup.settings;
-  return wantedAccess({
-    rules: policy.rules,
-    lists: policy.lists,
-    target: setup.target.name,
-    maxRole,
-    roleOrder: ROLE_ORDER[provider],
-    subjects: standing.engagements.map((engagement) => ({ ...engagement, today: civilDate(at, engagement.timeZone) })),
-    extra: worker.overrides.filter((override) => isInForce(override, at)),
-  });
-}
-
-/** Whether policy says of a worker who works here that they have no role: decided, and none. */
-export const isWithoutRole = (wanted: Wanted | undefined): boolean =>
-  wanted !== undefined && !wanted.role && !wanted.undecidedRole;
 
 /** The names of all groups that wanted access mentions: those to be granted, and those to be kept. */
 export function groupNames(wanted: Wanted | undefined): {

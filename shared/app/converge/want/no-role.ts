@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../../../domain/event/recorded-event.ts';
-import type { NoRoleIntent } from '../../../domain/plan/plan.ts';
+import type { NoRoleIntent } from '../../../domain/plan/intent.ts';
 import { roleRulesDigest } from '../../../domain/policy/role-rules-digest.ts';
 import type { Wanted } from '../../../domain/policy/wanted-access.ts';
 import { recordAll } from '../../../domain/timeline/engagement.ts';
@@ -8,8 +8,10 @@ import { isLostByMove, lastChange } from '../../../domain/worker/role-loss.ts';
 import { standingAt } from '../../../domain/worker/standing.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
-import type { ProvisionDeps, TargetSetup } from '../deps.ts';
-import { isWithoutRole, type Question, wantedFor } from './intent.ts';
+import type { ProvisionDeps } from '../deps.ts';
+import type { TargetSetup } from '../target-setup.ts';
+import { isWithoutRole, wantedFor } from '../wanted-for.ts';
+import type { Question } from './intent.ts';
 import { rulesInForceSince } from './role-rules.ts';
 
 type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'policy'>;

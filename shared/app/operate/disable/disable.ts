@@ -3,11 +3,11 @@ import type { disableCommand } from '../../../contracts/operate/control/disable.
 import { normaliseEmail } from '../../../domain/text/email.ts';
 import { standingAt } from '../../../domain/worker/standing.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
+import { endNow } from '../../converge/end-now.ts';
 import { type Answer, answer, conflict, type OperatorRequest } from '../deps.ts';
 import { remind } from '../remind.ts';
 import { NOBODY, selectWorker } from '../select-worker.ts';
 import { noSuch } from '../unknown-names.ts';
-import { endEverywhere } from './end-everywhere.ts';
 import { ending } from './ending.ts';
 import { type Ending, stateEnded } from './state-ended.ts';
 import { workerOfAccount } from './worker-of-account.ts';
@@ -28,7 +28,7 @@ export async function disable(input: Input, asking: OperatorRequest): Promise<An
   if (evenProtected) observe.count('ProtectedOverruled');
   if (despiteSwitch) observe.count('SwitchOverruled');
 
-  const ended = await endEverywhere(workerKey, { evenProtected, despiteSwitch }, asking);
+  const ended = await endNow(workerKey, { evenProtected, despiteSwitch }, asking);
   const targets = await Promise.all(
     ended.map(async (one) => ending(one, await ledger.flags.modeOf(one.setup.target.name))),
   );

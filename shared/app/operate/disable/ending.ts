@@ -2,9 +2,9 @@ import type { Ended } from '../../../contracts/operate/control/disable.ts';
 import type { Sighting } from '../../../domain/account/account.ts';
 import { accountsIn } from '../../../domain/worker/access-over.ts';
 import type { Mode } from '../../../ports/ledger/flags.ts';
+import type { OnTarget } from '../../converge/end-now.ts';
 import type { Run } from '../../converge/run.ts';
 import { iso } from '../iso.ts';
-import type { OnTarget } from './end-everywhere.ts';
 
 /** How one target ended, by what was read back last. */
 export function ending({ setup, run }: OnTarget, mode: Mode): Ended {

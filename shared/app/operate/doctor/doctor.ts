@@ -3,14 +3,14 @@ import type { doctorCommand } from '../../../contracts/operate/status/doctor.ts'
 import type { Account } from '../../../domain/account/account.ts';
 import type { Outcome } from '../../../domain/outcome.ts';
 import type { Call, SentRequest } from '../../../ports/target/target.ts';
-import type { TargetSetup } from '../../converge/deps.ts';
+import type { TargetSetup } from '../../converge/target-setup.ts';
 import { booked, spentUntil } from '../../quota/budget.ts';
 import { type Answer, answer, type OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
 import { noSuch } from '../unknown-names.ts';
-import { sendCanary } from './canary.ts';
-import { admitAccount, admitAddress } from './canary-admission.ts';
-import { canaryFindings } from './canary-finding.ts';
+import { sendCanary } from './canary/canary.ts';
+import { admitAccount, admitAddress } from './canary/canary-admission.ts';
+import { canaryFindings } from './canary/canary-finding.ts';
 import { examine, unexamined } from './examine.ts';
 import { unseen, warn, worstFirst } from './finding.ts';
 import { installationFindings } from './installation-findings.ts';
@@ -100,7 +100,7 @@ async function withCanary(
   };
 }
 
-/** Asking prolongs a block for too many requests, so the doctor does not ask; any other closed gate is what it examines. */
+/** OperatorRequest prolongs a block for too many requests, so the doctor does not ask; any other closed gate is what it examines. */
 async function whyNotAsk(setup: TargetSetup, { ledger, clock }: OperatorRequest['deps']): Promise<string | undefined> {
   const gate = await ledger.gates.read(setup.target.name);
   if (gate?.cause === 'rate-limited' && gate.closedUntil > clock.now())

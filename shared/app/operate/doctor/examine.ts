@@ -2,7 +2,7 @@ import type { OutputOf } from '../../../contracts/operate/command.ts';
 import type { doctorCommand, Finding } from '../../../contracts/operate/status/doctor.ts';
 import type { Call } from '../../../ports/target/target.ts';
 import type { TargetProbe } from '../../../ports/target/target-probe.ts';
-import type { TargetSetup } from '../../converge/deps.ts';
+import type { TargetSetup } from '../../converge/target-setup.ts';
 import { iso } from '../iso.ts';
 import { credentialFindings } from './credential-findings.ts';
 import { unseen } from './finding.ts';
@@ -45,7 +45,9 @@ export async function examine({ setup, probe, now }: Examined, call: Call): Prom
   return {
     findings: [
       ...credentialFindings(credential.value, now),
-      ...(roles.kind === 'done' ? roleFindings(settings, roles.value) : [unseen('Roles could not be read', roles)]),
+      ...(roles.kind === 'done'
+        ? roleFindings(settings, target.traits, roles.value)
+        : [unseen('Roles could not be read', roles)]),
       ...(groups.kind === 'done'
         ? [...groupFindings(catalogue, settings, there), ...mappingFindings({ settings, groups: there, mapped })]
         : [unseen('Groups could not be read', groups)]),

@@ -1,12 +1,15 @@
 import type { TargetSettings } from '../../../contracts/config/config.ts';
 import type { Finding } from '../../../contracts/operate/status/doctor.ts';
-import { ROLE_ORDER } from '../../../domain/policy/role-order.ts';
+import type { ProviderTraits } from '../../../domain/provider/traits.ts';
 import type { TargetRole } from '../../../ports/target/target-probe.ts';
 import { ok, wrong } from './finding.ts';
 
 /** Whether every role policy may give is there. */
-export function roleFindings({ provider, maxRole }: TargetSettings, roles: readonly TargetRole[]): readonly Finding[] {
-  const order = ROLE_ORDER[provider];
+export function roleFindings(
+  { maxRole }: TargetSettings,
+  { roles: order }: ProviderTraits,
+  roles: readonly TargetRole[],
+): readonly Finding[] {
   const needed = order.slice(0, order.indexOf(maxRole) + 1);
   const missing = needed.filter((name) => roles.every((role) => role.name !== name));
   if (missing.length === 0) return [ok(`The roles up to ${maxRole} are there`, 'Each was found with its id')];

@@ -11,7 +11,7 @@ import type { Hold } from '../../../domain/worker/hold.ts';
 import { standingAt } from '../../../domain/worker/standing.ts';
 import type { TargetRecord, Worker } from '../../../domain/worker/worker.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
-import { wantedFor } from '../../converge/want/intent.ts';
+import { wantedFor } from '../../converge/wanted-for.ts';
 import type { OperateDeps } from '../deps.ts';
 import { showHold } from '../hold/show-hold.ts';
 import { iso } from '../iso.ts';

@@ -1,7 +1,7 @@
 import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
 import type { holdShowCommand } from '../../../contracts/operate/hold/hold-show.ts';
 import { type Answer, answer, type OperatorRequest } from '../deps.ts';
-import { rehearse } from '../rehearsal/rehearse.ts';
+import { plannedTarget } from '../rehearsal/planned-target.ts';
 import { noSuch } from '../unknown-names.ts';
 import { showHold } from './show-hold.ts';
 
@@ -16,7 +16,7 @@ export async function holdShow(
   const worker = await deps.ledger.workers.load(hold.workerKey);
   const setup = deps.targets.find(({ target }) => target.name === hold.target);
   if (!worker || !setup) return answer({ hold: showHold(hold, deps.operators) });
-  const { planned, holds } = await rehearse({ worker, setup, at: deps.clock.now() }, request);
+  const { planned, holds } = await plannedTarget({ worker, setup, at: deps.clock.now() }, request);
   return answer({
     hold: showHold(hold, deps.operators),
     plan: planned,

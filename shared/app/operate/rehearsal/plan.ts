@@ -6,7 +6,7 @@ import { standingAt } from '../../../domain/worker/standing.ts';
 import { type Answer, answer, type OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
 import { NOBODY, selectWorker } from '../select-worker.ts';
-import { rehearse } from './rehearse.ts';
+import { plannedTarget } from './planned-target.ts';
 
 /** What would be done, at any instant. Nothing about the worker is written anywhere. */
 export async function plan(
@@ -20,7 +20,7 @@ export async function plan(
 
   const at = instant === undefined ? deps.clock.now() : beginningOf(instant);
   const targets: PlannedTarget[] = [];
-  for (const setup of setups) targets.push((await rehearse({ worker, setup, at }, asking)).planned);
+  for (const setup of setups) targets.push((await plannedTarget({ worker, setup, at }, asking)).planned);
   const { kind } = standingAt(worker.engagements, worker.overrides, at);
   return answer({ workerKey: worker.key, at: iso(at), standing: kind, targets });
 }

@@ -13,6 +13,17 @@ export function plannedStep(action: Action, groupName: (id: string) => string): 
     case 'enable':
     case 'disable':
       return { action: kind, rule, accountId: action.accountId };
+    case 'delete': {
+      const { accountId, role, groupIds } = action;
+      const groups = groupIds.map(groupName);
+      return {
+        action: kind,
+        rule,
+        accountId,
+        ...(role !== undefined && { role }),
+        ...(groups.length > 0 && { groups }),
+      };
+    }
     case 'set-role': {
       const { accountId, role, from } = action;
       return { action: kind, rule, accountId, role, ...(from !== undefined && { from }) };

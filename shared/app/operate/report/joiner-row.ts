@@ -1,8 +1,8 @@
 import type { JoinerRow } from '../../../contracts/operate/report/report-joiners.ts';
+import { actionOf } from '../../../domain/plan/action-of.ts';
 import type { Wanted } from '../../../domain/policy/wanted-access.ts';
 import type { Receipt } from '../../../domain/receipt.ts';
 import type { TargetRecord } from '../../../domain/worker/worker.ts';
-import { actionOf } from '../../converge/receipts/entry.ts';
 import { iso } from '../iso.ts';
 import type { TurningPoint } from './turning-points.ts';
 

@@ -74,7 +74,7 @@ const hadNothing = (record: TargetRecord): boolean =>
 function endOf(about: readonly ReceiptHeader[], record: TargetRecord | undefined): { readonly at: number } | undefined {
   if (record) return record.overAt === undefined ? undefined : { at: record.overAt };
   const ended = about.filter(({ verdict }) => verdict === 'ended');
-  const last = ended.findLast(({ action }) => action === 'disable') ?? ended[0];
+  const last = ended.findLast(({ action }) => action === 'disable' || action === 'delete') ?? ended[0];
   return last && { at: last.at };
 }
 

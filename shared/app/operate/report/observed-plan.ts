@@ -1,7 +1,7 @@
 import type { Action } from '../../../domain/plan/action.ts';
+import { actionOf } from '../../../domain/plan/action-of.ts';
 import { planDigest } from '../../../domain/plan/plan.ts';
 import type { Receipt } from '../../../domain/receipt.ts';
-import { actionOf } from '../../converge/receipts/entry.ts';
 
 /**
  * The plan that observe mode wrote down last, from the end of a worker's receipts: as many of the last ones as have the digest that

@@ -1,6 +1,6 @@
 import type { Action } from '../../../domain/plan/action.ts';
+import { actionOf } from '../../../domain/plan/action-of.ts';
 import type { Receipt } from '../../../domain/receipt.ts';
-import { actionOf } from '../../converge/receipts/entry.ts';
 
 /** What access a step was about, by names: a role, or groups. */
 export interface ReceiptAccess {

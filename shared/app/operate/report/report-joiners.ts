@@ -4,7 +4,7 @@ import type { reportJoinersCommand } from '../../../contracts/operate/report/rep
 import { standingAt } from '../../../domain/worker/standing.ts';
 import type { TargetRecord } from '../../../domain/worker/worker.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
-import { wantedFor } from '../../converge/want/intent.ts';
+import { wantedFor } from '../../converge/wanted-for.ts';
 import { type Answer, answer, type OperatorRequest } from '../deps.ts';
 import { joinerRow } from './joiner-row.ts';
 import { reportRows } from './report-rows.ts';

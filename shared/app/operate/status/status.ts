@@ -3,7 +3,7 @@ import type { statusCommand, Trouble } from '../../../contracts/operate/status/s
 import { RetryableError } from '../../../domain/failure.ts';
 import type { Intake } from '../../../ports/intake.ts';
 import type { Pause } from '../../../ports/ledger/flags.ts';
-import type { TargetSetup } from '../../converge/deps.ts';
+import type { TargetSetup } from '../../converge/target-setup.ts';
 import { loadProgress } from '../../poll/sweep/sweep-state.ts';
 import { endOf } from '../control/show-gate.ts';
 import { type Answer, answer, type OperateDeps, type OperatorRequest } from '../deps.ts';

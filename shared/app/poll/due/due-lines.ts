@@ -18,3 +18,11 @@ export async function dueBefore(
   const lines = await Promise.all(linesOf(targets).map((line) => ledger.dueLines.due(line, before, limit)));
   return lines.flat().slice(0, limit);
 }
+
+/** The workers of one list. */
+export interface LineQueue {
+  readonly line: DueLine;
+  readonly waiting: readonly DuePlace[];
+  /** Asked for, and not looked at yet. */
+  readonly unserved: readonly DuePlace[];
+}

@@ -1,8 +1,8 @@
 import type { Metric } from '../../../contracts/signals/metrics.ts';
 import type { DueClass } from '../../../domain/worker/worker.ts';
 import type { PollDeps } from '../deps.ts';
+import type { LineQueue } from './due-lines.ts';
 import { remindedAt } from './remind.ts';
-import type { LineQueue } from './serve-due.ts';
 
 /** Open invitations of leavers are watched, and measured where they are. */
 const METRICS: Readonly<Record<Exclude<DueClass, 'pending-disable'>, Metric>> = {

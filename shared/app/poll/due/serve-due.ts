@@ -1,10 +1,11 @@
 import { type Places, placesFor, type Room, roomIn } from '../../../domain/plan/quota.ts';
 import { DUE_CLASSES, type DueClass } from '../../../domain/worker/worker.ts';
 import type { DueLine, DuePlace } from '../../../ports/ledger/due-lines.ts';
-import type { TargetSetup } from '../../converge/deps.ts';
+import type { TargetSetup } from '../../converge/target-setup.ts';
 import { quotaOf } from '../../quota/budget.ts';
 import type { PollDeps } from '../deps.ts';
 import { knownTargets } from '../known-targets.ts';
+import type { LineQueue } from './due-lines.ts';
 import { linesOf } from './due-lines.ts';
 import { measureWaiting } from './measure-waiting.ts';
 import { remind } from './remind.ts';
@@ -24,14 +25,6 @@ export async function serveDue(deps: PollDeps): Promise<void> {
   await remind(served, deps);
   measureWaiting(queues, now, deps.observe);
   if (served.length > 0) deps.observe.info('workers-reminded', { count: served.length });
-}
-
-/** The workers of one list. */
-export interface LineQueue {
-  readonly line: DueLine;
-  readonly waiting: readonly DuePlace[];
-  /** Asked for, and not looked at yet. */
-  readonly unserved: readonly DuePlace[];
 }
 
 /** How many workers each target can be asked about; `any` is the widest of them, for those who wait for all. */

@@ -1,6 +1,6 @@
 import type { Sighting } from '../../../domain/account/account.ts';
 import type { PendingDisable } from '../../../ports/ledger/per-target/pending-disables.ts';
-import type { TargetSetup } from '../../converge/deps.ts';
+import type { TargetSetup } from '../../converge/target-setup.ts';
 import { booked } from '../../quota/budget.ts';
 import { closedUntil, closeGate } from '../../quota/gate.ts';
 import type { PollDeps } from '../deps.ts';

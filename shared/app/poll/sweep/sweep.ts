@@ -1,9 +1,9 @@
 import { changeId } from '../../../domain/account/account-change.ts';
 import type { NotDone } from '../../../domain/outcome.ts';
-import type { TargetSetup } from '../../converge/deps.ts';
-import { managedCount } from '../../converge/guard/guard.ts';
+import type { TargetSetup } from '../../converge/target-setup.ts';
 import { booked } from '../../quota/budget.ts';
 import { closedUntil, closeGate } from '../../quota/gate.ts';
+import { managedCount } from '../../quota/managed-count.ts';
 import type { PollDeps } from '../deps.ts';
 import { gateDeps } from '../gate-deps.ts';
 import { loadProgress, newSweep, type Progress, saveProgress } from './sweep-state.ts';

@@ -3,7 +3,7 @@ import type { Worker } from '../../../domain/worker/worker.ts';
 import type { PollDeps } from '../deps.ts';
 
 /** Steps that change what drift is about. */
-const OWN_STEPS: readonly string[] = ['enable', 'disable', 'set-role'];
+const OWN_STEPS: readonly string[] = ['enable', 'disable', 'delete', 'set-role'];
 /** Longer than any convergence: an older step that no commit follows was cut off, and explains nothing. */
 const UNDER_WAY_MS = 5 * 60_000;
 /** More receipts than the steps behind a sign-in's are in one commit. */

@@ -23,7 +23,7 @@ const walk = z.object({
   steps: list(walkedStep),
   /** Whether this credential may disable accounts. */
   mayDisable: z.enum(['yes', 'no', 'unknown']),
-  /** How the account was left, read back: `reduced` is in `$guest` and in no group. */
+  /** How the account was left, read back: `reduced` has the least role and is in no group. */
   left: z.enum(['disabled', 'reduced', 'absent', 'unclear']),
 });
 

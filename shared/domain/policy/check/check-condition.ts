@@ -6,7 +6,6 @@ const DATE_FIX = 'write a date that exists, as YYYY-MM-DD';
 
 /** What a condition says that cannot be meant. `where` is the place it stands at. */
 export function checkCondition(condition: Condition, where: string, lists: Lists): readonly Problem[] {
-  if ('always' in condition) return [];
   if ('all' in condition) return checkParts(condition.all, `${where}.all`, lists);
   if ('any' in condition) return checkParts(condition.any, `${where}.any`, lists);
   if ('not' in condition) return checkCondition(condition.not, `${where}.not`, lists);

@@ -1,11 +1,12 @@
 import type { Example, ExpectedAccess, Policy } from '../policy.ts';
-import { ROLE_ORDER } from '../role-order.ts';
 import { type Wanted, wantedAccess } from '../wanted-access.ts';
 
 /** Where policy gives an example something else than the example says, as sentences. The policy has passed `checkPolicy`. */
-export function checkExamples(policy: Policy): readonly string[] {
+export function checkExamples(policy: Policy, rolesOf: (provider: string) => readonly string[]): readonly string[] {
   return policy.examples.flatMap((example) =>
-    Object.entries(example.expect).flatMap(([target, expected]) => difference(policy, { example, target, expected })),
+    Object.entries(example.expect).flatMap(([target, expected]) =>
+      difference(policy, { example, target, expected, rolesOf }),
+    ),
   );
 }
 
@@ -15,7 +16,13 @@ function difference(
     example,
     target,
     expected,
-  }: { readonly example: Example; readonly target: string; readonly expected: ExpectedAccess },
+    rolesOf,
+  }: {
+    readonly example: Example;
+    readonly target: string;
+    readonly expected: ExpectedAccess;
+    readonly rolesOf: (provider: string) => readonly string[];
+  },
 ): readonly string[] {
   const settings = Object.hasOwn(targets, target) ? targets[target] : undefined;
   if (!settings) return [`example "${example.name}": there is no target ${target}`];
@@ -25,7 +32,7 @@ function difference(
     lists,
     target,
     maxRole: settings.maxRole,
-    roleOrder: ROLE_ORDER[settings.provider],
+    roleOrder: rolesOf(settings.provider),
     subjects: [{ attributes, startDate, endDate, today }],
     extra: [],
   });

@@ -1,6 +1,5 @@
 import { comparable } from '../comparable.ts';
 import type { Policy, PolicyTarget } from '../policy.ts';
-import { ROLE_ORDER } from '../role-order.ts';
 import type { Rule } from '../rule.ts';
 import { checkCondition } from './check-condition.ts';
 import { checkExample } from './check-example.ts';
@@ -12,18 +11,23 @@ export interface DraftPolicy extends Pick<Policy, 'targets' | 'lists'> {
   readonly examples: readonly (Policy['examples'][number] | undefined)[];
 }
 
+/** The roles of a provider, from the least to the most. */
+export type RolesOf = (provider: string) => readonly string[];
+
 /** Everything in a well-formed policy that cannot be meant, section by section. */
-export function checkPolicy(policy: DraftPolicy): readonly Problem[] {
+export function checkPolicy(policy: DraftPolicy, rolesOf: RolesOf): readonly Problem[] {
   const { targets, lists, rules, examples } = policy;
   return [
     ...Object.entries(targets).flatMap(([name, { groups, pilot }]) => [
       ...checkCatalogue(Object.keys(groups), `targets.${name}.groups`),
       ...(pilot ? checkCondition(pilot, `targets.${name}.pilot`, lists) : []),
     ]),
-    ...rules.flatMap((rule, index) => (rule ? checkRule(rule, `rules[${index}] "${rule.name}"`, policy) : [])),
+    ...rules.flatMap((rule, index) =>
+      rule ? checkRule(rule, `rules[${index}] "${rule.name}"`, { ...policy, rolesOf }) : [],
+    ),
     ...duplicates(rules, 'rules'),
     ...examples.flatMap((example, index) =>
-      example ? checkExample(example, `examples[${index}] "${example.name}"`, targets) : [],
+      example ? checkExample(example, `examples[${index}] "${example.name}"`, { targets, rolesOf }) : [],
     ),
     ...duplicates(examples, 'examples'),
   ];
@@ -38,20 +42,29 @@ function checkCatalogue(groups: readonly string[], where: string): readonly Prob
   });
 }
 
-function checkRule(rule: Rule, where: string, { targets, lists }: DraftPolicy): readonly Problem[] {
+function checkRule(
+  rule: Rule,
+  where: string,
+  { targets, lists, rolesOf }: DraftPolicy & { readonly rolesOf: RolesOf },
+): readonly Problem[] {
   const target = Object.hasOwn(targets, rule.target) ? targets[rule.target] : undefined;
   const fix = `add it to targets, or use one of: ${choices(Object.keys(targets))}`;
   const unknown = { where: `${where} target`, problem: `names "${rule.target}", which does not exist`, fix };
   const grantsNothing = rule.role === undefined && (rule.groups ?? []).length === 0;
   return [
-    ...(target ? [...checkRole(rule, where, target), ...checkGroups(rule, where, target)] : [unknown]),
+    ...(target
+      ? [...checkRole(rule, where, { ...target, roles: rolesOf(target.provider) }), ...checkGroups(rule, where, target)]
+      : [unknown]),
     ...checkCondition(rule.when, `${where} when`, lists),
     ...(grantsNothing ? [{ where, problem: 'grants nothing', fix: 'give it a role or groups, or remove it' }] : []),
   ];
 }
 
-function checkRole({ role }: Rule, where: string, { provider }: PolicyTarget): readonly Problem[] {
-  const roles: readonly string[] = ROLE_ORDER[provider];
+function checkRole(
+  { role }: Rule,
+  where: string,
+  { provider, roles }: PolicyTarget & { readonly roles: readonly string[] },
+): readonly Problem[] {
   if (role === undefined || roles.includes(role)) return [];
   const problem = `is "${role}", which is no role of ${provider}`;
   return [{ where: `${where} role`, problem, fix: `use one of: ${roles.join(', ')}` }];

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { ledger } from '../../../../shared/adapters/ledger/ledger.ts';
 import { memoryItems } from '../../../../shared/adapters/memory/memory-items.ts';
-import { rememberCanary } from '../../../../shared/app/operate/doctor/canaries.ts';
+import { rememberCanary } from '../../../../shared/app/operate/doctor/canary/canaries.ts';
 import type { Override } from '../../../../shared/domain/worker/override.ts';
 import {
   type ManagedAccount,

@@ -197,7 +197,7 @@ describe('a hold', () => {
     await decideAll(acme, 'approved');
     await pass(acme, 2 * DAY_MS);
     expect(await openHolds(acme)).toEqual([]);
-    expect(await recordOf(acme, 1)).toMatchObject({ because: expect.stringContaining('Seen by a person') });
+    expect(await recordOf(acme, 1)).toMatchObject({ because: expect.stringContaining('Acknowledged by an operator') });
     await pass(acme, 6 * DAY_MS);
     expect((await openHolds(acme)).map(({ kind }) => kind)).toEqual(['unmanaged-leaver']);
   });

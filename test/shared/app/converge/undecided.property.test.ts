@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-
-import { groupNames, intentFor, isWithoutRole, wantedFor } from '../../../../shared/app/converge/want/intent.ts';
+import { ATLAN_TRAITS } from '../../../../shared/adapters/targets/atlan/traits.ts';
+import { groupNames, intentFor } from '../../../../shared/app/converge/want/intent.ts';
+import { isWithoutRole, wantedFor } from '../../../../shared/app/converge/wanted-for.ts';
 import type { Account } from '../../../../shared/domain/account/account.ts';
-import { type Action, roleRank } from '../../../../shared/domain/plan/action.ts';
+import type { Action } from '../../../../shared/domain/plan/action.ts';
 import { afterAction } from '../../../../shared/domain/plan/foresee.ts';
-import { type Intent, type Observed, planFor, type TargetRules } from '../../../../shared/domain/plan/plan.ts';
+import type { Intent } from '../../../../shared/domain/plan/intent.ts';
+import type { Observed, TargetRules } from '../../../../shared/domain/plan/observed.ts';
+import { planFor } from '../../../../shared/domain/plan/plan-for.ts';
 import { evaluate, type Subject } from '../../../../shared/domain/policy/evaluate.ts';
-import type { ROLE_ORDER } from '../../../../shared/domain/policy/role-order.ts';
 import type { Rule } from '../../../../shared/domain/policy/rule.ts';
+import { roleRank as rankOf } from '../../../../shared/domain/provider/traits.ts';
 import type { Override } from '../../../../shared/domain/worker/override.ts';
 import type { Standing } from '../../../../shared/domain/worker/standing.ts';
 import { newWorker, type Worker } from '../../../../shared/domain/worker/worker.ts';
@@ -18,7 +21,7 @@ import { group, lists, role, rules, subject } from '../../domain/policy/arbitrar
 /** A worker under rules, with what they have on the target. */
 interface World {
   readonly rules: readonly Rule[];
-  readonly maxRole: (typeof ROLE_ORDER.atlan)[number];
+  readonly maxRole: (typeof ATLAN_TRAITS.roles)[number];
   readonly subjects: readonly Subject[];
   readonly extra: readonly Override[];
   /** Names of groups that the target does not have. */
@@ -26,10 +29,16 @@ interface World {
   readonly start: Observed;
 }
 
+const roleRank = (role: string | undefined) => rankOf(role, ATLAN_TRAITS);
 const TODAY = Date.parse('2026-06-15T12:00:00Z');
 const EMAIL = 'ada@example.com';
 const { 'atlan-prod': settings } = companyConfig().targets;
-const targetRules: TargetRules = { adopt: 'exact-email', idpGroupIds: [], isProtected: () => false };
+const targetRules: TargetRules = {
+  traits: ATLAN_TRAITS,
+  adopt: 'exact-email',
+  idpGroupIds: [],
+  isProtected: () => false,
+};
 
 /** What policy says of the world, and what the planner is told. */
 function intentOf({ rules, maxRole, subjects, extra, lacking, start }: World): Intent {
@@ -51,7 +60,7 @@ function intentOf({ rules, maxRole, subjects, extra, lacking, start }: World): I
   const question = {
     worker: { ...newWorker('w', 'salt'), overrides: extra, targets: { prod: record } },
     standing,
-    setup: { target: { name: 'prod' }, settings: { ...settings!, maxRole, groups: CATALOGUE } },
+    setup: { target: { name: 'prod', traits: ATLAN_TRAITS }, settings: { ...settings!, maxRole, groups: CATALOGUE } },
     policy: { rules, lists },
     at: TODAY,
   } as unknown as Parameters<typeof wantedFor>[0];

@@ -43,6 +43,8 @@ export function mishapAt(at?: { readonly call: number; readonly mishap: Mishap }
       get: (owner, property, receiver) => {
         const member: unknown = Reflect.get(owner, property, receiver);
         const name = `${prefix}.${String(property)}`;
+        // what is stated and not asked
+        if (property === 'traits') return member;
         if (typeof member === 'object' && member !== null) return proxied(member, name, fail);
         if (typeof member !== 'function') return member;
         return (...args: unknown[]) => through(name, async () => Reflect.apply(member, owner, args) as unknown, fail);

@@ -33,7 +33,7 @@ const kinds = (before: Account | undefined, now: Account) => changesBetween(befo
 describe('the changes between two looks', () => {
   it('are a discovery at first sight, whatever the account is', () => {
     expect(changesBetween(undefined, active)).toEqual([{ kind: 'AccountDiscovered', state: 'active', role: '$guest' }]);
-    expect(changesBetween(undefined, { id: 'u1' })).toEqual([{ kind: 'AccountDiscovered' }]);
+    expect(changesBetween(undefined, { id: 'u1' })).toStrictEqual([{ kind: 'AccountDiscovered' }]);
   });
 
   it('are an acceptance and a first sign-in when an invitee comes in', () => {
@@ -44,6 +44,7 @@ describe('the changes between two looks', () => {
   it('are no first sign-in when somebody signs in again, or may have before', () => {
     expect(kinds(active, { ...active, lastLoginAt: 6_000 })).toEqual([]);
     expect(kinds({ ...active, lastLoginAt: undefined }, active)).toEqual([]);
+    expect(kinds({ ...active, state: 'provisioned' }, { ...active, lastLoginAt: 6_000 })).toEqual([]);
     expect(kinds({ ...active, state: undefined, lastLoginAt: undefined }, active)).toEqual([]);
   });
 
@@ -84,6 +85,22 @@ describe('what is known after a look', () => {
     const disabled: Account = { ...active, enabled: false, state: 'disabled' };
     expect(mergeKnown(disabled, { id: 'u1', enabled: true })).not.toHaveProperty('state');
   });
+
+  it.each<[Account['state'], Partial<Account>, Account['state']]>([
+    ['invited', { role: '$member' }, 'invited'],
+    ['invited', { emailVerified: false }, 'invited'],
+    ['invited', { enabled: true }, 'invited'],
+    ['invited', { state: 'active' }, 'active'],
+    ['invited', { state: 'provisioned', emailVerified: true }, 'provisioned'],
+    ['active', { state: 'provisioned' }, 'provisioned'],
+    ['active', { emailVerified: true }, 'active'],
+    ['active', { enabled: true }, 'active'],
+    ['disabled', { role: '$member' }, 'disabled'],
+    ['disabled', { enabled: false }, 'disabled'],
+    ['disabled', { emailVerified: true }, 'disabled'],
+  ])('of one that was %s and shows %o is that it is %s', (state, look, known) => {
+    expect(mergeKnown({ id: 'u1', state }, { id: 'u1', ...look })).toEqual({ id: 'u1', ...look, state: known });
+  });
 });
 
 describe('two looks at an account', () => {
@@ -108,6 +125,11 @@ describe('the id of a change', () => {
       { ...change, kind: 'FirstLogin' },
     ];
     expect(new Set([change, ...others].map(changeId)).size).toBe(5);
+  });
+
+  // a subscriber of the bus tells a repetition by it
+  it('stays what it was', () => {
+    expect(changeId(change)).toBe('chg_c03f2d3a335789abad83a067dc61291986751a09');
   });
 });
 

@@ -36,6 +36,13 @@ describe('what an account differs in from what we left', () => {
     );
   });
 
+  // the ledger keeps the mark: by another one the same difference would be told again
+  it('has the mark that it always had', () => {
+    const [mark] = differencesFrom(works, { ...active, role: '$admin' }, 3);
+    expect(mark).toEqual({ field: 'role', mark: 'role 172b2474b1a30b8a' });
+    expect(groupDifference(['g2', 'g1'])).toEqual([{ field: 'groups', mark: 'groups 9ef9b58dcd059e7f' }]);
+  });
+
   it('may be groups, in whatever order they were found', () => {
     expect(groupDifference([])).toEqual([]);
     expect(groupDifference(['g2', 'g1'])).toEqual(groupDifference(['g1', 'g2']));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ATLAN_TRAITS } from '../../../../shared/adapters/targets/atlan/traits.ts';
 
 import type { Action } from '../../../../shared/domain/plan/action.ts';
 import {
@@ -23,6 +24,7 @@ const EVERY_KIND: readonly (readonly [string, Action, ReturnType<typeof limitKin
   ['a lower role', setRole('$guest', '$member'), 'removals'],
   ['a higher role', setRole('$member', '$guest'), undefined],
   ['a role where none was known', setRole('$guest'), undefined],
+  ['the role that it has', setRole('$member', '$member'), undefined],
   ['an account that is taken over', { kind: 'adopt', ...on, email: 'ada@example.com' }, undefined],
   ['memberships that are given', { kind: 'add-to-groups', ...on, groupIds: ['g'] }, undefined],
   ['a disable of somebody who stays, for want of a role', { kind: 'disable', ...on }, 'removals'],
@@ -30,11 +32,11 @@ const EVERY_KIND: readonly (readonly [string, Action, ReturnType<typeof limitKin
 
 describe('the limit that an action counts against', () => {
   it.each(EVERY_KIND)('of somebody who stays: %s', (_name, action, kind) => {
-    expect(limitKind(action, false)).toBe(kind);
+    expect(limitKind(action, { isLeaver: false, traits: ATLAN_TRAITS })).toBe(kind);
   });
 
   it.each(EVERY_KIND)('of a leaver is always that of leavers: %s', (_name, action) => {
-    expect(limitKind(action, true)).toBe('leavers');
+    expect(limitKind(action, { isLeaver: true, traits: ATLAN_TRAITS })).toBe('leavers');
   });
 });
 
@@ -52,21 +54,25 @@ describe('how many workers a window may touch', () => {
 
 describe('an administrator', () => {
   it('is made by an invitation or a role, and by nothing else', () => {
-    expect(makesAdministrator({ kind: 'invite', email: 'ada@example.com', role: '$admin', rule: 'r' })).toBe(true);
-    expect(makesAdministrator({ kind: 'invite', email: 'ada@example.com', role: '$member', rule: 'r' })).toBe(false);
-    expect(makesAdministrator(setRole('$admin'))).toBe(true);
-    expect(makesAdministrator(setRole('$member', '$admin'))).toBe(false);
-    expect(makesAdministrator({ kind: 'enable', ...on })).toBe(false);
+    expect(
+      makesAdministrator({ kind: 'invite', email: 'ada@example.com', role: '$admin', rule: 'r' }, ATLAN_TRAITS),
+    ).toBe(true);
+    expect(
+      makesAdministrator({ kind: 'invite', email: 'ada@example.com', role: '$member', rule: 'r' }, ATLAN_TRAITS),
+    ).toBe(false);
+    expect(makesAdministrator(setRole('$admin'), ATLAN_TRAITS)).toBe(true);
+    expect(makesAdministrator(setRole('$member', '$admin'), ATLAN_TRAITS)).toBe(false);
+    expect(makesAdministrator({ kind: 'enable', ...on }, ATLAN_TRAITS)).toBe(false);
   });
 
   it('is unmade by a disable and by any other role', () => {
     const administrator = { id: 'u1', role: '$admin' };
-    expect(unmakesAdministrator({ kind: 'disable', ...on }, administrator)).toBe(true);
-    expect(unmakesAdministrator(setRole('$guest', '$admin'), administrator)).toBe(true);
-    expect(unmakesAdministrator(setRole('$admin', '$admin'), administrator)).toBe(false);
-    expect(unmakesAdministrator({ kind: 'enable', ...on }, administrator)).toBe(false);
-    expect(unmakesAdministrator({ kind: 'disable', ...on }, { id: 'u1', role: '$member' })).toBe(false);
-    expect(unmakesAdministrator({ kind: 'disable', ...on }, undefined)).toBe(false);
+    expect(unmakesAdministrator({ kind: 'disable', ...on }, administrator, ATLAN_TRAITS)).toBe(true);
+    expect(unmakesAdministrator(setRole('$guest', '$admin'), administrator, ATLAN_TRAITS)).toBe(true);
+    expect(unmakesAdministrator(setRole('$admin', '$admin'), administrator, ATLAN_TRAITS)).toBe(false);
+    expect(unmakesAdministrator({ kind: 'enable', ...on }, administrator, ATLAN_TRAITS)).toBe(false);
+    expect(unmakesAdministrator({ kind: 'disable', ...on }, { id: 'u1', role: '$member' }, ATLAN_TRAITS)).toBe(false);
+    expect(unmakesAdministrator({ kind: 'disable', ...on }, undefined, ATLAN_TRAITS)).toBe(false);
   });
 
   it.each([
@@ -76,7 +82,7 @@ describe('an administrator', () => {
     ['is disabled', { enabled: false, state: 'disabled', lastLoginAt: 1 }, false],
     ['is not known to be enabled', { state: 'active' }, false],
   ] as const)('who %s can act for the company: %o', (_name, fields, isWorking) => {
-    expect(isWorkingAdministrator({ id: 'u1', role: '$admin', ...fields })).toBe(isWorking);
-    expect(isWorkingAdministrator({ id: 'u1', role: '$member', ...fields })).toBe(false);
+    expect(isWorkingAdministrator({ id: 'u1', role: '$admin', ...fields }, ATLAN_TRAITS)).toBe(isWorking);
+    expect(isWorkingAdministrator({ id: 'u1', role: '$member', ...fields }, ATLAN_TRAITS)).toBe(false);
   });
 });

@@ -1,19 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ATLAN_TRAITS } from '../../../../shared/adapters/targets/atlan/traits.ts';
 import type { Account, Sighting } from '../../../../shared/domain/account/account.ts';
 import { proves } from '../../../../shared/domain/plan/action.ts';
 import { afterAction, foresee } from '../../../../shared/domain/plan/foresee.ts';
-import {
-  type GrantIntent,
-  type Intent,
-  type Observed,
-  type Plan,
-  planFor,
-  type TargetRules,
-} from '../../../../shared/domain/plan/plan.ts';
+import type { GrantIntent, Intent } from '../../../../shared/domain/plan/intent.ts';
+import type { Observed, TargetRules } from '../../../../shared/domain/plan/observed.ts';
+import type { Plan } from '../../../../shared/domain/plan/plan.ts';
+import { planFor } from '../../../../shared/domain/plan/plan-for.ts';
 import { NOTHING_ELSE } from '../../../../shared/domain/worker/access-over.ts';
 
 const rules: TargetRules = {
+  traits: ATLAN_TRAITS,
   adopt: 'exact-email',
   idpGroupIds: ['idp'],
   isProtected: ({ id }) => id === 'break-glass',

@@ -49,6 +49,17 @@ describe('the places in the line', () => {
     });
   });
 
+  it('are one for each class where there are two, and for the first class where there is one', () => {
+    const all = { ending: 9, 'pending-disable': 9, 'joiner-mover': 9, rest: 9 };
+    const places = (room: number) => Object.values(placesFor({ leavers: room, others: room }, all));
+    expect([0, 1, 2, 3].map(places)).toEqual([
+      [0, 0, 0, 0],
+      [1, 0, 1, 0],
+      [1, 1, 1, 1],
+      [2, 1, 2, 1],
+    ]);
+  });
+
   it('are never more than there is room for or than wait, leave none empty while a worker waits, and keep some for each class', () => {
     fc.assert(
       fc.property(

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
+import { ATLAN_TRAITS } from '../../../../shared/adapters/targets/atlan/traits.ts';
 
 import type { AttributeName, Attributes } from '../../../../shared/domain/event/lifecycle-event.ts';
 import type { Condition, Lists } from '../../../../shared/domain/policy/condition.ts';
 import type { Subject } from '../../../../shared/domain/policy/evaluate.ts';
-import { ROLE_ORDER } from '../../../../shared/domain/policy/role-order.ts';
 import type { Rule } from '../../../../shared/domain/policy/rule.ts';
 
 const ASKED = ['department', 'jobTitle', 'country'] as const satisfies readonly AttributeName[];
@@ -52,7 +52,7 @@ export const subject: fc.Arbitrary<Subject> = fc.record(
   { requiredKeys: ['attributes', 'today'] },
 );
 
-export const role = fc.constantFrom(...ROLE_ORDER.atlan);
+export const role = fc.constantFrom(...ATLAN_TRAITS.roles);
 export const group = fc.constantFrom('Red', 'Green', 'Blue');
 
 export const rules: fc.Arbitrary<readonly Rule[]> = fc.uniqueArray(

@@ -18,6 +18,7 @@ describe('texts', () => {
     ['ﬁnance', 'Finance'],
     ['Data\u200bPlatform', 'DataPlatform'],
     ['O&apos;Brien &lt;EMEA&gt;', "o'brien <emea>"],
+    ['&#x10ffff;', '\u{10ffff}'],
   ])('%j and %j are one', (one, other) => {
     expect(comparable(one)).toBe(comparable(other));
   });

@@ -54,6 +54,10 @@ describe('a condition', () => {
     ['not, of unknown', { not: lacking }, 'unknown'],
     ['all, one unknown', { all: [holding, lacking] }, 'unknown'],
     ['all, one unknown and one false', { all: [lacking, failing] }, false],
+    ['all, each of them true', { all: [holding, { always: true }] }, true],
+    ['all of nothing', { all: [] }, true],
+    ['any, none of them true', { any: [failing, { not: holding }] }, false],
+    ['any of nothing', { any: [] }, false],
     ['any, one unknown', { any: [failing, lacking] }, 'unknown'],
     ['any, one unknown and one true', { any: [lacking, holding] }, true],
   ])('on %s', (_case, condition, truth) => {
@@ -64,6 +68,11 @@ describe('a condition', () => {
     const both: Condition = { any: [{ all: [lacking, holding] }, { not: { date: 'endDate', until: '2026-12-31' } }] };
     expect(missingFrom(both, ENGINEER, LISTS)).toEqual(['costCenter', 'endDate']);
     expect(missingFrom({ any: [both, holding] }, ENGINEER, LISTS)).toEqual([]);
+  });
+
+  it('lacks nothing of the worker where a list is not there, or the day is not known', () => {
+    expect(missingFrom({ attribute: 'location', inList: 'nowhere' }, ENGINEER, LISTS)).toEqual([]);
+    expect(missingFrom({ date: 'today', from: '2026-01-01' }, { ...ENGINEER, today: '' }, LISTS)).toEqual([]);
   });
 });
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ATLAN_TRAITS } from '../../../../shared/adapters/targets/atlan/traits.ts';
 import { evaluate, type Subject } from '../../../../shared/domain/policy/evaluate.ts';
-import { ROLE_ORDER } from '../../../../shared/domain/policy/role-order.ts';
 import type { Rule } from '../../../../shared/domain/policy/rule.ts';
 import { type Wanted, wantedAccess } from '../../../../shared/domain/policy/wanted-access.ts';
 import type { Override } from '../../../../shared/domain/worker/override.ts';
 import { group, lists, role, rules, subject } from './arbitrary-policy.ts';
 
-const roleOrder: readonly string[] = ROLE_ORDER.atlan;
+const roleOrder: readonly string[] = ATLAN_TRAITS.roles;
 
 const extraFor = (id: string, entitlement: Override['entitlement']): Override => ({
   id,
@@ -59,6 +59,16 @@ describe('wanted access', () => {
     expect(want([{ name: 'a', when: { always: true }, role: '$guest' }], { subjects: [] })).toEqual(NOTHING);
   });
 
+  it('takes of several rules that give the same the first by name', () => {
+    const wanted = want([
+      { name: 'c', when: analysts, role: '$member' },
+      { name: 'a', when: analysts, role: '$guest' },
+      { name: 'd', when: analysts, role: '$member' },
+      { name: 'b', when: analysts, role: '$member' },
+    ]);
+    expect(wanted).toEqual({ ...NOTHING, role: { name: '$member', rule: 'b' } });
+  });
+
   it('caps a role at what the target allows, and says so', () => {
     const wanted = want([
       { name: 'b', when: analysts, role: '$admin' },
@@ -98,6 +108,25 @@ describe('wanted access', () => {
     expect(wanted.capped).toBeUndefined();
   });
 
+  it('names the undecided rules in the order of their names, and all that each of them lacks', () => {
+    const frenchDevelopers = { all: [french, { attribute: 'jobTitle', equals: 'Developer' }] } as const;
+    const wanted = want([
+      { name: 'c', when: frenchDevelopers, role: '$member' },
+      { name: 'b', when: french, role: '$member' },
+      { name: 'a', when: french, groups: ['Red'] },
+    ]);
+    expect(wanted).toEqual({
+      groups: [],
+      unknown: [
+        { rule: 'a', missing: ['country'] },
+        { rule: 'b', missing: ['country'] },
+        { rule: 'c', missing: ['country', 'jobTitle'] },
+      ],
+      undecidedGroups: ['Red'],
+      undecidedRole: { name: '$member', rule: 'b' },
+    });
+  });
+
   it('counts a rule that holds for one of several engagements', () => {
     const subjects: readonly Subject[] = [
       { attributes: {}, today: '2026-06-15' },
@@ -114,6 +143,7 @@ describe('wanted access', () => {
         extraFor('o2', { target: 'prod', group: 'Red' }),
         extraFor('o3', { target: 'sandbox', group: 'Blue' }),
         { ...extraFor('o4', { target: 'prod', group: 'Blue' }), kind: 'access_kept' },
+        extraFor('o5', undefined),
       ],
     });
     expect(wanted).toEqual({

@@ -36,6 +36,14 @@ describe('two statements of one time', () => {
 
   it.each<[string, LifecycleEvent, LifecycleEvent]>([
     ['say the same', said('left'), said('left')],
+    ['say the same of an attribute', said('moved', inData), said('moved', inData)],
+    ['are one statement', said('moved', { ...inData, id: 'evt_one' }), said('moved', { ...inSales, id: 'evt_one' })],
+    [
+      'take two ends back',
+      said('left', { phase: 'cancelled' }),
+      said('left', { phase: 'cancelled', date: '2026-04-01' }),
+    ],
+    ['take an end back and state a move', said('left', { phase: 'cancelled' }), said('moved', inData)],
     ['are of two times', said('left'), said('left', { phase: 'cancelled', ...late })],
     ['are about two workers', said('moved', inData), said('moved', { ...inSales, sourceKey: 'hr:2' })],
     [
@@ -48,6 +56,7 @@ describe('two statements of one time', () => {
     ['are a start and an end', said('joined'), said('left', { date: '2026-03-31' })],
     ['name what they replace', first, said('left', { phase: 'cancelled', supersedes: 'evt_first' })],
     ['change no access', said('observed', inData), said('observed', inSales)],
+    ['are a move and one that changes no access', said('moved', inData), said('observed', inSales)],
   ])('do not when they %s', (_what, one, other) => {
     expect([contradict(one, other), contradict(other, one)]).toEqual([false, false]);
   });

@@ -4,7 +4,9 @@ import type { LifecycleEvent } from '../../../../shared/domain/event/lifecycle-e
 import {
   type Engagement,
   NO_ENGAGEMENT,
+  recordAll as recordAtOnce,
   recordEvent,
+  statementsOf,
   timeline,
 } from '../../../../shared/domain/timeline/engagement.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
@@ -78,5 +80,42 @@ describe('the facts in force', () => {
       ),
       { numRuns: 1000 },
     );
+  });
+
+  it('are the same when all that was said is read at once', () => {
+    fc.assert(
+      fc.property(anyEvents, (events) => {
+        expect(recordAtOnce(events).engagement).toEqual(recordAll(events));
+      }),
+    );
+  });
+});
+
+describe('what is kept of what HR said', () => {
+  const joined = lifecycleEvent(1, 'joined');
+  const cancelled = lifecycleEvent(2, 'left', { date: '2026-03-31', phase: 'cancelled' });
+  const moved = lifecycleEvent(3, 'moved', { date: '2026-03-10' });
+  const leave = lifecycleEvent(4, 'leave_started');
+
+  it('is every statement, the oldest first, whether it is in force or not', () => {
+    const { facts, others } = recordAll([joined, cancelled, moved]);
+    expect([facts, others].map((list) => list?.map(({ id }) => id))).toEqual([['evt_1', 'evt_3'], ['evt_2']]);
+    expect(statementsOf({ facts, others, replacedIds: [] }).map(({ id }) => id)).toEqual(['evt_1', 'evt_2', 'evt_3']);
+  });
+
+  it('is as it was after an event of a kind that only is recorded', () => {
+    const engagement = recordAll([joined]);
+    expect(recordEvent(engagement, leave)).toEqual({ engagement, fate: 'recorded' });
+    expect(recordAtOnce([joined, leave])).toEqual({ engagement, fate: 'recorded' });
+  });
+
+  it('is nothing of nothing', () => {
+    expect(recordAtOnce([])).toEqual({ engagement: NO_ENGAGEMENT, fate: 'recorded' });
+  });
+
+  it('tells the fate of the event that came last, also where all are read at once', () => {
+    const left = lifecycleEvent(0, 'left', { date: '2026-03-31', phase: 'scheduled' });
+    expect(recordAtOnce([joined, cancelled, left]).fate).toBe('superseded');
+    expect(recordAtOnce([joined, left, cancelled]).fate).toBe('recorded');
   });
 });

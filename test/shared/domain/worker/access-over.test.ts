@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ATLAN_TRAITS } from '../../../../shared/adapters/targets/atlan/traits.ts';
 import type { Account, Sighting } from '../../../../shared/domain/account/account.ts';
 import { isDisabled } from '../../../../shared/domain/plan/action.ts';
-import { planFor } from '../../../../shared/domain/plan/plan.ts';
+import { planFor } from '../../../../shared/domain/plan/plan-for.ts';
 import {
   accessOver,
   isOverOn,
@@ -48,6 +49,11 @@ describe('a leaver’s access', () => {
 
   it.each<[string, LeaverSeen, string]>([
     ['an account of theirs lets them in', { managed: [own(present(active))], leaver: NOTHING_ELSE }, 'account-enabled'],
+    [
+      'an account of theirs lets them in, and answers to their address',
+      { managed: [own(present(active))], leaver: found([address, present(active)]) },
+      'account-enabled',
+    ],
     [
       'an account of theirs is locked for a while',
       { managed: [own(present({ ...active, state: 'locked' }))], leaver: NOTHING_ELSE },
@@ -126,9 +132,16 @@ describe('a leaver’s access', () => {
     const plan = planFor(
       { kind: 'end', rule: 'left' },
       { ...seen, refusals: [] },
-      { adopt: 'exact-email', idpGroupIds: [], isProtected: ({ id }) => id === 'break-glass' },
+      { traits: ATLAN_TRAITS, adopt: 'exact-email', idpGroupIds: [], isProtected: ({ id }) => id === 'break-glass' },
     );
     expect(plan.actions.length > 0 || plan.next.kind !== 'converged').toBe(true);
+  });
+
+  it('is not over where nobody looked by address, whatever else there is', () => {
+    expect(over({ managed: [own(present(active))] })).toEqual({
+      isOver: false,
+      why: [{ kind: 'account-enabled', accountId: 'u1' }, { kind: 'addresses-not-asked' }],
+    });
   });
 
   it.each<[string, LeaverSeen]>([
@@ -158,7 +171,7 @@ describe('a leaver’s access', () => {
     const plan = planFor(
       { kind: 'end', rule: 'left', byOperator: true },
       { ...seen, byEmail: present({ ...active, id: 'x' }), refusals: [] },
-      { adopt: 'exact-email', idpGroupIds: [], isProtected: () => false },
+      { traits: ATLAN_TRAITS, adopt: 'exact-email', idpGroupIds: [], isProtected: () => false },
     );
     expect(plan).toMatchObject({ actions: [], next: { kind: 'hold', hold: 'identity', about: ['x'] } });
   });
@@ -180,7 +193,7 @@ describe('a leaver’s access', () => {
     const plan = planFor(
       { kind: 'end', rule: 'left' },
       { ...seen, refusals: [] },
-      { adopt: 'never', idpGroupIds: [], isProtected: () => false },
+      { traits: ATLAN_TRAITS, adopt: 'never', idpGroupIds: [], isProtected: () => false },
     );
     expect(plan.next).toMatchObject({ kind: 'hold', hold: 'unmanaged-leaver', pendingDisable: true });
     expect(plan.next).not.toHaveProperty('isSoon');
@@ -243,6 +256,32 @@ describe('whatever a look saw', () => {
         expect(isOver).toBe(alive.length === 0 && isClear && !seen.isInvitationOpen);
       }),
     );
+  });
+});
+
+describe('the strangers of a look', () => {
+  const other: Account = { ...active, id: 'x' };
+
+  it('are none where nobody looked by address', () => {
+    expect(strangersIn({ managed: [own(present(active))] })).toEqual([]);
+  });
+
+  it('are all that answer and are not managed, each once, by the address to which it answers now', () => {
+    const seen = {
+      managed: [own(present(active))],
+      leaver: {
+        ...found([address, { kind: 'several', accounts: [active, other] }]),
+        foreign: new Map([
+          ['x', present({ ...other, email: 'old@example.com' })],
+          ['y', present({ ...other, id: 'y', email: undefined })],
+          ['z', absent],
+        ]),
+      },
+    };
+    expect(strangersIn(seen)).toEqual([
+      { account: other, address },
+      { account: { ...other, id: 'y', email: undefined }, address: undefined },
+    ]);
   });
 });
 

@@ -10,6 +10,7 @@ import {
   type Hold,
   isLeaverHeld,
   isLeftToPerson,
+  isTransferHeld,
 } from '../../../../shared/domain/worker/hold.ts';
 import { situationDigest } from '../../../../shared/domain/worker/hold-id.ts';
 
@@ -64,6 +65,8 @@ describe('what a hold is about', () => {
     expect(concernsEnding({ kind: 'last-administrator', ending: false })).toBe(false);
     expect(concernsEnding({ kind: 'hand-off' })).toBe(true);
     expect(concernsEnding({ kind: 'grant-limit' })).toBe(false);
+    expect(concernsEnding({ kind: 'identity', ending: true })).toBe(false);
+    expect(concernsEnding({ kind: 'same-person', ending: true })).toBe(false);
   });
 
   it('is as urgent as anything where only a person can end a leaver', () => {
@@ -72,6 +75,15 @@ describe('what a hold is about', () => {
     expect(isLeaverHeld({ kind: 'leaver-limit', ending: true })).toBe(false);
     expect(isLeaverHeld({ kind: 'no-role', ending: true })).toBe(false);
     expect(isLeaverHeld({ kind: 'protected', ending: false })).toBe(false);
+  });
+
+  it.each<[string, Pick<Hold, 'kind' | 'ending'>, boolean]>([
+    ['who a worker is, where access ends meanwhile', { kind: 'same-person', ending: true }, true],
+    ['who a worker is, where none ends', { kind: 'same-person', ending: false }, false],
+    ['who a worker is, before that was kept', { kind: 'same-person' }, false],
+    ['whose an account is', { kind: 'identity', ending: true }, false],
+  ])('is as urgent, or not, about %s', (_, about, isUrgent) => {
+    expect([isTransferHeld(about), isLeaverHeld(about)]).toEqual([isUrgent, isUrgent]);
   });
 
   it('is left to a person who rejected an ending and keeps no access, until it is closed', () => {

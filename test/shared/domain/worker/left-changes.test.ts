@@ -44,6 +44,7 @@ describe('what a commit changes of what was left', () => {
     const never = account({ left: { enabled: true, role: '$member' } });
     expect(committed([never], [never]).changes).toHaveLength(1);
     expect(committed([account({ id: 'u2' })], []).changes).toMatchObject([{ accountId: 'u2', version: 9 }]);
+    expect(committed([account(), account({ id: 'u2' })], [account()]).changes).toMatchObject([{ accountId: 'u2' }]);
   });
 
   it('is nothing as long as nothing is known of the account', () => {
@@ -94,6 +95,12 @@ describe('a step that was read back', () => {
     ['adopt', step({ kind: 'adopt', email: 'ada@example.com' }), {}],
   ])('%s is what we left, and ends what others did', (_, action, expected) => {
     expect(afterStep(drifted, action)).toEqual(account(expected));
+  });
+
+  it('leaves the other groups ours where one is taken away', () => {
+    const inThree = account({ ownedGroups: ['g1', 'g2', 'g3'] });
+    const removed = afterStep(inThree, step({ kind: 'remove-from-group', groupId: 'g2' }));
+    expect(removed).toMatchObject({ ownedGroups: ['g1', 'g3'] });
   });
 
   it('changes no other account', () => {

@@ -44,7 +44,7 @@ describe('when a worker is due next', () => {
   it('is for an ending, whatever target is waited for, while a leaver’s access stands', () => {
     const left = lifecycleEvent(2, 'left', { date: '2026-03-01' });
     const targets = { a: record({ lookAt: now + 9 }), b: record({ lookAt: now + 5, pendingDisable: true }) };
-    expect(dueOf(worker([joined, left], targets))).toEqual({ at: now + 5, class: 'ending' });
+    expect(dueOf(worker([joined, left], targets))).toStrictEqual({ at: now + 5, class: 'ending' });
     expect(dueOf(worker([joined, left], { b: targets.b }))).toEqual({ at: now + 5, class: 'pending-disable' });
     // held for a question whose answer changes nothing about this leaver's access
     expect(dueOf(worker([joined, left], { a: record({ state: 'held', overAt: now, lookAt: now + 9 }) }))).toEqual({
@@ -63,6 +63,38 @@ describe('when a worker is due next', () => {
     const one = worker([joined, ...ahead], { a: record({ lookAt: now + HOUR_MS }) });
     expect(dueOf(one)).toEqual({ at: now + HOUR_MS, class: 'ending' });
     expect(dueOf({ ...one, targets: {} })).toEqual({ at: Date.parse('2026-04-01T00:00:00Z'), class: 'ending' });
+  });
+
+  it('is no ending’s line for one who has left, comes back and leaves again', () => {
+    const events = [
+      lifecycleEvent(2, 'left', { date: '2026-02-20' }),
+      lifecycleEvent(3, 'rehired', { date: '2026-05-01' }),
+      lifecycleEvent(4, 'left', { date: '2026-06-30' }),
+    ];
+    expect(dueOf(worker([joined, ...events]))).toEqual({
+      at: Date.parse('2026-05-01T00:00:00Z'),
+      class: 'joiner-mover',
+    });
+  });
+
+  it('knows of endings that lie behind as many as 23 other dates', () => {
+    const day = (n: number) => `2026-04-${String(n).padStart(2, '0')}`;
+    const moves = (count: number) =>
+      Array.from({ length: count }, (_, n) => lifecycleEvent(n + 2, 'moved', { date: day(n + 1) }));
+    const left = lifecycleEvent(40, 'left', { date: '2026-06-30' });
+    const at = Date.parse('2026-04-01T00:00:00Z');
+    expect(dueOf(worker([joined, ...moves(23), left]))).toEqual({ at, class: 'ending' });
+    expect(dueOf(worker([joined, ...moves(24), left]))).toEqual({ at, class: 'joiner-mover' });
+  });
+
+  it('is at once where an end came while the worker was being looked at', () => {
+    const one = worker([joined, lifecycleEvent(2, 'left', { date: '2026-03-01' })], {
+      a: record({ state: 'converged', lookAt: now + 20 * HOUR_MS }),
+    });
+    const midnight = Date.parse('2026-03-02T00:00:00Z');
+    const read = standingAt(one.engagements, one.overrides, midnight - 5_000);
+    expect(nextDue(one, read, midnight + 5_000)).toEqual({ at: midnight + 5_000, class: 'ending' });
+    expect(nextDue(one, read, midnight)).toEqual({ at: midnight, class: 'ending' });
   });
 
   it('is at the first day of a joiner', () => {
@@ -84,6 +116,7 @@ describe('the line of a worker who is made due', () => {
     expect(classOf(worker([joined, left], over), true)).toBe('ending');
     expect(classOf(worker([joined, left], over), false)).toBe('rest');
     expect(classOf(worker([joined, left], settled), false)).toBe('ending');
+    expect(classOf(worker([joined, left], { ...over, b: record({}) }), false)).toBe('ending');
   });
 
   it('is that of endings for one who is announced to leave, of joiners and movers for one who is not settled', () => {
@@ -91,5 +124,7 @@ describe('the line of a worker who is made due', () => {
     expect(classOf(worker([joined], settled), false)).toBe('rest');
     expect(classOf(worker([joined], settled), true)).toBe('joiner-mover');
     expect(classOf(worker([joined]), false)).toBe('joiner-mover');
+    expect(classOf(worker([joined], { ...settled, b: record({ state: 'waiting' }) }), false)).toBe('joiner-mover');
+    expect(classOf(worker([joined, lifecycleEvent(3, 'moved', { date: '2026-09-01' })], settled), false)).toBe('rest');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LifecycleEvent } from '../../../../shared/domain/event/lifecycle-event.ts';
 import { type Engagement, NO_ENGAGEMENT, recordEvent } from '../../../../shared/domain/timeline/engagement.ts';
-import { isLostByMove, type LostRole } from '../../../../shared/domain/worker/role-loss.ts';
+import { isLostByMove, type LostRole, lastChange } from '../../../../shared/domain/worker/role-loss.ts';
 import { standingAt } from '../../../../shared/domain/worker/standing.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
 
@@ -83,5 +83,32 @@ describe('a role is lost by a move', () => {
     );
     const here = recorded({ ...joined, attributes: { department: 'Legal' } }, toSales);
     expect(isLost({ 'hr:1': here, 'hr:2': other })).toBe(false);
+  });
+});
+
+describe('the newest change that a move made', () => {
+  const atOf = (date: string) => Date.parse(`${date}T00:00:00Z`);
+  const change = (events: readonly LifecycleEvent[], at = NOW) => lastChange({ 'hr:1': recorded(...events) }, at)?.id;
+  const toLegal = lifecycleEvent(3, 'moved', { date: '2026-04-01', attributes: { department: 'Legal' } });
+  const again = lifecycleEvent(4, 'moved', { date: '2026-05-01', attributes: { department: 'Legal' } });
+
+  it('is the newest move in effect', () => {
+    expect(change([joined, toSales, toLegal])).toBe(toLegal.id);
+    expect(change([joined, toSales, toLegal], atOf('2026-04-01') - 1)).toBe(toSales.id);
+    expect(change([joined, toSales, toLegal], atOf('2026-04-01'))).toBe(toLegal.id);
+  });
+
+  it('is no move that HR only repeated', () => {
+    expect(change([joined, toSales, toLegal, again])).toBe(toLegal.id);
+  });
+
+  it('is the newest of all engagements', () => {
+    const engagements = { 'hr:1': recorded(joined, toLegal, again), 'hr:2': recorded(joined, toSales) };
+    expect(lastChange(engagements, NOW)?.id).toBe(toLegal.id);
+  });
+
+  it('is none where HR stated no move, or the first one is yet to come', () => {
+    expect(change([joined])).toBeUndefined();
+    expect(change([joined, toSales], atOf('2026-02-01'))).toBeUndefined();
   });
 });

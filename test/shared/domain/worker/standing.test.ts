@@ -125,6 +125,14 @@ describe('how a worker stands', () => {
       expect(standing(events, '2026-04-01').workEmail).toBe('new@example.com');
   });
 
+  it('knows the work e-mail that was stated for one engagement while another one has none', () => {
+    for (const events of [
+      [joined, otherJob],
+      [otherJob, joined],
+    ])
+      expect(standing(events, '2026-03-25').workEmail).toBe('ada@example.com');
+  });
+
   it('says when to look again', () => {
     const end = Date.parse('2026-04-01T00:00:00Z');
     expect(standing([joined, left], '2026-02-01').changesAt).toBe(Date.parse('2026-03-01T00:00:00Z'));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { identityReader } from '../../../../../shared/app/converge/want/identities.ts';
+import { identityReader } from '../../../../../shared/app/converge/identities.ts';
 import { operate } from '../../../../../shared/app/operate/operate.ts';
 import type { OutputOf } from '../../../../../shared/contracts/operate/command.ts';
 import type { doctorCommand } from '../../../../../shared/contracts/operate/status/doctor.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { managedCount } from '../../../../../shared/app/quota/managed-count.ts';
 
-import { managedCount } from '../../../../../shared/app/converge/guard/guard.ts';
 import type { NotDone } from '../../../../../shared/domain/outcome.ts';
 import type { Sightings } from '../../../../../shared/ports/target/target.ts';
 import { invitee, type Polling, person, polling, withTarget } from '../polling.ts';

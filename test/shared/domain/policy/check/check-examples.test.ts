@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ATLAN_TRAITS } from '../../../../../shared/adapters/targets/atlan/traits.ts';
 
 import { checkExamples } from '../../../../../shared/domain/policy/check/check-examples.ts';
 import type { Example, Policy } from '../../../../../shared/domain/policy/policy.ts';
@@ -23,7 +24,7 @@ const POLICY: Policy = {
 };
 
 const differences = (example: Omit<Example, 'name' | 'today'>) =>
-  checkExamples({ ...POLICY, examples: [{ name: 'Mara', today: '2026-01-01', ...example }] });
+  checkExamples({ ...POLICY, examples: [{ name: 'Mara', today: '2026-01-01', ...example }] }, () => ATLAN_TRAITS.roles);
 const worker = { department: 'Analytics', jobTitle: 'Analyst', location: 'Berlin' };
 
 describe('an example', () => {
@@ -58,6 +59,38 @@ describe('an example', () => {
       differences({ worker: { location: 'Lyon', department: 'x' }, expect: { prod: { role: '$guest', groups: [] } } }),
     ).toEqual([
       'example "Mara": prod should give role $guest and no groups; policy gives no access, by rule lyon (groups without a role are no access); rule chiefs is undecided without jobTitle',
+    ]);
+  });
+
+  it('names the rules in the order of their names, whatever each of them gives', () => {
+    const rules = [
+      { name: 'z', target: 'prod', when: { always: true }, role: '$member' },
+      { name: 'a', target: 'prod', when: { always: true }, groups: ['Finance'] },
+    ] as const;
+    const example = { name: 'Mara', today: '2026-01-01', worker, expect: { prod: { role: null, groups: [] } } };
+    expect(checkExamples({ ...POLICY, rules, examples: [example] }, () => ATLAN_TRAITS.roles)).toEqual([
+      'example "Mara": prod should give no access; policy gives role $member and group "Finance", by rules a, z',
+    ]);
+  });
+
+  it('names no rule where none gives anything', () => {
+    const board = { department: 'Board', jobTitle: 'Member', location: 'Berlin' };
+    expect(differences({ worker: board, expect: { prod: { role: '$guest', groups: [] } } })).toEqual([
+      'example "Mara": prod should give role $guest and no groups; policy gives no access',
+    ]);
+  });
+
+  it('tells all that a rule would have to know', () => {
+    const when = {
+      all: [
+        { attribute: 'country', equals: 'FR' },
+        { attribute: 'division', equals: 'Data' },
+      ],
+    } as const;
+    const rules = [{ name: 'french', target: 'prod', when, role: '$guest' }];
+    const example = { name: 'Mara', today: '2026-01-01', worker, expect: { prod: { role: '$guest', groups: [] } } };
+    expect(checkExamples({ ...POLICY, rules, examples: [example] }, () => ATLAN_TRAITS.roles)).toEqual([
+      'example "Mara": prod should give role $guest and no groups; policy gives no access; rule french is undecided without country, division',
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ATLAN_TRAITS } from '../../../../../shared/adapters/targets/atlan/traits.ts';
 import { checkPolicy, type DraftPolicy } from '../../../../../shared/domain/policy/check/check-policy.ts';
 import type { Condition } from '../../../../../shared/domain/policy/condition.ts';
 import type { Example } from '../../../../../shared/domain/policy/policy.ts';
@@ -13,8 +14,11 @@ const SOUND: DraftPolicy = {
   examples: [{ name: 'Mara', worker: {}, today: '2026-01-01', expect: { prod: { role: '$guest', groups: [] } } }],
 };
 
+const hubbed: Rule = { name: 'r', target: 'prod', when: { attribute: 'location', inList: 'hubs' }, role: '$guest' };
 const problems = (policy: Partial<DraftPolicy>) =>
-  checkPolicy({ ...SOUND, ...policy }).map(({ where, problem, fix }) => `${where} ${problem}: ${fix}`);
+  checkPolicy({ ...SOUND, ...policy }, () => ATLAN_TRAITS.roles).map(
+    ({ where, problem, fix }) => `${where} ${problem}: ${fix}`,
+  );
 const ofRule = (rule: Partial<Rule>) =>
   problems({ rules: [{ name: 'r', target: 'prod', when: { always: true }, role: '$guest', ...rule }] });
 const ofExample = (example: Partial<Example>) =>
@@ -23,7 +27,21 @@ const ofExample = (example: Partial<Example>) =>
 describe('a policy', () => {
   it('that can be meant has no problems', () => {
     expect(problems({})).toEqual([]);
-    expect(ofRule({ when: { date: 'today', from: '2026-02-01', until: '2026-02-01' } })).toEqual([]);
+  });
+
+  it.each<Condition>([
+    { always: true },
+    { not: { always: true } },
+    { all: [{ attribute: 'country', equals: 'FR' }] },
+    { any: [{ attribute: 'country', oneOf: ['FR'] }] },
+    { attribute: 'location', inList: 'hubs' },
+    { attribute: 'jobTitle', prefix: 'Head' },
+    { attribute: 'jobTitle', glob: '*Data*' },
+    { date: 'startDate', from: '2026-02-01' },
+    { date: 'endDate', until: '2026-02-01' },
+    { date: 'today', from: '2026-02-01', until: '2026-02-01' },
+  ])('that asks %o has none either', (when) => {
+    expect(ofRule({ when })).toEqual([]);
   });
 
   it.each<readonly [string, Partial<Rule>, string]>([
@@ -88,6 +106,16 @@ describe('a policy', () => {
       { any: [{ date: 'startDate', from: '2026-02-30' }] },
       'when.any[0].from is "2026-02-30", which is no date: write a date that exists, as YYYY-MM-DD',
     ],
+    [
+      'a date that is none, also where it is the later one',
+      { date: 'today', from: '2026-02-30', until: '2026-02-01' },
+      'when.from is "2026-02-30", which is no date: write a date that exists, as YYYY-MM-DD',
+    ],
+    [
+      'a last date that is none',
+      { date: 'today', from: '2026-02-01', until: '2026-02-30' },
+      'when.until is "2026-02-30", which is no date: write a date that exists, as YYYY-MM-DD',
+    ],
   ])('has no condition on %s', (_case, when, sentence) => {
     expect(ofRule({ when })).toEqual([`rules[0] "r" ${sentence}`]);
   });
@@ -109,12 +137,48 @@ describe('a policy', () => {
       'examples[0] "Mara" expect.prod expects groups without a role, which is no access: remove the groups, or expect a role',
     ],
     [
+      'that starts on a day that is none',
+      { startDate: '2026-02-30' },
+      'examples[0] "Mara" startDate is "2026-02-30", which is no date: write a date that exists, as YYYY-MM-DD',
+    ],
+    [
+      'that ends on a day that is none',
+      { endDate: '2026-02-30' },
+      'examples[0] "Mara" endDate is "2026-02-30", which is no date: write a date that exists, as YYYY-MM-DD',
+    ],
+    [
       'on a day that is none',
       { today: '24.11.2026' },
       'examples[0] "Mara" today is "24.11.2026", which is no date: write a date that exists, as YYYY-MM-DD',
     ],
   ])('has no example %s', (_case, example, sentence) => {
     expect(ofExample(example)).toEqual([sentence]);
+  });
+
+  it('may expect that a worker has no access', () => {
+    expect(ofExample({ expect: { prod: { role: null, groups: [] } } })).toEqual([]);
+  });
+
+  it('may have rules that give groups only, or a role only', () => {
+    expect(ofRule({ role: undefined, groups: ['Analytics'] })).toEqual([]);
+    expect(ofRule({ groups: undefined })).toEqual([]);
+    expect(ofRule({ role: undefined, groups: undefined })).toEqual([
+      'rules[0] "r" grants nothing: give it a role or groups, or remove it',
+    ]);
+  });
+
+  it('has no rule with a group that is any of those that the identity provider fills', () => {
+    const prod = { ...SOUND.targets['prod']!, idpGroups: ['Everybody', 'All Staff'] };
+    const rules = [{ name: 'r', target: 'prod', when: { always: true }, groups: ['All Staff'] }] as const;
+    expect(problems({ targets: { prod }, rules })).toEqual([
+      'rules[0] "r" groups[0] names "All Staff", whose members the identity provider decides: remove it here, or from targets.prod.idpGroups',
+    ]);
+  });
+
+  it('shows what may be chosen in the order of the names', () => {
+    expect(problems({ lists: { offices: [], cities: [] }, rules: [hubbed] })).toEqual([
+      'rules[0] "r" when.inList names the list "hubs", which does not exist: add it to lists, or use one of: cities, offices',
+    ]);
   });
 
   it('gives every rule and every example a name of its own, and counts those it cannot read', () => {

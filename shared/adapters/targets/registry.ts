@@ -1,0 +1,35 @@
+import type { TargetSettings } from '../../contracts/config/config.ts';
+import type { Provider } from '../../contracts/config/providers.ts';
+import { PermanentError } from '../../domain/failure.ts';
+import type { Target } from '../../ports/target/target.ts';
+import type { TargetProbe } from '../../ports/target/target-probe.ts';
+import type { TokenMint } from '../../ports/target/token-mint.ts';
+import { type AtlanSettings, atlanTarget } from './atlan/atlan-target.ts';
+import { atlanTokenMint, type TokenMintSettings } from './atlan/tenant/token-mint.ts';
+
+/** A target with what only an examination asks of it. */
+export interface OpenedTarget extends Target {
+  readonly probe: TargetProbe;
+}
+
+/** What every adapter is given. */
+type Opening = Omit<AtlanSettings, 'dialect'> & { readonly settings: Partial<Pick<TargetSettings, 'dialect'>> };
+
+/** A new provider is a folder beside this file, and a line in each of these. */
+const TARGETS: Readonly<Record<Provider, (opening: Opening) => OpenedTarget>> = {
+  atlan: ({ settings: { dialect }, ...opening }) => atlanTarget({ ...opening, ...(dialect && { dialect }) }),
+};
+const MINTS: Readonly<Record<Provider, (settings: TokenMintSettings) => TokenMint>> = { atlan: atlanTokenMint };
+
+/** The client of one tenant. Throws `PermanentError` for a provider that has no adapter. */
+export const openTarget = (provider: string, opening: Opening): OpenedTarget => one(TARGETS, provider)(opening);
+
+/** What makes the next token of a tenant from the one before. Throws `PermanentError` for a provider whose tokens we cannot make. */
+export const openTokenMint = (provider: string, settings: TokenMintSettings): TokenMint =>
+  one(MINTS, provider)(settings);
+
+function one<Made>(registry: Readonly<Record<string, Made>>, provider: string): Made {
+  const made = Object.hasOwn(registry, provider) ? registry[provider] : undefined;
+  if (!made) throw new PermanentError(`No adapter is registered for the provider ${provider}`);
+  return made;
+}

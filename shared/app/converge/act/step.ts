@@ -1,0 +1,152 @@
+import { done, type NotDone, type Outcome } from '../../../domain/outcome.ts';
+import { type Action, isEnding, isGrant } from '../../../domain/plan/action.ts';
+import type { Verdict } from '../../../domain/receipt.ts';
+import type { ManagedAccount } from '../../../domain/worker/worker.ts';
+import { closeGate } from '../../quota/gate.ts';
+import { claimAccount } from '../look/take-in.ts';
+import { intentEntry, outcomeEntry } from '../receipts/entry.ts';
+import { withWhatWasDone } from '../receipts/what-was-done.ts';
+import { advance, failing, openInvitations, type Run, type RunChange, waiting } from '../run.ts';
+import type { Applying } from './applying.ts';
+
+export type Invite = Extract<Action, { kind: 'invite' }>;
+export type Step = Exclude<Action, Invite>;
+
+/** A step that is written down and may be sent. */
+export interface Begun<A extends Action> {
+  readonly run: Run;
+  readonly action: A;
+  readonly intent: number;
+}
+
+/** How soon to try again what a target forbids us to do. */
+const FORBIDDEN_MS = 15 * 60_000;
+const STALE: RunChange = { end: { kind: 'stale' } };
+
+/** Before each step: is the plan still the newest, is the account ours, and is it written down? */
+export async function begin<A extends Action>(
+  run: Run,
+  action: A,
+  { setup, deps }: Applying,
+): Promise<Begun<A> | undefined> {
+  const { worker } = run;
+  if (isGrant(action, setup.target.traits) && (await deps.ledger.workers.versionOf(worker.key)) !== worker.version) {
+    advance(run, STALE);
+    return undefined;
+  }
+  const end = 'accountId' in action ? await claimAccount(run, setup.target.name, action.accountId, deps) : undefined;
+  if (end) {
+    advance(run, { end });
+    return undefined;
+  }
+  const intent = await run.chain.append(intentEntry(setup.target.name, action, run.groupNames));
+  if (action.kind === 'invite' && openInvitations(run, setup.target.name).some(({ position }) => position < intent)) {
+    // another run is inviting the same person; the chain says who was first
+    const because = 'Another invitation of the same worker is open';
+    await run.chain.append(outcomeEntry(setup.target.name, action, { verdict: 'not_done', closes: intent, because }));
+    advance(run, STALE);
+    return undefined;
+  }
+  if (isEnding(action))
+    advance(run, { accounts: run.accounts.map((account) => disabledByUs(account, action.accountId)) });
+  return { run, action, intent };
+}
+
+/** Sends one step. */
+export function perform(action: Step, { setup: { target }, call }: Applying): Promise<Outcome<unknown>> {
+  switch (action.kind) {
+    case 'adopt':
+      return Promise.resolve(done(undefined));
+    case 'enable':
+      return target.setEnabled(action.accountId, true, call);
+    case 'disable':
+      return target.setEnabled(action.accountId, false, call);
+    case 'delete':
+      return target.deleteAccount?.(action.accountId, call) ?? Promise.resolve(cannotDelete(target.name));
+    case 'set-role':
+      return target.setRole(action.accountId, action.role, call);
+    case 'add-to-groups':
+      return target.addToGroups(action.accountId, action.groupIds, call);
+    case 'remove-from-group':
+      return target.removeFromGroup(action.groupId, [action.accountId], call);
+  }
+}
+
+const cannotDelete = (target: string): NotDone => ({
+  kind: 'permanent',
+  because: `${target} cannot delete accounts, and its traits say that it does`,
+});
+
+/** Takes an outcome in; true when the next step may follow. */
+export async function finish(begun: Begun<Action>, outcome: Outcome<unknown>, applying: Applying): Promise<boolean> {
+  const { run, action, intent } = begun;
+  if (outcome.kind === 'done') {
+    const adopts = action.kind === 'adopt' ? [adopted(run, action.accountId, applying)] : [];
+    advance(run, { executed: [...run.executed, { action, intent }], accounts: [...run.accounts, ...adopts] });
+    return true;
+  }
+  const verdict = verdictOf(outcome);
+  // what nobody knows stays open; the next look tells
+  if (verdict) {
+    const closing = { verdict, closes: intent, because: outcome.because };
+    await run.chain.append(outcomeEntry(applying.setup.target.name, action, closing));
+    if (isEnding(action))
+      advance(run, { accounts: run.accounts.map((account) => notDisabled(account, action.accountId, run)) });
+  }
+  advance(run, await afterNo({ run, action, outcome }, applying));
+  return false;
+}
+
+const adopted = ({ chain }: Run, id: string, { setup }: Applying): ManagedAccount =>
+  withWhatWasDone({ id, how: 'adopted', ownedGroups: [] }, chain, setup.target.name);
+
+/** Our doing from here on, whether or not the answer arrives: who comes back is enabled again. */
+const disabledByUs = (account: ManagedAccount, id: string): ManagedAccount =>
+  account.id === id ? { ...account, left: { ...account.left, enabled: false } } : account;
+
+/** The target said that it did not: the account stands as the last receipt left it. */
+function notDisabled(account: ManagedAccount, id: string, { before }: Run): ManagedAccount {
+  if (account.id !== id) return account;
+  const { enabled: _, ...left } = account.left ?? {};
+  const enabled = before.accounts.find((known) => known.id === id)?.left?.enabled;
+  return { ...account, left: { ...left, ...(enabled !== undefined && { enabled }) } };
+}
+
+function verdictOf(outcome: NotDone): Verdict | undefined {
+  switch (outcome.kind) {
+    case 'refused':
+      return 'refused';
+    case 'wait':
+      return outcome.cause === 'down' || outcome.cause === 'deadline' ? undefined : 'not_done';
+    case 'permanent':
+      return 'not_done';
+    case 'retryable':
+      return undefined;
+  }
+}
+
+/** What becomes of a run whose step was not done. */
+async function afterNo(
+  { run, action, outcome }: { readonly run: Run; readonly action: Action; readonly outcome: NotDone },
+  { setup, deps }: Applying,
+): Promise<RunChange> {
+  const now = deps.clock.now();
+  switch (outcome.kind) {
+    case 'refused':
+      // the next rung is planned in the same convergence
+      return isEnding(action)
+        ? { refusals: [...run.refusals, { rung: 'disable', at: now, because: outcome.because }] }
+        : { end: failing(run, outcome.because, now) };
+    case 'wait': {
+      // one kind of write that is forbidden, invitations under single sign-on say, stops no other kind
+      if (outcome.cause === 'forbidden') {
+        deps.notice('write-forbidden', { target: setup.target.name, action: action.kind });
+        return { end: waiting(run, outcome.because, now + FORBIDDEN_MS) };
+      }
+      return { end: waiting(run, outcome.because, await closeGate(setup.target.name, outcome, deps)) };
+    }
+    case 'retryable':
+    case 'permanent':
+      return { end: failing(run, outcome.because, now) };
+  }
+}

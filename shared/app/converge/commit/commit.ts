@@ -1,0 +1,119 @@
+import { isAnothers, isOverOn, strangersIn } from '../../../domain/worker/access-over.ts';
+import { nextDue } from '../../../domain/worker/next-due.ts';
+import type { Standing } from '../../../domain/worker/standing.ts';
+import {
+  type Due,
+  type OutboxEntry,
+  type TargetRecord,
+  type Worker,
+  withForeign,
+} from '../../../domain/worker/worker.ts';
+import type { ProvisionDeps } from '../deps.ts';
+import { LEASE_MS } from '../lease.ts';
+import type { Member } from '../prepare.ts';
+import type { Converged } from '../run.ts';
+import { NO_RECORD, type Run } from '../run.ts';
+import { holdNews } from './hold-news.ts';
+import { leftNews, stampLeft } from './left-news.ts';
+
+/**
+ * Writes what a convergence left, in one item with what must be told, behind what was not told yet. Answers the worker as it stands
+ * now; undefined when another process was faster: then everything is planned anew.
+ */
+export async function commitWorker(
+  { worker, standing, chain }: Member,
+  converged: readonly Converged[],
+  { ledger, clock }: Pick<ProvisionDeps, 'ledger' | 'clock'>,
+): Promise<Worker | undefined> {
+  const now = clock.now();
+  const targets = { ...worker.targets };
+  const version = worker.version + 1;
+  for (const { run } of converged) stampLeft(run, version);
+  for (const { target, run, end } of converged) targets[target] = recordOf(run, end, now);
+  const holds = await Promise.all(converged.map((one) => holdNews(one, { ledger, now })));
+  const told = converged.flatMap((one) => [...news(one, now), ...leftNews(one, targets, version)]);
+  const outbox = [...worker.outbox, ...told, ...holds.flat()];
+  const receipts = converged.some(({ end }) => end.isCutOff) ? worker.receipts : chain.resumeAt(targets);
+  const after: Worker = { ...worker, targets, outbox, receipts };
+  const settled = atRest(after, standing, now);
+  const next = outbox.length > 0 ? { ...settled, outbox, due: beforeLong(settled, now) } : settled;
+  return (await ledger.workers.commit(next)) === 'committed' ? { ...next, version: worker.version + 1 } : undefined;
+}
+
+/** The worker with nothing left to tell, due when the first target or HR's next date says so. */
+export function atRest(worker: Worker, standing: Standing, now: number): Worker {
+  const { due: _, ...rest } = worker;
+  const due = nextDue(worker, standing, now);
+  return { ...rest, outbox: [], ...(due && { due }) };
+}
+
+/** What is still to be told is told by the tick if this process ends here, and not while it is at it. */
+function beforeLong({ due }: Worker, now: number): Due {
+  const at = now + LEASE_MS;
+  return due ? { ...due, at: Math.min(due.at, at) } : { at, class: 'rest' };
+}
+
+function recordOf(run: Run, end: Converged['end'], now: number): TargetRecord {
+  const { before, accounts, refusals } = run;
+  const overAt = overSince(run, now);
+  const foreign = foreignOf(run);
+  const isSame = before !== NO_RECORD && before.state === end.state && before.because === end.because;
+  return {
+    state: end.state,
+    since: isSame ? before.since : now,
+    because: end.because,
+    accounts,
+    failures: end.state === 'failing' ? before.failures + 1 : 0,
+    refusals,
+    ...(end.lookAt !== undefined && { lookAt: end.lookAt }),
+    ...(end.observedPlan !== undefined && { observedPlan: end.observedPlan }),
+    ...(end.holdId !== undefined && { holdId: end.holdId }),
+    ...(end.isUndone && { isUndone: true }),
+    ...((end.isLetThrough || (before.isLetThrough && end.isUndone)) && { isLetThrough: true }),
+    ...(end.pendingDisables && { pendingDisable: true }),
+    ...lastHold(before, end),
+    ...(overAt !== undefined && { overAt }),
+    ...(foreign.length > 0 && { foreign }),
+  };
+}
+
+function lastHold(before: TargetRecord, end: Converged['end']): Pick<TargetRecord, 'lastHoldId'> {
+  const id = before.holdId === end.holdId ? before.lastHoldId : (before.holdId ?? before.lastHoldId);
+  return id === undefined || id === end.holdId ? {} : { lastHoldId: id };
+}
+
+/** Since when access is over, by the last look; one who could not be looked at stands as before. */
+function overSince({ standing, before, access }: Run, now: number): number | undefined {
+  if (standing.kind !== 'ended') return undefined;
+  if (!access) return before.overAt;
+  return access.isOver ? (before.overAt ?? now) : undefined;
+}
+
+/** Those that a leaver's looks saw and that are not theirs to write: gone ones, and those that became theirs, are forgotten. */
+function foreignOf({ standing, before: { foreign = [] }, accounts, observed }: Run): readonly string[] {
+  if (standing.kind !== 'ended') return [];
+  const leaver = observed?.leaver;
+  const seen = strangersIn(observed ?? { managed: [] }).filter((stranger) => leaver && !isAnothers(leaver, stranger));
+  const kept = leaver ? foreign.filter((id) => leaver.foreign.get(id)?.kind === 'unknown') : foreign;
+  const all = withForeign(
+    kept,
+    seen.map(({ account }) => account.id),
+  );
+  return all.filter((id) => accounts.every((account) => account.id !== id));
+}
+
+/** What others should hear: somebody was given an account, somebody's access is over. */
+function news({ target, run }: Converged, at: number): readonly OutboxEntry[] {
+  const wasOver = isOverOn(run.before);
+  const arrivals = run.accounts.flatMap((account) => {
+    const before = run.before.accounts.find(({ id }) => id === account.id);
+    const arrived = before ? [] : [account.how === 'invited' ? 'InvitationSent' : 'AccountAdopted'];
+    const isNew = !wasOver || before?.endedAt === undefined;
+    const ended = run.access?.isOver && account.endedAt !== undefined && isNew ? ['AccessEnded'] : [];
+    return [...arrived, ...ended].map((type): OutboxEntry => {
+      const id = [target, account.id, type, account.endedAt ?? 0].join(':');
+      return { id, kind: 'bus', event: { type, target, accountId: account.id, workerKey: run.worker.key, at } };
+    });
+  });
+  return [...arrivals, ...run.told];
+}

@@ -1,0 +1,94 @@
+import type { Account, Sighting } from '../../../domain/account/account.ts';
+import { done, mapOutcome, type Outcome } from '../../../domain/outcome.ts';
+import { normaliseEmail } from '../../../domain/text/email.ts';
+import type { Group, Invited, Sightings, Target } from '../../../ports/target/target.ts';
+
+/**
+ * A target that is read as it is and written only in imagination: every write succeeds at once, shows in the reads that follow and
+ * never leaves. Lives for one dry run.
+ */
+export function imaginedTarget(target: Target): Target {
+  const accounts = new Map<string, Account>();
+  const changes = new Map<string, Partial<Account>>();
+  const joined = new Map<string, ReadonlySet<string>>();
+  const parted = new Map<string, ReadonlySet<string>>();
+
+  const changed = (account: Account): Account => ({ ...account, ...changes.get(account.id) });
+  const seen = (sighting: Sighting): Sighting =>
+    sighting.kind === 'present' ? { kind: 'present', account: changed(sighting.account) } : sighting;
+  const change = (id: string, change: Partial<Account>): Outcome<void> => {
+    changes.set(id, { ...changes.get(id), ...change });
+    return done(undefined);
+  };
+  const groupIds = (of: ReadonlyMap<string, ReadonlySet<string>>, id: string) => of.get(id) ?? new Set<string>();
+
+  async function find(
+    keys: readonly string[],
+    keyOf: (account: Account) => string | undefined,
+    ask: (keys: readonly string[]) => Promise<Outcome<Sightings>>,
+  ): Promise<Outcome<Sightings>> {
+    const imagined = new Map(
+      [...accounts.values()].map((account): [string, Sighting] => [
+        keyOf(account) ?? '',
+        { kind: 'present', account: changed(account) },
+      ]),
+    );
+    const others = keys.filter((key) => !imagined.has(key));
+    const real = others.length > 0 ? await ask(others) : done<Sightings>(new Map());
+    return mapOutcome(real, (found) => {
+      const all = [...[...found].map(([key, sighting]): [string, Sighting] => [key, seen(sighting)]), ...imagined];
+      return new Map(all);
+    });
+  }
+
+  return {
+    ...target,
+    findByIds: (ids, call) =>
+      find(
+        ids,
+        ({ id }) => id,
+        (keys) => target.findByIds(keys, call),
+      ),
+    findByEmails: (emails, call) =>
+      find(
+        emails.map(normaliseEmail),
+        ({ email }) => email,
+        (keys) => target.findByEmails(keys, call),
+      ),
+    groupsOf: async (id, call) => {
+      const real = accounts.has(id) ? done<readonly Group[]>([]) : await target.groupsOf(id, call);
+      return mapOutcome(real, (groups) => [
+        ...groups.filter((group) => !groupIds(parted, id).has(group.id)),
+        ...[...groupIds(joined, id)].map((group): Group => ({ id: group, name: group })),
+      ]);
+    },
+    invite: async (invitations) => {
+      const invited = invitations.map(({ email, role }): [string, Outcome<Invited>] => {
+        const key = normaliseEmail(email);
+        const account: Account = { id: NEW_ACCOUNT, state: 'invited', email: key, role, enabled: true };
+        accounts.set(account.id, account);
+        return [key, done({ how: 'invited', account })];
+      });
+      return new Map(invited);
+    },
+    setEnabled: async (id, enabled) => change(id, { enabled, state: enabled ? 'active' : 'disabled' }),
+    setRole: async (id, role) => change(id, { role }),
+    addToGroups: async (id, ids) => {
+      joined.set(id, groupIds(joined, id).union(new Set(ids)));
+      parted.set(id, groupIds(parted, id).difference(new Set(ids)));
+      return done(undefined);
+    },
+    removeFromGroup: async (groupId, ids) => {
+      for (const id of ids) {
+        joined.set(id, groupIds(joined, id).difference(new Set([groupId])));
+        parted.set(id, groupIds(parted, id).union(new Set([groupId])));
+      }
+      return done(undefined);
+    },
+    tokensOf: async () => done([]),
+    createGroup: async ({ alias }) => done({ group: { id: alias, name: alias, alias }, how: 'created' }),
+  };
+}
+
+/** One worker is rehearsed at a time, so there is at most one. */
+const NEW_ACCOUNT = 'the-invited-account';

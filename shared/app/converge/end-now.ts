@@ -1,0 +1,121 @@
+import type { LogEvent } from '../../contracts/signals/log-events.ts';
+import type { Metric } from '../../contracts/signals/metrics.ts';
+import { PermanentError, RetryableError } from '../../domain/failure.ts';
+import { standingAt } from '../../domain/worker/standing.ts';
+import type { Worker } from '../../domain/worker/worker.ts';
+import type { Observe } from '../../ports/observe.ts';
+import type { Call } from '../../ports/target/target.ts';
+import { noticeTo } from '../notice/notice-to.ts';
+import { commitWorker } from './commit/commit.ts';
+import { escalateOverdueLeaver } from './commit/escalate-overdue-leaver.ts';
+import { turnHolds } from './commit/outbox.ts';
+import { convergeOn } from './converge-on.ts';
+import type { ActingDeps } from './deps.ts';
+import { idleRun, type Member } from './prepare.ts';
+import { openChain } from './receipts/receipt-chain.ts';
+import { advance, failing, type Run } from './run.ts';
+import type { TargetSetup } from './target-setup.ts';
+
+export interface Insistence {
+  readonly evenProtected: boolean;
+  readonly despiteSwitch: boolean;
+}
+
+/** What an operator's ending needs of the world. */
+export interface EndNowDeps extends Omit<ActingDeps, 'notice'> {
+  readonly observe: Observe<Metric, LogEvent>;
+}
+
+interface EndingNow {
+  readonly deps: EndNowDeps;
+  readonly call: Call;
+}
+
+export interface OnTarget {
+  readonly setup: TargetSetup;
+  readonly run: Run;
+}
+
+const ATTEMPTS = 5;
+
+/**
+ * Brings one worker in line on every target from here, by provision's own pipeline and without its queue. What others should hear
+ * stays in the worker's outbox, for provision to tell; only holds are opened and closed here. A target is asked although it is closed for
+ * everybody. Answers how each target ended, once that is committed.
+ */
+export async function endNow(
+  workerKey: string,
+  insistence: Insistence,
+  ending: EndingNow,
+): Promise<readonly OnTarget[]> {
+  const { ledger, clock } = ending.deps;
+  const deps = insistingDeps(insistence, ending.deps);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const worker = await ledger.workers.load(workerKey);
+    if (!worker) break;
+    const standing = standingAt(worker.engagements, worker.overrides, clock.now());
+    const member = { worker, standing, chain: await openChain(worker, deps) };
+    const ended = await Promise.all(deps.targets.map((setup) => endOn(setup, member, { deps, ending })));
+    const settled = ended.flatMap(({ setup, run }) =>
+      run.end?.kind === 'settled' ? [{ target: setup.target.name, run, end: run.end }] : [],
+    );
+    if (settled.length < ended.length) continue;
+    // the operator is told here how it stands; provision tells once it is overdue
+    const escalated = settled.map((one) => escalateOverdueLeaver(member, one, { clock, notice: () => undefined }));
+    for (const { run, end } of escalated) advance(run, { end });
+    const committed = await commitWorker(member, escalated, deps);
+    if (!committed) continue;
+    await showHolds(committed, deps);
+    return ended;
+  }
+  throw new RetryableError(`Worker ${workerKey} was changed by others ${ATTEMPTS} times in a row`);
+}
+
+/** Who asks what is held must find it, whether or not provision works; then nothing is left to tell of it. */
+async function showHolds(worker: Worker, deps: ActingDeps): Promise<void> {
+  const isOfHolds = ({ kind }: Worker['outbox'][number]) => kind === 'hold' || kind === 'hold-closed';
+  if (!worker.outbox.some(isOfHolds)) return;
+  await turnHolds(worker, deps);
+  // another process that changed the worker since has taken the outbox over, and sends it again
+  await deps.ledger.workers.commit({ ...worker, outbox: worker.outbox.filter((entry) => !isOfHolds(entry)) });
+}
+
+/** Trouble of ours with one target, a secret that is missing say, leaves the others theirs; it is tried again in a minute. */
+async function endOn(
+  setup: TargetSetup,
+  member: Member,
+  { deps, ending }: { readonly deps: ActingDeps; readonly ending: EndingNow },
+): Promise<OnTarget> {
+  const { clock, observe } = ending.deps;
+  const target = setup.target.name;
+  const broken = (run: Run, error?: unknown): OnTarget => {
+    const because = isOurs(error) ? error.message : 'a bug';
+    observe.error('target-broken', { target, workerKey: member.worker.key, because });
+    advance(run, { end: { ...failing(run, 'Trouble of ours; it is tried again', clock.now()), isCutOff: true } });
+    return { setup, run };
+  };
+  try {
+    const [run] = await convergeOn(setup, [member], deps, { ...ending.call, insists: true });
+    if (!run) return broken(idleRun(member, setup, clock.now()));
+    return run.end?.kind === 'broken' ? broken(run, run.end.error) : { setup, run };
+  } catch (error) {
+    return broken(idleRun(member, setup, clock.now()), error);
+  }
+}
+
+/** Only our own failures are known to quote nothing. */
+const isOurs = (error: unknown): error is Error => error instanceof RetryableError || error instanceof PermanentError;
+
+/** The world as provision sees it, less what the operator overrules. Our own credential stays protected whatever they say. */
+function insistingDeps({ evenProtected, despiteSwitch }: Insistence, deps: EndNowDeps): ActingDeps {
+  const { ledger, targets } = deps;
+  const nobody = { ids: [], emails: [], globs: [] };
+  return {
+    ...deps,
+    notice: noticeTo(deps.observe),
+    ...(evenProtected && {
+      targets: targets.map(({ target, settings }) => ({ target, settings: { ...settings, protected: nobody } })),
+    }),
+    ...(despiteSwitch && { ledger: { ...ledger, flags: { ...ledger.flags, pauses: async () => [] } } }),
+  };
+}

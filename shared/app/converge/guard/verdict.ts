@@ -1,0 +1,25 @@
+import type { Hold } from '../../../domain/worker/hold.ts';
+import type { SettledEnd } from '../run.ts';
+
+/** What guards say of a plan. */
+export type Verdict =
+  | { readonly kind: 'pass' }
+  /** A person has to say so, or has said no. */
+  | { readonly kind: 'hold'; readonly end: SettledEnd }
+  | { readonly kind: 'wait'; readonly because: string; readonly until: number };
+
+/** A verdict, and the holds that were asked about on the way to it, in order; those that do not stand yet too. */
+export type Judged<Of extends Verdict = Verdict> = Of & { readonly asked: readonly Hold[] };
+
+export const PASS: Judged<{ readonly kind: 'pass' }> = { kind: 'pass', asked: [] };
+
+/** Asks one guard after the other, as long as they let the plan pass. */
+export async function allOf(guards: readonly (() => Promise<Judged>)[]): Promise<Judged> {
+  let asked: readonly Hold[] = [];
+  for (const guard of guards) {
+    const judged = await guard();
+    asked = [...asked, ...judged.asked];
+    if (judged.kind !== 'pass') return { ...judged, asked };
+  }
+  return { kind: 'pass', asked };
+}

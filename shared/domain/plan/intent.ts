@@ -1,0 +1,59 @@
+import type { PersonDoubt } from '../identity/person-doubt.ts';
+import type { OpenQuestion } from '../timeline/open-questions.ts';
+
+/** What a worker should have on one target, groups already found in its catalogue. */
+export type Intent =
+  | GrantIntent
+  | EndIntent
+  | NoRoleIntent
+  /** Neither granted nor taken away; with a question, until it is answered. */
+  | { readonly kind: 'leave-alone'; readonly because: string; readonly question?: OpenQuestion | PersonDoubt };
+
+/** Nothing goes on: every managed account ends. */
+export interface EndIntent {
+  readonly kind: 'end';
+  readonly rule: string;
+  /** An operator said so, of this worker by name: an account that is theirs by its e-mail is taken over to be ended. */
+  readonly byOperator?: boolean;
+  /** The worker comes back within days: sign-in ends, and what can be kept without it stays. */
+  readonly isComingBack?: boolean;
+  /** HR may not mean it: a person is asked once the access is over. */
+  readonly question?: OpenQuestion;
+}
+
+export interface GrantIntent {
+  readonly kind: 'grant';
+  /** Normalised; absent when nobody stated one. */
+  readonly email?: string;
+  /** Why nobody is invited by this e-mail; absent when somebody may be. */
+  readonly mayNotInvite?: string;
+  /** Key of another person whose address the e-mail is: nothing is found or made by it. */
+  readonly holder?: string;
+  /** Absent while only undecided rules may give one: a worker without an account gets none then, and one with an account keeps their role. */
+  readonly role?: { readonly name: string; readonly rule: string };
+  /** The highest role that is perhaps due, where it is higher than `role`. */
+  readonly undecidedRole?: { readonly name: string; readonly rule: string };
+  readonly groups: readonly { readonly id: string; readonly rule: string }[];
+  /** Ids of groups that only undecided rules name, or that may be one of policy's under another name: left as they are. */
+  readonly undecidedGroupIds: readonly string[];
+  /** Groups policy names that the target does not have yet. */
+  readonly missingGroups: readonly string[];
+  /** What access will depend on: a person is asked before, and meanwhile it goes on as policy says. */
+  readonly question?: OpenQuestion;
+}
+
+/** They work here, and no rule gives them a role: what access there is has to end. */
+export interface NoRoleIntent {
+  readonly kind: 'no-role';
+  /** What a person has to say first; absent where a move that HR stated took the role away. */
+  readonly asks?: Asks;
+}
+
+/** A question that stands before a whole plan. */
+export interface Asks {
+  readonly kind: 'no-role';
+  /** A sentence for the person who decides. */
+  readonly because: string;
+  /** Ids of what it is about, rules and facts, in place of the plan's steps: the answer holds for these only, and for every step. */
+  readonly about: readonly string[];
+}

@@ -1,0 +1,24 @@
+import type { Sighting } from '../account/account.ts';
+import type { ProviderTraits } from '../provider/traits.ts';
+import type { LeaverSeen } from '../worker/access-over.ts';
+import type { Refusal } from '../worker/worker.ts';
+
+/** What was read of a worker on one target. */
+export interface Observed extends LeaverSeen {
+  /** Who has the work e-mail; of somebody who stays read only while no managed account is there. */
+  readonly byEmail?: Sighting;
+  readonly refusals: readonly Refusal[];
+}
+
+/** What one target's configuration says to the planner. */
+export interface TargetRules {
+  readonly traits: ProviderTraits;
+  readonly adopt: 'exact-email' | 'never';
+  readonly idpGroupIds: readonly string[];
+  /** Without an id: whether an account that does not exist yet would be protected. */
+  readonly isProtected: (account: {
+    readonly id?: string;
+    readonly email?: string;
+    readonly username?: string;
+  }) => boolean;
+}

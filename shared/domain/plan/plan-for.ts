@@ -1,0 +1,75 @@
+import { becauseOf, type PersonDoubt } from '../identity/person-doubt.ts';
+import type { OpenQuestion } from '../timeline/open-questions.ts';
+import type { EndIntent, GrantIntent, Intent } from './intent.ts';
+import type { Observed, TargetRules } from './observed.ts';
+import type { Next, Plan } from './plan.ts';
+import { planGrant } from './plan-grant.ts';
+import { planLeaving } from './plan-leaving.ts';
+import { planNoRole } from './plan-no-role.ts';
+
+/** Works out what to do. Pure and total; the plan of its own result is empty. */
+export function planFor(intent: Intent, observed: Observed, rules: TargetRules): Plan {
+  switch (intent.kind) {
+    case 'grant':
+      return asksBeside(intent, whileInvited(planGrant(intent, observed, rules), observed));
+    case 'end':
+      return asksAtLast(intent, planLeaving(intent, observed, rules));
+    case 'no-role':
+      return whileInvited(planNoRole(intent, observed, rules), observed);
+    case 'leave-alone':
+      return whileInvited({ actions: [], next: leftAlone(intent) }, observed);
+  }
+}
+
+/** Nobody is invited a second time, nor at rest, while an invitation of ours may still show. */
+function whileInvited(plan: Plan, { isInvitationOpen }: Observed): Plan {
+  if (!isInvitationOpen) return plan;
+  const actions = plan.actions.filter(({ kind }) => kind !== 'invite');
+  return { ...plan, actions, next: plan.next.kind === 'hold' ? plan.next : NOT_VISIBLE };
+}
+
+const NOT_VISIBLE: Next = { kind: 'waiting', because: 'The invitation is not visible yet', isSoon: true };
+
+/** Sign-in first: what HR left open of an end is asked once the access is over. */
+const asksAtLast = ({ question }: EndIntent, plan: Plan): Plan =>
+  question && plan.next.kind === 'converged' ? { ...plan, next: asked(question) } : plan;
+
+/** What is done for the worker goes on meanwhile; what shows within minutes is looked at first. */
+const asksBeside = ({ question }: GrantIntent, plan: Plan): Plan =>
+  question && plan.next.kind !== 'hold' && !(plan.next.kind === 'waiting' && plan.next.isSoon)
+    ? { ...plan, next: asked(question) }
+    : plan;
+
+const leftAlone = ({ because, question }: Extract<Intent, { readonly kind: 'leave-alone' }>): Next =>
+  question ? asked(question) : { kind: 'waiting', because };
+
+/** What HR left open waits for a person. */
+function asked(question: OpenQuestion | PersonDoubt): Next {
+  if (question.kind === 'same-person') {
+    const { kind, other, isTransfer } = question;
+    const about = isTransfer ? [other, 'transfer'] : [other];
+    return {
+      kind: 'hold',
+      hold: kind,
+      because: becauseOf(question),
+      about,
+      other,
+      ...(isTransfer && { ending: true }),
+    };
+  }
+  const { kind, id } = question;
+  return { kind: 'hold', hold: kind, because: ASKS[kind], about: [id] };
+}
+
+const ASKS: Readonly<Record<OpenQuestion['kind'], string>> = {
+  'undated-ending':
+    'HR said that this worker leaves, and no date that can be read: access stays as it is. Let HR send the date, or decide for it',
+  'idle-cancellation':
+    'HR took back a statement that cannot be found, so nothing was taken back: let HR say which one it means, or approve to go on without',
+  'unclear-ending':
+    'HR said a last day, and it can be read two ways. One: it ends one contract, another one goes on, and so does access. Two: it ends ' +
+    'them all, and access ends after that day. Access stays as it is: let HR name the contracts (engagementId), or approve if all end',
+  'no-show':
+    'HR said a last day before the first day of a contract, and it can be read two ways. One: the worker never came. Two: the last day is ' +
+    'wrong, and the contract begins. It gets no access meanwhile: let HR take one of them back, or approve if the worker never came',
+};

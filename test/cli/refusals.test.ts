@@ -94,7 +94,7 @@ describe('the exit code', () => {
       expect(because).toBe(answer.body.because);
   });
 
-  it('is 6 when nobody is there, or no answer comes in time', async () => {
+  it('is 6 when the server is not reached, or no answer comes in time', async () => {
     const nobody = await commandLineRun(['status', '--endpoint', 'http://127.0.0.1:1']);
     expect(nobody).toMatchObject({ exit: 6, stdout: '' });
     expect(nobody.stderr).toBe(
@@ -107,7 +107,7 @@ describe('the exit code', () => {
     expect(late.stderr).toContain('check before you repeat it');
   });
 
-  it('is 5 for whoever is not signed in', async () => {
+  it('is 5 for a user who is not signed in', async () => {
     const aws = { credentials: notSignedIn, stackOutputs: notSignedIn };
     expect(await commandLineRun(['status', '--endpoint', 'http://127.0.0.1:1'], { aws })).toMatchObject({ exit: 5 });
   });

@@ -72,7 +72,7 @@ describe('users', () => {
     expect((await tenant.users({ id: { $in: [id] } })).json.filterRecord).toBe(1);
   });
 
-  it('1.2 an empty set is sent as [""] and finds nobody', async () => {
+  it('1.2 an empty set is sent as [""] and finds no user', async () => {
     await using tenant = await tenantUnderTest({ seedUsers: 3 });
 
     expect((await tenant.users({ email: { $in: [''] } })).json).toEqual({

@@ -69,7 +69,7 @@ describe('a new token', () => {
 });
 
 describe('Secrets Manager', () => {
-  it('may rehearse the test when rotation is switched on, also on a secret that nobody has filled', async () => {
+  it('may run the test when rotation is switched on, also on an empty secret', async () => {
     for (const filled of [true, false]) {
       const { begin, step, observe } = rotating({ filled });
       begin(v1);

@@ -107,7 +107,7 @@ describe('a canonical event', () => {
     expect(daily.effective).not.toHaveProperty('instant');
   });
 
-  it('can be dated by everybody who asks later', () => {
+  it('can be dated by every later reader', () => {
     const { effective, occurredAt } = eventIn(canonicalEvent());
     expect(new Date(instantOf(effective!, occurredAt)).toISOString()).toBe('2026-03-31T22:00:00.000Z');
   });

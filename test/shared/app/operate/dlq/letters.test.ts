@@ -77,7 +77,7 @@ describe('dlq show', () => {
     expect((await plane.tell('dlq show', { id: 'm-1' })).wouldDo).toMatch(wouldDo);
   });
 
-  it('names nobody, and knows only what was parked', async () => {
+  it('names no person, and knows only parked messages', async () => {
     const plane = await controlPlane();
     await park(plane, 1);
     expect(JSON.stringify(await plane.tell('dlq show', { id: 'm-1' }))).not.toContain('example.com');

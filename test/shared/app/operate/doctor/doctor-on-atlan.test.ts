@@ -82,7 +82,7 @@ describe('doctor on Atlan', () => {
     expect(wrongs(walked)).toEqual([]);
   });
 
-  it('says that this credential may disable nobody, and leaves the canary as a guest in no group', async () => {
+  it('says that this credential may not disable accounts, and leaves the canary as a guest in no group', async () => {
     await using tenant = await clinic({ apiTokensMayNotDisable: true });
     await tenant.examine(CANARY);
     await tenant.accept();

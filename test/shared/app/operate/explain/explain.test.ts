@@ -175,7 +175,7 @@ describe('explain', () => {
     expect(story.at(-1)).toContain('broken at position 4');
   });
 
-  it('tells it in the order of time, and names nobody', async () => {
+  it('shows it in the order of time, and names no person', async () => {
     const plane = await employed();
     const answer = await plane.tell('explain', { email: 'ada@example.com' });
     const times = answer.story.flatMap((line) => /^\d{4}-\S+/.exec(line) ?? []);

@@ -78,7 +78,7 @@ describe('an ending without a date', () => {
 });
 
 describe('a cancellation of nothing', () => {
-  it('once approved means nothing: the worker goes on, and nobody is asked again', async () => {
+  it('once approved has no effect: the worker continues, and no new hold opens', async () => {
     const plane = await asked(idle);
     await plane.acme.deliver(toData);
     const groups = () => plane.acme.groupsOf(plane.acme.atlan.accounts()[0]!.id);

@@ -46,7 +46,7 @@ const rings = ({ acme }: ControlPlane) => acme.notices.filter(({ name }) => name
 const troubles = async (plane: ControlPlane) => (await plane.tell('status')).troubles.map(({ what }) => what);
 const KEPT = { reason: 'a wrong import', instead: 'access-kept', until: '2026-06-30' };
 
-describe('rejecting the end of somebody’s access', () => {
+describe('rejecting the end of a worker’s access', () => {
   it('needs to be told what happens instead, and names both ways', async () => {
     const plane = await heldLeaver();
     expect(await plane.ask('hold reject', { hold: plane.hold, reason: 'a wrong import' })).toMatchObject({
@@ -135,7 +135,7 @@ describe('an ending that is rejected because HR is wrong', () => {
     expect(holds[0]).not.toHaveProperty('decision');
   });
 
-  it('keeps nobody who leaves for real meanwhile', async () => {
+  it('does not keep the access of a worker who really leaves meanwhile', async () => {
     const plane = await heldLeaver();
     await plane.tell('hold reject', { hold: plane.hold, ...KEPT });
     await plane.provision();
@@ -224,7 +224,7 @@ describe('an ending that is left to a person', () => {
 });
 
 describe('a hold whose reason is gone', () => {
-  it('is decided by nobody, and explained to who asks', async () => {
+  it('cannot be decided, and the answer explains why', async () => {
     const plane = await heldLeaver();
     await plane.acme.deliver(saidNow(plane, lifecycleEvent(202, 'left', { sourceKey: 'hr:2', phase: 'cancelled' })));
     expect((await plane.tell('hold list')).holds).toEqual([]);

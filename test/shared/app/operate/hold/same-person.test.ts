@@ -89,7 +89,7 @@ describe('"are these two one person?", approved', () => {
     ]);
   });
 
-  it('keeps an event out of the worker who gave the source key away, whoever still has the old link', async () => {
+  it('keeps an event out of the worker who lost the source key, also where a process still has the old link', async () => {
     const { plane, one, two, decide } = await asked();
     await decide('approve');
     await plane.deps.ledger.links.relink('hr:2', two);

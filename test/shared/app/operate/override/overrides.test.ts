@@ -22,7 +22,7 @@ async function decided(operators = {}) {
 }
 
 describe('overrides', () => {
-  it('are listed while they are in force, of everybody, the oldest first', async () => {
+  it('are listed while they are in force, of all workers, the oldest first', async () => {
     const plane = await decided();
     await plane.tell('override lift', { override: plane.second.overrideId, reason: 'found' });
     const { overrides, next } = await plane.tell('override list');
@@ -60,7 +60,7 @@ describe('overrides', () => {
     expect(plane.acme.atlan.accounts()[0]).toMatchObject({ state: 'active' });
   });
 
-  it('are lifted once: whoever did may ask again, anybody else is told', async () => {
+  it('are lifted once: the same operator may repeat it, another operator is told', async () => {
     const plane = await decided();
     const lift = { override: plane.first.overrideId, reason: 'found' };
     await plane.tell('override lift', lift);

@@ -275,7 +275,7 @@ describe('status', () => {
     expect((await plane.tell('status')).findings).toEqual([]);
   });
 
-  it('names nobody, whatever is wrong; nor does what was parked', async () => {
+  it('names no person, whatever is wrong; nor do parked messages', async () => {
     const plane = await controlPlane({ target: { adopt: 'never' } });
     await Promise.all([park(plane), quarantine(plane), withUnmanagedLeaver(plane)]);
     const text = JSON.stringify([

@@ -42,7 +42,7 @@ export default defineConfig({
     },
   },
 
-  // Edit: who the people at the control plane are, so that nobody decides about himself.
+  // Edit: who the people at the control plane are, so that no operator approves a change to their own access.
   operators: {
     'platform-on-call': { name: 'platform on call' },
     'mara@example.com': { name: 'Mara', worker: 'hr:1042' },
@@ -103,7 +103,7 @@ export default defineConfig({
       when: {
         any: [
           { attribute: 'jobTitle', prefix: 'Data Steward' },
-          // the head of governance and everybody who reports there
+          // the head of governance and all who report there
           { attribute: 'employeeNumber', equals: '1007' },
           { attribute: 'managerSourceWorkerId', equals: '1007' },
         ],

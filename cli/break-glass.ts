@@ -12,12 +12,12 @@ import { PROVIDERS } from '../shared/contracts/config/providers.ts';
 import { readConfig } from '../shared/contracts/config/read-config.ts';
 import { ENVIRONMENT, targetSecretPrefix } from '../shared/contracts/installation.ts';
 import { targetSecret } from '../shared/contracts/target-secret.ts';
+import type { CliContext } from './cli-context.ts';
 import { localMeant, type Whereabouts } from './connect/place.ts';
 import { EXIT } from './exit-code.ts';
 import { configFile } from './read/config-file.ts';
 import { Refusal } from './refusal.ts';
 import { typedValue } from './show/paper/typed-value.ts';
-import type { Surroundings } from './surroundings.ts';
 
 export interface BreakGlassOptions {
   readonly target: string;
@@ -39,16 +39,16 @@ const TOKEN_TTL_MS = 60_000;
 export async function breakGlass(
   { target: name, account, email, reason, evenProtected = false }: BreakGlassOptions,
   whereabouts: Whereabouts,
-  surroundings: Surroundings,
+  context: CliContext,
 ): Promise<BreakGlassRecord> {
   const whom = whomOf(account, email);
   const environment = whereabouts.env ?? 'main';
   if (!ENVIRONMENT.test(environment))
     throw usage('--env must be 1 to 16 lower-case letters, digits and hyphens, and begin with a letter');
-  const config = await configOf(surroundings);
+  const config = await configOf(context);
   const settings = config?.targets[name];
-  const { client, actor } = await vault(whereabouts, surroundings);
-  const clock = { now: surroundings.now, sleep: (ms: number) => sleep(ms, undefined) };
+  const { client, actor } = await vault(whereabouts, context);
+  const clock = { now: context.now, sleep: (ms: number) => sleep(ms, undefined) };
   const target = openTarget(settings?.provider ?? ONLY_PROVIDER, {
     name,
     clock,
@@ -62,7 +62,7 @@ export async function breakGlass(
     }),
     settings: settings ?? {},
   });
-  const call = { deadline: surroundings.now() + PATIENCE_MS };
+  const call = { deadline: context.now() + PATIENCE_MS };
   try {
     const identity = await target.identity(call);
     const ownId = identity.kind === 'done' ? identity.value.id : undefined;
@@ -81,11 +81,11 @@ export async function breakGlass(
     if (result === 'absent') throw noSuchAccount(account ?? email, name);
     if (result === 'unreachable' && steps.length === 0 && isStrange(name, config))
       throw noSuchTarget(name, { config, because });
-    const at = new Date(surroundings.now()).toISOString();
+    const at = new Date(context.now()).toISOString();
     return { schema: 1, environment, target: name, actor, reason, at, ...ended, result, steps: [...ended.steps] };
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    const because = error instanceof Error ? error.message : 'unknown trouble';
+    const because = error instanceof Error ? error.message : 'unknown error';
     if (isStrange(name, config)) throw noSuchTarget(name, { config, because });
     throw new Refusal(EXIT.unreachable, { error: 'unreachable', because });
   } finally {
@@ -99,7 +99,7 @@ const noSuchAccount = (named: string | undefined, target: string) =>
     because: `${typedValue(named)}: no such account on ${target}; nothing was ended`,
   });
 
-/** The configuration of this folder need not be the one that is deployed: what it does not have is only told where it cannot be asked. */
+/** The configuration of this folder may differ from the deployed one: a missing name is only reported when the target cannot be asked. */
 const isStrange = (target: string, config: Config | undefined): config is Config =>
   config !== undefined && !Object.hasOwn(config.targets, target);
 
@@ -114,11 +114,11 @@ const usage = (because: string) => new Refusal(EXIT.usage, { error: 'usage', bec
 function whomOf(accountId: string | undefined, email: string | undefined): Whom {
   if (accountId !== undefined && email === undefined) return { accountId };
   if (email !== undefined && accountId === undefined) return { email: email.trim().toLowerCase() };
-  throw usage('Say whose account in one way: --account <id>, or --email <the exact address>');
+  throw usage('Name the account in one way: --account <id>, or --email <the exact address>');
 }
 
-/** The configuration only adds whom to leave alone; a broken one must not stand in the way of a leaver. */
-async function configOf({ stderr }: Surroundings): Promise<Config | undefined> {
+/** The configuration only adds accounts to leave alone; an invalid one must not prevent ending a leaver's access. */
+async function configOf({ stderr }: CliContext): Promise<Config | undefined> {
   try {
     return readConfig(await configFile());
   } catch (error) {
@@ -130,10 +130,10 @@ async function configOf({ stderr }: Surroundings): Promise<Config | undefined> {
   }
 }
 
-async function vault(whereabouts: Whereabouts, surroundings: Surroundings) {
-  const local = await localMeant(whereabouts, surroundings);
-  const { region = surroundings.env['AWS_REGION'] ?? surroundings.env['AWS_DEFAULT_REGION'] } = whereabouts;
-  const credentials = local?.credentials ?? (await surroundings.aws.credentials());
+async function vault(whereabouts: Whereabouts, context: CliContext) {
+  const local = await localMeant(whereabouts, context);
+  const { region = context.env['AWS_REGION'] ?? context.env['AWS_DEFAULT_REGION'] } = whereabouts;
+  const credentials = local?.credentials ?? (await context.aws.credentials());
   const place = local ? { endpoint: local.api, region: local.region } : { ...(region !== undefined && { region }) };
   return { client: new SecretsManagerClient({ ...place, credentials }), actor: credentials.accessKeyId };
 }

@@ -1,7 +1,6 @@
 import { Command } from 'commander';
-
+import type { CliContext } from './cli-context.ts';
 import { EXIT_CODES_EXPLAINED } from './exit-code.ts';
-import type { Surroundings } from './surroundings.ts';
 
 /** Options that every subcommand has, before or after its name. */
 export interface EveryOption {
@@ -15,13 +14,13 @@ const WHERE = `
 Where to: --endpoint, else the local cloud that runs in this project, else the stack of --env.
 How to sign in, what send takes and how to script it: docs/cli.md.`;
 
-/** The command without its subcommands. What it has to say of wrong usage it throws, for there is one place that tells. */
+/** The command without its subcommands. It throws errors of usage, because one place reports all errors. */
 export function createProgram(
-  { stdout, stderr }: Pick<Surroundings, 'stdout' | 'stderr'>,
+  { stdout, stderr }: Pick<CliContext, 'stdout' | 'stderr'>,
   isForScripts: boolean,
 ): Command {
   return new Command('atlan-lifecycle')
-    .description('Joiners, movers and leavers on Atlan: asks the control plane, and hands events to ingest.')
+    .description('Joiners, movers and leavers on Atlan: sends commands to the control plane, and events to ingest.')
     .option('--json', 'the answer as one line of JSON, and errors too')
     .option('--endpoint <url>', 'the base of the HTTP API')
     .option('--env <name>', 'the deployed environment to ask; main when absent')
@@ -30,7 +29,7 @@ export function createProgram(
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
       writeOut: (text) => stdout.write(text),
-      // help that nobody asked for
+      // help that was not asked for
       writeErr: (text) => (isForScripts ? undefined : stderr.write(text)),
       outputError: () => undefined,
     })

@@ -1,4 +1,4 @@
-/** What the exit code of the command says. docs/cli.md lists them for whoever writes scripts. */
+/** What the exit code of the command says. docs/cli.md lists them for scripts. */
 export const EXIT = {
   done: 0,
   trouble: 1,
@@ -13,10 +13,11 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 export const EXIT_CODES_EXPLAINED = `Exit codes:
   0  done; after status: all is well
-  1  asked, and the answer is trouble: status knows of one, an event was not accepted, disable did not end
-     everything, dlq redrive stopped, quarantine replay left something behind, doctor found something wrong
+  1  the command ran, and its answer reports trouble: status knows of one, an event was not accepted, disable
+     did not end everything, dlq redrive stopped, quarantine replay left something behind, doctor found
+     something wrong
   2  wrong usage, or input that is not valid
-  3  not found: what was named is not there
-  4  conflict: somebody was faster, or you may not decide this
+  3  not found: what was named does not exist
+  4  conflict: another operator or process was first, or you may not decide this
   5  not allowed, or no credentials
-  6  not reached, no answer in time, or trouble on the other side: ask again`;
+  6  not reached, no answer in time, or a server error: try again`;

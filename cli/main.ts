@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { aws } from './connect/aws.ts';
 import { run } from './run.ts';
 
-// whoever reads through `head` has seen enough
+// a reader such as `head` may close the pipe early
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });

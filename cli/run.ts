@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import type { CliContext } from './cli-context.ts';
 import { addConfigCommands } from './config/add-config-commands.ts';
 import { showCheckedConfig } from './config/show-checked-config.ts';
 import { findPlace, type Place } from './connect/place.ts';
@@ -6,7 +7,7 @@ import { createProgram, type EveryOption } from './create-program.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { addOperateCommands } from './operate/add-operate-commands.ts';
 import { operateCall } from './operate/operate-call.ts';
-import { TREATMENTS } from './operate/treatments.ts';
+import { PRESENTATIONS } from './operate/presentations.ts';
 import { progressTo } from './progress.ts';
 import { addBreakGlassCommands } from './record/add-break-glass.ts';
 import { readRecord, writeRecord } from './record/record-file.ts';
@@ -17,28 +18,27 @@ import { showRecord } from './show/control/show-record.ts';
 import { csvOf } from './show/paper/csv.ts';
 import { pageFor } from './show/paper/page.ts';
 import { sentAsJson, showSent } from './show/show-sent.ts';
-import type { Surroundings } from './surroundings.ts';
 
-/** One command line, from its words to its exit code. Never throws for anything that the person who typed it can mend. */
-export async function run(argv: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
-  const { stdout, stderr } = surroundings;
+/** One command line, from its words to its exit code. Never throws for an error that the user of the command can correct. */
+export async function run(argv: readonly string[], context: CliContext): Promise<ExitCode> {
+  const { stdout, stderr } = context;
   const isForScripts = argv.includes('--json');
-  const program = createProgram(surroundings, isForScripts);
+  const program = createProgram(context, isForScripts);
   const say = (text: string) => void stdout.write(`${text}\n`);
   let exit: ExitCode = EXIT.done;
 
   addOperateCommands(program, async ({ name, given, csv }) => {
     const { json = false, ...whereabouts } = program.opts<EveryOption>();
-    if (json && csv) throw new Refusal(EXIT.usage, { error: 'usage', because: 'Say --json or --csv, not both' });
+    if (json && csv) throw new Refusal(EXIT.usage, { error: 'usage', because: 'Give --json or --csv, not both' });
     let place: Promise<Place> | undefined;
     const call = async (input: unknown) => {
-      place ??= findPlace(whereabouts, surroundings);
-      return operateCall(name, await place, surroundings)(input);
+      place ??= findPlace(whereabouts, context);
+      return operateCall(name, await place, context)(input);
     };
-    const tell = json ? () => undefined : progressTo(surroundings);
-    const { answer, isTrouble, show, sheet } = await TREATMENTS[name].perform(given, call, tell);
+    const tell = json ? () => undefined : progressTo(context);
+    const { answer, isTrouble, show, sheet } = await PRESENTATIONS[name].perform(given, call, tell);
     if (csv && sheet) stdout.write(csvOf(sheet()));
-    else say(json ? JSON.stringify(answer) : show(pageFor(surroundings)));
+    else say(json ? JSON.stringify(answer) : show(pageFor(context)));
     if (isTrouble) exit = EXIT.trouble;
   });
   addBreakGlassCommands(program, {
@@ -46,7 +46,7 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
       const { json = false, ...whereabouts } = program.opts<EveryOption>();
       // its packages are of no use to any other command
       const { breakGlass } = await import('./break-glass.ts');
-      const record = await breakGlass(options, whereabouts, surroundings);
+      const record = await breakGlass(options, whereabouts, context);
       const file = await writeRecord(record, folder);
       say(json ? JSON.stringify({ ...record, file }) : showRecord(record, file));
       if (record.result !== 'ended') exit = EXIT.trouble;
@@ -57,27 +57,23 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
       if (accountId === undefined)
         throw new Refusal(EXIT.notFound, {
           error: 'not-found',
-          because: `${file} is about nobody: no account was found then`,
+          because: `${file} names no account: break-glass disable found none`,
         });
-      const place = await findPlace(whereabouts, surroundings);
+      const place = await findPlace(whereabouts, context);
       const why = `break-glass by ${actor} at ${at}: ${reason}`;
       const input = { account: accountId, target, reason: why };
-      const given = await TREATMENTS.disable.perform(
-        input,
-        operateCall('disable', place, surroundings),
-        () => undefined,
-      );
-      say(json ? JSON.stringify(given.answer) : given.show(pageFor(surroundings)));
+      const given = await PRESENTATIONS.disable.perform(input, operateCall('disable', place, context), () => undefined);
+      say(json ? JSON.stringify(given.answer) : given.show(pageFor(context)));
       if (given.isTrouble) exit = EXIT.trouble;
     },
   });
   addSendCommand(program, async (file, options) => {
     const { json = false, ...whereabouts } = program.opts<EveryOption>();
-    const sent = await send({ file, options, whereabouts }, surroundings);
+    const sent = await send({ file, options, whereabouts }, context);
     for (const because of sent.warnings)
       stderr.write(`${json ? JSON.stringify({ warning: 'left-out', because }) : because}\n`);
     for (const line of sent.understood ?? []) stderr.write(`${json ? JSON.stringify({ understood: line }) : line}\n`);
-    say(json ? JSON.stringify(sentAsJson(sent)) : showSent(sent, pageFor(surroundings)));
+    say(json ? JSON.stringify(sentAsJson(sent)) : showSent(sent, pageFor(context)));
   });
 
   addConfigCommands(program, {
@@ -88,7 +84,7 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
     },
     init: async (file, { force = false }) => {
       const { initConfig } = await import('./config/init-config.ts');
-      const checked = await initConfig({ file, force }, surroundings);
+      const checked = await initConfig({ file, force }, context);
       say(program.opts<EveryOption>().json ? JSON.stringify(checked) : showCheckedConfig(checked));
     },
   });
@@ -110,6 +106,6 @@ function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
   if (!(error instanceof CommanderError)) throw error;
   if (error.exitCode === 0) return undefined;
-  const because = error.code === 'commander.help' ? 'Say which command' : error.message.replace(/^error: /, '');
+  const because = error.code === 'commander.help' ? 'Give a command' : error.message.replace(/^error: /, '');
   return new Refusal(EXIT.usage, { error: 'usage', because: because.replaceAll('\n', ' ') });
 }

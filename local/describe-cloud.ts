@@ -1,6 +1,6 @@
 import type { LocalCloud } from './local-cloud.ts';
 
-/** Where everything of a running local cloud is, for whoever scripts against it. */
+/** Where everything of a running local cloud is, for scripts. */
 export interface Described {
   /** Of the first signed connection; null when the configuration has none. */
   readonly ingest: { readonly url: string; readonly secret: string } | null;

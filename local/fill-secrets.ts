@@ -13,7 +13,7 @@ interface Filled {
 }
 
 /**
- * Fills the template's empty secrets, as whoever deploys would: each target's address and token, each signed connection's key. Answers
+ * Fills the template's empty secrets, as the person who deploys would: each target's address and token, each signed connection's key. Answers
  * those keys, by the connection's name.
  */
 export function fillSecrets(

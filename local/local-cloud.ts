@@ -89,7 +89,7 @@ export async function startLocalCloud(settings: LocalCloudSettings): Promise<Loc
     elapsed: () => performance.now(),
     log: (line) => logs.write('access-log', line),
   });
-  // whatever calls functions goes first at the end, so that nothing is received which nobody will work on
+  // sources of calls stop first, so that nothing is received that will not be processed
   const { schedules } = started.use(
     startSources(deployment, { functions, buses, mappings, callers, clock, gateway: gateway.url }),
   );

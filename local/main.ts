@@ -27,7 +27,7 @@ const command = new Command('local')
   .option('--port <number>', 'port to listen on; 0 takes any free one', port, 0)
   .option('--time-scale <number>', 'how many times as fast as real time it runs', timeScale, 1)
   .option('--config <file>', 'another configuration than lifecycle.config.ts')
-  .option('--assembly <folder>', 'what `cdk synth` wrote for this configuration, instead of synthesising anew')
+  .option('--assembly <folder>', 'the output of `cdk synth` for this configuration, instead of a new synthesis')
   .allowExcessArguments(false)
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .addHelpText(
@@ -37,7 +37,7 @@ Examples:
   npm run -s local -- --port 4100
   npm run -s local -- --port 0 --time-scale 60 --config my.config.ts
 
-One line of JSON on stdout says where everything is; docs/local-cloud.md explains it. What is being done is told on stderr.
+One line of JSON on stdout says where everything is; docs/local-cloud.md explains it. Progress is written to stderr.
 While it runs, npm run -s atlan-lifecycle -- status talks to it.`,
   )
   .parse();

@@ -4,7 +4,7 @@ const EXAMPLES = `
 Examples:
   # can lifecycle.config.ts be deployed?
   atlan-lifecycle config check
-  # a configuration of your own, by a few questions
+  # write a configuration of your own from a few questions
   atlan-lifecycle config init my-company.config.ts`;
 
 const USUAL_FILE = 'lifecycle.config.ts';
@@ -18,12 +18,12 @@ export interface ConfigActs {
 export function addConfigCommands(program: Command, { check, init }: ConfigActs): void {
   const group = program
     .command('config')
-    .summary('Checks a configuration file, or writes one by a few questions.')
+    .summary('Checks a configuration file, or writes one from a few questions.')
     .description('Works on files alone: asks neither AWS nor the control plane.')
     .addHelpText('after', EXAMPLES);
   group
     .command('check')
-    .description('Says everything for which a deployment would refuse the file, its examples with it.')
+    .description('Lists every error for which a deployment would refuse the file, and checks its examples.')
     .argument('[file]', 'the configuration file', USUAL_FILE)
     .action((file: string) => check(file));
   group
@@ -32,6 +32,6 @@ export function addConfigCommands(program: Command, { check, init }: ConfigActs)
       'Asks for tenant, domains, HR system and groups, and writes a configuration file that can be deployed.',
     )
     .argument('[file]', 'where to write it', USUAL_FILE)
-    .option('--force', 'write over a file that is there')
+    .option('--force', 'overwrite an existing file')
     .action(init);
 }

@@ -35,25 +35,25 @@ export async function askCompany(ask: Ask, zoneHere: string): Promise<NewCompany
     'Write at least one domain, in lower case and without @.',
   );
   const hr = await one(
-    `How does your HR system speak? (${HR_KINDS.join(', ')}) [standard-webhooks] `,
+    `How does your HR system send events? (${HR_KINDS.join(', ')}) [standard-webhooks] `,
     (answer) => kindOf(answer === '' ? 'standard-webhooks' : answer),
     'standard-webhooks: it signs its webhooks; bamboohr: BambooHR’s own webhooks; canonical: a program of yours sends as an AWS principal.',
   );
-  const connection = await name('What do you call that system?', 'hr');
+  const connection = await name('What is the name of that HR system?', 'hr');
   const timeZone = await one(
-    `In which time zone do its dates count? [${zoneHere}] `,
+    `In which time zone are its dates? [${zoneHere}] `,
     (answer) => (isTimeZone(answer || zoneHere) ? answer || zoneHere : undefined),
     'Write the name of an IANA time zone: Europe/Berlin.',
   );
   const groups = await one(
-    'Which groups of the tenant shall workers be put into? (Analytics, Data Engineering; empty for none) ',
+    'Which groups of the tenant should workers join? (Analytics, Data Engineering; empty for none) ',
     (answer) => listed(answer, () => true, false),
     '',
   );
   const given: { group: string; department: string }[] = [];
   for (const group of new Set(groups)) {
     const department = await one(
-      `Which department is put into ${group}, as HR writes it? [${group}] `,
+      `Which department joins ${group}, spelled as HR sends it? [${group}] `,
       (answer) => answer || group,
       '',
     );
@@ -62,7 +62,7 @@ export async function askCompany(ask: Ask, zoneHere: string): Promise<NewCompany
   const createsGroups =
     given.length > 0 &&
     (await one(
-      'May groups that the tenant does not have be made? (yes, no) [no] ',
+      'May this system create groups that the tenant does not have? (yes, no) [no] ',
       (answer) => ({ yes: true, no: false, '': false })[answer],
       'Write yes or no.',
     ));

@@ -3,9 +3,9 @@ import { writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 
 import type { CheckedConfig } from '../../shared/contracts/config/check-config.ts';
+import type { CliContext } from '../cli-context.ts';
 import { EXIT } from '../exit-code.ts';
 import { Refusal } from '../refusal.ts';
-import type { Surroundings } from '../surroundings.ts';
 import { askCompany } from './ask-company.ts';
 import { checkConfigFile } from './check-config-file.ts';
 import { linesOf } from './lines-of.ts';
@@ -18,12 +18,12 @@ export interface NewFile {
 }
 
 /** Asks for a company and writes its configuration, which is then checked as by `config check`. Throws a `Refusal` where the file is there. */
-export async function initConfig({ file, force }: NewFile, surroundings: Surroundings): Promise<CheckedConfig> {
-  const { root, stdin, stderr, now } = surroundings;
+export async function initConfig({ file, force }: NewFile, context: CliContext): Promise<CheckedConfig> {
+  const { root, stdin, stderr, now } = context;
   if (!force && existsSync(file))
     throw new Refusal(EXIT.conflict, {
       error: 'conflict',
-      because: `${file} is there already: name another file, or say --force to write over it`,
+      because: `${file} already exists: name another file, or give --force to overwrite it`,
     });
   const lines = linesOf(stdin);
   try {

@@ -1,4 +1,4 @@
-/** What `config init` is told of a company. */
+/** The answers to `config init` about a company. */
 export interface NewCompany {
   readonly target: string;
   readonly domains: readonly string[];

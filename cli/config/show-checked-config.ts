@@ -7,8 +7,6 @@ export function showCheckedConfig(checked: CheckedConfig): string {
   const { file, connections, targets, rules, examples, rulesWithoutExample } = checked;
   return [
     `${file} can be deployed: ${counted(connections.length, 'connection')} (${connections.join(', ')}), ${counted(targets.length, 'target')} (${targets.join(', ')}), ${counted(rules, 'rule')}; ${counted(examples, 'example')} checked.`,
-    ...(rulesWithoutExample.length > 0
-      ? [`No example would notice if these rules were gone: ${rulesWithoutExample.join(', ')}`]
-      : []),
+    ...(rulesWithoutExample.length > 0 ? [`No example covers these rules: ${rulesWithoutExample.join(', ')}`] : []),
   ].join('\n');
 }

@@ -9,7 +9,7 @@ export interface Credentials {
 
 /** What the command line asks of AWS itself. Both throw a `Refusal` that says what to do. */
 export interface Aws {
-  /** Of whoever is signed in. */
+  /** Of the user who is signed in. */
   credentials(): Promise<Credentials>;
   /** The outputs of a stack; undefined when there is no such stack. */
   stackOutputs(name: string, region: string | undefined): Promise<Readonly<Record<string, string>> | undefined>;
@@ -49,7 +49,7 @@ export const aws: Aws = {
 const NOT_ALLOWED = /^(AccessDenied|ExpiredToken|InvalidClientTokenId|SignatureDoesNotMatch|UnrecognizedClient)/;
 
 function refusalOf(error: unknown): Refusal {
-  const { name, message } = error instanceof Error ? error : new Error('unknown trouble');
+  const { name, message } = error instanceof Error ? error : new Error('unknown error');
   if (name === 'CredentialsProviderError' || name === 'TokenProviderError') {
     const because = 'No AWS credentials were found, or they have expired: sign in to AWS, or set AWS_PROFILE';
     return new Refusal(EXIT.notAllowed, { error: 'no-credentials', because });
@@ -59,9 +59,9 @@ function refusalOf(error: unknown): Refusal {
     return new Refusal(EXIT.usage, { error: 'no-region', because });
   }
   if (NOT_ALLOWED.test(name)) {
-    const because = `AWS did not allow to look the stack up (${name}): sign in as a principal that may call cloudformation:DescribeStacks, or give --endpoint`;
+    const because = `AWS did not allow reading the stack (${name}): sign in as a principal that may call cloudformation:DescribeStacks, or give --endpoint`;
     return new Refusal(EXIT.notAllowed, { error: 'not-allowed', because });
   }
-  const because = `AWS could not be asked (${name}); try again, or give --endpoint`;
+  const because = `The request to AWS failed (${name}); try again, or give --endpoint`;
   return new Refusal(EXIT.unreachable, { error: 'unreachable', because });
 }

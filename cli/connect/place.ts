@@ -1,8 +1,8 @@
 import { ENVIRONMENT } from '../../shared/contracts/installation.ts';
 import type { LocalEndpoint } from '../../shared/contracts/local-endpoint.ts';
+import type { CliContext } from '../cli-context.ts';
 import { EXIT } from '../exit-code.ts';
 import { Refusal } from '../refusal.ts';
-import type { Surroundings } from '../surroundings.ts';
 import type { Credentials } from './aws.ts';
 import { runningLocalCloud } from './running-local-cloud.ts';
 
@@ -26,26 +26,25 @@ export interface Place {
 const DEFAULT_ENV = 'main';
 
 /**
- * `--endpoint`, else the local cloud that runs in this project, else the deployed stack. Whoever names an environment means the
+ * `--endpoint`, else the local cloud that runs in this project, else the deployed stack. A named environment means the
  * deployed one, also while a local cloud runs.
  */
-export async function findPlace(whereabouts: Whereabouts, surroundings: Surroundings): Promise<Place> {
+export async function findPlace(whereabouts: Whereabouts, context: CliContext): Promise<Place> {
   const { endpoint } = whereabouts;
-  const local = await localMeant(whereabouts, surroundings);
-  const api =
-    endpoint === undefined ? (local?.api ?? (await deployedApi(whereabouts, surroundings))) : baseOf(endpoint);
+  const local = await localMeant(whereabouts, context);
+  const api = endpoint === undefined ? (local?.api ?? (await deployedApi(whereabouts, context))) : baseOf(endpoint);
   return {
     api,
     local,
-    region: () => local?.region ?? regionOf(api, whereabouts, surroundings),
-    credentials: async () => local?.credentials ?? surroundings.aws.credentials(),
+    region: () => local?.region ?? regionOf(api, whereabouts, context),
+    credentials: async () => local?.credentials ?? context.aws.credentials(),
   };
 }
 
 /** The running local cloud, unless another place is named. */
 export async function localMeant(
   { endpoint, env }: Whereabouts,
-  { root }: Surroundings,
+  { root }: CliContext,
 ): Promise<LocalEndpoint | undefined> {
   if (endpoint === undefined && env !== undefined) return undefined;
   const local = await runningLocalCloud(root);
@@ -62,7 +61,7 @@ function baseOf(endpoint: string): string {
 
 async function deployedApi(
   { env = DEFAULT_ENV, region }: Whereabouts,
-  { aws, env: variables }: Surroundings,
+  { aws, env: variables }: CliContext,
 ): Promise<string> {
   if (!ENVIRONMENT.test(env)) {
     const because = '--env must be 1 to 16 lower-case letters, digits and hyphens, and begin with a letter';
@@ -78,10 +77,10 @@ async function deployedApi(
   throw new Refusal(EXIT.unreachable, { error: 'nowhere', because });
 }
 
-const regionVariable = (env: Surroundings['env']): string | undefined => env['AWS_REGION'] || env['AWS_DEFAULT_REGION'];
+const regionVariable = (env: CliContext['env']): string | undefined => env['AWS_REGION'] || env['AWS_DEFAULT_REGION'];
 
 /** The address of an API says its region for certain; a variable is about whatever else one works on. */
-function regionOf(api: string, { region }: Whereabouts, { env }: Surroundings): string {
+function regionOf(api: string, { region }: Whereabouts, { env }: CliContext): string {
   const [, said] = /\.execute-api\.([a-z0-9-]+)\.amazonaws\.com/.exec(api) ?? [];
   const known = region ?? said ?? regionVariable(env);
   if (known !== undefined) return known;

@@ -1,6 +1,6 @@
+import type { CliContext } from '../cli-context.ts';
 import { EXIT } from '../exit-code.ts';
 import { Refusal } from '../refusal.ts';
-import type { Surroundings } from '../surroundings.ts';
 
 /** Longer than API Gateway lets a function take. */
 const PATIENCE_MS = 35_000;
@@ -17,7 +17,7 @@ export interface Reply {
 }
 
 /** Sends once. Throws a `Refusal` when nothing came back; whatever came back is a reply. */
-export async function post({ url, headers, body }: Outgoing, { fetch }: Pick<Surroundings, 'fetch'>): Promise<Reply> {
+export async function post({ url, headers, body }: Outgoing, { fetch }: Pick<CliContext, 'fetch'>): Promise<Reply> {
   try {
     const signal = AbortSignal.timeout(PATIENCE_MS);
     const answer = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'manual' });
@@ -25,8 +25,8 @@ export async function post({ url, headers, body }: Outgoing, { fetch }: Pick<Sur
   } catch (error) {
     const late = error instanceof Error && error.name === 'TimeoutError';
     const because = late
-      ? `${url} did not answer in time. What was asked may have been done all the same: look before you ask again`
-      : `${url} could not be reached. Is the address right, and does it run?`;
+      ? `${url} did not answer in time. The request may still have been carried out: check before you repeat it`
+      : `${url} could not be reached. Check the address, and that it is running`;
     throw new Refusal(EXIT.unreachable, { error: late ? 'timeout' : 'unreachable', because });
   }
 }

@@ -22,7 +22,7 @@ function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    // somebody else's process, and alive
+    // the process of another user, and alive
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

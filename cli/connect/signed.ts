@@ -4,7 +4,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import type { Place } from './place.ts';
 import type { Outgoing } from './post.ts';
 
-/** The same request, signed for API Gateway by whoever asks (Signature Version 4). */
+/** The same request, signed for API Gateway with the caller's credentials (Signature Version 4). */
 export async function signed({ url, headers, body }: Outgoing, place: Place): Promise<Outgoing> {
   const { protocol, host, hostname, port, pathname } = new URL(url);
   const signer = new SignatureV4({

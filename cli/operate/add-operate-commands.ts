@@ -5,7 +5,7 @@ import { COMMANDS, type CommandName } from '../../shared/contracts/operate/regis
 import { EXIT } from '../exit-code.ts';
 import { Refusal } from '../refusal.ts';
 import { placed, usageOf } from './placed.ts';
-import { TREATMENTS } from './treatments.ts';
+import { PRESENTATIONS } from './presentations.ts';
 
 type Declared = (typeof COMMANDS)[number];
 
@@ -30,12 +30,12 @@ export function addOperateCommands(program: Command, perform: (asked: AskedComma
     for (const { field, describe } of positionals)
       command.argument(required(field) && !hasTarget ? `<${field}>` : `[${field}]`, describe);
     command.usage(usageOf(positionals, required));
-    if (hasTarget) command.option('--target <name>', 'the target, by its name in place of its place');
+    if (hasTarget) command.option('--target <name>', 'the target, as an option instead of an argument');
     for (const { field, describe } of args.filter(({ as }) => as === 'option'))
       command.addOption(new Option(`${optionOf(field)} <text>`, describe).makeOptionMandatory(required(field)));
     for (const { field, describe } of args.filter(({ as }) => as === 'switch'))
       command.addOption(new Option(optionOf(field), describe));
-    if (TREATMENTS[name].isSheet) command.option('--csv', 'the rows as CSV (RFC 4180), for a spreadsheet');
+    if (PRESENTATIONS[name].isSheet) command.option('--csv', 'the rows as CSV (RFC 4180), for a spreadsheet');
     command.addHelpText('after', examplesOf(declared));
     command.action(async () => {
       const given: Record<string, string | boolean> = {};

@@ -1,6 +1,6 @@
 import type { InputOf, OutputOf } from '../../shared/contracts/operate/command.ts';
 import type { reportObserveCommand } from '../../shared/contracts/operate/report/report-observe.ts';
-import type { Follow } from './treatment.ts';
+import type { Follow } from './presentation.ts';
 
 type Report = OutputOf<typeof reportObserveCommand>;
 
@@ -14,7 +14,7 @@ export const followReportObserve: Follow<InputOf<typeof reportObserveCommand>, R
     unreadable: before.unreadable + answer.unreadable,
     actions: addedUp([...before.actions, ...answer.actions]),
   }),
-  progress: ({ workers }) => `${workers} workers were looked at so far`,
+  progress: ({ workers }) => `${workers} workers were read so far`,
 };
 
 /** The most frequent first, as in every answer. */

@@ -7,7 +7,7 @@ import { givenIn, spelt } from './told-of-fields.ts';
 
 type Declared<Input> = Pick<Declaration<string, Input, unknown>, 'name' | 'input' | 'arguments'>;
 
-/** The same check that the control plane makes, told in the words of the command line. */
+/** The same check that the control plane makes, with the names of the command line. */
 export function readInput<Input>({ name, input, arguments: args }: Declared<Input>, given: unknown): Input {
   const read = input.safeParse(given);
   if (read.success) return read.data;

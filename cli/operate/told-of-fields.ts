@@ -11,7 +11,7 @@ export interface Problem {
 export const spelt = ({ field, as }: Pick<Argument, 'field' | 'as'>): string =>
   as === 'positional' ? field : optionOf(field);
 
-/** The problems of fields in the words of the command line, each with the value that was typed: the control plane repeats none. */
+/** The problems of fields with the names of the command line and the value that was typed, which the control plane does not repeat. */
 export const toldOfFields = (problems: readonly Problem[], args: readonly Argument[], given: unknown): string =>
   problems
     .map(({ field, problem }) => {

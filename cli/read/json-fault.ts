@@ -1,4 +1,4 @@
-/** Where a text stops being JSON, and what would have to stand there. */
+/** Where a text stops being JSON, and what is expected there. */
 export interface JsonFault {
   /** Index of the first character that does not belong there; the length of the text where it ends too early. */
   readonly at: number;

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 /** Where in a source file an error of loading it was found: `file:line:column`, the column where it is known; undefined where nothing says so. */
 export function placeOfError(error: unknown): string | undefined {
   const { stack = '' } = error instanceof Error ? error : {};
-  // what cannot be parsed is told by a first line with the place, and the source with a mark under it
+  // the message of a parse error begins with a line that has the place, then the source with a mark under it
   const [, parsed, line] = /^(\S.*):(\d+)\n/.exec(stack) ?? [];
   if (parsed !== undefined) {
     const mark = stack.split('\n').find((one) => /^\s*\^+\s*$/.test(one));

@@ -7,7 +7,7 @@ import { Refusal } from '../refusal.ts';
 
 const EXAMPLES = `
 Examples:
-  # the control plane is down, and somebody must not sign in any more
+  # the control plane is down, and a worker must not sign in any more
   atlan-lifecycle break-glass disable atlan-prod --email ada@example.com --reason 'the control plane is down'
   # when it is up again
   atlan-lifecycle break-glass import break-glass-2026-03-02T08-00-00-000Z.json`;
@@ -20,7 +20,7 @@ export interface BreakGlassActs {
   readonly backfill: (file: string) => Promise<void>;
 }
 
-/** What works without the control plane, and how it is told of it afterwards. */
+/** Commands that work without the control plane, and the import into it afterwards. */
 export function addBreakGlassCommands(program: Command, { disable, backfill }: BreakGlassActs): void {
   const group = program
     .command('break-glass')
@@ -34,7 +34,7 @@ export function addBreakGlassCommands(program: Command, { disable, backfill }: B
     .description('Ends one account on one target, reads it back, and writes what it did to a file.')
     .usage('[options] <target>')
     .argument('[target]', 'the target')
-    .option('--target <name>', 'the target, by its name in place of its place')
+    .option('--target <name>', 'the target, as an option instead of an argument')
     .option('--account <id>', "the target's own id of the account")
     .option('--email <text>', 'the exact e-mail of the account')
     .requiredOption('--reason <text>', 'why; it is kept in the record')
@@ -49,7 +49,7 @@ export function addBreakGlassCommands(program: Command, { disable, backfill }: B
   group
     .command('import')
     .description(
-      'Tells the control plane what was done: the access is ended for good, whatever HR says, until somebody lifts it.',
+      'Tells the control plane what was done: the access stays ended, whatever HR says, until an operator lifts the override.',
     )
     .argument('<file>', 'what break-glass disable wrote')
     .action(backfill);

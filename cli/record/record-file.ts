@@ -28,6 +28,6 @@ export async function readRecord(file: string): Promise<BreakGlassRecord> {
   const field = read.error.issues[0]?.path.join('.') || 'the file';
   throw new Refusal(EXIT.usage, {
     error: 'usage',
-    because: `${file}: ${field} is not what a record of break-glass disable has there`,
+    because: `${file}: ${field} is not valid in a record of break-glass disable`,
   });
 }

@@ -25,7 +25,7 @@ export function addSendCommand(
   program
     .command('send')
     .summary(summary)
-    .description(`${summary} The format of events stands in docs/events.md.`)
+    .description(`${summary} docs/events.md describes the format of events.`)
     .argument('[file]', 'a canonical event, or a list of them, in JSON; - for standard input')
     .addOption(new Option('--kind <kind>', `what happens to the worker: ${kind.options.join(', ')}`))
     .option('--source-worker-id <text>', "HR's own id for the worker")
@@ -40,7 +40,7 @@ export function addSendCommand(
     .option('--sequence <number>', 'its place in the order of the source, on a connection that always sends one')
     .option('--id <text>', 'the id of the event: the same when it is sent again; a random one when absent')
     .option('--hook <connection>', 'by POST /hooks/<connection>, signed with its key, and not as an AWS principal')
-    .option('--key-file <file>', 'holds the key of the connection, whsec_…; on the local cloud it is known')
+    .option('--key-file <file>', 'holds the key of the connection, whsec_…; not needed on the local cloud')
     .option('--dry-run', 'print what would be sent, and send nothing')
     .addHelpText('after', EXAMPLES)
     .action(perform);

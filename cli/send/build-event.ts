@@ -9,7 +9,7 @@ const { kind: KIND, phase: PHASE } = lifecycleEventSchema.shape.data.shape;
 const UNDATED = ['record_deleted', 'observed', 'identity_changed'];
 
 export interface Origin {
-  /** Epoch ms, by the clock of whoever receives it. */
+  /** Epoch ms, by the clock of the receiver. */
   readonly now: number;
   /** The zone of dates that come without one. */
   readonly timeZone: string;

@@ -26,7 +26,7 @@ export interface CheckedEvents {
 export interface Door {
   readonly connection: string;
   readonly isHook: boolean;
-  /** Built from options, by a person who can type them anew: nothing of it is left out. */
+  /** Built from options, which the user can correct: no attribute of it is left out. */
   readonly isTyped: boolean;
   /** What is wrong with the options that it was built from. */
   readonly problems: readonly string[];
@@ -36,10 +36,10 @@ export interface Door {
   readonly receivedAt: number;
 }
 
-/** Dots would let one signature stand for another id and time. */
+/** With dots one signature could be valid for another id and time. */
 const WEBHOOK_ID = /^[^.\s]{1,256}$/;
 
-/** Reads events as ingest does. Throws a `Refusal` that says all that is wrong with all of them, by field, with the value that stands there. */
+/** Reads events as ingest does. Throws a `Refusal` that lists all problems of all events, by field, with the field's value. */
 export function checkEvents(events: readonly unknown[], door: Door): CheckedEvents {
   const where = (index: number) => (events.length === 1 ? '' : `[${index}]: `);
   const found = events.map((event, index) => {

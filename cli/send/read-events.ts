@@ -27,7 +27,7 @@ export async function contentOf(file: string): Promise<Uint8Array> {
     const why =
       error instanceof Error && 'code' in error && error.code === 'ENOENT'
         ? 'there is no such file'
-        : 'it is no file that you may read';
+        : 'it is not a file that you may read';
     throw invalidInput(`The file ${file} cannot be read: ${why}`);
   }
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
 import { optionOf } from '../../shared/contracts/operate/command-line.ts';
+import type { CliContext } from '../cli-context.ts';
 import { findPlace, localMeant, type Place, type Whereabouts } from '../connect/place.ts';
-import type { Surroundings } from '../surroundings.ts';
 import { buildEvent } from './build-event.ts';
 import { type Checked, checkEvents } from './check-event.ts';
 import { arrivalBy } from './connection.ts';
@@ -34,16 +34,16 @@ export interface Sent {
 }
 
 /** Checks everything before it sends anything. */
-export async function send({ file, options, whereabouts }: Sending, surroundings: Surroundings): Promise<Sent> {
+export async function send({ file, options, whereabouts }: Sending, context: CliContext): Promise<Sent> {
   const { hook, dryRun: isDryRun = false } = options;
-  const local = await localMeant(whereabouts, surroundings);
+  const local = await localMeant(whereabouts, context);
   const { connection, timeZone, sequence } = await arrivalBy(hook, local);
   // what is only looked at needs no receiver
   const isAlone = isDryRun && file !== undefined;
-  const now = isAlone ? surroundings.now() : await receiverNow(local, surroundings);
+  const now = isAlone ? context.now() : await receiverNow(local, context);
   const built =
     file === undefined ? buildEvent(options, { now, timeZone, newId: () => `cli-${randomUUID()}` }) : undefined;
-  const raw = built ? [built.event] : await read(file ?? '-', options, surroundings);
+  const raw = built ? [built.event] : await read(file ?? '-', options, context);
   const { events, warnings } = checkEvents(raw, {
     problems: built?.problems ?? [],
     connection: connection ?? 'events',
@@ -53,22 +53,22 @@ export async function send({ file, options, whereabouts }: Sending, surroundings
     receivedAt: now,
   });
   if (isDryRun) {
-    const understood = await understoodAs({ events, connection, whereabouts }, surroundings);
+    const understood = await understoodAs({ events, connection, whereabouts }, context);
     return { isDryRun, connection, events, warnings, understood };
   }
 
-  const place = await findPlace(whereabouts, surroundings);
+  const place = await findPlace(whereabouts, context);
   if (hook === undefined) {
-    await deliverAsPrincipal(events, place, surroundings);
+    await deliverAsPrincipal(events, place, context);
   } else {
     const key = await keyOf(hook, options, place);
-    const sentAt = () => receiverNow(place.local, surroundings);
-    await deliverByHook(events, { connection: hook, key, now: sentAt }, { place, surroundings });
+    const sentAt = () => receiverNow(place.local, context);
+    await deliverByHook(events, { connection: hook, key, now: sentAt }, { place, context });
   }
   return { isDryRun, api: place.api, connection, events, warnings };
 }
 
-function read(file: string, options: SendOptions, { stdin }: Surroundings): Promise<readonly unknown[]> {
+function read(file: string, options: SendOptions, { stdin }: CliContext): Promise<readonly unknown[]> {
   const both = EVENT_OPTIONS.filter((name) => options[name] !== undefined);
   if (both.length > 0) throw invalidInput(`Give a file or options, not both: ${both.map(optionOf).join(', ')}`);
   return readEvents(file, stdin);

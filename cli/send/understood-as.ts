@@ -1,8 +1,8 @@
 import { explainCommand } from '../../shared/contracts/operate/explain/explain.ts';
+import type { CliContext } from '../cli-context.ts';
 import { findPlace, localMeant, type Whereabouts } from '../connect/place.ts';
 import { operateCall } from '../operate/operate-call.ts';
 import { Refusal } from '../refusal.ts';
-import type { Surroundings } from '../surroundings.ts';
 import type { Checked } from './check-event.ts';
 
 interface Unsent {
@@ -20,12 +20,12 @@ const MOST = 20;
  */
 export async function understoodAs(
   { events, connection, whereabouts }: Unsent,
-  surroundings: Surroundings,
+  context: CliContext,
 ): Promise<readonly string[]> {
   const isNamed = whereabouts.endpoint !== undefined || whereabouts.env !== undefined;
-  if (connection === undefined || !(isNamed || (await localMeant(whereabouts, surroundings)))) return [];
+  if (connection === undefined || !(isNamed || (await localMeant(whereabouts, context)))) return [];
   try {
-    const call = operateCall(explainCommand.name, await findPlace(whereabouts, surroundings), surroundings);
+    const call = operateCall(explainCommand.name, await findPlace(whereabouts, context), context);
     const lines: string[] = [];
     for (const { wire } of events.slice(0, MOST)) {
       const answer = explainCommand.output.safeParse(await call({ connection, event: JSON.stringify(wire) }));
@@ -33,7 +33,8 @@ export async function understoodAs(
     }
     return lines;
   } catch (error) {
-    if (error instanceof Refusal) return [`How it would be understood was not answered: ${error.message}`];
+    if (error instanceof Refusal)
+      return [`The control plane did not explain how it would read the event: ${error.message}`];
     throw error;
   }
 }

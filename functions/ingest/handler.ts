@@ -9,7 +9,7 @@ import { lazy } from '../../shared/runtime/lazy.ts';
 import { createTelemetry, observe } from '../../shared/runtime/observe.ts';
 import { createContainer, type IngestContainer } from './container.ts';
 
-/** `POST /events` for AWS principals, `POST /hooks/{connection}` for everybody else. */
+/** `POST /events` for AWS principals, `POST /hooks/{connection}` for all others. */
 export const createHandler = (container: () => IngestContainer) => {
   const telemetry = createTelemetry<Metric, LogEvent>({ service: 'ingest', namespace: METRIC_NAMESPACE });
 

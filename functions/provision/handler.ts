@@ -11,7 +11,7 @@ import { createContainer, type ProvisionContainer } from './container.ts';
 import { park } from './park.ts';
 import { provisionBatch } from './provision-batch.ts';
 
-/** No call to a target outlives the invocation: what is not done by then is somebody's next look. */
+/** No call to a target outlives the invocation: what is not done by then is done at the worker's next check. */
 const RESERVE_MS = 10_000;
 
 /** Consumes the lifecycle queue: HR's events, and reminders to look at a worker again. */

@@ -7,7 +7,7 @@ import type { Call } from '../../shared/ports/target/target.ts';
 import { type FifoBatchOptions, processFifoBatch } from '../../shared/runtime/fifo-batch.ts';
 
 /**
- * One batch: every message's facts first, each group in order; then all workers it names are brought in line together. Whoever could
+ * One batch: every message's facts first, each group in order; then all workers it names converge together. A worker who could
  * not be, because our own store failed, has their messages handed back, with the rest of their group.
  */
 export async function provisionBatch(

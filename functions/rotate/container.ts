@@ -20,7 +20,7 @@ export function createContainer(source: NodeJS.ProcessEnv): RotateContainer {
     secretPrefix: env.TARGET_SECRET_PREFIX,
     mintFor: (name, credential) => {
       const settings = targets[name];
-      if (!settings) throw new PermanentError(`No target is configured as ${name}; take the rotation off its secret`);
+      if (!settings) throw new PermanentError(`No target is configured as ${name}; remove the rotation of its secret`);
       return openTokenMint(settings.provider, { name, credential, clock, random });
     },
     clock,

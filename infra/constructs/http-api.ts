@@ -68,7 +68,7 @@ export class HttpApi extends Construct {
     this.#add(path, handler, this.#iam);
   }
 
-  /** What somebody who may call `POST path`, and nothing else, is granted. */
+  /** What a principal that may only call `POST path` is granted. */
   arnOfPost(path: string): string {
     return Stack.of(this).formatArn({
       service: 'execute-api',
@@ -77,7 +77,7 @@ export class HttpApi extends Construct {
     });
   }
 
-  /** A route for everybody; the function checks signatures itself. */
+  /** A public route; the function checks signatures itself. */
   postOpen(path: string, handler: IFunction): void {
     for (const route of this.#add(path, handler))
       Validations.of(route).acknowledge({

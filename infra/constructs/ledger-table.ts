@@ -51,7 +51,7 @@ export class LedgerTable extends Construct {
     });
   }
 
-  /** These actions on the table itself; DynamoDB uses its key in the name of whoever calls it. */
+  /** These actions on the table itself; DynamoDB uses its key on behalf of the caller. */
   mayUse(...actions: readonly `dynamodb:${string}`[]): readonly PolicyStatement[] {
     return [
       grant('UseLedger', actions, this.table.tableArn),

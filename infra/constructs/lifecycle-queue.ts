@@ -7,7 +7,7 @@ import { LIFECYCLE_QUEUE } from '../../shared/contracts/lifecycle-queue.ts';
 export interface LifecycleQueueProps {
   /** What precedes the names of both queues. */
   readonly prefix: string;
-  /** How long a message stays out of sight while somebody works on it. */
+  /** How long a message is invisible while a function works on it. */
   readonly visibilityTimeout: Duration;
 }
 

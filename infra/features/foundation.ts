@@ -4,7 +4,7 @@ import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { LedgerTable } from '../constructs/ledger-table.ts';
 import type { LifecycleQueue } from '../constructs/lifecycle-queue.ts';
 
-/** What the features stand on. */
+/** What all features use. */
 export interface Foundation {
   /** What precedes every physical name. */
   readonly prefix: string;

@@ -28,7 +28,7 @@ export class Operate extends Construct {
     const { function: operate } = new ServiceFunction(this, 'Operate', {
       functionName: functionNameOf(prefix, 'operate'),
       rolePath,
-      description: 'Answers the people on call, and does what they decide',
+      description: 'Answers operators, and carries out their decisions',
       code,
       memorySize: 512,
       // an HTTP API waits 30 seconds and not longer
@@ -43,7 +43,7 @@ export class Operate extends Construct {
         TARGET_SECRET_PREFIX: targetSecrets.prefix,
       },
       may: [
-        // whoever loses a place in a chain of receipts takes back what they wrote beside it
+        // a process that loses a place in a chain of receipts deletes the payload that it wrote beside it
         ...ledger.mayUse(
           'dynamodb:GetItem',
           'dynamodb:PutItem',
@@ -76,7 +76,7 @@ export class Operate extends Construct {
     api.post('/operate/{command}', operate);
     Validations.of(this).acknowledge({
       id: 'Serverless-LambdaDLQ',
-      reason: 'It is called synchronously, by a person who sees the failure.',
+      reason: 'An operator calls it synchronously and sees the failure.',
     });
     this.function = operate;
   }

@@ -25,7 +25,7 @@ export class Poll extends Construct {
     const { function: poll } = new ServiceFunction(this, 'Poll', {
       functionName: functionNameOf(prefix, 'poll'),
       rolePath,
-      description: 'Once a minute: asks to look at whoever is due, and sweeps the targets',
+      description: 'Once a minute: sends reminders for the workers that are due, and sweeps the targets',
       code,
       memorySize: 512,
       timeout: Duration.seconds(60),
@@ -56,7 +56,7 @@ export class Poll extends Construct {
       schedule: Schedule.rate(Duration.minutes(1)),
     });
     everyMinute.addTarget(new LambdaFunction(poll));
-    const reason = 'The next minute’s tick does what a lost one would have done; an old one is worth nothing.';
+    const reason = 'The tick of the next minute does the work of a lost tick; an old tick has no use.';
     Validations.of(this).acknowledge({ id: 'Serverless-LambdaDLQ', reason }, { id: 'Serverless-EventBusDLQ', reason });
     this.function = poll;
   }

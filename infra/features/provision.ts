@@ -30,7 +30,7 @@ export class Provision extends Construct {
     const { function: provision } = new ServiceFunction(this, 'Provision', {
       functionName: functionNameOf(prefix, 'provision'),
       rolePath,
-      description: 'Records what HR said and brings access to the targets in line with it',
+      description: 'Records HR events and brings the access on the targets in line with them',
       code,
       memorySize: 512,
       timeout: PROVISION_TIMEOUT,

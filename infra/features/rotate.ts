@@ -12,7 +12,7 @@ export interface RotateProps extends FeatureProps {
   readonly targetSecrets: SecretPrefix;
 }
 
-/** Replaces the token in a target's secret. When it does that stands with each target. */
+/** Replaces the token in a target's secret. Each target has the schedule. */
 export class Rotate extends Construct {
   readonly function: IFunction;
   /** By Secrets Manager, for the secrets of targets. */

@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export interface Entry {
   /** From the project's root. */
   readonly file: string;
-  /** What stands in the place of lifecycle.config.ts. */
+  /** The file that replaces lifecycle.config.ts. */
   readonly configFile: string;
   /** Does not exist yet; gets the `index.mjs` and its source map. */
   readonly folder: string;

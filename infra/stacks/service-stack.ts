@@ -27,7 +27,7 @@ export interface ServiceStackProps extends StackProps {
   readonly state: StateStack;
 }
 
-/** What runs, and the alarms about the whole of it. It can be removed and deployed anew without losing anything. */
+/** What runs, and the alarms about the whole of it. It can be removed and deployed again without losing anything. */
 export class ServiceStack extends Stack {
   /** Runbook documents call it. */
   readonly api: HttpApi;

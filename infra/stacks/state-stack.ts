@@ -44,16 +44,15 @@ export class StateStack extends Stack {
     for (const name of Object.keys(targets))
       addEmptySecret(this, {
         name: `${targetSecrets}${name}`,
-        description: `Where the target ${name} is, and the token for it: {"baseUrl": "https://…", "token": "…"}`,
-        unrotated: 'Its rotation stands beside its alarms, in another stack; a test holds that it is there.',
+        description: `The address of the target ${name}, and its token: {"baseUrl": "https://…", "token": "…"}`,
+        unrotated: 'Its rotation is in another stack, beside its alarms; a test checks that it exists.',
       });
     for (const [name, { kind }] of Object.entries(connections))
       if (kind !== 'canonical')
         addEmptySecret(this, {
           name: `${connectionSecrets}${name}`,
           description: `The keys that deliveries of ${name} are signed with: {"secrets": ["whsec_…"]}`,
-          unrotated:
-            'HR’s system issues the value, so a person replaces it there and here; nothing of AWS can rotate it.',
+          unrotated: 'The HR system issues the value, so a person replaces it there and here; AWS cannot rotate it.',
         });
   }
 }

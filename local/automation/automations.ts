@@ -12,7 +12,7 @@ import { type TakenStep, takeStep } from './take-step.ts';
 
 interface Start {
   readonly parameters: Readonly<Record<string, string>>;
-  /** What the first approver decides, should one be asked. Absent: nobody decides, and it waits. */
+  /** What the first approver decides, should one be asked. Absent: no approver decides, and it waits. */
   readonly approve?: boolean | undefined;
 }
 
@@ -29,7 +29,7 @@ interface Taken extends TakenStep {
 
 export interface Automations {
   readonly documents: readonly DeployedDocument[];
-  /** Runs one document to its end, or until somebody would have to decide. */
+  /** Runs one document to its end, or until an approver would have to decide. */
   readonly start: (document: DeployedDocument, start: Start) => Promise<Execution | { readonly problem: string }>;
 }
 

@@ -13,7 +13,7 @@ export interface WorkerRow {
   readonly receipt: string;
 }
 
-/** What HR says, what policy wants, what the tenants have, and the last receipt, of everybody. */
+/** What HR says, what policy wants, what the tenants have, and the last receipt, of every worker. */
 export async function closingRows(stage: Stage): Promise<readonly WorkerRow[]> {
   const targets = Object.keys(stage.cloud.tenants);
   const users = new Map(await Promise.all(targets.map(async (target) => [target, await stage.users(target)] as const)));
@@ -51,7 +51,7 @@ function lastReceipt(explained: Explanation | undefined): string {
 /** A frame line beside each cell and at the end, and a blank at both sides of a text. */
 const FRAME = 3;
 
-/** The table of everybody, no wider than the terminal that shows it (in characters; undefined: as wide as it is). */
+/** The table of all workers, no wider than the terminal that shows it (in characters; undefined: as wide as it is). */
 export function closingTable(
   rows: readonly WorkerRow[],
   width: number | undefined = process.stdout.isTTY ? process.stdout.columns : undefined,

@@ -98,7 +98,7 @@ export default defineConfig({
       when: {
         any: [
           { attribute: 'jobTitle', prefix: 'Data Steward' },
-          // the head of governance and everybody who reports there
+          // the head of governance and all who report there
           { attribute: 'employeeNumber', equals: '1007' },
           { attribute: 'managerSourceWorkerId', equals: '1007' },
         ],

@@ -6,7 +6,7 @@ type Step = Explanation['receipts'][number];
 const PENDING = /^pending disable/i;
 const WAITS_FOR_ACCEPTANCE = /not been accepted|cannot be disabled|pending disable/i;
 
-/** Nothing is to do for the worker on this target before somebody else acts. */
+/** Nothing is to do for the worker on this target before a person acts. */
 export const isSettled = ({ state, because }: Target): boolean =>
   state === 'converged' || state === 'held' || (state === 'waiting' && WAITS_FOR_ACCEPTANCE.test(because));
 
@@ -15,7 +15,7 @@ export const isPendingDisable = ({ targets }: Explanation): boolean =>
   targets.some(({ because }) => PENDING.test(because)) &&
   targets.every(({ state, because }) => state === 'converged' || state === 'held' || PENDING.test(because));
 
-/** Somebody has left, and on every target their access is over or waits for a person. */
+/** A worker has left, and on every target their access has ended or waits for a person. */
 export const isEndedOrHeld = ({ targets, standing }: Explanation): boolean =>
   standing.kind === 'ended' &&
   targets.every(({ state, accounts }) => state === 'held' || accounts.every(({ endedAt }) => endedAt !== undefined));
@@ -31,7 +31,7 @@ export function tell({ receipts, targets }: Explanation, target: string, since =
   const said = steps.map(({ action, rule }) => {
     switch (action) {
       case 'invite':
-        return `invited as ${wanted?.role?.name ?? 'somebody'}`;
+        return `invited as ${wanted?.role?.name ?? 'a user without a role'}`;
       case 'adopt':
         return 'account adopted';
       case 'add-to-groups':
@@ -53,7 +53,7 @@ export function tell({ receipts, targets }: Explanation, target: string, since =
   return steps.length === 0 ? 'nothing to do' : `${collapse(said).join(', ')}${proof} (${rules})`;
 }
 
-/** Several groups that somebody left are one happening, and so is what two looks at one time both did. */
+/** Several groups that a worker left are one line, and so is what two checks at one time both did. */
 function collapse(said: readonly string[]): readonly string[] {
   const left = said.filter((one) => one === 'out of a group').length;
   const others = said.filter((one) => one !== 'out of a group');

@@ -50,7 +50,7 @@ export function fromHr({ kind, about, spoken }: Said, key: string, now: number):
   };
 }
 
-/** Somebody new, as BambooHR's field-based webhook tells of them. */
+/** A new worker, as BambooHR's field-based webhook sends them. */
 export function fromBambooHr(
   { id, name, email, attributes, startDate }: Colleague,
   key: string,

@@ -18,9 +18,9 @@ interface Flags {
 
 const command = new Command('start')
   .description('Runs the whole system on this machine and plays a working day of an invented company.')
-  .option('--once', 'end after the day; the exit code is 0 only if every chapter came out as it should')
+  .option('--once', 'stop after the day; the exit code is 0 only if every chapter ended as expected')
   .option('--json', 'with --once: one JSON object on stdout, everything else on stderr')
-  .option('--config <file>', 'another configuration than that of the demo, which builds on lifecycle.config.ts')
+  .option('--config <file>', 'use another configuration than that of the demo, which builds on lifecycle.config.ts')
   .allowExcessArguments(false)
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .addHelpText(
@@ -31,7 +31,7 @@ Examples:
   npm start -s -- --once
   npm start -s -- --once --json > day.json
 
-Exit codes: 0 all came out as it should, 1 something did not, 2 wrong usage.`,
+Exit codes: 0 every chapter ended as expected, 1 a chapter did not, 2 wrong usage.`,
   )
   .parse();
 

@@ -33,8 +33,10 @@ interface Status {
 async function tellWhatIsLeft({ operate, paper }: Stage): Promise<void> {
   try {
     const { troubles } = await operate<Status>('status');
-    if (troubles.length === 0) return paper.plain('\nThe day has left nothing open: status knows of no trouble.');
-    paper.plain('\nThe day left this on purpose, for you to look at; status shows the same, and ends with 1:');
+    if (troubles.length === 0) return paper.plain('\nThe day has left nothing open: status reports no trouble.');
+    paper.plain(
+      '\nThe day left these troubles on purpose, for you to look at; status shows the same, and exits with 1:',
+    );
     for (const { what, next } of troubles) paper.plain(`  ${what}. Next: npm run -s atlan-lifecycle -- ${next}`);
   } catch (error) {
     paper.plain(`status did not answer: ${error instanceof Error ? error.message : String(error)}`);
@@ -52,7 +54,7 @@ export async function runKeys(stage: Stage, keyboard: Pick<Keyboard, 'key' | 'as
     const act = ACTS[key];
     try {
       if (act) await act(stage, (question) => keyboard.ask(question));
-      else paper.plain(`${JSON.stringify(key)} is none of the keys.`);
+      else paper.plain(`${JSON.stringify(key)} is not one of the keys.`);
     } catch (error) {
       paper.plain(error instanceof Error ? error.message : String(error));
     }
@@ -69,10 +71,10 @@ const ACTS: Readonly<Record<string, (stage: Stage, ask: Ask) => Promise<void>>> 
     if (invited.length === 0) return stage.paper.plain('There is no open invitation.');
     stage.paper.plain(invited.map(({ email }, index) => `  ${index + 1}  ${email}`).join('\n'));
     const chosen = await chosenBy(
-      { question: 'whose? (the number; Enter alone goes back) ', ask, paper: stage.paper },
+      { question: 'Whose invitation? (the number; Enter alone goes back) ', ask, paper: stage.paper },
       (answer) => {
         const one = invited[Number(answer) - 1];
-        return one ?? `${JSON.stringify(answer)} is none of the numbers 1 to ${invited.length}.`;
+        return one ?? `${JSON.stringify(answer)} is not one of the numbers 1 to ${invited.length}.`;
       },
     );
     if (!chosen) return;
@@ -85,7 +87,7 @@ const ACTS: Readonly<Record<string, (stage: Stage, ask: Ask) => Promise<void>>> 
     const before = (await stage.explain(person))?.receipts.length ?? 0;
     const date = new Date(stage.cloud.clock.now()).toISOString().slice(0, 10);
     await stage.hr('left', person, { immediate: true, date });
-    const found = await stage.until('the access is over, or a person has to look', async () => {
+    const found = await stage.until('the access has ended, or an operator has to decide', async () => {
       const one = await stage.explain(person);
       return one && isEndedOrHeld(one) && one;
     });
@@ -112,14 +114,17 @@ const ACTS: Readonly<Record<string, (stage: Stage, ask: Ask) => Promise<void>>> 
 };
 
 const whom = (stage: Stage, ask: Ask) =>
-  chosenBy({ question: 'whom? (a part of the name; Enter alone goes back) ', ask, paper: stage.paper }, (answer) => {
-    const found = EVERYBODY.filter(({ name }) => name.toLowerCase().includes(answer.toLowerCase()));
-    const [only] = found;
-    if (only && found.length === 1) return only;
-    return only
-      ? `Several are: ${found.map(({ name }) => name).join(', ')}`
-      : `No worker is called ${JSON.stringify(answer)}.`;
-  });
+  chosenBy(
+    { question: 'Which person? (a part of the name; Enter alone goes back) ', ask, paper: stage.paper },
+    (answer) => {
+      const found = EVERYBODY.filter(({ name }) => name.toLowerCase().includes(answer.toLowerCase()));
+      const [only] = found;
+      if (only && found.length === 1) return only;
+      return only
+        ? `Several match: ${found.map(({ name }) => name).join(', ')}`
+        : `No worker has the name ${JSON.stringify(answer)}.`;
+    },
+  );
 
 interface Asked {
   readonly question: string;

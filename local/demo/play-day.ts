@@ -32,7 +32,7 @@ const DAY: readonly (readonly [chapter: Chapter, hours: number])[] = [
 const brokenIn = ({ holds }: Pick<Seen, 'holds'>): readonly string[] =>
   Object.entries(holds).flatMap(([what, holdsTrue]) => (holdsTrue ? [] : what));
 
-/** Plays the day. A chapter that fails is told, and the next is played all the same. */
+/** Plays the day. A chapter that fails is reported, and the next is still played. */
 export async function playDay(stage: Stage): Promise<PlayedDay> {
   const { paper, cloud } = stage;
   const begin = cloud.clock.now();
@@ -46,7 +46,7 @@ export async function playDay(stage: Stage): Promise<PlayedDay> {
       const broken = brokenIn({ holds });
       paper.verdict(
         broken.length === 0,
-        broken.length === 0 ? says : `it does not hold that ${broken.join('; that ')}`,
+        broken.length === 0 ? says : `these expectations failed: ${broken.join('; ')}`,
       );
       chapters.push({ name, ok: broken.length === 0, evidence: { ...evidence, holds } });
     } catch (error) {

@@ -5,7 +5,7 @@ interface LoggedRequests {
 }
 
 /**
- * Does something and counts the requests that the target saw meanwhile. Where a sweep ran at the same time nobody can tell whose they
+ * Does something and counts the requests that the target saw meanwhile. Where a sweep ran at the same time it is not known whose they
  * were, and nothing is said.
  */
 export async function requestsDuring<T>(

@@ -1,4 +1,4 @@
-/** Somebody whom HR of the invented company speaks of. */
+/** A worker of the invented company. */
 export interface Colleague {
   /** HR's own id. */
   readonly id: string;
@@ -90,7 +90,7 @@ const colleague =
 export const STAFF: readonly Colleague[] = ROWS.map(colleague(2001, '2024-03-01'));
 const [mara, noah, ines, kofi, tessa] = LATER.map(colleague(3001, '2026-10-05'));
 if (!mara || !noah || !ines || !kofi || !tessa)
-  throw new Error('somebody is missing from the list of those who come later');
+  throw new Error('a person is missing from the list of those who come later');
 
 const inBambooHr: Colleague = { ...tessa, hr: 'bamboohr' };
 
@@ -106,7 +106,7 @@ export const EVERYBODY: readonly Colleague[] = [...STAFF, mara, noah, ines, kofi
 export const KNOWN_ALREADY: readonly Colleague[] = STAFF.filter(({ name }) =>
   ['Ilse Brandt', 'Omar Haddad', 'Greta Holm', 'Rosa Marin'].includes(name),
 );
-/** Whom the bad import says to have left: nobody of the data platform. */
+/** Whom the bad import says to have left: no worker of the data platform. */
 export const BADLY_IMPORTED: readonly Colleague[] = STAFF.filter(({ attributes }) =>
   ['Finance', 'Sales'].includes(attributes['department'] ?? ''),
 );

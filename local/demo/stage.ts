@@ -20,15 +20,15 @@ export interface TenantUser {
 export interface Stage {
   readonly cloud: LocalCloud;
   readonly paper: Paper;
-  /** Sends one event about somebody, signed as HR would; throws when it is not taken. */
+  /** Sends one event about a worker, signed as HR would; throws when it is not accepted. */
   readonly hr: (kind: string, about: Colleague, more?: Spoken) => Promise<void>;
   /** Runs the command line as a child process and puts what it prints on the paper. */
   readonly cli: (...args: readonly string[]) => Promise<void>;
   readonly operate: <T>(command: string, input?: object) => Promise<T>;
-  /** The connection over which HR speaks of somebody. */
+  /** The connection over which HR sends events about a worker. */
   readonly connectionOf: (about: Colleague) => string;
   readonly explain: (about: Colleague) => Promise<Explanation | undefined>;
-  /** Everybody in a simulated tenant. */
+  /** All users of a simulated tenant. */
   readonly users: (target: string) => Promise<readonly TenantUser[]>;
   readonly user: (target: string, about: Colleague) => Promise<TenantUser | undefined>;
   /** Asks a control endpoint of a simulated tenant. */
@@ -83,7 +83,7 @@ export function createStage(cloud: LocalCloud, paper: Paper): Stage {
       const answer = await ask();
       if (answer !== undefined && answer !== false) return answer;
     }
-    throw new Error(`it did not come about that ${what}`);
+    throw new Error(`this did not happen: ${what}`);
   };
   const settled: Stage['settled'] = async (look, isAtRest) => {
     let seen = await look();

@@ -10,7 +10,7 @@ export interface SecretsManager {
   readonly put: (name: string, value: object) => void;
   /** The ARN of a secret that is named by its name or its ARN; undefined for one that is not there. */
   readonly arnOf: (id: string) => string | undefined;
-  /** Makes an empty version pending, as whoever rotates a secret does first; one that is pending already is gone on with. */
+  /** Makes an empty version pending, as a rotation does first; a pending version is used as it is. */
   readonly beginRotation: (id: string) => string | undefined;
 }
 

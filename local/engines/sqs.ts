@@ -94,7 +94,7 @@ async function passTime(
       try {
         await client.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout }));
       } catch (error) {
-        // somebody finished with it meanwhile, or it came back by itself
+        // another process deleted it meanwhile, or it came back by itself
         if (!(error instanceof MessageNotInflight)) throw error;
       }
     }

@@ -28,7 +28,7 @@ const CONTEXT = { 'aws:SecureTransport': ['true'], 'aws:SourceAccount': [], 'aws
 
 /**
  * Reads the policies of every function's role, and answers for each request whether they allow all that it needs. Throws what it does not
- * know in a policy, by name; a request it does not know is refused. Somebody from outside may do everything.
+ * know in a policy, by name; a request it does not know is refused. A caller from outside may do everything.
  */
 export function createAuthoriser(
   { functions, roles, tables }: Pick<Deployment, 'functions' | 'roles' | 'tables'>,

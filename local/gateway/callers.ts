@@ -6,7 +6,7 @@ import { PLACE } from '../template/place.ts';
 /** Who signed a request. */
 export type Caller =
   | { readonly kind: 'function'; readonly name: string; readonly accessKeyId: string }
-  /** Any key that belongs to no function is somebody of this account who may do everything, named after the key. */
+  /** Any key that belongs to no function is a user of this account who may do everything, named after the key. */
   | { readonly kind: 'person'; readonly arn: string };
 
 /** Knows a caller by the access key id of the signature. Signatures are read and not proven: who reaches loopback is trusted. */
@@ -18,7 +18,7 @@ export interface Callers {
   readonly byKey: (accessKeyId: string) => Caller;
 }
 
-/** Of whoever works with the local cloud from outside. */
+/** For callers of the local cloud from outside. */
 export const OPERATOR_KEY: Key = { accessKeyId: 'operator', secretAccessKey: 'opens-nothing-but-this-local-cloud' };
 
 export function createCallers(): Callers {

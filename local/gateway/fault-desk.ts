@@ -33,7 +33,7 @@ export interface FaultDesk {
   readonly set: (faults: readonly Fault[]) => void;
   /** The fault that hits this request, if one does; it is counted as one of its times. */
   readonly hit: (request: AwsRequest) => Fault | undefined;
-  /** What is to happen before any request is served, for instance somebody else's write; undefined = nothing. Not reachable by HTTP. */
+  /** What is to happen before any request is served, for instance a write of another process; undefined = nothing. Not reachable by HTTP. */
   before: ((request: AwsRequest) => Promise<void>) | undefined;
 }
 

@@ -59,7 +59,7 @@ async function respond(message: IncomingMessage, response: ServerResponse, behin
   if (body === undefined) return send(response, awsError('RequestEntityTooLarge', 'the body is too large', 413));
   if (!behind) return send(response, awsError('ServiceUnavailable', 'the local cloud is not up yet', 503));
   const host = message.headers.host ?? '';
-  // a web page of somebody else's must not reach it under a name of its own
+  // a foreign web page must not reach it under a name of its own
   if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host))
     return send(response, awsError('AccessDenied', 'it answers under loopback names only', 403));
   response.setHeader('date', new Date(behind.now()).toUTCString());

@@ -6,7 +6,7 @@ import { awsError } from './aws-request.ts';
 import type { FaultDesk } from './fault-desk.ts';
 import { partially } from './partial-failure.ts';
 
-/** One request, for whoever wants to know what a function asked of AWS. */
+/** One request of a function to AWS, for the log of requests. */
 export interface AwsCall {
   /** Epoch ms of the local cloud's time. */
   readonly at: number;

@@ -8,7 +8,7 @@ export interface Access {
   readonly resource: string;
   /**
    * What the request states under each condition key, spelt as in CONDITION_KEYS. An empty list says that the request has no such key;
-   * a key left out says that nobody looked.
+   * a key that is left out was not looked up.
    */
   readonly context: Readonly<Record<string, readonly string[]>>;
 }
@@ -26,7 +26,7 @@ export function evaluate({ statements, action, resource, context }: Access): Ver
     (statement) =>
       statement.actions.some((pattern) => matchesWildcard(pattern.toLowerCase(), action.toLowerCase())) &&
       statement.resources.some((pattern) => matchesWildcard(pattern, resource)) &&
-      // every one is looked at, so that a key nobody looked up is found whatever the others say
+      // every one is looked at, so that a key that was not looked up is found in any case
       statement.conditions.map((condition) => fulfilled(condition, context)).every(Boolean),
   );
   const deny = applying.find(({ effect }) => effect === 'Deny');

@@ -40,12 +40,12 @@ export interface Deployment {
 
 /** What is deployed and has no part in what the local cloud runs, each with its reason. */
 const PASSED_OVER: Readonly<Record<string, string>> = {
-  'AWS::CloudWatch::Alarm': 'nobody is woken by a laptop; the metrics themselves are in the functions’ logs',
+  'AWS::CloudWatch::Alarm': 'the local cloud sends no pages; the metrics are in the functions’ logs',
   'AWS::CloudWatch::Dashboard': 'the same',
   'AWS::Logs::LogGroup': 'logs are kept in memory',
-  'AWS::Logs::MetricFilter': 'no metric is kept here; a test holds that they fit the lines of the access log',
-  'AWS::SNS::TopicPolicy': 'only alarms need it to publish, and no alarm rings here',
-  'AWS::SQS::QueuePolicy': 'it refuses what is not TLS, and on loopback nothing is',
+  'AWS::Logs::MetricFilter': 'no metric is kept here; a test checks that they fit the lines of the access log',
+  'AWS::SNS::TopicPolicy': 'only alarms need it to publish, and there are no alarms here',
+  'AWS::SQS::QueuePolicy': 'it refuses requests without TLS, and loopback has no TLS',
 };
 
 const bus = known({ Name: z.string() });

@@ -49,7 +49,7 @@ function scopeOf({ stack, template, gateway, imported }: StackToScope): Scope {
       if (typeof value === 'string') return value;
       throw new UnknownPart(
         `${stack}.${id}`,
-        `its ${property} is not a plain text, so nobody could find it by its name`,
+        `its ${property} is not a plain text, so it could not be found by its name`,
       );
     };
     identities.set(id, identify({ id, type: Type, text, properties: Properties, gateway }));

@@ -2,7 +2,7 @@
 export class UnknownPart extends Error {
   constructor(where: string, what: string) {
     super(
-      `${where}: ${what}. The local cloud does not know it, so it would not run what is deployed; teach it in local`,
+      `${where}: ${what}. The local cloud does not know it, so it would not run what is deployed; add it in local/`,
     );
     this.name = 'UnknownPart';
   }

@@ -5,7 +5,7 @@ export const breakGlassRecord = z.object({
   schema: z.literal(1),
   environment: z.string(),
   target: z.string(),
-  /** Absent when nobody was found. */
+  /** Absent when no account was found. */
   accountId: z.optional(z.string()),
   /** The access key id that read the token. */
   actor: z.string(),

@@ -9,6 +9,6 @@ export const LEDGER_TABLE = {
     sortKey: { name: 'dueAt', type: 'N' },
     projection: 'KEYS_ONLY',
   },
-  /** Epoch seconds, as DynamoDB wants it; the exact instant stands in `expiresAt`. */
+  /** Epoch seconds, as DynamoDB wants it; the exact instant is in `expiresAt`. */
   timeToLive: 'ttl',
 } as const;

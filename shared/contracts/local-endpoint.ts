@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** Where a running local cloud tells the command line about itself, below the project's folder. */
+/** The file in which a running local cloud describes itself to the command line, below the project's folder. */
 export const LOCAL_ENDPOINT_FILE = '.local/endpoint.json';
 
 const text = z.string().check(z.minLength(1));

@@ -18,7 +18,7 @@ interface ReconcileMessage {
   readonly workerKey: string;
 }
 
-/** What stands on the lifecycle queue. */
+/** The messages in the lifecycle queue. */
 export type Message = EventMessage | ReconcileMessage;
 
 /** What the readers of this version accept: what it writes, and what the version before wrote. */
@@ -58,9 +58,9 @@ export function groupOf(content: Message): string {
   return content.kind === 'event' ? content.event.sourceKey : content.workerKey;
 }
 
-/** Throws `PermanentError` for a message that stands in another group than its own, where order would not protect it. */
+/** Throws `PermanentError` for a message in a different group than the one it names, where order would not protect it. */
 export function assertOwnGroup(content: Message, group: string | undefined): void {
   if (group !== groupOf(content)) {
-    throw new PermanentError('message stands in another group than its own; send it again under the group it names');
+    throw new PermanentError('message is in a different group than the one it names; send it again under that group');
   }
 }

@@ -7,7 +7,7 @@ export interface TargetSecret {
   /** Scheme, host and port, without a trailing slash. */
   readonly baseUrl: string;
   readonly token: string;
-  /** What the rotation writes beside the token. Whoever puts a token by hand leaves these out. */
+  /** What the rotation writes beside the token. A person who stores a token by hand leaves these out. */
   readonly id?: string | undefined;
   readonly clientId?: string | undefined;
   /** Epoch ms. */
@@ -17,7 +17,7 @@ export interface TargetSecret {
   readonly replaces?: readonly string[] | undefined;
 }
 
-/** Notes of ours: one that is not what it must be is as good as none, and keeps nobody from the target. */
+/** Notes of ours: an invalid note counts as absent, and does not block the target. */
 const note = <T>(kind: z.ZodMiniType<T>) => z.catch(z.optional(kind), undefined);
 
 const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);

@@ -12,7 +12,7 @@ export interface Done<T> {
   readonly value: T;
 }
 
-/** The target said no, about this account, group or token only. Asking again changes nothing; another rung may. */
+/** The target said no, about this account, group or token only. OperatorRequest again changes nothing; another rung may. */
 interface Refused {
   readonly kind: 'refused';
   readonly reason: RefusalReason;

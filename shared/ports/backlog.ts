@@ -1,4 +1,4 @@
-/** What stands on the lifecycle queue. */
+/** The messages in the lifecycle queue. */
 export interface Backlog {
   /** Throws `RetryableError` where the queue does not say; the figures are those that SQS calls approximate. */
   read(): Promise<QueueFigures>;

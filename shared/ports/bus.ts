@@ -1,6 +1,6 @@
 import type { BusEvent } from '../domain/worker/worker.ts';
 
-/** Where others hear what happened. Publishing an id again is harmless. */
+/** Where other systems learn what happened. Publishing an id again does no harm. */
 export interface Bus {
   /** Throws `RetryableError` unless all were taken. */
   publish(events: readonly (BusEvent & { readonly id: string })[]): Promise<void>;

@@ -1,4 +1,4 @@
-/** A message that lies in the dead-letter queue, as it was received. Nobody else receives it until it is released. */
+/** A message in the dead-letter queue, as it was received. No other process receives it until it is released. */
 export interface LyingMessage {
   /** What the queue calls it: another one each time that it is parked. */
   readonly id: string;

@@ -16,7 +16,7 @@ export type Verification =
   /** `because` is for our own log; the sender learns nothing. */
   | { readonly kind: 'unauthentic'; readonly because: string };
 
-/** What a delivery says. One delivery may bring events and, beside them, things nobody understands. */
+/** What a delivery says. One delivery may contain events and, beside them, parts that cannot be understood. */
 export interface Normalised {
   readonly events: readonly LifecycleEvent[];
   /** What was not usable of these events and was left out. */
@@ -27,10 +27,10 @@ export interface Normalised {
   readonly unintelligible: readonly string[];
 }
 
-/** One connection: one HR system's way of signing and of saying things. Pure: it asks nobody. */
+/** One connection: one HR system's way of signing and of writing events. Pure: it sends no requests. */
 export interface HrisConnection {
   readonly name: string;
-  /** `hooks`: anybody can reach it, the signature decides. `events`: only AWS principals can. */
+  /** `hooks`: public, the signature decides. `events`: only AWS principals can. */
   readonly door: 'hooks' | 'events';
   /** Whether `verify` needs keys. */
   readonly hasKeys: boolean;

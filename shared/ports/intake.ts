@@ -4,6 +4,6 @@ export type IntakeState = 'running' | 'paused' | 'turning';
 /** The switch between the lifecycle queue and provision. What arrives while it is off waits in the queue. */
 export interface Intake {
   state(): Promise<IntakeState>;
-  /** Turning it to where it stands changes nothing. Throws `RetryableError` also while it still turns. */
+  /** Setting it to its current state changes nothing. Throws `RetryableError` also while it still turns. */
   turn(to: 'running' | 'paused'): Promise<void>;
 }

@@ -10,7 +10,7 @@ export interface Item extends ItemKey {
   readonly schema: number;
   /** Counts writes, for those who write only what they have read. */
   readonly version?: number;
-  /** Epoch ms. The store may keep and give an expired item for days: whoever reads checks. */
+  /** Epoch ms. The store may keep and return an expired item for days: every reader checks. */
   readonly expiresAt?: number;
   /** Lists the item in the due index. */
   readonly due?: DueEntry;
@@ -57,7 +57,7 @@ interface ItemPage {
  * was answered before, except those of the due index, which may lag behind.
  *
  * Every call throws `RetryableError` when the store does not answer and `PermanentError` for an item it can never take, for
- * instance one above 400 KB. A write may be repeated: one whose answer was lost is recognised as our own, unless somebody
+ * instance one above 400 KB. A write may be repeated: one whose answer was lost is recognised as our own, unless another process
  * wrote the item again meanwhile; then it answers `refused`, and the caller reads.
  */
 export interface ItemStore {

@@ -1,7 +1,7 @@
 /** Ids and counts. Never a body, a name or an address. */
 export type Ids = Readonly<Record<string, string | number | boolean>>;
 
-/** How the system tells people what it does. Never throws, never waits. */
+/** How the system reports what it does. Never throws, never waits. */
 export interface Observe<Metric extends string = string, LogEvent extends string = string> {
   info(event: LogEvent, ids?: Ids): void;
   warn(event: LogEvent, ids?: Ids): void;

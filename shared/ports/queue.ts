@@ -13,7 +13,7 @@ export interface Queue {
   send(messages: readonly QueuedMessage[]): Promise<void>;
 }
 
-/** Where messages go that can never succeed as they stand. */
+/** Where messages go that can never succeed unchanged. */
 export interface Parking {
   /**
    * The message needs a `dedupId` of its own, not the one it came with. Throws `RetryableError` when it could not be

@@ -43,7 +43,7 @@ async function runInOrder(
 ): Promise<readonly SQSRecord[]> {
   for (const [index, record] of group.entries()) {
     if (!options.hasTime())
-      return letGo(group.slice(index), { seconds: 0, because: 'there was no time left to try it' }, options);
+      return letGo(group.slice(index), { seconds: 0, because: 'no time was left to process it' }, options);
 
     const failure = await failureOf(handle, record);
     if (!failure) continue;
@@ -54,7 +54,7 @@ async function runInOrder(
 
     const seconds = retryDelay(receives(record));
     await postpone(record, seconds, options);
-    const behind = { seconds, because: `it stood behind one that failed: ${because}` };
+    const behind = { seconds, because: `an earlier message of its group failed: ${because}` };
     const others = await letGo(group.slice(index + 1), behind, options);
     return [record, ...others];
   }

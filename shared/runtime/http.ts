@@ -47,7 +47,7 @@ export async function sendOnce({ method, url, headers, json, timeoutMs }: HttpRe
   }
 }
 
-/** The system's or undici's error code, wherever in the chain of causes it stands. */
+/** The system's or undici's error code, anywhere in the chain of causes. */
 function codeOf(error: unknown): string | undefined {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if ('code' in cause && typeof cause.code === 'string') return cause.code;

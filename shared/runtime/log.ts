@@ -25,7 +25,7 @@ export function createLog<LogEvent extends string>(service: string): Log<LogEven
   };
 }
 
-/** An error for a log line. Our own failures quote nothing; anything else may, so only its name is told. */
+/** An error for a log line. Our own failures quote nothing; anything else may, so only its name is logged. */
 export function reasonOf(error: unknown): string {
   if (error instanceof PermanentError || error instanceof RetryableError) return error.message;
   return error instanceof Error ? `unexpected ${error.name}` : 'unexpected';

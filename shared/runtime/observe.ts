@@ -35,7 +35,7 @@ export function createTelemetry<Metric extends string, LogEvent extends string>(
     ...log,
     during: (context) => {
       log.during(context);
-      // one account may hold several installations, whose alarms must not hear each other
+      // one account may hold several installations, whose alarms must not mix
       if (!isNamed) metrics.setDefaultDimensions({ function: context.functionName });
       isNamed = true;
     },
@@ -54,7 +54,7 @@ export function createTelemetry<Metric extends string, LogEvent extends string>(
   };
 }
 
-/** Gives every log line its invocation, tells of cold starts and failures, and writes the metrics out at the end. */
+/** Gives every log line its invocation, logs cold starts and failures, and writes the metrics out at the end. */
 export function observe(telemetry: Telemetry): MiddlewareObj {
   return {
     before: ({ context }) => {

@@ -68,7 +68,7 @@ describe('the command in a process of its own', () => {
     expect(stderr.split('\n').length).toBe(2);
   });
 
-  it('says so when nobody is signed in', async () => {
+  it('says so when no user is signed in', async () => {
     const { exit, stderr } = await typed(['status', '--endpoint', 'http://127.0.0.1:1'], {
       AWS_ACCESS_KEY_ID: '',
       AWS_SECRET_ACCESS_KEY: '',

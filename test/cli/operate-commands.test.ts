@@ -118,9 +118,9 @@ describe('what takes several calls', () => {
     const argv = ['report', 'observe', 'atlan-prod', '--endpoint', api.url];
     const { stdout, stderr } = await commandLineRun(argv, { now: () => now });
     expect(calls).toBe(3);
-    expect(stderr).toBe('80 workers were looked at so far …\n');
+    expect(stderr).toBe('80 workers were read so far …\n');
     expect(stdout).toMatchInlineSnapshot(`
-      "atlan-prod (observe): something would be done for 9 of 120 workers
+      "atlan-prod (observe): changes for 9 of 120 workers
 
       What would be done
       count  action       rule            role or groups

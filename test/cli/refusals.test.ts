@@ -28,7 +28,7 @@ describe('wrong usage', () => {
   it.each(['', 'hold'])('shows the help to whoever names no command: `%s`', async (line) => {
     const { exit, stdout, stderr } = await shout(line);
     expect([exit, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(/^Usage: [\s\S]*Say which command\n$/);
+    expect(stderr).toMatch(/^Usage: [\s\S]*Give a command\n$/);
   });
 });
 
@@ -47,12 +47,12 @@ describe('input that is not valid', () => {
     const said = await Promise.all(lines.map((line) => shout(line)));
     expect(said.map(({ exit, stdout, asked }) => [exit, stdout, asked])).toEqual(lines.map(() => [2, '', 0]));
     expect(said.map(({ stderr }) => stderr).join('')).toMatchInlineSnapshot(`
-      "find must say whom in one way: --worker, --source, --connection with --source-worker-id, or --email
-      explain must say one of: --worker, --source, --connection with --source-worker-id, --email, --delivery (given: --connection "hr")
+      "find must name the worker in one way: --worker, --source, --connection with --source-worker-id, or --email
+      explain must have one of: --worker, --source, --connection with --source-worker-id, --email, --delivery (given: --connection "hr")
       --at "tomorrow" must be a day, or an instant with a zone, for instance 2026-12-01 or 2026-12-01T00:00:00Z
       --reason is needed to set a mode
       mode "off" must be observe, pilot or enforce
-      disable must say whom in one way: --worker, --source, --connection with --source-worker-id, --email, or --account with target (given: --account "u9", --reason "r")
+      disable must name the worker or account in one way: --worker, --source, --connection with --source-worker-id, --email, or --account with target (given: --account "u9", --reason "r")
       target is needed with what = target, and only there
       hold "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx… holds at most 512 characters
       "
@@ -94,20 +94,20 @@ describe('the exit code', () => {
       expect(because).toBe(answer.body.because);
   });
 
-  it('is 6 when nobody is there, or no answer comes in time', async () => {
+  it('is 6 when the server is not reached, or no answer comes in time', async () => {
     const nobody = await commandLineRun(['status', '--endpoint', 'http://127.0.0.1:1']);
     expect(nobody).toMatchObject({ exit: 6, stdout: '' });
     expect(nobody.stderr).toBe(
-      'http://127.0.0.1:1/operate/status could not be reached. Is the address right, and does it run?\n',
+      'http://127.0.0.1:1/operate/status could not be reached. Check the address, and that it is running\n',
     );
     const late = await commandLineRun(['status', '--endpoint', 'http://127.0.0.1:1'], {
       fetch: async () => Promise.reject(new DOMException('', 'TimeoutError')),
     });
     expect(late.exit).toBe(6);
-    expect(late.stderr).toContain('look before you ask again');
+    expect(late.stderr).toContain('check before you repeat it');
   });
 
-  it('is 5 for whoever is not signed in', async () => {
+  it('is 5 for a user who is not signed in', async () => {
     const aws = { credentials: notSignedIn, stackOutputs: notSignedIn };
     expect(await commandLineRun(['status', '--endpoint', 'http://127.0.0.1:1'], { aws })).toMatchObject({ exit: 5 });
   });

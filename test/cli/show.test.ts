@@ -55,14 +55,14 @@ describe('what a person reads', () => {
   });
 
   it('says so where there is nothing', async () => {
-    expect(await shown('hold list', { holds: [], more: false })).toBe('Nothing waits for a person\n');
+    expect(await shown('hold list', { holds: [], more: false })).toBe('No hold is open\n');
     expect(await shown('gate open atlan-prod --reason r', { gate: { target: 'atlan-prod', state: 'open' } })).toBe(
       'atlan-prod is open\nIt was open already: nothing was changed\n',
     );
     expect(await shown('dlq list', { classes: [], deadLetters: [], more: false })).toBe('Nothing was parked\n');
     expect(await shown('quarantine list', { deliveries: [], more: false })).toBe('Nothing is in quarantine\n');
     expect(await shown('find --worker w', { workers: [{ workerKey: 'w', standing: 'active', targets: [] }] })).toBe(
-      'Worker w stands as active; no target was looked at yet\n',
+      'Worker w is active; no target has been checked yet\n',
     );
   });
 

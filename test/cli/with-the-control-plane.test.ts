@@ -50,7 +50,7 @@ describe('the command line before the control plane', () => {
     ['find --email ada@example.com', 0, 'atlan-prod'],
     ['explain --email ada@example.com', 0, 'the chain is verified'],
     ['plan --email ada@example.com', 0, 'atlan-prod (enforce)'],
-    ['hold list', 0, 'Nothing waits for a person'],
+    ['hold list', 0, 'No hold is open'],
     ['mode atlan-prod', 0, 'is in mode enforce'],
     ['mode atlan-prod observe --reason trial', 0, '1 worker made due by this'],
     ['report observe atlan-prod', 0, 'of 1 worker'],
@@ -61,7 +61,7 @@ describe('the command line before the control plane', () => {
     ['disable --email ada@example.com --reason theft --despite-switch', 1, 'pending'],
     ['gate list', 0, 'atlan-prod  open'],
     ['gate open atlan-prod --reason mended', 0, 'It was open already'],
-    ['override list', 0, 'No operator has stated anything'],
+    ['override list', 0, 'There are no overrides'],
     ['pause removals --reason trial', 0, 'removals: paused since'],
     ['resume target --target atlan-prod --reason over', 0, 'target atlan-prod: running since'],
   ])('reads the answer to `%s`', async (line, exit, says) => {

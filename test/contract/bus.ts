@@ -28,7 +28,7 @@ export function describeBus(name: string, open: () => Promise<BusUnderTest>): vo
       expect(await heard()).toEqual([event(1)]);
     });
 
-    it('takes an event about nobody in particular', async () => {
+    it('accepts an event about no particular account', async () => {
       const { bus, heard } = await open();
       const taken = { id: 'chg_0', type: 'InventoryTaken', target: 'atlan-prod', at: 1, detail: { count: 250 } };
       await bus.publish([taken]);

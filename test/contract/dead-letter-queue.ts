@@ -38,7 +38,7 @@ export function describeDeadLetterQueue(name: string, open: () => Promise<DeadLe
       expect(new Set(ids).size).toBe(2);
     });
 
-    it('gives a message to nobody else until it is released, and then at once', async () => {
+    it('gives a message to no other process until it is released, and then at once', async () => {
       const { letters, parking } = await open();
       for (const n of [1, 2]) await parking.park(message(n), label(n));
       const received = await letters.receive();

@@ -19,7 +19,7 @@ export function describeSecretVersions(name: string, start: () => Promise<Versio
     [...(await versions.describe(secretId)).stages].filter(([, stages]) => stages.length > 0);
 
   describe(`${name}: a secret`, () => {
-    it('that nobody filled has a name and no value', async () => {
+    it('that is still empty has a name and no value', async () => {
       await using far = await start();
       expect(await far.versions.describe(far.secretId)).toEqual({ name: far.name, stages: new Map() });
       expect(await far.versions.readCurrent(far.secretId)).toBeUndefined();

@@ -60,7 +60,7 @@ export function describeProbe(name: string, start: () => Promise<ProbeUnderTest>
       expect(await far.state()).toEqual(before);
     });
 
-    it('names nobody', async () => {
+    it('names no person', async () => {
       await using far = await start();
       const answers = [await far.probe.credential(far.call), await far.probe.tenant(far.call)];
       expect(JSON.stringify(answers)).not.toMatch(/@|p\d/);

@@ -106,7 +106,7 @@ export function describeTarget(name: string, start: () => Promise<TargetUnderTes
       expect(results.get('not an address')).toMatchObject({ kind: 'refused', reason: 'invalid' });
     });
 
-    it('may be told to invite somebody twice, and has one account', async () => {
+    it('may get the same invitation twice, and has one account', async () => {
       await using far = await start();
       const { id } = await invite(far, ada);
       expect((await far.target.invite([{ email: ada, role: '$member' }], far.call)).get(ada)).toMatchObject({
@@ -116,7 +116,7 @@ export function describeTarget(name: string, start: () => Promise<TargetUnderTes
       expect(await listAll(far)).toEqual([id]);
     });
 
-    it('invites nobody into a role that does not exist', async () => {
+    it('invites no one into a role that does not exist', async () => {
       await using far = await start();
       const results = await far.target.invite([{ email: ada, role: '$emperor' }], far.call);
       expect(results.get(ada)).toMatchObject({ kind: 'permanent', because: expect.stringContaining('$emperor') });

@@ -60,7 +60,7 @@ describe('the runbook documents on the local cloud', () => {
     expect(await modeOf(running)).toBe('enforce');
   });
 
-  it('change nothing while nobody has decided, or after a no', async () => {
+  it('change nothing without an approval, or after a rejection', async () => {
     await using running = await runningCloud({ assembly });
     const start = starter(running);
     const waiting = await start('mode', { parameters: { ...ENFORCE, DryRun: 'false' } });
@@ -74,7 +74,7 @@ describe('the runbook documents on the local cloud', () => {
     expect(await modeOf(running)).toBe('observe');
   });
 
-  it('end somebody’s access at once, with nobody to approve it', async () => {
+  it('end a worker’s access at once, without an approval', async () => {
     // slow enough that the command has time to ask the target
     await using running = await runningCloud({ assembly, timeScale: 4 });
     const { hr, operate, person, tenant } = running;

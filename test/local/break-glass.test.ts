@@ -67,7 +67,7 @@ describe('break-glass', () => {
   }
   const asked = ['--target', 'atlan-prod', '--email', 'Glass@example.com', '--reason', 'the control plane is down'];
 
-  it('ends somebody with the table and the queue out of reach, and writes down what it did, without a name', async () => {
+  it('ends an account with the table and the queue out of reach, and writes down what it did, without a name', async () => {
     running.cloud.faults.set([...everything, ...queues]);
     await expect(running.operate('status')).rejects.toThrow('503');
     const { exit, said } = await atlanLifecycle('break-glass', 'disable', ...asked, '--record', root);

@@ -95,7 +95,7 @@ describe('a function’s process', () => {
     expect(Date.parse(String(constructed))).toBeLessThanOrEqual(lived.now());
   });
 
-  it('has the template’s variables and Lambda’s, and none of whoever started it', async () => {
+  it('has the template’s variables and Lambda’s, and none of the process that started it', async () => {
     process.env['SECRET_OF_THE_STARTER'] = 'x';
     const outcome = await start('index.variables').invoke({});
     const names = (outcome as unknown as { result: readonly string[] }).result;

@@ -26,7 +26,9 @@ let folder: string;
 let local: ChildProcess | undefined;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'first-company-'));
-  for (const file of trackedFiles().filter((name) => /^(shared|functions|infra|cli)\/|^[^/]+\.(ts|json)$/.test(name)))
+  for (const file of trackedFiles().filter((name) =>
+    /^(shared|functions|infra|local|cli)\/|^[^/]+\.(ts|json)$/.test(name),
+  ))
     cpSync(file, join(folder, file));
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
 });

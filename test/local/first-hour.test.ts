@@ -16,12 +16,14 @@ describe('a stranger’s first hour', () => {
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'first-hour-'));
-    for (const file of trackedFiles().filter((name) => /^(shared|functions|infra|cli)\/|^[^/]+\.(ts|json)$/.test(name)))
+    for (const file of trackedFiles().filter((name) =>
+      /^(shared|functions|infra|local|cli)\/|^[^/]+\.(ts|json)$/.test(name),
+    ))
       cpSync(file, join(folder, file));
     symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
     // a known company to begin with, whatever the one of this project has become
     const company = readFileSync('local/demo/demo.config.ts', 'utf8');
-    writeFileSync(join(folder, 'lifecycle.config.ts'), company.replaceAll("'../../../shared/", "'./shared/"));
+    writeFileSync(join(folder, 'lifecycle.config.ts'), company.replaceAll("'../../shared/", "'./shared/"));
   });
   afterAll(() => {
     for (const one of running) one.kill('SIGKILL');

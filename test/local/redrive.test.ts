@@ -102,7 +102,7 @@ describe('the intake', () => {
     await operate('pause', { what: 'intake', reason: 'a wrong version' });
     expect(await operate<Status>('status')).toMatchObject({
       intake: 'paused',
-      headline: expect.stringMatching(/^Working on the queue is switched off by .*\(a wrong version\)/),
+      headline: expect.stringMatching(/^Queue processing is switched off by .*\(a wrong version\)/),
     });
     // whoever polls now is still answered
     await new Promise((resolve) => setTimeout(resolve, 1_200));

@@ -142,7 +142,7 @@ describe('the pipeline on the real client and the simulator', () => {
     });
   });
 
-  it('ends a leaver while single sign-on lets nobody be invited', async () => {
+  it('ends a leaver while single sign-on forbids invitations', async () => {
     await using atlan = await atlanOnSimulator();
     const acme = await companyOn(atlan);
     await acme.deliver(joined);
@@ -158,7 +158,7 @@ describe('the pipeline on the real client and the simulator', () => {
     expect(acme.notices.map(({ name }) => name)).toContain('write-forbidden');
   });
 
-  it('ends whom an operator names at once, and an account that nobody holds', async () => {
+  it('ends a worker whom an operator names at once, and an account that belongs to no worker', async () => {
     await using atlan = await atlanOnSimulator();
     const acme = await companyOn(atlan);
     await acme.deliver(joined);

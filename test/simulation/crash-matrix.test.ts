@@ -37,7 +37,7 @@ const COMPANIES = (['exact-email', 'never'] as const).flatMap((adopt) =>
 );
 
 describe.each(COMPANIES)('when $name (adopt: $adopt)', ({ adopt, scenario }) => {
-  it('every call may be refused, lose its answer or be the last of its process: the end is the same, and so is all that anybody saw of the way', {
+  it('every call may be refused, lose its answer or be the last of its process: the end is the same, and so is all that others saw on the way', {
     timeout: 900_000,
   }, async () => {
     const calm = await played(scenario, { adopt });

@@ -36,7 +36,7 @@ async function hours(acme: Company, count: number): Promise<void> {
 }
 
 describe('a worker of whom nothing is known to be wrong', () => {
-  it('is looked at once a day, behind everybody else', async () => {
+  it('is checked once a day, after all other workers', async () => {
     const acme = await withAda();
     const { due, targets } = await workerOf(acme);
     expect(due).toEqual({ at: targets[TARGET]?.lookAt, class: 'rest', target: TARGET });
@@ -68,7 +68,7 @@ describe('a worker of whom nothing is known to be wrong', () => {
 });
 
 describe('a membership', () => {
-  it('that somebody took away by hand is told within a day, and given back', async () => {
+  it('that an administrator removed by hand is reported within a day, and given back', async () => {
     const acme = await withAda();
     await acme.atlan.removeFromGroup(await groupNamed(acme, 'all_staff'), [ada(acme).id], call);
     await hours(acme, 26);
@@ -90,7 +90,7 @@ describe('a membership', () => {
     expect(new Set(drift(acme).map(({ id }) => id)).size).toBe(3);
   });
 
-  it('that somebody added by hand is theirs: nobody is told, and nothing is taken away', async () => {
+  it('that an administrator added by hand stays: it is not reported, and not removed', async () => {
     const acme = await withAda();
     const created = await acme.atlan.createGroup({ alias: 'Book Club' }, call);
     const id = created.kind === 'done' ? created.value.group.id : '';
@@ -100,7 +100,7 @@ describe('a membership', () => {
     expect(drift(acme)).toEqual([]);
   });
 
-  it('of somebody who has left is told within a day, and taken away', async () => {
+  it('of a leaver is reported within a day, and removed', async () => {
     const acme = await withAda();
     await leaves(acme);
     await acme.atlan.addToGroups(ada(acme).id, [await groupNamed(acme, 'data_eng')], call);
@@ -109,7 +109,7 @@ describe('a membership', () => {
     expect(drift(acme)).toMatchObject([{ detail: { fields: 'groups', leaver: false } }]);
   });
 
-  it('of somebody who has left is left to the identity provider where it owns the group', async () => {
+  it('of a leaver is left to the identity provider where it owns the group', async () => {
     const acme = await withAda({ target: { idpGroups: ['data_eng'] } });
     await leaves(acme);
     await acme.atlan.addToGroups(ada(acme).id, [await groupNamed(acme, 'data_eng')], call);

@@ -24,7 +24,7 @@ async function disableAda({ deps, clock }: Company): Promise<void> {
   if (answer.kind === 'refused') expect(answer.error).toBe('not-found');
 }
 
-describe('an operator who disables somebody', () => {
+describe('an operator who disables a worker', () => {
   it.each([
     ['joiner', ['evt_1'], async (acme: Company) => acme.deliver(joined)],
     [

@@ -124,7 +124,7 @@ const doneTwice = ({ writes }: Awaited<ReturnType<typeof whatHappened>>) =>
 const seeds = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
 
 describe('two processes of provision and the tick, in any order of their calls', () => {
-  it('bring everybody to where HR says, and do every step once', { timeout: 900_000 }, async () => {
+  it('bring all workers to the state HR describes, and do every step once', { timeout: 900_000 }, async () => {
     for (const seed of seeds(1, 40)) {
       const run = await played(seed);
       expect(await wrong(run), `seed ${seed}`).toEqual([]);
@@ -141,7 +141,7 @@ describe('two processes of provision and the tick, in any order of their calls',
     }
   });
 
-  it('bring everybody there, and invite nobody twice, while one call in fifty goes wrong', {
+  it('bring all workers there, and invite no person twice, while one call in fifty fails', {
     timeout: 900_000,
   }, async () => {
     for (const seed of seeds(2_000, 40)) {

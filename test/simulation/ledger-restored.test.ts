@@ -61,7 +61,7 @@ async function acme() {
 }
 
 describe('an empty ledger', () => {
-  it('takes everybody’s accounts in as the baseline, and tells no differences', async () => {
+  it('takes all accounts in as the baseline, and reports no differences', async () => {
     const company = await acme();
     await company.says(joined, bobJoined);
     company.atlan.accept('ada@example.com');
@@ -87,7 +87,7 @@ describe('an empty ledger', () => {
     expect(company.invited).toHaveLength(2);
   });
 
-  it('takes over the accounts and invitations that are there once it may write, and invites nobody twice', async () => {
+  it('takes over the accounts and invitations that are there once it may write, and invites no person twice', async () => {
     const company = await acme();
     await company.says(joined, bobJoined);
     company.atlan.accept('ada@example.com');
@@ -126,7 +126,7 @@ describe('an empty ledger', () => {
     expect(company.enabled).toEqual([company.account('ada@example.com')?.id]);
   });
 
-  it('asks a person about somebody who left in what HR says again, when the account is not ours yet', async () => {
+  it('opens a hold about a leaver whom HR sends again, when the account is not managed yet', async () => {
     const company = await acme();
     await company.says(joined);
     company.atlan.accept('ada@example.com');
@@ -158,7 +158,7 @@ describe('a ledger older than what was done', () => {
     expect((await company.workerOf('hr:1'))?.targets[TARGET]?.accounts).toHaveLength(1);
   });
 
-  it('invites nobody twice whom HR announced after the backup, once HR says so again', async () => {
+  it('invites no person twice whom HR announced after the backup, once HR sends it again', async () => {
     const company = await acme();
     const backup = company.backup();
     await company.says(joined);
@@ -182,7 +182,7 @@ describe('a ledger older than what was done', () => {
     return company;
   }
 
-  it('enables nobody again who was ended after the backup, whatever it looks at and how often', async () => {
+  it('enables no account again that was ended after the backup, however often it checks', async () => {
     const company = await endedAfterBackup();
     await company.says(lifecycleEvent(5, 'moved', { date: '2026-03-02', attributes: { department: 'Sales' } }));
     await company.hours(6);

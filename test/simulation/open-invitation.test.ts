@@ -247,7 +247,7 @@ describe.each(ADOPT)('an invitation of ours (adopt %s)', (adopt) => {
 
 const UNSEEN: Invited = { how: 'unseen' };
 
-describe('an answer that somebody is there already', () => {
+describe('an answer that the user already exists', () => {
   /** The target says `existed` of everybody, whoever made the account. */
   const existed = (more: (target: Target) => Partial<Target> = () => ({})) =>
     withTargets((target) => ({

@@ -157,7 +157,7 @@ async function workersOf({ deps }: Company) {
 }
 
 describe('an id that HR gave to two events', () => {
-  it('ends the access of whoever left under the id of their hire', async () => {
+  it('ends the access of a worker who left under the id of their hire', async () => {
     const acme = await company();
     const id = 'emp-77';
     const hired = joined({ id, time: '2026-03-02T08:00:00Z', worker: ADA });

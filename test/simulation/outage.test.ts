@@ -52,7 +52,7 @@ const wide = { limits: { grants: { min: 10_000 } } };
 describe.each(['down', 'credentials'] as const)(
   'a target that is away for an hour (%s), with 500 events meanwhile',
   (cause) => {
-    it('loses nothing, parks nothing, invites everybody once afterwards, and is asked next to nothing while it is away', {
+    it('loses nothing, parks nothing, invites every worker once afterwards, and is asked next to nothing while it is away', {
       timeout: 900_000,
     }, async () => {
       const between = outage(cause);
@@ -84,7 +84,7 @@ describe.each(['down', 'credentials'] as const)(
 );
 
 describe('one poison worker among many', () => {
-  it('delays nobody, and is alone in failing', async () => {
+  it('delays no other worker, and is the only one that fails', async () => {
     const acme = await company({ target: wide });
     const events = people(100);
     const bad = lifecycleEvent(900, 'joined', {

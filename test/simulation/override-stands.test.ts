@@ -70,7 +70,7 @@ async function expectNoOtherAccess({ deps: { ledger } }: Company, sourceKey: str
   expect((await ledger.workers.load(linked))?.targets['atlan-prod']?.accounts).toEqual([]);
 }
 
-describe('somebody an operator disabled', () => {
+describe('a worker whom an operator disabled', () => {
   it('is never to have access again by anything HR says, until it is lifted', { timeout: 900_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(events, fc.integer({ min: 0, max: 30 }), async (said, days) => {

@@ -55,7 +55,7 @@ async function comesBack(at?: number) {
   return { calls, isRecorded, wasEnabledAfterwards, states: acme.atlan.accounts().map(({ state }) => state) };
 }
 
-it('somebody who comes back is not enabled once their end is recorded, except in the moment that no check can see', {
+it('a worker who comes back is not enabled once their end is recorded, except in the moment that no check can see', {
   timeout: 900_000,
 }, async () => {
   const calm = await comesBack();

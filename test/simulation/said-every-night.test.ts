@@ -50,7 +50,7 @@ async function leaves(acme: Company, n: number) {
 }
 
 describe('a worker of whom HR says the same every night', () => {
-  it('keeps a small item, and leaves like anybody else', { timeout: 900_000 }, async () => {
+  it('keeps a small item, and leaves like any other worker', { timeout: 900_000 }, async () => {
     const { acme, key, bytes } = await withAda();
     for (let n = 2; n <= 10_001; n += 10) await acme.deliver(...nights(n, 10));
     expect(acme.deadLetters).toEqual([]);

@@ -1,7 +1,6 @@
-import { LEASE_MS } from '../../shared/app/converge/lease.ts';
 import { describe, expect, it } from 'vitest';
-
 import { memoryItems } from '../../shared/adapters/memory/memory-items.ts';
+import { LEASE_MS } from '../../shared/app/converge/lease.ts';
 import { dueBefore } from '../../shared/app/poll/due/due-lines.ts';
 import { recordMessage } from '../../shared/app/provision/record-message.ts';
 import { encodeMessage } from '../../shared/contracts/messages.ts';

@@ -55,7 +55,7 @@ describe('an offer that HR takes back', () => {
     expect(await recordOf(acme)).toMatchObject({ state: 'converged', because: 'Access ended' });
   });
 
-  it('ends the account of somebody who accepted, by its own rule', async () => {
+  it('ends the account of a worker who accepted, by its own rule', async () => {
     const acme = await withAda([rescinded]);
     const [account] = acme.atlan.accounts();
     expect(account).toMatchObject({ state: 'disabled' });
@@ -67,7 +67,7 @@ describe('an offer that HR takes back', () => {
     expect(acme.published.map(({ type }) => type)).toContain('AccessEnded');
   });
 
-  it('is nothing to do for somebody who has no account', async () => {
+  it('is nothing to do for a worker without an account', async () => {
     const acme = await company();
     const later = { date: '2026-06-01', attributes: ada };
     await acme.deliver(lifecycleEvent(1, 'joined', { ...later, phase: 'scheduled' }));
@@ -87,7 +87,7 @@ describe('an offer that HR takes back', () => {
     expect(acme.atlan.accounts().map(({ state }) => state)).toEqual(['disabled']);
   });
 
-  it('takes nothing from somebody of whom HR said more', async () => {
+  it('removes nothing from a worker about whom HR sent more', async () => {
     const moved = lifecycleEvent(2, 'moved', { date: '2026-03-02', attributes: { department: 'Sales' } });
     const acme = await withAda([moved, lifecycleEvent(3, 'joined', { phase: 'cancelled' })]);
     await pass(acme, 48);
@@ -176,7 +176,7 @@ describe('what HR takes back without naming it', () => {
     expect(await recordOf(acme)).toMatchObject({ state: 'converged' });
   });
 
-  it('does not keep the access of somebody whose end it may have meant, and asks once it is over', async () => {
+  it('does not keep the access of a worker whose end it may have meant, and opens a hold once it is over', async () => {
     const acme = await withAda([
       lifecycleEvent(2, 'left', { date: '2026-03-01' }),
       lifecycleEvent(2_600_000, 'left', { phase: 'cancelled', date: '2026-03-09' }),
@@ -198,7 +198,7 @@ describe('what HR takes back without naming it', () => {
   });
 });
 
-describe('an ending that nobody can date', () => {
+describe('an ending without a usable date', () => {
   it('takes nothing away, waits for a person, and is told of every hour', async () => {
     const acme = await withAda([undated]);
     await pass(acme, 48);
@@ -250,7 +250,7 @@ describe('an ending that nobody can date', () => {
     expect(await recordOf(acme)).toMatchObject({ state: 'held' });
   });
 
-  it('does not keep somebody whose end is dated all the same', async () => {
+  it('does not keep a worker whose end has a date after all', async () => {
     const acme = await withAda([lifecycleEvent(2, 'left', { date: '2026-03-03', phase: 'scheduled' }), undated]);
     await pass(acme, 72);
     expect(acme.atlan.accounts().map(({ state }) => state)).toEqual(['disabled']);

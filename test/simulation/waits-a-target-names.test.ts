@@ -68,7 +68,7 @@ describe('a target that asks to be left alone for a day', () => {
     expect(await acme.deps.ledger.gates.read('atlan-prod')).toBeUndefined();
   });
 
-  it('is asked at once when an operator disables, and is open for everybody when it answers', async () => {
+  it('is asked at once when an operator disables, and its gate opens when it answers', async () => {
     await using atlan = await atlanOnSimulator();
     const { acme, disable } = await refusedForADay(atlan);
     expect(await disable()).toMatchObject({ value: { targets: [{ result: 'ended' }] } });

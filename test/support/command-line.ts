@@ -1,11 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-
+import type { CliContext } from '../../cli/cli-context.ts';
 import { EXIT } from '../../cli/exit-code.ts';
 import { Refusal } from '../../cli/refusal.ts';
 import { run } from '../../cli/run.ts';
-import type { Surroundings } from '../../cli/surroundings.ts';
 import { LOCAL_ENDPOINT_FILE, type LocalEndpoint } from '../../shared/contracts/local-endpoint.ts';
 import { OPERATOR, REGION } from './signed-api.ts';
 
@@ -20,7 +19,7 @@ export async function commandLineRun(
     isTTY = false,
     columns = 100,
     ...given
-  }: Partial<Omit<Surroundings, 'stdin'>> & {
+  }: Partial<Omit<CliContext, 'stdin'>> & {
     readonly stdin?: string;
     readonly isTTY?: boolean;
     readonly columns?: number;

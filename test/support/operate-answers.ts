@@ -39,7 +39,7 @@ const OVERRIDE = {
 const LIFTED = { ...OVERRIDE, until: LATER, inForce: false, lifted: { actor: 'kim', reason: 'it was found' } };
 const CLOSED = {
   cause: 'rate-limited',
-  because: 'atlan-prod answered that there were too many requests; the work goes on by itself',
+  because: 'atlan-prod answered that there were too many requests; the work continues by itself',
   since: AT,
   until: LATER,
   triedAt: AT,
@@ -274,11 +274,16 @@ export const ANSWERS: Answers = {
     findings: [
       {
         level: 'wrong',
-        what: 'This credential may not disable anybody',
+        what: 'This credential may not disable accounts',
         because: 'atlan-prod answered 403',
         next: 'Use a credential that may',
       },
-      { level: 'warn', what: 'The token ends within 30 days', because: `It ends at ${LATER}`, next: 'Make a new one' },
+      {
+        level: 'warn',
+        what: 'The token expires within 30 days',
+        because: `It expires at ${LATER}`,
+        next: 'Make a new one',
+      },
       { level: 'ok', what: 'The roles up to $member are there', because: 'Each was found with its id' },
     ],
     credential: { id: 'tok-1', kind: 'service-account', expiresAt: LATER },
@@ -403,14 +408,14 @@ export const ANSWERS: Answers = {
   'dlq show': {
     letter: LETTER,
     redriven: { actor: 'sam', at: LATER },
-    wouldDo: 'Nothing: it was sent again, and lies in the queue no longer',
+    wouldDo: 'Nothing: it was already redriven',
   },
   'dlq redrive': {
     dryRun: false,
     letters: [{ id: LETTER.id, class: LETTER.class, because: LETTER.because, group: LETTER.group }],
     count: 1,
     cameBack: 1,
-    stopped: 'A message failed in a new way meanwhile: the-body-is-not-json',
+    stopped: 'A message failed with an error class that was not there before: the-body-is-not-json',
     complete: false,
   },
   'quarantine list': { deliveries: [QUARANTINED], more: true },

@@ -17,7 +17,7 @@ export function showDisable({ workerKey, overrideId, targets }: Disabled, page: 
   ]);
   return paragraphs([
     `The access of worker ${page.paint('bold', workerKey)} ends until override ${overrideId} is lifted`,
-    table(['target', 'mode', 'result', 'accounts', 'next look', 'because'], rows, page),
+    table(['target', 'mode', 'result', 'accounts', 'next check', 'because'], rows, page),
     targets.flatMap(({ note }) => note ?? []).join('\n') || [],
     targets.flatMap(({ holdId }) => (holdId === undefined ? [] : `Next: hold show ${holdId}`)).join('\n') || [],
   ]);

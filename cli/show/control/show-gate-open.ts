@@ -11,6 +11,8 @@ export function showGateOpen({ gate, was }: OutputOf<typeof gateOpenCommand>, pa
       ? `It was closed since ${when(was.closed.since)} (${was.closed.cause}): ${was.closed.because}`
       : 'It was open already: nothing was changed',
     ...(was && opened ? [`Opened by ${opened.actor} at ${when(opened.at)}: ${opened.reason}`] : []),
-    ...(was ? ['Workers who wait for it are looked at when their time comes, five minutes from now at most'] : []),
+    ...(was
+      ? ['Workers who wait for this target are checked when they are next due, at most five minutes from now']
+      : []),
   ].join('\n');
 }

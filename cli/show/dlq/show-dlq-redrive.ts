@@ -11,12 +11,14 @@ export function showDlqRedrive(answer: Redriven, page: Page): string {
   const rows = letters.map(({ id, group, class: failed, because }) => [id, group, failed, because]);
   return paragraphs([
     dryRun
-      ? `${counted(count, 'message')} would be sent again; say --go to do it`
+      ? `${counted(count, 'message')} would be sent again; give --go to send them`
       : page.paint('bold', `${counted(count, 'message')} sent again`),
     rows.length > 0 ? table(['id', 'group', 'class', 'because'], rows, page) : [],
     count > letters.length ? ['There are more than are listed'] : [],
-    cameBack > 0 ? [`${counted(cameBack, 'message')} parked meanwhile: dlq list`] : [],
+    cameBack > 0 ? [`${counted(cameBack, 'message')} parked since the run began: dlq list`] : [],
     stopped === undefined ? [] : [page.paint('red', `Stopped. ${stopped}`)],
-    complete || stopped !== undefined ? [] : [page.paint('yellow', 'Not all of the queue was looked at: ask again')],
+    complete || stopped !== undefined
+      ? []
+      : [page.paint('yellow', 'Not all of the queue was read: run the command again')],
   ]);
 }

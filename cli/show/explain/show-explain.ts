@@ -6,7 +6,7 @@ import { readable, when } from '../paper/readable.ts';
 import { paragraphs, section } from '../paper/table.ts';
 import { showTargets } from '../status/show-targets.ts';
 
-/** First the story in order, then what it is told from. */
+/** First the story in order, then the data that it comes from. */
 export const showExplain = ({ delivery, workers, story }: OutputOf<typeof explainCommand>, page: Page): string =>
   paragraphs([
     story.length > 0 ? [`${page.paint('bold', 'Story')}\n${story.map(readable).join('\n')}`] : [],
@@ -29,9 +29,9 @@ const showDelivery = ({ digest, quarantined, events }: ExplainedDelivery, page: 
 function showWorker(worker: Explanation, page: Page): readonly string[] {
   const { workerKey, standing, dueAt, targets, chain } = worker;
   const changes = standing.changesAt === undefined ? '' : `; the next known date is ${when(standing.changesAt)}`;
-  const due = dueAt === undefined ? '' : `. Looked at again at ${when(dueAt)}`;
+  const due = dueAt === undefined ? '' : `. Next check at ${when(dueAt)}`;
   return [
-    `Worker ${page.paint('bold', workerKey)} stands as ${standing.kind}${changes}${due}`,
+    `Worker ${page.paint('bold', workerKey)} is ${standing.kind}${changes}${due}`,
     ...showTargets(targets, page),
     ...history(worker, page),
     chain.verified
@@ -70,7 +70,7 @@ const history = ({ events, spells = [], facts, overrides, receipts }: Explanatio
     page,
   ),
   ...section(
-    'Said at one time, and decided by the order of receipt',
+    'Contradicting events of the same time, decided by the order of receipt',
     {
       head: ['event', 'against', 'received last'],
       rows: events.flatMap(({ id, sameTime }) =>
@@ -86,7 +86,7 @@ const history = ({ events, spells = [], facts, overrides, receipts }: Explanatio
       rows: spells.map(({ firstDay, lastDay, sure }) => [
         firstDay,
         lastDay,
-        sure ? 'yes' : 'no: HR can be read two ways',
+        sure ? 'yes' : 'no: HR’s events can be read in two ways',
       ]),
     },
     page,

@@ -7,8 +7,8 @@ import { paragraphs, table } from '../paper/table.ts';
 export const showFind = ({ workers }: OutputOf<typeof findCommand>, page: Page): string =>
   paragraphs(
     workers.map(({ workerKey, standing, targets }) => {
-      const worker = `Worker ${page.paint('bold', workerKey)} stands as ${standing}`;
-      if (targets.length === 0) return `${worker}; no target was looked at yet`;
+      const worker = `Worker ${page.paint('bold', workerKey)} is ${standing}`;
+      if (targets.length === 0) return `${worker}; no target has been checked yet`;
       const rows = targets.map(({ target, state, since, because }) => [target, state, when(since), because]);
       return `${worker}\n${table(['target', 'state', 'since', 'because'], rows, page)}`;
     }),

@@ -7,6 +7,6 @@ import { showPlannedTarget } from './show-planned-target.ts';
 
 export const showPlan = ({ workerKey, at, standing, targets }: OutputOf<typeof planCommand>, page: Page): string =>
   paragraphs([
-    `Worker ${page.paint('bold', workerKey)} stands as ${standing} at ${when(at)}`,
+    `Worker ${page.paint('bold', workerKey)} is ${standing} at ${when(at)}`,
     ...targets.map((target) => showPlannedTarget(target, page)),
   ]);

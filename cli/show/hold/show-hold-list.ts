@@ -5,7 +5,7 @@ import { when } from '../paper/readable.ts';
 import { paragraphs, table } from '../paper/table.ts';
 
 export function showHoldList({ holds, more }: OutputOf<typeof holdListCommand>, page: Page): string {
-  if (holds.length === 0) return 'Nothing waits for a person';
+  if (holds.length === 0) return 'No hold is open';
   const rows = holds.map(({ id, since, kind, target, workerKey, decision, because }) => [
     id,
     when(since),

@@ -10,14 +10,14 @@ import { paragraphs } from '../paper/table.ts';
 export function showHold({ hold, plan, unchanged }: OutputOf<typeof holdShowCommand>, page: Page): string {
   return paragraphs([
     held(hold, page),
-    plan ? showPlannedTarget(plan, page) : 'There is no plan any more: the worker or the target is gone',
+    plan ? showPlannedTarget(plan, page) : 'There is no plan any more: the worker or the target no longer exists',
     unchanged === undefined
       ? 'Whether the plan is still the one that was held is not known: the target cannot be asked now'
       : unchanged
-        ? `This is still the plan that was held: hold approve ${hold.id} --reason … lets it go`
+        ? `This is still the plan that was held: hold approve ${hold.id} --reason … releases it`
         : page.paint(
             'yellow',
-            'This is no longer the plan that was held, or not for the same facts: an approval would not let it go',
+            'This is no longer the plan that was held, or not for the same facts: an approval would not release it',
           ),
   ]);
 }
@@ -28,7 +28,7 @@ function held({ id, kind, target, workerKey, because, since, decision, closed }:
   return [
     `Hold ${page.paint('bold', id)} (${kind}) on ${target}, of worker ${workerKey}`,
     `Held since ${when(since)}: ${because}`,
-    ...(decision ? decided(decision) : closed ? [] : ['Nobody has decided yet']),
+    ...(decision ? decided(decision) : closed ? [] : ['No operator has decided yet']),
     ...(closed ? [`Closed at ${when(closed.at)}. ${closed.because}`] : []),
   ].join('\n');
 }

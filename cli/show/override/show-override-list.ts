@@ -18,8 +18,8 @@ export function showOverrideList({ overrides, next }: Listed, page: Page): strin
   ]);
   return paragraphs([
     rows.length === 0
-      ? 'No operator has stated anything'
+      ? 'There are no overrides'
       : table(['override', 'worker', 'kind', 'by', 'from', 'until', 'reason'], rows, page),
-    next === undefined ? [] : [`Not every worker was looked at: go on with --cursor ${next}`],
+    next === undefined ? [] : [`Not every worker was read: continue with --cursor ${next}`],
   ]);
 }

@@ -2,4 +2,4 @@ import type { OutputOf } from '../../../shared/contracts/operate/command.ts';
 import type { workerLinkCommand } from '../../../shared/contracts/operate/override/worker-link.ts';
 
 export const showWorkerLink = ({ source, from, workerKey }: OutputOf<typeof workerLinkCommand>): string =>
-  `${source} went from worker ${from} to worker ${workerKey}; both are looked at`;
+  `${source} moved from worker ${from} to worker ${workerKey}; both will be checked again`;

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 
-import type { Surroundings } from '../../surroundings.ts';
+import type { CliContext } from '../../cli-context.ts';
 
 type Ink = 'bold' | 'dim' | 'red' | 'yellow' | 'green';
 
@@ -11,8 +11,8 @@ export interface Page {
   paint(ink: Ink, text: string): string;
 }
 
-/** Colour only for somebody who looks, and who has not asked for none. */
-export function pageFor({ stdout, env }: Pick<Surroundings, 'stdout' | 'env'>): Page {
+/** Colour only on a terminal, and not with NO_COLOR. */
+export function pageFor({ stdout, env }: Pick<CliContext, 'stdout' | 'env'>): Page {
   const isSeen = stdout.isTTY === true;
   const isColoured = isSeen && !env['NO_COLOR'];
   return {

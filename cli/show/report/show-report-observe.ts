@@ -19,12 +19,14 @@ export const observeTable = ({ actions }: OutputOf<typeof reportObserveCommand>)
 export function showReportObserve(report: OutputOf<typeof reportObserveCommand>, page: Page): string {
   const { target, mode, workers, wouldChange, unreadable, coming, next } = report;
   return paragraphs([
-    `${page.paint('bold', target)} (${mode}): something would be done for ${wouldChange} of ${count(workers, 'worker')}`,
+    `${page.paint('bold', target)} (${mode}): changes for ${wouldChange} of ${count(workers, 'worker')}`,
     section('What would be done', observeTable(report), page),
     unreadable > 0
       ? [`The plans of ${count(unreadable, 'worker')} are no longer in their receipts, and are not counted above`]
       : [],
-    coming === undefined ? [] : [page.paint('yellow', `${comingLine(coming)}. The counts are not whole: ask again`)],
-    next === undefined ? [] : [page.paint('yellow', `Not every worker was looked at: go on with --cursor ${next}`)],
+    coming === undefined
+      ? []
+      : [page.paint('yellow', `${comingLine(coming)}. The counts are incomplete: run the report again`)],
+    next === undefined ? [] : [page.paint('yellow', `Not every worker was read: continue with --cursor ${next}`)],
   ]);
 }

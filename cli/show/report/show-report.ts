@@ -18,6 +18,6 @@ export function showReport({ totals, next }: Reported, { head, rows }: Sheet, pa
   return paragraphs([
     rows.length === 0 ? [] : [table(head, cells, page)],
     page.paint('bold', sum),
-    next === undefined ? [] : [page.paint('yellow', `Not everything was looked at: go on with --cursor ${next}`)],
+    next === undefined ? [] : [page.paint('yellow', `Not everything was read: continue with --cursor ${next}`)],
   ]);
 }

@@ -4,8 +4,8 @@ import { count, when } from '../paper/readable.ts';
 /** What is on its way and in no figure yet, in one line. */
 export function comingLine({ messages, due, oldestDue }: Coming): string {
   const queue = messages
-    ? `${count(messages.waiting, 'message')} on the queue, ${messages.inWork} worked on`
-    : 'what stands on the queue is not known';
+    ? `${count(messages.waiting, 'message')} in the queue, ${messages.inWork} being processed`
+    : 'the number of messages in the queue is not known';
   const oldest = oldestDue === undefined ? '' : `, the oldest since ${when(oldestDue)}`;
-  return `Still coming in: ${queue}; ${count(due, 'worker')} due${oldest}`;
+  return `Still being processed: ${queue}; ${count(due, 'worker')} due${oldest}`;
 }

@@ -3,13 +3,14 @@ import type { doctorCommand, Finding } from '../../../shared/contracts/operate/s
 import type { Page } from '../paper/page.ts';
 import { count, readable } from '../paper/readable.ts';
 import { paragraphs, section } from '../paper/table.ts';
+import { behaviourName } from './behaviour-names.ts';
 
-type Examined = OutputOf<typeof doctorCommand>;
+type Diagnosis = OutputOf<typeof doctorCommand>;
 
 const INKS = { wrong: 'red', warn: 'yellow', ok: 'green' } as const;
 
-export function showDoctor(examined: Examined, page: Page): string {
-  const { target, mode, findings, roles, groups, limits, settled, canary, requests } = examined;
+export function showDoctor(diagnosis: Diagnosis, page: Page): string {
+  const { target, mode, findings, roles, groups, limits, settled, canary, requests } = diagnosis;
   const levels = (['wrong', 'warn', 'ok'] as const).map(
     (level) => `${findings.filter((one) => one.level === level).length} ${level}`,
   );
@@ -23,13 +24,13 @@ export function showDoctor(examined: Examined, page: Page): string {
       page,
     ),
     section(
-      'Limits, as the target said them',
+      'Limits that the target reported',
       { head: ['header', 'value'], rows: limits.map(({ header, value }) => [header, value]) },
       page,
     ),
     section(
-      'Settled, by the number of the unknown',
-      { head: ['number', 'seen'], rows: settled.map(({ unknown, seen }) => [unknown, seen]) },
+      'Observed tenant behaviour (docs/atlan-client.md#observed-tenant-behaviour)',
+      { head: ['about', 'observed'], rows: settled.map(({ unknown, seen }) => [behaviourName(unknown), seen]) },
       page,
     ),
     canary

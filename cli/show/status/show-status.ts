@@ -50,7 +50,7 @@ function figures({ intake, coming, workers, holds, deadLetters, quarantined, cou
   const kinds = Object.entries(holds.byKind).map(([kind, figure]) => `${figure} ${kind}`);
   const oldest = workers.oldestDue === undefined ? '' : `, the oldest since ${when(workers.oldestDue)}`;
   return [
-    `Work on the queue: ${intake}`,
+    `Queue processing: ${intake}`,
     `Workers due: ${many(workers.due)}${oldest}`,
     ...(coming ? [comingLine(coming)] : []),
     `Leavers not ended: ${many(workers.leaversNotEnded)}`,

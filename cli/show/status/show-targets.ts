@@ -5,12 +5,12 @@ import { section } from '../paper/table.ts';
 
 type Target = Explanation['targets'][number];
 
-/** How a worker stands on each target, with which accounts, and what they should have there. */
+/** The state of a worker on each target, their accounts, and the access they should have there. */
 export const showTargets = (targets: readonly Target[], page: Page): readonly string[] => [
   ...section(
     'Targets',
     {
-      head: ['target', 'state', 'since', 'next look', 'hold', 'because'],
+      head: ['target', 'state', 'since', 'next check', 'hold', 'because'],
       rows: targets.map(({ target, state, since, lookAt, holdId, because }) => [
         target,
         state,
@@ -25,7 +25,7 @@ export const showTargets = (targets: readonly Target[], page: Page): readonly st
   ...section(
     'Accounts',
     {
-      head: ['target', 'account', 'how', 'ended', 'groups that are ours'],
+      head: ['target', 'account', 'how', 'ended', 'groups we manage'],
       rows: targets.flatMap(({ target, accounts }) =>
         accounts.map(({ id, how, endedAt, ownedGroups, groups = ownedGroups }) => [
           target,
@@ -52,5 +52,5 @@ const wantedRows = (target: string, { role, groups, unknown, capped }: NonNullab
   ...(role ? [[target, `role ${role.name}`, role.rule]] : []),
   ...(capped ? [[target, `not role ${capped.role}: above what the target allows`, capped.rule]] : []),
   ...groups.map(({ group, rules }) => [target, `group ${group}`, rules.join(', ')]),
-  ...unknown.map(({ rule, missing }) => [target, `not known: HR has not said ${missing.join(', ')}`, rule]),
+  ...unknown.map(({ rule, missing }) => [target, `not known: HR has not sent ${missing.join(', ')}`, rule]),
 ];

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 
 import { addOutput } from '../../constructs/output.ts';
 
-/** The topic over which Systems Manager tells the approvers that an execution waits for one of them. They subscribe to it. */
+/** The topic over which Systems Manager notifies the approvers that an execution waits for one of them. They subscribe to it. */
 export function addApprovalTopic(scope: Construct, prefix: string): Topic {
   // Systems Manager takes no topic whose name begins otherwise
   const topic = new Topic(scope, 'Approvals', { topicName: `Automation-${prefix}-approvals`, enforceSSL: true });

@@ -66,8 +66,8 @@ export class Automation extends Construct {
     const asked = [...new Set([name, ...looks])].map((one) => this.#api.arnOfPost(`/operate/${pathOf(one)}`));
     return new Role(this, `${pathOf(name)}-role`, {
       path: this.#rolePath,
-      description: `Asks ${name} for whoever starts its document`,
-      // not for an automation that somebody starts in another account
+      description: `Calls ${name} for the operator who starts its document`,
+      // not for an automation that is started in another account
       assumedBy: new ServicePrincipal('ssm.amazonaws.com', {
         conditions: {
           StringEquals: { 'aws:SourceAccount': account },

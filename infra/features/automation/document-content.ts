@@ -15,7 +15,7 @@ export interface Around {
 /** Whether one of the approvers must agree first. */
 export const needsApproval = ({ changes, atOnce }: Command): boolean => changes && atOnce !== true;
 
-/** The Automation document (schema 0.3) of one command. Dry run unless told otherwise, where the command changes something. */
+/** The Automation document (schema 0.3) of one command. A command that changes something is a dry run by default. */
 export const documentContent = (command: Command, { url, roleArn, approval }: Around) => ({
   schemaVersion: '0.3',
   description: command.summary,
@@ -34,7 +34,7 @@ export const documentContent = (command: Command, { url, roleArn, approval }: Ar
 
 const DRY_RUN: Parameter = {
   type: 'String',
-  description: 'true: only look at what it would be about; false: do it',
+  description: 'true: only show what the command would do; false: do it',
   default: 'true',
   allowedValues: ['true', 'false'],
 };

@@ -36,7 +36,7 @@ export type Field = z.infer<typeof schemaShape>['properties'] extends Readonly<R
   ? One
   : never;
 
-/** What a field's schema says of it, by the field's name, as far as a form can hold somebody to it; the command checks the rest. */
+/** What a field's schema says of it, by the field's name, as far as a form can check it; the command checks the rest. */
 export function fieldsOf({ input }: Pick<Declaration<string, unknown, unknown>, 'input'>): ReadonlyMap<string, Field> {
   return new Map(Object.entries(schemaShape.parse(z.toJSONSchema(input)).properties ?? {}));
 }

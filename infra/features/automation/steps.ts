@@ -5,7 +5,7 @@ import { fieldsOf } from './parameters.ts';
 
 type Command = Declaration<string, unknown, unknown>;
 
-/** Long enough to find somebody at night; whoever is asked the next day asks anew. */
+/** Long enough to reach an approver at night; a request of the next day must be made again. */
 const APPROVAL_SECONDS = 4 * 60 * 60;
 const CALL_SECONDS = 600;
 
@@ -16,7 +16,7 @@ export const chooseStep = (first: string) => ({
   inputs: { Choices: [{ Variable: '{{ DryRun }}', StringEquals: 'false', NextStep: first }], Default: 'dryRun' },
 });
 
-/** Who may approve, and by which topic they are told. */
+/** Who may approve, and the topic that notifies them. */
 export interface Approval {
   readonly approvers: readonly string[];
   readonly topicArn: string;

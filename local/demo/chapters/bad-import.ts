@@ -13,7 +13,7 @@ type Holds = OutputOf<typeof holdListCommand>['holds'];
 export const badImport: Chapter = {
   name: 'the-bad-import',
   title: 'The bad import',
-  about: `An import says that ${BADLY_IMPORTED.length} people have left. The limit lets a few go and asks about the others; who joins is not held up.`,
+  about: `An import says that ${BADLY_IMPORTED.length} people have left. The limit lets a few endings through and holds the others for an operator; joiners are not delayed.`,
   play: async (stage) => {
     const { cloud, paper } = stage;
     const target = mainTarget(cloud);
@@ -37,9 +37,9 @@ export const badImport: Chapter = {
     const ended = await inState(stage, target, 'disabled');
     const { holds } = await stage.operate<{ readonly holds: Holds }>('hold-list');
     const limited = holds.filter(({ kind }) => kind === 'leaver-limit');
-    paper.line(cloud.clock.now(), `${ended.length} are ended, ${limited.length} are held: somebody has to look`);
+    paper.line(cloud.clock.now(), `${ended.length} are ended, ${limited.length} are held: an operator has to decide`);
     for (const joiner of JOINERS.duringImport) {
-      const found = await stage.until('who joins meanwhile is let in', async () => {
+      const found = await stage.until('joiners get their access meanwhile', async () => {
         const one = await stage.explain(joiner);
         return one?.targets.every(isSettled) && one;
       });
@@ -51,12 +51,12 @@ export const badImport: Chapter = {
     await stage.cli('hold', 'list');
 
     const [approved, ...others] = limited;
-    if (!approved) throw new Error('nothing is held');
+    if (!approved) throw new Error('no hold is open');
     await stage.cli('hold', 'approve', approved.id, '--reason', 'HR confirms this one');
     for (const { id } of others)
       await stage.operate('hold-reject', {
         hold: id,
-        reason: 'a wrong import; HR takes it back',
+        reason: 'a wrong import; HR corrects it',
         instead: 'access-kept',
         until: keptUntil,
       });
@@ -77,12 +77,12 @@ export const badImport: Chapter = {
     for (const person of wronged)
       await stage.hr('left', person, { phase: 'cancelled', date, supersedes: said(person) });
     await stage.until(
-      'everybody else has their access again',
+      'all others have their access again',
       async () => (await inState(stage, target, 'active')).length === wronged.length,
     );
     paper.line(
       cloud.clock.now(),
-      `HR takes the import back: ${wronged.length} people work here, and have what policy gives them`,
+      `HR corrects the import: ${wronged.length} people work here, and have what policy gives them`,
     );
     const verdicts = decided.map(({ hold }) => hold.decision?.verdict);
     return {

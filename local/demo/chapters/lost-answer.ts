@@ -13,15 +13,15 @@ import type { Stage } from '../stage.ts';
 type DeadLetters = OutputOf<typeof dlqListCommand>;
 
 const INVITE = 'POST /api/service/users';
-/** A little more than the queue keeps a message out of sight for whoever works on it. */
+/** A little more than the queue keeps a message invisible while a function works on it. */
 const VISIBILITY_MS = 6 * 60_000 + 1_000;
 
-/** An invitation is made, its answer is lost, and the function dies; beside it a message that nobody can read. */
+/** An invitation is made, its answer is lost, and the function is killed; in the same batch is a message that cannot be read. */
 export const lostAnswer: Chapter = {
   name: 'the-lost-answer',
   title: 'The lost answer',
   about:
-    'Atlan makes an invitation and drops the connection; the function is killed before it can look. Beside it, a message that nobody can read.',
+    'Atlan makes an invitation and drops the connection; the function is killed before it can check. In the same batch there is a message that cannot be read.',
   play: async (stage) => {
     const { cloud, paper } = stage;
     const { lostAnswer: noah, beside: ines } = JOINERS;
@@ -42,20 +42,20 @@ export const lostAnswer: Chapter = {
     );
     paper.line(
       cloud.clock.now(),
-      `${noah.name} joined → Atlan invited him and dropped the connection; the function is killed, its message is still out`,
+      `${noah.name} joined → Atlan invited him and dropped the connection; the function is killed, its message comes back later`,
     );
     cloud.faults.set([]);
     await stage.tenant(target, 'DELETE', 'faults');
 
     await sendPoison(main?.url ?? '');
     await stage.hr('joined', ines);
-    const beside = await stage.until('the one beside has her invitation', async () => {
+    const beside = await stage.until('the other joiner has her invitation', async () => {
       const found = await stage.explain(ines);
       return found?.targets.every(isSettled) && found;
     });
-    paper.line(cloud.clock.now(), `${ines.name} joined → ${tell(beside, target)}: nobody waited`);
+    paper.line(cloud.clock.now(), `${ines.name} joined → ${tell(beside, target)}: no other worker waited`);
 
-    paper.line(cloud.clock.now(), 'Six minutes go by');
+    paper.line(cloud.clock.now(), 'Six minutes pass');
     await cloud.clock.advance(VISIBILITY_MS);
     const found = await stage.until('his message came back and he has what policy gives', async () => {
       const one = await stage.explain(noah);
@@ -68,7 +68,7 @@ export const lostAnswer: Chapter = {
     await stage.quiet();
     paper.line(cloud.clock.now(), `${noah.name}: the message came back → ${tell(found, target)}`);
 
-    const { deadLetters } = await stage.until('the message that nobody can read is parked', async () => {
+    const { deadLetters } = await stage.until('the unreadable message is parked', async () => {
       const letters = await stage.operate<DeadLetters>('dlq-list');
       return letters.deadLetters.length > 0 && letters;
     });
@@ -80,13 +80,13 @@ export const lostAnswer: Chapter = {
       ({ action, verdict }) => action === 'invite' && verdict === 'verified',
     ).length;
     return {
-      says: 'one invitation and one receipt for it, a parked message with its reason, and nobody delayed',
+      says: 'one invitation and one receipt for it, a parked message with its reason, and no other worker delayed',
       look: () => {
         const onQueue = main ? cloud.queues.stateOf(main.name) : undefined;
         const inDeadLetterQueue = dead ? cloud.queues.stateOf(dead.name) : undefined;
         return {
           holds: {
-            'the message was out when the function died': left?.inFlight === 1,
+            'the message was being processed when the function died': left?.inFlight === 1,
             'each of the two was invited once': made === 2 && his.length === 1,
             'his invitation has one verified receipt': verified === 1,
             'the queue is empty': onQueue?.visible === 0 && onQueue.inFlight === 0,
@@ -111,7 +111,7 @@ async function countOf({ tenant }: Stage, target: string, endpoint: string): Pro
   return byEndpoint[endpoint] ?? 0;
 }
 
-/** What somebody with access to the queue might put there by mistake. */
+/** A message that a person with access to the queue might put there by mistake. */
 async function sendPoison(QueueUrl: string): Promise<void> {
   const client = new SQSClient({ endpoint: new URL(QueueUrl).origin, region: PLACE.region, credentials: OPERATOR_KEY });
   const MessageBody = JSON.stringify({ schema: 1, kind: 'event', event: { kind: 'promoted' } });

@@ -4,11 +4,12 @@ import { mainTarget } from '../main-target.ts';
 import { requestsDuring } from '../requests.ts';
 import { JOINERS } from '../staff.ts';
 
-/** Somebody joins, is ended before they accept, and accepts. */
+/** A worker joins, their access is ended before they accept, and then they accept. */
 export const notAccepted: Chapter = {
   name: 'the-leaver-who-had-not-accepted',
   title: 'The leaver who had not accepted',
-  about: 'An invitee cannot be disabled. Role and groups go at once; the account, on the first sight of acceptance.',
+  about:
+    'An invitee cannot be disabled. The role and groups are removed at once; the account is disabled as soon as the person accepts.',
   play: async (stage) => {
     const { cloud, paper } = stage;
     const mara = JOINERS.endedBeforeAccepting;
@@ -25,7 +26,7 @@ export const notAccepted: Chapter = {
 
     const before = joined.value.receipts.length;
     await stage.hr('left', mara, { immediate: true, date: today(cloud.clock.now()) });
-    const waiting = await stage.until('her access is taken as far as it can be', async () => {
+    const waiting = await stage.until('her access is removed as far as possible', async () => {
       const [user, found] = [await stage.user(target, mara), await stage.explain(mara)];
       return (
         user?.workspaceRole === '$guest' &&
@@ -54,11 +55,11 @@ export const notAccepted: Chapter = {
       .filter((step) => step.target === target && step.action === 'disable')
       .map(({ verdict }) => verdict);
     return {
-      says: 'an invitee was stopped: no role and no groups at once, disabled at the first sight of acceptance',
+      says: 'a leaver who had not accepted: no role and no groups at once, disabled as soon as she accepted',
       look: () => ({
         holds: {
           'she was invited with what policy gave': invited?.state === 'invited' && invited.groups.length > 0,
-          'role and groups went while she was still an invitee': waiting.user.state === 'invited',
+          'the role and groups were removed while she was still an invitee': waiting.user.state === 'invited',
           'she is disabled': ended.user.state === 'disabled',
           'and that was read back': verdicts.includes('ended'),
         },

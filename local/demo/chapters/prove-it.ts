@@ -29,7 +29,7 @@ export const proveIt: Chapter = {
             'both events of HR are recorded': kinds.includes('joined: recorded') && kinds.includes('left: recorded'),
             'the chain of receipts verifies': explained?.chain.verified === true,
             'every intent has an outcome': receipts.every(({ verdict }) => verdict !== 'intended'),
-            'it ends in an access that was read back as over': receipts.some(({ verdict }) => verdict === 'ended'),
+            'it ends with access that was read back as ended': receipts.some(({ verdict }) => verdict === 'ended'),
           },
           evidence: {
             events: kinds,

@@ -12,11 +12,11 @@ type Counts = readonly string[];
 
 const MARKETING = 'Marketing';
 
-/** Everybody who works here is announced while every target is in observe; then both are set to enforce. */
+/** All workers are announced while every target is in observe; then both are set to enforce. */
 export const shadowFirst: Chapter = {
   name: 'shadow-first',
   title: 'Shadow first',
-  about: 'HR announces everybody who works here. In observe mode all of it is worked out, and nothing is written.',
+  about: 'HR announces all workers. In observe mode every change is planned, and nothing is written.',
   play: async (stage) => {
     const { cloud, paper } = stage;
     const targets = Object.keys(cloud.tenants);
@@ -27,14 +27,17 @@ export const shadowFirst: Chapter = {
     const writesBefore = await total(targets, stage.writes);
     const reports = await Promise.all(
       targets.map((target) =>
-        stage.until(`${target} was looked at for all of them`, async () => {
+        stage.until(`${target} was checked for all of them`, async () => {
           const report = await stage.operate<Report>('report-observe', { target });
           return report.workers === STAFF.length && report.unreadable === 0 && report;
         }),
       ),
     );
     for (const target of targets) await stage.cli('report', 'observe', target);
-    paper.line(cloud.clock.now(), `${writesBefore} writes so far. The report is agreed: from now on it is done`);
+    paper.line(
+      cloud.clock.now(),
+      `${writesBefore} writes so far. The report is approved: from now on changes are written`,
+    );
 
     let explained: readonly Explained[] = [];
     for (const target of targets) {
@@ -52,11 +55,11 @@ export const shadowFirst: Chapter = {
     const done = countsOf(explained.map(({ explanation }) => explanation));
     await acceptInvitations(stage, targets);
     return {
-      says: `${reports.reduce((sum, { wouldChange }) => sum + wouldChange, 0)} changes to people were foreseen with ${writesBefore} writes, and exactly those were made`,
+      says: `${reports.reduce((sum, { wouldChange }) => sum + wouldChange, 0)} changes were planned with ${writesBefore} writes, and exactly these were made`,
       look: () => ({
         holds: {
           'nothing was written in observe mode': writesBefore === 0,
-          'exactly what was foreseen was done, and read back': foreseen.sort().join() === [...done].sort().join(),
+          'exactly the planned changes were made, and read back': foreseen.sort().join() === [...done].sort().join(),
         },
         evidence: { writesInObserve: writesBefore, foreseen, done },
       }),
@@ -85,7 +88,7 @@ interface Explained {
 }
 
 const allSettled = (stage: Stage, target: string): Promise<readonly Explained[]> =>
-  stage.until('everybody has what policy gives them, or an open invitation', async () => {
+  stage.until('every worker has what policy gives them, or an open invitation', async () => {
     const explained = await Promise.all(
       STAFF.map(async (colleague) => ({ colleague, explanation: await stage.explain(colleague) })),
     );

@@ -12,7 +12,7 @@ export interface DeployedRotation {
 }
 
 const rotation = known({
-  // the local cloud rotates only when somebody asks it to
+  // the local cloud rotates only on request
   RotateImmediatelyOnUpdate: z.literal(false),
   RotationLambdaARN: z.string(),
   RotationRules: z.strictObject({ AutomaticallyAfterDays: z.number() }),

@@ -10,14 +10,14 @@ const MAX_BATCH_BYTES = 256 * 1024;
 /** What EventBridge counts for an entry's time. */
 const TIME_BYTES = 14;
 
-/** An EventBridge bus. What it did not take of a batch is sent once more; subscribers tell a repetition by its id. */
+/** An EventBridge bus. What it did not take of a batch is sent once more; subscribers recognise a repetition by its id. */
 export function eventBus(client: EventBridgeClient, busName: string): Bus {
   /** Resolves to the entries that were not taken. */
   async function put(entries: readonly PutEventsRequestEntry[]) {
     const answer = await client.send(new PutEventsCommand({ Entries: [...entries] })).catch((error: unknown) => {
-      throw new RetryableError(`EventBridge did not take ${entries.length} events (${nameOf(error)})`);
+      throw new RetryableError(`EventBridge did not accept ${entries.length} events (${nameOf(error)})`);
     });
-    // the answer's entries stand in the order of the request's; one that has no event id was not taken
+    // the answer's entries have the order of the request's; one that has no event id was not taken
     return entries.filter((_, index) => answer.Entries?.[index]?.EventId === undefined);
   }
 
@@ -27,7 +27,7 @@ export function eventBus(client: EventBridgeClient, busName: string): Bus {
         const refused = await put(batch);
         const still = refused.length > 0 ? await put(refused) : [];
         if (still.length > 0)
-          throw new RetryableError(`EventBridge took all but ${still.length} of ${batch.length} events`);
+          throw new RetryableError(`EventBridge did not accept ${still.length} of ${batch.length} events`);
       }
     },
   };

@@ -29,10 +29,10 @@ export const awsInstallation = ({
   concurrency: async () => {
     const { AccountLimit } = await lambda
       .send(new GetAccountSettingsCommand())
-      .catch(refused('Lambda did not say how many functions may run at once'));
+      .catch(refused('Lambda did not report how many functions may run at once'));
     const { ConcurrentExecutions: account, UnreservedConcurrentExecutions: unreserved } = AccountLimit ?? {};
     if (account === undefined || unreserved === undefined)
-      throw new RetryableError('Lambda did not say how many functions may run at once');
+      throw new RetryableError('Lambda did not report how many functions may run at once');
     return { account, unreserved };
   },
   documents: async (commands) => {

@@ -12,12 +12,12 @@ export function lambdaIntake(client: LambdaClient, mappingId: string): Intake {
   return {
     state: async () => {
       const command = new GetEventSourceMappingCommand({ UUID: mappingId });
-      const { State } = await client.send(command).catch(refused('did not say whether the intake is on'));
+      const { State } = await client.send(command).catch(refused('did not report whether the intake is on'));
       return stateOf(State);
     },
     turn: async (to) => {
       const command = new UpdateEventSourceMappingCommand({ UUID: mappingId, Enabled: to === 'running' });
-      await client.send(command).catch(refused(`did not turn the intake to ${to}; ask again in a minute`));
+      await client.send(command).catch(refused(`did not switch the intake to ${to}; try again in a minute`));
     },
   };
 }

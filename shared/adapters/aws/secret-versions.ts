@@ -58,7 +58,7 @@ export function secretVersions(client: SecretsManagerClient): SecretVersions {
   };
 }
 
-/** The service's own sentences may quote what they were sent, so only the error's name is told. */
+/** The service's own sentences may quote what they were sent, so only the error's name is reported. */
 async function trying<T>(what: string, secretId: string, task: () => Promise<T>): Promise<T> {
   try {
     return await task();

@@ -12,7 +12,7 @@ export function sqsBacklog(client: SQSClient, queueUrl: string): Backlog {
         AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
       });
       const { Attributes = {} } = await client.send(command).catch((error: unknown) => {
-        throw new RetryableError(`SQS did not say what stands on the queue (${nameOf(error)})`);
+        throw new RetryableError(`SQS did not report the number of messages in the queue (${nameOf(error)})`);
       });
       return {
         waiting: Number(Attributes['ApproximateNumberOfMessages'] ?? 0),

@@ -27,7 +27,7 @@ export function sqsDeadLetterQueue(client: SQSClient, queueUrl: string): DeadLet
         VisibilityTimeout: OUT_OF_SIGHT_SECONDS,
         WaitTimeSeconds: WAIT_SECONDS,
       });
-      const { Messages = [] } = await client.send(command).catch(refused('did not give what was parked'));
+      const { Messages = [] } = await client.send(command).catch(refused('did not return the parked messages'));
       return Messages.map(toLying);
     },
     release: async (messages) => {
@@ -38,12 +38,12 @@ export function sqsDeadLetterQueue(client: SQSClient, queueUrl: string): DeadLet
           VisibilityTimeout: 0,
         }));
         const command = new ChangeMessageVisibilityBatchCommand({ QueueUrl: queueUrl, Entries: entries });
-        await client.send(command).catch(refused('did not release what was received'));
+        await client.send(command).catch(refused('did not release the received messages'));
       }
     },
     remove: async ({ handle }) => {
       const command = new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: handle });
-      await client.send(command).catch(refused('did not delete what was sent again'));
+      await client.send(command).catch(refused('did not delete the messages that were sent again'));
     },
   };
 }

@@ -19,7 +19,7 @@ export function sqsQueue(client: SQSClient, queueUrl: string): Queue {
   async function send(entries: readonly SendMessageBatchRequestEntry[]) {
     const command = new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: [...entries] });
     const answer = await client.send(command).catch((error: unknown) => {
-      throw new RetryableError(`SQS did not take ${entries.length} messages (${nameOf(error)})`);
+      throw new RetryableError(`SQS did not accept ${entries.length} messages (${nameOf(error)})`);
     });
     const taken = new Set(answer.Successful?.map(({ Id }) => Id));
     return entries.filter(({ Id }) => !taken.has(Id));
@@ -31,7 +31,8 @@ export function sqsQueue(client: SQSClient, queueUrl: string): Queue {
       for (const batch of batches(inAscii)) {
         const refused = await send(batch.map(toEntry));
         const still = refused.length > 0 ? await send(refused) : [];
-        if (still.length > 0) throw new RetryableError(`SQS took all but ${still.length} of ${batch.length} messages`);
+        if (still.length > 0)
+          throw new RetryableError(`SQS did not accept ${still.length} of ${batch.length} messages`);
       }
     },
   };
@@ -53,7 +54,7 @@ export function sqsParking(client: SQSClient, queueUrl: string): Parking {
         },
       });
       await client.send(command).catch((error: unknown) => {
-        throw new RetryableError(`SQS did not take a message to park (${nameOf(error)})`);
+        throw new RetryableError(`SQS did not accept a message to park (${nameOf(error)})`);
       });
     },
   };
@@ -71,7 +72,7 @@ export function sqsDelay(
       VisibilityTimeout: seconds,
     });
     await client.send(command).catch((error: unknown) => {
-      throw new RetryableError(`SQS did not change how long a message is out of sight (${nameOf(error)})`);
+      throw new RetryableError(`SQS did not change the visibility timeout of a message (${nameOf(error)})`);
     });
   };
 }

@@ -17,7 +17,7 @@ const BEFORE: Readonly<Partial<Record<DueLine['class'], string>>> = {
 const listOf = (kind: typeof WAITING | typeof REMINDED, { class: of, target }: DueLine): string =>
   keyText(kind, of, ...(target === undefined ? [] : [target]));
 
-/** The list of the due index in which a worker's item stands after a commit. */
+/** The list of the due index that has a worker's item after a commit. */
 export const waitingList = (line: DueLine): string => listOf(WAITING, line);
 
 const oldestFirst = (a: DuePlace, b: DuePlace): number => a.at - b.at;

@@ -21,7 +21,7 @@ import { ledgerPendingDisables } from './per-target/pending-disables.ts';
 
 /**
  * The whole ledger over one item store. Every call may throw the store's failures, and `PermanentError` or `RetryableError` for an
- * item it cannot read; all writes are safe to repeat. The keys stand in docs/ledger.md.
+ * item it cannot read; all writes are safe to repeat. docs/ledger.md lists the keys.
  */
 export function ledger(parts: LedgerWorkersParts): Ledger {
   return {

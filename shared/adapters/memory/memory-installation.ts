@@ -7,7 +7,7 @@ export interface MemoryInstallation {
   readonly isLedgerProtected?: boolean;
 }
 
-/** An installation in an account like most, unless it is told otherwise. */
+/** An installation in an account like most, by default. */
 export const memoryInstallation = ({
   concurrency = { account: 1_000, unreserved: 1_000 },
   documents = [{ command: 'status', started: '1', newest: '1' }],

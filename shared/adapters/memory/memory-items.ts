@@ -4,7 +4,7 @@ import type { DueEntry, Item, ItemKey, ItemRange, ItemStore, PutCondition } from
 /** What DynamoDB takes, so that nothing fits here that would not fit there. */
 const MAX_BYTES = 400 * 1024;
 
-/** An item as text, so that nobody shares an object with the store. */
+/** An item as text, so that no caller shares an object with the store. */
 interface Stored {
   readonly key: ItemKey;
   readonly version?: number;

@@ -12,7 +12,7 @@ export type Whom = { readonly accountId: string } | { readonly email: string };
 
 /** What came of it, as it is written down: ids and sentences, no address. */
 export interface EndedAccount {
-  /** Absent when nobody was found. */
+  /** Absent when no account was found. */
   readonly accountId?: string;
   /**
    * `reduced`: role and groups are gone, and they can still sign in. `pending`: an open invitation, which cannot be disabled. `absent`: there

@@ -139,7 +139,7 @@ async function quarantine(
   observe.error('delivery-quarantined', { connection, delivery: digest, because, events: events.length });
 }
 
-/** After the send. Without the mark a repetition is sent once more, and whoever reads the queue sees that it is one. */
+/** After the send. Without the mark a repetition is sent once more, and the reader of the queue recognises it. */
 async function mark(
   { events }: Normalised,
   { connection, digest }: { readonly connection: string; readonly digest: string },
@@ -154,7 +154,7 @@ async function mark(
   }
 }
 
-/** Our own failures quote nothing; anything else may, so only its name is told. */
+/** Our own failures quote nothing; anything else may, so only its name is logged. */
 function reasonOf(error: unknown): string {
   if (error instanceof PermanentError || error instanceof RetryableError) return error.message;
   return error instanceof Error ? `unexpected ${error.name}` : 'unexpected';

@@ -1,7 +1,7 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { Secret } from '../../ports/secret.ts';
 
-/** The same secret, refreshed at most once in `gapMs`: whoever sends forgeries cannot make us hammer the store. */
+/** The same secret, refreshed at most once in `gapMs`: a sender of forgeries cannot cause many reads of the store. */
 export function limitedRefresh<T>(secret: Secret<T>, clock: Clock, gapMs: number): Secret<T> {
   let refreshedAt = Number.NEGATIVE_INFINITY;
   return {

@@ -8,8 +8,8 @@ export type Receipts = () => Receipt;
 const TURN_DIGITS = 12;
 
 /**
- * Receipts of one process. Nothing orders two processes within one millisecond: there each has a word of its own, so that the order is the
- * same whoever reads it.
+ * Receipts of one process. Nothing orders two processes within one millisecond: each has a word of its own, so that every reader sees
+ * the same order.
  */
 export function receiptsOf({ clock, random }: { readonly clock: Clock; readonly random: Random }): Receipts {
   const word = random.uuid().slice(0, 8);

@@ -4,7 +4,7 @@ import type { Metric } from '../../contracts/signals/metrics.ts';
 import type { Normalised } from '../../ports/hris.ts';
 import type { Observe } from '../../ports/observe.ts';
 
-/** Tells what was left out of events that were taken: a count for each attribute, a line for each event. Names and reasons, never a value. */
+/** Reports what was left out of accepted events: a count for each attribute, a line for each event. Names and reasons, never a value. */
 export function tellRejected(
   rejected: Normalised['rejected'],
   { connection, delivery }: { readonly connection: string; readonly delivery: string },

@@ -21,7 +21,7 @@ export interface From {
 
 /**
  * What a delivery says, each event under an id that nothing else has: where something else was said under its id before, it is an event
- * of its own, counted and told. The same said again keeps the id it had.
+ * of its own, counted and reported. The same content sent again keeps the id it had.
  */
 export async function withOwnIds<Said extends Pick<Normalised, 'events' | 'rejected'>>(
   said: Said,
@@ -32,7 +32,7 @@ export async function withOwnIds<Said extends Pick<Normalised, 'events' | 'rejec
   const byId = Map.groupBy(said.events, ({ id }) => id);
   await Promise.all(
     [...byId.values()].map(async (sameId) => {
-      // within one delivery the first to stand there has the id
+      // within one delivery the first event with an id keeps it
       for (const event of sameId) own.set(event, await withOwnId(event, from, deps));
     }),
   );

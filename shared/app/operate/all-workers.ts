@@ -12,7 +12,7 @@ const AT_ONCE = 20;
 
 /**
  * Visits every worker, some at once, as long as there is time. Answers where to go on, undefined after the last one; from pass to pass
- * nobody is visited twice, so that counts may be added up.
+ * no worker is visited twice, so that counts may be added up.
  */
 export async function visitAll(workers: Workers, { cursor, hasTime, visit }: Pass): Promise<string | undefined> {
   for (let { after, page } = placeOf(cursor); ; after = '') {

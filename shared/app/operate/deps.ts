@@ -30,7 +30,7 @@ export interface OperateDeps
 }
 
 /** One request of one operator. */
-export interface Asking {
+export interface OperatorRequest {
   readonly deps: OperateDeps;
   /** Who asks, as AWS states it. */
   readonly actor: string;

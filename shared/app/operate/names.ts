@@ -31,18 +31,18 @@ export const NAMES: Readonly<Record<Named, Name>> = {
   },
   worker: {
     isKnown: async (worker, _given, { ledger }) => (await selectWorker({ worker }, ledger)) !== undefined,
-    unknown: async () => 'No worker has this key; find tells the key of one, by e-mail or by HR’s own id',
+    unknown: async () => 'No worker has this key; use find to get a worker key from an e-mail or from HR’s own id',
   },
   'source-key': {
     isKnown: async (source, _given, { ledger }) => (await ledger.links.workerOf(source)) !== undefined,
     unknown: async (deps) =>
-      `HR has said nothing under this source key; one begins with a connection and a colon, and the connections are ${connectionsOf(deps)}`,
+      `HR has sent no event for this source key; a source key begins with a connection and a colon, and the connections are ${connectionsOf(deps)}`,
   },
   'source-worker-id': {
-    // of a connection that is not there it is the connection that is told
+    // with an unknown connection, the connection is reported instead
     isKnown: async (_value, given, deps) => !isConfigured(given['connection'] ?? '', deps) || isLinked(given, deps),
     unknown: async (deps) =>
-      `HR has said nothing of this id by this connection; the connections are ${connectionsOf(deps)}`,
+      `HR has sent no event for this id over this connection; the connections are ${connectionsOf(deps)}`,
   },
   'work-email': {
     isKnown: async (email, _given, { ledger }) => (await selectWorker({ email }, ledger)) !== undefined,
@@ -71,7 +71,7 @@ export const NAMES: Readonly<Record<Named, Name>> = {
     isKnown: async (value, _given, { ledger: { quarantine, deliveries } }) =>
       (await deliveries.eventsOf(value)) !== undefined || (await quarantine.get(value)) !== undefined,
     unknown: async () =>
-      'No delivery with this digest is known; it is kept for 30 days, and explain of a worker tells the deliveries that brought its events',
+      'No delivery with this digest is known; it is kept for 30 days, and explain of a worker lists the deliveries of its events',
   },
   'quarantined-delivery': {
     isKnown: async (value, _given, { ledger }) => (await ledger.quarantine.get(value)) !== undefined,
@@ -85,13 +85,13 @@ export const NAMES: Readonly<Record<Named, Name>> = {
   },
   'lying-message': {
     unknown: async ({ ledger: { deadLetters } }) =>
-      `No message with this id lies in the dead-letter queue; ${thereAre('there', await deadLetters.list(LISTED + 1))}`,
+      `No message with this id is in the dead-letter queue; ${thereAre('there', await deadLetters.list(LISTED + 1))}`,
   },
   'error-class': {
     unknown: async ({ ledger: { deadLetters } }) => {
       const classes = (await deadLetters.list(COUNTED)).map(({ because }) => ({ id: failureClass(because) }));
       const each = [...new Map(classes.map((one) => [one.id, one])).values()];
-      return `No message of this class lies in the dead-letter queue; ${thereAre('classes', each)}`;
+      return `No message of this class is in the dead-letter queue; ${thereAre('classes', each)}`;
     },
   },
 };

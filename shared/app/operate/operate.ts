@@ -34,7 +34,7 @@ import { gateList } from './control/gate-list.ts';
 import { gateOpen } from './control/gate-open.ts';
 import { mode } from './control/mode.ts';
 import { pause, resume } from './control/pause.ts';
-import type { Answer, Asking } from './deps.ts';
+import type { Answer, OperatorRequest } from './deps.ts';
 import { disable } from './disable/disable.ts';
 import { dlqList } from './dlq/dlq-list.ts';
 import { dlqRedrive } from './dlq/dlq-redrive.ts';
@@ -71,7 +71,7 @@ export type OperateAnswer =
       readonly fields: readonly { readonly field: string; readonly problem: string }[];
     };
 
-type Run = (input: unknown, asking: Asking) => Promise<OperateAnswer>;
+type Run = (input: unknown, request: OperatorRequest) => Promise<OperateAnswer>;
 
 /** A command without its use case, or with another one's input or answer, does not compile. */
 const RUNS: Readonly<Record<CommandName, Run>> = {
@@ -108,10 +108,10 @@ const RUNS: Readonly<Record<CommandName, Run>> = {
 };
 
 /** Runs one command, named as in a URL or as it is typed, for one operator. */
-export async function operate(command: string, input: unknown, asking: Asking): Promise<OperateAnswer> {
+export async function operate(command: string, input: unknown, request: OperatorRequest): Promise<OperateAnswer> {
   const name = command.replaceAll('-', ' ');
   return isCommand(name)
-    ? RUNS[name](input, asking)
+    ? RUNS[name](input, request)
     : { kind: 'refused', error: 'unknown-command', because: `The commands are ${Object.keys(RUNS).join(', ')}` };
 }
 
@@ -119,11 +119,11 @@ const isCommand = (name: string): name is CommandName => Object.hasOwn(RUNS, nam
 
 function checked<Input, Output>(
   { input: schema, arguments: args }: Declaration<string, Input, Output>,
-  useCase: (input: Input, asking: Asking) => Promise<Answer<NoInfer<Output>>>,
+  useCase: (input: Input, request: OperatorRequest) => Promise<Answer<NoInfer<Output>>>,
 ): Run {
-  return async (input, asking) => {
+  return async (input, request) => {
     const read = schema.safeParse(input);
-    if (read.success) return (await unknownNames(args, read.data, asking.deps)) ?? useCase(read.data, asking);
+    if (read.success) return (await unknownNames(args, read.data, request.deps)) ?? useCase(read.data, request);
     const fields = read.error.issues.map(({ path, message }) => ({
       field: path.join('.') || 'input',
       problem: message,

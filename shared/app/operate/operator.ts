@@ -1,35 +1,35 @@
 import type { Worker } from '../../domain/worker/worker.ts';
-import { type Asking, conflict } from './deps.ts';
+import { conflict, type OperatorRequest } from './deps.ts';
 
 const SESSION = /^arn:[^:]*:sts::\d*:assumed-role\/[^/]+\/(.+)$/;
 
 /** The operator behind a principal as people know them: the mapped name, else the session of an assumed role, else what AWS says. */
-export const operatorName = ({ actor, deps: { operators } }: Asking): string => actorName(actor, operators);
+export const operatorName = ({ actor, deps: { operators } }: OperatorRequest): string => actorName(actor, operators);
 
 /** The same of an operator who was written down earlier: a name that the configuration has been given since counts. */
-export const actorName = (actor: string, operators: Asking['deps']['operators']): string =>
+export const actorName = (actor: string, operators: OperatorRequest['deps']['operators']): string =>
   settingsOf(actor, operators)?.name ?? sessionOf(actor);
 
 /** The operator whose override a rule names; undefined for any other rule. */
 export const overriderOf =
-  ({ overrides }: Pick<Worker, 'overrides'>, operators: Asking['deps']['operators']) =>
+  ({ overrides }: Pick<Worker, 'overrides'>, operators: OperatorRequest['deps']['operators']) =>
   (rule: string): string | undefined => {
     const id = /^override (.+)$/.exec(rule)?.[1];
     const override = overrides.find((one) => one.id === id);
     return override && actorName(override.actor, operators);
   };
 
-export const ABOUT_HIMSELF = conflict('Nobody decides about himself; ask somebody else to');
+export const OWN_ACCESS = conflict('You cannot approve a change to your own access; ask another operator');
 
 /** Whether the configuration says that the operator is this worker. */
-export async function isAboutHimself(workerKey: string, { actor, deps }: Asking): Promise<boolean> {
+export async function isAboutOwnAccess(workerKey: string, { actor, deps }: OperatorRequest): Promise<boolean> {
   const own = settingsOf(actor, deps.operators)?.worker;
   return own !== undefined && (await deps.ledger.links.workerOf(own)) === workerKey;
 }
 
 const sessionOf = (actor: string): string => SESSION.exec(actor)?.[1] ?? actor;
 
-function settingsOf(actor: string, operators: Asking['deps']['operators']) {
+function settingsOf(actor: string, operators: OperatorRequest['deps']['operators']) {
   const key = [actor, sessionOf(actor)].find((name) => Object.hasOwn(operators, name));
   return key === undefined ? undefined : operators[key];
 }

@@ -5,7 +5,7 @@ import { newWorker, type Worker } from '../../domain/worker/worker.ts';
 import type { Ledger } from '../../ports/ledger/ledger.ts';
 import { notFound } from './deps.ts';
 
-export const NOBODY = notFound('Nobody is known by this; HR has not spoken of them, or under another id');
+export const NOBODY = notFound('No worker matches; HR has sent nothing about this person, or uses another id');
 
 /** The worker an operator means. One who is linked and has no item yet is a worker of whom nothing is known. */
 export async function selectWorker(

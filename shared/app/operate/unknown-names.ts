@@ -2,7 +2,7 @@ import type { Argument, Named } from '../../contracts/operate/command.ts';
 import type { OperateDeps, Refusal } from './deps.ts';
 import { type Given, NAMES } from './names.ts';
 
-/** Refuses an input that names what is not there, and tells of every such field; undefined where all names are known. */
+/** Refuses an input that names what does not exist, and reports every such field; undefined where all names are known. */
 export async function unknownNames(
   args: readonly Argument[],
   input: unknown,

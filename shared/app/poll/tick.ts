@@ -19,7 +19,7 @@ const SWEEP_MS = 45_000;
  * Once a minute: asks provision to look at those who are due, watches the open invitations of leavers, then sweeps the targets that are
  * due, and measures once an hour how long their tokens last. Writes to no target.
  *
- * A worker with something unsent is due like everybody else: provision sends an outbox whenever it looks, so nothing more is needed here
+ * A worker with unsent notices is due like all others: provision sends an outbox whenever it looks, so nothing more is needed here
  * for it.
  */
 export async function tick({ holder, deadline }: Tick, deps: PollDeps): Promise<void> {
@@ -29,7 +29,7 @@ export async function tick({ holder, deadline }: Tick, deps: PollDeps): Promise<
     observe.info('tick-skipped');
     return;
   }
-  // trouble with the queue, or with one target, keeps nobody else waiting
+  // trouble with the queue, or with one target, delays no other target
   const until = Math.min(deadline, now + SWEEP_MS);
   const results = await Promise.allSettled([
     serveDue(deps),

@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * Measures once an hour how many days the token for a target lasts, as the target says. One that may not list tokens is unknown, and
- * nothing is measured; neither is anything while the target is closed. Trouble with the target itself is for the sweep to tell.
+ * nothing is measured; neither is anything while the target is closed. The sweep reports trouble with the target itself.
  */
 export async function measureExpiry(setup: TargetSetup, deps: PollDeps, until: number): Promise<void> {
   const { name: target, credentialExpiresAt: task } = setup.target;

@@ -37,7 +37,7 @@ export async function makeRoom({ event, recorded, history, now }: Recording): Pr
   const bytes = bytesOf(tight);
   if (bytes <= MOST_BYTES || isEnding(event)) return tight;
   throw new PermanentError(
-    `Worker ${recorded.key} has no room for event ${event.id}: the item would hold ${kilobytes(bytes)} KB, and ${kilobytes(MOST_BYTES)} KB is the most. Let HR take back what it announced and does not mean, then redrive; endings are recorded all the same`,
+    `Worker ${recorded.key} has no room for event ${event.id}: the item would hold ${kilobytes(bytes)} KB, and ${kilobytes(MOST_BYTES)} KB is the most. Let HR cancel the announcements that it no longer means, then redrive; endings are still recorded`,
   );
 }
 

@@ -26,7 +26,7 @@ const ATTEMPTS = 10;
 
 /**
  * Moves what HR says under a source key from one worker to another, as a fact of both. Accounts stay where they are. Safe to repeat,
- * wherever it was cut off: the receiver has everything before the giver lets go, and from then on the giver names the receiver.
+ * wherever it was cut off: the new worker has everything before it is removed from the old one, and from then on the old one names the new one.
  */
 export async function moveSourceKey(move: Move, deps: Deps): Promise<void> {
   const { sourceKey, from, to } = move;
@@ -34,7 +34,7 @@ export async function moveSourceKey(move: Move, deps: Deps): Promise<void> {
   await untilWritten(`Worker ${from} or ${to}`, ATTEMPTS, async () => {
     const giver = await workers.load(from);
     const receiver = (await workers.load(to)) ?? newWorker(to, deps.random.uuid());
-    if (!giver) throw new RetryableError(`Worker ${from} is not there yet; try again`);
+    if (!giver) throw new RetryableError(`Worker ${from} does not exist yet; try again`);
     if (goneTo(giver, sourceKey) !== to) {
       const said = await saidUnder(sourceKey, giver, deps.ledger);
       const own = await saidUnder(sourceKey, receiver, deps.ledger);

@@ -21,18 +21,18 @@ type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'random'>;
 export interface Recorded {
   readonly workerKey: string;
   readonly fate: 'recorded' | 'duplicate' | 'superseded';
-  /** Its own id, where the one that it came with stands for another event. */
+  /** Its own id, where the id it was sent with belongs to another event. */
   readonly ownId?: string;
   /** Set where a new source key joined a worker who was known. */
   readonly hasJoined?: boolean;
 }
 
 const ATTEMPTS = 10;
-/** Engagements that are over and kept; those before them stand in the history. */
+/** Engagements that are over and kept; those before them are in the history. */
 const ENGAGEMENTS = 20;
 
 /**
- * Facts first: writes what an event says to its worker, and that somebody must look, in one conditional write. From here on the
+ * Facts first: writes what an event says to its worker, and that the worker must be checked, in one conditional write. From here on the
  * message is only a reminder. Safe to repeat: an event that is there already is a duplicate. `delivery` is the digest of what brought it.
  */
 export async function recordFacts(event: LifecycleEvent, deps: Deps, delivery?: string): Promise<Recorded> {

@@ -5,8 +5,8 @@ import type { ProvisionDeps } from '../converge/deps.ts';
 import { recordFacts } from './record-facts.ts';
 
 /**
- * Takes one message in and answers whom to look at. Whoever may write to the queue is treated like ingest: a message that cannot be
- * read, or that stands in another group than its own, throws `PermanentError` and is parked.
+ * Records one message and answers which worker to check. Every writer to the queue is treated like ingest: a message that cannot be
+ * read, or that is in a different group than the one it names, throws `PermanentError` and is parked.
  */
 export async function recordMessage(
   { body, group }: { readonly body: string; readonly group: string | undefined },

@@ -12,11 +12,11 @@ export function reportJoining(
 ): Pick<Worker, 'links'> | undefined {
   const { engagements, links = [] } = worker;
   const isNew = engagements[sourceKey] === undefined && links.every((fact) => fact.sourceKey !== sourceKey);
-  // what was let go of may have been under this very key
+  // dropped statements may have had this key
   if (!isNew || worker.hasEngagementsInHistory || Object.keys(engagements).length === 0) return undefined;
   const { agrees } = compareIdentities(attributes, identityOf(worker, at));
   const grounds = previousSourceKey === undefined ? `${agrees.join(', ')} agree` : 'HR named the earlier id';
-  const beside = goesOnBeside(worker, sourceKey, at) ? '; another id of the same HR system goes on' : '';
+  const beside = goesOnBeside(worker, sourceKey, at) ? '; another id of the same HR system continues' : '';
   return {
     links: withLink(worker, {
       kind: 'joined',

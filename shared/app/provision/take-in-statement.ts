@@ -17,8 +17,8 @@ interface Known {
 }
 
 /**
- * Takes an event into its engagement, and lets go of what says nothing that counts from now on. Where the event may change what only
- * the history has, or may be one of those, everything that was said under its source key is read anew.
+ * Takes an event into its engagement, and drops statements that no longer count. Where the event may change what only
+ * the history has, or may be one of those, everything of its source key is read again.
  */
 export async function takeInStatement(event: LifecycleEvent, known: Known): Promise<TakenIn> {
   const { worker, now } = known;

@@ -22,7 +22,14 @@ export async function whoItIsNow(
   const from = worker.key;
   if (hasLostLink(worker, event)) {
     const to = separatedKey(from, sourceKey);
-    return { sourceKey, from, to, because: 'apart', actor, reason: 'HR corrected all by which the two were one' };
+    return {
+      sourceKey,
+      from,
+      to,
+      because: 'apart',
+      actor,
+      reason: 'HR corrected everything that made the two workers one',
+    };
   }
   const isUntouched = worker.receipts.next === 0 && Object.keys(worker.engagements).join() === sourceKey;
   if (!isUntouched) return undefined;

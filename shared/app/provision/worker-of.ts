@@ -6,7 +6,7 @@ import type { ProvisionDeps } from '../converge/deps.ts';
 
 type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'random'>;
 
-/** Whose source key this is. A new one joins a known worker by the rule of `samePerson`; the link stands before the worker does. */
+/** Whose source key this is. A new one joins a known worker by the rule of `samePerson`; the link is written before the worker. */
 export async function workerOf(event: LifecycleEvent, deps: Deps): Promise<string> {
   const { links } = deps.ledger;
   const { sourceKey, attributes } = event;

@@ -28,7 +28,7 @@ export async function spentUntil(
 interface Booked<T> {
   readonly call: Call;
   readonly task: (call: Call) => Promise<T>;
-  /** For whom, so that what a worker costs is known; absent where the requests are for nobody in particular. */
+  /** For whom, so that what a worker costs is known; absent where the requests are for no particular worker. */
   readonly workers?: Readonly<Record<BudgetShare, number>>;
 }
 

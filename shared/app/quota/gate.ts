@@ -8,7 +8,7 @@ const CLOSED_MS = 60_000;
 const TRIAL_MS = 30_000;
 
 /**
- * Until when a target is closed for everybody (epoch ms), at most `LONGEST_WAIT_MS` from now; undefined when this caller may go through.
+ * Until when a target is closed for all workers (epoch ms), at most `LONGEST_WAIT_MS` from now; undefined when this caller may go through.
  * Once its time is over one caller may, and beside it one whose work is an ending: a leaver does not wait for another worker's trial.
  */
 export async function closedUntil(

@@ -10,7 +10,7 @@ const DAY_SECONDS = 86_400;
 
 /**
  * Makes a token like the current one, with it, and keeps it as the pending version. A try that ended between the two left a token whose
- * secret nobody holds: it carries this version in its name, and is deleted before the next is made.
+ * secret is lost: it carries this version in its name, and is deleted before the next is made.
  */
 export async function createSecret(rotation: Rotation): Promise<void> {
   const { target, secretId, version, deps, call } = rotation;
@@ -18,14 +18,14 @@ export async function createSecret(rotation: Rotation): Promise<void> {
   const current = await currentSecret(rotation);
   if (!current)
     throw new PermanentError(
-      `The secret of ${target} is empty, so there is no token to make another with; put one there`,
+      `The secret of ${target} is empty, so there is no token to make a new one with; put a token there`,
     );
   const mint = deps.mintFor(target, current);
   const survey = must(await mint.survey(call));
   const { own, all } = survey;
   if (!own.personas)
     throw new PermanentError(
-      `${target} shows the personas of its token in a form that is not known, so another could not be given the same; replace the token by hand`,
+      `${target} shows the personas of its token in an unknown format, so a new token could not get the same ones; replace the token by hand`,
     );
 
   const displayName = tokenName(baseName(own), version);

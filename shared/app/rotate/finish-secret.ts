@@ -7,21 +7,22 @@ import { must } from './must.ts';
 import { proveToken } from './prove-token.ts';
 import { currentSecret, pendingSecret } from './read-versions.ts';
 
-/** Our functions read a secret anew every five minutes. */
+/** Our functions read a secret again every five minutes. */
 const READ_BY_ALL_MS = 3_600_000;
 
 /**
  * Makes the pending token the current one, and deletes those that are needed no longer. The one it replaces is kept for one more round,
  * until the new one has been used: by the next rotation it has, for it is the new one that will make its successor. So what goes now is
- * what was before the replaced one, unless that one is so young that somebody may still hold an older one.
+ * what was before the replaced one, unless that one is so young that a function may still hold an older one.
  */
 export async function finishSecret(rotation: Rotation): Promise<void> {
   const { target, secretId, version, stages, deps } = rotation;
   const pending = await pendingSecret(rotation);
-  if (!pending) throw new PermanentError(`The pending version of ${target}'s secret is empty; nothing can be finished`);
+  if (!pending)
+    throw new PermanentError(`The pending version of ${target}'s secret is empty, so the rotation cannot be finished`);
   const from = [...stages].find(([, staged]) => staged.includes('AWSCURRENT'))?.[0];
   if (from !== version && pending.token === (await currentSecret(rotation))?.token)
-    throw new PermanentError(`The pending version of ${target}'s secret holds the token that is current already`);
+    throw new PermanentError(`The pending version of ${target}'s secret holds the token that is already current`);
 
   const survey = await proveToken(pending, rotation);
   if (from !== version) {

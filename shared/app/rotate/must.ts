@@ -1,7 +1,7 @@
 import { PermanentError, RetryableError } from '../../domain/failure.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 
-/** The value of what was done; throws what was not, so that Secrets Manager tries the step again or a person is told. */
+/** The value of what was done; throws what was not, so that Secrets Manager tries the step again or an operator is told. */
 export function must<T>(outcome: Outcome<T>): T {
   switch (outcome.kind) {
     case 'done':

@@ -18,18 +18,18 @@ export async function proveToken(pending: TargetSecret, rotation: Rotation): Pro
   const survey = await settled(pending, rotation);
   const { own, all } = survey;
   if (own.id !== pending.id)
-    throw new PermanentError(`The pending token of ${target} is another one than its secret says; ${STAYS}`);
+    throw new PermanentError(`The pending token of ${target} is not the one that its secret names; ${STAYS}`);
   if (own.madeBy !== 'service')
     throw new PermanentError(
-      `The pending token of ${target} was made by ${own.madeBy === 'person' ? 'a person, and would be deleted with them' : 'nobody that the target names'}; ${STAYS}`,
+      `The pending token of ${target} was made by ${own.madeBy === 'person' ? 'a person, and is deleted with that user' : 'an unknown user'}; ${STAYS}`,
     );
   const replaced = all.find(({ id }) => id === pending.replaces?.[0]);
   if (replaced?.personas && !sameNames(replaced.personas, own.personas))
-    throw new RetryableError(`The pending token of ${target} has not the personas of the current one; ${STAYS}`);
+    throw new RetryableError(`The pending token of ${target} does not have the personas of the current one; ${STAYS}`);
   return survey;
 }
 
-const STAYS = 'the current one stays. The page rotation-failed says how to begin anew';
+const STAYS = 'the current token stays. The runbook rotation-failed says how to start again';
 
 async function settled(secret: TargetSecret, { target, deps, call }: Rotation): Promise<Survey> {
   const mint = deps.mintFor(target, secret);

@@ -1,7 +1,7 @@
 import { type TargetSecret, targetSecret } from '../../contracts/target-secret.ts';
 import type { Rotation } from './deps.ts';
 
-/** What the current version holds; undefined while nobody has filled the secret. */
+/** What the current version holds; undefined while the secret is empty. */
 export const currentSecret = async ({ deps, secretId }: Rotation): Promise<TargetSecret | undefined> =>
   decoded(await deps.versions.readCurrent(secretId));
 

@@ -29,7 +29,7 @@ export async function rotate({ secretId, version, step }: StepRequest, deps: Rot
   const { name, stages } = await deps.versions.describe(secretId);
   const target = name.slice(deps.secretPrefix.length);
   if (!name.startsWith(deps.secretPrefix))
-    throw new PermanentError(`The secret ${name} is no target’s; take the rotation off it`);
+    throw new PermanentError(`The secret ${name} belongs to no target; remove its rotation`);
   try {
     const staged = stages.get(version) ?? [];
     if (!staged.includes('AWSPENDING') && !staged.includes('AWSCURRENT'))

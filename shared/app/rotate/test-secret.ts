@@ -4,7 +4,7 @@ import { currentSecret, pendingSecret } from './read-versions.ts';
 
 /**
  * Proves the pending token. When a rotation is only configured, Secrets Manager rehearses this one step with nothing new in it, also on a
- * secret that nobody has filled yet: there is nothing to prove then.
+ * secret that is still empty: there is nothing to test then.
  */
 export async function testSecret(rotation: Rotation): Promise<void> {
   const { target, version, deps } = rotation;

@@ -42,7 +42,7 @@ const ruleName = z
   .check(
     z.regex(
       /^[a-z][a-z0-9-]{0,63}$/,
-      'use 1 to 64 lower-case letters, digits and hyphens, and begin with a letter: it stands in receipts',
+      'use 1 to 64 lower-case letters, digits and hyphens, and begin with a letter: receipts show it',
     ),
   );
 

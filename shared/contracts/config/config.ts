@@ -1,17 +1,17 @@
 import type { Condition } from '../../domain/policy/condition.ts';
 import type { Policy, PolicyTarget } from '../../domain/policy/policy.ts';
 
-/** The operator's configuration as everybody but its author sees it: read, complete, with its defaults filled in. */
+/** The configuration as the code uses it: read, complete, with its defaults filled in. */
 export interface Config extends Policy {
   readonly connections: Readonly<Record<string, ConnectionSettings>>;
   readonly targets: Readonly<Record<string, TargetSettings>>;
-  /** Who may sit at the control plane, by principal ARN or session name; whoever is not named here is called by their session. */
+  /** The operators of the control plane, by principal ARN or session name; an operator who is not listed has the name of the session. */
   readonly operators: Readonly<Record<string, OperatorSettings>>;
   /** IAM principals, by ARN, one of whom must agree before a runbook document changes something. */
   readonly approvers: readonly string[];
 }
 
-/** What an operator is called, and which worker they are: nobody decides about himself. */
+/** An operator's name, and which worker they are: an operator cannot approve a change to their own access. */
 export interface OperatorSettings {
   readonly name?: string;
   /** A source key. */
@@ -45,7 +45,7 @@ export interface TargetSettings extends PolicyTarget {
   readonly provisionedBy: 'invitation' | 'scim' | 'idp';
   /** What the tenant calls the company's identity provider, for `doctor` to ask which groups it fills. */
   readonly idpAlias?: string;
-  /** Nobody with another address is invited. Lower case, without `@`. */
+  /** No other address is invited. Lower case, without `@`. */
   readonly allowedEmailDomains: readonly string[];
   /** Whether an account that was there before us and has exactly the worker's e-mail becomes ours. */
   readonly adopt: 'exact-email' | 'never';
@@ -61,7 +61,7 @@ export interface TargetSettings extends PolicyTarget {
 }
 
 export interface CatalogueEntry {
-  /** We may create the group when the target lacks it. Otherwise whoever should be in it waits. */
+  /** We may create the group when the target lacks it. Otherwise the workers who should be members wait. */
   readonly create: boolean;
 }
 

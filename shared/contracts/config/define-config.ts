@@ -16,7 +16,7 @@ interface ConfigInput<Catalogues extends AnyCatalogues, List extends string> {
   readonly lists?: Readonly<Record<List, readonly string[]>>;
   readonly rules: readonly RuleInput<NoInfer<Catalogues>, NoInfer<List>>[];
   readonly examples?: readonly ExampleInput<NoInfer<Catalogues>>[];
-  /** Whom a principal ARN or session name at the control plane stands for. */
+  /** Which operator a principal ARN or session name of the control plane is. */
   readonly operators?: Readonly<Record<string, OperatorSettings>>;
   /** Who may agree to what a runbook document changes: ARNs of IAM users and roles. Without any, such documents are not made. */
   readonly approvers?: readonly string[];

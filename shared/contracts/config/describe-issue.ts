@@ -5,7 +5,7 @@ import type { Problem } from '../../domain/policy/check/problem.ts';
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
-/** What a schema objects to, in words. Quotes only choices and numbers: other values may be somebody's address. */
+/** What a schema objects to, in words. Quotes only choices and numbers: other values may be an address of a person. */
 export function describeIssue(issue: Issue, root: unknown): readonly Problem[] {
   const { path, message } = issue;
   if (issue.code === 'unrecognized_keys') {

@@ -1,6 +1,6 @@
 /**
  * A body parsed from JSON, or undefined for one that is not JSON: a parser's own error would quote it. In a list or an object, bytes that
- * are not UTF-8 become U+FFFD: the text that they stand in is not usable, and the rest counts.
+ * are not UTF-8 become U+FFFD: the text that contains them is not usable, and the rest counts.
  */
 export function parseEventBody(body: Uint8Array): unknown {
   const whole = parsed(body, { fatal: true });

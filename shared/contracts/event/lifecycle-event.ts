@@ -24,7 +24,7 @@ export interface Origin {
   readonly defaultTimeZone: string;
   /** Of the delivery; when it happened, for an ending that does not say so. */
   readonly receipt: Receipt;
-  /** Where in the delivery the event stands. */
+  /** The event's place in the delivery. */
   readonly place: number;
   /** The source gives every event a number of its own, by which its events sort. */
   readonly sequence?: 'always';
@@ -39,7 +39,7 @@ export interface Origin {
 /** What an inbound event turned out to be. A reason names the field and what to do, and never quotes a value. */
 export type DecodedEvent =
   | { readonly kind: 'event'; readonly event: LifecycleEvent; readonly rejected: readonly Rejected[] }
-  /** Of a later version of this format: no action, but somebody should hear of it. */
+  /** Of a later version of this format: no action, but it should be reported. */
   | { readonly kind: 'unknown-kind' | 'unknown-phase'; readonly because: string }
   | { readonly kind: 'unintelligible'; readonly because: string };
 
@@ -57,7 +57,7 @@ export interface ExaminedEvent {
 /** Nothing about these depends on a date. */
 const UNDATED: readonly Kind[] = ['record_deleted', 'observed', 'identity_changed'];
 
-const NO_DATE = 'must not be null for this kind; say from which date it holds';
+const NO_DATE = 'must not be null for this kind; give the date from which it applies';
 
 const words = z.object({ data: z.object({ kind: z.optional(z.unknown()), phase: z.optional(z.unknown()) }) });
 
@@ -108,7 +108,7 @@ function timeIn(input: unknown): string {
 const fieldOf = (input: unknown, name: string): unknown =>
   typeof input === 'object' && input !== null ? new Map(Object.entries(input)).get(name) : undefined;
 
-/** What is wrong beside a word that this version does not know counts for nothing, and is told all the same. */
+/** What is wrong beside a word that this version does not know is ignored, but still reported. */
 function refuseWords(
   { kind, phase }: { readonly kind: unknown; readonly phase: unknown },
   others: readonly string[],

@@ -3,7 +3,7 @@ import type { Rejected } from '../../domain/event/lifecycle-event.ts';
 import { lifecycleEventSchema, type WireEvent } from './lifecycle-event-schema.ts';
 
 export interface Mending {
-  /** Whether it ends somebody's access: then only who, kind and date have to be right. */
+  /** Whether it ends a worker's access: then only who, kind and date have to be right. */
   readonly isEnding: boolean;
   /** Epoch ms; when it happened, for an ending that does not say so. */
   readonly receivedAt: number;
@@ -23,7 +23,7 @@ export interface Mended {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** Without these nobody can tell whom an event is about, or that it is an ending. */
+/** Without these it is not known which worker an event is about, or that it is an ending. */
 const WHO_AND_WHAT = ['', 'data', 'data.kind', 'data.worker', 'data.worker.sourceWorkerId'];
 const DATE = 'data.effective.date';
 
@@ -50,7 +50,7 @@ export function mendEvent(input: unknown, mending: Mending): Mended {
   }
 }
 
-/** A sentence for whoever sent it. */
+/** A sentence for the sender. */
 export const sentenceOf = ({ place, why }: Wrong): string => `${place || 'the event'} ${why}`;
 
 interface Wrong {

@@ -66,7 +66,7 @@ const strict = z.object(
 );
 
 /**
- * An event as it stands on the queue. Whoever may write to the queue is nobody to be believed blindly, so it is checked like what comes
+ * An event as it is on the queue. Writers to the queue are not trusted blindly, so it is checked like what comes
  * from outside; and like there an ending needs who, kind and date, and is not given up for anything else.
  */
 export const queuedEvent: z.ZodMiniType<LifecycleEvent> = z.pipe(

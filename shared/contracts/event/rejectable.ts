@@ -32,5 +32,5 @@ export const REJECTABLE: readonly string[] = [
   'terminationDate',
 ];
 
-/** The name itself when it is one of the list, else `other`: a name that a sender chose is told to nobody, and opens no metric. */
+/** The name itself when it is one of the list, else `other`: a name that a sender chose is not reported, and opens no metric. */
 export const rejectable = (name: string): string => (REJECTABLE.includes(name) ? name : 'other');

@@ -15,7 +15,7 @@ export interface Declaration<Name extends string, Input, Output> {
   readonly changes: boolean;
   /** The field without which nothing is changed after all. */
   readonly changesOnlyWith?: string;
-  /** It changes something and asks nobody first: it only takes access away, or stops us, and must not wait for a second person. */
+  /** It changes something without an approval: it only removes access, or stops this system, and must not wait for a second person. */
   readonly atOnce?: boolean;
   /** What shows, without changing anything, what it would be about. */
   readonly look?: Look;
@@ -35,7 +35,7 @@ interface Look {
   readonly otherwise?: string;
 }
 
-/** What somebody woken at night has to know before and after. Each is one or more whole sentences. */
+/** What an operator on call has to know before and after. Each is one or more whole sentences. */
 export interface Runbook {
   /** When one does this. */
   readonly trigger: string;
@@ -51,14 +51,14 @@ export interface Runbook {
 
 /** Of a command that reads the ledger and nothing else. */
 export const READS_ONLY = {
-  blastRadius: 'Nobody. It reads the ledger and changes nothing.',
-  wayBack: 'There is nothing to take back.',
+  blastRadius: 'None. It reads the ledger and changes nothing.',
+  wayBack: 'There is nothing to undo.',
 } as const satisfies Partial<Runbook>;
 
 /** Of a command that asks a target too. */
 export const READS_TARGET = {
-  blastRadius: 'Nobody. It changes nothing; what it asks of a target counts against the target’s requests a minute.',
-  wayBack: 'There is nothing to take back.',
+  blastRadius: 'None. It changes nothing; its requests count against the target’s requests a minute.',
+  wayBack: 'There is nothing to undo.',
 } as const satisfies Partial<Runbook>;
 
 /** How one field of the input is given on a command line: by its place, by its name with a value, or by its name alone. */

@@ -29,7 +29,7 @@ export const isWhole = ({ connection, sourceWorkerId }: WorkerSelector): boolean
 
 export const saysWhom = (selector: WorkerSelector): boolean => waysOf(selector) === 1 && isWhole(selector);
 
-export const WHOM = 'must say whom in one way: worker, source, connection with sourceWorkerId, or email';
+export const WHOM = 'must name the worker in one way: worker, source, connection with sourceWorkerId, or email';
 
 export const SELECTOR_ARGUMENTS: readonly Argument[] = [
   { field: 'worker', as: 'option', describe: 'the worker key', names: 'worker' },

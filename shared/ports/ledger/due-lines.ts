@@ -1,6 +1,6 @@
 import type { Due, DueClass } from '../../domain/worker/worker.ts';
 
-/** One of the lines in which workers stand who are due: those of one class who wait for one target, or for all of them. */
+/** One list of due workers: those of one class who wait for one target, or for all of them. */
 export type DueLine = Pick<Due, 'class' | 'target'>;
 
 /** A worker's place in a line. */
@@ -10,12 +10,12 @@ export interface DuePlace {
   /** Epoch ms: since when they are due; for one who was reminded, when the reminder lapses. */
   readonly at: number;
   readonly isReminded: boolean;
-  /** Where the index has it; means nothing to anybody but the ledger. */
+  /** Where the index has it; only the ledger can read it. */
   readonly list: string;
 }
 
 /**
- * The line of the due. A worker who was sent a reminder stands aside until a commit says when they are due next, or until the
+ * The lists of due workers. A worker with a reminder is left out until a commit says when they are due next, or until the
  * reminder lapses: so a worker has one unserved reminder at most. Reads may lag behind; every change is made only to the place that was read.
  */
 export interface DueLines {

@@ -14,7 +14,7 @@ export interface Pause {
 
 /** Switches that operators turn; the last to turn one wins. */
 export interface Flags {
-  /** `observe` until somebody says otherwise. */
+  /** `observe` until an operator sets another mode. */
   modeOf(target: string): Promise<Mode>;
   setMode(target: string, mode: Mode, actor: string, at: number): Promise<void>;
   /** Everything that is switched off now. */

@@ -5,7 +5,7 @@ import type { Call } from './target.ts';
 export interface TargetProbe {
   credential(call: Call): Promise<Outcome<Credential>>;
   roles(call: Call): Promise<Outcome<readonly TargetRole[]>>;
-  /** What one page of accounts, and the way it is given, tells of the tenant. */
+  /** What one page of accounts shows about the tenant. */
   tenant(call: Call): Promise<Outcome<TenantLook>>;
   /** Internal names of the groups that an identity provider fills; refused as `not-found` when the tenant has no such provider. */
   mappedGroups(alias: string, call: Call): Promise<Outcome<readonly string[]>>;
@@ -32,9 +32,9 @@ export interface TenantLook {
   readonly habits: readonly Habit[];
 }
 
-/** What the tenant does where its provider's documents are silent. */
+/** A behaviour of the tenant that its provider does not document. */
 export interface Habit {
-  /** In the list of what is unknown about the provider. */
+  /** Its number in docs/atlan-client.md. */
   readonly number: number;
   /** Statuses, counts and field names. */
   readonly seen: string;

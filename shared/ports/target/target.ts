@@ -40,10 +40,10 @@ export interface Target {
   groupsOf(accountId: string, call: Call): Promise<Outcome<readonly Group[]>>;
   /** Adding a member again is done. */
   addToGroups(accountId: string, groupIds: readonly string[], call: Call): Promise<Outcome<void>>;
-  /** Removing somebody who is no member is done. */
+  /** Removing a user who is not a member is `done`. */
   removeFromGroup(groupId: string, accountIds: readonly string[], call: Call): Promise<Outcome<void>>;
 
-  /** Ids of the API tokens somebody made for others to use; they outlive a disabled account. Empty where a target has none. */
+  /** Ids of the API tokens that a user made for others to use; they outlive a disabled account. Empty where a target has none. */
   tokensOf(account: Account, call: Call): Promise<Outcome<readonly string[]>>;
 
   listGroups(call: Call): Promise<Outcome<readonly Group[]>>;
@@ -53,11 +53,11 @@ export interface Target {
 
 /** What a caller grants one call. */
 export interface Call {
-  /** Epoch ms after which nothing is sent and nobody waits any more. */
+  /** Epoch ms after which nothing is sent and no call waits any more. */
   readonly deadline: number;
-  /** An operator waits for it: the first request goes out although the target is closed for everybody. What it answers counts as ever. */
+  /** An operator waits for it: the first request is sent although the gate of the target is closed. Its answer counts like any other. */
   readonly insists?: boolean;
-  /** Told of every request that was sent, for budgets and receipts. */
+  /** Called for every request that was sent, for budgets and receipts. */
   readonly onRequest?: (request: SentRequest) => void;
 }
 
@@ -83,7 +83,7 @@ export type Sightings = ReadonlyMap<string, Sighting>;
 
 export interface AccountPage {
   readonly accounts: readonly Account[];
-  /** Give it to the next call; absent after the last page. May be stored, means nothing to anybody else. */
+  /** Give it to the next call; absent after the last page. May be stored; only the target can read it. */
   readonly next?: string;
 }
 

@@ -9,7 +9,7 @@ export interface ApiToken {
   readonly description?: string;
   /** The name under which this token itself acts, for instance as the maker of another. */
   readonly username?: string;
-  /** The username of whoever made it; when that person is removed from the target, so is the token. */
+  /** The username of its maker; when that user is removed from the target, so is the token. */
   readonly createdBy?: string;
   readonly madeBy: 'person' | 'service' | 'unknown';
   /** Epoch ms. */
@@ -48,7 +48,7 @@ export interface TokenMint {
   survey(call: Call): Promise<Outcome<Survey>>;
   /**
    * Makes a token whose maker is the asking one. Not safe to repeat: the secret is shown once, so a lost answer leaves an orphan of
-   * that name, which nobody can use.
+   * that name, whose secret is lost.
    */
   mint(token: NewApiToken, call: Call): Promise<Outcome<MintedToken>>;
   /** The token stops working at once; one that is not there is done. */

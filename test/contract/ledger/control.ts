@@ -80,7 +80,7 @@ export function describeControl(start: () => Promise<LedgerUnderTest>): void {
       expect((await holds.get('h1'))?.decision).toEqual({ ...approved, actor: `role/${winner}` });
     });
 
-    it('is closed with its reason, and decided by nobody then', async () => {
+    it('is closed with its reason, and cannot be decided then', async () => {
       const { holds } = (await start()).ledger;
       await holds.open(hold('h1'));
       await holds.close(hold('h1'), { at: now + 5, because: 'HR took it back' });
@@ -175,7 +175,7 @@ export function describeControl(start: () => Promise<LedgerUnderTest>): void {
       expect(await holds.listDecided({ from: now + 10, to: now })).toEqual({ holds: [] });
     });
 
-    it('are listed once, whoever was slower', async () => {
+    it('are listed once, although two operators decided', async () => {
       const { holds } = (await start()).ledger;
       await holds.open(hold('h1'));
       await Promise.all([1, 2, 3, 3].map((n) => holds.decide('h1', { ...approved, at: now + n })));
@@ -210,7 +210,7 @@ export function describeControl(start: () => Promise<LedgerUnderTest>): void {
       expect(await limits.reserve(place('w3', { target: 'atlan-sandbox' }))).toBe('reserved');
     });
 
-    it('lets nobody in where there are no places', async () => {
+    it('gives no place where there are none', async () => {
       const { limits } = (await start()).ledger;
       expect(await limits.reserve(place('w1', { max: 0 }))).toBe('full');
       expect(await limits.count('atlan-prod', 'leavers', 0)).toBe(0);

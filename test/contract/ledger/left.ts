@@ -48,7 +48,7 @@ export function describeLeft(start: () => Promise<LedgerUnderTest>): void {
       expect(await all(left)).toEqual([change('a-1', 6)]);
     });
 
-    it('is taken out by the worker who does not manage the account any more, and by nobody else', async () => {
+    it('is removed only by the worker who no longer manages the account', async () => {
       const { left } = (await start()).ledger;
       await left.write(TARGET, [change('a-1', 5)]);
       await left.write(TARGET, [{ accountId: 'a-1', workerKey: 'w-1', version: 4 }]);

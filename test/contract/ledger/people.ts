@@ -185,7 +185,7 @@ export function describePeople(start: () => Promise<LedgerUnderTest>): void {
       expect(answers.filter((answer) => answer === 'committed')).toHaveLength(1);
     });
 
-    it('lists everybody there is, once each, whoever is due', async () => {
+    it('lists every worker once, due or not', async () => {
       const { workers } = (await start()).ledger;
       const keys = Array.from({ length: 40 }, (_, index) => `worker#${index}`);
       for (const key of keys) await workers.commit(newWorker(key, 'salt'));
@@ -249,7 +249,7 @@ export function describePeople(start: () => Promise<LedgerUnderTest>): void {
       expect((await links.workersByEmail('ada@example.com')).toSorted()).toEqual(['w0', ...others]);
     });
 
-    it('tells everybody of a race the same', async () => {
+    it('gives all processes of a race the same answer', async () => {
       const { links } = (await start()).ledger;
       const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => links.link('hr-eu:1', `w${n}`)));
       expect(new Set(answers).size).toBe(1);

@@ -61,7 +61,7 @@ export function describeReceipts(start: () => Promise<LedgerUnderTest>): void {
       expect(await receipts.chain('w1')).toEqual([first]);
     });
 
-    it('mixes nobody’s payloads when many append at once', async () => {
+    it('mixes no payloads when many processes append at once', async () => {
       const { receipts } = (await start()).ledger;
       const written = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map((note) => appendNext(receipts, note)));
       const chain = await receipts.chain('w1');

@@ -110,7 +110,7 @@ describe('the ingest function', () => {
     );
   });
 
-  it('takes events of AWS principals, and of nobody else', async () => {
+  it('accepts events of AWS principals only', async () => {
     const { send, queue } = await ingestFunction();
     await capturedOutput(async () => {
       expect(await send({ route: 'POST /events', body: event(), caller: CALLER })).toEqual({

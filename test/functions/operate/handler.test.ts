@@ -61,7 +61,7 @@ describe('the operate function', () => {
     expect(await send('hold-list')).toMatchObject({ status: 200, body: '{"holds":[],"more":false}' });
   });
 
-  it('knows the operator by what AWS says of them, and nobody else', async () => {
+  it('knows the operator only by what AWS states', async () => {
     const { send, acme } = await operateFunction();
     const body = JSON.stringify({ target: 'atlan-prod', mode: 'observe', reason: 'r' });
     expect(await send('mode', body, null)).toMatchObject({ status: 401 });
@@ -83,7 +83,7 @@ describe('the operate function', () => {
       expect(await send('find', text)).toMatchObject({ status: 400, body: expect.not.stringContaining('Byron') });
   });
 
-  it('answers 404 for a command, and for a thing, that nobody knows', async () => {
+  it('answers 404 for an unknown command, and for an unknown thing', async () => {
     const { send } = await operateFunction();
     expect(await send('purge')).toMatchObject({ status: 404, body: expect.stringContaining('unknown-command') });
     expect(await send('hold-show', '{"hold":"hold_1"}')).toMatchObject({
@@ -92,7 +92,7 @@ describe('the operate function', () => {
     });
   });
 
-  it('answers 409 where somebody else was faster', async () => {
+  it('answers 409 where another operator was first', async () => {
     const { send, acme } = await operateFunction();
     const hold = { id: 'h', workerKey: 'w', target: 'atlan-prod', kind: 'conflict', because: 'b' } as const;
     await acme.deps.ledger.holds.open({ ...hold, planDigest: 'd', since: 1 });

@@ -87,7 +87,7 @@ describe('the provision function', () => {
     expect(provision.acme.atlan.accounts().map(({ email }) => email)).toEqual(['p1@example.com', 'p2@example.com']);
   });
 
-  it('hands back the messages of a worker our store failed for, with the rest of the group, for seconds, and nobody else’s', async () => {
+  it('hands back the messages of a worker our store failed for, with the rest of the group, for seconds, and no other messages', async () => {
     const failing: string[] = [];
     await using provision = await provisionUnderTest({ storeIsDown: (key) => failing.includes(key) });
     await provision.run([record('first', joins(1))]);
@@ -121,7 +121,7 @@ describe('the provision function', () => {
       ({ MessageAttributes }) => MessageAttributes?.['because']?.StringValue,
     );
     expect(reasons).toEqual(
-      expect.arrayContaining([expect.stringContaining('message.'), expect.stringContaining('another group')]),
+      expect.arrayContaining([expect.stringContaining('message.'), expect.stringContaining('a different group')]),
     );
     expect(provision.acme.atlan.accounts()).toHaveLength(1);
   });

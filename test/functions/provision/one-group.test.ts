@@ -61,7 +61,7 @@ describe('a batch with several messages of one group', () => {
     expect((await together.seen()).heard).toEqual(new Set(events.map(({ id }) => id)));
   });
 
-  it('is read to its end before anybody is invited: a leaver whose whole story comes at once is not', async () => {
+  it('is read to its end before any invitation: a leaver whose whole story comes at once is not', async () => {
     const provision = await provisionUnderTest();
     expect(await provision.give(recordOf(JOINED), recordOf(MOVED), recordOf(LEFT))).toEqual([]);
     expect(provision.acme.atlan.accounts()).toEqual([]);

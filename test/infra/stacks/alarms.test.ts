@@ -167,13 +167,13 @@ describe('particular alarms', () => {
     );
   });
 
-  it('wakes somebody four hours after a hold was opened', () => {
+  it('goes off four hours after a hold was opened', () => {
     expect(madeOf('oldest-hold')).toEqual([
       expect.objectContaining({ Statistic: 'Maximum', Threshold: 240, MetricName: 'OldestHoldMinutes' }),
     ]);
   });
 
-  it('lets a single knock at the door wake nobody', () => {
+  it('does not go off for a single refused request', () => {
     for (const alarm of madeOf('delivery-unauthentic')) expect(alarm).toMatchObject({ Period: 900, Threshold: 3 });
   });
 

@@ -24,7 +24,7 @@ describe('every operate command', () => {
     expect(installation.ofType('AWS::SSM::Document')).toHaveLength(COMMANDS.length);
   });
 
-  it('has none while nobody may approve it, unless it reads or acts at once', () => {
+  it('has none while there are no approvers, unless it reads or acts at once', () => {
     const without = documentsIn(synthesise({ config: { ...config, approvers: [] } }));
     const expected = COMMANDS.filter(({ name, changes }) => !changes || AT_ONCE.includes(name));
     expect([...without.keys()].sort()).toEqual(expected.map(({ name }) => nameOf(name)).sort());

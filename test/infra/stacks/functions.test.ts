@@ -214,7 +214,7 @@ describe('what starts them', () => {
     ]);
   });
 
-  it('lets everybody knock at the hooks, and only AWS principals at the rest', () => {
+  it('makes the hooks public, and the rest open to AWS principals only', () => {
     const routes = ofType('AWS::ApiGatewayV2::Route').map(({ Properties }) => [
       Properties['RouteKey'],
       Properties['AuthorizationType'],

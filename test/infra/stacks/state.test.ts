@@ -84,7 +84,7 @@ describe('every queue', () => {
     expect(deadLetters).toHaveLength(1);
   });
 
-  it('is encrypted, and refuses whoever does not', () => {
+  it('is encrypted, and refuses requests without encryption', () => {
     for (const { id, Properties } of queues) {
       expect(Properties['SqsManagedSseEnabled']).toBe(true);
       const policies = ofType('AWS::SQS::QueuePolicy').filter(({ Properties: { Queues } }) =>

@@ -86,8 +86,8 @@ describe('the menu', () => {
 
   it('asks for a number again until it is one of those there are', async () => {
     const { told, ran } = await played(['a', 'q'], ['e', '7', '1']);
-    expect(told).toContain('"e" is none of the numbers 1 to 1.');
-    expect(told).toContain('"7" is none of the numbers 1 to 1.');
+    expect(told).toContain('"e" is not one of the numbers 1 to 1.');
+    expect(told).toContain('"7" is not one of the numbers 1 to 1.');
     expect(ran).toEqual([JSON.stringify(['atlan-prod', 'POST', 'accept', { email: 'ada@example.com' }])]);
   });
 

@@ -93,7 +93,7 @@ describe('a condition', () => {
     expect(asked([allow({ conditions })], { context }).allowed).toBe(false);
   });
 
-  it('about a key that nobody looked up stops the evaluation, in a Deny too', () => {
+  it('about a key that was not looked up stops the evaluation, in a Deny too', () => {
     const conditions: readonly Condition[] = [{ operator: 'Bool', key: 'aws:SecureTransport', values: ['false'] }];
     expect(() => asked([allow(), deny({ conditions })], { context: {} })).toThrow(/aws:SecureTransport/);
   });

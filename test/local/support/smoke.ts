@@ -17,7 +17,7 @@ export async function smoke(
     const end = cloud.clock.now() + patienceLocalMs;
     return eventually(what, async () => {
       const isSo = await ask();
-      if (!isSo && cloud.clock.now() > end) throw new Error(`it did not come about that ${what}`);
+      if (!isSo && cloud.clock.now() > end) throw new Error(`this did not happen: ${what}`);
       return isSo;
     });
   };

@@ -83,7 +83,7 @@ describe('a message of the lifecycle queue', () => {
     expect([groupOf(about), groupOf(again)]).toEqual(['hr:1', 'w1']);
     expect(() => assertOwnGroup(about, 'hr:1')).not.toThrow();
     expect(() => assertOwnGroup(about, 'hr:2')).toThrow(PermanentError);
-    expect(() => assertOwnGroup(again, undefined)).toThrow('stands in another group than its own');
+    expect(() => assertOwnGroup(again, undefined)).toThrow('is in a different group than the one it names');
   });
 
   it('is of a schema that no reader takes for something else: an ending without a date is no nothing', () => {

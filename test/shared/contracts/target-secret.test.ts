@@ -17,7 +17,7 @@ describe("a target's secret", () => {
     expect(secret({ baseUrl })).toEqual({ baseUrl: baseUrl.replace(/\/$/, ''), token: 'token-value' });
   });
 
-  it('may hold what the rotation notes beside the token; a note that makes no sense keeps nobody out', () => {
+  it('may hold what the rotation notes beside the token; an invalid note does not block the target', () => {
     const notes = { id: 't', clientId: 'apikey-t', createdAt: 1, lifespanSeconds: 2, replaces: ['s'] };
     expect(secret(notes)).toMatchObject(notes);
     expect(secret({ id: 7, createdAt: 'yesterday', replaces: 's', lifespanSeconds: null, more: 1 })).toEqual({

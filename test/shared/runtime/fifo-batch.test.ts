@@ -145,7 +145,7 @@ describe('a batch of a FIFO queue', () => {
       { hasTime: () => false },
     );
     expect(handedBack).toEqual(['a2']);
-    expect(parked).toEqual([['a1', 'there was no time left to try it']]);
+    expect(parked).toEqual([['a1', 'no time was left to process it']]);
   });
 
   it('keeps going when a delay cannot be set', async () => {

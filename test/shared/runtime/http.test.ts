@@ -47,7 +47,7 @@ describe('one request', () => {
     expect(answer).toMatchObject({ text: 'POST 7 application/json {"a":"ö"}' });
   });
 
-  it('never arrived where nobody listens', async () => {
+  it('never arrived where no server listens', async () => {
     const server = await serve(() => {});
     await server.close();
     expect(await get(server.url)).toEqual({ kind: 'no-answer', arrived: 'never', why: 'ECONNREFUSED' });

@@ -16,7 +16,7 @@ const tokenFields: FieldTable<ApiToken> = new Map([
   ['createdAt', numberField<ApiToken>((token) => token.createdAt)],
 ]);
 
-/** Section 4.2. The Go SDK looks a name up by a filter and takes `totalRecord` 0 for an answer. */
+/** The Go SDK looks a name up by a filter and takes `totalRecord` 0 for an answer. */
 export const listTokens: ApiHandler = ({ view, query, options, disorder }) =>
   listAnswer({
     records: view.tokens.values(),
@@ -28,7 +28,7 @@ export const listTokens: ApiHandler = ({ view, query, options, disorder }) =>
     total: 'matching',
   });
 
-/** Section 4.3: the only answer that ever shows the secret. */
+/** The only answer that ever shows the secret. */
 export const createToken: ApiHandler = (request) => {
   const { tenant, body, caller, options, now } = request;
   const fields = fieldsOf(body, 'body');
@@ -58,7 +58,7 @@ function refuseTaken(displayName: string, { tenant }: ApiRequest): void {
   }
 }
 
-/** Negative means the longest (section 4.3). The Go SDK's own test asks a live tenant for 13 years and gets a token. */
+/** Negative means the longest. The Go SDK's own test asks a live tenant for 13 years and gets a token. */
 const lifespan =
   (overlong: 'clamp' | 'reject'): Decode<number> =>
   (value, at) => {
@@ -69,7 +69,7 @@ const lifespan =
     return seconds < 0 ? MAX_LIFESPAN_SECONDS : Math.min(seconds, MAX_LIFESPAN_SECONDS);
   };
 
-/** Section 4.4: cannot extend the validity; an empty list of personas clears them. */
+/** Cannot extend the validity; an empty list of personas clears them. */
 export const updateToken: ApiHandler = (request) => {
   const { tenant, body, now } = request;
   const token = tokenInPath(request);
@@ -84,7 +84,7 @@ export const updateToken: ApiHandler = (request) => {
   return ok(readToken(updated));
 };
 
-/** Section 4.5: from now on its bearer is unknown. */
+/** From now on its bearer is unknown. */
 export const deleteToken: ApiHandler = (request) => {
   request.tenant.tokens.remove(tokenInPath(request).id, request.now);
   return done;
@@ -96,7 +96,7 @@ function tokenInPath({ tenant, params }: ApiRequest): ApiToken {
   return token;
 }
 
-/** On reads, lists are JSON text inside JSON and numbers are strings (section 4.1). */
+/** On reads, lists are JSON text inside JSON and numbers are strings. */
 function readToken(token: ApiToken): Rendered {
   const { id, clientId, displayName, personaQualifiedNames } = token;
   return {

@@ -4,7 +4,7 @@ import type { TenantOptions } from '../tenant/options.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import type { User } from '../tenant/user.ts';
 
-/** Who acts: an API token is an actor of its own, not the person who made it (section 0.2). */
+/** Who acts: an API token is an actor of its own, not the person who made it. */
 export type Caller =
   | { readonly kind: 'token'; readonly token: ApiToken; readonly username: string }
   | { readonly kind: 'user'; readonly user: User; readonly username: string };

@@ -17,7 +17,7 @@ const roleFields: FieldTable<CountedRole> = new Map([
   ['userCount', numberField<CountedRole>((role) => role.members)],
 ]);
 
-/** Section 3: counts are strings. The Python SDK's model of this answer accepts no `records: null`. */
+/** Counts are strings. The Python SDK's model of this answer accepts no `records: null`. */
 export const listRoles: ApiHandler = ({ tenant, view, query, options, disorder }) => {
   const sizes = new Map<string, number>();
   for (const { workspaceRole } of view.users.values()) sizes.set(workspaceRole, (sizes.get(workspaceRole) ?? 0) + 1);

@@ -55,7 +55,7 @@ export const signIn: ControlHandler = ({ world, body, now }) => {
 
 function byEmail(tenant: Tenant, email: string): User {
   const user = userByEmail(tenant.users, email);
-  if (user === undefined) throw complain(404, `Nobody here has the address ${email}.`);
+  if (user === undefined) throw complain(404, `No user has the address ${email}.`);
   return user;
 }
 

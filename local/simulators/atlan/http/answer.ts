@@ -25,17 +25,17 @@ export function html(status: number, body: string): Answer {
   return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body };
 }
 
-/** Success with nothing to say: always 200 with a zero-length body, never 204 (section 0.2). */
+/** Success with nothing to say: always 200 with a zero-length body, never 204. */
 export const done: Answer = { status: 200, headers: {}, body: '' };
 
 export const ok = (value: unknown): Answer => json(200, value);
 
-/** Shape A, section 0.3: users, groups, roles and tokens. */
+/** Shape A: users, groups, roles and tokens. */
 export function heraclesError(status: number, error: string, message: string, code: number = status * 10): Answer {
   return json(status, { code, error, info: null, message, requestId: requestId() });
 }
 
-/** Shape A', section 0.3: a refusal about this one account or person, permanent. */
+/** Shape A': a refusal about this one account or person, permanent. */
 export function forbiddenAccount(message: string): Answer {
   return json(403, { code: 4030, error: 'Operation not allowed', message });
 }
@@ -44,7 +44,7 @@ export const badRequest = (message: string): Answer => heraclesError(400, 'bad r
 
 export const notFound = (what: string): Answer => heraclesError(404, 'not found', `404 Not Found: ${what}`);
 
-/** Shape E, section 0.3: what the gateway says before the service sees the request. */
+/** Shape E: what the gateway says before the service sees the request. */
 export function gatewayError(status: number, message: string, headers: Readonly<Record<string, string>> = {}): Answer {
   return json(status, { message }, headers);
 }

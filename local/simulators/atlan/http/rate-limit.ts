@@ -9,7 +9,7 @@ export interface RateLimit {
 
 const MINUTE_MS = 60_000;
 
-/** Section 8: so many requests in any 60 seconds for the whole tenant, then a block for everybody. */
+/** So many requests in any 60 seconds for the whole tenant, then a block for all callers. */
 export function createRateLimit(): RateLimit {
   let recent: number[] = [];
   let blockedUntil = 0;

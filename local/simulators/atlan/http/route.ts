@@ -37,7 +37,7 @@ function match(parts: readonly string[], given: readonly string[]): ReadonlyMap<
   return params;
 }
 
-/** Trailing slashes are tolerated: some SDK calls carry one (section 13). */
+/** Trailing slashes are tolerated: some SDK calls carry one. */
 function segments(path: string): readonly string[] {
   return path.replace(/\/+$/, '').split('/').slice(1);
 }

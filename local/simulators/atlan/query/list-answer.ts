@@ -18,7 +18,7 @@ export interface Listing<T> {
   readonly emptyRecords?: TenantOptions['emptyRecords'];
 }
 
-/** Filter, sort, page: `{totalRecord, filterRecord, records}` as section 1.1 says. */
+/** Filter, sort, page: `{totalRecord, filterRecord, records}` as every list of Atlan answers. */
 export function listAnswer<T>(listing: Listing<T>): Answer {
   const { records, fields, query, options, disorder, render } = listing;
   const { total = 'all', emptyRecords = options.emptyRecords } = listing;
@@ -52,10 +52,10 @@ function pageRecords(
   return empty === 'null' ? { records: null } : {};
 }
 
-/** SDKs write `true` and `True`; anything but false counts as true (section 0.2). */
+/** SDKs write `true` and `True`; anything but false counts as true. */
 export const isTrue = (value: string): boolean => memberName(value).toLowerCase() !== 'false';
 
-/** Some SDK versions send `Enum.NAME` for `NAME` (section 13). */
+/** Some SDK versions send `Enum.NAME` for `NAME`. */
 const memberName = (value: string): string => value.slice(value.lastIndexOf('.') + 1);
 
 function filterOf<T>(query: URLSearchParams, fields: FieldTable<T>, options: TenantOptions): Predicate<T> | undefined {

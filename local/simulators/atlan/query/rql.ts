@@ -15,7 +15,7 @@ interface Grammar<T> {
 }
 
 /**
- * An RQL filter (section 1.2) as a test of one record. A record without the field never matches, as NULL in SQL.
+ * An RQL filter as a test of one record. A record without the field never matches, as NULL in SQL.
  * @throws {Refused} with 400 shape A for an unknown field or operator, or a value of the wrong type.
  */
 export function compileFilter<T>(filter: unknown, grammar: Grammar<T>): Predicate<T> {

@@ -12,7 +12,7 @@ export interface ApiToken {
   readonly personaQualifiedNames: readonly string[];
 }
 
-/** Five years; longer ones overflowed the identity service (section 4.3). */
+/** Five years; longer ones overflowed the identity service. */
 export const MAX_LIFESPAN_SECONDS = 157_680_000;
 
 export const serviceAccount = ({ clientId }: Pick<ApiToken, 'clientId'>): string => `service-account-${clientId}`;

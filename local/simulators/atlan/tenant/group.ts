@@ -1,8 +1,8 @@
 export interface Group {
   readonly id: string;
-  /** Internal name: unique, lower case, letters, digits and `_` only (section 2.3). */
+  /** Internal name: unique, lower case, letters, digits and `_` only. */
   readonly name: string;
-  /** Every value is a list of strings: alias, description, isDefault, createdAt, createdBy, updatedAt, … (section 2.1). */
+  /** Every value is a list of strings: alias, description, isDefault, createdAt, createdBy, updatedAt, …. */
   readonly attributes: Readonly<Record<string, readonly string[]>>;
 }
 

@@ -6,7 +6,7 @@ export interface Role {
   readonly level: 'workspace' | 'admin-subrole' | 'connection' | 'persona';
 }
 
-/** The three roles people have, sub-roles, and two of the many that connections and personas bring (section 3). */
+/** The three roles people have, sub-roles, and two of the many that connections and personas bring. */
 export function tenantRoles(guid: () => string): readonly Role[] {
   const role = (name: string, description: string, level: Role['level']): Role => ({
     id: guid(),

@@ -75,7 +75,7 @@ export function groupByName(groups: View<Group>, name: string): Group | undefine
   return undefined;
 }
 
-/** What every new user joins by itself (section 2.8). */
+/** What every new user joins by itself. */
 export const defaultGroupIds = (groups: View<Group>): readonly string[] =>
   [...groups.values()].filter(isDefault).map((group) => group.id);
 
@@ -88,7 +88,7 @@ export function freeUsername(users: View<User>, email: string): string {
   return username;
 }
 
-/** Removes the user, their sessions and every API token they created (section 1.12). */
+/** Removes the user, their sessions and every API token they created. */
 export function removeUser(tenant: Tenant, user: User, at: number): void {
   tenant.users.remove(user.id, at);
   for (const [secret, userId] of tenant.bearers) if (userId === user.id) tenant.bearers.delete(secret);

@@ -17,7 +17,7 @@ export interface User {
   readonly lastName?: string;
   readonly workspaceRole: WorkspaceRole;
   readonly groupIds: readonly string[];
-  /** Every value is a list, also a single one (section 1.3). */
+  /** Every value is a list, also a single one. */
   readonly attributes: Readonly<Record<string, readonly string[]>>;
   /** Epoch ms of the invitation, or of provisioning. */
   readonly createdTimestamp: number;
@@ -31,7 +31,7 @@ export interface User {
 export const accountStates = ['invited', 'provisioned', 'active', 'disabled', 'locked'] as const;
 export type AccountState = (typeof accountStates)[number];
 
-/** Section 9, first match wins. */
+/** First match wins. */
 export function accountState(user: User): AccountState {
   if (!user.enabled) return 'disabled';
   if (user.isLocked) return 'locked';

@@ -13,7 +13,7 @@ const DUE_AT = LEDGER_TABLE.dueIndex.sortKey.name;
 
 export const keyAttributes = ({ pk, sk }: ItemKey): Attributes => ({ [PK]: { S: pk }, [SK]: { S: sk } });
 
-/** The body is one JSON text: conditions, index and TTL need only what stands beside it. */
+/** The body is one JSON text: conditions, index and TTL need only the attributes beside it. */
 export function toAttributes(item: Item, writeId: string): Attributes {
   const { schema, version, expiresAt, due, body, bytes } = item;
   return {
@@ -50,7 +50,7 @@ export function dueKeyOf(attributes: Attributes): DueKey {
 
 const malformed = ({ pk, sk }: ItemKey, name: string) =>
   new PermanentError(
-    `The item ${pk} / ${sk} has a malformed attribute ${name}; nobody but the ledger may write this table. Restore the item or delete it`,
+    `The item ${pk} / ${sk} has a malformed attribute ${name}; only the ledger may write this table. Restore the item or delete it`,
   );
 
 /** Throws `PermanentError`, which names the item and the attribute and quotes nothing. */
@@ -86,7 +86,7 @@ export function fromAttributes(attributes: Attributes): Item {
 
 const number = (value: number): AttributeValue => ({ N: String(value) });
 
-/** JSON.parse quotes its input in its error, and this input may name somebody. */
+/** JSON.parse quotes its input in its error, and this input may name a person. */
 function jsonObject(text: string | undefined): object | undefined {
   try {
     const value: unknown = JSON.parse(text ?? '');

@@ -12,7 +12,7 @@ export function storeFailure(cause: unknown, operation: string, table: string): 
   const name = cause instanceof Error ? cause.name : 'unknown error';
   if (REFUSED_FOR_GOOD.has(name)) {
     const because = isTooLarge(cause) ? 'is larger than 400 KB' : `was refused as invalid (${name})`;
-    return new PermanentError(`What was to be stored or read in the ledger ${because}: ${operation}, table ${table}`);
+    return new PermanentError(`A read or write of the ledger ${because}: ${operation}, table ${table}`);
   }
   return new RetryableError(
     `The ledger did not answer (${name}): ${operation}, table ${table}. Check that the table exists, that this role may use it, and its throttles in CloudWatch`,

@@ -40,7 +40,7 @@ export function bamboohrConnection({ name, toleranceSeconds, defaultTimeZone }: 
   function verify({ headers, body }: Delivery, keys: readonly string[], now: number): Verification {
     if (keys.length === 0) {
       throw new PermanentError(
-        `The connection ${name} has no key, so nothing can be verified; put one into its secret`,
+        `The connection ${name} has no key, so its deliveries cannot be verified; put a key into its secret`,
       );
     }
     const { 'x-bamboohr-timestamp': timestamp = '', 'x-bamboohr-signature': signature } = headers;
@@ -52,12 +52,12 @@ export function bamboohrConnection({ name, toleranceSeconds, defaultTimeZone }: 
     }
     return isSigned({ body, timestamp }, signature, keys)
       ? { kind: 'authentic' }
-      : unauthentic('the signature holds under no key');
+      : unauthentic('the signature matches no key');
   }
 
   /**
    * BambooHR gives no id, so a delivery is its bytes. Where they hold no time, the same change at two times has the same bytes; there the
-   * time of sending tells them apart, and a retry that is signed anew only says the same once more.
+   * time of sending tells them apart, and a retry that is signed again only repeats the same events.
    */
   function digest({ headers, body }: Delivery): string {
     const records = recordsOf(body);

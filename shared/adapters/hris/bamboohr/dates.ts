@@ -28,7 +28,7 @@ export interface Moment {
 const MAX_YEARS_AHEAD = 5;
 const NO_DATE = 'must be a date that exists, YYYY-MM-DD';
 
-/** Reads a record's dates, each by itself: one that nobody should act on leaves the others as they are. */
+/** Reads a record's dates, each by itself: an unusable date leaves the others as they are. */
 export function datesOf(record: EmployeeRecord, { occurredAt, heardAt, timeZone }: Moment): Dates {
   const { fields, unusable } = record;
   const today = civilDate(occurredAt, timeZone);

@@ -21,7 +21,7 @@ export interface EmployeeRecord {
   readonly unusable: ReadonlyMap<FieldName, string>;
   /** Epoch ms; undefined in deliveries of an older kind, and where it cannot be read. */
   readonly occurredAt: number | undefined;
-  /** What is wrong with the record itself: an end that it states counts all the same, and nothing else. */
+  /** What is wrong with the record itself: an end that it states still counts, and nothing else. */
   readonly wrong: readonly Rejected[];
 }
 

@@ -2,7 +2,7 @@ import type { Phase } from '../../../domain/event/lifecycle-event.ts';
 import { isOver } from './dates.ts';
 import { isActive, isCleared, isInactive, type Reading, type SaidThing } from './reading.ts';
 
-/** An end whose date is not usable is one without a date: a person has to say when, and nobody guesses. */
+/** An end whose date is not usable is one without a date: a person has to give the date; it is never guessed. */
 const UNDATED: SaidThing = { kind: 'left', phase: 'effective', date: null };
 
 /** The end that a record states. `saysStart`: it states a start too. */

@@ -40,5 +40,5 @@ const MANAGER_BY_NAME: readonly string[] = ['reportingto', 'supervisor', 'superv
 export const changeNamed = (name: string): FieldName | undefined =>
   MANAGER_BY_NAME.includes(folded(name)) ? 'managerSourceWorkerId' : fieldNamed(name);
 
-/** The field that a name of the sender's means; undefined for those that nobody here asks for. */
+/** The field that a name of the sender's means; undefined for fields that are not used. */
 export const fieldNamed = (name: string): FieldName | undefined => KNOWN.get(folded(name));

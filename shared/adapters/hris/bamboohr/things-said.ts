@@ -36,8 +36,8 @@ export interface Said {
 }
 
 /**
- * What a record says. BambooHR tells which fields changed and what they are now, never what they were, and this side remembers nothing: so
- * a changed date replaces every earlier one (`corrected`), and whoever has left is never said to move. An end that is stated counts
+ * What a record says. BambooHR sends which fields changed and their new values, never the old ones, and this side stores nothing: so
+ * a changed date replaces every earlier one (`corrected`), and a worker who has left gets no `moved`. An end that is stated counts
  * whatever else is wrong; everything else is taken only from a record that can be read whole.
  */
 export function thingsSaid(record: EmployeeRecord, moment: Moment): Said {
@@ -68,7 +68,7 @@ export function thingsSaid(record: EmployeeRecord, moment: Moment): Said {
   };
 }
 
-/** Nothing of somebody who has not begun yet may be dated before the first day: it would read as if they had. */
+/** No event of a worker who has not begun yet may be dated before the first day: it would mean that they had begun. */
 const fromFirstDay = ({ today, hired }: Dates) => (hired !== undefined && hired > today ? hired : today);
 const phaseOf = (date: string, moment: Moment): Phase => (hasBegun(date, moment) ? 'effective' : 'scheduled');
 

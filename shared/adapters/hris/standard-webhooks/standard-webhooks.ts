@@ -15,7 +15,7 @@ export interface StandardWebhooksSettings {
   readonly sequence?: 'always';
 }
 
-/** Dots would let one signature stand for another id and time. */
+/** With dots one signature could be valid for another id and time. */
 const ID = /^[^.\s]{1,256}$/;
 const TIMESTAMP = /^\d{1,12}$/;
 
@@ -28,7 +28,7 @@ export function standardWebhooksConnection(settings: StandardWebhooksSettings): 
   function verify({ headers, body }: Delivery, keys: readonly string[], now: number): Verification {
     if (keys.length === 0) {
       throw new PermanentError(
-        `The connection ${name} has no key, so nothing can be verified; put one into its secret`,
+        `The connection ${name} has no key, so its deliveries cannot be verified; put a key into its secret`,
       );
     }
     const { 'webhook-id': id = '', 'webhook-timestamp': timestamp = '', 'webhook-signature': signature } = headers;
@@ -39,7 +39,7 @@ export function standardWebhooksConnection(settings: StandardWebhooksSettings): 
       return unauthentic('webhook-timestamp is too far from our time');
     }
     const signed = Buffer.concat([Buffer.from(`${id}.${timestamp}.`), body]);
-    return isSigned(signed, signature, keys) ? { kind: 'authentic' } : unauthentic('no signature holds under any key');
+    return isSigned(signed, signature, keys) ? { kind: 'authentic' } : unauthentic('no signature matches any key');
   }
 
   function normalise({ headers, body }: Delivery, receipt: Receipt): Normalised {

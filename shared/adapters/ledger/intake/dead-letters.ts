@@ -30,7 +30,7 @@ const LYING_MS = LIFECYCLE_QUEUE.keptDays * DAY_MS;
 /** The queue forgets a message sooner; why it was parked is of use for longer. */
 const KEPT_MS = 90 * DAY_MS;
 
-/** One list, by when they were parked: whoever asks for one by its id has it looked through. */
+/** One list, by when they were parked: a read of one by its id goes through the list. */
 export function ledgerDeadLetters({ items, clock }: LedgerParts): DeadLetters {
   async function* newestFirst(limit?: number): AsyncGenerator<DeadLetter> {
     for await (const item of readAll(items, { pk: LIST, order: 'descending', ...(limit !== undefined && { limit }) }))

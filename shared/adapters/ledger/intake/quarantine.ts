@@ -68,7 +68,7 @@ export function ledgerQuarantine({ items, clock }: LedgerParts): Quarantine {
       const kept = decode(KEPT, item);
       const body = await decompressed(item.bytes ?? new Uint8Array()).catch(() => {
         throw new PermanentError(
-          `The quarantine item ${item.pk} / ${item.sk} has no readable bytes; nothing restores them`,
+          `The quarantine item ${item.pk} / ${item.sk} has no readable bytes, and they cannot be restored`,
         );
       });
       return { ...kept, body: Uint8Array.from(body) };

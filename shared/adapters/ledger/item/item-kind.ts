@@ -13,7 +13,7 @@ export interface ItemKind<T extends object> {
   readonly upgrade?: (previous: object) => object;
 }
 
-/** All fields of a type, the optional ones too: a field that somebody adds to it and forgets here does not compile. */
+/** All fields of a type, the optional ones too: a field that is added to it and missing here does not compile. */
 export type Fields<T> = { readonly [K in keyof T]-?: z.ZodMiniType<T[K]> };
 /** Likewise for the members of a union of words. */
 export type Words<T extends string> = { readonly [K in T]: K };

@@ -1,6 +1,6 @@
 import type { Item, ItemRange, ItemStore } from '../../../ports/items.ts';
 
-/** The items of a range, page by page, as long as somebody takes them. */
+/** The items of a range, page by page, as long as the caller takes them. */
 export async function* readAll(items: ItemStore, range: Omit<ItemRange, 'cursor'>): AsyncGenerator<Item> {
   let cursor: string | undefined;
   do {

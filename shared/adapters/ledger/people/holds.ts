@@ -18,7 +18,7 @@ const ENTRY: ItemKind<{ readonly hold?: Hold | undefined }> = {
   shape: z.object({ hold: z.optional(holdShape) }),
 };
 
-/** Undecided holds stand in the due index, by their age; the write that decides or closes one takes it out. */
+/** Undecided holds are in the due index, by their age; the write that decides or closes one takes it out. */
 const OPEN = 'holds#open';
 /** Likewise the endings that were left to a person. */
 const LEFT = 'holds#left';

@@ -28,7 +28,7 @@ export function ledgerLinks({ items }: LedgerParts): Links {
   const emails = firstHolder(items, 'e-mail');
 
   const linkKey = (sourceKey: string) => ({ pk: keyText('link', sourceKey), sk: 'link' });
-  /** An address never stands in a key in plain text: keys are logged, and stand in messages. */
+  /** An address is never in a key in plain text: keys are logged and appear in messages. */
   const emailKey = (email: string) => {
     const digest = createHash('sha256').update(normaliseEmail(email)).digest('hex');
     return { pk: keyText('email', digest), sk: 'email' };

@@ -26,7 +26,7 @@ export function ledgerReceipts({ items }: LedgerParts): Receipts {
     sk: keyText('payload', sortable(position), payloadHmac),
   });
 
-  /** What the loser of a position wrote beside it would name somebody for ever; unless the winner has the very same. */
+  /** Deletes the payload that the loser of a position wrote, because it may name a person; unless the winner has the same. */
   async function dropPayload(header: ReceiptHeader): Promise<void> {
     const item = await items.get(headerKey(header));
     const isTheWinners = item && decode(HEADER, item).payloadHmac === header.payloadHmac;

@@ -13,7 +13,7 @@ export function workerDirectory(items: ItemStore) {
   const partition = (shard: number) => keyText('directory', String(shard));
 
   return {
-    /** Before the worker's first commit; entering somebody again changes nothing. */
+    /** Before the worker's first commit; entering a worker again changes nothing. */
     enter: async (key: string): Promise<void> => {
       const shard = createHash('sha256').update(key).digest().readUInt8(0) % SHARDS;
       await items.put({ pk: partition(shard), sk: key, schema: 1, body: {} }, 'any');

@@ -11,7 +11,7 @@ export const workerItemKey = (workerKey: string): ItemKey => ({ pk: keyText('wor
 /** Throws as `decode` does. */
 export const decodeWorker = (item: Item): Worker => decode(KIND, item);
 
-/** The item of a worker, in the list of the due index in which they are to stand. */
+/** The item of a worker, in its list of the due index. */
 export const encodeWorker = (worker: Worker, list: string | undefined): Item =>
   encode(KIND, {
     ...workerItemKey(worker.key),

@@ -8,7 +8,7 @@ import { workerDirectory } from './worker-directory.ts';
 import { decodeWorker, encodeWorker, workerItemKey } from './worker-item.ts';
 
 export interface LedgerWorkersParts extends LedgerParts {
-  /** Told of a worker item above 100 KB when it is written; 400 KB is the end. */
+  /** Called for a worker item above 100 KB when it is written; 400 KB is the end. */
   readonly onLarge?: (workerKey: string, bytes: number) => void;
 }
 

@@ -6,7 +6,7 @@ import { decode, encode, type Fields, type ItemKind, versionOf, type Words } fro
 import { keyText } from '../item/key-text.ts';
 import type { LedgerParts } from '../ledger-parts.ts';
 
-/** An open gate keeps its item, and with it the version that tells one closing from the next. */
+/** An open gate keeps its item, and with it the version that distinguishes one closing from the next. */
 interface Gate {
   readonly closed: ClosedGate | null;
   readonly opened?: Opening | undefined;
@@ -47,7 +47,7 @@ export function ledgerGates(parts: LedgerParts): Gates {
   const change = <A>(target: string, decide: (current: Gate | undefined) => { write?: Gate; answer: A }): Promise<A> =>
     changeItem<Gate, A>(parts, { kind: KIND, key: keyOf(target), decide });
 
-  /** Changes a closed gate unless somebody else does at the same time. Also true when it is open. */
+  /** Changes a closed gate unless another process does at the same time. Also true when it is open. */
   async function passClosed(
     target: string,
     next: (closed: ClosedGate) => Partial<ClosedGate> | undefined,

@@ -17,7 +17,7 @@ const KIND: ItemKind<Places> = {
   shape: z.object({ taken: z.array(z.tuple([z.string(), z.number()])) } satisfies Fields<Places>),
 };
 
-/** So many places fit into an item with room to spare. A limit above it counts as it; who is let through all the same is counted no more. */
+/** So many places fit into an item with room to spare. A larger limit counts as this one; a worker who passes without a place is not counted. */
 const MOST_PLACES = 5_000;
 
 /** Places that have left the window are dropped by the next reservation, so one target and kind has one window. */

@@ -242,7 +242,7 @@ interface Schema1Target {
   readonly since?: number;
   readonly accounts?: readonly { readonly endedAt?: number }[];
 }
-/** Of what schema 1 had let go of nothing is known: every event is taken in with the history. */
+/** What schema 1 dropped is not known: every event is processed with the history. */
 const ALL_BEHIND: Behind = { order: '~' };
 
 interface Schema1 {

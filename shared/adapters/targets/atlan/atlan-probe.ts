@@ -40,7 +40,7 @@ const mapper = z.looseObject({
   config: field(z.looseObject({ group: field(z.string()) })),
 });
 
-/** Section 6.4; mappers of attributes and roles stand in the same list. */
+/** The same list also has mappers of attributes and roles. */
 async function groupsMappedBy(tenant: Tenant, alias: string, call: Call): Promise<Outcome<readonly string[]>> {
   const path = `/api/service/idp/${encodeURIComponent(alias)}/mappers`;
   const request = { operation: 'idp.mappers', method: 'GET', path, about: 'thing' } as const;

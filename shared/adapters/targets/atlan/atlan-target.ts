@@ -30,11 +30,11 @@ export interface AtlanSettings extends CallerSettings {
   readonly dialect?: Partial<AtlanDialect>;
 }
 
-/** Where documents disagree and a tenant may differ (atlan-api section 10). The defaults are what Atlan's SDKs send. */
+/** Where documents disagree and a tenant may differ. The defaults are what Atlan's SDKs send. */
 interface AtlanDialect {
-  /** `get` asks `GET /users/{id}`, which no SDK does and one production client needs (row 21). */
+  /** `get` asks `GET /users/{id}`, which no SDK does and one production client needs. */
   readonly readById: 'list' | 'get';
-  /** `group` posts to `/groups/{id}/members`, which only seed 002 knows (row 5). */
+  /** `group` posts to `/groups/{id}/members`, which only third-party documents describe. */
   readonly addMembers: 'user' | 'group';
 }
 

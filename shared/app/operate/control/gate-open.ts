@@ -1,17 +1,17 @@
 import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
 import type { gateOpenCommand } from '../../../contracts/operate/control/gate-open.ts';
-import { type Answer, type Asking, answer } from '../deps.ts';
+import { type Answer, answer, type OperatorRequest } from '../deps.ts';
 import { operatorName } from '../operator.ts';
 import { showGate } from './show-gate.ts';
 
-/** Those who wait keep their time: everybody at once would be what closed the gate. Opening an open gate changes nothing. */
+/** Waiting workers keep their time: all at once would close the gate again. Opening an open gate changes nothing. */
 export async function gateOpen(
   { target, reason }: InputOf<typeof gateOpenCommand>,
-  asking: Asking,
+  request: OperatorRequest,
 ): Promise<Answer<OutputOf<typeof gateOpenCommand>>> {
-  const { ledger, clock, observe } = asking.deps;
+  const { ledger, clock, observe } = request.deps;
   const now = clock.now();
-  const was = await ledger.gates.openBy(target, { actor: operatorName(asking), reason, at: now });
+  const was = await ledger.gates.openBy(target, { actor: operatorName(request), reason, at: now });
   if (was) {
     observe.count('GateOpened', { target });
     observe.info('gate-opened', { target, cause: was.cause });

@@ -6,7 +6,7 @@ import type { Workers } from '../../../ports/ledger/people/workers.ts';
 
 const ATTEMPTS = 5;
 
-/** Makes a worker due now. The version moves in any case, so that a convergence under way plans anew. */
+/** Makes a worker due now. The version moves in any case, so that a convergence under way plans again. */
 export async function makeDue(worker: Worker, workers: Workers, now: number): Promise<void> {
   await untilWritten(`Worker ${worker.key}`, ATTEMPTS, async (attempt) => {
     const current = attempt === 0 ? worker : await workers.load(worker.key);

@@ -24,7 +24,7 @@ export async function loadModeChange(
   return { version: stored?.version ?? 0, ...(isModeChange(change) && { change }) };
 }
 
-/** Answers whether it was written; somebody else may set the mode at the same time. */
+/** Answers whether it was written; another operator may set the mode at the same time. */
 export const saveModeChange = async (
   target: string,
   { change, version }: { readonly change: ModeChange; readonly version: number },

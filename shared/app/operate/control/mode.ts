@@ -2,7 +2,7 @@ import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
 import type { modeCommand } from '../../../contracts/operate/control/mode.ts';
 import type { Mode } from '../../../ports/ledger/flags.ts';
 import { visitAll } from '../all-workers.ts';
-import { type Answer, type Asking, answer, conflict } from '../deps.ts';
+import { type Answer, answer, conflict, type OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
 import { operatorName } from '../operator.ts';
 import { makeDue } from './make-due.ts';
@@ -12,33 +12,33 @@ type Shown = OutputOf<typeof modeCommand>;
 
 export async function mode(
   { target, mode: wanted, reason }: InputOf<typeof modeCommand>,
-  asking: Asking,
+  request: OperatorRequest,
 ): Promise<Answer<Shown>> {
-  const { ledger } = asking.deps;
-  if (wanted !== undefined && reason !== undefined) return set(target, { wanted, reason }, asking);
+  const { ledger } = request.deps;
+  if (wanted !== undefined && reason !== undefined) return set(target, { wanted, reason }, request);
   const { change } = await loadModeChange(target, ledger);
   return answer(shown(target, await ledger.flags.modeOf(target), { change, madeDue: 0 }));
 }
 
 /**
- * Why and how far stand in a checkpoint before the flag is turned, so that whatever is cut short is gone on with when the same is
- * asked again.
+ * Reason and progress are in a checkpoint before the flag is set, so that an interrupted change continues when the same command is
+ * repeated.
  */
 async function set(
   target: string,
   { wanted, reason }: { readonly wanted: Mode; readonly reason: string },
-  asking: Asking,
+  request: OperatorRequest,
 ): Promise<Answer<Shown>> {
-  const { ledger, clock, observe } = asking.deps;
-  const { call } = asking;
-  const actor = operatorName(asking);
+  const { ledger, clock, observe } = request.deps;
+  const { call } = request;
+  const actor = operatorName(request);
   const now = clock.now();
   const before = await loadModeChange(target, ledger);
   const goesOn = before.change?.cursor !== undefined && before.change.mode === wanted;
   const change: ModeChange =
     goesOn && before.change ? before.change : { schema: 1, mode: wanted, actor, reason, at: now, cursor: '' };
   if (!(await saveModeChange(target, { change, version: before.version }, ledger)))
-    return conflict('Somebody sets this mode at the same time; look, then ask again');
+    return conflict('Another operator is setting this mode at the same time; check the mode, then try again');
   if (!goesOn || (await ledger.flags.modeOf(target)) !== wanted) {
     await ledger.flags.setMode(target, wanted, actor, now);
     observe.count('ModeSet', { target });

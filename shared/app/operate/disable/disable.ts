@@ -4,7 +4,7 @@ import { normaliseEmail } from '../../../domain/text/email.ts';
 import { standingAt } from '../../../domain/worker/standing.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
 import { endNow } from '../../converge/end-now.ts';
-import { type Answer, type Asking, answer, conflict } from '../deps.ts';
+import { type Answer, answer, conflict, type OperatorRequest } from '../deps.ts';
 import { remind } from '../remind.ts';
 import { NOBODY, selectWorker } from '../select-worker.ts';
 import { noSuch } from '../unknown-names.ts';
@@ -18,7 +18,7 @@ type Input = InputOf<typeof disableCommand>;
  * First the word, then the deed: once the override stands nothing gives access back, whatever becomes of the rest, and what could not
  * be done is done by the tick. Safe to repeat: it is one override, and acting again is how to try again.
  */
-export async function disable(input: Input, asking: Asking): Promise<Answer<OutputOf<typeof disableCommand>>> {
+export async function disable(input: Input, asking: OperatorRequest): Promise<Answer<OutputOf<typeof disableCommand>>> {
   const { evenProtected = false, despiteSwitch = false } = input;
   const { ledger, observe } = asking.deps;
   const whom = await whomItMeans(input, asking);
@@ -40,14 +40,18 @@ export async function disable(input: Input, asking: Asking): Promise<Answer<Outp
 const ANOTHER = conflict('The worker who had this e-mail has another now; say worker, source, or account with target');
 
 /** An address goes from one person to the next, and the ledger remembers the first: nobody is disabled by mistake. */
-function isStillTheirs(email: string | undefined, { engagements, overrides }: Worker, { deps }: Asking): boolean {
+function isStillTheirs(
+  email: string | undefined,
+  { engagements, overrides }: Worker,
+  { deps }: OperatorRequest,
+): boolean {
   const { workEmail } = standingAt(engagements, overrides, deps.clock.now());
   return email === undefined || workEmail === undefined || normaliseEmail(workEmail) === normaliseEmail(email);
 }
 
 async function whomItMeans(
   { account: id, target, reason, evenProtected = false, ...selector }: Input,
-  asking: Asking,
+  asking: OperatorRequest,
 ): Promise<Answer<Ending>> {
   const { ledger, targets } = asking.deps;
   if (id === undefined || target === undefined) {

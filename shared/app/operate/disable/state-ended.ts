@@ -1,7 +1,7 @@
 import { isInForce, type Override, UNTIL_LIFTED } from '../../../domain/worker/override.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
 import { NO_RECORD } from '../../converge/run.ts';
-import type { Asking } from '../deps.ts';
+import type { OperatorRequest } from '../deps.ts';
 import { operatorName } from '../operator.ts';
 import { changeWorker } from '../override/change-worker.ts';
 import { overrideId } from '../override/override-id.ts';
@@ -22,7 +22,7 @@ interface NamedAccount {
  * Writes down that a worker's access has ended, from now until somebody lifts it: policy reads it before anything HR says. Stated
  * twice it is one override. Answers the one that stands.
  */
-export async function stateEnded({ workerKey, reason, account }: Ending, asking: Asking): Promise<Override> {
+export async function stateEnded({ workerKey, reason, account }: Ending, asking: OperatorRequest): Promise<Override> {
   const { deps } = asking;
   const actor = operatorName(asking);
   const now = deps.clock.now();

@@ -6,7 +6,7 @@ import type { Call } from '../../../ports/target/target.ts';
 import { protection } from '../../converge/protection.ts';
 import type { TargetSetup } from '../../converge/target-setup.ts';
 import { booked } from '../../quota/budget.ts';
-import { type Answer, type Asking, answer, conflict } from '../deps.ts';
+import { type Answer, answer, conflict, type OperatorRequest } from '../deps.ts';
 import { noSuch } from '../unknown-names.ts';
 
 /**
@@ -16,7 +16,7 @@ import { noSuch } from '../unknown-names.ts';
  */
 export async function workerOfAccount(
   { setup, id, evenProtected }: { readonly setup: TargetSetup; readonly id: string; readonly evenProtected: boolean },
-  { deps, call }: Asking,
+  { deps, call }: OperatorRequest,
 ): Promise<Answer<string>> {
   const { claims } = deps.ledger;
   const { name } = setup.target;
@@ -36,7 +36,7 @@ export async function workerOfAccount(
 async function lookFor(
   id: string,
   setup: TargetSetup,
-  { deps, call }: Pick<Asking, 'deps' | 'call'>,
+  { deps, call }: Pick<OperatorRequest, 'deps' | 'call'>,
 ): Promise<Sighting | undefined> {
   const task = (counting: Call) => setup.target.findByIds([id], counting);
   try {
@@ -51,7 +51,7 @@ async function lookFor(
 /** The worker an e-mail belongs to now, or will belong to; undefined when somebody else had it once. */
 async function whoHas(
   email: string,
-  { ledger: { links, workers }, random, clock }: Asking['deps'],
+  { ledger: { links, workers }, random, clock }: OperatorRequest['deps'],
 ): Promise<string | undefined> {
   const normalised = normaliseEmail(email);
   const key = await links.claimEmail(normalised, random.uuid());

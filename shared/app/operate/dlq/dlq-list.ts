@@ -2,7 +2,7 @@ import type { OutputOf } from '../../../contracts/operate/command.ts';
 import type { dlqListCommand } from '../../../contracts/operate/dlq/dlq-list.ts';
 import { failureClass } from '../../../domain/failure-class.ts';
 import type { DeadLetter } from '../../../ports/ledger/intake/dead-letters.ts';
-import { type Answer, type Asking, answer } from '../deps.ts';
+import { type Answer, answer, type OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
 import { showLetter } from './show-letter.ts';
 
@@ -11,7 +11,7 @@ type Listed = OutputOf<typeof dlqListCommand>;
 const LISTED = 100;
 const COUNTED = 1_000;
 
-export async function dlqList(_input: object, { deps }: Asking): Promise<Answer<Listed>> {
+export async function dlqList(_input: object, { deps }: OperatorRequest): Promise<Answer<Listed>> {
   const letters = await deps.ledger.deadLetters.list(COUNTED);
   return answer({
     classes: byClass(letters),

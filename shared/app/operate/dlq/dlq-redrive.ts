@@ -4,7 +4,7 @@ import type { dlqRedriveCommand } from '../../../contracts/operate/dlq/dlq-redri
 import { PermanentError, RetryableError } from '../../../domain/failure.ts';
 import { failureClass } from '../../../domain/failure-class.ts';
 import type { DeadLetterQueue, LyingMessage } from '../../../ports/dead-letter-queue.ts';
-import { type Answer, type Asking, answer } from '../deps.ts';
+import { type Answer, answer, type OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
 import { operatorName } from '../operator.ts';
 import { noSuch } from '../unknown-names.ts';
@@ -20,9 +20,9 @@ const LISTED = 100;
  * Looks through what lies in the dead-letter queue and, with go, sends it again, at most so many a second. What was parked since the run
  * began stays: it failed again. The message leaves the queue after it was sent, so a crash sends it twice, which is harmless.
  */
-export async function dlqRedrive(input: Input, asking: Asking): Promise<Answer<Redriven>> {
+export async function dlqRedrive(input: Input, request: OperatorRequest): Promise<Answer<Redriven>> {
   const { id, class: wanted, go = false, rate = '2', cursor } = input;
-  const { ledger, deadLetterQueue, clock } = asking.deps;
+  const { ledger, deadLetterQueue, clock } = request.deps;
   const began = cursor === undefined ? clock.now() : Date.parse(cursor);
   const watch = await redriveWatch(began, ledger.deadLetters);
   const held = new Set<LyingMessage>();
@@ -30,7 +30,7 @@ export async function dlqRedrive(input: Input, asking: Asking): Promise<Answer<R
   let seen = await watch();
   let complete = false;
   try {
-    for (let isOver = seen.newClass !== undefined; !isOver; isOver ||= clock.now() >= asking.call.deadline) {
+    for (let isOver = seen.newClass !== undefined; !isOver; isOver ||= clock.now() >= request.call.deadline) {
       const received = await deadLetterQueue.receive();
       for (const message of received) held.add(message);
       complete = received.length === 0;
@@ -38,23 +38,23 @@ export async function dlqRedrive(input: Input, asking: Asking): Promise<Answer<R
       for (const message of received.filter((one) => isMeant(one, input, began))) {
         letters.push(letterOf(message));
         if (go) {
-          await sendAgain(message, asking);
+          await sendAgain(message, request);
           held.delete(message);
           await clock.sleep(1_000 / Number(rate));
           seen = await watch();
         }
         complete = id !== undefined;
-        isOver = complete || seen.newClass !== undefined || clock.now() >= asking.call.deadline;
+        isOver = complete || seen.newClass !== undefined || clock.now() >= request.call.deadline;
         if (isOver) break;
       }
     }
   } finally {
-    await letGo([...held], asking);
+    await letGo([...held], request);
   }
-  // a call that goes on may find nothing left of what the one before sent
+  // a call that continues may find nothing left of what the previous call sent
   if (complete && letters.length === 0 && cursor === undefined) {
-    if (id !== undefined) return noSuch({ field: 'id', names: 'lying-message' }, asking.deps);
-    if (wanted !== undefined) return noSuch({ field: 'class', names: 'error-class' }, asking.deps);
+    if (id !== undefined) return noSuch({ field: 'id', names: 'lying-message' }, request.deps);
+    if (wanted !== undefined) return noSuch({ field: 'class', names: 'error-class' }, request.deps);
   }
   const { cameBack, newClass } = seen;
   return answer({
@@ -62,7 +62,9 @@ export async function dlqRedrive(input: Input, asking: Asking): Promise<Answer<R
     letters: letters.slice(0, LISTED),
     count: letters.length,
     cameBack,
-    ...(newClass !== undefined && { stopped: `A message failed in a new way meanwhile: ${newClass}` }),
+    ...(newClass !== undefined && {
+      stopped: `A message failed with an error class that was not there before: ${newClass}`,
+    }),
     complete,
     ...(go && !complete && newClass === undefined && { next: iso(began) }),
   });
@@ -74,7 +76,7 @@ const isMeant = (message: LyingMessage, { class: wanted, id }: Input, began: num
   return wasThere && (id === undefined || letter.id === id) && (wanted === undefined || letter.class === wanted);
 };
 
-/** The queue itself gives up on a message only where nobody could park it. */
+/** SQS moves a message to the dead-letter queue itself only where provision could not park it. */
 const UNEXPLAINED = 'The queue gave up on it without a reason';
 
 function letterOf({ id, group, label }: LyingMessage): Letter {
@@ -82,14 +84,14 @@ function letterOf({ id, group, label }: LyingMessage): Letter {
   return { id: label?.letter ?? id, class: failureClass(because), because, group };
 }
 
-async function sendAgain(message: LyingMessage, asking: Asking): Promise<void> {
-  const { ledger, queue, deadLetterQueue, clock, observe } = asking.deps;
+async function sendAgain(message: LyingMessage, request: OperatorRequest): Promise<void> {
+  const { ledger, queue, deadLetterQueue, clock, observe } = request.deps;
   const { id, class: failed } = letterOf(message);
   // each time that it is parked the queue gives it another id, so a crash between here and the removal sends it once
   await queue.send([{ body: message.body, group: ownGroup(message), dedupId: `redrive_${message.id}` }]);
   await deadLetterQueue.remove(message);
   const letter = await ledger.deadLetters.get(id);
-  if (letter) await ledger.deadLetters.put({ ...letter, redriven: { actor: operatorName(asking), at: clock.now() } });
+  if (letter) await ledger.deadLetters.put({ ...letter, redriven: { actor: operatorName(request), at: clock.now() } });
   observe.count('MessageRedriven');
   observe.info('message-redriven', { messageId: id, class: failed });
 }
@@ -104,8 +106,8 @@ function ownGroup({ body, group }: LyingMessage): string {
   }
 }
 
-/** What cannot be let go comes back by itself. */
-async function letGo(messages: readonly LyingMessage[], { deps }: Asking): Promise<void> {
+/** A message that cannot be released comes back by itself. */
+async function letGo(messages: readonly LyingMessage[], { deps }: OperatorRequest): Promise<void> {
   const queue: DeadLetterQueue = deps.deadLetterQueue;
   try {
     await queue.release(messages);

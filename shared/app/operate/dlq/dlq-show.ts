@@ -2,7 +2,7 @@ import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
 import type { dlqShowCommand } from '../../../contracts/operate/dlq/dlq-show.ts';
 import type { DeadLetter } from '../../../ports/ledger/intake/dead-letters.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
-import { type Answer, type Asking, answer } from '../deps.ts';
+import { type Answer, answer, type OperatorRequest } from '../deps.ts';
 import { eventsOf } from '../explain/explain-events.ts';
 import { iso } from '../iso.ts';
 import { noSuch } from '../unknown-names.ts';
@@ -10,7 +10,7 @@ import { showLetter } from './show-letter.ts';
 
 export async function dlqShow(
   { id }: InputOf<typeof dlqShowCommand>,
-  { deps }: Asking,
+  { deps }: OperatorRequest,
 ): Promise<Answer<OutputOf<typeof dlqShowCommand>>> {
   const { ledger } = deps;
   const letter = await ledger.deadLetters.get(id);
@@ -24,10 +24,10 @@ export async function dlqShow(
 }
 
 async function wouldDo({ group, eventId, workerKey, redriven }: DeadLetter, ledger: Ledger): Promise<string> {
-  if (redriven) return 'Nothing: it was sent again, and lies in the queue no longer';
-  if (workerKey !== undefined) return `Have worker ${workerKey} looked at again`;
+  if (redriven) return 'Nothing: it was already redriven';
+  if (workerKey !== undefined) return `Check worker ${workerKey} again`;
   if (eventId === undefined)
-    return 'Be refused again for the same reason, unless this version can read what the one before could not';
+    return 'Fail again for the same reason, unless this version can read what the previous version could not';
   const key = await ledger.links.workerOf(group);
   const worker = key === undefined ? undefined : await ledger.workers.load(key);
   const isRecorded =
@@ -35,6 +35,6 @@ async function wouldDo({ group, eventId, workerKey, redriven }: DeadLetter, ledg
     (worker.recentEvents.includes(eventId) ||
       (await eventsOf(worker, ledger)).some(({ event }) => event.id === eventId));
   return isRecorded
-    ? `Have worker ${worker.key} looked at again: the event is recorded already`
-    : 'Record the event, and have its worker looked at';
+    ? `Check worker ${worker.key} again: the event is already recorded`
+    : 'Record the event, and check its worker';
 }

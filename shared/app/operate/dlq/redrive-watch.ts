@@ -1,11 +1,11 @@
 import { failureClass } from '../../../domain/failure-class.ts';
 import type { DeadLetter, DeadLetters } from '../../../ports/ledger/intake/dead-letters.ts';
 
-/** More than ever lie there while anybody still wants to send them again one by one. */
+/** More than are ever parked while an operator still sends them one by one. */
 const READ = 1_000;
 const NEWEST = 100;
 
-/** What happens among the dead letters while a run goes on. */
+/** What happens to the dead letters during a run. */
 export interface RedriveWatch {
   /** Parked since the run began. */
   readonly cameBack: number;
@@ -13,7 +13,7 @@ export interface RedriveWatch {
   readonly newClass: string | undefined;
 }
 
-/** Watches a run that began at an instant, whichever call goes on with it. */
+/** Watches a run that began at an instant, whichever call continues it. */
 export async function redriveWatch(began: number, letters: DeadLetters): Promise<() => Promise<RedriveWatch>> {
   const wasThere = ({ parkedAt, redriven }: DeadLetter) =>
     parkedAt < began && (redriven === undefined || redriven.at >= began);

@@ -14,11 +14,11 @@ export function credentialFindings({ kind, expiry }: Credential, now: number): r
     kind === 'service-account'
       ? ok(
           'The token works and belongs to a service account',
-          'It outlives whoever made it, unless that person is removed',
+          'It keeps working after the user who made it is disabled, but not after that user is removed',
         )
       : warn(
-          'The token works and is a person’s',
-          'It ends with their session, and what we do is done in their name',
+          'The token works and belongs to a person',
+          'It expires with that person’s session, and the target records our changes under that person’s name',
           ROTATE,
         );
   return [whose, expiryFinding(expiry, now)];
@@ -27,12 +27,14 @@ export function credentialFindings({ kind, expiry }: Credential, now: number): r
 function expiryFinding(expiry: Credential['expiry'], now: number): Finding {
   if (expiry.kind === 'unknown')
     return warn(
-      'It is not known when the token ends',
+      'It is not known when the token expires',
       expiry.because,
       'Look it up in the target, and plan its rotation',
     );
   const left = expiry.at - now;
-  const because = `It ends at ${iso(expiry.at)}`;
-  if (left <= NOW_MS) return wrong('The token ends within three days', because, ROTATE);
-  return left <= SOON_MS ? warn('The token ends within 30 days', because, ROTATE) : ok('The token lasts', because);
+  const because = `It expires at ${iso(expiry.at)}`;
+  if (left <= NOW_MS) return wrong('The token expires within three days', because, ROTATE);
+  return left <= SOON_MS
+    ? warn('The token expires within 30 days', because, ROTATE)
+    : ok('The token does not expire soon', because);
 }

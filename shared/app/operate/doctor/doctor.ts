@@ -5,7 +5,7 @@ import type { Outcome } from '../../../domain/outcome.ts';
 import type { Call, SentRequest } from '../../../ports/target/target.ts';
 import type { TargetSetup } from '../../converge/target-setup.ts';
 import { booked, spentUntil } from '../../quota/budget.ts';
-import { type Answer, type Asking, answer } from '../deps.ts';
+import { type Answer, answer, type OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
 import { noSuch } from '../unknown-names.ts';
 import { sendCanary } from './canary/canary.ts';
@@ -16,15 +16,15 @@ import { unseen, warn, worstFirst } from './finding.ts';
 import { installationFindings } from './installation-findings.ts';
 import { limitsHeard } from './limits-heard.ts';
 
-type Examined = OutputOf<typeof doctorCommand>;
+type Diagnosis = OutputOf<typeof doctorCommand>;
 type Input = InputOf<typeof doctorCommand>;
 
 /** The share of the time that reading may take beside a canary. */
 const READING = 0.4;
 
 /** Examines a target. Only a canary is ever written to, and only once it is certain that it is one. */
-export async function doctor({ target, canary }: Input, asking: Asking): Promise<Answer<Examined>> {
-  const { deps, call } = asking;
+export async function doctor({ target, canary }: Input, request: OperatorRequest): Promise<Answer<Diagnosis>> {
+  const { deps, call } = request;
   const setup = deps.targets.find((one) => one.target.name === target);
   const probe = deps.probes.get(target);
   if (!setup || !probe) return noSuch({ field: 'target', names: 'target' }, deps);
@@ -34,13 +34,13 @@ export async function doctor({ target, canary }: Input, asking: Asking): Promise
   const about = await installationFindings(deps.installation);
   const stopped = await whyNotAsk(setup, deps);
   if (stopped !== undefined) {
-    const finding = warn('The target may not be asked now', stopped, 'Ask again then');
+    const finding = warn('The target cannot be examined now', stopped, 'Try again after that');
     return answer({ target, mode, ...unexamined(setup, worstFirst([finding, ...about])), limits: [], requests: 0 });
   }
 
   const sent: SentRequest[] = [];
   const listening: Call = { ...call, onRequest: (request) => void sent.push(request) };
-  const task = async (counting: Call): Promise<Answer<Omit<Examined, 'mode' | 'limits' | 'requests'>>> => {
+  const task = async (counting: Call): Promise<Answer<Omit<Diagnosis, 'mode' | 'limits' | 'requests'>>> => {
     const admitted = address && (await admitAccount(address.value, { setup, call: counting }, deps));
     if (admitted && admitted.kind !== 'done') return admitted;
     const now = deps.clock.now();
@@ -78,13 +78,13 @@ interface Sending {
 async function withCanary(
   { email, account, setup, examined }: Sending,
   call: Call,
-  deps: Asking['deps'],
-): Promise<Examination & Pick<Examined, 'canary'>> {
+  deps: OperatorRequest['deps'],
+): Promise<Examination & Pick<Diagnosis, 'canary'>> {
   if (account.kind !== 'done' || examined.credential === undefined) {
     const finding =
       account.kind === 'done'
-        ? warn('The canary was not sent', 'The credential does not work', 'Ask again once it does')
-        : unseen('The canary was not sent', account);
+        ? warn('The canary was not run', 'The credential does not work', 'Try again once it works')
+        : unseen('The canary was not run', account);
     return { ...examined, findings: [...examined.findings, finding] };
   }
   const names = setup.settings.idpGroups;
@@ -100,8 +100,8 @@ async function withCanary(
   };
 }
 
-/** A block is only prolonged by asking; whatever else closed the gate is what an examination is for. */
-async function whyNotAsk(setup: TargetSetup, { ledger, clock }: Asking['deps']): Promise<string | undefined> {
+/** OperatorRequest prolongs a block for too many requests, so the doctor does not ask; any other closed gate is what it examines. */
+async function whyNotAsk(setup: TargetSetup, { ledger, clock }: OperatorRequest['deps']): Promise<string | undefined> {
   const gate = await ledger.gates.read(setup.target.name);
   if (gate?.cause === 'rate-limited' && gate.closedUntil > clock.now())
     return `${gate.because} (closed until ${iso(gate.closedUntil)})`;

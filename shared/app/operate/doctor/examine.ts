@@ -10,10 +10,10 @@ import { catalogueOn, groupFindings } from './group-findings.ts';
 import { mappingFindings, provisioningFinding } from './provisioning-findings.ts';
 import { roleFindings } from './role-findings.ts';
 
-type Examined = OutputOf<typeof doctorCommand>;
-export type Examination = Pick<Examined, 'findings' | 'credential' | 'roles' | 'groups' | 'provisioning' | 'settled'>;
+type Diagnosis = OutputOf<typeof doctorCommand>;
+export type Examination = Pick<Diagnosis, 'findings' | 'credential' | 'roles' | 'groups' | 'provisioning' | 'settled'>;
 
-interface Patient {
+interface Examined {
   readonly setup: TargetSetup;
   readonly probe: TargetProbe;
   /** Epoch ms. */
@@ -29,8 +29,8 @@ export const unexamined = ({ settings }: TargetSetup, findings: readonly Finding
   settled: [],
 });
 
-/** All that reading can tell. Without a credential that works nothing else is asked. */
-export async function examine({ setup, probe, now }: Patient, call: Call): Promise<Examination> {
+/** Everything that reads can show. Without a working credential nothing else is read. */
+export async function examine({ setup, probe, now }: Examined, call: Call): Promise<Examination> {
   const { target, settings } = setup;
   const credential = await probe.credential(call);
   if (credential.kind !== 'done') return unexamined(setup, [unseen('The credential does not work', credential)]);

@@ -27,7 +27,7 @@ export function unseen(what: string, outcome: NotDone): Finding {
       because,
       'Use an API token that an administrator of the tenant made, or correct the configuration',
     );
-  return warn(what, because, 'Ask again in a minute');
+  return warn(what, because, 'Try again in a minute');
 }
 
 const ORDER: readonly Finding['level'][] = ['wrong', 'warn', 'ok'];

@@ -38,21 +38,21 @@ export function groupFindings(
       ? [
           ok(
             `Groups that will be created: ${creatable.join(', ')}`,
-            'The catalogue lets us, at the first worker who needs one',
+            'The catalogue allows it: a group is created when the first worker needs it',
           ),
         ]
       : []),
     ...missing.map((name) =>
       warn(
         `The group ${name} is missing`,
-        'Whoever is to be in it waits',
+        'Workers who should be members wait',
         'Create it in the target, or say create: true in the catalogue',
       ),
     ),
     ...lost.map((name) =>
       warn(
         `The group ${name} of idpGroups is missing`,
-        'Nothing protects a group that is not found',
+        'A group that is not found is not protected',
         'Correct its name in idpGroups',
       ),
     ),

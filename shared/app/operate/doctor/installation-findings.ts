@@ -10,7 +10,8 @@ import { ok, warn, wrong } from './finding.ts';
 const LEAST = 2 * LIFECYCLE_QUEUE.maxConcurrency;
 /** So that a crowd of deliveries is not turned away. */
 const COMFORTABLE = 10 * LIFECYCLE_QUEUE.maxConcurrency;
-const MORE = 'Ask AWS for more: Service Quotas, AWS Lambda, Concurrent executions; 1,000 is what most accounts have';
+const MORE =
+  'Request a higher quota from AWS: Service Quotas, AWS Lambda, Concurrent executions; most accounts have 1,000';
 
 /** What AWS says of the installation, against what it needs. What AWS does not say is a finding too. */
 export async function installationFindings(installation: InstallationProbe): Promise<readonly Finding[]> {
@@ -34,26 +35,25 @@ async function told(what: string, look: () => Promise<Finding>): Promise<Finding
     return await look();
   } catch (error) {
     if (!(error instanceof RetryableError)) throw error;
-    return warn(what, error.message, 'Ask again in a minute');
+    return warn(what, error.message, 'Try again in a minute');
   }
 }
 
 function concurrencyFinding({ account, unreserved }: Concurrency): Finding {
   const number = (many: number) => many.toLocaleString('en');
-  const what = `Lambda runs ${number(unreserved)} functions at once for us and for others of this account and region`;
-  const because = `The account may have ${number(account)}, and the functions of others have reserved ${number(account - unreserved)}`;
-  const provision = `provision alone runs up to ${LIFECYCLE_QUEUE.maxConcurrency} times`;
-  if (unreserved < LEAST)
-    return wrong(what, `${because}; ${provision}, and then HR’s deliveries are turned away`, MORE);
+  const what = `Lambda runs ${number(unreserved)} functions at once for this system and for others in this account and region`;
+  const because = `The limit of the account is ${number(account)}, and other functions have reserved ${number(account - unreserved)}`;
+  const provision = `provision alone runs up to ${LIFECYCLE_QUEUE.maxConcurrency} at once`;
+  if (unreserved < LEAST) return wrong(what, `${because}; ${provision}, and then AWS rejects HR’s deliveries`, MORE);
   if (unreserved < COMFORTABLE)
-    return warn(what, `${because}; ${provision}, and many deliveries at once are turned away`, MORE);
+    return warn(what, `${because}; ${provision}, and AWS rejects some when many deliveries arrive at once`, MORE);
   return ok(what, because);
 }
 
 function documentFinding(documents: readonly DocumentVersions[]): Finding {
   const old = documents.filter(({ started, newest }) => started !== newest);
   if (documents.length === 0)
-    return warn('There are no runbook documents', 'None of a command could be found', 'Deploy the stacks again');
+    return warn('There are no runbook documents', 'No document of any command was found', 'Deploy the stacks again');
   const names = old.map(({ command, newest }) => `${command} (newest: ${newest})`).join(', ');
   if (old.length > 0)
     return warn(

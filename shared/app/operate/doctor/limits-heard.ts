@@ -12,16 +12,16 @@ export function limitsHeard(sent: readonly SentRequest[]): Heard {
   const blocked = sent.filter(({ status }) => status === 429);
   const said = limits.map(({ header, value }) => `${header}: ${value}`).join(', ') || 'nothing';
   if (blocked.length === 0)
-    return { findings: [ok('No request met the limit', `The answers said ${said}`)], limits, settled: [] };
+    return { findings: [ok('No request reached the limit', `The answers said ${said}`)], limits, settled: [] };
   return {
     findings: [
       warn(
-        'The request limit of the tenant was met',
+        'The request limit of the tenant was reached',
         `${blocked.length} of ${sent.length} requests were answered 429; the answers said ${said}`,
-        'Lower requestsPerMinute, or find out who else asks this tenant',
+        'Lower requestsPerMinute, or find out which other integrations use this tenant',
       ),
     ],
     limits,
-    settled: [{ unknown: 11, seen: `with a 429 comes ${said}` }],
+    settled: [{ unknown: 11, seen: `a 429 carries ${said}` }],
   };
 }

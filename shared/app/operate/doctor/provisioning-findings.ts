@@ -11,8 +11,8 @@ export function provisioningFinding({ provisionedBy }: TargetSettings, { account
   const configured = `provisionedBy is ${provisionedBy}`;
   if (accounts === 0 || byScim === undefined)
     return warn(
-      'It is not known who makes accounts there',
-      `${configured}; ${accounts} accounts were looked at, and nothing in them tells`,
+      'It is not known what creates the accounts there: invitation, SCIM or the identity provider',
+      `${configured}; ${accounts} accounts were read, and none of them shows it`,
       'Look at the single sign-on settings of the tenant',
     );
   const seen = `${byScim} of ${accounts} accounts on one page were made by SCIM, and ${configured}`;
@@ -20,7 +20,7 @@ export function provisioningFinding({ provisionedBy }: TargetSettings, { account
     return wrong(
       'The configuration and the tenant contradict each other',
       seen,
-      'Set provisionedBy to idp, or to scim where we hold the SCIM connection: such a tenant refuses to disable anybody by REST',
+      'Set provisionedBy to idp, or to scim if this system holds the SCIM connection: such a tenant refuses to disable accounts by REST',
     );
   if (byScim === 0 && provisionedBy === 'scim')
     return wrong(
@@ -48,7 +48,7 @@ interface Mapped {
 export function mappingFindings({ settings, groups, mapped }: Mapped): readonly Finding[] {
   const { idpAlias, idpGroups, provisionedBy } = settings;
   if (idpAlias === undefined || mapped === undefined) {
-    const because = 'No idpAlias is configured, so nobody was asked';
+    const because = 'No idpAlias is configured, so the target was not asked';
     return idpGroups.length === 0 && provisionedBy === 'invitation'
       ? [ok('No identity provider is expected to fill groups', because)]
       : [
@@ -70,7 +70,7 @@ export function mappingFindings({ settings, groups, mapped }: Mapped): readonly 
     ...unknown.map((name) =>
       wrong(
         `The identity provider fills ${shownAs(name)}, and idpGroups does not say so`,
-        'What we grant or remove there is undone at the next sign-in',
+        'The identity provider undoes our changes there at the next sign-in',
         `Add ${shownAs(name)} to idpGroups`,
       ),
     ),

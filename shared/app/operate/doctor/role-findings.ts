@@ -17,7 +17,7 @@ export function roleFindings(
     wrong(
       `There is no role ${name}`,
       `The target has ${roles.map((role) => role.name).join(', ') || 'none'}`,
-      'Check that this is the tenant you mean, and what the token may see',
+      'Check that this is the intended tenant, and that the token may read its roles',
     ),
   );
 }

@@ -1,7 +1,7 @@
 import type { ExplainedDelivery } from '../../../contracts/operate/explain/explanation.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
 import { visitAll } from '../all-workers.ts';
-import type { Asking } from '../deps.ts';
+import type { OperatorRequest } from '../deps.ts';
 import { eventsOf } from './explain-events.ts';
 
 type Told = ExplainedDelivery['events'][number];
@@ -14,7 +14,7 @@ const LETTERS = 1_000;
  */
 export async function explainDelivery(
   digest: string,
-  { deps, call }: Pick<Asking, 'deps' | 'call'>,
+  { deps, call }: Pick<OperatorRequest, 'deps' | 'call'>,
 ): Promise<ExplainedDelivery | undefined> {
   const { ledger, clock } = deps;
   const kept = await ledger.quarantine.get(digest);

@@ -6,7 +6,7 @@ import { spellsOf } from '../../../domain/timeline/spells.ts';
 import { factKind } from '../../../domain/timeline/statement.ts';
 import { takenBack } from '../../../domain/timeline/taking-back.ts';
 
-/** So many of the last starts and ends are read anew: each costs everything that was said before it. */
+/** So many of the last starts and ends are read again: each costs everything that was said before it. */
 const MOST = 20;
 const DAY_MS = 86_400_000;
 
@@ -54,7 +54,7 @@ export const inWords = (spells: readonly ShownSpell[]): string =>
     ? 'none'
     : spells
         .map(({ firstDay, lastDay, sure }) => {
-          const days = `${firstDay ?? 'before all that was said'} to ${lastDay ?? 'no stated end'}`;
+          const days = `${firstDay ?? 'a day before HR’s first event'} to ${lastDay ?? 'no stated end'}`;
           return sure ? days : `perhaps ${days}`;
         })
         .join(', ');

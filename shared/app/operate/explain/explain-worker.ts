@@ -25,7 +25,7 @@ import { shownSpells, takers, understood } from './explain-spells.ts';
 /** Of those that contradict one event at one time. */
 const MOST_OTHERS = 10;
 
-/** All that stands in the ledger about one worker, less what names them. */
+/** Everything in the ledger about one worker, without personal data. */
 export async function explainWorker(
   worker: Worker,
   { ledger, clock, targets, policy, operators }: OperateDeps,
@@ -159,7 +159,8 @@ function explainTarget(
       ...(wanted.capped && { capped: wanted.capped }),
     },
   };
-  if (!record) return { target, state: 'waiting', because: 'Nobody has looked yet', accounts: [], ...access };
+  if (!record)
+    return { target, state: 'waiting', because: 'This target has not been checked yet', accounts: [], ...access };
   const { state, since, because, lookAt, holdId, accounts } = record;
   return {
     target,

@@ -1,7 +1,7 @@
 import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
 import type { explainCommand } from '../../../contracts/operate/explain/explain.ts';
 import type { Explanation } from '../../../contracts/operate/explain/explanation.ts';
-import { type Answer, type Asking, answer } from '../deps.ts';
+import { type Answer, answer, type OperatorRequest } from '../deps.ts';
 import { previewEvent } from '../rehearsal/preview-event.ts';
 import { NOBODY, selectWorker } from '../select-worker.ts';
 import { noSuch } from '../unknown-names.ts';
@@ -17,7 +17,7 @@ type Explained = OutputOf<typeof explainCommand>;
  */
 export async function explain(
   { delivery: digest, event, ...whom }: InputOf<typeof explainCommand>,
-  { deps, call }: Asking,
+  { deps, call }: OperatorRequest,
 ): Promise<Answer<Explained>> {
   if (event !== undefined && whom.connection !== undefined) {
     const preview = await previewEvent({ event, connection: whom.connection }, deps);

@@ -1,13 +1,13 @@
 import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
 import type { findCommand } from '../../../contracts/operate/explain/find.ts';
 import { standingAt } from '../../../domain/worker/standing.ts';
-import { type Answer, type Asking, answer } from '../deps.ts';
+import { type Answer, answer, type OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
 import { NOBODY, selectWorker } from '../select-worker.ts';
 
 type Found = OutputOf<typeof findCommand>;
 
-export async function find(input: InputOf<typeof findCommand>, { deps }: Asking): Promise<Answer<Found>> {
+export async function find(input: InputOf<typeof findCommand>, { deps }: OperatorRequest): Promise<Answer<Found>> {
   const worker = await selectWorker(input, deps.ledger);
   if (!worker) return NOBODY;
   const { kind } = standingAt(worker.engagements, worker.overrides, deps.clock.now());

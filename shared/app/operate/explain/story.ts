@@ -38,15 +38,15 @@ export function storyOf(explanation: Explanation): readonly string[] {
           ],
     ),
     ...targets.flatMap(({ target, hold }) => (hold ? holdStory(target, hold) : [])),
-    ...(standing.changesAt === undefined ? [] : [{ at: standing.changesAt, says: 'The next date that HR named' }]),
+    ...(standing.changesAt === undefined ? [] : [{ at: standing.changesAt, says: 'The next date that HR sent' }]),
   ];
   const broken =
     chain.brokenAt === undefined
       ? []
       : [`The receipts of worker ${workerKey} are broken at position ${chain.brokenAt}`];
   return [
-    `Worker ${workerKey} stands as ${standing.kind}`,
-    // texts of one form and one zone sort like their instants; of two at one instant the first told comes first
+    `Worker ${workerKey} is ${standing.kind}`,
+    // texts of one form and one zone sort like their instants; of two at one instant the earlier in this list comes first
     ...happenings.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ at, says }) => `${at} ${says}`),
     ...broken,
   ];
@@ -72,7 +72,7 @@ function eventStory(event: Explanation['events'][number]): readonly Happening[] 
   const { id, connection, kind, phase, effectiveAt, recordedAt: at, fate, rejected = [], sameTime } = event;
   const { delivery, takenBackBy, understood } = event;
   const from = effectiveAt === null ? '' : `, from ${effectiveAt}`;
-  const by = delivery === undefined ? '' : `, brought by delivery ${delivery}`;
+  const by = delivery === undefined ? '' : `, from delivery ${delivery}`;
   const notes = [...rejected.map(leftOut), ...(sameTime ? [decidedByReceipt(sameTime)] : [])];
   const [before, after] = [understood?.before ?? [], understood?.after ?? []].map(inWords);
   return [
@@ -83,16 +83,18 @@ function eventStory(event: Explanation['events'][number]): readonly Happening[] 
 }
 
 const leftOut = (name: string): string =>
-  name === 'time' ? 'its time was not usable, and that of receipt counts' : `${name} was not usable and was left out`;
+  name === 'time'
+    ? 'its time was not usable, so the time of receipt counts'
+    : `${name} was not usable and was left out`;
 
 const decidedByReceipt = ({ others, isLast }: NonNullable<Explanation['events'][number]['sameTime']>): string =>
-  `of the same time as ${others.join(' and ')}, which says otherwise; this one was received ${
-    isLast ? 'last, and is the newer one' : 'before, and is the older one'
+  `has the same time as ${others.join(' and ')}, which contradicts it; this one was received ${
+    isLast ? 'last, so it counts as the newer one' : 'earlier, so it counts as the older one'
   }`;
 
 /** What became of the last hold on a target. */
 const holdStory = (target: string, { id, kind, since, decision, closed }: ShownHold): readonly Happening[] => [
-  { at: since, says: `${target}: held for a person (${kind}, ${id})` },
+  { at: since, says: `${target}: held for an operator (${kind}, ${id})` },
   ...(decision
     ? [
         {
@@ -109,8 +111,8 @@ const holdStory = (target: string, { id, kind, since, decision, closed }: ShownH
 /** How events that were not sent would be understood. */
 export const previewStory = ({ events, notUnderstood }: Preview): readonly string[] => [
   ...events.flatMap(({ eventId, kind, phase, isKnown, before, after, takesBack, takenBackBy, rejected }) => [
-    `${kind} (${phase}) would be known as ${eventId}`,
-    ...(isKnown ? ['It is recorded already: sent again it changes nothing'] : []),
+    `${kind} (${phase}) would be recorded as ${eventId}`,
+    ...(isKnown ? ['It is already recorded: sending it again changes nothing'] : []),
     `Spells before it: ${inWords(before)}; after it: ${inWords(after)}`,
     ...takesBack.map((id) => `It takes back or replaces ${id}`),
     ...(takenBackBy === undefined ? [] : [`It is taken back or replaced by ${takenBackBy}`]),

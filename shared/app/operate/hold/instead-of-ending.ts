@@ -8,13 +8,13 @@ import { type Answer, answer, conflict, type OperateDeps } from '../deps.ts';
 
 type Instead = Pick<InputOf<typeof holdRejectCommand>, 'instead' | 'until'>;
 
-/** Access is kept for a year at most; then somebody has to be asked again. */
+/** Access is kept for a year at most; then an operator has to decide again. */
 const LONGEST_MS = 366 * 24 * 60 * 60_000;
 
 const SAY_WHAT = conflict(
-  'It is about access that is to end, so say what happens instead: access-kept with until, if HR is wrong; or by-hand, if a person ends it: until they have, the clock runs and the alarm rings',
+  'This hold is about access that should end, so say what happens instead: access-kept with until, if HR is wrong; or by-hand, if a person ends the access. With by-hand the leaver counts as late, and the alarm stays on, until the access has ended',
 );
-const NOT_ABOUT_ENDING = conflict('It is not about access that is to end: leave instead and until out');
+const NOT_ABOUT_ENDING = conflict('This hold is not about access that should end: leave out instead and until');
 const BEYOND = conflict('until must be a day from today on, and within a year');
 
 /** What happens instead of an ending that an operator rejects; refused where it is missing, or cannot be. */
@@ -30,7 +30,7 @@ export async function insteadOf(
   const now = deps.clock.now();
   const worker = await deps.ledger.workers.load(hold.workerKey);
   const ended = worker && endingOverride(worker.overrides, now);
-  if (ended) return conflict(`An operator ended this access: override lift ${ended.id} first`);
+  if (ended) return conflict(`An operator override ended this access: run override lift ${ended.id} first`);
   const { engagements } = standingAt(worker?.engagements ?? {}, worker?.overrides ?? [], now);
   const zones = engagements.length > 0 ? engagements.map(({ timeZone }) => timeZone) : ['UTC'];
   if (zones.every((zone) => until < civilDate(now, zone))) return BEYOND;

@@ -7,7 +7,7 @@ import { overrideId } from '../override/override-id.ts';
 type Word = Pick<Override, 'kind' | 'until' | 'against'>;
 
 /**
- * States what follows from a decision as its operator's word: that access is kept although HR ended it, or that it has ended although HR
+ * States what follows from a decision as an operator override: that access is kept although HR ended it, or that it has ended although HR
  * named no date, or that what HR took back means nothing, or that an end which can be read two ways is meant. Safe to repeat, also after the override was lifted: a decision is stated once, and known by its instant.
  */
 export async function stateAsDecided(

@@ -1,6 +1,6 @@
 import type { Worker } from '../../../domain/worker/worker.ts';
 
-/** Names an override by its worker and the version before it, so that whoever has the id finds the worker. */
+/** Names an override by its worker and the version before it, so that the id leads to the worker. */
 export const overrideId = ({ key, version }: Pick<Worker, 'key' | 'version'>): string => `ovr_${key}_${version}`;
 
 /** Whose override an id names; undefined for a text that is none. */

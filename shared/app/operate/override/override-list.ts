@@ -2,7 +2,7 @@ import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
 import type { overrideListCommand } from '../../../contracts/operate/override/override-list.ts';
 import { isInForce } from '../../../domain/worker/override.ts';
 import { visitAll } from '../all-workers.ts';
-import { type Answer, type Asking, answer } from '../deps.ts';
+import { type Answer, answer, type OperatorRequest } from '../deps.ts';
 import { NOBODY, selectWorker } from '../select-worker.ts';
 import { showOverride } from './show-override.ts';
 
@@ -10,7 +10,7 @@ type Listed = OutputOf<typeof overrideListCommand>;
 
 export async function overrideList(
   { cursor, ...whom }: InputOf<typeof overrideListCommand>,
-  { deps: { ledger, clock, operators }, call }: Asking,
+  { deps: { ledger, clock, operators }, call }: OperatorRequest,
 ): Promise<Answer<Listed>> {
   const now = clock.now();
   if (Object.keys(whom).length > 0) {

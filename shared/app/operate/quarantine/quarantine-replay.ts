@@ -4,7 +4,7 @@ import { eventMessage } from '../../ingest/event-message.ts';
 import { DELIVERY_KEPT_MS } from '../../ingest/ingest.ts';
 import { tellRejected } from '../../ingest/tell-rejected.ts';
 import { withOwnIds } from '../../ingest/with-own-ids.ts';
-import { type Answer, type Asking, answer } from '../deps.ts';
+import { type Answer, answer, type OperatorRequest } from '../deps.ts';
 import { noSuch } from '../unknown-names.ts';
 import { readAgain, showEvent } from './read-quarantined.ts';
 
@@ -14,7 +14,7 @@ import { readAgain, showEvent } from './read-quarantined.ts';
  */
 export async function quarantineReplay(
   { id }: InputOf<typeof quarantineReplayCommand>,
-  { deps }: Asking,
+  { deps }: OperatorRequest,
 ): Promise<Answer<OutputOf<typeof quarantineReplayCommand>>> {
   const { ledger, connections, queue, clock, random, observe } = deps;
   const delivery = await ledger.quarantine.get(id);

@@ -1,12 +1,12 @@
 import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
 import type { quarantineShowCommand } from '../../../contracts/operate/quarantine/quarantine-show.ts';
-import { type Answer, type Asking, answer } from '../deps.ts';
+import { type Answer, answer, type OperatorRequest } from '../deps.ts';
 import { noSuch } from '../unknown-names.ts';
 import { readAgain, showEvent, showQuarantined } from './read-quarantined.ts';
 
 export async function quarantineShow(
   { id }: InputOf<typeof quarantineShowCommand>,
-  { deps }: Asking,
+  { deps }: OperatorRequest,
 ): Promise<Answer<OutputOf<typeof quarantineShowCommand>>> {
   const kept = await deps.ledger.quarantine.get(id);
   if (!kept) return noSuch({ field: 'id', names: 'quarantined-delivery' }, deps);

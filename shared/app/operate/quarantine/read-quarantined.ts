@@ -21,7 +21,7 @@ export function readAgain(
     return {
       events: [],
       rejected: [],
-      notUnderstood: ['The configuration no longer has the connection that it came by'],
+      notUnderstood: ['The configuration no longer has the connection that received it'],
     };
   const delivery = { body, headers, isAwsSigned: false };
   const { events, rejected, unintelligible, unknown } = connection.normalise(delivery, { at: receivedAt, turn });

@@ -3,7 +3,7 @@ import type { planCommand } from '../../../contracts/operate/explain/plan.ts';
 import type { PlannedTarget } from '../../../contracts/operate/explain/planned.ts';
 import { beginningOf } from '../../../contracts/operate/instant.ts';
 import { standingAt } from '../../../domain/worker/standing.ts';
-import { type Answer, type Asking, answer } from '../deps.ts';
+import { type Answer, answer, type OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
 import { NOBODY, selectWorker } from '../select-worker.ts';
 import { plannedTarget } from './planned-target.ts';
@@ -11,7 +11,7 @@ import { plannedTarget } from './planned-target.ts';
 /** What would be done, at any instant. Nothing about the worker is written anywhere. */
 export async function plan(
   { target, at: instant, ...whom }: InputOf<typeof planCommand>,
-  asking: Asking,
+  asking: OperatorRequest,
 ): Promise<Answer<OutputOf<typeof planCommand>>> {
   const { deps } = asking;
   const worker = await selectWorker(whom, deps.ledger);

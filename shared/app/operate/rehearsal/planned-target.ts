@@ -1,14 +1,14 @@
 import type { PlannedTarget } from '../../../contracts/operate/explain/planned.ts';
 import type { Hold } from '../../../ports/ledger/people/holds.ts';
 import { type DryRun, dryRun, type Tried } from '../../converge/dry-run.ts';
-import type { Asking } from '../deps.ts';
+import type { OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
 import { plannedStep } from './planned-step.ts';
 
 /** What would be done for one worker on one target, for an operator to read; and every hold that guards asked about. */
 export async function plannedTarget(
   run: DryRun,
-  asking: Pick<Asking, 'deps' | 'call'>,
+  asking: Pick<OperatorRequest, 'deps' | 'call'>,
 ): Promise<{ readonly planned: PlannedTarget; readonly holds: readonly Hold[] }> {
   const tried = await dryRun(run, asking);
   const { mode, sends, steps, held, afterwards, holds, groupName } = tried;

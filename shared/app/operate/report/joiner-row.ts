@@ -11,7 +11,7 @@ export interface Joining {
   readonly target: string;
   readonly point: TurningPoint;
   readonly record: TargetRecord | undefined;
-  /** What policy gave them when they started; absent for somebody who did not start after all. */
+  /** What policy gave them when they started; absent for a worker who did not start after all. */
   readonly wanted: Wanted | undefined;
   /** The worker's whole chain. */
   readonly chain: readonly Receipt[];
@@ -45,13 +45,15 @@ export function joinerRow({ workerKey, target, point, record, wanted, chain, acc
     ...(accepted !== undefined && { accepted }),
     ...(isComplete && { completeAt: iso(complete) }),
     ...(minutes !== undefined && { minutes }),
-    ...(['waiting', 'held', 'failing'].includes(state) && { because: record?.because ?? 'Nobody has looked yet' }),
+    ...(['waiting', 'held', 'failing'].includes(state) && {
+      because: record?.because ?? 'This target has not been checked yet',
+    }),
   };
 }
 
 /**
  * The instant by which as many groups were granted as policy gave at the start: later grants are another day's. Where memberships were
- * there before us, receipts do not tell them, and the last grant counts once nothing is left to do.
+ * there before this system, receipts do not show them, and the last grant counts once nothing is left to do.
  */
 function completeAt(
   done: readonly Receipt[],
@@ -79,6 +81,6 @@ function stateOf({ at, until, now, wanted, complete, record }: Course): JoinerRo
   if (!wanted?.role) return 'no-access';
   if (complete !== undefined) return 'complete';
   if (until <= now) return 'left';
-  // somebody who had all of it before they started again has no receipt of it
+  // a worker who had all of it before they started again has no receipt of it
   return record?.state === 'converged' ? 'complete' : (record?.state ?? 'waiting');
 }

@@ -62,7 +62,7 @@ export function leaverRow({ worker, point, target, headers, approvals, operators
     late: lateness({ effectiveAt: at, newsAt: known, triedAt, until: end?.at ?? now }),
     ...decided,
     ...(verdict !== undefined && { verdict }),
-    ...(!end && { because: record?.because ?? 'Nobody has looked yet' }),
+    ...(!end && { because: record?.because ?? 'This target has not been checked yet' }),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Receipt } from '../../../domain/receipt.ts';
 
 /**
  * The plan that observe mode wrote down last, from the end of a worker's receipts: as many of the last ones as have the digest that
- * the worker's record names. Undefined when they do not tell, after an erasure for instance.
+ * the worker's record names. Undefined when they do not show it, after an erasure for instance.
  */
 export function observedPlan(
   receipts: readonly Receipt[],

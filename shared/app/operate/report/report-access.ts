@@ -7,16 +7,16 @@ import { type Standing, standingAt } from '../../../domain/worker/standing.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
 import type { TargetSetup } from '../../converge/target-setup.ts';
 import { wantedFor } from '../../converge/wanted-for.ts';
-import { type Answer, type Asking, answer, type OperateDeps } from '../deps.ts';
+import { type Answer, answer, type OperateDeps, type OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
 import { overriderOf } from '../operator.ts';
 import { type ReceiptAccess, receiptAccess } from './receipt-access.ts';
 import { reportRows } from './report-rows.ts';
 
-/** Everybody on every configured target. Asks no target: accounts are as poll saw them. */
+/** Every worker on every configured target. Sends no request to a target: accounts are as poll saw them. */
 export async function reportAccess(
   { asOf, cursor }: InputOf<typeof reportAccessCommand>,
-  { deps, call }: Asking,
+  { deps, call }: OperatorRequest,
 ): Promise<Answer<OutputOf<typeof reportAccessCommand>>> {
   const at = asOf === undefined ? deps.clock.now() : endOf(asOf);
   const report = await reportRows(

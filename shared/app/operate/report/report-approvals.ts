@@ -1,7 +1,7 @@
 import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
 import { beginningOf, endOf } from '../../../contracts/operate/instant.ts';
 import type { ApprovalRow, reportApprovalsCommand } from '../../../contracts/operate/report/report-approvals.ts';
-import { type Answer, type Asking, answer } from '../deps.ts';
+import { type Answer, answer, type OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
 import { actorName } from '../operator.ts';
 import { totalsOf } from './report-rows.ts';
@@ -9,7 +9,7 @@ import { totalsOf } from './report-rows.ts';
 /** One page of what was decided; a decision is the fact here. */
 export async function reportApprovals(
   { from, to, cursor }: InputOf<typeof reportApprovalsCommand>,
-  { deps: { ledger, operators } }: Asking,
+  { deps: { ledger, operators } }: OperatorRequest,
 ): Promise<Answer<OutputOf<typeof reportApprovalsCommand>>> {
   const { holds, next } = await ledger.holds.listDecided({ from: beginningOf(from), to: endOf(to), cursor });
   const rows = holds.map(

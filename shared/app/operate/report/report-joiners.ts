@@ -5,7 +5,7 @@ import { standingAt } from '../../../domain/worker/standing.ts';
 import type { TargetRecord } from '../../../domain/worker/worker.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
 import { wantedFor } from '../../converge/wanted-for.ts';
-import { type Answer, type Asking, answer } from '../deps.ts';
+import { type Answer, answer, type OperatorRequest } from '../deps.ts';
 import { joinerRow } from './joiner-row.ts';
 import { reportRows } from './report-rows.ts';
 import { turningPoints } from './turning-points.ts';
@@ -13,7 +13,7 @@ import { turningPoints } from './turning-points.ts';
 /** Every start of a period, on every configured target. */
 export async function reportJoiners(
   { from, to, cursor }: InputOf<typeof reportJoinersCommand>,
-  { deps, call }: Asking,
+  { deps, call }: OperatorRequest,
 ): Promise<Answer<OutputOf<typeof reportJoinersCommand>>> {
   const { ledger, clock, targets, policy } = deps;
   const period = { from: beginningOf(from), to: endOf(to) };

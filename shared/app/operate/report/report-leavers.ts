@@ -3,7 +3,7 @@ import { beginningOf, endOf } from '../../../contracts/operate/instant.ts';
 import type { reportLeaversCommand } from '../../../contracts/operate/report/report-leavers.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
 import type { DecidedHold } from '../../../ports/ledger/people/holds.ts';
-import { type Answer, type Asking, answer } from '../deps.ts';
+import { type Answer, answer, type OperatorRequest } from '../deps.ts';
 import { leaverRow } from './leaver-row.ts';
 import { reportRows } from './report-rows.ts';
 import { turningPoints } from './turning-points.ts';
@@ -11,7 +11,7 @@ import { turningPoints } from './turning-points.ts';
 /** Every access that was to end in a period, on every configured target. */
 export async function reportLeavers(
   { from, to, cursor }: InputOf<typeof reportLeaversCommand>,
-  { deps, call }: Asking,
+  { deps, call }: OperatorRequest,
 ): Promise<Answer<OutputOf<typeof reportLeaversCommand>>> {
   const { ledger, clock, targets, operators } = deps;
   const period = { from: beginningOf(from), to: endOf(to) };

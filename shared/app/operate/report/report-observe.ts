@@ -2,7 +2,7 @@ import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
 import type { reportObserveCommand } from '../../../contracts/operate/report/report-observe.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
 import { visitAll } from '../all-workers.ts';
-import { type Answer, type Asking, answer } from '../deps.ts';
+import { type Answer, answer, type OperatorRequest } from '../deps.ts';
 import { dueWorkers } from '../status/due-workers.ts';
 import { stillComing } from '../status/still-coming.ts';
 import { observedPlan } from './observed-plan.ts';
@@ -15,7 +15,7 @@ const TAIL = 100;
 
 export async function reportObserve(
   { target, cursor }: InputOf<typeof reportObserveCommand>,
-  { deps, call }: Asking,
+  { deps, call }: OperatorRequest,
 ): Promise<Answer<Report>> {
   const { ledger, clock } = deps;
   const counts = new Map<string, Report['actions'][number]>();

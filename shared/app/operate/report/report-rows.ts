@@ -1,7 +1,7 @@
 import type { Totals } from '../../../contracts/operate/report/report-fields.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
 import { visitAll } from '../all-workers.ts';
-import type { Asking } from '../deps.ts';
+import type { OperatorRequest } from '../deps.ts';
 
 /** What a worker brings to a report. */
 export interface Contribution<Row> {
@@ -22,7 +22,7 @@ const MOST_ROWS = 5_000;
 export async function reportRows<Row extends { readonly state: string }>(
   cursor: string | undefined,
   rowsOf: (worker: Worker) => Promise<Contribution<Row>>,
-  { deps: { ledger, clock }, call }: Pick<Asking, 'deps' | 'call'>,
+  { deps: { ledger, clock }, call }: Pick<OperatorRequest, 'deps' | 'call'>,
 ): Promise<Report<Row>> {
   const rows: Row[] = [];
   let facts = 0;

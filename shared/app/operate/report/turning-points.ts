@@ -6,7 +6,7 @@ import type { Worker } from '../../../domain/worker/worker.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
 import { eventsOf } from '../explain/explain-events.ts';
 
-/** A statement with which somebody's access begins or is to end, and the time in which what was done about it falls. */
+/** A statement that begins or ends a worker's access, and the period of the actions that followed from it. */
 export interface TurningPoint {
   readonly factId: string;
   readonly by: 'hr' | 'operator';

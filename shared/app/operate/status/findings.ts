@@ -16,8 +16,8 @@ export async function findingsOf(
     .slice(0, SHOWN)
     .map(
       ({ attribute, value, at }) =>
-        `HR states the ${attribute} "${value}", first at ${iso(at)}, and no rule names it: was it mistyped, or does a rule lack it?`,
+        `HR sends the ${attribute} "${value}", first at ${iso(at)}, and no rule names it: is it a typing error, or is a rule missing?`,
     );
   const rest = unnamed.length - shown.length;
-  return rest > 0 ? [...shown, `HR states ${rest} more values since a fortnight that no rule names`] : shown;
+  return rest > 0 ? [...shown, `In the last two weeks HR sent ${rest} more values that no rule names`] : shown;
 }

@@ -9,22 +9,22 @@ export const pauseTroubles = ({ pauses, intake }: Pick<Situation, 'pauses' | 'in
   ...pauses.toSorted((a, b) => severity(a) - severity(b) || a.at - b.at).map(pauseTrouble),
 ];
 
-/** Somebody turned the intake without us, in the console say, or a turn of ours was cut short. */
+/** The intake was switched outside of this system, for example in the console, or a switch of ours was interrupted. */
 function intakeAstray(pauses: readonly Pause[], intake: Situation['intake']): readonly Trouble[] {
   const isMeantOff = pauses.some(({ what }) => what === 'intake');
   if (intake === 'paused' && !isMeantOff)
     return [
       {
-        what: 'Working on the queue is switched off at AWS, and nobody said why here',
-        harms: 'Joiners, movers and leavers all wait; what HR sends is kept',
+        what: 'Queue processing is switched off in AWS, and no operator recorded a reason here',
+        harms: 'Joiners, movers and leavers all wait; HR events are still accepted and kept',
         next: 'resume intake --reason …',
       },
     ];
   if (intake === 'running' && isMeantOff)
     return [
       {
-        what: 'Working on the queue was to be switched off, and AWS says that it is on',
-        harms: 'What was to wait is done',
+        what: 'Queue processing should be off, but AWS says that it is on',
+        harms: 'Changes that should wait are being made',
         next: 'pause intake --reason …',
       },
     ];
@@ -42,9 +42,13 @@ function pauseTrouble({ what, actor, reason, at }: Pause): Trouble {
     case 'writes':
       return turned('All writes to all targets are', 'Joiners, movers and leavers all wait', what);
     case 'intake':
-      return turned('Working on the queue is', 'Joiners, movers and leavers all wait; what HR sends is kept', what);
+      return turned(
+        'Queue processing is',
+        'Joiners, movers and leavers all wait; HR events are still accepted and kept',
+        what,
+      );
     case 'removals':
-      return turned('Taking access away is', 'Leavers can still sign in, and movers keep what they had', what);
+      return turned('Removing access is', 'Leavers can still sign in, and movers keep what they had', what);
     default: {
       const target = what.slice('target '.length);
       return turned(`Writes to ${target} are`, 'Joiners, movers and leavers wait there', `target ${target}`);

@@ -9,7 +9,7 @@ export interface DueWorker {
   readonly workerKey: string;
   /** Epoch ms. */
   readonly at: number;
-  /** Somebody who left, and whose access is not over everywhere. */
+  /** A worker who left, and whose access has not ended everywhere. */
   readonly leaver: boolean;
   readonly endedAt?: number | undefined;
 }

@@ -6,7 +6,7 @@ import type { Pause } from '../../../ports/ledger/flags.ts';
 import type { TargetSetup } from '../../converge/target-setup.ts';
 import { loadProgress } from '../../poll/sweep/sweep-state.ts';
 import { endOf } from '../control/show-gate.ts';
-import { type Answer, type Asking, answer, type OperateDeps } from '../deps.ts';
+import { type Answer, answer, type OperateDeps, type OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
 import { COUNTED, dueWorkers } from './due-workers.ts';
 import { findingsOf } from './findings.ts';
@@ -16,11 +16,10 @@ import { troublesOf } from './troubles.ts';
 
 type Status = OutputOf<typeof statusCommand>;
 
-const HEALTHY =
-  'Healthy: every target may be asked, no change waits for a person, nothing was parked, nothing is on its way';
+const HEALTHY = 'Healthy: every gate is open, no hold is open, no message is parked, no event is on its way';
 
-/** How things stand, by a number of reads that does not grow with the company. */
-export async function status(_input: object, { deps }: Asking): Promise<Answer<Status>> {
+/** The state of the system, with a number of reads that does not grow with the company. */
+export async function status(_input: object, { deps }: OperatorRequest): Promise<Answer<Status>> {
   const { ledger, intake, clock, targets } = deps;
   const now = clock.now();
   const [pauses, holds, leftToPersons, deadLetters, quarantined, due, gates, progress, turned, findings] =
@@ -97,7 +96,7 @@ function headlineOf({ what, since, harms, next }: Trouble): string {
   return `${what}${isSaid ? '' : ` since ${since}`}. ${harms}. Next: ${next}`;
 }
 
-/** Lambda is not asked for anything else here, so its trouble must not keep the rest from being told. */
+/** Lambda is not asked for anything else here, so its failure must not hide the rest. */
 async function stateOf(intake: Intake): Promise<Situation['intake']> {
   try {
     return await intake.state();

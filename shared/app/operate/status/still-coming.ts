@@ -19,16 +19,16 @@ export async function stillComing(
   };
 }
 
-/** The sentence that stands where nothing else is wrong. */
+/** The headline when nothing else is wrong. */
 export function comingSentence({ messages, due, oldestDue }: Coming): string {
   const queue = messages
-    ? `${messages.waiting} messages wait on the queue and ${messages.inWork} are worked on`
-    : 'what stands on the queue is not known';
+    ? `${messages.waiting} messages wait in the queue and ${messages.inWork} are being processed`
+    : 'the number of messages in the queue is not known';
   const workers = due === 0 ? 'no worker is due' : `${due} workers are due, the oldest since ${oldestDue}`;
-  return `No trouble is known, and events are still coming in: ${queue}; ${workers}. Ask again until nothing is`;
+  return `No trouble is known, but events are still being processed: ${queue}; ${workers}. Try again until none are left`;
 }
 
-/** The queue's silence must not keep the rest from being told. */
+/** A missing answer of the queue must not hide the rest. */
 async function figuresOf(backlog: OperateDeps['backlog']) {
   try {
     return await backlog.read();

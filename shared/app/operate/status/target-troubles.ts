@@ -8,9 +8,9 @@ export const gateTroubles = ({ gates: closed, now }: Situation): readonly Troubl
   closed
     .toSorted((a, b) => rank(a) - rank(b) || a.closedAt - b.closedAt)
     .map((gate) => ({
-      what: `${gate.target} is closed since ${iso(gate.closedAt)}, at least until ${iso(endOf(gate, now))}: ${gate.because}`,
+      what: `The gate of ${gate.target} is closed since ${iso(gate.closedAt)}, at least until ${iso(endOf(gate, now))}: ${gate.because}`,
       since: iso(gate.closedAt),
-      harms: `Joiners, movers and leavers wait there${gate.cause === 'credentials' ? ' until its secret holds a token that it takes' : ''}`,
+      harms: `Joiners, movers and leavers wait there${gate.cause === 'credentials' ? ' until its secret holds a valid token' : ''}`,
       next: 'gate list',
     }));
 
@@ -22,11 +22,11 @@ export const staleSweeps = ({ sweeps, now }: Situation): readonly Trouble[] =>
     .filter(({ startedAt, periodMs }) => now - startedAt > SWEEP_PERIODS * periodMs)
     .toSorted((a, b) => a.startedAt - b.startedAt)
     .map(({ target, isFinished, startedAt }) => ({
-      what: isFinished ? `${target} was not looked at whole again` : `A sweep of ${target} does not come to its end`,
+      what: isFinished ? `No new sweep of ${target} has begun` : `A sweep of ${target} does not finish`,
       since: iso(startedAt),
-      harms: 'Changes made there, and invitations that are accepted, go unnoticed; the log of poll says why',
+      harms: 'Changes made there, and accepted invitations, are not noticed; the log of poll says why',
       next: 'status',
     }));
 
-/** What a person has to mend comes before what passes. */
+/** Causes that a person has to fix come before those that pass by themselves. */
 const rank = ({ cause }: ClosedGate): number => (cause === 'credentials' || cause === 'forbidden' ? 0 : 1);

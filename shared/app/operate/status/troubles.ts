@@ -5,31 +5,35 @@ import { pauseTroubles } from './pause-troubles.ts';
 import type { Situation } from './situation.ts';
 import { gateTroubles, staleSweeps } from './target-troubles.ts';
 
-/** The tick comes every minute, so whoever is due for longer than this is not looked at. */
+/** The tick comes every minute, so a worker who is due for longer than this is not being checked. */
 const LATE_MS = 5 * 60_000;
 
-/** Worst first: who can still sign in and should not, then what stops everybody, then whatever waits. */
+/** Worst first: leavers who can still sign in, then what stops all workers, then what waits. */
 const HOLDS: readonly (readonly [HoldKind, string, string])[] = [
-  ['undated-ending', 'HR said that somebody leaves, and no date that can be read', 'They can still sign in'],
-  ['unclear-ending', 'HR said a last day that can be read two ways', 'They can still sign in'],
-  ['no-show', 'HR said a last day before the first one', 'They get no access, and keep what they have'],
-  ['unmanaged-leaver', 'A leaver has an account that is not ours', 'They can still sign in'],
-  ['hand-off', 'A leaver cannot be disabled by us', 'They can still sign in'],
-  ['leaver-limit', 'Leavers wait for a person because too many leave at once', 'They can still sign in'],
-  ['last-administrator', 'The last administrator would go', 'Until somebody decides, their access stays as it is'],
-  ['protected', 'A protected account is in the way', 'It stays as it is'],
-  ['conflict', 'Several accounts answer to one person', 'Their access stays as it is'],
-  ['no-role', 'No rule gives somebody a role any more', 'They keep the access they have'],
-  ['idle-cancellation', 'HR took back what it never said', 'Access stays as the other statements say'],
-  ['identity', 'An account answers to a leaver, and to another worker', 'It stays as it is'],
+  ['undated-ending', 'HR reported a leaver without a readable date', 'They can still sign in'],
+  ['unclear-ending', 'HR sent a last day that can be read in two ways', 'They can still sign in'],
+  ['no-show', 'HR sent a last day before the first day', 'They get no access, and keep what they have'],
+  ['unmanaged-leaver', 'A leaver has an account that this system does not manage', 'They can still sign in'],
+  ['hand-off', 'This system cannot disable a leaver', 'They can still sign in'],
+  ['leaver-limit', 'Leavers wait for an operator because too many leave at once', 'They can still sign in'],
+  [
+    'last-administrator',
+    'The change would remove the last administrator',
+    'Until an operator decides, their access stays as it is',
+  ],
+  ['protected', 'The change is about a protected account', 'The account stays as it is'],
+  ['conflict', 'Several accounts match one person', 'Their access stays as it is'],
+  ['no-role', 'No rule gives a worker a role any more', 'They keep the access they have'],
+  ['idle-cancellation', 'HR cancelled something that it never sent', 'Access follows HR’s other events'],
+  ['identity', 'One account matches a leaver and another worker', 'The account stays as it is'],
   [
     'same-person',
-    'HR gives somebody the address of another worker',
-    'Nothing is granted until a person says who it is',
+    'HR sent the address of one worker for another worker',
+    'Nothing is granted until an operator says who it is',
   ],
-  ['administrator', 'Somebody would become an administrator', 'Until somebody decides, they are none'],
-  ['removal-limit', 'Too much access would be taken away at once', 'Those who stay keep too much meanwhile'],
-  ['grant-limit', 'Too many would be let in at once', 'Joiners wait for access'],
+  ['administrator', 'A worker would become an administrator', 'Until an operator decides, they do not become one'],
+  ['removal-limit', 'Too much access would be removed at once', 'Workers keep access that they should lose'],
+  ['grant-limit', 'Too many workers would get access at once', 'Joiners wait for access'],
 ];
 
 /** Everything that is wrong, the worst first. */
@@ -61,14 +65,14 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
       one: 'message was parked',
       many: 'messages were parked',
       sinceOf: ({ parkedAt }) => parkedAt,
-      harms: 'What they said was not acted on',
+      harms: 'The content was not processed',
       next: 'dlq list',
     }),
     ...counted(situation.quarantined, {
       one: 'delivery was not understood',
       many: 'deliveries were not understood',
       sinceOf: ({ receivedAt }) => receivedAt,
-      harms: 'What HR said there was not acted on',
+      harms: 'The HR events inside were not processed',
       next: 'quarantine list',
     }),
   ];
@@ -82,17 +86,17 @@ const holdTrouble = ([kind, what, harms]: (typeof HOLDS)[number], { holds }: Sit
 
 function transfers({ holds }: Situation): readonly Trouble[] {
   const trouble = ofHolds(holds.filter(isTransferHeld), {
-    what: 'A worker who may go on under another id is about to lose access, or has',
-    harms: 'From the last day on they cannot sign in until a person says who it is',
+    what: 'A worker who may continue under another HR id is about to lose access, or has lost it',
+    harms: 'After the last day they cannot sign in until an operator says who it is',
   });
   return trouble ? [trouble] : [];
 }
 
-/** Nobody decides about these any more, so that no list of holds shows them. */
+/** These are decided, so no list of holds shows them. */
 function leftToPersons({ leftToPersons: holds }: Situation): readonly Trouble[] {
   const trouble = ofHolds(holds, {
-    what: 'A rejected ending is to be brought about by hand',
-    harms: 'They can still sign in, until a person ends the access or HR takes the ending back',
+    what: 'An operator rejected an ending, and a person must end the access by hand',
+    harms: 'They can still sign in, until a person ends the access or HR cancels the ending',
   });
   return trouble ? [trouble] : [];
 }
@@ -133,7 +137,7 @@ function lateOthers({ due, now }: Situation): readonly Trouble[] {
     {
       what: `${late.length === 1 ? 'A worker is' : `${late.length} workers are`} overdue`,
       since: iso(first.at),
-      harms: 'Their access is not brought in line',
+      harms: 'Their access is not updated',
       next: `explain --worker ${first.workerKey}`,
     },
   ];

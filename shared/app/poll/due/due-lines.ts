@@ -19,7 +19,7 @@ export async function dueBefore(
   return lines.flat().slice(0, limit);
 }
 
-/** What stands in one line. */
+/** The workers of one list. */
 export interface LineQueue {
   readonly line: DueLine;
   readonly waiting: readonly DuePlace[];

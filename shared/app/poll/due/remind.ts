@@ -24,7 +24,7 @@ interface Reminder {
 
 /**
  * Sends a reminder to each of these places, none of which has an unserved one, and notes it there. Sent before it is noted: a process that
- * ends between the two sends it once more, and forgets nobody.
+ * ends between the two sends it once more, and forgets no worker.
  */
 export async function remind(
   places: readonly DuePlace[],

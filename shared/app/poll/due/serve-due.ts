@@ -12,7 +12,7 @@ import { remind } from './remind.ts';
 
 /**
  * Serves the line of the due: asks provision to look at those who wait, by class, as many as the targets can be asked about within a minute.
- * Whoever was asked for and not looked at yet takes a place of it, so that the queue never holds more than a minute's work.
+ * A worker with a reminder who was not checked yet takes a place of it, so that the queue never holds more than a minute's work.
  */
 export async function serveDue(deps: PollDeps): Promise<void> {
   const now = deps.clock.now();

@@ -9,13 +9,13 @@ import { remindOfEnding } from './remind.ts';
 
 /** What one request asks for. */
 const AT_ONCE = 100;
-/** How long after an invitation of a leaver was left open a person is told that it still is. */
+/** How long an invitation of a leaver may stay open before an operator is told. */
 const PATIENCE_MS = 5 * 60_000;
 
 /**
- * Looks at every open invitation of a leaver, a hundred to a request, and hands everybody who is not clearly an invitee any more to
+ * Reads every open invitation of a leaver, a hundred to a request, and hands each one that is no longer clearly an invitee to
  * provision: at every tick until their commit says that access ended or is held. Writes to no target. Stops at `until` (epoch ms) or when
- * the target does not answer; the next tick begins anew. Measures since when one of them was not looked at.
+ * the target does not answer; the next tick starts again. Measures since when one of them was not read.
  */
 export async function watchPending(setup: TargetSetup, deps: PollDeps, until: number): Promise<void> {
   const { ledger, clock, observe } = deps;

@@ -18,7 +18,7 @@ export interface Ask {
 export interface Drift {
   /** Marks of all differences there are. */
   readonly marks: readonly string[];
-  /** What is to be told; absent where there is nothing, or where it was told before. */
+  /** What must be reported; absent where there is nothing, or where it was reported before. */
   readonly told?: { readonly fields: readonly DriftField[]; readonly isLeaver: boolean };
   /** Of a worker whose accounts poll cannot compare without reading their item, until provision packed them. */
   readonly ask?: Ask;
@@ -30,9 +30,9 @@ export interface Suspect {
   /** As it was read before the target was asked; absent where nothing was packed of the account. */
   readonly entry?: LeftAccount;
   readonly now: Account;
-  /** The marks that an earlier sweep told of. */
+  /** The marks that an earlier sweep reported. */
   readonly toldMarks: readonly string[];
-  /** This sweep took the account in already: a page that is taken in anew tells nothing twice. */
+  /** This sweep took the account in already: a page that is taken in again reports nothing twice. */
   readonly isTakenAnew: boolean;
   /** When the target was asked, epoch ms. */
   readonly askedAt: number;
@@ -42,7 +42,7 @@ const NO_DRIFT: Drift = { marks: [] };
 
 /**
  * Compares an account with what our last receipt left, whatever the sweep before saw. Only who differs, or of whom nothing was packed,
- * costs a read of the worker, who decides. An account that can sign in although its worker's access has ended is told at every sweep;
+ * costs a read of the worker, who decides. An account that can sign in although its worker's access has ended is reported at every sweep;
  * any other difference once. What provision is just doing is no drift.
  */
 export async function driftOf(suspect: Suspect, deps: PollDeps): Promise<Drift> {
@@ -81,7 +81,7 @@ function drifted(
   return { marks, ...(fresh.length > 0 && { told: { fields: fresh.map(({ field }) => field), isLeaver } }) };
 }
 
-/** A worker that nobody can read must not stop the sweep for everybody else. */
+/** A worker that cannot be read must not stop the sweep for all others. */
 async function readable(workerKey: string, { ledger, observe }: PollDeps): Promise<Worker | 'unreadable' | undefined> {
   try {
     return await ledger.workers.load(workerKey);

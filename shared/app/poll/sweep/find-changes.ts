@@ -15,7 +15,7 @@ import { type Ask, type Drift, driftOf, foreignDrift } from './drift.ts';
 import { strangersWorkers } from './strangers-workers.ts';
 import { isFromSweep, type Pending, type SweepState } from './sweep-state.ts';
 
-/** What a look at one account comes to: the record to keep, and what to tell once it is kept. */
+/** The result of reading one account: the record to keep, and what to send once it is kept. */
 export interface Finding {
   readonly record: InventoryRecord;
   readonly pending: readonly Pending[];

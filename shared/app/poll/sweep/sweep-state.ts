@@ -2,7 +2,7 @@ import { PermanentError, RetryableError } from '../../../domain/failure.ts';
 import type { BusEvent } from '../../../domain/worker/worker.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
 
-/** How far a target's sweep has come. Kept in its checkpoint; names nobody. */
+/** How far a target's sweep has come. Kept in its checkpoint; names no person. */
 export interface SweepState {
   readonly schema: 1;
   readonly sweepId: string;
@@ -17,7 +17,7 @@ export interface SweepState {
   readonly managed: number;
   /** Before the first finished sweep there is nothing to compare with. */
   readonly hasFinishedOnce: boolean;
-  /** Changes that are being written to the inventory, and what must be told of them. */
+  /** Changes that are being written to the inventory, and the notices about them. */
   readonly pending: readonly Pending[];
 }
 
@@ -29,7 +29,7 @@ export interface Pending {
   readonly ask?: readonly string[];
 }
 
-/** A state with the version of the checkpoint it stands in. */
+/** A state with the version of its checkpoint. */
 export interface Progress {
   readonly state: SweepState;
   readonly version: number;
@@ -62,14 +62,14 @@ export async function loadProgress(target: string, { checkpoints }: Ledger): Pro
   return { state, version: stored.version };
 }
 
-/** Throws `RetryableError` when another poller was faster: it goes on from there, and this one stops. */
+/** Throws `RetryableError` when another poller wrote first: that one continues, and this one stops. */
 export async function saveProgress(
   target: string,
   { state, version }: Progress,
   { checkpoints }: Ledger,
 ): Promise<Progress> {
   if ((await checkpoints.save(nameOf(target), JSON.stringify(state), version)) === 'stale')
-    throw new RetryableError(`Another process sweeps ${target} at the same time`);
+    throw new RetryableError(`Another process is sweeping ${target} at the same time`);
   return { state, version: version + 1 };
 }
 

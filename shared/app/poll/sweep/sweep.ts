@@ -28,8 +28,8 @@ type Turn =
   { readonly progress: Progress; readonly answered: boolean } | { readonly stopped: NotDone };
 
 /**
- * Goes on with a target's sweep where the last tick left it, or begins one that is due, until `until` (epoch ms). Everything that was
- * taken in is kept, page by page, so the next tick goes on.
+ * Continues a target's sweep where the last tick stopped, or begins one that is due, until `until` (epoch ms). Everything that was
+ * taken in is kept, page by page, so the next tick continues.
  */
 export async function sweep(setup: TargetSetup, deps: PollDeps, until: number): Promise<void> {
   const target = setup.target.name;
@@ -38,7 +38,7 @@ export async function sweep(setup: TargetSetup, deps: PollDeps, until: number): 
   const sweeping = { setup, deps, until, left: await readWhatWeLeft(target, deps.ledger) };
   let isOpen = false;
   while (progress.state.step !== 'finished' && deps.clock.now() < until) {
-    // somebody else may have closed it since the last page
+    // another process may have closed it since the last page
     if (await closedUntil(target, gateDeps(deps))) return;
     const askedAt = deps.clock.now();
     const turn: Turn =
@@ -50,7 +50,7 @@ export async function sweep(setup: TargetSetup, deps: PollDeps, until: number): 
   }
 }
 
-/** Where to go on; undefined when nothing is due. What a process that ended had begun to tell is told first. */
+/** Where to continue; undefined when nothing is due. Notices that an ended process had begun to send are sent first. */
 async function progressFor({ setup, deps }: Pick<Sweeping, 'setup' | 'deps'>): Promise<Progress | undefined> {
   const target = setup.target.name;
   const now = deps.clock.now();
@@ -129,7 +129,7 @@ async function finish(target: string, { state, version }: Progress, deps: PollDe
   return progress;
 }
 
-/** The target did not answer: the next tick asks again, once the gate lets it; for a cursor nobody understands, from the start. */
+/** The target did not answer: the next tick asks again, once the gate is open; with an unknown cursor, from the start. */
 async function stop(stopped: NotDone, { state, version }: Progress, { setup, deps }: Sweeping): Promise<void> {
   const { ledger, clock, random, observe } = deps;
   const target = setup.target.name;

@@ -20,7 +20,7 @@ export interface Seen {
 /** Where in a sweep something was seen, and with what it is compared. */
 export interface Taking {
   readonly progress: Progress;
-  /** The state with which the sweep goes on. */
+  /** The state with which the sweep continues. */
   readonly after: Pick<SweepState, 'step' | 'cursor'>;
   /** As it was read before the target was asked. */
   readonly left: WhatWeLeft;
@@ -30,8 +30,8 @@ export interface Taking {
 const ASKED_OF_A_PAGE = 2;
 
 /**
- * Takes what one request saw into the inventory, and tells what changed. What will be told is written down before the inventory is,
- * and told after: a change is published if and only if its record was written, whenever a process ends.
+ * Takes what one request saw into the inventory, and sends what changed. The notices are written down before the inventory,
+ * and sent after it: a change is published if and only if its record was written, whenever a process ends.
  */
 export async function takeIn(
   target: string,

@@ -3,7 +3,7 @@ import { reconcileMessage } from '../due/reconcile.ts';
 import { askForLeavers } from '../due/remind.ts';
 import type { Pending, SweepState } from './sweep-state.ts';
 
-/** Tells the bus, and asks provision to look at the workers concerned. May be repeated: every id is the same again. */
+/** Sends the changes to the bus, and asks provision to check the affected workers. May be repeated: every id is the same again. */
 export async function tell(pending: readonly Pending[], deps: PollDeps): Promise<void> {
   const { bus, queue, observe } = deps;
   if (pending.length === 0) return;
@@ -36,7 +36,7 @@ export async function tell(pending: readonly Pending[], deps: PollDeps): Promise
 const isLeaverAgain = ({ event }: Pending): boolean =>
   event.type === 'DriftDetected' && event.detail?.['leaver'] === true && event.workerKey !== undefined;
 
-/** Of what a sweep that was cut short was about to tell, what became true: its record stands in the inventory. */
+/** Of the changes that an interrupted sweep was about to send, those whose record is in the inventory. */
 export async function cameTrue(
   target: string,
   { pending, sweepId }: SweepState,

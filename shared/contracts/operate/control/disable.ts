@@ -23,7 +23,7 @@ const ended = z.object({
 export const disableCommand = declare({
   name: 'disable',
   summary:
-    'Ends somebody’s access on every target at once, and keeps it ended whatever HR says until the override is lifted. Mode, limits and a closed gate do not hold it.',
+    'Ends one worker’s access on every target at once, and keeps it ended, whatever HR says, until an operator lifts the override. Mode, limits and a closed gate do not stop it.',
   input: closed({
     ...SELECTOR,
     account: z.optional(text),
@@ -37,7 +37,7 @@ export const disableCommand = declare({
         account === undefined
           ? target === undefined && saysWhom(whom)
           : target !== undefined && waysOf(whom) === 0 && isWhole(whom),
-      'must say whom in one way: worker, source, connection with sourceWorkerId, email, or account with target',
+      'must name the worker or account in one way: worker, source, connection with sourceWorkerId, email, or account with target',
     ),
   ),
   output: z.object({
@@ -52,12 +52,16 @@ export const disableCommand = declare({
     {
       field: 'account',
       as: 'option',
-      describe: 'the id of an account, with target, also one that no worker holds',
+      describe: 'the id of an account, with target; also an account that belongs to no worker',
       names: 'account',
     },
     { field: 'reason', as: 'option', describe: 'why; it is kept with the override' },
-    { field: 'evenProtected', as: 'switch', describe: 'accounts that are protected too; rings an alarm' },
-    { field: 'despiteSwitch', as: 'switch', describe: 'although writes or removals are paused; rings an alarm' },
+    { field: 'evenProtected', as: 'switch', describe: 'also end protected accounts; raises an alarm' },
+    {
+      field: 'despiteSwitch',
+      as: 'switch',
+      describe: 'override an active pause of writes or removals; raises an alarm',
+    },
   ],
   examples: [
     {
@@ -66,19 +70,20 @@ export const disableCommand = declare({
     },
     {
       input: { account: '0d3f6a52', target: 'atlan-prod', reason: 'the owner is not known', despiteSwitch: true },
-      says: 'end one account that no worker holds, although writes are paused',
+      says: 'end one account that belongs to no worker, and override an active pause',
     },
   ],
   atOnce: true,
   look: { command: 'find', fields: Object.keys(SELECTOR), otherwise: 'status' },
   runbook: {
     trigger:
-      'Somebody’s access must end now, whatever HR says: a stolen laptop, a dismissal, a leaver whom HR has not reported.',
+      'A worker’s access must end now, whatever HR says: a stolen laptop, a dismissal, a leaver whom HR has not reported.',
     blastRadius:
-      'One worker, or one account, on every target. They cannot sign in until the override is lifted. Protected accounts and pauses are respected unless told otherwise.',
-    checks: 'It is the right person: `find` by the exact e-mail or HR’s id. What they alone operate has somebody else.',
+      'One worker, or one account, on every target. They cannot sign in until the override is lifted. Protected accounts and active pauses stop it, unless you give `--even-protected` or `--despite-switch`.',
+    checks:
+      'It is the right person: `find` by the exact e-mail or HR’s id. Another person can take over what only this worker operates.',
     verification:
-      'Every target says `ended`. `pending` ends on acceptance; for `reduced`, `refused` or `unreachable` the reason stands beside it, with when it is tried again, and the person can still sign in.',
+      'Every target says `ended`. `pending` means that the account ends when the person accepts the invitation. `reduced`, `refused` and `unreachable` mean that the person can still sign in; the answer gives the reason and the time of the next try.',
     wayBack: '`override lift` with the `overrideId` of the answer: HR’s facts and the rules decide again.',
   },
 });

@@ -11,10 +11,10 @@ export const gateListCommand = declare({
   output: z.object({ gates: list(shownGate) }),
   changes: false,
   arguments: [],
-  examples: [{ input: {}, says: 'which targets are asked nothing now, and why' }],
+  examples: [{ input: {}, says: 'which targets receive no requests now, and why' }],
   runbook: {
     ...READS_ONLY,
-    trigger: 'The alarm gate-closed or credentials-refused; a worker waits because a target may not be asked.',
+    trigger: 'The alarm gate-closed or credentials-refused; a worker waits because the gate of a target is closed.',
     checks: 'None.',
     verification: 'It lists every target of the configuration, each open or closed.',
   },

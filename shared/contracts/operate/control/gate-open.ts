@@ -7,10 +7,10 @@ import { shownGate } from './shown-gate.ts';
 export const gateOpenCommand = declare({
   name: 'gate open',
   summary:
-    'Opens a target’s gate, so that the target is asked again from now on. Workers who wait for it are looked at when their time comes, five minutes later at most.',
+    'Opens a target’s gate, so that requests to the target are sent again from now on. Workers who wait for this target are checked when they are next due, at most five minutes later.',
   input: closed({ target: text, reason: text }),
   output: z.object({
-    /** As it stands now. */
+    /** Its current state. */
     gate: shownGate,
     /** What it was closed for; absent when it was open already, and nothing was changed. */
     was: z.optional(shownGate),
@@ -23,19 +23,19 @@ export const gateOpenCommand = declare({
   examples: [
     {
       input: { target: 'atlan-prod', reason: 'the other integration was stopped, Atlan answers again' },
-      says: 'ask this target again from now on',
+      says: 'send requests to this target again from now on',
     },
   ],
   look: { command: 'gate list', fields: [] },
   runbook: {
     trigger:
-      'What closed the gate is mended, and you do not want to wait until one request is let through by itself, five minutes at most.',
+      'The cause that closed the gate is fixed, and you do not want to wait for the next trial request, at most five minutes.',
     blastRadius:
-      'One target. While it still refuses, each request that is sent may prolong its block for every other integration too; the first refusal closes the gate again.',
+      'One target. While the target still refuses requests, each request may prolong its block, also for every other integration; the first refusal closes the gate again.',
     checks:
-      '`gate list` shows the cause, and that cause is gone. One leaver who cannot wait needs no open gate: `disable` asks the target at once.',
+      '`gate list` shows the cause, and that cause is gone. A single urgent leaver needs no open gate: `disable` sends its requests at once.',
     verification:
-      '`gate list` shows the gate open with your name, and still does a minute later. If it is closed again, the target refused: look at the cause.',
-    wayBack: 'Nothing is needed: the first refusal closes the gate again. `pause` stops all writes to one target.',
+      '`gate list` shows the gate open with your name, and still does a minute later. If it is closed again, the target refused a request: see the cause.',
+    wayBack: 'You need to do nothing: the first refusal closes the gate again. `pause` stops all writes to one target.',
   },
 });

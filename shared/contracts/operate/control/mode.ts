@@ -19,11 +19,11 @@ export const modeCommand = declare({
   output: z.object({
     target: z.string(),
     mode: z.string(),
-    /** Who set it last and why; absent when nobody did. */
+    /** Who set it last and why; absent when it was never set. */
     set: z.optional(z.object({ mode: z.string(), actor: z.string(), reason: z.string(), at })),
     /** How many workers this call made due. */
     madeDue: z.number(),
-    /** False when time ran out before every worker was due: ask again with the same mode, it goes on. */
+    /** False when time ran out before every worker was due: set the same mode again to continue. */
     complete: z.boolean(),
   }),
   changes: true,
@@ -36,18 +36,18 @@ export const modeCommand = declare({
     { input: { target: 'atlan-prod' }, says: 'which mode it is in' },
     {
       input: { target: 'atlan-prod', mode: 'pilot', reason: 'the observe report was read and agreed' },
-      says: 'from now on those in the pilot are written',
+      says: 'from now on, write the workers in the pilot',
     },
   ],
   look: { command: 'mode', fields: ['target'] },
   runbook: {
     trigger: 'A target goes from observe to pilot to enforce, or has to stop writing for good.',
     blastRadius:
-      'Everybody on one target. Towards enforce, whatever the rules say is written, leavers first, up to the limits; towards observe, nobody’s access changes any more, leavers’ included.',
+      'Every worker on one target. A change towards enforce writes what the rules say, leavers first, up to the limits. A change to observe stops all changes of access, also those of leavers.',
     checks:
-      'Towards enforce: `report observe` was read and agreed. Towards observe: `pause` is the milder means, and says so in `status`.',
+      'Towards enforce: `report observe` was read and approved. Towards observe: prefer `pause`, which has a smaller effect and shows in `status`.',
     verification:
-      'The answer shows the mode and `complete: true`; `status` shows no limit that opened. With `complete: false` ask again.',
-    wayBack: 'The same with the mode before. What was written stays written.',
+      'The answer shows the mode and `complete: true`; `status` shows no new hold about a limit. With `complete: false` run the command again.',
+    wayBack: 'Set the previous mode again. What was written stays written.',
   },
 });

@@ -8,7 +8,7 @@ const ARGUMENTS: readonly Argument[] = [
     field: 'what',
     as: 'positional',
     describe:
-      'removals (whatever takes access away), target (all writes to one), writes, or intake (all work on the queue)',
+      'removals (every change that removes access), target (all writes to one target), writes (all writes), or intake (all queue processing)',
   },
   { field: 'target', as: 'positional', describe: 'which target, with what = target', names: 'target' },
   { field: 'reason', as: 'option', describe: 'why; it is shown by status' },
@@ -30,7 +30,7 @@ export const PAUSE_SWITCH = {
     what: z.string(),
     target: z.optional(z.string()),
     paused: z.boolean(),
-    /** Who turned the switch to where it stands, when and why. */
+    /** Who set the switch to its current state, when and why. */
     actor: z.string(),
     reason: z.string(),
     since: at,

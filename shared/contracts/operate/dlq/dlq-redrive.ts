@@ -8,7 +8,7 @@ const RATES = ['1', '2', '3', '4', '5'] as const;
 export const dlqRedriveCommand = declare({
   name: 'dlq redrive',
   summary:
-    'Says which parked messages would be sent again, all, one, or those of an error class; with go, sends them, slowly, and stops at the first failure of a class that was not there before.',
+    'Lists the parked messages that would be sent again: all, one, or those of an error class. With go it sends them, slowly, and stops at the first failure of an error class that was not there before.',
   input: closed({
     class: z.optional(text),
     id: z.optional(text),
@@ -36,7 +36,7 @@ export const dlqRedriveCommand = declare({
     stopped: z.optional(z.string()),
     /** False when time ran out before the whole queue was looked at. */
     complete: z.boolean(),
-    /** Give it to the next call, which goes on; absent when there is nothing to go on with. */
+    /** Give it to the next call, which continues; absent when nothing is left. */
     next: z.optional(z.string()),
   }),
   changes: true,
@@ -49,15 +49,15 @@ export const dlqRedriveCommand = declare({
     },
     { field: 'id', as: 'option', describe: 'only this one', names: 'lying-message' },
     { field: 'go', as: 'switch', describe: 'send them; without it nothing is sent' },
-    { field: 'dryRun', as: 'switch', describe: 'send nothing, which is so without go as well' },
+    { field: 'dryRun', as: 'switch', describe: 'send nothing; this is also the default without go' },
     { field: 'rate', as: 'option', describe: 'how many a second at most, 1 to 5; 2 when absent' },
-    { field: 'cursor', as: 'option', describe: 'the `next` of the call before, where one call was not enough' },
+    { field: 'cursor', as: 'option', describe: 'the `next` of the previous call, if one call was not enough' },
   ],
   examples: [
     { input: {}, says: 'what would be sent again' },
     {
       input: { class: 'the-table-did-not-answer', go: true },
-      says: 'send again what failed for a reason that is mended',
+      says: 'send again the messages whose reason is fixed',
     },
     {
       input: { id: '6f4d7c1e-9f0a-4b8e-8d55-2f1f7f3a90c1', go: true },
@@ -66,14 +66,14 @@ export const dlqRedriveCommand = declare({
   ],
   look: { command: 'dlq redrive', fields: ['class', 'id'] },
   runbook: {
-    trigger: 'What made messages fail is mended: the reason in `dlq list` no longer holds.',
+    trigger: 'The cause of the failures is fixed: the reason in `dlq list` no longer applies.',
     blastRadius:
-      'The workers whom the messages are about are looked at again. A message says only what HR said, so an old one changes nothing that is newer. What fails again is parked again, and the first new kind of failure stops the run.',
+      'The workers named in the messages are checked again. A message carries only what HR sent, so an old message does not change newer facts. A message that fails again is parked again, and the first failure of a new error class stops the run.',
     checks:
       '`dlq list` by class, `dlq show` of one of them, and a run without `--go`, which lists what would be sent. Try one by its id first.',
     verification:
       'The messages are gone from `dlq list`, and `explain` of one of the workers shows the event as recorded.',
     wayBack:
-      'There is nothing to take back: what was sent again is what HR had said. Messages that fail again are in `dlq list` as before.',
+      'There is nothing to undo: the messages carry what HR sent. Messages that fail again are in `dlq list` as before.',
   },
 });

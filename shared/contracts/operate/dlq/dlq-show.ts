@@ -6,7 +6,7 @@ import { shownLetter } from './shown-letter.ts';
 
 export const dlqShowCommand = declare({
   name: 'dlq show',
-  summary: 'Shows one parked message: its reason, what it is about by its ids, and what sending it again would do.',
+  summary: 'Shows one parked message: its reason, the ids that it is about, and what sending it again would do.',
   input: closed({ id: text }),
   output: z.object({
     letter: shownLetter,
@@ -17,7 +17,7 @@ export const dlqShowCommand = declare({
   }),
   changes: false,
   arguments: [{ field: 'id', as: 'positional', describe: 'the id of the parked message', names: 'parked-message' }],
-  examples: [{ input: { id: '6f4d7c1e-9f0a-4b8e-8d55-2f1f7f3a90c1' }, says: 'why this one was given up' }],
+  examples: [{ input: { id: '6f4d7c1e-9f0a-4b8e-8d55-2f1f7f3a90c1' }, says: 'why this message was parked' }],
   runbook: {
     ...READS_ONLY,
     trigger: 'A message in `dlq list` has to be understood before it is sent again.',

@@ -14,13 +14,13 @@ const eventText = z
 
 export const explainCommand = declare({
   name: 'explain',
-  summary: 'Tells all that happened about a worker, or about a delivery, and why: events, facts, access, receipts.',
+  summary: 'Shows the history of a worker or of a delivery, with reasons: events, facts, access, receipts.',
   input: closed({ ...SELECTOR, delivery: z.optional(text), event: z.optional(eventText) }).check(
     z.refine(({ delivery, event, ...whom }) => {
       if (event !== undefined)
         return delivery === undefined && whom.connection !== undefined && waysOf(whom) === 1 && !isWhole(whom);
       return delivery === undefined ? saysWhom(whom) : waysOf(whom) === 0 && isWhole(whom);
-    }, 'must say one of: worker, source, connection with sourceWorkerId, email, delivery'),
+    }, 'must have one of: worker, source, connection with sourceWorkerId, email, delivery'),
   ),
   output: z.object({
     delivery: z.optional(explainedDelivery),
@@ -41,7 +41,7 @@ export const explainCommand = declare({
       field: 'event',
       as: 'option',
       describe:
-        'an event as the connection sends it, in JSON, with connection: how it would be understood, and nothing is sent',
+        'an event in JSON as the connection sends it, together with connection: shows how it would be read, and sends nothing',
     },
   ],
   examples: [
@@ -50,8 +50,8 @@ export const explainCommand = declare({
   ],
   runbook: {
     ...READS_ONLY,
-    trigger: 'Why somebody has, or lacks, their access; what became of a delivery of HR.',
+    trigger: 'You want to know why a worker has or lacks access, or what became of an HR delivery.',
     checks: 'None.',
-    verification: 'The story ends with how the worker stands now, or with what became of the delivery.',
+    verification: 'The story ends with the worker’s current state, or with what became of the delivery.',
   },
 });

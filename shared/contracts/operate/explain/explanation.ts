@@ -53,12 +53,12 @@ const target = z.object({
       how: z.string(),
       /** By their ids. */
       ownedGroups: list(z.string()),
-      /** The same by their names, as far as receipts tell them. */
+      /** The same by their names, as far as receipts have them. */
       groups: z.optional(list(z.string())),
       endedAt: z.optional(at),
     }),
   ),
-  /** Absent for somebody who does not work here now. */
+  /** Absent for a person who does not work here now. */
   wanted: z.optional(access),
 });
 
@@ -90,13 +90,13 @@ const step = z.object({
   verdict: z.string(),
 });
 
-/** All there is to tell about one worker. Ids, rules and times; no name, no address. */
+/** Everything about one worker. Ids, rules and times; no name, no address. */
 export const explanation = z.object({
   workerKey: z.string(),
   standing: z.object({ kind: z.string(), changesAt: z.optional(at) }),
   dueAt: z.optional(at),
   events: list(event),
-  /** When access goes on, by all that HR said: under each source key by itself. */
+  /** When access continues, by all HR events: for each source key separately. */
   spells: z.optional(list(shownSpell)),
   facts: list(z.object({ id: z.string(), kind: z.string(), effectiveAt: at })),
   overrides: list(shownOverride),

@@ -6,7 +6,8 @@ import { SELECTOR, SELECTOR_ARGUMENTS, saysWhom, WHOM } from '../worker-selector
 
 export const findCommand = declare({
   name: 'find',
-  summary: 'Finds a worker by key, by source key, by HR’s own id or by exact work e-mail, and says how they stand.',
+  summary:
+    'Finds a worker by key, by source key, by HR’s own id or by exact work e-mail, and shows the worker’s current state.',
   input: closed(SELECTOR).check(z.refine(saysWhom, WHOM)),
   output: z.object({
     workers: list(
@@ -21,14 +22,13 @@ export const findCommand = declare({
   arguments: SELECTOR_ARGUMENTS,
   examples: [
     { input: { email: 'ada@example.com' }, says: 'who has this work e-mail' },
-    { input: { connection: 'hr', sourceWorkerId: '67890' }, says: 'who this is that HR calls 67890' },
+    { input: { connection: 'hr', sourceWorkerId: '67890' }, says: 'which worker has HR’s id 67890' },
   ],
   runbook: {
     ...READS_ONLY,
-    trigger:
-      'Somebody names a person, and another command needs the worker key; or the question is simply how they stand.',
-    checks: 'None. Take the exact work e-mail or HR’s own id: nothing is found by a part of it.',
+    trigger: 'You know a person, and need the worker key for another command or the worker’s current state.',
+    checks: 'None. Use the exact work e-mail or HR’s own id: a part of it finds nothing.',
     verification:
-      'Exactly one worker is shown. None: HR has said nothing of that address or id. Several: the address was used twice.',
+      'Exactly one worker is shown. No worker: HR has sent nothing about that address or id. Several workers: the address was used twice.',
   },
 });

@@ -22,21 +22,21 @@ export const planCommand = declare({
       field: 'at',
       as: 'option',
       describe:
-        'the instant to plan for, in ISO 8601 with a zone, or a day, at the beginning of which by UTC it is meant; now when absent',
+        'the instant to plan for, in ISO 8601 with a zone, or a day, which means its beginning in UTC; now when absent',
     },
   ],
   examples: [
     { input: { source: 'hr:67890' }, says: 'what would be done now' },
     {
       input: { source: 'hr:67890', at: '2026-12-01' },
-      says: 'what will happen on 1 December, by what is known today',
+      says: 'what will happen on 1 December, according to what is known today',
     },
   ],
   runbook: {
     ...READS_TARGET,
     trigger:
-      'What will be done for somebody, now or on a day to come; before a rule is changed; before somebody is told a date.',
-    checks: 'It asks the target: not while its gate is closed for too many requests.',
+      'You want to know what will be done for a worker, now or on a later day; before you change a rule; before you promise a date.',
+    checks: 'It sends requests to the target, so it does not work while the gate is closed for too many requests.',
     verification: 'Each target has its steps, each with its rule, or says why there is none.',
   },
 });

@@ -24,7 +24,7 @@ export const plannedTarget = z.object({
   /** Set when the target could not be asked: nothing is known then. */
   stopped: z.optional(z.string()),
   steps: list(step),
-  /** How the worker stands there once that is done. */
+  /** The worker's state there once that is done. */
   afterwards: z.object({ state: z.string(), because: z.string() }),
   holds: list(
     z.object({

@@ -6,7 +6,7 @@ import { shownHold } from './shown-hold.ts';
 
 export const holdListCommand = declare({
   name: 'hold list',
-  summary: 'Lists what waits for a person, the oldest first.',
+  summary: 'Lists the open holds, which wait for an operator, the oldest first.',
   input: closed({}),
   output: z.object({
     holds: list(shownHold),
@@ -15,11 +15,11 @@ export const holdListCommand = declare({
   }),
   changes: false,
   arguments: [],
-  examples: [{ input: {}, says: 'what waits for a person' }],
+  examples: [{ input: {}, says: 'what waits for an operator' }],
   runbook: {
     ...READS_ONLY,
-    trigger: 'The alarm limit-open or oldest-hold; the daily look.',
+    trigger: 'The alarm limit-open or oldest-hold; the daily check.',
     checks: 'None.',
-    verification: 'It lists holds with their age, or nothing: then no change waits for a person.',
+    verification: 'It lists holds with their age. An empty list means that no change waits for an operator.',
   },
 });

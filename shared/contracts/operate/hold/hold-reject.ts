@@ -7,7 +7,7 @@ import { HOLD_DECISION } from './hold-decision.ts';
 export const holdRejectCommand = declare({
   name: 'hold reject',
   summary:
-    'Refuses a held plan: it stays held, with who said so. Of access that was to end it must say what happens instead.',
+    'Rejects a held plan: it stays held, and your decision is recorded. If access was to end, say what happens instead.',
   input: closed({
     ...HOLD_DECISION.fields,
     instead: z.optional(z.enum(['access-kept', 'by-hand'], 'must be access-kept or by-hand')),
@@ -26,18 +26,18 @@ export const holdRejectCommand = declare({
       field: 'instead',
       as: 'option',
       describe:
-        'what happens instead of an ending: access-kept (HR is wrong) or by-hand (a person ends it; until then the alarm rings)',
+        'what happens instead of an ending: access-kept (HR is wrong) or by-hand (a person ends the access; until then the alarm stays on)',
     },
     { field: 'until', as: 'option', describe: 'the last day on which access is kept, for instance 2026-12-31' },
   ],
   examples: [
     {
       input: { hold: 'hold_0123456789abcdef0123', reason: 'too many at once; the team lead is asked' },
-      says: 'this plan, which ends nobody’s access, must not go',
+      says: 'do not carry out this plan, which ends no worker’s access',
     },
     {
       input: { hold: 'hold_0123456789abcdef0123', reason: 'the last day is a mistake of HR', instead: 'by-hand' },
-      says: 'somebody ends this access by hand, or HR corrects it; until then the alarm rings',
+      says: 'a person ends this access by hand, or HR corrects it; until then the alarm stays on',
     },
     {
       input: {
@@ -51,13 +51,13 @@ export const holdRejectCommand = declare({
   ],
   look: { command: 'hold show', fields: ['hold'] },
   runbook: {
-    trigger: 'A held plan was looked at and is wrong.',
+    trigger: 'You reviewed a held plan, and it is wrong.',
     blastRadius:
-      'The one worker of the hold keeps what they have: if they have left, they can still sign in. With `access-kept` they keep it, or get it back, on every target. Of two workers who may be one (`same-person`) it is your word that they are two: the newcomer waits for an address that no one else has, and nobody’s account is handed over.',
-    checks: 'Somebody is going to correct what caused it: HR’s data, or the rule.',
+      'The one worker of the hold keeps what they have: if they have left, they can still sign in. With `access-kept` they keep it, or get it back, on every target. With `same-person` (two workers who may be one) you state that they are two: the newcomer waits for an address that no other worker has, and no account is handed over.',
+    checks: 'HR will correct the data, or you will correct the rule, that caused it.',
     verification:
-      '`hold list` does not show it, `explain` shows the worker held, with who said so; after `access-kept` it shows the override. After `by-hand` `status` shows it until the access has ended.',
+      '`hold list` does not show it, `explain` shows the worker as held, with your decision; after `access-kept` it shows the override. After `by-hand` `status` shows it until the access has ended.',
     wayBack:
-      'A rejection stands for seven days, for this plan and the facts that made it; then, or once something else is said of the worker, it is asked again. A kept access is taken back by `override lift`, and asked about again when its day is over. A rejected `same-person` stands for good; `worker link` takes it back.',
+      'A rejection stands for seven days, for this plan and the facts that made it; after that, or when HR sends something else about the worker, a new hold opens. `override lift` ends an `access-kept`; when its last day is over, a new hold opens. A rejected `same-person` has no end date; `worker link` undoes it.',
   },
 });

@@ -13,7 +13,7 @@ export const holdShowCommand = declare({
     hold: shownHold,
     /** Absent when the worker or the target is no longer there. */
     plan: z.optional(plannedTarget),
-    /** Whether an approval would let this plan go. Unknown (absent) while the target cannot be asked. */
+    /** Whether an approval would release this plan. Unknown (absent) while the target cannot be asked. */
     unchanged: z.optional(z.boolean()),
   }),
   changes: false,
@@ -21,9 +21,9 @@ export const holdShowCommand = declare({
   examples: [{ input: { hold: 'hold_0123456789abcdef0123' }, says: 'what is held, and why' }],
   runbook: {
     ...READS_TARGET,
-    trigger: 'A hold is to be decided.',
+    trigger: 'You have to decide a hold.',
     checks: 'Take the id from hold list.',
     verification:
-      '`unchanged` is true: an approval would let this plan go. False: the plan has changed since, look at it again. Absent: the target cannot be asked now.',
+      '`unchanged: true` means that an approval would release this plan. `false` means that the plan has changed since: review it again. Absent means that the target cannot be asked now.',
   },
 });

@@ -6,8 +6,7 @@ import { shownOverride } from './shown-override.ts';
 
 export const overrideLiftCommand = declare({
   name: 'override lift',
-  summary:
-    'Takes back what an operator stated: from now on HR’s facts and the rules decide again, and the worker is looked at.',
+  summary: 'Ends an operator override: from now on HR’s facts and the rules decide again, and the worker is checked.',
   input: closed({ override: text, reason: text }),
   output: z.object({ workerKey: z.string(), override: shownOverride }),
   changes: true,
@@ -18,15 +17,15 @@ export const overrideLiftCommand = declare({
   examples: [
     {
       input: { override: 'ovr_7b1e0c1c_4', reason: 'the laptop was found' },
-      says: 'let them in again, if HR and the rules say so',
+      says: 'give access again, if HR and the rules say so',
     },
   ],
   look: { command: 'override list', fields: [] },
   runbook: {
-    trigger: 'The reason for which an operator ended or kept somebody’s access no longer holds.',
+    trigger: 'The reason why an operator ended or kept a worker’s access no longer applies.',
     blastRadius: 'One worker: they can sign in again if HR’s facts and the rules say so.',
-    checks: '`override list` shows whose it is and why it was stated. Whoever asked for it agrees.',
-    verification: 'The answer shows the override as lifted, and `explain` what followed within minutes.',
+    checks: '`override list` shows the worker and the reason. The person who asked for the override agrees.',
+    verification: 'The answer shows the override as lifted, and within minutes `explain` shows the result.',
     wayBack: '`disable` ends their access again, as a new override.',
   },
 });

@@ -7,11 +7,11 @@ import { shownOverride } from './shown-override.ts';
 
 export const overrideListCommand = declare({
   name: 'override list',
-  summary: 'Lists what operators stated and is in force, of everybody; of one worker also what is over.',
+  summary: 'Lists the overrides in force of all workers; for one worker also those that have ended.',
   input: closed({ ...SELECTOR, cursor: z.optional(text) }).check(
     z.refine(
       ({ cursor, ...whom }) => waysOf(whom) + (cursor === undefined ? 0 : 1) <= 1 && isWhole(whom),
-      'may say whom in one way: worker, source, connection with sourceWorkerId, or email; a cursor goes with none of them',
+      'may name the worker in one way: worker, source, connection with sourceWorkerId, or email; a cursor cannot be combined with them',
     ),
   ),
   output: z.object({
@@ -22,16 +22,20 @@ export const overrideListCommand = declare({
   changes: false,
   arguments: [
     ...SELECTOR_ARGUMENTS,
-    { field: 'cursor', as: 'option', describe: 'the `next` of the call before, for a company too large for one call' },
+    {
+      field: 'cursor',
+      as: 'option',
+      describe: 'the `next` of the previous call, for a company too large for one call',
+    },
   ],
   examples: [
-    { input: {}, says: 'whose access operators decided about' },
-    { input: { email: 'ada@example.com' }, says: 'what was ever stated about this person' },
+    { input: {}, says: 'for which workers an operator override is in force' },
+    { input: { email: 'ada@example.com' }, says: 'all overrides of this worker, also those that have ended' },
   ],
   runbook: {
     ...READS_ONLY,
-    trigger: 'Whose access operators decided about; before an override is lifted; the monthly review.',
+    trigger: 'You want to know which overrides are in force; before you lift an override; the monthly review.',
     checks: 'None.',
-    verification: 'Each override has who, why, since when and until when. A `next` says that there are more.',
+    verification: 'Each override shows its operator, reason, start and end. A `next` means that there are more.',
   },
 });

@@ -14,7 +14,7 @@ export const shownOverride = z.object({
   actor: z.string(),
   reason: z.string(),
   from: at,
-  /** An instant, or `lifted`: in force as long as nobody lifts it. */
+  /** An instant, or `lifted`: in force until an operator lifts it. */
   until: z.string(),
   inForce: z.boolean(),
   /** Who took it back and why; `until` says when. */

@@ -9,7 +9,7 @@ export const movedSourceKey = z.object({ source: z.string(), from: z.string(), w
 export const workerLinkCommand = declare({
   name: 'worker link',
   summary:
-    'Says that a source key is one of a worker who is known: all that HR said under it moves to that worker, as a fact with your name and reason.',
+    'Moves a source key to a known worker, with everything HR sent under it. It is recorded as a fact with your name and reason.',
   input: closed({ source: text, to: text, reason: text }),
   output: movedSourceKey,
   changes: true,
@@ -17,10 +17,10 @@ export const workerLinkCommand = declare({
     {
       field: 'source',
       as: 'option',
-      describe: 'the source key that is theirs, for instance hr:67890',
+      describe: 'the source key to move, for instance hr:67890',
       names: 'source-key',
     },
-    { field: 'to', as: 'option', describe: 'the key of the worker who is to have it', names: 'worker' },
+    { field: 'to', as: 'option', describe: 'the key of the worker who gets it', names: 'worker' },
     { field: 'reason', as: 'option', describe: 'why; it is kept with the fact' },
   ],
   examples: [
@@ -32,13 +32,13 @@ export const workerLinkCommand = declare({
   look: { command: 'explain', fields: ['source'] },
   runbook: {
     trigger:
-      'One person stands in the ledger as two workers: HR gave a new id, another address and another name at once, so that nothing told us.',
+      'The ledger has one person as two workers: HR gave a new id, another address and another name at once, so that nothing matched.',
     blastRadius:
-      'Two workers become one: access goes on until HR has ended it under every source key. What an operator said of either holds for both. If they are two people after all, the one keeps access by what HR says of the other.',
+      'Two workers become one: access goes on until HR has ended it under every source key. Operator overrides of either worker apply to both. If they are really two people, one keeps access because of what HR says about the other.',
     checks:
-      '`explain` of both, and HR confirms by another way that they are one person. The source key’s worker has no account that can sign in; where they have one, link the other worker’s source key to them instead.',
+      '`explain` of both, and HR confirms by another channel that they are one person. The source key’s worker has no account that can sign in; where they have one, link the other worker’s source key to them instead.',
     verification: '`find` by the source key shows the worker, and `explain` of both shows the fact and its reason.',
     wayBack:
-      '`worker separate` of the same source key: it goes back to a worker of its own, and accounts stay with the one.',
+      '`worker separate` of the same source key: the key goes back to a worker of its own, and the accounts stay with the worker who had both keys.',
   },
 });

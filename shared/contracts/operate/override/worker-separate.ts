@@ -5,7 +5,7 @@ import { movedSourceKey } from './worker-link.ts';
 export const workerSeparateCommand = declare({
   name: 'worker separate',
   summary:
-    'Says that a source key is not one of the worker who has it: all that HR said under it moves to a worker of its own, as a fact with your name and reason.',
+    'Moves a source key away from the worker who has it to a worker of its own, with everything HR sent under it. It is recorded as a fact with your name and reason.',
   input: closed({ source: text, reason: text }),
   output: movedSourceKey,
   changes: true,
@@ -21,15 +21,14 @@ export const workerSeparateCommand = declare({
   examples: [
     {
       input: { source: 'hr:67890', reason: 'two people of one name, and HR gave both one address' },
-      says: 'this is another person than the one it was taken for',
+      says: 'this source key belongs to another person',
     },
   ],
   look: { command: 'explain', fields: ['source'] },
   runbook: {
-    trigger:
-      'Two people stand in the ledger as one worker: HR gave them one address, and a name or a number that agrees.',
+    trigger: 'The ledger has two people as one worker: HR gave them one address, and a name or a number that agrees.',
     blastRadius:
-      'One worker becomes two. Accounts, and what operators said, stay with the worker who had them; they end once HR has ended every source key that is left there. The other gets an account of their own, by an address that no one else has.',
+      'One worker becomes two. Accounts and operator overrides stay with the worker who had them; the accounts end when HR has ended every source key that stays there. The other gets an account of their own, at an address that no other worker has.',
     checks:
       '`explain` shows which source key came later. The accounts belong to the person of the source keys that stay.',
     verification:

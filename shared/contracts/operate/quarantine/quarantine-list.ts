@@ -15,11 +15,11 @@ export const quarantineListCommand = declare({
   }),
   changes: false,
   arguments: [],
-  examples: [{ input: {}, says: 'what HR said and nobody understood' }],
+  examples: [{ input: {}, says: 'what HR sent that this version cannot read' }],
   runbook: {
     ...READS_ONLY,
-    trigger: 'The alarm delivery-quarantined; the daily look.',
+    trigger: 'The alarm delivery-quarantined; the daily check.',
     checks: 'None.',
-    verification: 'It lists what HR sent and nobody understood, with the reason of each, or nothing.',
+    verification: 'It lists each delivery that could not be understood, with its reason, or nothing.',
   },
 });

@@ -7,7 +7,7 @@ import { shownEvent } from './shown-quarantined.ts';
 export const quarantineReplayCommand = declare({
   name: 'quarantine replay',
   summary:
-    'Reads a delivery in quarantine again and sends what is understood now. What is understood whole leaves the quarantine; repeating it is harmless.',
+    'Reads a delivery in quarantine again, and sends the events that are understood now. A delivery that is completely understood leaves the quarantine. Repeating it does no harm.',
   input: closed({ id: text }),
   output: z.object({
     id: z.string(),
@@ -18,15 +18,15 @@ export const quarantineReplayCommand = declare({
   }),
   changes: true,
   arguments: [{ field: 'id', as: 'positional', describe: 'the id of the delivery', names: 'quarantined-delivery' }],
-  examples: [{ input: { id: '4f0c' }, says: 'read it again, now that the connection is set up rightly' }],
+  examples: [{ input: { id: '4f0c' }, says: 'read it again, now that the connection is configured correctly' }],
   look: { command: 'quarantine show', fields: ['id'] },
   runbook: {
-    trigger: 'The version that understands the delivery is deployed, or HR has mended what was wrong with it.',
-    blastRadius: 'The workers whom the delivery is about. What is older than what HR has said since changes nothing.',
+    trigger: 'The version that understands the delivery is deployed, or HR has corrected it.',
+    blastRadius: 'The workers in the delivery. An event that is older than what HR has sent since changes nothing.',
     checks:
-      '`quarantine show` says that its events are understood now. A delivery of today is more wisely sent again by HR.',
+      '`quarantine show` says that its events are understood now. If the delivery is from today, let HR send it again instead.',
     verification:
       'The delivery is gone from `quarantine list`, and `explain` of one of its workers shows the event as recorded.',
-    wayBack: 'There is nothing to take back: it is what HR had said. Let HR correct what is wrong in it.',
+    wayBack: 'There is nothing to undo: these are the events that HR sent. Let HR correct what is wrong in them.',
   },
 });

@@ -7,7 +7,7 @@ import { shownEvent, shownQuarantined } from './shown-quarantined.ts';
 export const quarantineShowCommand = declare({
   name: 'quarantine show',
   summary:
-    'Shows one delivery in quarantine: why it is there, how large it is, and what this version understands of it. Never what it says.',
+    'Shows one delivery in quarantine: why it is there, how large it is, and what this version understands of it. It never shows the content.',
   input: closed({ id: text }),
   output: z.object({
     delivery: shownQuarantined,

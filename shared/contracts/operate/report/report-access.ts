@@ -44,19 +44,19 @@ export const reportAccessCommand = declare({
       field: 'asOf',
       as: 'option',
       describe:
-        'an instant in ISO 8601 with a zone, or a day, at the end of which by UTC it is meant; by what is known today; now when absent',
+        'an instant in ISO 8601 with a zone, or a day, which means its end in UTC; according to what is known today; now when absent',
     },
     CURSOR_ARGUMENT,
   ],
   examples: [
     { input: {}, says: 'who has what access now, and why' },
-    { input: { asOf: '2026-03-31' }, says: 'who was to have what at the end of March' },
+    { input: { asOf: '2026-03-31' }, says: 'who should have had what access at the end of March' },
   ],
   runbook: {
     ...READS_ONLY,
     trigger: 'An audit asks who has which access, and why.',
     checks: 'None.',
-    verification: 'Its totals say how many workers and facts it is made of, and they agree with its rows.',
+    verification: 'Its totals give the number of workers and facts, and agree with its rows.',
   },
 });
 

@@ -12,19 +12,19 @@ export const periodInput = closed({ from: instantOrDay, to: instantOrDay, cursor
 export const CURSOR_ARGUMENT: Argument = {
   field: 'cursor',
   as: 'option',
-  describe: 'the `next` of the call before, for a company too large for one call',
+  describe: 'the `next` of the previous call, for a company too large for one call',
 };
 
 export const PERIOD_ARGUMENTS: readonly Argument[] = [
   {
     field: 'from',
     as: 'option',
-    describe: 'the first day of the period, by UTC, or its first instant in ISO 8601 with a zone',
+    describe: 'the first day of the period, in UTC, or its first instant in ISO 8601 with a zone',
   },
   {
     field: 'to',
     as: 'option',
-    describe: 'the last day of the period, by UTC, or the instant at which it is over, itself no part of it',
+    describe: 'the last day of the period, in UTC, or the instant at which the period is over (not included)',
   },
   CURSOR_ARGUMENT,
 ];

@@ -14,7 +14,7 @@ const row = z.object({
   newsAt: z.optional(at),
   /**
    * `complete`: account, role and groups were read back. `no-access`: no rule gives them any. `left`: gone before it was complete.
-   * `due`: not yet. Else how the worker stands there now.
+   * `due`: not yet. Else the worker's current state there.
    */
   state: z.enum(['complete', 'no-access', 'left', 'due', 'waiting', 'held', 'failing']),
   /** When their account was first read back as invited, taken over or let in again. */
@@ -31,7 +31,7 @@ const row = z.object({
 export const reportJoinersCommand = declare({
   name: 'report joiners',
   summary:
-    'Lists, for every start in a period and every target, when the invitation was out, whether it was accepted, and when role and groups were complete.',
+    'Lists, for every start in a period and every target, when the invitation was sent, whether it was accepted, and when role and groups were complete.',
   input: periodInput,
   output: reportOf(row),
   changes: false,
@@ -44,9 +44,9 @@ export const reportJoinersCommand = declare({
   ],
   runbook: {
     ...READS_ONLY,
-    trigger: 'Somebody asks how long joiners wait for their access.',
+    trigger: 'You want to know how long joiners wait for their access.',
     checks: 'None.',
-    verification: 'Its totals say how many facts it is made of, and they agree with its rows.',
+    verification: 'Its totals give the number of facts, and agree with its rows.',
   },
 });
 

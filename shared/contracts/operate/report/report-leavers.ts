@@ -39,7 +39,7 @@ const row = z.object({
 export const reportLeaversCommand = declare({
   name: 'report leavers',
   summary:
-    'Lists, for every access that was to end in a period and every target, when the end was read back, how late that was and whose minutes those were.',
+    'Lists, for every access that was to end in a period and every target, when the end was read back, how late that was, and who caused the delay: HR, this system or the target.',
   input: periodInput,
   output: reportOf(row),
   changes: false,
@@ -52,9 +52,9 @@ export const reportLeaversCommand = declare({
   ],
   runbook: {
     ...READS_ONLY,
-    trigger: 'An audit asks when leavers’ access ended, how late that was, and by whose fault.',
+    trigger: 'An audit asks when leavers’ access ended, how late that was, and who caused the delay.',
     checks: 'None.',
-    verification: 'Its totals say how many facts it is made of, and they agree with its rows.',
+    verification: 'Its totals give the number of facts, and agree with its rows.',
   },
 });
 

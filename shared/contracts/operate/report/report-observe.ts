@@ -5,7 +5,7 @@ import { coming } from '../status/coming.ts';
 
 export const reportObserveCommand = declare({
   name: 'report observe',
-  summary: 'Counts what would be done on a target in observe mode, by action and rule, from what was written down.',
+  summary: 'Counts what would be done on a target in observe mode, by action and rule, from its receipts.',
   input: closed({ target: text, cursor: z.optional(text) }),
   output: z.object({
     target: z.string(),
@@ -33,14 +33,18 @@ export const reportObserveCommand = declare({
   changes: false,
   arguments: [
     { field: 'target', as: 'positional', describe: 'the target', names: 'target' },
-    { field: 'cursor', as: 'option', describe: 'the `next` of the call before, for a company too large for one call' },
+    {
+      field: 'cursor',
+      as: 'option',
+      describe: 'the `next` of the previous call, for a company too large for one call',
+    },
   ],
-  examples: [{ input: { target: 'atlan-prod' }, says: 'what enforce would begin with' }],
+  examples: [{ input: { target: 'atlan-prod' }, says: 'what enforce would change first' }],
   runbook: {
     ...READS_ONLY,
     trigger: 'Before a target leaves the mode observe; after a change of the rules.',
     checks:
-      'The target is in mode observe: otherwise there is nothing to count. It does not say that events are still coming in: then the counts are not whole.',
-    verification: 'Every action is one you expect. A `next` says that there is more to count.',
+      'The target is in mode observe: otherwise there is nothing to count. It does not report events that are still being processed: with them the counts are incomplete.',
+    verification: 'Every action is one you expect. A `next` means that there is more to count.',
   },
 });

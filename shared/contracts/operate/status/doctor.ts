@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { declare } from '../command.ts';
 import { at, closed, list, text } from '../fields.ts';
 
-/** `wrong` harms somebody as it stands; `warn` may, or is not known. */
+/** `wrong` does harm now; `warn` may do harm, or is not known. */
 const finding = z.object({
   level: z.enum(['ok', 'warn', 'wrong']),
   what: z.string(),
@@ -21,7 +21,7 @@ const walkedStep = z.object({
 const walk = z.object({
   accountId: z.optional(z.string()),
   steps: list(walkedStep),
-  /** Whether this credential may disable anybody. */
+  /** Whether this credential may disable accounts. */
   mayDisable: z.enum(['yes', 'no', 'unknown']),
   /** How the account was left, read back: `reduced` has the least role and is in no group. */
   left: z.enum(['disabled', 'reduced', 'absent', 'unclear']),
@@ -30,7 +30,7 @@ const walk = z.object({
 export const doctorCommand = declare({
   name: 'doctor',
   summary:
-    'Examines one target: its credential, roles, groups, who makes accounts there, and its limits, against the configuration; and the installation in AWS itself. Reads only; with a canary it also walks that test account from invitation to disable.',
+    'Examines one target: its credential, roles, groups, who makes accounts there, and its limits, against the configuration; and the installation in AWS itself. Reads only; with a canary it also takes that test account through all steps from invitation to disable.',
   input: closed({ target: text, canary: z.optional(text) }),
   output: z.object({
     target: z.string(),
@@ -53,7 +53,7 @@ export const doctorCommand = declare({
     }),
     /** What answers said of the request limit. */
     limits: list(z.object({ header: z.string(), value: z.string() })),
-    /** What was seen of things the provider's documents are silent about, by their numbers. */
+    /** Observed behaviour that the provider does not document, by its number in docs/atlan-client.md. */
     settled: list(z.object({ unknown: z.number(), seen: z.string() })),
     canary: z.optional(walk),
     /** How many requests it took. */
@@ -67,24 +67,24 @@ export const doctorCommand = declare({
       field: 'canary',
       as: 'option',
       describe:
-        'the address of a test account of yours that nobody works with: it is invited, given a role and a group, and disabled',
+        'the address of a test account that no worker uses: it is invited, given a role and a group, and disabled',
     },
   ],
   examples: [
     { input: { target: 'atlan-prod' }, says: 'whether the tenant is as the configuration says' },
     {
       input: { target: 'atlan-prod', canary: 'canary@example.com' },
-      says: 'whether this credential may disable an account; accept the invitation in between, and ask again',
+      says: 'whether this credential may disable an account; accept the invitation in between, and run it again',
     },
   ],
   look: { command: 'doctor', fields: ['target'] },
   runbook: {
-    trigger: 'A new target, a new token, refused credentials, or a target that behaves otherwise than it did.',
+    trigger: 'A new target, a new token, refused credentials, or a target that behaves differently than before.',
     blastRadius:
-      'Nobody without `--canary`: it only asks. With it, one test account is invited, given a role and a group, and disabled.',
+      'None without `--canary`: it only reads. With it, one test account is invited, given a role and a group, and disabled.',
     checks:
-      'For a canary: the address belongs to nobody, its domain is one of the allowed ones, and somebody knows that the mail comes.',
-    verification: 'Every finding is `ok`. What is `warn` or `wrong` says what to do.',
+      'For a canary: the address belongs to no worker, its domain is allowed, and the owner of the mailbox expects the mail.',
+    verification: 'Every finding is `ok`. A finding that is `warn` or `wrong` says what to do.',
     wayBack: 'A canary is left disabled, or in the least role and out of every group; remove it in the target by hand.',
   },
 });

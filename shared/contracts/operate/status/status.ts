@@ -13,7 +13,8 @@ const trouble = z.object({
 
 export const statusCommand = declare({
   name: 'status',
-  summary: 'Says in one sentence whether all is well, or what is worst, since when, whom it harms and what to do next.',
+  summary:
+    'Reports in one sentence that all is well, or the worst trouble: what, since when, whom it harms and what to do next.',
   input: closed({}),
   output: z.object({
     headline: z.string(),
@@ -47,10 +48,10 @@ export const statusCommand = declare({
   }),
   changes: false,
   arguments: [],
-  examples: [{ input: {}, says: 'how things stand' }],
+  examples: [{ input: {}, says: 'the current state of the system' }],
   runbook: {
     ...READS_ONLY,
-    trigger: 'Any alarm, any doubt, and the start of a shift.',
+    trigger: 'Any alarm, any doubt, the start of a shift.',
     checks: 'None.',
     verification: 'It answers. If it does not, the runbook of function-errors comes first.',
   },

@@ -6,7 +6,7 @@ export interface MetValue {
   readonly at: number;
 }
 
-/** Which values were met that no rule names. At most 2,000 an attribute are told apart; what is new beyond that is not noted. */
+/** Which values were met that no rule names. At most 2,000 an attribute are distinguished; further new values are not recorded. */
 export interface MetValues {
   /** Notes a value; one that was met before stays as it is. Safe to repeat. */
   meet(met: MetValue): Promise<void>;

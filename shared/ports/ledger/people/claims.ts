@@ -1,6 +1,6 @@
 /** One worker for one account: taken before the first write to it. */
 export interface Claims {
-  /** Takes the account unless somebody else has it; answers the workerKey that holds it. */
+  /** Claims the account unless another worker has it; answers the workerKey that holds it. */
   claim(target: string, accountId: string, workerKey: string): Promise<string>;
   holderOf(target: string, accountId: string): Promise<string | undefined>;
 }

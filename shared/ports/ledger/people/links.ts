@@ -1,4 +1,4 @@
-/** Who a source key, or a work e-mail, belongs to. The first to write decides, and everybody is told who that was. */
+/** Who a source key, or a work e-mail, belongs to. The first writer decides, and every call answers who that was. */
 export interface Links {
   workerOf(sourceKey: string): Promise<string | undefined>;
   /** Links a source key unless it is linked; answers the workerKey that holds it. */

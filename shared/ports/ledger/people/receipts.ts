@@ -2,7 +2,7 @@ import type { Receipt } from '../../../domain/receipt.ts';
 
 /** Chains of receipts, one a worker, append-only. */
 export interface Receipts {
-  /** Writes header and payload at the header's position unless somebody was there first. */
+  /** Writes header and payload at the header's position unless another process wrote it first. */
   append(receipt: Receipt): Promise<'appended' | 'taken'>;
   /** The chain from a position on, in order. */
   chain(workerKey: string, from?: number): Promise<readonly Receipt[]>;

@@ -1,4 +1,4 @@
-/** Whose requests they are: leavers have a larger part of a target's minute than everybody else. */
+/** Whose requests they are: leavers have a larger part of a target's minute than all other workers. */
 export type BudgetShare = 'leavers' | 'others';
 
 /** What was sent to a target in one minute, and what a worker cost lately. */

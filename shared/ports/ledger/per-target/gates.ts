@@ -15,7 +15,7 @@ export interface ClosedGate {
   readonly trial?: 'running' | 'joined';
 }
 
-/** An operator's word that a target may be asked again. */
+/** An operator opened the gate: the target may be asked again. */
 export interface Opening {
   readonly actor: string;
   readonly reason: string;
@@ -35,7 +35,7 @@ export interface Gates {
   /** Undefined when open. */
   read(target: string): Promise<ClosedGate | undefined>;
   state(target: string): Promise<GateState>;
-  /** A later `closedUntil` wins; answers the one that stands. */
+  /** A later `closedUntil` wins; answers the stored one. */
   close(gate: ClosedGate): Promise<number>;
   /** An earlier end wins. */
   shorten(target: string, closedUntil: number): Promise<void>;

@@ -4,14 +4,14 @@ import type { Account } from '../../../domain/account/account.ts';
 export interface InventoryRecord {
   readonly target: string;
   readonly account: Account;
-  /** Counts changes of this record, and drift that was told of it, from 1; part of the ids of events about it. */
+  /** Counts changes of this record, and drift that was reported of it, from 1; part of the ids of events about it. */
   readonly version: number;
   /** The sweep that saw it, and when (epoch ms). */
   readonly sweepId: string;
   readonly seenAt: number;
   /** Set once its absence was proven, epoch ms. */
   readonly removedAt?: number;
-  /** Marks of the differences from what we left that were told last, at most one a field; absent while there are none. */
+  /** Marks of the differences from our last receipt that were reported last, at most one a field; absent while there are none. */
   readonly drift?: readonly string[];
 }
 

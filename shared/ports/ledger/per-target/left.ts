@@ -13,11 +13,11 @@ export interface LeftAccount {
 
 /**
  * What our last receipts left of every managed account, and of those that answered to a leaver's address, packed: many accounts an item, so that a sweep compares a whole target without
- * an item for each. Written by provision from the worker's outbox. An account may be missing: then only its worker's item tells.
+ * an item for each. Written by provision from the worker's outbox. An account may be missing: then only its worker's item shows it.
  */
 export interface LeftAccounts {
   /**
-   * Takes in what a worker's commit says. Safe to repeat, in any order: what the same worker said at a greater version stands, and what
+   * Takes in what a worker's commit says. Safe to repeat, in any order: what the same worker's commit wrote at a greater version stays, and what
    * the worker who manages an account said of it stands beside whatever another worker says of an account that is not ours.
    */
   write(target: string, changes: readonly LeftChange[]): Promise<void>;

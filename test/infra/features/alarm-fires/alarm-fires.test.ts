@@ -150,7 +150,7 @@ describe('every alarm on a metric of ours', () => {
     }
   });
 
-  it('is counted in the unit that its name says, whoever counts', () => {
+  it('is counted in the unit that its name says, in every function', () => {
     const unitOf = (name: string) =>
       name.endsWith('Seconds') ? 'Seconds' : /(Ms|Milliseconds)$/.test(name) ? 'Milliseconds' : 'Count';
     const watched = new Set(OURS.flatMap(watchesOf).map(({ name }) => name));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { tenantUnderTest } from './tenant-under-test.ts';
 
-/** The keys of the published captures (section 11). */
+/** The keys of the published captures. */
 const captured = {
   user: [
     'attributes',

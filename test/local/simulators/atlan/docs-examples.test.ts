@@ -27,7 +27,7 @@ const PYATLAN_COLUMNS = [
   .map((column) => `columns=${column}`)
   .join('&');
 
-describe('section 1: users', () => {
+describe('users', () => {
   it('1.1 answers the wire example of pyatlan', async () => {
     await using tenant = await tenantUnderTest();
     await tenant.person('jane@example.com', { firstName: 'Jane' });
@@ -72,7 +72,7 @@ describe('section 1: users', () => {
     expect((await tenant.users({ id: { $in: [id] } })).json.filterRecord).toBe(1);
   });
 
-  it('1.2 an empty set is sent as [""] and finds nobody', async () => {
+  it('1.2 an empty set is sent as [""] and finds no user', async () => {
     await using tenant = await tenantUnderTest({ seedUsers: 3 });
 
     expect((await tenant.users({ email: { $in: [''] } })).json).toEqual({
@@ -131,7 +131,7 @@ describe('section 1: users', () => {
   });
 });
 
-describe('section 2: groups', () => {
+describe('groups', () => {
   const documented = (users: readonly string[]) => ({
     group: {
       name: 'human_resources',
@@ -195,7 +195,7 @@ describe('section 2: groups', () => {
   });
 });
 
-describe('section 3: roles', () => {
+describe('roles', () => {
   it('answers the call that fills the SDKs’ cache, counts as strings', async () => {
     await using tenant = await tenantUnderTest({ seedUsers: 10 });
 
@@ -228,7 +228,7 @@ describe('section 3: roles', () => {
   });
 });
 
-describe('section 4: API tokens', () => {
+describe('API tokens', () => {
   it('4.2 understands the filter that the Java SDK sends un-encoded', async () => {
     await using tenant = await tenantUnderTest();
     const { hostname, port } = new URL(tenant.url);
@@ -251,7 +251,7 @@ describe('section 4: API tokens', () => {
   });
 });
 
-describe('section 10: the dialect of the third-party summary', () => {
+describe('the dialect of the third-party summary', () => {
   const requests = (id: string, groupId: string, roleId: string) =>
     [
       ['GET', '/users?filter=email%20eq%20%22jane@example.com%22', undefined],
@@ -283,7 +283,7 @@ describe('section 10: the dialect of the third-party summary', () => {
   });
 });
 
-describe('section 13: what every endpoint has in common', () => {
+describe('what every endpoint has in common', () => {
   it('tolerates trailing slashes and unknown parameters', async () => {
     await using tenant = await tenantUnderTest();
 

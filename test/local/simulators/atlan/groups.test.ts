@@ -73,7 +73,7 @@ describe('the lists of groups', () => {
 });
 
 describe('memberships', () => {
-  it('are added per user, also for somebody only invited, and adding twice is one membership', async () => {
+  it('are added per user, also for an invitee, and adding twice is one membership', async () => {
     await using tenant = await tenantWithGroup();
     const id = await tenant.invite('ada@example.com');
 

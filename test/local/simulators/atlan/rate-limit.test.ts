@@ -9,7 +9,7 @@ async function blockedTenant(options = {}) {
 }
 
 describe('the rate limit', () => {
-  it('is 400 requests a minute for everybody together', async () => {
+  it('is 400 requests a minute for all callers together', async () => {
     await using tenant = await tenantUnderTest();
     const statuses = await Promise.all(
       Array.from({ length: 401 }, async () => (await tenant.api('GET', '/whoami')).status),
@@ -19,7 +19,7 @@ describe('the rate limit', () => {
     expect(statuses.filter((status) => status === 429)).toHaveLength(1);
   });
 
-  it('blocks everybody for a minute and says so as the gateway does', async () => {
+  it('blocks all callers for a minute and answers like the gateway', async () => {
     await using tenant = await blockedTenant();
 
     const refused = await tenant.api('GET', '/whoami');

@@ -52,7 +52,7 @@ describe('the delete-user workflow', () => {
     expect(await tenant.shown('leaver@example.com')).toBeUndefined();
   });
 
-  it('is refused to API tokens, about administrators, and without somebody to take over', async () => {
+  it('is refused to API tokens, about administrators, and without a user to take over', async () => {
     await using tenant = await tenantWithLeaver();
     const { id: bossId } = await tenant.person('other.boss@example.com', { role: '$admin' });
     const submit = (body: unknown, bearer: string) => tenant.api('POST', '/workflows?submit=true', body, bearer);

@@ -51,7 +51,7 @@ describe('the list of users', () => {
     expect(json.records).toHaveLength(3);
   });
 
-  it('pages through everybody exactly once in sorted order, up and down', async () => {
+  it('pages through all users exactly once in sorted order, up and down', async () => {
     await using tenant = await tenantUnderTest({ seedUsers: 250 });
     const pages = async (sort: string) => {
       const found: string[] = [];
@@ -225,7 +225,7 @@ describe('disabling and enabling', () => {
     expect((await tenant.api('POST', `/users/${id}`, { enabled: false })).status).toBe(403);
   });
 
-  it('ends the sessions of whoever is disabled', async () => {
+  it('ends the sessions of a disabled user', async () => {
     await using tenant = await tenantUnderTest();
     const { id } = await tenant.person('ada@example.com');
     const bearer = await tenant.signIn('ada@example.com');
@@ -247,7 +247,7 @@ describe('disabling and enabling', () => {
 });
 
 describe('updating', () => {
-  it('merges names and attributes, and ignores what nobody may change', async () => {
+  it('merges names and attributes, and ignores fields that cannot be changed', async () => {
     await using tenant = await tenantUnderTest();
     const { id } = await tenant.person('ada@example.com', { firstName: 'Ada' });
 
@@ -279,7 +279,7 @@ describe('updating', () => {
 });
 
 describe('changing the role', () => {
-  it('works on somebody only invited, says nothing, and reads back at once', async () => {
+  it('works on an invitee, answers with an empty body, and reads back at once', async () => {
     await using tenant = await tenantUnderTest();
     const id = await tenant.invite('ada@example.com', '$guest');
 
@@ -338,7 +338,7 @@ describe('one user', () => {
     ]);
   });
 
-  it('can be deleted by nobody through the API', async () => {
+  it('cannot be deleted through the API', async () => {
     await using tenant = await tenantUnderTest();
     const { id } = await tenant.person('ada@example.com');
 

@@ -116,7 +116,7 @@ describe('a batch that EventBridge takes in part', () => {
   it('fails when that was not enough, and only counts', async () => {
     const { bus, requests } = refusing(['b', 'c'], ['c']);
     await expect(bus.publish(events('a', 'b', 'c'))).rejects.toThrow(
-      new RetryableError('EventBridge took all but 1 of 3 events'),
+      new RetryableError('EventBridge did not accept 1 of 3 events'),
     );
     expect(requests).toHaveLength(2);
   });
@@ -127,7 +127,7 @@ describe('an EventBridge that is throttled or out of reach', () => {
     const throttled = Object.assign(new Error('rate of ada@example.com exceeded'), { name: 'ThrottlingException' });
     const { bus } = refusing(throttled);
     await expect(bus.publish(events('a', 'b'))).rejects.toThrow(
-      new RetryableError('EventBridge did not take 2 events (ThrottlingException)'),
+      new RetryableError('EventBridge did not accept 2 events (ThrottlingException)'),
     );
   });
 });

@@ -49,7 +49,7 @@ describe('AWS that does not say it', () => {
       new RetryableError('DynamoDB did not describe the ledger (AccessDenied)'),
     );
     await expect(probe.concurrency()).rejects.toThrow(
-      new RetryableError('Lambda did not say how many functions may run at once (AccessDenied)'),
+      new RetryableError('Lambda did not report how many functions may run at once (AccessDenied)'),
     );
     await expect(probe.documents(['status'])).rejects.toThrow(
       new RetryableError('Systems Manager did not describe the runbook documents (ThrottlingException)'),

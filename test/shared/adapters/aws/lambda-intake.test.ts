@@ -36,7 +36,7 @@ describe('an event source mapping', () => {
     aws.on(UpdateEventSourceMappingCommand).rejects(new ResourceInUseException({ message: 'busy', $metadata: {} }));
     aws.on(GetEventSourceMappingCommand).rejects(new Error('no route'));
     await expect(intake.turn('paused')).rejects.toThrow(
-      new RetryableError('Lambda did not turn the intake to paused; ask again in a minute (ResourceInUseException)'),
+      new RetryableError('Lambda did not switch the intake to paused; try again in a minute (ResourceInUseException)'),
     );
     await expect(intake.state()).rejects.toThrow(RetryableError);
   });

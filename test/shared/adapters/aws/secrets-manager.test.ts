@@ -48,7 +48,7 @@ describe('a cached secret', () => {
     expect(reads()).toBe(2);
   });
 
-  it('is read at once when somebody asks for a refresh, by one request for all of them', async () => {
+  it('is read at once when a caller asks for a refresh, by one request for all callers', async () => {
     const { secret, reads } = secretOf('one', 'two');
     await secret.get();
     expect(await Promise.all([secret.refresh(), secret.refresh()])).toEqual(['two', 'two']);

@@ -125,7 +125,7 @@ describe('a batch that SQS takes in part', () => {
   it('fails when that was not enough, and only counts', async () => {
     const { queue, requests } = refusing(['b', 'c'], ['c']);
     await expect(queue.send(messages('a', 'b', 'c'))).rejects.toThrow(
-      new RetryableError('SQS took all but 1 of 3 messages'),
+      new RetryableError('SQS did not accept 1 of 3 messages'),
     );
     expect(requests).toHaveLength(2);
   });
@@ -144,7 +144,7 @@ describe('an SQS that is throttled or out of reach', () => {
   it('is a retryable failure of a send', async () => {
     const { queue } = refusing(throttled);
     await expect(queue.send(messages('a', 'b'))).rejects.toThrow(
-      new RetryableError('SQS did not take 2 messages (ThrottlingException)'),
+      new RetryableError('SQS did not accept 2 messages (ThrottlingException)'),
     );
   });
 
@@ -153,6 +153,6 @@ describe('an SQS that is throttled or out of reach', () => {
     aws.on(SendMessageCommand).rejects(throttled);
     await expect(
       sqsParking(client, 'https://sqs/dlq.fifo').park(messages('a')[0]!, { letter: 'm', because: 'why', at: 1 }),
-    ).rejects.toThrow(new RetryableError('SQS did not take a message to park (ThrottlingException)'));
+    ).rejects.toThrow(new RetryableError('SQS did not accept a message to park (ThrottlingException)'));
   });
 });

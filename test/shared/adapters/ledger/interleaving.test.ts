@@ -64,7 +64,7 @@ describe('under any interleaving', () => {
     );
   });
 
-  it('whoever writes the same receipt twice at once leaves its payload', async () => {
+  it('the same receipt written twice at once leaves its payload', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), async (scheduler) => {
         const items = memoryItems();
@@ -107,7 +107,7 @@ describe('under any interleaving', () => {
     );
   });
 
-  it('a half-open gate lets one through, whoever else opens and closes it', async () => {
+  it('a half-open gate lets one request through, although others open and close it', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), async (scheduler) => {
         const items = memoryItems();

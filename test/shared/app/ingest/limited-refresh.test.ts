@@ -4,7 +4,7 @@ import { limitedRefresh } from '../../../../shared/app/ingest/limited-refresh.ts
 import { virtualClock } from '../../../support/virtual-clock.ts';
 
 describe('a secret that is refreshed now and then', () => {
-  it('is looked up once, however often somebody asks, until the gap is over', async () => {
+  it('is read once, however often it is requested, until the gap is over', async () => {
     const clock = virtualClock();
     let looks = 0;
     const secret = limitedRefresh({ get: async () => 'old', refresh: async () => `look ${++looks}` }, clock, 30_000);

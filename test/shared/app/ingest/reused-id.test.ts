@@ -68,7 +68,7 @@ describe.each(DOORS)('an id that comes again through %s', (_door, deliverTo, id)
     expect(there.observe.counts).toEqual({ DeliveryAccepted: 2, DeliveryRepeated: 2, DeliveryIdReused: 1 });
   });
 
-  it('written otherwise, or beside other fields that nobody reads, is the same event', async () => {
+  it('in another notation, or with other fields that are ignored, is the same event', async () => {
     const there = ingestUnderTest();
     const deliver = deliverTo(there);
     const { data, ...envelope } = joined;

@@ -73,20 +73,20 @@ describe('a name of nothing', () => {
       if (answer.kind === 'refused') said.set(`${argument.names}, ${argument.field}`, answer.because);
     }
     expect([...said].map(([names, because]) => `${names}: ${because}`).join('\n')).toMatchInlineSnapshot(`
-      "worker, worker: No worker has this key; find tells the key of one, by e-mail or by HR’s own id
-      source-key, source: HR has said nothing under this source key; one begins with a connection and a colon, and the connections are hr
+      "worker, worker: No worker has this key; use find to get a worker key from an e-mail or from HR’s own id
+      source-key, source: HR has sent no event for this source key; a source key begins with a connection and a colon, and the connections are hr
       connection, connection: The configuration has no such connection; it has hr
-      source-worker-id, sourceWorkerId: HR has said nothing of this id by this connection; the connections are hr
+      source-worker-id, sourceWorkerId: HR has sent no event for this id over this connection; the connections are hr
       work-email, email: No worker has had this work e-mail; it must be the whole address, as HR states it
-      delivery, delivery: No delivery with this digest is known; it is kept for 30 days, and explain of a worker tells the deliveries that brought its events
+      delivery, delivery: No delivery with this digest is known; it is kept for 30 days, and explain of a worker lists the deliveries of its events
       target, target: The configuration has no such target; it has atlan-prod
       hold, hold: There is no such hold; open: hold_1
       account, account: There is no such account on atlan-prod; nothing was ended
       override, override: There is no such override; override list shows those there are
-      worker, to: No worker has this key; find tells the key of one, by e-mail or by HR’s own id
+      worker, to: No worker has this key; use find to get a worker key from an e-mail or from HR’s own id
       parked-message, id: No message with this id was parked in the last 90 days; parked now: m-1
-      error-class, class: No message of this class lies in the dead-letter queue; classes: the-table-did-not-answer
-      lying-message, id: No message with this id lies in the dead-letter queue; there: m-1
+      error-class, class: No message of this class is in the dead-letter queue; classes: the-table-did-not-answer
+      lying-message, id: No message with this id is in the dead-letter queue; there: m-1
       quarantined-delivery, id: No delivery with this id is in quarantine, which it leaves after 14 days, or once understood; there: 4f0c"
     `);
   });

@@ -24,7 +24,7 @@ const keysOf = ({ queue }: Polling) =>
   });
 
 describe('the tick', () => {
-  it('sends a reconcile for everybody who is due, and for nobody else', async () => {
+  it('sends a reconcile for every worker who is due, and for no other', async () => {
     const acme = await polling();
     const keys = await due(acme, 3, false);
     await acme.deps.ledger.workers.commit({
@@ -78,7 +78,7 @@ describe('the tick', () => {
     expect(await measured()).toMatchObject({ value: 0 });
   });
 
-  it('may be tried again by whoever failed at it', async () => {
+  it('may be tried again by the process that failed', async () => {
     const acme = await polling();
     await due(acme, 1, true);
     const failing = {

@@ -33,7 +33,7 @@ describe('a joiner who was invited at a wrong address', () => {
     expect(pending.map(({ accountId }) => accountId)).toEqual([accountOf(acme, 'adda@example.com')!.id]);
   });
 
-  it('is let in; whoever accepts the other invitation is disabled at the first sight of it', async () => {
+  it('is invited; an account that accepts the other invitation is disabled as soon as it is seen', async () => {
     const acme = await company();
     await acme.deliver(mistyped);
     await acme.deliver(corrected);

@@ -43,14 +43,14 @@ describe('a new address by itself', () => {
     ]);
   });
 
-  it('lets nobody in of whom HR has not said that they work here', async () => {
+  it('gives no access to a person of whom HR has not said that they work here', async () => {
     const acme = await company();
     await acme.deliver(lifecycleEvent(1, 'identity_changed', { attributes: { ...nameless, ...address } }));
     await acme.tick();
     expect(acme.atlan.accounts()).toEqual([]);
   });
 
-  it('lets nobody in again who has left', async () => {
+  it('gives no access back to a worker who has left', async () => {
     const acme = await company();
     await acme.deliver(lifecycleEvent(1, 'joined', { attributes: { ...nameless, ...address } }));
     acme.atlan.accept('ada@example.com');

@@ -75,7 +75,7 @@ describe('a gate that an older version closed for a day', () => {
     expect(await pass(acme)).toBe(true);
   });
 
-  it('tells whoever closes it again no later time than five minutes from now', async () => {
+  it('answers a new closing with no later time than five minutes from now', async () => {
     const acme = await company();
     const now = acme.clock.now();
     const gate = { target: TARGET, cause: 'rate-limited', because: 'old', closedAt: now - 1 } as const;
@@ -109,7 +109,7 @@ describe('a gate whose time is over', () => {
     expect(await pass(acme)).toBe(true);
   });
 
-  it('lets one ending through beside a trial of somebody else, once a trial', async () => {
+  it('sends one ending beside the trial request of another worker, once a trial', async () => {
     const acme = await halfOpen();
     expect(await pass(acme)).toBe(true);
     expect(await pass(acme)).toBe(false);

@@ -19,7 +19,7 @@ const close = async ({ deps, clock }: Company, forMs: number) =>
     closedUntil: clock.now() + forMs,
   });
 
-describe('a target that was closed for everybody', () => {
+describe('a target whose gate was closed', () => {
   it('is open again once its time is over and the request that was let through was answered', async () => {
     const acme = await company();
     await close(acme, -1);

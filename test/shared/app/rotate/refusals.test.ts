@@ -47,11 +47,11 @@ describe('a new token', () => {
   });
 
   it.each([
-    ['was made by a person', { madeBy: 'person' }, 'was made by a person, and would be deleted with them'],
-    ['was made by nobody knows whom', { madeBy: 'unknown' }, 'was made by nobody that the target names'],
-    ['is another one', { id: 'another' }, 'is another one than its secret says'],
-    ['has lost its personas', { personas: [] }, 'has not the personas of the current one'],
-    ['shows its personas in a form that is not known', { personas: undefined }, 'has not the personas'],
+    ['was made by a person', { madeBy: 'person' }, 'was made by a person, and is deleted with that user'],
+    ['was made by nobody knows whom', { madeBy: 'unknown' }, 'was made by an unknown user'],
+    ['is another one', { id: 'another' }, 'is not the one that its secret names'],
+    ['has lost its personas', { personas: [] }, 'does not have the personas of the current one'],
+    ['shows its personas in a form that is not known', { personas: undefined }, 'does not have the personas'],
   ] as const)('that %s is refused, tested and finished alike', async (_case, shown, sentence) => {
     const { begin, step, first, staged } = rotating();
     begin(v1);
@@ -69,7 +69,7 @@ describe('a new token', () => {
 });
 
 describe('Secrets Manager', () => {
-  it('may rehearse the test when rotation is switched on, also on a secret that nobody has filled', async () => {
+  it('may run the test when rotation is switched on, also on an empty secret', async () => {
     for (const filled of [true, false]) {
       const { begin, step, observe } = rotating({ filled });
       begin(v1);
@@ -84,7 +84,7 @@ describe('Secrets Manager', () => {
     begin(v1);
     await versions.putPending('arn', v1, JSON.stringify(await staged('AWSCURRENT')));
     await step(v1, 'testSecret');
-    await expect(step(v1, 'finishSecret')).rejects.toThrow('holds the token that is current already');
+    await expect(step(v1, 'finishSecret')).rejects.toThrow('holds the token that is already current');
   });
 
   it('is told to have an empty secret filled', async () => {
@@ -103,7 +103,7 @@ describe('Secrets Manager', () => {
     await expect(step(v1, 'createSecret')).rejects.toThrow('start the rotation with rotate-secret');
     expect(observe.counts).toEqual({ RotationFailed: 1 });
     const elsewhere = (same: typeof deps) => ({ ...same, secretPrefix: 'connections/' });
-    await expect(step(v1, 'createSecret', elsewhere)).rejects.toThrow('is no target’s');
+    await expect(step(v1, 'createSecret', elsewhere)).rejects.toThrow('belongs to no target');
     expect(clock.pauses).toEqual([]);
   });
 });

@@ -39,7 +39,7 @@ describe('a rotation', () => {
     expect(names()).toEqual([`lifecycle-${v2}`, `lifecycle-${v3}`]);
   });
 
-  it('deletes nothing while somebody may still hold an older token', async () => {
+  it('deletes nothing while a function may still hold an older token', async () => {
     const { rotate, begin, step, first, tokens, names, clock } = rotating();
     await rotate(v1);
     clock.advance(600_000);

@@ -206,7 +206,7 @@ describe('what is wrong with a configuration', () => {
       [PermanentError: lifecycle.config.ts has 8 problems:
       - lists.hubs[1] is not usable: write a text without spaces around it
       - lists.Cities is no usable name: use 1 to 32 lower-case letters, digits and hyphens, and begin with a letter
-      - rules[0] "All of us" name is not usable: use 1 to 64 lower-case letters, digits and hyphens, and begin with a letter: it stands in receipts
+      - rules[0] "All of us" name is not usable: use 1 to 64 lower-case letters, digits and hyphens, and begin with a letter: receipts show it
       - rules[0] "All of us" groups is a text: give a list
       - rules[1] is a text: give an object
       - examples[0] "Mara" worker.jobTitle is a number: give a text

@@ -107,7 +107,7 @@ describe('a canonical event', () => {
     expect(daily.effective).not.toHaveProperty('instant');
   });
 
-  it('can be dated by everybody who asks later', () => {
+  it('can be dated by every later reader', () => {
     const { effective, occurredAt } = eventIn(canonicalEvent());
     expect(new Date(instantOf(effective!, occurredAt)).toISOString()).toBe('2026-03-31T22:00:00.000Z');
   });
@@ -175,7 +175,7 @@ describe('a canonical event', () => {
     ['data.effective.instant must be given where boundary is instant', effective({ boundary: 'instant' })],
     ['data.effective.immediate must be true or false', effective({ immediate: 'yes' })],
     ...['joined', 'moved', 'rehired', 'leave_started', 'leave_ended', 'converted'].map((kind): [string, unknown] => [
-      'data.effective must not be null for this kind; say from which date it holds',
+      'data.effective must not be null for this kind; give the date from which it applies',
       canonicalEvent({ data: { kind, effective: null } }),
     ]),
   ])('is unintelligible when %s', (because, input) => {
@@ -290,7 +290,7 @@ describe('a canonical event', () => {
       ],
       ['data.supersedes must be text', end({ phase: 'cancelled', supersedes: 7 })],
       [
-        'data.effective must not be null for this kind; say from which date it holds',
+        'data.effective must not be null for this kind; give the date from which it applies',
         end({ phase: 'cancelled', effective: null }),
       ],
     ])('is not taken back, and nobody is ended, when %s', (because, input) => {

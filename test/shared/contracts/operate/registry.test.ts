@@ -70,8 +70,8 @@ function pageOf(commands: readonly Command[]): string {
   return `${[
     '# Operating it',
     '',
-    'Every command is one request to the control plane, signed as an AWS principal; what that principal is called stands in whatever it',
-    'changes. The body of the request and of the answer are JSON. This page is written by a test, from `shared/contracts/operate/`.',
+    'Every command is one request to the control plane, signed as an AWS principal; every change records the name of that',
+    'principal. The body of the request and of the answer are JSON. This page is written by a test, from `shared/contracts/operate/`.',
     '',
     '| command | request | what it does | changes something |',
     '| --- | --- | --- | --- |',

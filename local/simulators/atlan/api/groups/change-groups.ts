@@ -7,7 +7,7 @@ import { joined } from './change-memberships.ts';
 
 type Attributes = Group['attributes'];
 
-/** Section 2.3. 200 does not say that any user joined: the map does, per user. */
+/** A 200 does not mean that the users joined; the map says so for each user. */
 export const createGroup: ApiHandler = (request) => {
   const { tenant, body, caller, now } = request;
   const fields = fieldsOf(body, 'body');
@@ -43,7 +43,7 @@ const newGroup: Decode<{ readonly name: string; readonly attributes: Attributes 
   return { name, attributes };
 };
 
-/** Lists of strings; `channels` of objects, as the docs show them, are dropped because SDKs cannot read them back (section 2.1). */
+/** Lists of strings; `channels` of objects, as the docs show them, are dropped because SDKs cannot read them back. */
 const groupAttributes: Decode<Attributes> = (value, at) => {
   if (!isObject(value)) throw new InvalidInput(at, 'must be an object');
   const kept = Object.entries(value).filter(
@@ -58,7 +58,7 @@ const isDefaultWord = oneOf(['true', 'false']);
 
 const isTextList = (value: unknown): boolean => Array.isArray(value) && value.every((item) => typeof item === 'string');
 
-/** Section 2.4: only the given attributes change; the internal name never does. */
+/** Changes only the given attributes, never the internal name. */
 export const updateGroup: ApiHandler = (request) => {
   const { tenant, body, caller, now } = request;
   const group = groupInPath(request);
@@ -70,7 +70,7 @@ export const updateGroup: ApiHandler = (request) => {
   return done;
 };
 
-/** Section 2.5: permanent. */
+/** A group that is deleted cannot be restored. */
 export const deleteGroup: ApiHandler = (request) => {
   const { tenant, now } = request;
   const group = groupInPath(request);

@@ -8,7 +8,7 @@ export const joined = (user: User, groupIds: readonly string[]): User => ({
   groupIds: [...new Set([...user.groupIds, ...groupIds])],
 });
 
-/** Section 1.9: the only public way into an existing group. Nothing changes when one of the groups is unknown. */
+/** The only public way into an existing group. Nothing changes when one of the groups is unknown. */
 export const addToGroups: ApiHandler = (request) => {
   const { tenant, body, options, now } = request;
   const user = userInPath(request);
@@ -21,7 +21,7 @@ export const addToGroups: ApiHandler = (request) => {
   return done;
 };
 
-/** Section 2.7. Nothing changes when the tenant refuses one of the users. */
+/** Nothing changes when the tenant refuses one of the users. */
 export const removeMembers: ApiHandler = (request) => {
   const { tenant, options, now } = request;
   const group = groupInPath(request);
@@ -36,7 +36,7 @@ export const removeMembers: ApiHandler = (request) => {
   return done;
 };
 
-/** Section 10, row 5; 404 in Atlan's own dialect. */
+/** Only in the third-party dialect; 404 in Atlan's own. */
 export const addMembers: ApiHandler = (request) => {
   const { tenant, options, now } = request;
   if (options.dialect !== 'seed002') return notFound('no such path');

@@ -33,7 +33,7 @@ export const groupFields: FieldTable<CountedGroup> = new Map([
   ['updatedAt', numberField<CountedGroup>((group) => numeric(group, 'updatedAt'))],
 ]);
 
-/** A group in the groups of one user: without personas and purposes (section 1.9). */
+/** A group in the groups of one user: without personas and purposes. */
 export function plainGroup(group: CountedGroup): Rendered {
   return {
     id: group.id,
@@ -45,7 +45,7 @@ export function plainGroup(group: CountedGroup): Rendered {
   };
 }
 
-/** A group in a list of groups (section 2.1). */
+/** A group in a list of groups. */
 export function fullGroup(group: CountedGroup): Rendered {
   return { ...plainGroup(group), personas: [], purposes: [], roles: [], decentralizedRoles: null };
 }

@@ -1,7 +1,7 @@
 import { notFound, ok } from '../../http/answer.ts';
 import type { ApiHandler } from '../api-request.ts';
 
-/** Section 6.4: a bare array, with a mapper of another kind among those of groups. */
+/** A bare array, with a mapper of another kind among those of groups. */
 export const listMappers: ApiHandler = ({ tenant, params, options }) => {
   const { idpAlias, idpMappedGroups } = options;
   if (idpAlias === null || params.get('alias') !== idpAlias) return notFound('Could not find identity provider');

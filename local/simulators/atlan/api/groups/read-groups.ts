@@ -6,7 +6,7 @@ import { memberUser, withoutHidden } from '../users/render-user.ts';
 import { userFields } from '../users/user-fields.ts';
 import { countedGroups, fullGroup, groupFields, plainGroup } from './group-fields.ts';
 
-/** Section 2.2, the older path: no projection. */
+/** The older path: no projection. */
 export const listGroups: ApiHandler = ({ view, query, options, disorder }) =>
   listAnswer({
     records: countedGroups(view.groups.values(), view.users),
@@ -17,7 +17,7 @@ export const listGroups: ApiHandler = ({ view, query, options, disorder }) =>
     render: fullGroup,
   });
 
-/** Section 2.2, the newer path: `columns` projects; id and name always stay. */
+/** The newer path: `columns` projects; id and name always stay. */
 export const listGroupsV2: ApiHandler = ({ view, query, options, disorder }) => {
   const project = projection(query, ['id', 'name']);
   return listAnswer({
@@ -30,7 +30,6 @@ export const listGroupsV2: ApiHandler = ({ view, query, options, disorder }) => 
   });
 };
 
-/** Section 1.9. */
 export const groupsOfUser: ApiHandler = ({ view, params, query, options, disorder }) => {
   const user = view.users.get(params.get('id') ?? '');
   if (user === undefined) throw new Refused(unknownUser(options));
@@ -45,7 +44,6 @@ export const groupsOfUser: ApiHandler = ({ view, params, query, options, disorde
   });
 };
 
-/** Section 2.6. */
 export const groupMembers: ApiHandler = (request) => {
   const { view, params, query, options, disorder } = request;
   const group = view.groups.get(params.get('id') ?? '');

@@ -11,7 +11,7 @@ interface Invitation {
   readonly roleId: string;
 }
 
-/** Section 1.5. The answer never carries ids; refusals come as a 500 with a map from address to reason. */
+/** The answer never carries ids; refusals come as a 500 with a map from address to reason. */
 export const inviteUsers: ApiHandler = (request) => {
   const { body, options } = request;
   if (options.ssoEnforced)
@@ -23,7 +23,7 @@ export const inviteUsers: ApiHandler = (request) => {
   return refused.size === 0 ? ok({}) : json(500, Object.fromEntries(refused));
 };
 
-/** Section 10, rows 2 and 3. */
+/** The invitation of the third-party dialect. */
 function inviteByEmails(request: ApiRequest): Answer {
   const fields = fieldsOf(request.body, 'body');
   const roleName = fields.required('roleName', oneOf(workspaceRoles));

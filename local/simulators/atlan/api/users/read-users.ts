@@ -6,7 +6,6 @@ import { type ApiHandler, unknownUser } from '../api-request.ts';
 import { fullUser, minimalUser, withoutHidden } from './render-user.ts';
 import { userFields } from './user-fields.ts';
 
-/** Section 1.1. */
 export const listUsers: ApiHandler = (request) => {
   const { view, query, options, disorder } = request;
   const project = projection(query, ['id', 'username']);
@@ -20,7 +19,7 @@ export const listUsers: ApiHandler = (request) => {
   });
 };
 
-/** Section 1.4: in no SDK, so a tenant may lack it. */
+/** In no SDK, so a tenant may lack it. */
 export const getUser: ApiHandler = (request) => {
   const { view, params, options } = request;
   if (!options.getUserById) throw new Refused(notFound('no such path'));
@@ -29,7 +28,6 @@ export const getUser: ApiHandler = (request) => {
   return ok(withoutHidden(minimalUser(user), user.id, request));
 };
 
-/** Section 1.8. */
 export const currentUser: ApiHandler = (request) => {
   const { caller } = request;
   if (caller.kind === 'user') return ok(withoutHidden(minimalUser(caller.user), caller.user.id, request));
@@ -47,13 +45,13 @@ export const currentUser: ApiHandler = (request) => {
   });
 };
 
-/** Section 1.8: SDKs only look at the role names. */
+/** SDKs only look at the role names. */
 export const whoAmI: ApiHandler = ({ caller }) => {
   const names = caller.kind === 'token' ? ['$api-token-default-access'] : [caller.user.workspaceRole];
   return ok({ username: caller.username, roles: names.map((name) => ({ name })) });
 };
 
-/** Section 1.10: a bare array. */
+/** A bare array. */
 export const userSessions: ApiHandler = ({ view, params, options }) => {
   const user = view.users.get(params.get('id') ?? '');
   if (user === undefined) throw new Refused(unknownUser(options));

@@ -5,7 +5,7 @@ import { removeUser } from '../../tenant/tenant.ts';
 import { accountState } from '../../tenant/user.ts';
 import type { ApiHandler } from '../api-request.ts';
 
-/** Section 1.12: removes a user and the API tokens they created. Only an administrator in person may, and not another administrator. */
+/** Removes a user and the API tokens they created. Only an administrator in person may, and not another administrator. */
 export const submitWorkflow: ApiHandler = ({ tenant, body, caller, options, query, now }) => {
   if (options.removalWorkflow === 'gone') return notFound('no such path');
   const parameters = deleteUserParameters(body);

@@ -4,7 +4,7 @@ import type { Role } from '../../tenant/role.ts';
 import { accountState, type User } from '../../tenant/user.ts';
 import type { ApiRequest } from '../api-request.ts';
 
-/** The list's full record: the keys of the captures (section 1.3) and those SDKs ask for by column. */
+/** The list's full record: the keys of the captures and those SDKs ask for by column. */
 export function fullUser(user: User, { options, query, tenant }: ApiRequest): Rendered {
   return {
     ...memberUser(user),
@@ -20,7 +20,7 @@ export function fullUser(user: User, { options, query, tenant }: ApiRequest): Re
   };
 }
 
-/** The record of a group's member: no login, no persona, no status (section 1.3). */
+/** The record of a group's member: no login, no persona, no status. */
 export function memberUser(user: User): Rendered {
   return {
     id: user.id,
@@ -39,7 +39,7 @@ export function memberUser(user: User): Rendered {
   };
 }
 
-/** Keycloak's own representation, for one user and after an update (section 1.6). */
+/** Keycloak's own representation, for one user and after an update. */
 export function minimalUser(user: User): Rendered {
   return {
     id: user.id,

@@ -13,7 +13,7 @@ import { accountState, type User, type WorkspaceRole, workspaceRoles } from '../
 import { type ApiHandler, type ApiRequest, userInPath } from '../api-request.ts';
 import { minimalUser, withoutHidden } from './render-user.ts';
 
-/** Section 1.6. Fields nobody may change (email, username, …) are ignored without a word: 200 proves nothing. */
+/** Fields that cannot be changed (email, username, …) are ignored silently: a 200 is not proof. */
 export const updateUser: ApiHandler = (request) => {
   const { tenant, body, options, now } = request;
   const user = userInPath(request);
@@ -61,14 +61,14 @@ const attributeLists: Decode<Readonly<Record<string, readonly string[]>>> = (val
   return Object.fromEntries(given.map(([name, list]) => [name, listOf(text)(list, `${at}.${name}`)]));
 };
 
-/** Section 1.7: works on somebody only invited, and answers with nothing. */
+/** Works on an invitee too, and answers with an empty body. */
 export const changeRole: ApiHandler = (request) => {
   const user = userInPath(request);
   setRole(user, fieldsOf(request.body, 'body').required('roleId', filledText), request);
   return done;
 };
 
-/** Section 10, row 4; 404 in Atlan's own dialect. */
+/** Only in the third-party dialect; 404 in Atlan's own. */
 export const putRoles: ApiHandler = (request) => {
   if (request.options.dialect !== 'seed002') return notFound('no such path');
   const user = userInPath(request);
@@ -90,5 +90,5 @@ function setRole(user: User, roleId: string, { tenant, options, now }: ApiReques
   tenant.users.put({ ...user, workspaceRole }, now);
 }
 
-/** Section 1.11: the path exists and nobody may use it. */
+/** The path exists, but no caller may use it. */
 export const deleteUser: ApiHandler = () => forbiddenAccount('Deleting users is not allowed.');

@@ -16,6 +16,6 @@ export const userFields: FieldTable<User> = new Map([
   ['groupCount', numberField<User>((user) => user.groupIds.length)],
   ['lastLoginTime', numberField<User>((user) => user.lastLoginTime)],
   ['createdTimestamp', numberField<User>((user) => user.createdTimestamp)],
-  // The Java SDK's name for it in `sort` (section 1.1).
+  // The Java SDK's name for it in `sort`.
   ['createdAt', numberField<User>((user) => user.createdTimestamp)],
 ]);

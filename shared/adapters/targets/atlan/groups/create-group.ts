@@ -17,7 +17,7 @@ const OPERATION = 'groups.create';
 
 /**
  * Creates a group, or adopts the one that has its name already (HTTP 400, code 3500, `409 Conflict` in the text). A
- * group of that name but with another alias is somebody else's: refused. Safe to repeat.
+ * group of that name but with another alias belongs to others: refused. Safe to repeat.
  */
 export async function createGroup(
   tenant: Tenant,

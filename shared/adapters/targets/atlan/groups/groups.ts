@@ -19,7 +19,7 @@ export interface GroupLists {
   list(call: Call, filter?: Listing<GroupRecord>['filter']): Promise<Outcome<Rows<GroupRecord>>>;
 }
 
-/** Lists groups at `/v2/groups`, and at `/groups` for good once a tenant has answered 404 (section 10, row 17). */
+/** Lists groups at `/v2/groups`, and at `/groups` for good once a tenant has answered 404. */
 export function groupLists(tenant: Tenant): GroupLists {
   const paths = { newer: '/api/service/v2/groups', older: '/api/service/groups' };
   let hasNewer = true;
@@ -126,7 +126,7 @@ export function toGroup({ id, name, alias, attributes, userCount, memberCount }:
 
 export const groupPath = (groupId: string): string => `/api/service/groups/${encodeURIComponent(groupId)}`;
 
-/** What creating a group answers (section 2.3): its id, and for each user how adding them went. */
+/** What creating a group answers: its id, and for each user how adding them went. */
 export const createdGroupRecord = z.looseObject({
   group: z.string(),
   users: z.catch(

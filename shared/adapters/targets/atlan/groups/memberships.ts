@@ -25,7 +25,7 @@ export async function groupsOfUser(tenant: Tenant, accountId: string, call: Call
 
 /**
  * Adds one user to groups; adding a member again is done. Atlan documents only the user-side endpoint; with the
- * dialect option `addMembers: 'group'` the group-side one of seed 002 is used, one request a group.
+ * dialect option `addMembers: 'group'` the group-side endpoint of third-party documents is used, one request a group.
  */
 export async function addUserToGroups(
   tenant: Tenant,
@@ -51,7 +51,7 @@ export async function addUserToGroups(
   return done(undefined);
 }
 
-/** Removes users from one group; removing somebody who is no member is done. */
+/** Removes users from one group; removing a user who is not a member is `done`. */
 export async function removeUsersFromGroup(
   tenant: Tenant,
   groupId: string,

@@ -137,7 +137,7 @@ export function atlanCaller({
           if (fresh.token === credentials.token) {
             return wait(
               'credentials',
-              `${name} does not accept the token in its secret; put a valid one there, the work goes on by itself`,
+              `${name} does not accept the token in its secret; put a valid token there, then the work continues by itself`,
             );
           }
           credentials = fresh;

@@ -36,5 +36,5 @@ export async function read<T>(
 export function misshapen(name: string, operation: string, error: z.core.$ZodError): string {
   const [issue] = error.issues;
   const where = issue === undefined || issue.path.length === 0 ? 'the body' : issue.path.join('.');
-  return `${name} answered ${operation} in a shape this client does not know: ${where}`;
+  return `${name} answered ${operation} in a format that this client does not know: ${where}`;
 }

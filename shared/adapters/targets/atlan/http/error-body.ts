@@ -47,7 +47,7 @@ const statusIn = (text: unknown): number | undefined => {
   return status === undefined ? undefined : Number(status);
 };
 
-/** Only short plain words pass: a code is shown to people, and must not carry anybody's data. */
+/** Only short plain words pass: a code is shown to people, and must not carry personal data. */
 const firstWord = (...fields: readonly unknown[]): string | undefined =>
   fields.map(String).find((field) => field !== 'undefined' && field !== 'null' && /^[\w .:-]{1,64}$/.test(field));
 

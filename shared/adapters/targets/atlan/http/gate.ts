@@ -3,7 +3,7 @@ import type { Clock } from '../../../../ports/clock.ts';
 import type { Call } from '../../../../ports/target/target.ts';
 
 export interface Gate {
-  /** Keeps everybody of this process off the target for `ms`. */
+  /** Stops all requests of this process to the target for `ms`. */
   close(ms: number): void;
   /** The target answered a request that was sent although the gate was closed. */
   open(): void;
@@ -13,7 +13,7 @@ export interface Gate {
   wait(): Wait;
 }
 
-/** A longer pause than this is never slept through; it becomes somebody's `dueAt`. */
+/** A longer pause than this is never slept through; it becomes the `dueAt` of a worker. */
 const LONGEST_PAUSE_MS = 120_000;
 /** How long a pause that is not slept through is kept here, for calls under way: others are kept off by the ledger's gate, which may open sooner. */
 const CALLS_UNDER_WAY_MS = 10_000;
@@ -25,7 +25,7 @@ export function tenantGate(name: string, clock: Clock): Gate {
   const wait = (): Wait => ({
     kind: 'wait',
     cause: 'rate-limited',
-    because: `${name} answered that there were too many requests; the work goes on by itself`,
+    because: `${name} answered that there were too many requests; the work continues by itself`,
     retryAt: closedUntil,
   });
   return {

@@ -1,4 +1,4 @@
-/** Kong's and the standard's names for what is left of a limit (section 8); nobody documents which of them Atlan sends. */
+/** Kong's and the standard's names for what is left of a limit; it is not documented which of them Atlan sends. */
 const NAME = /^((x-)?ratelimit-[a-z-]+|retry-after)$/;
 /** Figures and dates; anything else is not for a log line. */
 const VALUE = /^[\w .,:;=-]{1,64}$/;

@@ -12,7 +12,7 @@ const FIRST_EPOCH_MS = 1e11;
 /** The three forms of an HTTP date (RFC 9110 section 5.6.7); all are in GMT, and the last does not say so. */
 const HTTP_DATE = /^(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?[ ,]/i;
 
-/** The first header of an answer that names a wait in a form we read, as it stands there. */
+/** The first header of an answer that names a wait in a known form, unchanged. */
 export const namedWait = (headers: Headers): string | undefined =>
   HEADERS.map((name) => headers.get(name)).find((value) => value !== null && read(value) !== undefined) ?? undefined;
 

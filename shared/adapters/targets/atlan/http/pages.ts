@@ -6,7 +6,7 @@ import type { Tenant } from '../tenant/tenant.ts';
 import { read } from './decode.ts';
 import type { About } from './rejection.ts';
 
-/** The most rows ever asked for: more is an error where Atlan builds on a8m/rql (section 1.1). */
+/** The most rows ever asked for: more is an error where Atlan builds on a8m/rql. */
 export const PAGE_SIZE = 100;
 
 export interface Listing<T> {

@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 
 /** A field that may be absent, null or not what it should be: all three are unknown. */
 export const field = <T>(shape: z.ZodMiniType<T>) => z.catch(z.optional(shape), undefined);
-/** A number on some endpoints, a numeric string on others (sections 3 and 4.1). */
+/** A number on some endpoints, a numeric string on others. */
 const figure = field(z.pipe(z.union([z.number(), z.string().check(z.regex(/^\d+$/))]), z.transform(Number)));
 const texts = z.catch(z.optional(z.array(z.string())), undefined);
 
-/** A user as `GET /api/service/users` and a group's members show it (atlan-api section 1.3). */
+/** A user as `GET /api/service/users` and a group's members show it. */
 export const userRecord = z.looseObject({
   id: z.string(),
   username: field(z.string()),
@@ -24,7 +24,7 @@ export const userRecord = z.looseObject({
 });
 export type UserRecord = z.infer<typeof userRecord>;
 
-/** A group (section 2.1); `memberCount` is what seed 002 calls `userCount`. */
+/** A group; some third-party documents call `memberCount` `userCount`. */
 export const groupRecord = z.looseObject({
   id: z.string(),
   name: z.string(),
@@ -35,10 +35,10 @@ export const groupRecord = z.looseObject({
 });
 export type GroupRecord = z.infer<typeof groupRecord>;
 
-/** A role (section 3). */
+/** A role. */
 export const roleRecord = z.looseObject({ id: z.string(), name: z.string() });
 
-/** An API token (section 4.1). `accessToken` is in the answer that created it, and nowhere else. */
+/** An API token. `accessToken` is in the answer that created it, and nowhere else. */
 export const tokenRecord = z.looseObject({
   id: z.string(),
   clientId: field(z.string()),

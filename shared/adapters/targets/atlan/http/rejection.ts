@@ -18,7 +18,7 @@ export function rejection({ name, operation, about, hint }: About, { status, err
   if (status >= 500) return { kind: 'retryable', because: said };
   // a gateway knows no accounts: its 404 says that the service is not there, not that the account is not
   if (status === 404 && !error.fromService)
-    return { kind: 'wait', cause: 'down', because: `${said}, but not Atlan's own service did` };
+    return { kind: 'wait', cause: 'down', because: `${said}, but the answer did not come from Atlan's own service` };
   if (status === 403 && about === 'request') {
     return {
       kind: 'wait',

@@ -21,7 +21,7 @@ const anything = z.looseObject({});
 const WORD = /^[A-Za-z _-]{1,20}$/;
 const TOO_MANY = 1_000;
 
-/** One page of users, and four requests about how this tenant answers (section 12, by its numbers). */
+/** One page of users, and four requests about how this tenant answers (numbered in docs/atlan-client.md). */
 export async function lookAtTenant(tenant: Tenant, call: Call): Promise<Outcome<TenantLook>> {
   const query = [...userQuery, ['columns', 'isScimUser'], ['columns', 'status']] as const;
   const listing = {
@@ -91,7 +91,7 @@ async function userById(ask: Ask, user: Probed | undefined): Promise<Habit | und
   return { number: 6, seen: `GET /users/{id} answers ${fields.toSorted((a, b) => (a < b ? -1 : 1)).join(', ')}` };
 }
 
-/** Asks for somebody who is there, in capitals. */
+/** Searches for an existing user, in capitals. */
 async function mindsCase(ask: Ask, records: readonly Probed[]): Promise<Habit | undefined> {
   const email = records.find((user) => user.email !== undefined && user.email !== user.email.toUpperCase())?.email;
   if (email === undefined) return undefined;

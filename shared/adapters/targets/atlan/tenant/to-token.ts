@@ -6,10 +6,10 @@ import type { TokenRecord } from '../http/records.ts';
 
 const SERVICE_ACCOUNT = 'service-account-';
 
-/** Every API token acts as a user of its own (section 4.1). */
+/** Every API token acts as a user of its own. */
 const usernameOf = (clientId: string): string => `${SERVICE_ACCOUNT}${clientId}`;
 
-/** The client id of a username that is an API token's, undefined for anybody else's. */
+/** The client id of a username that is an API token's, undefined for any other. */
 export function clientIdOf(username: string | undefined): string | undefined {
   return username?.startsWith(`${SERVICE_ACCOUNT}apikey-`) ? username.slice(SERVICE_ACCOUNT.length) : undefined;
 }
@@ -47,7 +47,7 @@ const persona = z.union([
 ]);
 const personas = z.array(persona);
 
-/** JSON text inside JSON on reads, a list of objects in the answer that created it (section 4.1). Undefined for every other form. */
+/** JSON text inside JSON on reads, a list of objects in the answer that created it. Undefined for every other form. */
 function personasOf(value: unknown): readonly string[] | undefined {
   if (value === undefined || value === null || value === '') return [];
   const read = personas.safeParse(typeof value === 'string' ? jsonOrUndefined(value) : value);

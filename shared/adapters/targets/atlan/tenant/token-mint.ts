@@ -19,7 +19,7 @@ export interface TokenMintSettings {
   readonly random: Random;
 }
 
-/** Creating a token takes up to six minutes (section 4.3). */
+/** Creating a token takes up to six minutes. */
 const REQUEST_TIMEOUT_MS = 360_000;
 
 /** The API tokens of an Atlan tenant, seen with one of them. */
@@ -49,7 +49,7 @@ export function credentialExpiry(
 ): (call: Call) => Promise<Outcome<number | undefined>> {
   let known: { readonly token: string; readonly clientId: string } | undefined;
   return async (call) => {
-    // a secret that cannot be read is told by the request below
+    // the request below reports a secret that cannot be read
     const token = await secret.get().then(
       (value) => value.token,
       () => '',

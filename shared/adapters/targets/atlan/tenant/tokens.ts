@@ -11,7 +11,7 @@ import { notSeen, settle } from '../users/settle.ts';
 import type { Tenant } from './tenant.ts';
 import { toToken } from './to-token.ts';
 
-/** 5 years; more overflowed in Keycloak (section 4.3). */
+/** 5 years; more overflowed in Keycloak. */
 const MAX_VALIDITY_SECONDS = 157_680_000;
 
 const LISTING: Listing<TokenRecord> = {
@@ -37,7 +37,7 @@ export function tokensByMaker(tenant: Tenant): TokensOf {
     if (username === undefined)
       return {
         kind: 'retryable',
-        because: `${tenant.name} does not show the username by which it knows who made a token`,
+        because: `${tenant.name} does not show the username that says who made a token`,
       };
     return mapOutcome(await listOnce(call), (all) =>
       all.filter(({ createdBy }) => createdBy === username).map(({ id }) => id),
@@ -125,6 +125,6 @@ async function orphaned(tenant: Tenant, displayName: string, lost: Lost, call: C
   if (rows.kind !== 'done') return rows;
   const ids = rows.value.records.filter((token) => toToken(token).displayName === displayName).map(({ id }) => id);
   if (ids.length === 0) return notSeen({ name: tenant.name, operation: CREATE }, lost);
-  const because = `${tenant.name} gave no usable answer to ${CREATE} (${lost.why}); nobody holds the secret of ${ids.join(', ')}: delete it`;
+  const because = `${tenant.name} gave no usable answer to ${CREATE} (${lost.why}); the secret of ${ids.join(', ')} is lost: delete the token`;
   return { kind: 'retryable', because };
 }

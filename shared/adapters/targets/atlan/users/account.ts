@@ -21,7 +21,7 @@ export function toAccount(user: UserRecord): Account {
   });
 }
 
-/** Section 9 of atlan-api, first match wins. Without `enabled` nothing can be said of somebody who is not invited. */
+/** The first match wins. Without `enabled` the state of a user who is not invited is unknown. */
 function stateOf(user: UserRecord): PresentState | undefined {
   if (user.enabled === false) return 'disabled';
   if (user.isLocked === true) return 'locked';
@@ -31,7 +31,7 @@ function stateOf(user: UserRecord): PresentState | undefined {
   return hasSignedIn ? 'active' : 'provisioned';
 }
 
-/** Atlan's examples carry 0 and 42 for somebody who never signed in. */
+/** Atlan's examples carry 0 and 42 for a user who never signed in. */
 const signedInAt = ({ lastLoginTime }: UserRecord): number | undefined =>
   lastLoginTime !== undefined && lastLoginTime > 1_000 ? lastLoginTime : undefined;
 

@@ -8,7 +8,7 @@ import { type UserRecord, userRecord } from '../http/records.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { toAccount } from './account.ts';
 
-/** What a look needs of a user; the wider SDK list costs the tenant joins that nobody here reads. */
+/** What a look needs of a user; the wider SDK list costs the tenant joins that are not used here. */
 const COLUMNS = [
   'firstName',
   'lastName',
@@ -42,7 +42,7 @@ const usersBy = (field: string, keys: readonly string[]): Listing<UserRecord> =>
 
 /**
  * One sighting for each key. Every hit is checked against what was asked, because a filter may be wider than its
- * reader thinks; a hit that lacks the field cannot be checked, so nobody of that look is absent.
+ * reader thinks; a hit that lacks the field cannot be checked, so no user of that read is absent.
  */
 async function sightings(
   tenant: Tenant,
@@ -71,7 +71,7 @@ function sighting(hits: readonly Account[]): Sighting {
   return others.length > 0 ? { kind: 'several', accounts: hits } : { kind: 'present', account };
 }
 
-/** One request for 100 keys. With the dialect option `readById: 'get'`, one request a key (section 1.4). */
+/** One request for 100 keys. With the dialect option `readById: 'get'`, one request a key. */
 export function findUsersByIds(
   tenant: Tenant,
   ids: readonly string[],
@@ -93,8 +93,8 @@ export async function findUserByUsername(tenant: Tenant, username: string, call:
 }
 
 /**
- * The slow way round, for somebody whom Atlan says exists and whom `$in` does not find: nobody documents whether
- * `$in` compares case-sensitively (section 12.14). `$ilike` does not, and its wildcards only widen the hits.
+ * The slow way, for a user who exists according to Atlan but whom `$in` does not find: it is not documented whether
+ * `$in` compares case-sensitively. `$ilike` does not, and its wildcards only widen the hits.
  */
 export async function findUserByAnyCase(tenant: Tenant, email: string, call: Call): Promise<Outcome<Sighting>> {
   const listing = {

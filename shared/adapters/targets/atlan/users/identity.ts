@@ -8,7 +8,7 @@ import type { Tenant } from '../tenant/tenant.ts';
 
 const shape = z.looseObject({ id: z.string(), username: field(z.string()) });
 
-/** Who the token is: for an API token the service account `service-account-apikey-…` (section 1.8). */
+/** Who the token is: for an API token the service account `service-account-apikey-…`. */
 export async function currentIdentity(tenant: Tenant, call: Call): Promise<Outcome<Identity>> {
   const user = await read(
     tenant,

@@ -4,7 +4,7 @@ import { normaliseEmail } from '../../../../domain/text/email.ts';
 import type { Reply } from '../http/caller.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 
-/** A gate, our own store, or a no to every invitation there is (single sign-on enforced, section 1.5). */
+/** A gate, our own store, or a refusal of every invitation (single sign-on enforced). */
 export function stopsEverybody({ name }: Tenant, reply: Reply): NotDone | undefined {
   if (reply.kind === 'wait' || reply.kind === 'retryable') return reply;
   if (reply.kind !== 'rejected' || reply.status !== 403) return undefined;
@@ -28,7 +28,7 @@ export function reasonFor(reply: Reply, email: string): number | undefined {
 
 const seed002Answer = z.looseObject({ failedUsers: z.record(z.string(), z.unknown()) });
 
-/** Seed 002 tells of failures in a 200 (section 10, row 3). */
+/** Some third-party documents describe failures inside a 200. */
 function failedIn(body: unknown): ReadonlySet<string> {
   const parsed = seed002Answer.safeParse(body);
   return new Set(parsed.success ? Object.keys(parsed.data.failedUsers).map(normaliseEmail) : []);

@@ -17,7 +17,7 @@ const OPERATION = 'users.invite';
 
 /**
  * Invites many people by one request and looks at all of them by one more. Atlan does not say what a failed
- * invitation of many has done (section 1.5), so after anything but a yes everybody is looked for first: who is there
+ * invitation of many has done, so after any answer but success every address is searched first: who is there
  * is found, who is not goes once more alone, unless the request was never answered, in which case it may still be on
  * its way and nothing is sent again.
  */
@@ -54,7 +54,7 @@ export async function inviteUsers(
 const send = (tenant: Tenant, users: readonly Asked[], call: Call): Promise<Reply> =>
   tenant.ask({ operation: OPERATION, method: 'POST', path: '/api/service/users', json: { users } }, call);
 
-/** Settles everybody whom one look can settle; `open` may be asked for again, alone. */
+/** Decides every address that one read can decide; `open` addresses may be invited again, alone. */
 async function look(
   tenant: Tenant,
   emails: readonly string[],
@@ -111,7 +111,7 @@ async function judgeOne(
       return {
         kind: 'refused',
         reason: 'conflict',
-        because: `${tenant.name} has several accounts with one e-mail; a person must say which is whose`,
+        because: `${tenant.name} has several accounts with one e-mail; an operator must say which account belongs to whom`,
       };
     case 'absent':
     case 'unknown':
@@ -142,5 +142,5 @@ async function existing(tenant: Tenant, email: string, call: Call): Promise<Outc
   const sighting = await findUserByAnyCase(tenant, email, call);
   if (sighting.kind !== 'done') return sighting;
   if (sighting.value.kind === 'present') return done({ how: 'existed', account: sighting.value.account });
-  return { kind: 'retryable', because: `${tenant.name} says that an invited person exists and does not show them` };
+  return { kind: 'retryable', because: `${tenant.name} says that an invited account exists, but does not show it` };
 }

@@ -20,7 +20,7 @@ const cursorShape = z.object({
   /** Rows from here on have been read. */
   low: z.number(),
   head: z.array(z.string()),
-  /** Ids of the page read last, and the earliest creation read of anybody who is not in the head. */
+  /** Ids of the page read last, and the earliest creation read of a user who is not in the head. */
   last: z.array(z.string()),
   lastFrom: z.optional(z.number()),
   /** The newest creation seen, and when the listing began: a newer user may hide a deletion from the count. */
@@ -158,10 +158,10 @@ function turn(accounts: readonly Account[], cursor: Cursor): Outcome<AccountPage
 
 const contradiction = ({ name }: Tenant): Outcome<never> => ({
   kind: 'retryable',
-  because: `${name} counts users and lists none; nothing can be said of anybody from that`,
+  because: `${name} counts users but lists none, so the listing cannot be used`,
 });
 
-/** Service accounts of API tokens are no people (section 1.1). */
+/** Service accounts of API tokens are not people. */
 const people = (records: readonly UserRecord[]): readonly Account[] =>
   records.filter(({ username }) => !username?.startsWith('service-account-')).map(toAccount);
 

@@ -30,6 +30,6 @@ export async function settle(
 
 /** A write whose answer was lost and that left no trace. */
 export function notSeen({ name, operation }: Pick<About, 'name' | 'operation'>, { why, error }: Lost): NotDone {
-  const because = `${name} gave no usable answer to ${operation} (${why}) and shows no sign of it`;
+  const because = `${name} gave no usable answer to ${operation} (${why}), and a read does not show the change`;
   return error ? { kind: 'retryable', because } : { kind: 'wait', cause: 'down', because };
 }

@@ -6,7 +6,7 @@ import type { Tenant } from '../tenant/tenant.ts';
 import { findUsersByIds } from './find-users.ts';
 import { settle } from './settle.ts';
 
-/** What may be changed of a user who has signed up; an invitee refuses every update (section 1.6). */
+/** What may be changed of a user who has signed up; an invitee refuses every update. */
 export interface UserChanges {
   readonly enabled?: boolean;
   readonly firstName?: string;
@@ -15,7 +15,7 @@ export interface UserChanges {
 }
 
 const UPDATE_HINT =
-  'an administrator must be given another role first, an invitee must accept first, and some tenants let no API token do this';
+  'an administrator must be given another role first, an invitee must accept first, and some tenants do not allow API tokens to do this';
 
 /** Changes a user. Safe to repeat: the same values again change nothing. */
 export async function updateUser(

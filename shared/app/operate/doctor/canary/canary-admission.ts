@@ -9,7 +9,7 @@ import { writesOff } from '../../../converge/writes-off.ts';
 import { type Answer, answer, conflict, type OperateDeps } from '../../deps.ts';
 import { canariesOf } from './canaries.ts';
 
-/** Why an address may not be walked, by what we know without asking the target. */
+/** Why an address may not be used as the canary, by what the ledger and the configuration say; asks the target nothing. */
 export async function admitAddress(
   canary: string,
   { target, settings }: TargetSetup,
@@ -18,19 +18,19 @@ export async function admitAddress(
   const email = normaliseEmail(canary);
   const domain = email.slice(email.lastIndexOf('@') + 1);
   if (!email.includes('@') || !settings.allowedEmailDomains.includes(domain))
-    return conflict('The canary’s address is outside allowedEmailDomains; use one of a domain that may be invited');
+    return conflict('The canary’s address is outside allowedEmailDomains; use an address in one of these domains');
   if ((await ledger.links.workerByEmail(email)) !== undefined)
-    return conflict('The canary’s address is, or was, a worker’s; use one that nobody works with');
+    return conflict('The canary’s address is, or was, a worker’s; use an address that no worker uses');
   if (protection(settings.protected, undefined)({ id: '', email }))
-    return conflict('The canary’s address is protected; use one that may be written');
+    return conflict('The canary’s address is protected; use an address that is not protected');
   if (await writesOff(target.name, ledger.flags))
-    return conflict('Writes are paused, and a canary is written; resume them first');
+    return conflict('Writes are paused, and a canary needs writes; resume them first');
   return answer(email);
 }
 
 /**
- * The account of the canary, or nothing where it has none yet. One that was there before us is somebody's: only accounts that an
- * earlier canary made are taken, so that a mistyped address disables nobody.
+ * The account of the canary, or nothing where it has none yet. An account that existed before belongs to a person: only accounts that an
+ * earlier canary made are taken, so that a mistyped address disables no one's account.
  */
 export async function admitAccount(
   email: string,
@@ -49,18 +49,18 @@ export async function admitAccount(
     case 'unknown':
       return answer({ kind: 'retryable', because: `${target.name} does not show whether the canary has an account` });
     case 'several':
-      return conflict('Several accounts have the canary’s address; use another');
+      return conflict('Several accounts have the canary’s address; use another address');
     case 'present':
       break;
   }
   const { account } = sighting;
   if (protection(settings.protected, own.value)(account) || isAdministrator(account.role, target.traits))
-    return conflict('The canary’s account is protected, or an administrator’s; use another');
+    return conflict('The canary’s account is protected, or an administrator’s; use another address');
   if ((await ledger.claims.holderOf(target.name, account.id)) !== undefined)
-    return conflict('The canary’s account is a worker’s; use another');
+    return conflict('The canary’s account belongs to a worker; use another address');
   if (!(await canariesOf(target.name, ledger)).ids.includes(account.id))
     return conflict(
-      'Somebody has an account under the canary’s address, and no canary made it; use an address that has none',
+      'An account with the canary’s address exists, and no canary made it; use an address that has no account',
     );
   return answer({ kind: 'done', value: account });
 }

@@ -1,7 +1,7 @@
 import type { Finding, Walk } from '../../../../contracts/operate/status/doctor.ts';
 import { ok, warn, wrong } from '../finding.ts';
 
-/** What a walk says about everybody who will leave. */
+/** What the run of a canary says about future leavers. */
 export function canaryFindings({ mayDisable, left, steps }: Walk): readonly Finding[] {
   const enabled = steps.find(({ step }) => step === 'enable');
   if (enabled && enabled.result !== 'verified') return [notEnabled(enabled.because), ...leaving(left)];
@@ -13,7 +13,7 @@ const notEnabled = (because: string): Finding =>
   warn(
     'The canary was disabled before, and could not be enabled',
     because,
-    'Ask again with an address that has no account',
+    'Try again with an address that has no account',
   );
 
 function verdict(mayDisable: Walk['mayDisable'], because: string): Finding {
@@ -22,15 +22,15 @@ function verdict(mayDisable: Walk['mayDisable'], because: string): Finding {
       return ok('This credential may disable accounts', 'The canary was disabled, and read back as disabled');
     case 'no':
       return wrong(
-        'This credential may not disable anybody',
+        'This credential may not disable accounts',
         because,
-        'Leavers lose role and groups and are handed to a person. Use a credential that may, or have SCIM or the identity provider end access',
+        'Leavers lose their role and groups, and a person must end their access. Use a credential that may disable accounts, or let SCIM or the identity provider end access',
       );
     case 'unknown':
       return warn(
         'It is not known whether this credential may disable accounts',
         because,
-        'Accept the canary’s invitation, then ask again with the same address',
+        'Accept the canary’s invitation, then try again with the same address',
       );
   }
 }
@@ -39,7 +39,7 @@ const leaving = (left: Walk['left']): readonly Finding[] =>
   left === 'unclear'
     ? [
         wrong(
-          'The canary was not put back',
+          'The canary was not cleaned up',
           'It may still sign in, or have a role or groups',
           'Disable it in the target by hand',
         ),

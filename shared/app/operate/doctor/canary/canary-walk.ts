@@ -4,11 +4,11 @@ import type { Outcome } from '../../../../domain/outcome.ts';
 import { isDisabled } from '../../../../domain/plan/action.ts';
 import { leastRole } from '../../../../domain/provider/traits.ts';
 import type { Call, Target } from '../../../../ports/target/target.ts';
-import { answerOf, type Settled } from './settled.ts';
+import { answerOf, type ObservedBehaviour } from './observed-behaviour.ts';
 
 export interface Walked {
   readonly walk: Walk;
-  readonly settled: readonly Settled[];
+  readonly settled: readonly ObservedBehaviour[];
 }
 
 interface Route {
@@ -35,7 +35,7 @@ export async function walkCanary({ target, account, role, group, idpGroupIds }: 
   const { id } = account;
   const least = leastRole(target.traits);
   const steps: WalkedStep[] = [];
-  const settled: Settled[] = [];
+  const settled: ObservedBehaviour[] = [];
   const trying: Call = { ...call, deadline: call.deadline - LEAVING_MS };
 
   const look = async (): Promise<Account | undefined> => {
@@ -59,7 +59,7 @@ export async function walkCanary({ target, account, role, group, idpGroupIds }: 
     if (outcome.kind !== 'done') return note(outcome.kind === 'refused' ? 'refused' : 'not-done', outcome.because);
     return (await shows())
       ? note('verified', READ_BACK)
-      : note('not-done', 'The target said yes, and does not show it');
+      : note('not-done', 'The target accepted the change, but does not show it');
   };
 
   if (isDisabled(account)) {
@@ -70,12 +70,17 @@ export async function walkCanary({ target, account, role, group, idpGroupIds }: 
   if (group) {
     const added = await target.addToGroups(id, [group.id], trying);
     await tried('group', added, async () => (await groupsNow())?.includes(group.id));
-  } else steps.push({ step: 'group', result: 'skipped', because: 'No group of the catalogue is there to be tried' });
+  } else
+    steps.push({
+      step: 'group',
+      result: 'skipped',
+      because: 'No group of the catalogue exists on the target, so none was tried',
+    });
 
   const before = await look();
   const disabled = await target.setEnabled(id, false, trying);
   const result = await tried('disable', disabled, async () => isGone(await look()));
-  settled.push(...whatDisableSettles(disabled, before, result));
+  settled.push(...behaviourOfDisable(disabled, before, result));
 
   // disabled or not, it keeps nothing
   const groups = (await groupsNow())?.filter((groupId) => !idpGroupIds.includes(groupId));
@@ -87,7 +92,7 @@ export async function walkCanary({ target, account, role, group, idpGroupIds }: 
   steps.push({
     step: 'leave',
     result: isBare ? 'verified' : 'not-done',
-    because: isBare ? READ_BACK : 'It may still have a role or groups; remove them in the target, or ask again',
+    because: isBare ? READ_BACK : 'It may still have a role or groups; remove them in the target, or try again',
   });
   return {
     walk: { accountId: id, steps, mayDisable: mayDisable(result, before), left: leftAs(after, isBare) },
@@ -100,13 +105,17 @@ const isGone = (account: Account | undefined): boolean => account !== undefined 
 const leftAs = (account: Account | undefined, isBare: boolean): Walk['left'] =>
   isGone(account) ? 'disabled' : isBare ? 'reduced' : 'unclear';
 
-/** A no to an invitee says nothing of anybody else, and neither does one to somebody who was disabled all along. */
+/** A refusal for an invitee, or for an account that was already disabled, says nothing about other accounts. */
 function mayDisable(result: Result, before: Account | undefined): Walk['mayDisable'] {
   if (!before || before.state === 'invited' || isDisabled(before)) return 'unknown';
   return result === 'verified' ? 'yes' : result === 'refused' ? 'no' : 'unknown';
 }
 
-function whatDisableSettles(outcome: Outcome<void>, before: Account | undefined, result: Result): readonly Settled[] {
+function behaviourOfDisable(
+  outcome: Outcome<void>,
+  before: Account | undefined,
+  result: Result,
+): readonly ObservedBehaviour[] {
   const isInvited = before?.state === 'invited';
   if (outcome.kind === 'refused') {
     return isInvited
@@ -114,6 +123,6 @@ function whatDisableSettles(outcome: Outcome<void>, before: Account | undefined,
       : [{ unknown: 2, seen: `disabling with this credential is answered ${answerOf(outcome)}` }];
   }
   return result === 'verified' && !isInvited
-    ? [{ unknown: 2, seen: 'disabling with this credential is done, and shows at the very next look' }]
+    ? [{ unknown: 2, seen: 'disabling with this credential works, and the next read shows it' }]
     : [];
 }

@@ -34,7 +34,7 @@ export async function sendCanary(
     const walk = { steps: first, mayDisable: 'unknown', left: isAbsent ? 'absent' : 'unclear' } as const;
     return { walk, settled: invited?.settled ?? [] };
   }
-  // who cannot be taken up again is walked all the same: nothing else ends it
+  // a canary that cannot be enabled again is still used: only this run ends it
   await rememberCanary(target.name, there.id, ledger);
   const group = groups.flatMap(({ name, id }) =>
     id === undefined || idpGroupIds.includes(id) ? [] : [{ id, name }],

@@ -4,12 +4,12 @@ import type { Outcome } from '../../../../domain/outcome.ts';
 import { leastRole } from '../../../../domain/provider/traits.ts';
 import type { Clock } from '../../../../ports/clock.ts';
 import type { Call, Invited, Target } from '../../../../ports/target/target.ts';
-import { answerOf, type Settled } from './settled.ts';
+import { answerOf, type ObservedBehaviour } from './observed-behaviour.ts';
 
 export interface InvitedCanary {
   readonly account?: Account;
   readonly step: WalkedStep;
-  readonly settled: readonly Settled[];
+  readonly settled: readonly ObservedBehaviour[];
 }
 
 const LOOKS = 3;
@@ -32,12 +32,15 @@ export async function inviteCanary(
   if (invited.kind !== 'done') return { step: step('not-done', invited.because), settled: [] };
   const { value } = invited;
   if (value.how === 'existed')
-    return { step: step('not-done', 'Somebody made this account just now; use another address'), settled: [] };
+    return {
+      step: step('not-done', 'Another person or program created this account just now; use another address'),
+      settled: [],
+    };
   if (value.how === 'invited')
     return {
       account: value.account,
       step: step('verified', 'Found by its address'),
-      settled: [{ unknown: 13, seen: 'an invitation shows at the very next look' }],
+      settled: [{ unknown: 13, seen: 'the next read shows an invitation' }],
     };
   for (let look = 1; look <= LOOKS && clock.now() + PAUSE_MS < call.deadline; look++) {
     await clock.sleep(PAUSE_MS);
@@ -46,15 +49,16 @@ export async function inviteCanary(
     if (sighting?.kind === 'present')
       return {
         account: sighting.account,
-        step: step('verified', 'Found by its address, after a while'),
+        step: step('verified', 'Found by its address, after a few seconds'),
         settled: [{ unknown: 13, seen: `an invitation shows within ${(look * PAUSE_MS) / 1_000} s, not at once` }],
       };
   }
-  const because = 'The target said yes and does not show the account; remove it there, and use another address';
+  const because =
+    'The target accepted the invitation, but does not show the account; remove it there, and use another address';
   return { step: step('not-done', because), settled: [] };
 }
 
-/** A no to this address, or to whoever invites: a tenant that enforces single sign-on forbids it to everybody. */
+/** A refusal of this address, or of all invitations: a tenant that enforces single sign-on forbids them all. */
 function refusalOf(outcome: Outcome<Invited>): { readonly because: string; readonly answer: string } | undefined {
   if (outcome.kind === 'wait' && outcome.cause === 'forbidden') return { because: outcome.because, answer: '403' };
   return outcome.kind === 'refused' ? { because: outcome.because, answer: answerOf(outcome) } : undefined;

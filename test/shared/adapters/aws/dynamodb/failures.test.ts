@@ -99,7 +99,7 @@ describe('a put whose answer was lost', () => {
     expect(await items.put(ada, { version: 1 })).toBe('put');
   });
 
-  it('is refused when what stands there is somebody else’s', async () => {
+  it('is refused when another process wrote the item', async () => {
     const items = repeatedAfter((written) => ({ ...written, writeId: { S: 'another' } }));
     expect(await items.put(ada, 'absent')).toBe('refused');
   });
@@ -117,7 +117,7 @@ describe('a put whose answer was lost', () => {
   });
 });
 
-describe('an item nobody of ours wrote', () => {
+describe('an item that this system did not write', () => {
   const whole: Record<string, AttributeValue> = {
     pk: { S: 'worker#1' },
     sk: { S: 'worker' },

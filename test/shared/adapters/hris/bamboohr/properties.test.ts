@@ -106,7 +106,7 @@ describe('whatever the records', () => {
     );
   });
 
-  it('nobody who is gone is said to work without the end being said too', () => {
+  it('no worker who has left gets a start without an end', () => {
     fc.assert(
       fc.property(employee, (one) => {
         fc.pre(isGone(one.fields ?? {}));
@@ -118,7 +118,7 @@ describe('whatever the records', () => {
     );
   });
 
-  it('nobody who has yet to begin is said to work before the first day', () => {
+  it('no worker who has yet to begin works before the first day', () => {
     fc.assert(
       fc.property(employee, (one) => {
         const hired = (one.fields?.['hireDate'] as string | null | undefined) ?? '';

@@ -15,7 +15,7 @@ const delivery = (body: unknown, isAwsSigned = true) => ({
 });
 
 describe('a canonical connection', () => {
-  it('believes the gateway about who sent it, and nobody else', () => {
+  it('relies on the gateway alone for who sent it', () => {
     expect(events.verify(delivery({}), [], 0)).toEqual({ kind: 'authentic' });
     expect(events.verify(delivery({}, false), [], 0)).toMatchObject({ kind: 'unauthentic' });
   });

@@ -58,7 +58,7 @@ describe('the expiry of a credential', () => {
     expect(credential).toMatchObject({ value: { expiry: { kind: 'at', at: expect.any(Number) } } });
   });
 
-  it('is not known to whoever may not list tokens', async () => {
+  it('is not known without permission to list tokens', async () => {
     await using atlan = await tenant();
     await atlan.control('PUT', 'faults', [{ kind: 'forbidden', endpoint: 'GET /api/service/apikeys' }]);
     expect(await atlan.target.probe.credential(atlan.call)).toMatchObject({

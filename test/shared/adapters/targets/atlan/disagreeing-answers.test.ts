@@ -39,7 +39,7 @@ describe('a look whose counts and rows disagree', () => {
     expect([kindOf(byId, atlan.id), kindOf(byId, nobody)]).toEqual([ofAda, 'unknown']);
   });
 
-  it('of somebody whom nobody knows is unknown as well, when one match and no row come', async () => {
+  it('of an unknown user is unknown as well, when the answer counts one match and has no row', async () => {
     await using atlan = await withAda({ kind: 'miscount', by: 1, endpoint: USERS });
     expect(kindOf(await atlan.target.findByEmails([BOB], atlan.call), BOB)).toBe('unknown');
     expect(await atlan.target.findByUsername('nobody', atlan.call)).toMatchObject({ value: { kind: 'unknown' } });
@@ -97,8 +97,8 @@ describe('a list of which rows are held back', () => {
   });
 });
 
-describe('rows that nobody asked for', () => {
-  it('are nobody’s account: who was asked for is found, or is absent', async () => {
+describe('rows that were not requested', () => {
+  it('are ignored: the requested user is found, or is absent', async () => {
     await using atlan = await withAda({ kind: 'unasked-hits', rows: 1, endpoint: USERS });
     const seen = await atlan.target.findByEmails([ADA, BOB], atlan.call);
     expect(seen.kind === 'done' && [...seen.value.keys()]).toEqual([ADA, BOB]);
@@ -175,7 +175,7 @@ describe('several answers that are lost in a row', () => {
     expect(await requests(atlan, POST_USERS)).toBe(1);
   });
 
-  it('are a wait for everybody, where no look comes through, and nothing is sent twice on a guess', async () => {
+  it('are a wait for all addresses, where no read succeeds, and nothing is sent twice on a guess', async () => {
     await using atlan = await atlanOnSimulator();
     await atlan.target.setRole('nobody', '$member', atlan.call);
     await atlan.control('PUT', 'faults', [{ kind: 'lost-response' }]);
@@ -188,7 +188,7 @@ describe('several answers that are lost in a row', () => {
     expect(kindOf(again, BOB)).toBe('present');
   });
 
-  it('are a disable that waits, was sent once, and shows once somebody can look', async () => {
+  it('are a disable that waits, was sent once, and shows at the next successful read', async () => {
     await using atlan = await withAda({ kind: 'lost-response' });
     expect(await atlan.target.setEnabled(atlan.id, false, atlan.call)).toMatchObject({ kind: 'wait', cause: 'down' });
     expect(await requests(atlan, POST_USER)).toBe(1);

@@ -21,7 +21,7 @@ const summary = (results: Awaited<ReturnType<AtlanUnderTest['target']['invite']>
   );
 
 describe('inviting many', () => {
-  it('takes one invitation and one look for everybody, and one look-up of the roles ever', async () => {
+  it('takes one invitation and one read for all, and a single look-up of the roles', async () => {
     await using atlan = await atlanOnSimulator();
     expect(summary(await atlan.target.invite(people('ada', 'bob', 'cyd'), atlan.call))).toEqual({
       ada: 'invited',
@@ -54,7 +54,7 @@ describe('inviting many', () => {
     },
   );
 
-  it('goes on one by one when Atlan answers 500 without saying why, and nobody is invited twice', async () => {
+  it('goes on one by one when Atlan answers 500 without saying why, and no person is invited twice', async () => {
     for (const kind of ['error-500', 'error-500-after-commit']) {
       await using atlan = await atlanOnSimulator({ faults: [{ kind, endpoint: POST_USERS, times: 1 } as never] });
       expect(summary(await atlan.target.invite(people('ada', 'bob'), atlan.call))).toEqual({
@@ -65,13 +65,13 @@ describe('inviting many', () => {
     }
   });
 
-  it('waits for everybody when the connection is cut, and sends nothing a second time on a guess', async () => {
+  it('waits for all addresses when the connection is cut, and sends nothing a second time on a guess', async () => {
     await using atlan = await atlanOnSimulator({ faults: [{ kind: 'dropped', endpoint: POST_USERS, times: 1 }] });
     expect(summary(await atlan.target.invite(people('ada', 'bob'), atlan.call))).toEqual({ ada: 'wait', bob: 'wait' });
     expect(await requests(atlan, POST_USERS)).toBe(1);
   });
 
-  it('stops for everybody at a gate that closes in the middle', async () => {
+  it('stops for all addresses at a gate that closes in the middle', async () => {
     await using atlan = await atlanOnSimulator({
       faults: [
         { kind: 'error-500', endpoint: POST_USERS, times: 1 },
@@ -153,7 +153,7 @@ describe('looking for people', () => {
     });
   });
 
-  it('finds by the slow way somebody whom Atlan stores in capitals and says exists', async () => {
+  it('finds by the slow way a user whom Atlan stores in capitals and says exists', async () => {
     await using atlan = await atlanOnSimulator({ options: { lowerCaseEmails: false } });
     await atlan.control('POST', 'users', { email: 'Ada_Byron@Example.com', state: 'active' });
     expect(summary(await atlan.target.invite(people('ada_byron'), atlan.call))).toEqual({ ada_byron: 'existed' });

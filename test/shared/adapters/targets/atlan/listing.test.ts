@@ -28,7 +28,7 @@ describe('a full listing', () => {
     expect(atlan.sent).toHaveLength(100);
   });
 
-  it('costs one request more when somebody was deleted meanwhile', async () => {
+  it('costs one request more when a user was deleted meanwhile', async () => {
     await using atlan = await atlanOnSimulator({ seedUsers: 1_000 });
     let pages = 0;
     const { users } = await atlan.control<{ users: { id: string; createdTimestamp: number }[] }>('GET', 'state');
@@ -64,7 +64,7 @@ describe('a full listing', () => {
     expect(await atlan.target.listAccounts(undefined, atlan.call)).toMatchObject({ kind: 'wait' });
   });
 
-  it('loses and doubles nobody, whatever is deleted and created between its pages', async () => {
+  it('loses and doubles no user, whatever is deleted and created between its pages', async () => {
     await using atlan = await atlanOnSimulator({ options: { maxLimit: 4, overLimit: 'clamp' } });
     const idle = { remove: [], create: 0 };
     const writes = fc.array(fc.record({ remove: fc.array(fc.nat(40), { maxLength: 3 }), create: fc.nat(3) }), {

@@ -58,7 +58,7 @@ describe('gate list', () => {
 });
 
 describe('gate open', () => {
-  it('opens a gate for everybody, and keeps who did so and why', async () => {
+  it('opens a gate for all workers, and records the operator and the reason', async () => {
     const plane = await refused(86_400_000);
     const opened = { actor: 'Sam', reason: open.reason, at: CLOSED.since };
     expect(await plane.tell('gate open', open)).toEqual({

@@ -186,7 +186,7 @@ describe('report observe', () => {
   });
 });
 
-describe('a command nobody declared', () => {
+describe('a command that is not declared', () => {
   it('is refused, with those that are', async () => {
     const { ask } = await controlPlane();
     expect(await ask('purge')).toMatchObject({ error: 'unknown-command', because: expect.stringContaining('status') });

@@ -52,7 +52,7 @@ describe('while removals are paused', () => {
     expect(workers[0]?.targets).toMatchObject([{ state: 'waiting', because: 'Taking access away is switched off' }]);
   });
 
-  it('nobody is let in again with more than they are to have', async () => {
+  it('no worker comes back with more access than they should have', async () => {
     const plane = await employed();
     await plane.acme.deliver(left);
     plane.acme.atlan.put({ ...accountOf(plane, 'ada@example.com')!, role: '$admin' });
@@ -63,7 +63,7 @@ describe('while removals are paused', () => {
 });
 
 describe.each([{ what: 'writes' }, { what: 'target', target: 'atlan-prod' }])('while $what is paused', (input) => {
-  it('nobody is written, HR is heard, and it is done once it is resumed', async () => {
+  it('no account is written, HR events are accepted, and the change is made once it is resumed', async () => {
     const plane = await employed();
     await plane.tell('pause', { ...input, reason: 'an incident' });
     await plane.acme.deliver(left, bob);
@@ -99,7 +99,7 @@ describe('the intake', () => {
     expect(await plane.tell('status')).toMatchObject({ intake: 'running', paused: [] });
   });
 
-  it('is turned again by whoever asks again, also when only AWS was not reached', async () => {
+  it('is set again by an operator who repeats it, also when only AWS was not reached', async () => {
     const plane = await controlPlane();
     const working = { ...plane.intake };
     plane.intake.turn = () => Promise.reject(new RetryableError('Lambda did not turn it'));
@@ -110,7 +110,7 @@ describe('the intake', () => {
     expect((await plane.tell('status')).paused).toMatchObject([{ reason: 'r' }]);
   });
 
-  it('keeps no operator from ending somebody’s access', async () => {
+  it('does not stop an operator from ending a worker’s access', async () => {
     const plane = await employed();
     await plane.tell('pause', { what: 'intake', reason: 'r' });
     await plane.tell('disable', { source: 'hr:1', reason: 'r' });
@@ -131,13 +131,13 @@ describe('pause and resume', () => {
     expect(plane.observe.counts['SwitchTurned']).toBe(2);
   });
 
-  it('put what stops everybody before what stops one target', async () => {
+  it('put what stops all targets before what stops one target', async () => {
     const plane = await controlPlane();
     await plane.tell('pause', { what: 'target', target: 'atlan-prod', reason: 'r' });
     await plane.tell('pause', { what: 'removals', reason: 'r' });
     await plane.tell('pause', { what: 'writes', reason: 'r' });
     const { troubles } = await plane.tell('status');
-    expect(troubles.map(({ what }) => what.slice(0, 13))).toEqual(['All writes to', 'Taking access', 'Writes to atl']);
+    expect(troubles.map(({ what }) => what.slice(0, 13))).toEqual(['All writes to', 'Removing acce', 'Writes to atl']);
   });
 
   it.each([

@@ -111,7 +111,7 @@ describe('disable', () => {
     expect(states(plane)).toEqual(['disabled']);
   });
 
-  it('takes the account of somebody over who was only ever observed', async () => {
+  it('adopts the account of a worker who was only observed', async () => {
     const plane = await controlPlane({ mode: 'observe' });
     plane.acme.atlan.put({ ...stranger, email: 'ada@example.com' });
     await plane.acme.deliver(joined);
@@ -188,7 +188,7 @@ describe('disable', () => {
     expect(await plane.deps.ledger.gates.read('atlan-prod')).toBeUndefined();
   });
 
-  it('says ended once nobody can sign in, whatever is left to clear up', async () => {
+  it('says ended once no account can sign in, although clean-up remains', async () => {
     const plane = await employed();
     const down = async () => ({ kind: 'retryable', because: 'no answer' }) as const;
     const { targets } = withTargets(() => ({ removeFromGroup: down })).wrap(plane.acme.deps);
@@ -250,7 +250,7 @@ describe('disable', () => {
     });
   });
 
-  it('names nobody in what it logs', async () => {
+  it('names no person in what it logs', async () => {
     const plane = await employed();
     await plane.tell('disable', { email: 'ada@example.com', reason: 'Ada lost her laptop' });
     expect(JSON.stringify(plane.observe.lines)).not.toMatch(/ada|example\.com|laptop/i);
@@ -258,7 +258,7 @@ describe('disable', () => {
 });
 
 describe('whom disable means', () => {
-  it('is nobody who had the e-mail once and has another now', async () => {
+  it('is not a worker who had the e-mail before and has another now', async () => {
     const plane = await employed();
     await plane.acme.deliver(lifecycleEvent(3, 'moved', { attributes: { workEmail: 'ada2@example.com' } }));
     expect(await plane.ask('disable', { email: 'ada@example.com', reason: 'r' })).toMatchObject({ error: 'conflict' });
@@ -267,7 +267,7 @@ describe('whom disable means', () => {
     expect(states(plane)).toEqual(['disabled']);
   });
 
-  it('is a person: an account that somebody made anew for them ends too', async () => {
+  it('is a person: an account that a user of the target made again for them ends too', async () => {
     const plane = await employed();
     plane.acme.atlan.remove(plane.acme.atlan.accounts()[0]!.id);
     plane.acme.atlan.put({ ...stranger, email: 'ada@example.com' });
@@ -277,7 +277,7 @@ describe('whom disable means', () => {
     ]);
   });
 
-  it('is never somebody nobody knows', async () => {
+  it('is never an unknown person', async () => {
     const { ask } = await controlPlane();
     expect(await ask('disable', about)).toMatchObject({ error: 'not-found' });
   });
@@ -358,14 +358,14 @@ describe('what holds a disable', () => {
 describe('disable of an account by its id', () => {
   const named = { account: 'u9', target: 'atlan-prod', reason: 'the owner is not known' };
 
-  it('ends the access of whoever holds it', async () => {
+  it('ends the access of the worker who holds it', async () => {
     const plane = await employed();
     const [account] = plane.acme.atlan.accounts();
     const answer = await plane.tell('disable', { ...named, account: account!.id });
     expect(answer).toMatchObject({ workerKey: await plane.keyOf(1), targets: [{ result: 'ended' }] });
   });
 
-  it('ends one that nobody holds, with receipts and an override of its own', async () => {
+  it('ends one that belongs to no worker, with receipts and an override of its own', async () => {
     const plane = await controlPlane();
     plane.acme.atlan.put(stranger);
     const { workerKey, overrideId, targets } = await plane.tell('disable', named);
@@ -401,7 +401,7 @@ describe('disable of an account by its id', () => {
     expect(states(plane)).toEqual(['active']);
   });
 
-  it('asks a target that is closed for everybody, and opens it for them when it answers', async () => {
+  it('asks a target whose gate is closed, and opens the gate when it answers', async () => {
     const plane = await controlPlane();
     plane.acme.atlan.put(stranger);
     const now = plane.acme.clock.now();
@@ -443,7 +443,7 @@ describe('disable of an account by its id', () => {
     expect(states(plane)).toEqual(['disabled']);
   });
 
-  it('leaves somebody alone who had its e-mail once and has another now', async () => {
+  it('leaves a worker alone who had its e-mail before and has another now', async () => {
     const plane = await employed();
     await plane.acme.deliver(lifecycleEvent(3, 'moved', { attributes: { workEmail: 'ada2@example.com' } }));
     plane.acme.atlan.put({ ...stranger, email: 'ada@example.com' });
@@ -466,7 +466,7 @@ describe('disable of an account by its id', () => {
 
 describe('what disable is asked', () => {
   const WHOM =
-    'input must say whom in one way: worker, source, connection with sourceWorkerId, email, or account with target';
+    'input must name the worker or account in one way: worker, source, connection with sourceWorkerId, email, or account with target';
 
   it.each([
     [{ reason: 'r' }, WHOM],

@@ -59,25 +59,25 @@ describe('dlq show', () => {
     await park(plane, 1);
     expect(await plane.tell('dlq show', { id: 'm-1' })).toMatchObject({
       letter: { because: DOWN, group: 'hr:1', eventId: 'evt_1', kind: 'joined', phase: 'effective' },
-      wouldDo: 'Record the event, and have its worker looked at',
+      wouldDo: 'Record the event, and check its worker',
     });
     await plane.acme.deliver(joined(1));
     const key = await plane.keyOf(1);
     expect(await plane.tell('dlq show', { id: 'm-1' })).toMatchObject({
-      wouldDo: `Have worker ${key} looked at again: the event is recorded already`,
+      wouldDo: `Check worker ${key} again: the event is already recorded`,
     });
   });
 
   it.each([
-    [{ workerKey: 'w-7' }, 'Have worker w-7 looked at again'],
-    [{ body: 'not json' }, /^Be refused again for the same reason/],
+    [{ workerKey: 'w-7' }, 'Check worker w-7 again'],
+    [{ body: 'not json' }, /^Fail again for the same reason/],
   ])('says it of a reminder, and of what cannot be read: %o', async (more, wouldDo) => {
     const plane = await controlPlane();
     await park(plane, 1, more);
     expect((await plane.tell('dlq show', { id: 'm-1' })).wouldDo).toMatch(wouldDo);
   });
 
-  it('names nobody, and knows only what was parked', async () => {
+  it('names no person, and knows only parked messages', async () => {
     const plane = await controlPlane();
     await park(plane, 1);
     expect(JSON.stringify(await plane.tell('dlq show', { id: 'm-1' }))).not.toContain('example.com');
@@ -100,7 +100,7 @@ describe('dlq redrive', () => {
   it('sends each under its own group and an id of its own, and takes it out after that', async () => {
     const plane = await controlPlane();
     await park(plane, 1);
-    const stray = { group: 'hr:999', because: 'message stands in another group than its own' };
+    const stray = { group: 'hr:999', because: 'message is in a different group than the one it names' };
     await park(plane, 2, stray);
     expect(await plane.tell('dlq redrive', { go: true })).toMatchObject({ dryRun: false, count: 2, complete: true });
     expect(plane.queue.messages).toMatchObject([{ group: 'hr:1' }, { group: 'hr:2' }]);
@@ -168,7 +168,7 @@ describe('dlq redrive', () => {
       count: 2,
       complete: false,
       cameBack: 1,
-      stopped: 'A message failed in a new way meanwhile: unexpected-typeerror',
+      stopped: 'A message failed with an error class that was not there before: unexpected-typeerror',
     });
     expect(answer).not.toHaveProperty('next');
     expect(await plane.deadLetterQueue.receive()).toHaveLength(3);

@@ -82,13 +82,13 @@ describe('doctor on Atlan', () => {
     expect(wrongs(walked)).toEqual([]);
   });
 
-  it('says that this credential may disable nobody, and leaves the canary as a guest in no group', async () => {
+  it('says that this credential may not disable accounts, and leaves the canary as a guest in no group', async () => {
     await using tenant = await clinic({ apiTokensMayNotDisable: true });
     await tenant.examine(CANARY);
     await tenant.accept();
     const answer = await tenant.examine(CANARY);
     expect(answer.canary).toMatchObject({ mayDisable: 'no', left: 'reduced' });
-    expect(wrongs(answer)).toEqual(['This credential may not disable anybody']);
+    expect(wrongs(answer)).toEqual(['This credential may not disable accounts']);
     expect(settledOf(answer)[2]).toBe('disabling with this credential is answered 403 (Operation not allowed)');
     expect(await tenant.canary()).toMatchObject({ state: 'active' });
   });
@@ -128,7 +128,7 @@ describe('doctor on Atlan', () => {
     await tenant.atlan.control('PUT', 'faults', [{ kind: 'rate-limited', retryAfterSeconds: 1, times: 1 }]);
     const answer = await tenant.examine();
     expect(answer.limits).toEqual([{ header: 'retry-after', value: '1' }]);
-    expect(settledOf(answer)[11]).toBe('with a 429 comes retry-after: 1');
+    expect(settledOf(answer)[11]).toBe('a 429 carries retry-after: 1');
   });
 
   it.each(['p1@example.com', 'P1@Example.com'])('sends no canary to %s, who was there before', async (email) => {

@@ -46,7 +46,7 @@ describe('doctor', () => {
   });
 
   it.each([
-    ['a person’s', { kind: 'person', expiry: { kind: 'unknown', because: 'b' } }, 'warn', 'is a person’s'],
+    ['a person’s', { kind: 'person', expiry: { kind: 'unknown', because: 'b' } }, 'warn', 'belongs to a person'],
     [
       'of an unknown end',
       { kind: 'service-account', expiry: { kind: 'unknown', because: 'b' } },
@@ -102,10 +102,10 @@ describe('doctor', () => {
     const answer = await ask(plane);
     expect(answer.requests).toBe(0);
     expect(answer.findings[0]?.because).toContain('Too many');
-    expect(said(await ask(plane), 'warn')).toEqual(['The target may not be asked now']);
+    expect(said(await ask(plane), 'warn')).toEqual(['The target cannot be examined now']);
     await plane.deps.ledger.gates.open('atlan-prod');
     await plane.deps.ledger.budgets.spend('atlan-prod', { share: 'others', requests: 400 }, now);
-    expect(said(await ask(plane), 'warn')).toEqual(['The target may not be asked now']);
+    expect(said(await ask(plane), 'warn')).toEqual(['The target cannot be examined now']);
   });
 
   it('knows no other target', async () => {
@@ -201,7 +201,7 @@ describe('a canary', () => {
         acme.atlan.put(account);
         await deps.ledger.claims.claim('atlan-prod', 'u1', 'w1');
       },
-      'worker’s',
+      'belongs to a worker',
     ],
   ])('is refused an address %s, and nothing is written', async (_case, settings, prepare, says) => {
     const plane = await controlPlane({ ...HEALTHY, ...settings });

@@ -144,11 +144,11 @@ describe('explain', () => {
       evt_6: { others: ['evt_5'], isLast: true },
       evt_7: undefined,
     });
-    const notes = story.filter((line) => line.includes('of the same time')).map((line) => line.split('; ').at(-1));
+    const notes = story.filter((line) => line.includes('has the same time')).map((line) => line.split('; ').at(-1));
     expect(new Set(notes)).toEqual(
       new Set([
-        'this one was received before, and is the older one',
-        'this one was received last, and is the newer one',
+        'this one was received earlier, so it counts as the older one',
+        'this one was received last, so it counts as the newer one',
       ]),
     );
   });
@@ -175,7 +175,7 @@ describe('explain', () => {
     expect(story.at(-1)).toContain('broken at position 4');
   });
 
-  it('tells it in the order of time, and names nobody', async () => {
+  it('shows it in the order of time, and names no person', async () => {
     const plane = await employed();
     const answer = await plane.tell('explain', { email: 'ada@example.com' });
     const times = answer.story.flatMap((line) => /^\d{4}-\S+/.exec(line) ?? []);
@@ -228,7 +228,7 @@ describe('explain', () => {
     const { workers, story } = await plane.tell('explain', { email: 'ada@example.com' });
     const deliveries = workers[0]?.events.map(({ delivery }) => delivery) ?? [];
     expect(deliveries).toEqual([DELIVERY, DELIVERY, DELIVERY]);
-    expect(story.filter((line) => line.endsWith(`brought by delivery ${DELIVERY}`))).toHaveLength(3);
+    expect(story.filter((line) => line.endsWith(`from delivery ${DELIVERY}`))).toHaveLength(3);
   });
 
   it('tells what a delivery became, event by event', async () => {

@@ -37,7 +37,7 @@ describe('holds', () => {
     });
   });
 
-  it('name nobody', async () => {
+  it('name no person', async () => {
     const plane = await crowd();
     const text = JSON.stringify([
       plane.holds,

@@ -36,7 +36,7 @@ describe('an ending without a date', () => {
   it('stands in status as what is worst, and its clock runs in the report of leavers', async () => {
     const plane = await asked(undated);
     await pass(plane, 5);
-    expect((await plane.tell('status')).troubles[0]?.what).toContain('no date that can be read');
+    expect((await plane.tell('status')).troubles[0]?.what).toContain('without a readable date');
     const { rows } = await plane.tell('report leavers', MARCH);
     expect(rows).toMatchObject([{ factId: 'evt_2', state: 'held' }]);
     expect(rows[0]?.late.minutes).toBeGreaterThan(60);
@@ -78,7 +78,7 @@ describe('an ending without a date', () => {
 });
 
 describe('a cancellation of nothing', () => {
-  it('once approved means nothing: the worker goes on, and nobody is asked again', async () => {
+  it('once approved has no effect: the worker continues, and no new hold opens', async () => {
     const plane = await asked(idle);
     await plane.acme.deliver(toData);
     const groups = () => plane.acme.groupsOf(plane.acme.atlan.accounts()[0]!.id);

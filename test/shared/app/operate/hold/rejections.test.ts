@@ -46,7 +46,7 @@ const rings = ({ acme }: ControlPlane) => acme.notices.filter(({ name }) => name
 const troubles = async (plane: ControlPlane) => (await plane.tell('status')).troubles.map(({ what }) => what);
 const KEPT = { reason: 'a wrong import', instead: 'access-kept', until: '2026-06-30' };
 
-describe('rejecting the end of somebody’s access', () => {
+describe('rejecting the end of a worker’s access', () => {
   it('needs to be told what happens instead, and names both ways', async () => {
     const plane = await heldLeaver();
     expect(await plane.ask('hold reject', { hold: plane.hold, reason: 'a wrong import' })).toMatchObject({
@@ -83,7 +83,7 @@ describe('rejecting the end of somebody’s access', () => {
     const hold = (await plane.tell('hold list')).holds[0]!.id;
     expect(await plane.ask('hold reject', { hold, ...KEPT })).toMatchObject({
       error: 'conflict',
-      because: expect.stringContaining('leave instead and until out'),
+      because: expect.stringContaining('leave out instead and until'),
     });
     await plane.tell('hold reject', { hold, reason: 'too many at once' });
     expect(await troubles(plane)).toEqual([]);
@@ -135,7 +135,7 @@ describe('an ending that is rejected because HR is wrong', () => {
     expect(holds[0]).not.toHaveProperty('decision');
   });
 
-  it('keeps nobody who leaves for real meanwhile', async () => {
+  it('does not keep the access of a worker who really leaves meanwhile', async () => {
     const plane = await heldLeaver();
     await plane.tell('hold reject', { hold: plane.hold, ...KEPT });
     await plane.provision();
@@ -166,7 +166,7 @@ describe('an ending that is left to a person', () => {
     await plane.tell('hold reject', { hold: plane.hold, reason: 'the notebook is needed', instead: 'by-hand' });
     await plane.provision();
     expect((await plane.tell('hold list')).holds).toEqual([]);
-    expect(await troubles(plane)).toEqual([expect.stringContaining('is to be brought about by hand')]);
+    expect(await troubles(plane)).toEqual([expect.stringContaining('a person must end the access by hand')]);
     const before = rings(plane);
     await pass(plane, 3 * HOUR_MS);
     expect(rings(plane) - before).toBe(3);
@@ -217,14 +217,14 @@ describe('an ending that is left to a person', () => {
     for (const _ of [1, 2]) expect(await plane.ask('hold reject', byHand)).toMatchObject({ kind: 'done' });
     expect(await plane.ask('hold reject', { hold: plane.hold, ...KEPT })).toMatchObject({
       error: 'conflict',
-      because: expect.stringContaining('that stands'),
+      because: expect.stringContaining('that decision stays'),
     });
     expect(plane.observe.counts['HoldDecided']).toBe(1);
   });
 });
 
 describe('a hold whose reason is gone', () => {
-  it('is decided by nobody, and explained to who asks', async () => {
+  it('cannot be decided, and the answer explains why', async () => {
     const plane = await heldLeaver();
     await plane.acme.deliver(saidNow(plane, lifecycleEvent(202, 'left', { sourceKey: 'hr:2', phase: 'cancelled' })));
     expect((await plane.tell('hold list')).holds).toEqual([]);

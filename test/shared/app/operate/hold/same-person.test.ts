@@ -89,7 +89,7 @@ describe('"are these two one person?", approved', () => {
     ]);
   });
 
-  it('keeps an event out of the worker who gave the source key away, whoever still has the old link', async () => {
+  it('keeps an event out of the worker who lost the source key, also where a process still has the old link', async () => {
     const { plane, one, two, decide } = await asked();
     await decide('approve');
     await plane.deps.ledger.links.relink('hr:2', two);
@@ -218,7 +218,7 @@ describe('a worker who may go on under another id from the day after their last'
     const { plane, hold } = await transferred();
     expect(hold?.kind).toBe('same-person');
     expect(plane.acme.notices.filter(({ name }) => name === 'leaver-held')).toHaveLength(1);
-    expect((await plane.tell('status')).troubles[0]?.what).toContain('another id');
+    expect((await plane.tell('status')).troubles[0]?.what).toContain('another HR id');
   });
 
   it('goes on without a break once that is approved before the day', async () => {

@@ -43,7 +43,7 @@ describe('a last day that can be read two ways', () => {
     const plane = await overlap();
     expect((await plane.tell('report leavers', MARCH)).rows).toMatchObject([{ factId: 'evt_3', state: 'due' }]);
     await pass(plane, 6);
-    expect((await plane.tell('status')).troubles[0]?.what).toContain('can be read two ways');
+    expect((await plane.tell('status')).troubles[0]?.what).toContain('can be read in two ways');
     const { rows } = await plane.tell('report leavers', MARCH);
     expect(rows).toMatchObject([{ factId: 'evt_3', state: 'held' }]);
     expect(rows[0]?.late.minutes).toBeGreaterThan(24 * 60);

@@ -22,7 +22,7 @@ async function decided(operators = {}) {
 }
 
 describe('overrides', () => {
-  it('are listed while they are in force, of everybody, the oldest first', async () => {
+  it('are listed while they are in force, of all workers, the oldest first', async () => {
     const plane = await decided();
     await plane.tell('override lift', { override: plane.second.overrideId, reason: 'found' });
     const { overrides, next } = await plane.tell('override list');
@@ -60,7 +60,7 @@ describe('overrides', () => {
     expect(plane.acme.atlan.accounts()[0]).toMatchObject({ state: 'active' });
   });
 
-  it('are lifted once: whoever did may ask again, anybody else is told', async () => {
+  it('are lifted once: the same operator may repeat it, another operator is told', async () => {
     const plane = await decided();
     const lift = { override: plane.first.overrideId, reason: 'found' };
     await plane.tell('override lift', lift);
@@ -106,7 +106,7 @@ describe('who decides', () => {
     const lift = { override: plane.first.overrideId, reason: 'it was a mistake' };
     expect(await plane.ask('override lift', lift, boss)).toMatchObject({
       error: 'conflict',
-      because: 'Nobody decides about himself; ask somebody else to',
+      because: 'You cannot approve a change to your own access; ask another operator',
     });
     expect(await plane.ask('override lift', lift, sam)).toMatchObject({ kind: 'done' });
   });
@@ -117,7 +117,7 @@ describe('who decides', () => {
     await plane.deps.ledger.holds.open({ ...hold, because: 'b', planDigest: 'd', since: 1 });
     expect(await plane.ask(command, { hold: 'h', reason: 'r' }, boss)).toMatchObject({
       error: 'conflict',
-      because: expect.stringMatching(/Nobody decides about himself/),
+      because: expect.stringMatching(/your own access/),
     });
     expect(await plane.ask(command, { hold: 'h', reason: 'r' }, sam)).toMatchObject({
       value: { hold: { decision: { actor: 'sam' } } },

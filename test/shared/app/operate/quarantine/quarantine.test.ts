@@ -54,7 +54,7 @@ describe('the quarantine', () => {
     expect(await plane.ask('quarantine replay', { id })).toMatchObject({ error: 'not-found' });
   });
 
-  it('ends somebody by an ending that an earlier version did not take, dated as it arrived', async () => {
+  it('ends access by an ending that an earlier version did not accept, dated as it arrived', async () => {
     const plane = await controlPlane();
     const worker = { sourceWorkerId: '67890', workEmail: 7, department: { name: 'Data' } };
     const effective = { timeZone: 'Romance Standard Time', immediate: true };

@@ -223,7 +223,7 @@ describe('plan', () => {
     expect(await refusing.deps.ledger.gates.read('atlan-prod')).toMatchObject({ closedUntil: now + 60_000 });
   });
 
-  it('knows nobody by an address that was never theirs, and no other target', async () => {
+  it('finds no worker by an address that was never theirs, and no other target', async () => {
     const plane = await controlPlane();
     await plane.acme.deliver(joined);
     expect(await plane.ask('plan', { email: 'eve@example.com' })).toMatchObject({ error: 'not-found' });

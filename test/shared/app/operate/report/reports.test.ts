@@ -118,7 +118,7 @@ describe('report leavers', () => {
     expect(again).toMatchObject({ state: 'ended', late: { hr: 540 } });
   });
 
-  it('does not count an end before anybody has looked', async () => {
+  it('does not count an end before the first check', async () => {
     const plane = await staffOf(1);
     await plane.acme.deliver(leaves(0, { date: '2026-03-02' }));
     plane.acme.clock.advance(15 * 60 * MINUTE);
@@ -205,7 +205,7 @@ describe('report approvals', () => {
 });
 
 describe('every report', () => {
-  it('names nobody', async () => {
+  it('names no person', async () => {
     const plane = await staffOf(5);
     await plane.acme.deliver(...[0, 1, 2, 3, 4].map((n) => leaves(n)));
     const text = JSON.stringify([

@@ -80,21 +80,21 @@ const TROUBLES: readonly (readonly [string, (plane: ControlPlane) => Promise<unk
     'an unmanaged leaver',
     withUnmanagedLeaver,
     opening(
-      String.raw`A leaver has an account that is not ours \(atlan-prod, worker .*\) since AT\. They can still sign in\. Next: hold show hold_\w+`,
+      String.raw`A leaver has an account that this system does not manage \(atlan-prod, worker .*\) since AT\. They can still sign in\. Next: hold show hold_\w+`,
     ),
   ],
   [
     'a leaver who cannot be disabled',
     hold('hand-off'),
     opening(
-      String.raw`A leaver cannot be disabled by us \(.*\) since AT\. They can still sign in\. Next: hold show hold_hand-off`,
+      String.raw`This system cannot disable a leaver \(.*\) since AT\. They can still sign in\. Next: hold show hold_hand-off`,
     ),
   ],
   [
     'too many leavers at once',
     hold('leaver-limit'),
     opening(
-      String.raw`Leavers wait for a person because too many leave at once \(.*\) since AT\. They can still sign in\. Next: hold show hold_leaver-limit`,
+      String.raw`Leavers wait for an operator because too many leave at once \(.*\) since AT\. They can still sign in\. Next: hold show hold_leaver-limit`,
     ),
   ],
   [
@@ -119,14 +119,14 @@ const TROUBLES: readonly (readonly [string, (plane: ControlPlane) => Promise<unk
     'the intake that is off',
     pausing({ what: 'intake' }),
     opening(
-      String.raw`Working on the queue is switched off by arn.*operator \(r\) since AT\. Joiners, movers and leavers all wait; what HR sends is kept\. Next: resume intake --reason …`,
+      String.raw`Queue processing is switched off by arn.*operator \(r\) since AT\. Joiners, movers and leavers all wait; HR events are still accepted and kept\. Next: resume intake --reason …`,
     ),
   ],
   [
     'an intake that somebody else switched off',
     ({ intake }) => intake.turn('paused'),
     opening(
-      String.raw`Working on the queue is switched off at AWS, and nobody said why here\. .*\. Next: resume intake --reason …`,
+      String.raw`Queue processing is switched off in AWS, and no operator recorded a reason here\. .*\. Next: resume intake --reason …`,
     ),
   ],
   [
@@ -136,7 +136,7 @@ const TROUBLES: readonly (readonly [string, (plane: ControlPlane) => Promise<unk
       await plane.intake.turn('running');
     },
     opening(
-      String.raw`Working on the queue was to be switched off, and AWS says that it is on\. .*\. Next: pause intake --reason …`,
+      String.raw`Queue processing should be off, but AWS says that it is on\. .*\. Next: pause intake --reason …`,
     ),
   ],
   [
@@ -150,7 +150,7 @@ const TROUBLES: readonly (readonly [string, (plane: ControlPlane) => Promise<unk
     'removals that are off',
     pausing({ what: 'removals' }),
     opening(
-      String.raw`Taking access away is switched off by .* since AT\. Leavers can still sign in.*\. Next: resume removals --reason …`,
+      String.raw`Removing access is switched off by .* since AT\. Leavers can still sign in.*\. Next: resume removals --reason …`,
     ),
   ],
   [
@@ -164,34 +164,32 @@ const TROUBLES: readonly (readonly [string, (plane: ControlPlane) => Promise<unk
     'credentials that are refused',
     refused,
     opening(
-      String.raw`atlan-prod is closed since AT, at least until AT: The token was refused\. .* wait there until its secret holds a token that it takes\. Next: gate list`,
+      String.raw`The gate of atlan-prod is closed since AT, at least until AT: The token was refused\. .* wait there until its secret holds a valid token\. Next: gate list`,
     ),
   ],
   [
     'a target that is down',
     closeGate('down', 'It does not answer'),
     opening(
-      String.raw`atlan-prod is closed since AT, at least until AT: It does not answer\. .* wait there\. Next: gate list`,
+      String.raw`The gate of atlan-prod is closed since AT, at least until AT: It does not answer\. .* wait there\. Next: gate list`,
     ),
   ],
   [
     'a target that was asked too often',
     closeGate('rate-limited', 'Too many requests'),
     opening(
-      String.raw`atlan-prod is closed since AT, at least until AT: Too many requests\. .* wait there\. Next: gate list`,
+      String.raw`The gate of atlan-prod is closed since AT, at least until AT: Too many requests\. .* wait there\. Next: gate list`,
     ),
   ],
   [
     'a sweep that does not end',
     (plane) => withStaleSweep(plane, 'listing'),
-    opening(
-      String.raw`A sweep of atlan-prod does not come to its end since AT\. Changes made there, .*\. Next: status`,
-    ),
+    opening(String.raw`A sweep of atlan-prod does not finish since AT\. Changes made there, .*\. Next: status`),
   ],
   [
     'a target that is not swept any more',
     (plane) => withStaleSweep(plane, 'finished'),
-    opening(String.raw`atlan-prod was not looked at whole again since AT\. Changes made there, .*\. Next: status`),
+    opening(String.raw`No new sweep of atlan-prod has begun since AT\. Changes made there, .*\. Next: status`),
   ],
   ...(['last-administrator', 'protected', 'conflict', 'administrator', 'removal-limit', 'grant-limit'] as const).map(
     (kind) =>
@@ -207,9 +205,7 @@ const TROUBLES: readonly (readonly [string, (plane: ControlPlane) => Promise<unk
       await acme.deliver(joined);
       acme.clock.advance(86_400_000);
     },
-    opening(
-      String.raw`A worker is overdue since AT\. Their access is not brought in line\. Next: explain --worker \S+`,
-    ),
+    opening(String.raw`A worker is overdue since AT\. Their access is not updated\. Next: explain --worker \S+`),
   ],
   ['a parked message', park, opening(String.raw`A message was parked since AT\. .*\. Next: dlq list`)],
   [
@@ -255,7 +251,7 @@ describe('status', () => {
     await withUnmanagedLeaver(plane);
     await refused(plane);
     const { troubles, holds, targets, deadLetters } = await plane.tell('status');
-    expect(troubles.map(({ what }) => what.slice(0, 10))).toEqual(['A leaver h', 'atlan-prod', 'A message ']);
+    expect(troubles.map(({ what }) => what.slice(0, 10))).toEqual(['A leaver h', 'The gate o', 'A message ']);
     expect(holds).toEqual({ open: 1, byKind: { 'unmanaged-leaver': 1 } });
     expect(targets).toMatchObject([{ target: 'atlan-prod', mode: 'enforce', gate: { cause: 'credentials' } }]);
     expect(deadLetters).toBe(1);
@@ -273,15 +269,13 @@ describe('status', () => {
     const attributes = { workEmail: 'ida@example.com', workerType: 'employee', department: 'Datta' };
     await plane.acme.deliver(lifecycleEvent(50, 'joined', { sourceKey: 'hr:50', attributes }));
     const { findings, troubles } = await plane.tell('status');
-    expect(findings).toEqual([
-      expect.stringMatching(/^HR states the department "datta", first at .* no rule names it/),
-    ]);
+    expect(findings).toEqual([expect.stringMatching(/^HR sends the department "datta", first at .* no rule names it/)]);
     expect(troubles).toEqual([]);
     plane.acme.clock.advance(15 * 24 * 3_600_000);
     expect((await plane.tell('status')).findings).toEqual([]);
   });
 
-  it('names nobody, whatever is wrong; nor does what was parked', async () => {
+  it('names no person, whatever is wrong; nor do parked messages', async () => {
     const plane = await controlPlane({ target: { adopt: 'never' } });
     await Promise.all([park(plane), quarantine(plane), withUnmanagedLeaver(plane)]);
     const text = JSON.stringify([

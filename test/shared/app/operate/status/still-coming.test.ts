@@ -49,7 +49,7 @@ describe('the headline', () => {
     onTheQueue(plane, 12, 3);
     expect(await plane.tell('status')).toMatchObject({
       headline:
-        'No trouble is known, and events are still coming in: 12 messages wait on the queue and 3 are worked on; no worker is due. Ask again until nothing is',
+        'No trouble is known, but events are still being processed: 12 messages wait in the queue and 3 are being processed; no worker is due. Try again until none are left',
       troubles: [],
     });
     onTheQueue(plane, 0, 0);

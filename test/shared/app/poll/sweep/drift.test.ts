@@ -27,7 +27,7 @@ const edit = (acme: Polling, more: Partial<Account>) => acme.atlan.put({ ...ada(
 const types = (acme: Polling) => acme.heard().map(({ type }) => type);
 
 describe('drift', () => {
-  it('is told when somebody else changed a managed account, and provision is sent to look', async () => {
+  it('is reported when a user of the target changed a managed account, and provision is asked to check', async () => {
     const acme = await withAda();
     edit(acme, { role: '$admin' });
     await acme.sweep();
@@ -105,7 +105,7 @@ describe('a leaver', () => {
     expect(acme.observe.counts['LeaverActiveAgain']).toBeUndefined();
   });
 
-  it('who is in a worker item that nobody can read keeps nobody else from being seen', async () => {
+  it('of a worker whose item cannot be read does not hide other workers', async () => {
     const acme = await withAda();
     const { workers } = acme.deps.ledger;
     edit(acme, { role: '$admin' });

@@ -96,7 +96,7 @@ describe('what Atlan changed', () => {
     expect(news(acme).map(({ type }) => type)).toEqual(['AccountDisabled', 'AccountEnabled', 'AccountDisabled']);
   });
 
-  it('is a discovery again when somebody comes back', async () => {
+  it('is a discovery again when a removed account comes back', async () => {
     const acme = await swept();
     acme.atlan.remove('u0004');
     await acme.sweep();
@@ -154,7 +154,7 @@ describe('absence', () => {
       },
     }));
 
-  it('is asked for by id, and whoever is there was only missed', async () => {
+  it('is read by id, and an existing account was only missed', async () => {
     const acme = await swept();
     acme.clock.advance(300_000);
     acme.atlan.put(person(4, { role: '$admin' }));
@@ -210,7 +210,7 @@ describe('when a sweep is made', () => {
     expect(listings).toBe(3);
   });
 
-  it('ends after 45 seconds and is taken up where it was, with nobody left out or told twice', async () => {
+  it('ends after 45 seconds and is taken up where it was, with no account left out or reported twice', async () => {
     const acme = await polling();
     for (let n = 0; n < 30; n++) acme.atlan.put(person(n));
     await acme.minute();
@@ -242,7 +242,7 @@ describe('when a sweep is made', () => {
     expect(acme.observe.counts).toMatchObject({ GateClosed: 1, CredentialsRefused: 1 });
   });
 
-  it('respects a closed gate, and closes it for everybody when the target says so', async () => {
+  it('respects a closed gate, and closes it for all workers when the target says so', async () => {
     const acme = await swept();
     acme.clock.advance(300_000);
     const { gates } = acme.deps.ledger;
@@ -273,7 +273,7 @@ describe('when a sweep is made', () => {
   });
 });
 
-describe('a gate that somebody else closes during a sweep', () => {
+describe('a gate that another process closes during a sweep', () => {
   it('stops it at the next page, and it goes on from there', async () => {
     const acme = await swept();
     acme.clock.advance(300_000);

@@ -48,7 +48,7 @@ async function isEndedAgain(acme: Polling): Promise<void> {
   expect(acme.published.filter(({ type }) => type === 'DriftDetected')).toEqual([]);
 }
 
-describe('a leaver whom somebody enables', () => {
+describe('a leaver whose account a user of the target enables', () => {
   it.each([5_000, 90_000])(
     '%i ms after our disable is disabled again after the next sweep, told and alarmed',
     async (ms) => {
@@ -122,7 +122,7 @@ describe('a leaver whom somebody enables', () => {
     }
   });
 
-  it('is told although nobody can read the worker', async () => {
+  it('is reported although the worker cannot be read', async () => {
     const acme = await withAda();
     await acme.deliver(left);
     enable(acme);
@@ -262,7 +262,7 @@ describe('a step that provision is just taking', () => {
   });
 });
 
-describe('of somebody who stays', () => {
+describe('of a worker who stays', () => {
   it('a disable by hand inside the window is told once, and is not undone by us', async () => {
     const acme = await withAda();
     edit(acme, { enabled: false, state: 'disabled' });

@@ -27,7 +27,7 @@ describe('groups', () => {
     });
   });
 
-  it('that were adopted have taken in nobody yet', async () => {
+  it('that were adopted have no new members yet', async () => {
     await using atlan = await atlanOnSimulator();
     const ada = await person(atlan, 'ada@example.com');
     await atlan.control('POST', 'groups', { alias: 'Data Eng' });
@@ -76,7 +76,7 @@ describe('groups', () => {
 });
 
 describe('a write that cannot have arrived', () => {
-  it('is sent again like a read, because nobody has seen it', async () => {
+  it('is sent again like a read, because the new group is not visible yet', async () => {
     await using atlan = await atlanOnSimulator();
     const id = await person(atlan, 'ada@example.com');
     const there = atlan.secret.value;

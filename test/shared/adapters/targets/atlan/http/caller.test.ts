@@ -113,7 +113,7 @@ describe('a call', () => {
     }
   });
 
-  it('keeps everybody off the tenant after one 429, and says until when to those who cannot wait', async () => {
+  it('stops all requests to the tenant after one 429, and tells callers that cannot wait until when', async () => {
     await using atlan = await atlanOnSimulator({ faults: [{ kind: 'rate-limited', retryAfterSeconds: 40, times: 1 }] });
     const short = { ...atlan.call, deadline: atlan.clock.now() + 30_000 };
     const until = { kind: 'wait', cause: 'rate-limited', retryAt: atlan.clock.now() + 40_000 };
@@ -246,7 +246,7 @@ describe('a call', () => {
     ]);
   });
 
-  it('looks roles up once an hour for everybody, and once more for a role it does not know', async () => {
+  it('reads roles once an hour for all workers, and once more for an unknown role', async () => {
     await using atlan = await atlanOnSimulator();
     const { id } = await atlan.control<{ id: string }>('POST', 'users', { email: 'ada@example.com', state: 'active' });
     const roleReads = () => atlan.sent.filter(({ operation }) => operation === 'roles.list').length;
@@ -273,7 +273,7 @@ describe('a call', () => {
 });
 
 describe('the tokens of a leaver', () => {
-  it('are those they made, and nobody else’s', async () => {
+  it('are those they made, and no others', async () => {
     await using atlan = await atlanOnSimulator();
     const { id } = await atlan.control<{ id: string }>('POST', 'users', {
       email: 'ada@example.com',

@@ -59,58 +59,66 @@ import { followMode } from './follow-mode.ts';
 import { followOverrideList } from './follow-override-list.ts';
 import { followReport } from './follow-report.ts';
 import { followReportObserve } from './follow-report-observe.ts';
-import { type Treated, treat } from './treatment.ts';
+import { type Presented, present } from './presentation.ts';
 
-/** A command that nobody can read the answer of does not compile. */
-export const TREATMENTS: Readonly<Record<CommandName, Treated>> = {
-  status: treat(statusCommand, { show: showStatus, isTrouble: ({ troubles }) => troubles.length > 0 }),
-  find: treat(findCommand, { show: showFind }),
-  explain: treat(explainCommand, { show: showExplain }),
-  plan: treat(planCommand, { show: showPlan }),
-  'hold list': treat(holdListCommand, { show: showHoldList }),
-  'hold show': treat(holdShowCommand, { show: showHold }),
-  'hold approve': treat(holdApproveCommand, { show: showHoldDecision }),
-  'hold reject': treat(holdRejectCommand, { show: showHoldDecision }),
-  disable: treat(disableCommand, {
+/** A command without a presentation of its answer does not compile. */
+export const PRESENTATIONS: Readonly<Record<CommandName, Presented>> = {
+  status: present(statusCommand, { show: showStatus, isTrouble: ({ troubles }) => troubles.length > 0 }),
+  find: present(findCommand, { show: showFind }),
+  explain: present(explainCommand, { show: showExplain }),
+  plan: present(planCommand, { show: showPlan }),
+  'hold list': present(holdListCommand, { show: showHoldList }),
+  'hold show': present(holdShowCommand, { show: showHold }),
+  'hold approve': present(holdApproveCommand, { show: showHoldDecision }),
+  'hold reject': present(holdRejectCommand, { show: showHoldDecision }),
+  disable: present(disableCommand, {
     show: showDisable,
     isTrouble: ({ targets }) => targets.some(({ result }) => result !== 'ended'),
   }),
-  'override list': treat(overrideListCommand, { show: showOverrideList, follow: followOverrideList }),
-  'override lift': treat(overrideLiftCommand, { show: showOverrideLift }),
-  'worker link': treat(workerLinkCommand, { show: showWorkerLink }),
-  'worker separate': treat(workerSeparateCommand, { show: showWorkerLink }),
-  mode: treat(modeCommand, { show: showMode, follow: followMode }),
-  pause: treat(pauseCommand, { show: showPause }),
-  resume: treat(resumeCommand, { show: showPause }),
-  'gate list': treat(gateListCommand, { show: showGateList }),
-  'gate open': treat(gateOpenCommand, { show: showGateOpen }),
-  doctor: treat(doctorCommand, {
+  'override list': present(overrideListCommand, { show: showOverrideList, follow: followOverrideList }),
+  'override lift': present(overrideLiftCommand, { show: showOverrideLift }),
+  'worker link': present(workerLinkCommand, { show: showWorkerLink }),
+  'worker separate': present(workerSeparateCommand, { show: showWorkerLink }),
+  mode: present(modeCommand, { show: showMode, follow: followMode }),
+  pause: present(pauseCommand, { show: showPause }),
+  resume: present(resumeCommand, { show: showPause }),
+  'gate list': present(gateListCommand, { show: showGateList }),
+  'gate open': present(gateOpenCommand, { show: showGateOpen }),
+  doctor: present(doctorCommand, {
     show: showDoctor,
     isTrouble: ({ findings }) => findings.some(({ level }) => level === 'wrong'),
   }),
-  'report observe': treat(reportObserveCommand, {
+  'report observe': present(reportObserveCommand, {
     show: showReportObserve,
     follow: followReportObserve,
     csv: observeTable,
   }),
-  'report leavers': treat(reportLeaversCommand, { show: showReportLeavers, follow: followReport(), csv: leaversTable }),
-  'report joiners': treat(reportJoinersCommand, { show: showReportJoiners, follow: followReport(), csv: joinersTable }),
-  'report access': treat(reportAccessCommand, { show: showReportAccess, follow: followReport(), csv: accessTable }),
-  'report approvals': treat(reportApprovalsCommand, {
+  'report leavers': present(reportLeaversCommand, {
+    show: showReportLeavers,
+    follow: followReport(),
+    csv: leaversTable,
+  }),
+  'report joiners': present(reportJoinersCommand, {
+    show: showReportJoiners,
+    follow: followReport(),
+    csv: joinersTable,
+  }),
+  'report access': present(reportAccessCommand, { show: showReportAccess, follow: followReport(), csv: accessTable }),
+  'report approvals': present(reportApprovalsCommand, {
     show: showReportApprovals,
     follow: followReport(),
     csv: approvalsTable,
   }),
-  'dlq list': treat(dlqListCommand, { show: showDlqList }),
-  'dlq show': treat(dlqShowCommand, { show: showDlqLetter }),
-  'dlq redrive': treat(dlqRedriveCommand, {
+  'dlq list': present(dlqListCommand, { show: showDlqList }),
+  'dlq show': present(dlqShowCommand, { show: showDlqLetter }),
+  'dlq redrive': present(dlqRedriveCommand, {
     show: showDlqRedrive,
     follow: followDlqRedrive,
     isTrouble: ({ stopped }) => stopped !== undefined,
   }),
-  'quarantine list': treat(quarantineListCommand, { show: showQuarantineList }),
-  'quarantine show': treat(quarantineShowCommand, { show: showQuarantine }),
-  'quarantine replay': treat(quarantineReplayCommand, {
+  'quarantine list': present(quarantineListCommand, { show: showQuarantineList }),
+  'quarantine show': present(quarantineShowCommand, { show: showQuarantine }),
+  'quarantine replay': present(quarantineReplayCommand, {
     show: showQuarantineReplay,
     isTrouble: ({ kept }) => kept,
   }),

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../../../domain/outcome.ts';
 
-/** One thing the provider's documents are silent about, by its number, and what was seen of it. */
-export interface Settled {
+/** One behaviour that the provider does not document, by its number in docs/atlan-client.md, and what was observed. */
+export interface ObservedBehaviour {
   readonly unknown: number;
   readonly seen: string;
 }

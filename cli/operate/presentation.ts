@@ -6,7 +6,7 @@ import type { Sheet } from '../show/paper/sheet.ts';
 import { readInput } from './read-input.ts';
 
 /** What the command line does with one command's answers. */
-export interface Treatment<Input, Output> {
+export interface Presentation<Input, Output> {
   readonly show: (answer: Output, page: Page) => string;
   /** For what may take the control plane several calls. */
   readonly follow?: Follow<Input, Output>;
@@ -24,8 +24,8 @@ export interface Follow<Input, Output> {
   progress(answer: Output): string;
 }
 
-/** A treatment with its types forgotten, so that all commands' stand in one table. */
-export interface Treated {
+/** A presentation with its types forgotten, so that one table holds those of all commands. */
+export interface Presented {
   /** Whether its answer can be had as a sheet. */
   readonly isSheet: boolean;
   /** Throws a `Refusal` for input that the declaration refuses, before anything is asked. */
@@ -42,10 +42,10 @@ interface Performed {
   readonly sheet?: () => Sheet;
 }
 
-export function treat<Input, Output>(
+export function present<Input, Output>(
   declaration: Declaration<string, Input, Output>,
-  { show, follow, csv, isTrouble }: Treatment<Input, NoInfer<Output>>,
-): Treated {
+  { show, follow, csv, isTrouble }: Presentation<Input, NoInfer<Output>>,
+): Presented {
   return {
     isSheet: csv !== undefined,
     async perform(given, call, tell) {
@@ -96,6 +96,6 @@ function readAnswer<Output>(
 ): Output {
   const read = output.safeParse(answer);
   if (read.success) return read.data;
-  const because = `The answer to ${name} has another shape than this command line knows: it and the control plane are of different versions`;
+  const because = `The answer to ${name} has an unknown format: this command line and the control plane have different versions`;
   throw new Refusal(EXIT.unreachable, { error: 'unreadable-answer', because });
 }

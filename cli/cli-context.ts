@@ -8,7 +8,7 @@ interface Output {
 }
 
 /** Everything outside the command that it meets. */
-export interface Surroundings {
+export interface CliContext {
   /** The project's folder, below which a running local cloud writes where it is. */
   readonly root: string;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -1,8 +1,7 @@
 import { default as middy } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 
-import type { LogEvent } from '../../shared/contracts/signals/log-events.ts';
-import { METRIC_NAMESPACE, type Metric } from '../../shared/contracts/signals/metrics.ts';
+import { METRIC_NAMESPACE, type Told } from '../../shared/contracts/signals/names.ts';
 import { httpAnswer, readHttpEvent } from '../../shared/runtime/http-event.ts';
 import { lazy } from '../../shared/runtime/lazy.ts';
 import { createTelemetry, observe } from '../../shared/runtime/observe.ts';
@@ -16,7 +15,7 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 
 /** `POST /operate/{command}`, for AWS principals only. */
 export const createHandler = (container: () => OperateContainer) => {
-  const telemetry = createTelemetry<Metric, LogEvent>({ service: 'operate', namespace: METRIC_NAMESPACE });
+  const telemetry = createTelemetry<Told>({ service: 'operate', namespace: METRIC_NAMESPACE });
 
   return middy(async (event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2> => {
     const { path, body, caller } = readHttpEvent(event);

@@ -3,8 +3,7 @@ import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 
 import { noticeTo } from '../../shared/app/notice/notice-to.ts';
 import { LIFECYCLE_QUEUE } from '../../shared/contracts/lifecycle-queue.ts';
-import type { LogEvent } from '../../shared/contracts/signals/log-events.ts';
-import { METRIC_NAMESPACE, type Metric } from '../../shared/contracts/signals/metrics.ts';
+import { METRIC_NAMESPACE, type Told } from '../../shared/contracts/signals/names.ts';
 import { lazy } from '../../shared/runtime/lazy.ts';
 import { createTelemetry, observe } from '../../shared/runtime/observe.ts';
 import { createContainer, type ProvisionContainer } from './container.ts';
@@ -16,7 +15,7 @@ const RESERVE_MS = 10_000;
 
 /** Consumes the lifecycle queue: HR's events, and reminders to look at a worker again. */
 export const createHandler = (container: () => ProvisionContainer) => {
-  const telemetry = createTelemetry<Metric, LogEvent>({ service: 'provision', namespace: METRIC_NAMESPACE });
+  const telemetry = createTelemetry<Told>({ service: 'provision', namespace: METRIC_NAMESPACE });
 
   return middy(async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
     const { delay, ...deps } = container();

@@ -124,7 +124,7 @@ export async function company({
     identities: identityReader(),
     clock,
     random,
-    notice: (name, ids) => void notices.push({ name, ids }),
+    notice: (name: string, ids: object) => void notices.push({ name, ids }),
   };
   await bare.ledger.flags.setMode('atlan-prod', mode, 'test', clock.now());
   const deps = between?.wrap(bare) ?? bare;

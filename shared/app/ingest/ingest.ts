@@ -1,6 +1,5 @@
 import type { ConnectionSecret } from '../../contracts/connection-secret.ts';
-import type { LogEvent } from '../../contracts/signals/log-events.ts';
-import type { Metric } from '../../contracts/signals/metrics.ts';
+import type { Told } from '../../contracts/signals/names.ts';
 import type { Receipt } from '../../domain/event/order.ts';
 import { PermanentError, RetryableError } from '../../domain/failure.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -25,7 +24,7 @@ export interface IngestDeps {
   readonly queue: Queue;
   readonly receipts: Receipts;
   readonly clock: Clock;
-  readonly observe: Observe<Metric, LogEvent>;
+  readonly observe: Observe<Told>;
 }
 
 export interface IngestRequest extends Delivery {

@@ -49,7 +49,7 @@ async function noteOne(
   const id = [target, accountId, event.type, about.workerKey, run.worker.version].join(':');
   run.told = [...run.told, { id, kind: 'bus', event }];
   deps.notice('drift-seen', about);
-  if (isLeaver) deps.notice('leaver-active-again', about);
+  if (isLeaver) deps.notice('leaver-active-again', about, 'error');
 }
 
 /** Sign-in, role, and the memberships that others ended, or that they gave to a worker whose access had ended. */

@@ -2,7 +2,7 @@ import type { NotDone, Outcome } from '../../../domain/outcome.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
 import type { ProvisionDeps, TargetSetup } from '../../converge/deps.ts';
 import type { Catalogue } from '../../converge/want/catalogue.ts';
-import { countGateClosed } from '../../quota/count-gate.ts';
+import { gateNotice } from '../../notice/gate-notice.ts';
 import { closeGate } from '../../quota/gate.ts';
 import type { OperateDeps } from '../deps.ts';
 
@@ -11,12 +11,7 @@ export const presentDeps = (deps: OperateDeps, ledger: Ledger): ProvisionDeps =>
   ...deps,
   ledger,
   bus: { publish: async () => undefined },
-  notice: (name, ids) => {
-    if (name === 'gate-closed') {
-      countGateClosed(deps.observe, ids);
-      deps.observe.warn(name, ids);
-    }
-  },
+  notice: gateNotice(deps.observe),
 });
 
 interface Future {

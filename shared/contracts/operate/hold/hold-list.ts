@@ -18,7 +18,7 @@ export const holdListCommand = declare({
   examples: [{ input: {}, says: 'what waits for a person' }],
   runbook: {
     ...READS_ONLY,
-    trigger: 'The alarm limit-open or oldest-hold; the daily look.',
+    trigger: 'The alarm hold-opened or oldest-hold; the daily look.',
     checks: 'None.',
     verification: 'It lists holds with their age, or nothing: then no change waits for a person.',
   },

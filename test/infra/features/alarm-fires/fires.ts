@@ -154,7 +154,7 @@ export const FIRES: Readonly<Record<string, Readonly<Record<string, Fire>>>> = {
   'sweep-stale': { poll: async (deployed) => (await inMemory(deployed)).poll() },
   'gate-closed': closing('down'),
   'credentials-refused': closing('credentials'),
-  'limit-open': { provision: unmanagedLeaver, operate: lastAdministrator },
+  'hold-opened': { provision: unmanagedLeaver, operate: lastAdministrator },
   'leaver-held': { provision: unmanagedLeaver, operate: lastAdministrator },
   'oldest-hold': {
     poll: async (deployed) => {

@@ -1,7 +1,7 @@
 import { default as middy } from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-
 import { noticeTo } from '../../shared/app/notice/notice-to.ts';
+import { RESERVE_MS } from '../../shared/contracts/cadence.ts';
 import { LIFECYCLE_QUEUE } from '../../shared/contracts/lifecycle-queue.ts';
 import { METRIC_NAMESPACE, type Told } from '../../shared/contracts/signals/names.ts';
 import { lazy } from '../../shared/runtime/lazy.ts';
@@ -9,9 +9,6 @@ import { createTelemetry, observe } from '../../shared/runtime/observe.ts';
 import { createContainer, type ProvisionContainer } from './container.ts';
 import { park } from './park.ts';
 import { provisionBatch } from './provision-batch.ts';
-
-/** No call to a target outlives the invocation: what is not done by then is somebody's next look. */
-const RESERVE_MS = 10_000;
 
 /** Consumes the lifecycle queue: HR's events, and reminders to look at a worker again. */
 export const createHandler = (container: () => ProvisionContainer) => {

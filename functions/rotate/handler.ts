@@ -1,14 +1,11 @@
 import { default as middy } from '@middy/core';
 import type { Context, SecretsManagerRotationEvent } from 'aws-lambda';
-
 import { rotate } from '../../shared/app/rotate/rotate.ts';
+import { RESERVE_MS } from '../../shared/contracts/cadence.ts';
 import { METRIC_NAMESPACE, type Told } from '../../shared/contracts/signals/names.ts';
 import { lazy } from '../../shared/runtime/lazy.ts';
 import { createTelemetry, observe } from '../../shared/runtime/observe.ts';
 import { createContainer, type RotateContainer } from './container.ts';
-
-/** No call to a target outlives the invocation; what was asked for by then has to be kept, too. */
-const RESERVE_MS = 10_000;
 
 /** One step of a rotation: Secrets Manager asks for four, one after the other. */
 export const createHandler = (container: () => RotateContainer) => {

@@ -1,4 +1,4 @@
-import type { BusEvent } from '../domain/worker/worker.ts';
+import type { BusEvent } from '../domain/bus-event.ts';
 
 /** Where others hear what happened. Publishing an id again is harmless. */
 export interface Bus {

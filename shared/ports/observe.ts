@@ -2,7 +2,7 @@
 export type Ids = Readonly<Record<string, string | number | boolean>>;
 
 /** Which names may be told in which way. */
-export type Told = Readonly<Record<'info' | 'warn' | 'error' | 'counts' | 'measures', string>>;
+type Told = Readonly<Record<'info' | 'warn' | 'error' | 'counts' | 'measures', string>>;
 
 /** How the system tells people what it does. Never throws, never waits. */
 export interface Observe<Names extends Told = Told> {

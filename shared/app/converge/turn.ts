@@ -1,11 +1,9 @@
+import { CONVERGE_LEASE_MS } from '../../contracts/cadence.ts';
 import type { Standing } from '../../domain/worker/standing.ts';
 import type { Worker } from '../../domain/worker/worker.ts';
 import type { ProvisionDeps } from './deps.ts';
 
 type Deps = Pick<ProvisionDeps, 'ledger' | 'clock'>;
-
-/** The function's 60 seconds and a reserve: after it a process that held a worker is gone, or has sent its last request. */
-export const LEASE_MS = 70_000;
 
 const nameOf = (workerKey: string): string => `converge:${workerKey}`;
 
@@ -20,8 +18,8 @@ export async function takeTurn(
 ): Promise<boolean> {
   if (standing.kind === 'ended') return true;
   const now = clock.now();
-  if (await ledger.checkpoints.lease(nameOf(worker.key), holder, now, now + LEASE_MS)) return true;
-  await ledger.dueLines.dueAgain(worker.key, now + LEASE_MS, worker.version);
+  if (await ledger.checkpoints.lease(nameOf(worker.key), holder, now, now + CONVERGE_LEASE_MS)) return true;
+  await ledger.dueLines.dueAgain(worker.key, now + CONVERGE_LEASE_MS, worker.version);
   return false;
 }
 

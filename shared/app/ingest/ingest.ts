@@ -1,3 +1,4 @@
+import { DELIVERY_KEPT_MS, QUARANTINE_KEPT_MS } from '../../contracts/cadence.ts';
 import type { ConnectionSecret } from '../../contracts/connection-secret.ts';
 import type { Told } from '../../contracts/signals/names.ts';
 import type { Receipt } from '../../domain/event/order.ts';
@@ -39,10 +40,6 @@ export interface IngestAnswer {
 }
 
 const MAX_BODY_BYTES = 256 * 1024;
-const DAY_MS = 86_400_000;
-/** Longer than any sender keeps trying. */
-export const DELIVERY_KEPT_MS = 30 * DAY_MS;
-const QUARANTINE_KEPT_MS = 14 * DAY_MS;
 
 /**
  * One delivery, from its bytes to the queue. Answers 2xx only once everything it said is on the queue or in quarantine,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import type { BusEvent } from '../../domain/worker/worker.ts';
+import { BUS_EVENT_NAMES, type BusEvent, type BusEventName } from '../../domain/bus-event.ts';
 
 /** The `source` of everything this system publishes. */
 export const BUS_SOURCE = 'atlan-lifecycle';
@@ -20,9 +20,7 @@ export const BUS_EVENTS = {
   ProfileChanged: 1,
   AccountRemoved: 1,
   DriftDetected: 1,
-} as const;
-
-export type BusEventName = keyof typeof BUS_EVENTS;
+} as const satisfies Readonly<Record<BusEventName, number>>;
 
 /** What stands in the `detail` of an event as it crosses the bus. Ids only: nobody is named. */
 const detail = z.object({
@@ -39,7 +37,7 @@ const detail = z.object({
 
 const busEntry = z.object({
   source: z.literal(BUS_SOURCE),
-  detailType: z.string(),
+  detailType: z.enum(BUS_EVENT_NAMES),
   detail,
 });
 
@@ -51,7 +49,7 @@ export function toBusEntry({ id, type, at, target, accountId, workerKey, detail 
     source: BUS_SOURCE,
     detailType: type,
     detail: {
-      version: isKnown(type) ? BUS_EVENTS[type] : 1,
+      version: BUS_EVENTS[type],
       id,
       at,
       ...(target !== undefined && { target }),
@@ -63,8 +61,6 @@ export function toBusEntry({ id, type, at, target, accountId, workerKey, detail 
 }
 
 type IdentifiedEvent = BusEvent & { readonly id: string };
-
-const isKnown = (type: string): type is BusEventName => Object.hasOwn(BUS_EVENTS, type);
 
 /** Reads an event back, for whoever subscribes in TypeScript. Undefined for what is not one of ours. */
 export function readBusEntry(entry: unknown): BusEntry | undefined {

@@ -1,4 +1,4 @@
-import { ROTATION } from '../rotation.ts';
+import { ROTATION } from '../cadence.ts';
 import type { Signal } from './signal.ts';
 
 const BY_POLL = { kind: 'measure', unit: 'Count', by: ['poll'] } as const;

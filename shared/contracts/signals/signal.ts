@@ -65,7 +65,7 @@ interface OfAws {
     | 'answers-5xx';
 }
 
-export type Dimension = 'target' | 'connection' | 'attribute';
+type Dimension = 'target' | 'connection' | 'attribute';
 
 /**
  * Whom an alarm tells. `page`: the person on call, at any hour, because access that must end may go on, HR is not heard, or nothing works.

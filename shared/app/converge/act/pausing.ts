@@ -1,10 +1,9 @@
+import { PAUSED_LOOK_MS } from '../../../contracts/cadence.ts';
 import { type Action, isGrant } from '../../../domain/plan/action.ts';
 import type { Flags, Pause } from '../../../ports/ledger/flags.ts';
 import type { Executor } from '../converge-target.ts';
 import { holdBefore, isOpen, type Run } from '../run.ts';
 import { enforce } from './enforce.ts';
-
-const LOOK_MS = 5 * 60_000;
 
 /** What keeps a target from being written at all: the switch for everything, or its own. */
 export async function writesOff(target: string, flags: Flags): Promise<Pause | undefined> {
@@ -49,7 +48,7 @@ function waitFor(
     kind: 'settled',
     state: 'waiting',
     because,
-    lookAt: deps.clock.now() + LOOK_MS,
+    lookAt: deps.clock.now() + PAUSED_LOOK_MS,
     isPaused: true,
     isUndone: true,
     ...holdBefore(run),

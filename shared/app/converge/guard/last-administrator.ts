@@ -1,9 +1,8 @@
+import { ADMINISTRATOR_LEASE_MS } from '../../../contracts/cadence.ts';
 import type { Account } from '../../../domain/account/account.ts';
 import { isWorkingAdministrator, unmakesAdministrator } from '../../../domain/plan/guard.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
 import type { Guarded } from './guard.ts';
-
-const LEASE_MS = 60_000;
 
 export type Remaining =
   | { readonly kind: 'some' }
@@ -26,8 +25,14 @@ export async function keepsAnAdministrator({ run, plan, setup, deps, call }: Gua
 
   const { name } = setup.target;
   const now = deps.clock.now();
-  const isOurTurn = await deps.ledger.checkpoints.lease(`administrators:${name}`, run.worker.key, now, now + LEASE_MS);
-  if (!isOurTurn) return { kind: 'wait', because: 'Another administrator is being changed', until: now + LEASE_MS };
+  const isOurTurn = await deps.ledger.checkpoints.lease(
+    `administrators:${name}`,
+    run.worker.key,
+    now,
+    now + ADMINISTRATOR_LEASE_MS,
+  );
+  if (!isOurTurn)
+    return { kind: 'wait', because: 'Another administrator is being changed', until: now + ADMINISTRATOR_LEASE_MS };
 
   const others = (await knownAdministrators(name, deps.ledger)).filter(({ id }) =>
     unmade.every((account) => account.id !== id),

@@ -1,0 +1,29 @@
+/** Every type of event on the bus. */
+export const BUS_EVENT_NAMES = [
+  'InvitationSent',
+  'AccountAdopted',
+  'AccessEnded',
+  'InventoryTaken',
+  'AccountDiscovered',
+  'InvitationAccepted',
+  'FirstLogin',
+  'AccountEnabled',
+  'AccountDisabled',
+  'RoleChanged',
+  'ProfileChanged',
+  'AccountRemoved',
+  'DriftDetected',
+] as const;
+
+export type BusEventName = (typeof BUS_EVENT_NAMES)[number];
+
+/** What happened, for the bus: ids only. */
+export interface BusEvent {
+  readonly type: BusEventName;
+  readonly target?: string;
+  readonly accountId?: string;
+  readonly workerKey?: string;
+  /** Epoch ms. */
+  readonly at: number;
+  readonly detail?: Readonly<Record<string, string | number | boolean>>;
+}

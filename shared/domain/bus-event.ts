@@ -1,21 +1,18 @@
 /** Every type of event on the bus. */
-export const BUS_EVENT_NAMES = [
-  'InvitationSent',
-  'AccountAdopted',
-  'AccessEnded',
-  'InventoryTaken',
-  'AccountDiscovered',
-  'InvitationAccepted',
-  'FirstLogin',
-  'AccountEnabled',
-  'AccountDisabled',
-  'RoleChanged',
-  'ProfileChanged',
-  'AccountRemoved',
-  'DriftDetected',
-] as const;
-
-export type BusEventName = (typeof BUS_EVENT_NAMES)[number];
+export type BusEventName =
+  | 'InvitationSent'
+  | 'AccountAdopted'
+  | 'AccessEnded'
+  | 'InventoryTaken'
+  | 'AccountDiscovered'
+  | 'InvitationAccepted'
+  | 'FirstLogin'
+  | 'AccountEnabled'
+  | 'AccountDisabled'
+  | 'RoleChanged'
+  | 'ProfileChanged'
+  | 'AccountRemoved'
+  | 'DriftDetected';
 
 /** What happened, for the bus: ids only. */
 export interface BusEvent {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { BUS_EVENT_NAMES, type BusEvent, type BusEventName } from '../../domain/bus-event.ts';
+import type { BusEvent, BusEventName } from '../../domain/bus-event.ts';
 
 /** The `source` of everything this system publishes. */
 export const BUS_SOURCE = 'atlan-lifecycle';
@@ -35,9 +35,11 @@ const detail = z.object({
   data: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
 });
 
+const isBusEvent = (type: unknown): boolean => typeof type === 'string' && Object.hasOwn(BUS_EVENTS, type);
+
 const busEntry = z.object({
   source: z.literal(BUS_SOURCE),
-  detailType: z.enum(BUS_EVENT_NAMES),
+  detailType: z.custom<BusEventName>(isBusEvent),
   detail,
 });
 
@@ -49,7 +51,8 @@ export function toBusEntry({ id, type, at, target, accountId, workerKey, detail 
     source: BUS_SOURCE,
     detailType: type,
     detail: {
-      version: BUS_EVENTS[type],
+      // an outbox may hold one that a newer version made
+      version: isBusEvent(type) ? BUS_EVENTS[type] : 1,
       id,
       at,
       ...(target !== undefined && { target }),

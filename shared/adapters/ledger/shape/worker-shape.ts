@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { BUS_EVENT_NAMES, type BusEvent } from '../../../domain/bus-event.ts';
+import type { BusEvent, BusEventName } from '../../../domain/bus-event.ts';
 import type { LinkFact } from '../../../domain/identity/link-fact.ts';
 import { normaliseEmail } from '../../../domain/text/email.ts';
 import type { Behind, Engagement, Position, StatedZone } from '../../../domain/timeline/engagement.ts';
@@ -144,7 +144,8 @@ const due = z.object({
 } satisfies Fields<Due>);
 
 const busEvent = z.object({
-  type: z.enum(BUS_EVENT_NAMES),
+  // one that a newer version made, too: an installation that goes back to this one must be able to read its workers
+  type: z.custom<BusEventName>((type) => typeof type === 'string'),
   target: z.optional(z.string()),
   accountId: z.optional(z.string()),
   workerKey: z.optional(z.string()),

@@ -8,8 +8,9 @@ import { capturedOutput } from '../../../support/captured-output.ts';
 import { type Datum, emittedMetrics } from '../../../support/emitted-metrics.ts';
 import { type Properties, synthesise } from '../../stacks/synthesise.ts';
 import { countedLines } from './counted-lines.ts';
-import { FIRES } from './fires.ts';
+import { allFires } from './fires.ts';
 
+const FIRES = await allFires();
 const installation = synthesise();
 const { ofType, resources } = installation;
 const functions = ofType('AWS::Lambda::Function');
@@ -103,7 +104,7 @@ describe('every alarm on a metric of ours', () => {
   it('is fired here, by every function whose count it watches', () => {
     const missing = PAIRS.filter(([id, service]) => !FIRES[id]?.[service]).map(
       ([id, service]) =>
-        `The alarm ${id} watches what ${service} counts, and nothing here makes ${service} count it: add FIRES['${id}'].${service} in test/infra/features/alarm-fires/fires.ts, which makes the real handler count it`,
+        `The alarm ${id} watches what ${service} counts, and nothing here makes ${service} count it: add FIRES['${id}'].${service} to a file of test/infra/features/alarm-fires/fires/, which makes the real handler count it`,
     );
     expect(missing).toEqual([]);
     const known = new Set(PAIRS.map((pair) => pair.join(' ')));

@@ -6,6 +6,7 @@ import { secretsManagerSecret } from '../shared/adapters/aws/secrets-manager.ts'
 import { ledger } from '../shared/adapters/ledger/ledger.ts';
 import { openTarget } from '../shared/adapters/targets/registry.ts';
 import type { TargetSetup } from '../shared/app/converge/target-setup.ts';
+import { SECRET_TTL_MS } from '../shared/contracts/cadence.ts';
 import type { Config } from '../shared/contracts/config/config.ts';
 import { readConfig } from '../shared/contracts/config/read-config.ts';
 import { targetSecret } from '../shared/contracts/target-secret.ts';
@@ -17,8 +18,6 @@ import { systemClock as clock, systemRandom as random } from '../shared/runtime/
 interface ConfiguredTarget extends TargetSetup {
   readonly probe: TargetProbe;
 }
-
-const SECRET_TTL_MS = 300_000;
 
 /** The operator's file, read and complete. Throws `PermanentError` that lists all its problems. */
 export const configFromFile = (): Config => readConfig(lifecycleConfig);

@@ -1,9 +1,7 @@
 import type { CliContext } from '../cli-context.ts';
+import { CLI_PATIENCE_MS } from '../../shared/contracts/cadence.ts';
 import { EXIT } from '../exit-code.ts';
 import { Refusal } from '../refusal.ts';
-
-/** Longer than API Gateway lets a function take. */
-const PATIENCE_MS = 35_000;
 
 export interface Outgoing {
   readonly url: string;
@@ -19,7 +17,7 @@ export interface Reply {
 /** Sends once. Throws a `Refusal` when nothing came back; whatever came back is a reply. */
 export async function post({ url, headers, body }: Outgoing, { fetch }: Pick<CliContext, 'fetch'>): Promise<Reply> {
   try {
-    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const signal = AbortSignal.timeout(CLI_PATIENCE_MS);
     const answer = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'manual' });
     return { status: answer.status, text: await answer.text() };
   } catch (error) {

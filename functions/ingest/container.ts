@@ -1,7 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
-
 import config from '../../lifecycle.config.ts';
 import { dynamoItems } from '../../shared/adapters/aws/dynamodb/dynamo-items.ts';
 import { secretsManagerSecret } from '../../shared/adapters/aws/secrets-manager.ts';
@@ -11,6 +10,7 @@ import { ledger } from '../../shared/adapters/ledger/ledger.ts';
 import type { IngestDeps } from '../../shared/app/ingest/ingest.ts';
 import { limitedRefresh } from '../../shared/app/ingest/limited-refresh.ts';
 import { receiptsOf } from '../../shared/app/ingest/receipts.ts';
+import { SECRET_TTL_MS } from '../../shared/contracts/cadence.ts';
 import { readConfig } from '../../shared/contracts/config/read-config.ts';
 import { connectionSecret, type SignedKind } from '../../shared/contracts/connection-secret.ts';
 import { ingestEnv } from '../../shared/contracts/env/ingest.ts';
@@ -24,7 +24,6 @@ const PATIENCE = {
   maxAttempts: 2,
   requestHandler: { connectionTimeout: 500, requestTimeout: 1_000, throwOnRequestTimeout: true },
 };
-const SECRET_TTL_MS = 300_000;
 const REFRESH_GAP_MS = 30_000;
 
 /** The only place where ingest meets its environment. */

@@ -2,8 +2,7 @@ import { default as middy } from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 
 import { ingest } from '../../shared/app/ingest/ingest.ts';
-import type { LogEvent } from '../../shared/contracts/signals/log-events.ts';
-import { METRIC_NAMESPACE, type Metric } from '../../shared/contracts/signals/metrics.ts';
+import { METRIC_NAMESPACE, type Told } from '../../shared/contracts/signals/names.ts';
 import { httpAnswer, readHttpEvent } from '../../shared/runtime/http-event.ts';
 import { lazy } from '../../shared/runtime/lazy.ts';
 import { createTelemetry, observe } from '../../shared/runtime/observe.ts';
@@ -11,7 +10,7 @@ import { createContainer, type IngestContainer } from './container.ts';
 
 /** `POST /events` for AWS principals, `POST /hooks/{connection}` for all others. */
 export const createHandler = (container: () => IngestContainer) => {
-  const telemetry = createTelemetry<Metric, LogEvent>({ service: 'ingest', namespace: METRIC_NAMESPACE });
+  const telemetry = createTelemetry<Told>({ service: 'ingest', namespace: METRIC_NAMESPACE });
 
   return middy(async (event: APIGatewayProxyEventV2) => {
     const { route, path, headers, body, caller } = readHttpEvent(event);

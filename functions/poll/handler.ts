@@ -1,19 +1,15 @@
 import { default as middy } from '@middy/core';
 import type { Context, ScheduledEvent } from 'aws-lambda';
-
 import { tick } from '../../shared/app/poll/tick.ts';
-import type { LogEvent } from '../../shared/contracts/signals/log-events.ts';
-import { METRIC_NAMESPACE, type Metric } from '../../shared/contracts/signals/metrics.ts';
+import { RESERVE_MS } from '../../shared/contracts/cadence.ts';
+import { METRIC_NAMESPACE, type Told } from '../../shared/contracts/signals/names.ts';
 import { lazy } from '../../shared/runtime/lazy.ts';
 import { createTelemetry, observe } from '../../shared/runtime/observe.ts';
 import { createContainer, type PollContainer } from './container.ts';
 
-/** No call to a target outlives the invocation: what is not done by then is for the next tick. */
-const RESERVE_MS = 10_000;
-
 /** The tick: EventBridge starts it once a minute. */
 export const createHandler = (container: () => PollContainer) => {
-  const telemetry = createTelemetry<Metric, LogEvent>({ service: 'poll', namespace: METRIC_NAMESPACE });
+  const telemetry = createTelemetry<Told>({ service: 'poll', namespace: METRIC_NAMESPACE });
 
   return middy(async (_event: ScheduledEvent, context: Context): Promise<void> => {
     const deps = container();

@@ -1,22 +1,18 @@
 import { default as middy } from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-
 import { noticeTo } from '../../shared/app/notice/notice-to.ts';
+import { RESERVE_MS } from '../../shared/contracts/cadence.ts';
 import { LIFECYCLE_QUEUE } from '../../shared/contracts/lifecycle-queue.ts';
-import type { LogEvent } from '../../shared/contracts/signals/log-events.ts';
-import { METRIC_NAMESPACE, type Metric } from '../../shared/contracts/signals/metrics.ts';
+import { METRIC_NAMESPACE, type Told } from '../../shared/contracts/signals/names.ts';
 import { lazy } from '../../shared/runtime/lazy.ts';
 import { createTelemetry, observe } from '../../shared/runtime/observe.ts';
 import { createContainer, type ProvisionContainer } from './container.ts';
 import { park } from './park.ts';
 import { provisionBatch } from './provision-batch.ts';
 
-/** No call to a target outlives the invocation: what is not done by then is done at the worker's next check. */
-const RESERVE_MS = 10_000;
-
 /** Consumes the lifecycle queue: HR's events, and reminders to look at a worker again. */
 export const createHandler = (container: () => ProvisionContainer) => {
-  const telemetry = createTelemetry<Metric, LogEvent>({ service: 'provision', namespace: METRIC_NAMESPACE });
+  const telemetry = createTelemetry<Told>({ service: 'provision', namespace: METRIC_NAMESPACE });
 
   return middy(async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
     const { delay, ...deps } = container();

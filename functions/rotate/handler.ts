@@ -1,19 +1,15 @@
 import { default as middy } from '@middy/core';
 import type { Context, SecretsManagerRotationEvent } from 'aws-lambda';
-
 import { rotate } from '../../shared/app/rotate/rotate.ts';
-import type { LogEvent } from '../../shared/contracts/signals/log-events.ts';
-import { METRIC_NAMESPACE, type Metric } from '../../shared/contracts/signals/metrics.ts';
+import { RESERVE_MS } from '../../shared/contracts/cadence.ts';
+import { METRIC_NAMESPACE, type Told } from '../../shared/contracts/signals/names.ts';
 import { lazy } from '../../shared/runtime/lazy.ts';
 import { createTelemetry, observe } from '../../shared/runtime/observe.ts';
 import { createContainer, type RotateContainer } from './container.ts';
 
-/** No call to a target outlives the invocation; what was asked for by then has to be kept, too. */
-const RESERVE_MS = 10_000;
-
 /** One step of a rotation: Secrets Manager asks for four, one after the other. */
 export const createHandler = (container: () => RotateContainer) => {
-  const telemetry = createTelemetry<Metric, LogEvent>({ service: 'rotate', namespace: METRIC_NAMESPACE });
+  const telemetry = createTelemetry<Told>({ service: 'rotate', namespace: METRIC_NAMESPACE });
 
   return middy(async (event: SecretsManagerRotationEvent, context: Context): Promise<void> => {
     const { SecretId: secretId, ClientRequestToken: version, Step: step } = event;

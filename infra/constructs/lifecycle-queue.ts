@@ -2,13 +2,12 @@ import { Duration, Validations } from 'aws-cdk-lib';
 import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
+import { QUEUE_KEPT_DAYS, VISIBILITY_SECONDS } from '../../shared/contracts/cadence.ts';
 import { LIFECYCLE_QUEUE } from '../../shared/contracts/lifecycle-queue.ts';
 
 export interface LifecycleQueueProps {
   /** What precedes the names of both queues. */
   readonly prefix: string;
-  /** How long a message is invisible while a function works on it. */
-  readonly visibilityTimeout: Duration;
 }
 
 /**
@@ -19,7 +18,7 @@ export class LifecycleQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
 
-  constructor(scope: Construct, id: string, { prefix, visibilityTimeout }: LifecycleQueueProps) {
+  constructor(scope: Construct, id: string, { prefix }: LifecycleQueueProps) {
     super(scope, id);
     const common = {
       fifo: true,
@@ -27,7 +26,7 @@ export class LifecycleQueue extends Construct {
       fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      retentionPeriod: Duration.days(LIFECYCLE_QUEUE.keptDays),
+      retentionPeriod: Duration.days(QUEUE_KEPT_DAYS),
     };
     this.deadLetters = new Queue(this, 'DeadLetters', { ...common, queueName: `${prefix}-dead-letters.fifo` });
     Validations.of(this.deadLetters).acknowledge({
@@ -37,7 +36,7 @@ export class LifecycleQueue extends Construct {
     this.queue = new Queue(this, 'Queue', {
       ...common,
       queueName: `${prefix}-lifecycle.fifo`,
-      visibilityTimeout,
+      visibilityTimeout: Duration.seconds(VISIBILITY_SECONDS),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: LIFECYCLE_QUEUE.maxReceiveCount },
     });
   }

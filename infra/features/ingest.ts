@@ -2,6 +2,7 @@ import { Duration, Validations } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 
+import { TIMEOUT_SECONDS } from '../../shared/contracts/cadence.ts';
 import { ingestEnv } from '../../shared/contracts/env/ingest.ts';
 import { grant } from '../constructs/grant.ts';
 import type { HttpApi } from '../constructs/http-api.ts';
@@ -29,7 +30,7 @@ export class Ingest extends Construct {
       code,
       // some senders wait three seconds for their answer: memory is what buys a fast start
       memorySize: 1024,
-      timeout: Duration.seconds(15),
+      timeout: Duration.seconds(TIMEOUT_SECONDS.ingest),
       contract: ingestEnv,
       environment: {
         LEDGER_TABLE: ledger.table.tableName,

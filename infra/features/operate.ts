@@ -2,6 +2,7 @@ import { Duration, Validations } from 'aws-cdk-lib';
 import type { EventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 
+import { TIMEOUT_SECONDS } from '../../shared/contracts/cadence.ts';
 import { operateEnv } from '../../shared/contracts/env/operate.ts';
 import { DocumentPrefix } from '../constructs/document-prefix.ts';
 import { grant } from '../constructs/grant.ts';
@@ -31,8 +32,7 @@ export class Operate extends Construct {
       description: 'Answers operators, and carries out their decisions',
       code,
       memorySize: 512,
-      // an HTTP API waits 30 seconds and not longer
-      timeout: Duration.seconds(29),
+      timeout: Duration.seconds(TIMEOUT_SECONDS.operate),
       contract: operateEnv,
       environment: {
         LEDGER_TABLE: ledger.table.tableName,

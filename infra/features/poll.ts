@@ -4,6 +4,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 
+import { TICK_MINUTES, TIMEOUT_SECONDS } from '../../shared/contracts/cadence.ts';
 import { pollEnv } from '../../shared/contracts/env/poll.ts';
 import { grant } from '../constructs/grant.ts';
 import type { SecretPrefix } from '../constructs/secret-prefix.ts';
@@ -28,7 +29,7 @@ export class Poll extends Construct {
       description: 'Once a minute: sends reminders for the workers that are due, and sweeps the targets',
       code,
       memorySize: 512,
-      timeout: Duration.seconds(60),
+      timeout: Duration.seconds(TIMEOUT_SECONDS.poll),
       contract: pollEnv,
       environment: {
         LEDGER_TABLE: ledger.table.tableName,
@@ -53,7 +54,7 @@ export class Poll extends Construct {
     targetSecrets.acknowledgeIn(this);
     const everyMinute = new Rule(this, 'EveryMinute', {
       ruleName: `${prefix}-tick`,
-      schedule: Schedule.rate(Duration.minutes(1)),
+      schedule: Schedule.rate(Duration.minutes(TICK_MINUTES)),
     });
     everyMinute.addTarget(new LambdaFunction(poll));
     const reason = 'The tick of the next minute does the work of a lost tick; an old tick has no use.';

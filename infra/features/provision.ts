@@ -2,6 +2,7 @@ import { Duration, Validations } from 'aws-cdk-lib';
 import type { EventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 
+import { TIMEOUT_SECONDS } from '../../shared/contracts/cadence.ts';
 import { provisionEnv } from '../../shared/contracts/env/provision.ts';
 import { LIFECYCLE_QUEUE } from '../../shared/contracts/lifecycle-queue.ts';
 import { grant } from '../constructs/grant.ts';
@@ -13,9 +14,6 @@ import { functionNameOf } from './function-names.ts';
 export interface ProvisionProps extends FeatureProps {
   readonly targetSecrets: SecretPrefix;
 }
-
-/** The lifecycle queue's visibility timeout follows from it. */
-export const PROVISION_TIMEOUT = Duration.seconds(60);
 
 /** Works the lifecycle queue off: records facts, and brings access in line. */
 export class Provision extends Construct {
@@ -33,7 +31,7 @@ export class Provision extends Construct {
       description: 'Records HR events and brings the access on the targets in line with them',
       code,
       memorySize: 512,
-      timeout: PROVISION_TIMEOUT,
+      timeout: Duration.seconds(TIMEOUT_SECONDS.provision),
       contract: provisionEnv,
       environment: {
         LEDGER_TABLE: ledger.table.tableName,

@@ -2,6 +2,7 @@ import { Duration, Validations } from 'aws-cdk-lib';
 import { CfnPermission, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 
+import { TIMEOUT_SECONDS } from '../../shared/contracts/cadence.ts';
 import { rotateEnv } from '../../shared/contracts/env/rotate.ts';
 import type { SecretPrefix } from '../constructs/secret-prefix.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
@@ -26,8 +27,7 @@ export class Rotate extends Construct {
       description: 'Replaces the token of a target: Secrets Manager asks for it step by step',
       code,
       memorySize: 256,
-      // a target may take six minutes to make a token
-      timeout: Duration.minutes(10),
+      timeout: Duration.seconds(TIMEOUT_SECONDS.rotate),
       contract: rotateEnv,
       environment: { TARGET_SECRET_PREFIX: targetSecrets.prefix },
       may: [

@@ -2,7 +2,7 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { CfnRotationSchedule } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 
-import { ROTATION } from '../../shared/contracts/rotation.ts';
+import { ROTATION } from '../../shared/contracts/cadence.ts';
 import { functionNameOf } from './function-names.ts';
 
 interface TargetRotation {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { FunctionName } from '../features/function-names.ts';
+import type { FunctionName } from '../../shared/contracts/function-names.ts';
 import { bundleEntry } from './bundle-entry.ts';
 
 /** Where each function's bundle is: a folder with `index.mjs`. */

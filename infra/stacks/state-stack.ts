@@ -1,4 +1,4 @@
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Stack, type StackProps } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 
@@ -7,7 +7,6 @@ import { addEmptySecret } from '../constructs/empty-secret.ts';
 import { LedgerTable } from '../constructs/ledger-table.ts';
 import { LifecycleQueue } from '../constructs/lifecycle-queue.ts';
 import { addOutput } from '../constructs/output.ts';
-import { PROVISION_TIMEOUT } from '../features/provision.ts';
 import type { Names } from './names.ts';
 
 export interface StateStackProps extends StackProps {
@@ -16,9 +15,6 @@ export interface StateStackProps extends StackProps {
   /** Whether a failed deployment may still take back what it made. */
   readonly isFirst: boolean;
 }
-
-/** AWS asks for six times the function's timeout, so that a throttled batch is not received by another invocation. */
-const VISIBILITY_TIMEOUT = Duration.seconds(PROVISION_TIMEOUT.toSeconds() * 6);
 
 /** What must not be lost: the ledger, what is queued, the secrets, and the bus that others subscribe to. */
 export class StateStack extends Stack {
@@ -32,7 +28,7 @@ export class StateStack extends Stack {
       tableName: `${names.prefix}-ledger`,
       deletionProtection: !isFirst,
     });
-    this.queues = new LifecycleQueue(this, 'Queues', { prefix: names.prefix, visibilityTimeout: VISIBILITY_TIMEOUT });
+    this.queues = new LifecycleQueue(this, 'Queues', { prefix: names.prefix });
     this.bus = new EventBus(this, 'Bus', { eventBusName: names.prefix });
     this.#addSecrets(names, config);
     addOutput(this, 'EventBusName', this.bus.eventBusName);

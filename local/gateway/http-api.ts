@@ -4,6 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
 
+import { GATEWAY_PATIENCE_MS } from '../../shared/contracts/cadence.ts';
 import type { Functions } from '../functions/start-functions.ts';
 import type { DeployedRoute } from '../template/deployed/deployed-api.ts';
 import type { DeployedStage } from '../template/deployed/deployed-stage.ts';
@@ -34,8 +35,6 @@ export interface HttpApiSettings {
 }
 
 const GATEWAY = 'apigateway.amazonaws.com';
-/** An HTTP API gives up after 30 seconds. */
-const PATIENCE_MS = 30_000;
 
 const proxied = z.object({
   statusCode: z.optional(z.number()),
@@ -96,7 +95,7 @@ const said = (status: number, message: string): Answer => ({
   body: JSON.stringify({ message }),
 });
 
-const patience = () => new Promise<'late'>((resolve) => void setTimeout(resolve, PATIENCE_MS, 'late').unref());
+const patience = () => new Promise<'late'>((resolve) => void setTimeout(resolve, GATEWAY_PATIENCE_MS, 'late').unref());
 
 function callerArn(callers: Callers, accessKeyId: string): string {
   const caller = callers.byKey(accessKeyId);

@@ -1,4 +1,4 @@
-import type { BusEvent } from '../domain/worker/worker.ts';
+import type { BusEvent } from '../domain/bus-event.ts';
 
 /** Where other systems learn what happened. Publishing an id again does no harm. */
 export interface Bus {

@@ -6,16 +6,19 @@ import { PermanentError, RetryableError } from '../domain/failure.ts';
 /** Ids and counts. Never a body, a name or an address. */
 type LogIds = Readonly<Record<string, string | number | boolean>>;
 
-export interface Log<LogEvent extends string = string> {
-  info(event: LogEvent, ids?: LogIds): void;
-  warn(event: LogEvent, ids?: LogIds): void;
-  error(event: LogEvent, ids?: LogIds): void;
+/** The names of lines, by level. */
+export type Lines = Readonly<Record<'info' | 'warn' | 'error', string>>;
+
+export interface Log<Names extends Lines = Lines> {
+  info(event: Names['info'], ids?: LogIds): void;
+  warn(event: Names['warn'], ids?: LogIds): void;
+  error(event: Names['error'], ids?: LogIds): void;
   /** Ids that every line of this invocation carries. */
   during(context: Context): void;
 }
 
 /** One JSON line for each event, on stdout. `service` names the function. */
-export function createLog<LogEvent extends string>(service: string): Log<LogEvent> {
+export function createLog<Names extends Lines>(service: string): Log<Names> {
   const logger = new Logger({ serviceName: service });
   return {
     info: (event, ids = {}) => logger.info(event, { ids }),

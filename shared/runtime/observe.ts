@@ -1,15 +1,18 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { MiddlewareObj } from '@middy/core';
 
-import { createLog, type Log, reasonOf } from './log.ts';
+import { createLog, type Lines, type Log, reasonOf } from './log.ts';
+
+/** Which names may be told in which way. */
+type Told = Lines & Readonly<Record<'counts' | 'measures', string>>;
 
 /** A function's log and metrics. */
-export interface Telemetry<Metric extends string = string, LogEvent extends string = string> extends Log<LogEvent> {
+export interface Telemetry<Names extends Told = Told> extends Log<Names> {
   /** One more of `metric`; once for all and, with `dimensions`, once under them too. */
-  count(metric: Metric, dimensions?: Readonly<Record<string, string>>): void;
+  count(metric: Names['counts'], dimensions?: Readonly<Record<string, string>>): void;
   /** One value of `metric`; with `dimensions` under them alone. */
   measure(
-    metric: Metric,
+    metric: Names['measures'],
     value: number,
     unit: 'Count' | 'Milliseconds' | 'Seconds',
     dimensions?: Readonly<Record<string, string>>,
@@ -24,12 +27,9 @@ export interface TelemetrySettings {
   readonly namespace: string;
 }
 
-export function createTelemetry<Metric extends string, LogEvent extends string>({
-  service,
-  namespace,
-}: TelemetrySettings): Telemetry<Metric, LogEvent> {
+export function createTelemetry<Names extends Told>({ service, namespace }: TelemetrySettings): Telemetry<Names> {
   const metrics = new Metrics({ namespace, serviceName: service });
-  const log = createLog<LogEvent>(service);
+  const log = createLog<Names>(service);
   let isNamed = false;
   return {
     ...log,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { BusEvent } from '../../shared/domain/worker/worker.ts';
+import type { BusEvent } from '../../shared/domain/bus-event.ts';
 import type { Bus } from '../../shared/ports/bus.ts';
 
 /** A bus with a subscriber that drops what it has heard before, as every subscriber must. */
@@ -9,7 +9,7 @@ export interface BusUnderTest {
   readonly heard: () => Promise<readonly (BusEvent & { readonly id: string })[]>;
 }
 
-const event = (n: number) => ({
+const event = (n: number): BusEvent & { readonly id: string } => ({
   id: `chg_${n}`,
   type: 'RoleChanged',
   target: 'atlan-prod',
@@ -30,7 +30,13 @@ export function describeBus(name: string, open: () => Promise<BusUnderTest>): vo
 
     it('accepts an event about no particular account', async () => {
       const { bus, heard } = await open();
-      const taken = { id: 'chg_0', type: 'InventoryTaken', target: 'atlan-prod', at: 1, detail: { count: 250 } };
+      const taken = {
+        id: 'chg_0',
+        type: 'InventoryTaken' as const,
+        target: 'atlan-prod',
+        at: 1,
+        detail: { count: 250 },
+      };
       await bus.publish([taken]);
       expect(await heard()).toEqual([taken]);
     });

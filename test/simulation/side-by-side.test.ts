@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { memoryItems } from '../../shared/adapters/memory/memory-items.ts';
-import { LEASE_MS } from '../../shared/app/converge/lease.ts';
 import { dueBefore } from '../../shared/app/poll/due/due-lines.ts';
 import { recordMessage } from '../../shared/app/provision/record-message.ts';
+import { CONVERGE_LEASE_MS } from '../../shared/contracts/cadence.ts';
 import { encodeMessage } from '../../shared/contracts/messages.ts';
 import type { LifecycleEvent } from '../../shared/domain/event/lifecycle-event.ts';
 import type { ItemStore } from '../../shared/ports/items.ts';
@@ -75,7 +75,7 @@ describe('another process that looks at the same worker between any two calls', 
     acme.atlan.accept('ada@example.com');
     const key = await record(acme, left);
     const now = acme.clock.now();
-    await acme.deps.ledger.checkpoints.lease(`converge:${key}`, 'killed', now, now + LEASE_MS);
+    await acme.deps.ledger.checkpoints.lease(`converge:${key}`, 'killed', now, now + CONVERGE_LEASE_MS);
     await acme.tick();
     expect(acme.atlan.accounts()).toMatchObject([{ state: 'disabled' }]);
   });
@@ -84,11 +84,11 @@ describe('another process that looks at the same worker between any two calls', 
     const acme = await company();
     const key = await record(acme, joined);
     const now = acme.clock.now();
-    await acme.deps.ledger.checkpoints.lease(`converge:${key}`, 'killed', now, now + LEASE_MS);
+    await acme.deps.ledger.checkpoints.lease(`converge:${key}`, 'killed', now, now + CONVERGE_LEASE_MS);
     await converge([key], acme.deps, soon(acme));
     await acme.tick();
     expect(acme.atlan.accounts()).toEqual([]);
-    acme.clock.advance(LEASE_MS);
+    acme.clock.advance(CONVERGE_LEASE_MS);
     await acme.tick();
     expect(acme.atlan.accounts()).toHaveLength(1);
   });

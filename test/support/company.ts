@@ -12,9 +12,9 @@ import type { Config } from '../../shared/contracts/config/config.ts';
 import { type ConfiguredProvider, PROVIDERS } from '../../shared/contracts/config/providers.ts';
 import { readConfig } from '../../shared/contracts/config/read-config.ts';
 import { encodeMessage } from '../../shared/contracts/messages.ts';
+import type { BusEvent } from '../../shared/domain/bus-event.ts';
 import type { LifecycleEvent } from '../../shared/domain/event/lifecycle-event.ts';
 import { PermanentError } from '../../shared/domain/failure.ts';
-import type { BusEvent } from '../../shared/domain/worker/worker.ts';
 import type { Bus } from '../../shared/ports/bus.ts';
 import type { ItemStore } from '../../shared/ports/items.ts';
 import type { Mode } from '../../shared/ports/ledger/flags.ts';
@@ -134,7 +134,7 @@ export async function company({
     identities: identityReader(),
     clock,
     random,
-    notice: (name, ids) => void notices.push({ name, ids }),
+    notice: (name: string, ids: object) => void notices.push({ name, ids }),
   };
   await bare.ledger.flags.setMode('atlan-prod', mode, 'test', clock.now());
   const deps = between?.wrap(bare) ?? bare;

@@ -1,22 +1,20 @@
 import { Unit } from 'aws-cdk-lib/aws-cloudwatch';
-import { FilterPattern, type IFilterPattern, type ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, type ILogGroup } from 'aws-cdk-lib/aws-logs';
 
-import { type AccessLogMetric, METRIC_NAMESPACE } from '../../../shared/contracts/signals/metrics.ts';
+import { METRIC_NAMESPACE } from '../../../shared/contracts/signals/names.ts';
+import type { Signal } from '../../../shared/contracts/signals/signal.ts';
+import { SIGNALS } from '../../../shared/contracts/signals/table.ts';
 
-const status = (value: string) => FilterPattern.stringValue('$.status', '=', value);
-const route = (value: string) => FilterPattern.stringValue('$.route', '=', value);
-
-/** The lines of the access log that each metric counts. */
-const LINES: Readonly<Record<AccessLogMetric, IFilterPattern>> = {
-  ApiThrottled: status('429'),
-  EventsForbidden: FilterPattern.all(status('403'), route('POST /events')),
-};
+const is = (field: string, value: string) => FilterPattern.stringValue(`$.${field}`, '=', value);
 
 /** Has CloudWatch count lines of the HTTP API's access log: what it turns away by itself reaches no function of ours. */
 export function addAccessLogMetrics(log: ILogGroup): void {
-  for (const [metricName, filterPattern] of Object.entries(LINES))
+  for (const { metric } of Object.values<Signal>(SIGNALS)) {
+    if (metric?.kind !== 'access-log') continue;
+    const { name: metricName, status, route } = metric;
     log.addMetricFilter(metricName, {
-      filterPattern,
+      filterPattern:
+        route === undefined ? is('status', status) : FilterPattern.all(is('status', status), is('route', route)),
       metricNamespace: METRIC_NAMESPACE,
       metricName,
       metricValue: '1',
@@ -24,4 +22,5 @@ export function addAccessLogMetrics(log: ILogGroup): void {
       // one account may hold several installations, whose alarms must not hear each other
       dimensions: { api: '$.api' },
     });
+  }
 }

@@ -7,7 +7,7 @@ import {
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
 
-import { type Alarm, periodsWatched, runbookOf } from '../../../shared/contracts/signals/alarm.ts';
+import { type Alarm, periodsWatched, runbookOf } from '../../../shared/contracts/signals/alarms.ts';
 import type { Instance } from './alarm-instances.ts';
 import type { AlarmTopics } from './alarm-topics.ts';
 

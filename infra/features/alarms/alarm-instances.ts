@@ -1,18 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
-import { type IMetric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+
 import type { Config, TargetSettings } from '../../../shared/contracts/config/config.ts';
-import type { Alarm } from '../../../shared/contracts/signals/alarm.ts';
-import type { HttpApi } from '../../constructs/http-api.ts';
-import type { LifecycleQueue } from '../../constructs/lifecycle-queue.ts';
-import { ofAccessLog, ofAnswers } from './api-metrics.ts';
+import type { Alarm } from '../../../shared/contracts/signals/alarms.ts';
+import type { Counted, Measured } from '../../../shared/contracts/signals/signal.ts';
 import { type Counting, largestOf, leastOf, sumOver } from './counted.ts';
+import { type Platform, seriesOf } from './metrics-of.ts';
 
 /** What there is to watch, beside the targets. */
-export interface Observed {
-  readonly queues: LifecycleQueue;
-  readonly api: Pick<HttpApi, 'apiId'>;
-  readonly functions: Readonly<Record<string, IFunction>>;
+export interface Observed extends Platform {
   readonly connections: Config['connections'];
 }
 
@@ -30,74 +26,37 @@ export interface Instance {
 }
 
 /** The CloudWatch alarms that are about no one target. */
-export function instancesOf({ watches, period }: Alarm, observed: Observed): readonly Instance[] {
-  const { queues, api, functions, connections } = observed;
-  const fixed = minutesOf(period);
-  switch (watches.kind) {
-    case 'oldest-message':
-      return [
-        { metric: queues.queue.metricApproximateAgeOfOldestMessage({ period: fixed, statistic: Stats.MAXIMUM }) },
-      ];
-    case 'dead-letters':
-      return [
-        {
-          metric: queues.deadLetters.metricApproximateNumberOfMessagesVisible({
-            period: fixed,
-            statistic: Stats.MAXIMUM,
-          }),
-        },
-      ];
-    case 'function-errors':
-      return Object.entries(functions).map(([about, watched]) => ({
-        about,
-        metric: watched.metricErrors({ period: fixed, statistic: Stats.SUM }),
-      }));
-    case 'function-throttles':
-      return Object.entries(functions).map(([about, watched]) => ({
-        about,
-        metric: watched.metricThrottles({ period: fixed, statistic: Stats.SUM }),
-      }));
-    case 'api-answers':
-      return [{ metric: ofAnswers(watches.status, api, fixed) }];
-    case 'access-log':
-      return [{ metric: ofAccessLog(watches.metric, api, fixed) }];
-    case 'metric':
-      return [{ metric: sumOver(watches, { functions, period: fixed }) }];
-    case 'largest':
-      return [{ metric: largestOf(watches.metric, watches.from[0], { functions, period: fixed }) }];
-    case 'target-metric':
-    case 'target-measure':
-      return [];
-    case 'connection-metric':
-      return signedIn(connections).map((about) => ({
-        about,
-        metric: sumOver(watches, { functions, dimensions: { connection: about }, period: fixed }),
-      }));
-  }
+export function instancesOf(alarm: Alarm, observed: Observed): readonly Instance[] {
+  const { metric, each } = alarm;
+  const { functions, connections } = observed;
+  const period = minutesOf(alarm.period);
+  if (each === 'target') return [];
+  if (metric.kind === 'aws' || metric.kind === 'access-log') return seriesOf(metric, observed, period);
+  if (each === undefined) return [{ metric: figureOf(alarm, metric, { functions, period }) }];
+  return signedIn(connections).map((about) => ({
+    about,
+    metric: figureOf(alarm, metric, { functions, dimensions: { connection: about }, period }),
+  }));
 }
 
 /** Whether there is one for each target. */
-export const isOfTarget = ({ watches: { kind } }: Alarm): boolean =>
-  kind === 'target-metric' || kind === 'target-measure';
+export const isOfTarget = ({ each }: Alarm): boolean => each === 'target';
 
 /** The CloudWatch alarm about one target, for an alarm of ours that has one for each. */
 export function instanceFor(
-  { watches, period }: Alarm,
+  alarm: Alarm,
   { target, settings: { sweepMinutes }, functions }: ObservedTarget,
 ): Instance | undefined {
-  const dimensions = { target };
-  const fixed = minutesOf(period);
-  if (watches.kind === 'target-metric')
-    return {
-      about: target,
-      metric: sumOver(watches, { functions, dimensions, period: fixed ?? Duration.minutes(sweepMinutes) }),
-    };
-  if (watches.kind === 'target-measure')
-    return {
-      about: target,
-      metric: leastOf(watches.metric, watches.from[0], { functions, dimensions, period: fixed }),
-    };
-  return undefined;
+  const { metric } = alarm;
+  if (!isOfTarget(alarm) || metric.kind === 'aws' || metric.kind === 'access-log') return undefined;
+  const period = minutesOf(alarm.period) ?? Duration.minutes(sweepMinutes);
+  return { about: target, metric: figureOf(alarm, metric, { functions, dimensions: { target }, period }) };
+}
+
+/** What the alarm compares with its threshold: the sum of what was counted, the worst of what was measured. */
+function figureOf({ rings }: Alarm, metric: Counted | Measured, counting: Counting): IMetric {
+  if (metric.kind === 'count') return sumOver(metric, counting);
+  return ('below' in rings ? leastOf : largestOf)(metric, counting);
 }
 
 const minutesOf = (period: Alarm['period']): Duration | undefined =>

@@ -3,7 +3,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 
-import type { Severity } from '../../../shared/contracts/signals/alarm.ts';
+import type { Severity } from '../../../shared/contracts/signals/signal.ts';
 
 /** A topic for each severity of alarms. */
 export type AlarmTopics = Readonly<Record<Severity, ITopic>>;

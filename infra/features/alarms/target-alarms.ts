@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import type { TargetSettings } from '../../../shared/contracts/config/config.ts';
+import { FUNCTIONS } from '../../../shared/contracts/function-names.ts';
 import { ALARMS } from '../../../shared/contracts/signals/alarms.ts';
-import { FUNCTIONS, functionNameOf } from '../function-names.ts';
+import { functionNameOf } from '../function-names.ts';
 import { addAlarm } from './add-alarm.ts';
 import { instanceFor } from './alarm-instances.ts';
 import { findAlarmTopics } from './alarm-topics.ts';

@@ -8,14 +8,13 @@ import {
   type IAlarm,
   type IMetric,
   type IWidget,
-  Stats,
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { ROWS } from '../../../shared/contracts/signals/graphs.ts';
 import type { Observed } from '../alarms/alarm-instances.ts';
 import { alarmNames } from '../alarms/alarm-names.ts';
-import { largestOf, perTarget, sumOver } from '../alarms/counted.ts';
-import { DOORS, type Graph, TARGETS, WAITING } from './dashboard-graphs.ts';
+import { metricsOn } from './graph-metrics.ts';
 
 export interface DashboardProps extends Observed {
   readonly prefix: string;
@@ -29,12 +28,6 @@ const PERIOD = Duration.minutes(5);
 const WIDTH = 24;
 /** What CloudWatch shows in one widget. */
 const ALARMS_IN_ONE = 100;
-const LINES = [
-  'OldestEndingMinutes',
-  'OldestPendingDisableMinutes',
-  'OldestJoinerMinutes',
-  'OldestLookMinutes',
-] as const;
 
 /** One page that answers: is it healthy, who waits, since when. */
 export class Dashboard extends Construct {
@@ -42,56 +35,23 @@ export class Dashboard extends Construct {
 
   constructor(scope: Construct, id: string, props: DashboardProps) {
     super(scope, id);
-    const { prefix, targets, documents, queues, functions } = props;
+    const { prefix, targets, documents, queues, api, functions } = props;
     // dashboards are global in an account, and nothing else of an installation is that has a name of ours
     this.dashboardName = `${prefix}-${Aws.REGION}`;
     const dashboard = new CloudWatchDashboard(this, 'Dashboard', {
       dashboardName: this.dashboardName,
       defaultInterval: Duration.hours(12),
     });
-    const ours = (graphs: readonly Graph[]) =>
-      graphs.map(({ title, metrics, per }) => ({
-        title,
-        left: metrics.map((counted) => (per === 'all' ? sumOver : perTarget)(counted, { functions, period: PERIOD })),
-      }));
-    const ofFunctions = (statistic: string, metric: 'metricErrors' | 'metricThrottles' | 'metricDuration') =>
-      Object.entries(functions).map(([label, one]) => one[metric]({ statistic, period: PERIOD, label }));
-
     const names = alarmNames(prefix, targets, props);
     for (const widget of statusOf(names.map((name) => Alarm.fromAlarmName(this, name, name))))
       dashboard.addWidgets(widget);
-    dashboard.addWidgets(
-      ...row('Who waits, since when', [
-        {
-          title: 'Oldest message, in seconds',
-          left: [queues.queue.metricApproximateAgeOfOldestMessage({ period: PERIOD, statistic: Stats.MAXIMUM })],
-        },
-        {
-          title: 'Dead letters',
-          left: [
-            queues.deadLetters.metricApproximateNumberOfMessagesVisible({ period: PERIOD, statistic: Stats.MAXIMUM }),
-          ],
-        },
-        {
-          title: 'Oldest hold, in minutes',
-          left: [largestOf('OldestHoldMinutes', 'poll', { functions, period: PERIOD })],
-        },
-        {
-          title: 'Who waits longest to be looked at, in minutes',
-          left: LINES.map((metric) => largestOf(metric, 'poll', { functions, period: PERIOD })),
-        },
-        ...ours(WAITING),
-      ]),
-    );
-    dashboard.addWidgets(...row('The targets', ours(TARGETS)));
-    dashboard.addWidgets(
-      ...row('The functions, and who knocks', [
-        { title: 'Failed invocations', left: ofFunctions(Stats.SUM, 'metricErrors') },
-        { title: 'Invocations that Lambda did not begin', left: ofFunctions(Stats.SUM, 'metricThrottles') },
-        { title: 'How long they take (p99), in ms', left: ofFunctions('p99', 'metricDuration') },
-        ...ours(DOORS),
-      ]),
-    );
+    for (const { heading, graphs } of ROWS) {
+      const shown = Object.entries(graphs).map(([name, graph]) => ({
+        title: graph.title,
+        left: metricsOn(name, graph, { queues, api, functions, period: PERIOD }),
+      }));
+      dashboard.addWidgets(...row(heading, shown));
+    }
     dashboard.addWidgets(
       new TextWidget({
         markdown: `## Do\nRunbook documents in Systems Manager: ${documents.map((name) => `\`${name}\``).join(', ')}. When to use which: docs/runbooks/commands/.`,

@@ -1,5 +1,6 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 
+import { VISIBILITY_SECONDS } from '../../../shared/contracts/cadence.ts';
 import type { OutputOf } from '../../../shared/contracts/operate/command.ts';
 import type { dlqListCommand } from '../../../shared/contracts/operate/dlq/dlq-list.ts';
 import { OPERATOR_KEY } from '../../gateway/callers.ts';
@@ -14,7 +15,7 @@ type DeadLetters = OutputOf<typeof dlqListCommand>;
 
 const INVITE = 'POST /api/service/users';
 /** A little more than the queue keeps a message invisible while a function works on it. */
-const VISIBILITY_MS = 6 * 60_000 + 1_000;
+const VISIBILITY_MS = VISIBILITY_SECONDS * 1_000 + 1_000;
 
 /** An invitation is made, its answer is lost, and the function is killed; in the same batch is a message that cannot be read. */
 export const lostAnswer: Chapter = {

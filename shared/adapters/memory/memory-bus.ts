@@ -1,4 +1,4 @@
-import type { BusEvent } from '../../domain/worker/worker.ts';
+import type { BusEvent } from '../../domain/bus-event.ts';
 import type { Bus } from '../../ports/bus.ts';
 
 export interface MemoryBus extends Bus {

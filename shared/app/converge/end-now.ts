@@ -1,5 +1,4 @@
-import type { LogEvent } from '../../contracts/signals/log-events.ts';
-import type { Metric } from '../../contracts/signals/metrics.ts';
+import type { Told } from '../../contracts/signals/names.ts';
 import { PermanentError, RetryableError } from '../../domain/failure.ts';
 import { FORESTALLED, untilWritten } from '../../domain/until-written.ts';
 import { standingAt } from '../../domain/worker/standing.ts';
@@ -24,7 +23,7 @@ export interface Insistence {
 
 /** What an operator's ending needs of the world. */
 export interface EndNowDeps extends Omit<ActingDeps, 'notice'> {
-  readonly observe: Observe<Metric, LogEvent>;
+  readonly observe: Observe<Told>;
 }
 
 interface EndingNow {

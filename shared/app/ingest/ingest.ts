@@ -1,6 +1,6 @@
+import { DELIVERY_KEPT_MS, QUARANTINE_KEPT_MS } from '../../contracts/cadence.ts';
 import type { ConnectionSecret } from '../../contracts/connection-secret.ts';
-import type { LogEvent } from '../../contracts/signals/log-events.ts';
-import type { Metric } from '../../contracts/signals/metrics.ts';
+import type { Told } from '../../contracts/signals/names.ts';
 import type { Receipt } from '../../domain/event/order.ts';
 import { PermanentError, RetryableError } from '../../domain/failure.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -25,7 +25,7 @@ export interface IngestDeps {
   readonly queue: Queue;
   readonly receipts: Receipts;
   readonly clock: Clock;
-  readonly observe: Observe<Metric, LogEvent>;
+  readonly observe: Observe<Told>;
 }
 
 export interface IngestRequest extends Delivery {
@@ -40,10 +40,6 @@ export interface IngestAnswer {
 }
 
 const MAX_BODY_BYTES = 256 * 1024;
-const DAY_MS = 86_400_000;
-/** Longer than any sender keeps trying. */
-export const DELIVERY_KEPT_MS = 30 * DAY_MS;
-const QUARANTINE_KEPT_MS = 14 * DAY_MS;
 
 /**
  * One delivery, from its bytes to the queue. Answers 2xx only once everything it said is on the queue or in quarantine,

@@ -1,6 +1,5 @@
 import { rejectable } from '../../contracts/event/rejectable.ts';
-import type { LogEvent } from '../../contracts/signals/log-events.ts';
-import type { Metric } from '../../contracts/signals/metrics.ts';
+import type { Told } from '../../contracts/signals/names.ts';
 import type { Normalised } from '../../ports/hris.ts';
 import type { Observe } from '../../ports/observe.ts';
 
@@ -8,7 +7,7 @@ import type { Observe } from '../../ports/observe.ts';
 export function tellRejected(
   rejected: Normalised['rejected'],
   { connection, delivery }: { readonly connection: string; readonly delivery: string },
-  observe: Observe<Metric, LogEvent>,
+  observe: Observe<Told>,
 ): void {
   for (const [eventId, ofEvent] of Map.groupBy(rejected, (one) => one.eventId)) {
     for (const { attribute } of ofEvent)

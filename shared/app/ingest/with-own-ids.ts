@@ -1,5 +1,4 @@
-import type { LogEvent } from '../../contracts/signals/log-events.ts';
-import type { Metric } from '../../contracts/signals/metrics.ts';
+import type { Told } from '../../contracts/signals/names.ts';
 import type { LifecycleEvent } from '../../domain/event/lifecycle-event.ts';
 import { idBeside } from '../../domain/event/source-key.ts';
 import type { Normalised } from '../../ports/hris.ts';
@@ -8,7 +7,7 @@ import type { Observe } from '../../ports/observe.ts';
 
 export interface OwnIdsDeps {
   readonly deliveries: Pick<Deliveries, 'firstUnder'>;
-  readonly observe: Observe<Metric, LogEvent>;
+  readonly observe: Observe<Told>;
 }
 
 export interface From {

@@ -1,6 +1,5 @@
 import type { Config } from '../../contracts/config/config.ts';
-import type { LogEvent } from '../../contracts/signals/log-events.ts';
-import type { Metric } from '../../contracts/signals/metrics.ts';
+import type { Told } from '../../contracts/signals/names.ts';
 import type { Backlog } from '../../ports/backlog.ts';
 import type { DeadLetterQueue } from '../../ports/dead-letter-queue.ts';
 import type { HrisConnection } from '../../ports/hris.ts';
@@ -26,7 +25,7 @@ export interface OperateDeps
   readonly intake: Intake;
   readonly installation: InstallationProbe;
   readonly connections: readonly HrisConnection[];
-  readonly observe: Observe<Metric, LogEvent>;
+  readonly observe: Observe<Told>;
 }
 
 /** One request of one operator. */

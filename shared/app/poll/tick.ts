@@ -1,3 +1,4 @@
+import { SWEEP_MS, TICK_LEASE_MS } from '../../contracts/cadence.ts';
 import type { PollDeps } from './deps.ts';
 import { serveDue } from './due/serve-due.ts';
 import { watchPending } from './due/watch-pending.ts';
@@ -11,10 +12,6 @@ export interface Tick {
   readonly deadline: number;
 }
 
-/** A minute less what two schedules may be apart, so that the next tick never finds the lease of this one. */
-const LEASE_MS = 55_000;
-const SWEEP_MS = 45_000;
-
 /**
  * Once a minute: asks provision to look at those who are due, watches the open invitations of leavers, then sweeps the targets that are
  * due, and measures once an hour how long their tokens last. Writes to no target.
@@ -25,7 +22,7 @@ const SWEEP_MS = 45_000;
 export async function tick({ holder, deadline }: Tick, deps: PollDeps): Promise<void> {
   const { ledger, clock, observe } = deps;
   const now = clock.now();
-  if (!(await ledger.checkpoints.lease('tick', holder, now, now + LEASE_MS))) {
+  if (!(await ledger.checkpoints.lease('tick', holder, now, now + TICK_LEASE_MS))) {
     observe.info('tick-skipped');
     return;
   }

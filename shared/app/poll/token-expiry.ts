@@ -1,8 +1,9 @@
+import { TOKEN_LOOK_MINUTES } from '../../contracts/cadence.ts';
 import type { TargetSetup } from '../converge/target-setup.ts';
 import { booked } from '../quota/budget.ts';
 import type { PollDeps } from './deps.ts';
 
-const HOUR_MS = 3_600_000;
+const LOOK_MS = TOKEN_LOOK_MINUTES * 60_000;
 const DAY_MS = 86_400_000;
 
 /**
@@ -29,7 +30,7 @@ async function isDue(target: string, { ledger: { checkpoints, gates }, clock }: 
   const name = `token-expiry:${target}`;
   const now = clock.now();
   const last = await checkpoints.load(name);
-  if (last && now < Number(last.value) + HOUR_MS) return false;
+  if (last && now < Number(last.value) + LOOK_MS) return false;
   // a closed gate lets one request through as a trial, and that is the sweep's
   if (await gates.read(target)) return false;
   return (await checkpoints.save(name, String(now), last?.version ?? 0)) === 'saved';

@@ -1,3 +1,4 @@
+import { CONVERGE_LEASE_MS } from '../../contracts/cadence.ts';
 import { letGoOfEnded } from '../../domain/condense/let-go-of-ended.ts';
 import type { LifecycleEvent } from '../../domain/event/lifecycle-event.ts';
 import { goneTo } from '../../domain/identity/link-fact.ts';
@@ -7,7 +8,6 @@ import { classNow } from '../../domain/worker/next-due.ts';
 import { standingAt } from '../../domain/worker/standing.ts';
 import { type Due, newWorker, type Worker, withAddress, withRecentEvent } from '../../domain/worker/worker.ts';
 import type { ProvisionDeps } from '../converge/deps.ts';
-import { LEASE_MS } from '../converge/lease.ts';
 import { knownAs } from './known-as.ts';
 import { makeRoom } from './make-room.ts';
 import { moveSourceKey } from './move-source-key.ts';
@@ -93,6 +93,7 @@ async function record(
  */
 function dueAfter(worker: Worker, now: number): Due {
   const standing = standingAt(worker.engagements, worker.overrides, now);
-  const at = standing.kind === 'ended' ? now : Math.min(worker.due?.at ?? Number.POSITIVE_INFINITY, now + LEASE_MS);
+  const at =
+    standing.kind === 'ended' ? now : Math.min(worker.due?.at ?? Number.POSITIVE_INFINITY, now + CONVERGE_LEASE_MS);
   return { at, class: classNow(worker, now, { standing, isNews: true }) };
 }

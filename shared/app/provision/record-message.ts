@@ -18,11 +18,10 @@ export async function recordMessage(
   const { event, delivery } = message;
   const { workerKey, fate, ownId, hasJoined } = await recordFacts(event, deps, delivery);
   const eventId = ownId ?? event.id;
-  if (ownId !== undefined) deps.notice('delivery-id-reused', { workerKey, eventId, reused: event.id });
+  if (ownId !== undefined) deps.notice('delivery-id-reused', { workerKey, eventId, reused: event.id }, 'error');
   if (hasJoined) deps.notice('source-key-joined', { workerKey, eventId });
   if (!factKind(event)) deps.notice('kind-not-acted-on', { workerKey, eventId, kind: event.kind });
-  if (hasJoined) deps.notice('source-key-joined', { workerKey, eventId });
-  deps.notice('event-decided', { workerKey, eventId, fate });
+  deps.notice('event-decided', { workerKey, eventId, fate }, 'info');
   if (fate !== 'duplicate') {
     for (const stated of unnamedValues(event.attributes, deps.policy))
       await deps.ledger.metValues.meet({ ...stated, at: deps.clock.now() });

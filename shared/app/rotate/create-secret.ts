@@ -1,4 +1,4 @@
-import { ROTATION } from '../../contracts/rotation.ts';
+import { ROTATION } from '../../contracts/cadence.ts';
 import type { TargetSecret } from '../../contracts/target-secret.ts';
 import { PermanentError } from '../../domain/failure.ts';
 import type { Rotation } from './deps.ts';

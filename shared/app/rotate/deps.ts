@@ -1,5 +1,4 @@
-import type { LogEvent } from '../../contracts/signals/log-events.ts';
-import type { Metric } from '../../contracts/signals/metrics.ts';
+import type { Told } from '../../contracts/signals/names.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Observe } from '../../ports/observe.ts';
 import type { SecretVersions } from '../../ports/secret-versions.ts';
@@ -14,7 +13,7 @@ export interface RotateDeps {
   /** What precedes a target's name in the name of its secret. */
   readonly secretPrefix: string;
   readonly clock: Clock;
-  readonly observe: Observe<Metric, LogEvent>;
+  readonly observe: Observe<Told>;
 }
 
 /** One step of one rotation, under way. */

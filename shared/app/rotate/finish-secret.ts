@@ -1,3 +1,4 @@
+import { SECRET_READ_BY_ALL_MS } from '../../contracts/cadence.ts';
 import type { TargetSecret } from '../../contracts/target-secret.ts';
 import { PermanentError } from '../../domain/failure.ts';
 import type { Survey } from '../../ports/target/token-mint.ts';
@@ -6,9 +7,6 @@ import { outworn } from './lineage.ts';
 import { must } from './must.ts';
 import { proveToken } from './prove-token.ts';
 import { currentSecret, pendingSecret } from './read-versions.ts';
-
-/** Our functions read a secret again every five minutes. */
-const READ_BY_ALL_MS = 3_600_000;
 
 /**
  * Makes the pending token the current one, and deletes those that are needed no longer. The one it replaces is kept for one more round,
@@ -35,7 +33,7 @@ export async function finishSecret(rotation: Rotation): Promise<void> {
 
 async function removeOutworn(secret: TargetSecret, survey: Survey, { target, deps, call }: Rotation): Promise<void> {
   const previous = survey.all.find(({ id }) => id === secret.replaces?.[0]);
-  if (previous?.createdAt === undefined || deps.clock.now() - previous.createdAt < READ_BY_ALL_MS) return;
+  if (previous?.createdAt === undefined || deps.clock.now() - previous.createdAt < SECRET_READ_BY_ALL_MS) return;
   const mint = deps.mintFor(target, secret);
   for (const { id } of outworn(secret, survey)) {
     must(await mint.remove(id, call));

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import type { BusEvent } from '../../domain/worker/worker.ts';
+import type { BusEvent, BusEventName } from '../../domain/bus-event.ts';
 
 /** The `source` of everything this system publishes. */
 export const BUS_SOURCE = 'atlan-lifecycle';
@@ -20,9 +20,7 @@ export const BUS_EVENTS = {
   ProfileChanged: 1,
   AccountRemoved: 1,
   DriftDetected: 1,
-} as const;
-
-export type BusEventName = keyof typeof BUS_EVENTS;
+} as const satisfies Readonly<Record<BusEventName, number>>;
 
 /** What stands in the `detail` of an event as it crosses the bus. Ids only: nobody is named. */
 const detail = z.object({
@@ -37,9 +35,11 @@ const detail = z.object({
   data: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
 });
 
+const isBusEvent = (type: unknown): boolean => typeof type === 'string' && Object.hasOwn(BUS_EVENTS, type);
+
 const busEntry = z.object({
   source: z.literal(BUS_SOURCE),
-  detailType: z.string(),
+  detailType: z.custom<BusEventName>(isBusEvent),
   detail,
 });
 
@@ -51,7 +51,8 @@ export function toBusEntry({ id, type, at, target, accountId, workerKey, detail 
     source: BUS_SOURCE,
     detailType: type,
     detail: {
-      version: isKnown(type) ? BUS_EVENTS[type] : 1,
+      // an outbox may hold one that a newer version made
+      version: isBusEvent(type) ? BUS_EVENTS[type] : 1,
       id,
       at,
       ...(target !== undefined && { target }),
@@ -63,8 +64,6 @@ export function toBusEntry({ id, type, at, target, accountId, workerKey, detail 
 }
 
 type IdentifiedEvent = BusEvent & { readonly id: string };
-
-const isKnown = (type: string): type is BusEventName => Object.hasOwn(BUS_EVENTS, type);
 
 /** Reads an event back, for whoever subscribes in TypeScript. Undefined for what is not one of ours. */
 export function readBusEntry(entry: unknown): BusEntry | undefined {

@@ -1,3 +1,4 @@
+import type { BusEvent } from '../bus-event.ts';
 import type { RecordedEvent } from '../event/recorded-event.ts';
 import type { LinkFact } from '../identity/link-fact.ts';
 import type { Engagement } from '../timeline/engagement.ts';
@@ -137,17 +138,6 @@ export type OutboxEntry =
     }
   /** What our last receipts left of this worker's accounts on one target, for poll to compare with. */
   | { readonly id: string; readonly kind: 'left'; readonly target: string; readonly changes: readonly LeftChange[] };
-
-/** What happened, for the bus: ids only. */
-export interface BusEvent {
-  readonly type: string;
-  readonly target?: string;
-  readonly accountId?: string;
-  readonly workerKey?: string;
-  /** Epoch ms. */
-  readonly at: number;
-  readonly detail?: Readonly<Record<string, string | number | boolean>>;
-}
 
 const RECENT_EVENTS = 50;
 const ADDRESSES = 20;

@@ -121,7 +121,7 @@ const everything: Worker = {
       id: 'b-1',
       kind: 'bus',
       event: {
-        type: 'account.disabled',
+        type: 'AccountDisabled',
         target: 'atlan-prod',
         accountId: 'a-1',
         workerKey: 'w-everything',

@@ -1,9 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-import { periodsWatched, runbookOf } from '../../../shared/contracts/signals/alarm.ts';
-import { ALARMS } from '../../../shared/contracts/signals/alarms.ts';
-import { METRIC_NAMESPACE } from '../../../shared/contracts/signals/metrics.ts';
+import { ALARMS, type Alarm, periodsWatched, runbookOf } from '../../../shared/contracts/signals/alarms.ts';
+import { METRIC_NAMESPACE } from '../../../shared/contracts/signals/names.ts';
 import { config, type Properties, synthesise } from './synthesise.ts';
 
 const { ofType } = synthesise();
@@ -14,10 +13,9 @@ const metricsOf = (alarm: Properties): readonly Properties[] =>
     : [alarm];
 const byName = (one: Properties, other: Properties) => String(one['Name']).localeCompare(other['Name']);
 /** What is told apart under a metric: nothing, each target, or each connection that we verify. */
-const toldApart = (kind: string): readonly (readonly Properties[])[] => {
-  if (kind === 'target-metric' || kind === 'target-measure')
-    return Object.keys(config.targets).map((Value) => [{ Name: 'target', Value }]);
-  if (kind === 'connection-metric') return [[{ Name: 'connection', Value: 'hr' }]];
+const toldApart = ({ each }: Alarm): readonly (readonly Properties[])[] => {
+  if (each === 'target') return Object.keys(config.targets).map((Value) => [{ Name: 'target', Value }]);
+  if (each === 'connection') return [[{ Name: 'connection', Value: 'hr' }]];
   return [[]];
 };
 /** How the runbook pages call the topics. */
@@ -107,10 +105,11 @@ describe('every alarm', () => {
   });
 
   it('watches metrics under the dimensions they are counted under', () => {
-    for (const { id, watches } of ALARMS) {
-      if (!('from' in watches)) continue;
-      const dimensions = toldApart(watches.kind).flatMap((particular) =>
-        watches.from.map((service) => [{ Name: 'service', Value: service }, ...particular].sort(byName)),
+    for (const alarm of ALARMS) {
+      const { id, metric } = alarm;
+      if (!('by' in metric)) continue;
+      const dimensions = toldApart(alarm).flatMap((particular) =>
+        metric.by.map((service) => [{ Name: 'service', Value: service }, ...particular].sort(byName)),
       );
       const watched = madeOf(id).flatMap(metricsOf);
       const found = watched.map(({ Dimensions }) => Dimensions.filter(({ Name }: Properties) => Name !== 'function'));
@@ -123,7 +122,7 @@ describe('every alarm', () => {
         true,
       );
       for (const { Namespace, MetricName } of watched)
-        expect([Namespace, MetricName]).toEqual([METRIC_NAMESPACE, watches.metric]);
+        expect([Namespace, MetricName]).toEqual([METRIC_NAMESPACE, metric.name]);
     }
   });
 });
@@ -230,9 +229,10 @@ describe('the runbooks', () => {
   const pages = globSync('docs/runbooks/*.md');
   /** What somebody does of their own accord, and no alarm asks for. */
   const planned = ['docs/runbooks/ledger-restored.md'];
+  const index = 'docs/runbooks/README.md';
 
   it('are one for each alarm, and none for anything else but what is planned', () => {
-    expect(pages.sort()).toEqual([...ALARMS.map(({ id }) => runbookOf(id)), ...planned].sort());
+    expect(pages.sort()).toEqual([...ALARMS.map(({ id }) => runbookOf(id)), ...planned, index].sort());
   });
 
   it.each(ALARMS.map((alarm) => [alarm.id, alarm] as const))(

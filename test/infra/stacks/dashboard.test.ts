@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-import { METRIC_NAMESPACE } from '../../../shared/contracts/signals/metrics.ts';
+import { METRIC_NAMESPACE } from '../../../shared/contracts/signals/names.ts';
+import type { Signal } from '../../../shared/contracts/signals/signal.ts';
+import { SIGNALS } from '../../../shared/contracts/signals/table.ts';
 import { config, type Properties, synthesise } from './synthesise.ts';
 
 const { ofType } = synthesise();
@@ -27,9 +28,8 @@ const named = [
   ...rows.filter(([namespace]) => namespace === METRIC_NAMESPACE).map(([, name]) => String(name)),
   ...searched.map(({ name }) => name),
 ];
-const declared = [...readFileSync('shared/contracts/signals/metrics.ts', 'utf8').matchAll(/^ {2}\| '(\w+)'/gm)].map(
-  ([, name]) => name,
-);
+const signals = Object.entries<Signal>(SIGNALS);
+const declared = signals.flatMap(([, { metric }]) => (metric && 'by' in metric ? [metric.name] : []));
 
 describe('the dashboard', () => {
   it('is one, named after the installation and the region', () => {
@@ -70,18 +70,11 @@ describe('the dashboard', () => {
     expect([...namespaces].sort()).toEqual([METRIC_NAMESPACE, 'AWS/Lambda', 'AWS/SQS'].sort());
   });
 
-  it.each([
-    'LeaverNotEnded',
-    'OldestHoldMinutes',
-    'OldestEndingMinutes',
-    'OldestJoinerMinutes',
-    'HoldOpened',
-    'GateClosed',
-    'CredentialsRefused',
-    'SweepFinished',
-    'LeaverHoldsTokens',
-    'DeliveryUnauthentic',
-  ])('shows %s', (metric) => {
+  it.each(
+    signals.flatMap(([signal, { metric, graph }]) =>
+      graph !== undefined && metric && 'by' in metric ? [[signal, metric.name] as const] : [],
+    ),
+  )('shows %s where its signal says: %s', (_signal, metric) => {
     expect(named).toContain(metric);
   });
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { LIFECYCLE_QUEUE } from '../../../contracts/lifecycle-queue.ts';
+import { DEAD_LETTER_KEPT_MS, QUEUE_KEPT_DAYS } from '../../../contracts/cadence.ts';
 import type { DeadLetter, DeadLetters } from '../../../ports/ledger/intake/dead-letters.ts';
 import { isExpired } from '../item/expiry.ts';
 import { decode, encode, type Fields, type ItemKind } from '../item/item-kind.ts';
@@ -26,9 +26,7 @@ const KIND: ItemKind<DeadLetter> = {
 
 const LIST = 'dead-letter';
 const DAY_MS = 24 * 60 * 60 * 1_000;
-const LYING_MS = LIFECYCLE_QUEUE.keptDays * DAY_MS;
-/** The queue forgets a message sooner; why it was parked is of use for longer. */
-const KEPT_MS = 90 * DAY_MS;
+const LYING_MS = QUEUE_KEPT_DAYS * DAY_MS;
 
 /** One list, by when they were parked: a read of one by its id goes through the list. */
 export function ledgerDeadLetters({ items, clock }: LedgerParts): DeadLetters {
@@ -51,7 +49,7 @@ export function ledgerDeadLetters({ items, clock }: LedgerParts): DeadLetters {
     put: async (letter) => {
       const { id, parkedAt } = letter;
       const key = { pk: LIST, sk: keyText(sortable(parkedAt), id) };
-      await items.put(encode(KIND, { ...key, expiresAt: parkedAt + KEPT_MS, body: letter }), 'any');
+      await items.put(encode(KIND, { ...key, expiresAt: parkedAt + DEAD_LETTER_KEPT_MS, body: letter }), 'any');
     },
     get: async (id) => {
       for await (const letter of newestFirst()) if (letter.id === id) return letter;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { BusEvent, BusEventName } from '../../../domain/bus-event.ts';
 import type { LinkFact } from '../../../domain/identity/link-fact.ts';
 import { normaliseEmail } from '../../../domain/text/email.ts';
 import type { Behind, Engagement, Position, StatedZone } from '../../../domain/timeline/engagement.ts';
@@ -6,7 +7,6 @@ import type { Fact, FactKind, Statement } from '../../../domain/timeline/stateme
 import type { Left, LeftChange } from '../../../domain/worker/left.ts';
 import type { Override } from '../../../domain/worker/override.ts';
 import type {
-  BusEvent,
   Due,
   DueClass,
   ManagedAccount,
@@ -144,7 +144,8 @@ const due = z.object({
 } satisfies Fields<Due>);
 
 const busEvent = z.object({
-  type: z.string(),
+  // one that a newer version made, too: an installation that goes back to this one must be able to read its workers
+  type: z.custom<BusEventName>((type) => typeof type === 'string'),
   target: z.optional(z.string()),
   accountId: z.optional(z.string()),
   workerKey: z.optional(z.string()),

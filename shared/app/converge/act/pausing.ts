@@ -1,3 +1,4 @@
+import { PAUSED_LOOK_MS } from '../../../contracts/cadence.ts';
 import { type Action, isGrant } from '../../../domain/plan/action.ts';
 import type { ProviderTraits } from '../../../domain/provider/traits.ts';
 import type { Pause } from '../../../ports/ledger/flags.ts';
@@ -5,7 +6,6 @@ import type { Executor } from '../converge-target.ts';
 import { advance, isOpen, type Run, type RunEnd, waiting } from '../run.ts';
 import { enforce } from './enforce.ts';
 
-const LOOK_MS = 5 * 60_000;
 
 /** The executor of a target that is switched off: everything waits. */
 export const waitForWrites =
@@ -46,5 +46,5 @@ function paused(
   { name, deps }: { readonly name: string; readonly deps: Parameters<Executor>[1]['deps'] },
 ): RunEnd {
   deps.notice('change-paused', { target: name, workerKey: run.worker.key });
-  return { ...waiting(run, because, deps.clock.now() + LOOK_MS), isPaused: true };
+  return { ...waiting(run, because, deps.clock.now() + PAUSED_LOOK_MS), isPaused: true };
 }

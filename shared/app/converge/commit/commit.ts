@@ -1,3 +1,5 @@
+import { CONVERGE_LEASE_MS } from '../../../contracts/cadence.ts';
+import type { BusEventName } from '../../../domain/bus-event.ts';
 import { isAnothers, isOverOn, strangersIn } from '../../../domain/worker/access-over.ts';
 import { nextDue } from '../../../domain/worker/next-due.ts';
 import type { Standing } from '../../../domain/worker/standing.ts';
@@ -9,7 +11,6 @@ import {
   withForeign,
 } from '../../../domain/worker/worker.ts';
 import type { ProvisionDeps } from '../deps.ts';
-import { LEASE_MS } from '../lease.ts';
 import type { Member } from '../prepare.ts';
 import type { Converged } from '../run.ts';
 import { NO_RECORD, type Run } from '../run.ts';
@@ -49,7 +50,7 @@ export function atRest(worker: Worker, standing: Standing, now: number): Worker 
 
 /** What is still to be told is told by the tick if this process ends here, and not while it is at it. */
 function beforeLong({ due }: Worker, now: number): Due {
-  const at = now + LEASE_MS;
+  const at = now + CONVERGE_LEASE_MS;
   return due ? { ...due, at: Math.min(due.at, at) } : { at, class: 'rest' };
 }
 
@@ -107,9 +108,12 @@ function news({ target, run }: Converged, at: number): readonly OutboxEntry[] {
   const wasOver = isOverOn(run.before);
   const arrivals = run.accounts.flatMap((account) => {
     const before = run.before.accounts.find(({ id }) => id === account.id);
-    const arrived = before ? [] : [account.how === 'invited' ? 'InvitationSent' : 'AccountAdopted'];
+    const arrived: readonly BusEventName[] = before
+      ? []
+      : [account.how === 'invited' ? 'InvitationSent' : 'AccountAdopted'];
     const isNew = !wasOver || before?.endedAt === undefined;
-    const ended = run.access?.isOver && account.endedAt !== undefined && isNew ? ['AccessEnded'] : [];
+    const hasEnded = run.access?.isOver && account.endedAt !== undefined && isNew;
+    const ended: readonly BusEventName[] = hasEnded ? ['AccessEnded'] : [];
     return [...arrived, ...ended].map((type): OutboxEntry => {
       const id = [target, account.id, type, account.endedAt ?? 0].join(':');
       return { id, kind: 'bus', event: { type, target, accountId: account.id, workerKey: run.worker.key, at } };

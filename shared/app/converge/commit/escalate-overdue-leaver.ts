@@ -1,11 +1,9 @@
+import { LEAVER_PATIENCE_MS } from '../../../contracts/cadence.ts';
 import { isAhead } from '../../../domain/timeline/open-questions.ts';
 import type { Standing } from '../../../domain/worker/standing.ts';
 import type { ProvisionDeps } from '../deps.ts';
 import type { Member } from '../prepare.ts';
 import type { Converged } from '../run.ts';
-
-/** How long after it was due a leaver's access may go on before somebody is told. */
-const PATIENCE_MS = 5 * 60_000;
 
 /**
  * Whatever a leaver waits for, only the end of their access stops the clock: they are looked at again when five minutes are over, and
@@ -21,10 +19,10 @@ export function escalateOverdueLeaver(
   const hasAccount = (worker.targets[target]?.accounts.length ?? 0) > 0;
   const endedAt = endOf(standing, now, hasAccount);
   if (endedAt === undefined || (standing.kind === 'ended' && run.access?.isOver)) return converged;
-  const overdueAt = endedAt + PATIENCE_MS;
+  const overdueAt = endedAt + LEAVER_PATIENCE_MS;
   if (now < overdueAt) return { ...converged, end: { ...end, lookAt: Math.min(end.lookAt ?? overdueAt, overdueAt) } };
   notice('leaver-not-ended', { target, workerKey: worker.key, ms: now - endedAt });
-  return { ...converged, end: { ...end, lookAt: end.lookAt ?? now + PATIENCE_MS } };
+  return { ...converged, end: { ...end, lookAt: end.lookAt ?? now + LEAVER_PATIENCE_MS } };
 }
 
 /**

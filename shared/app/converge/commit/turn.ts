@@ -1,7 +1,7 @@
+import { CONVERGE_LEASE_MS } from '../../../contracts/cadence.ts';
 import type { Standing } from '../../../domain/worker/standing.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
 import type { ProvisionDeps } from '../deps.ts';
-import { LEASE_MS } from '../lease.ts';
 
 type Deps = Pick<ProvisionDeps, 'ledger' | 'clock'>;
 
@@ -18,8 +18,8 @@ export async function takeTurn(
 ): Promise<boolean> {
   if (standing.kind === 'ended') return true;
   const now = clock.now();
-  if (await ledger.checkpoints.lease(nameOf(worker.key), holder, now, now + LEASE_MS)) return true;
-  await ledger.dueLines.dueAgain(worker.key, now + LEASE_MS, worker.version);
+  if (await ledger.checkpoints.lease(nameOf(worker.key), holder, now, now + CONVERGE_LEASE_MS)) return true;
+  await ledger.dueLines.dueAgain(worker.key, now + CONVERGE_LEASE_MS, worker.version);
   return false;
 }
 

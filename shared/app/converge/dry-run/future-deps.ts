@@ -1,9 +1,8 @@
-import type { LogEvent } from '../../../contracts/signals/log-events.ts';
-import type { Metric } from '../../../contracts/signals/metrics.ts';
 import type { NotDone, Outcome } from '../../../domain/outcome.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
+import type { Told } from '../../../contracts/signals/names.ts';
 import type { Observe } from '../../../ports/observe.ts';
-import { countGateClosed } from '../../quota/count-gate.ts';
+import { gateNotice } from '../../notice/gate-notice.ts';
 import { closeGate } from '../../quota/gate.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { ActingDeps, ProvisionDeps } from '../deps.ts';
@@ -11,7 +10,7 @@ import type { TargetSetup } from '../target-setup.ts';
 
 /** What a dry run needs of the world. */
 export interface DryRunDeps extends Omit<ActingDeps, 'notice'> {
-  readonly observe: Observe<Metric, LogEvent>;
+  readonly observe: Observe<Told>;
 }
 
 /** The world of convergence, and no one to tell. */
@@ -19,12 +18,7 @@ export const presentDeps = (deps: DryRunDeps, ledger: Ledger): ProvisionDeps => 
   ...deps,
   ledger,
   bus: { publish: async () => undefined },
-  notice: (name, ids) => {
-    if (name === 'gate-closed') {
-      countGateClosed(deps.observe, ids);
-      deps.observe.warn(name, ids);
-    }
-  },
+  notice: gateNotice(deps.observe),
 });
 
 interface Future {

@@ -1,10 +1,9 @@
+import { ADMINISTRATOR_LEASE_MS } from '../../../contracts/cadence.ts';
 import type { Account } from '../../../domain/account/account.ts';
 import { isWorkingAdministrator, unmakesAdministrator } from '../../../domain/plan/guard.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
 import type { Target } from '../../../ports/target/target.ts';
 import type { Guarded } from './guarded.ts';
-
-const LEASE_MS = 60_000;
 
 export type Remaining =
   | { readonly kind: 'some' }
@@ -28,8 +27,14 @@ export async function takeAdministratorTurn({ run, plan, setup, deps, call }: Gu
   if (unmade.length === 0) return { kind: 'some' };
 
   const now = deps.clock.now();
-  const isOurTurn = await deps.ledger.checkpoints.lease(`administrators:${name}`, run.worker.key, now, now + LEASE_MS);
-  if (!isOurTurn) return { kind: 'wait', because: 'Another administrator is being changed', until: now + LEASE_MS };
+  const isOurTurn = await deps.ledger.checkpoints.lease(
+    `administrators:${name}`,
+    run.worker.key,
+    now,
+    now + ADMINISTRATOR_LEASE_MS,
+  );
+  if (!isOurTurn)
+    return { kind: 'wait', because: 'Another administrator is being changed', until: now + ADMINISTRATOR_LEASE_MS };
 
   const others = (await knownAdministrators(setup.target, deps.ledger)).filter(({ id }) =>
     unmade.every((account) => account.id !== id),

@@ -1,4 +1,5 @@
 import { type Difference, differencesFrom, groupDifference, isActiveAgain } from '../../../domain/account/drift.ts';
+import type { BusEvent } from '../../../domain/bus-event.ts';
 import type { Observed, TargetRules } from '../../../domain/plan/observed.ts';
 import { isUnproven } from '../../../domain/receipt.ts';
 import { leftOf } from '../../../domain/worker/left-changes.ts';
@@ -46,12 +47,17 @@ async function noteOne(
   const about = { target, accountId, workerKey: run.worker.key };
   const isLeaver = isActiveAgain(leftOf(known), sighting.account);
   const fields = fresh.map(({ field }) => field).join(' ');
-  const event = { type: 'DriftDetected', ...about, at: deps.clock.now(), detail: { fields, leaver: isLeaver } };
+  const event: BusEvent = {
+    type: 'DriftDetected',
+    ...about,
+    at: deps.clock.now(),
+    detail: { fields, leaver: isLeaver },
+  };
   // a commit that another process forestalls is never told: what is planned anew names another version
   const id = [target, accountId, event.type, about.workerKey, run.worker.version].join(':');
   advance(run, { told: [...run.told, { id, kind: 'bus', event }] });
   deps.notice('drift-seen', about);
-  if (isLeaver) deps.notice('leaver-active-again', about);
+  if (isLeaver) deps.notice('leaver-active-again', about, 'error');
 }
 
 /** Sign-in, role, and the memberships that others ended, or that they gave to a worker whose access had ended. */

@@ -1,7 +1,7 @@
+import { DELIVERY_KEPT_MS } from '../../../contracts/cadence.ts';
 import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
 import type { quarantineReplayCommand } from '../../../contracts/operate/quarantine/quarantine-replay.ts';
 import { eventMessage } from '../../ingest/event-message.ts';
-import { DELIVERY_KEPT_MS } from '../../ingest/ingest.ts';
 import { tellRejected } from '../../ingest/tell-rejected.ts';
 import { withOwnIds } from '../../ingest/with-own-ids.ts';
 import { type Answer, answer, type OperatorRequest } from '../deps.ts';

@@ -1,12 +1,10 @@
+import { DUE_LATE_MS } from '../../../contracts/cadence.ts';
 import type { Trouble } from '../../../contracts/operate/status/status.ts';
 import { type Hold, type HoldKind, isTransferHeld } from '../../../domain/worker/hold.ts';
 import { iso } from '../iso.ts';
 import { pauseTroubles } from './pause-troubles.ts';
 import type { Situation } from './situation.ts';
 import { gateTroubles, staleSweeps } from './target-troubles.ts';
-
-/** The tick comes every minute, so a worker who is due for longer than this is not being checked. */
-const LATE_MS = 5 * 60_000;
 
 /** Worst first: leavers who can still sign in, then what stops all workers, then what waits. */
 const HOLDS: readonly (readonly [HoldKind, string, string])[] = [
@@ -116,7 +114,7 @@ function ofHolds(
 }
 
 function lateLeavers({ due, now }: Situation): readonly Trouble[] {
-  const late = due.filter(({ leaver, at }) => leaver && now - at > LATE_MS).toSorted((a, b) => a.at - b.at);
+  const late = due.filter(({ leaver, at }) => leaver && now - at > DUE_LATE_MS).toSorted((a, b) => a.at - b.at);
   const [first] = late;
   if (!first) return [];
   return [
@@ -130,7 +128,7 @@ function lateLeavers({ due, now }: Situation): readonly Trouble[] {
 }
 
 function lateOthers({ due, now }: Situation): readonly Trouble[] {
-  const late = due.filter(({ leaver, at }) => !leaver && now - at > LATE_MS).toSorted((a, b) => a.at - b.at);
+  const late = due.filter(({ leaver, at }) => !leaver && now - at > DUE_LATE_MS).toSorted((a, b) => a.at - b.at);
   const [first] = late;
   if (!first) return [];
   return [

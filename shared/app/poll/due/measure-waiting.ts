@@ -1,11 +1,11 @@
-import type { Metric } from '../../../contracts/signals/metrics.ts';
+import type { Told } from '../../../contracts/signals/names.ts';
 import type { DueClass } from '../../../domain/worker/worker.ts';
 import type { PollDeps } from '../deps.ts';
 import type { LineQueue } from './due-lines.ts';
 import { remindedAt } from './remind.ts';
 
 /** Open invitations of leavers are watched, and measured where they are. */
-const METRICS: Readonly<Record<Exclude<DueClass, 'pending-disable'>, Metric>> = {
+const METRICS: Readonly<Record<Exclude<DueClass, 'pending-disable'>, Told['measures']>> = {
   ending: 'OldestEndingMinutes',
   'joiner-mover': 'OldestJoinerMinutes',
   rest: 'OldestLookMinutes',

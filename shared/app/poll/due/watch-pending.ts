@@ -1,3 +1,4 @@
+import { LEAVER_PATIENCE_MS } from '../../../contracts/cadence.ts';
 import type { Sighting } from '../../../domain/account/account.ts';
 import type { PendingDisable } from '../../../ports/ledger/per-target/pending-disables.ts';
 import type { TargetSetup } from '../../converge/target-setup.ts';
@@ -9,8 +10,6 @@ import { remindOfEnding } from './remind.ts';
 
 /** What one request asks for. */
 const AT_ONCE = 100;
-/** How long an invitation of a leaver may stay open before an operator is told. */
-const PATIENCE_MS = 5 * 60_000;
 
 /**
  * Reads every open invitation of a leaver, a hundred to a request, and hands each one that is no longer clearly an invitee to
@@ -28,7 +27,7 @@ export async function watchPending(setup: TargetSetup, deps: PollDeps, until: nu
   observe.measure('OldestPendingDisableMinutes', Math.floor((now - unseenSince) / 60_000), 'Count');
   if (count === 0) return;
   observe.info('pending-disables-watched', { target, count, complete: isComplete });
-  if (now - oldest >= PATIENCE_MS) observe.count('LeaverNotEnded', { target });
+  if (now - oldest >= LEAVER_PATIENCE_MS) observe.count('LeaverNotEnded', { target });
   if (isComplete) await ledger.checkpoints.save(name, String(now), last?.version ?? 0);
 }
 

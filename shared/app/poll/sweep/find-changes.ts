@@ -1,4 +1,3 @@
-import type { BusEventName } from '../../../contracts/signals/bus-events.ts';
 import type { Account } from '../../../domain/account/account.ts';
 import {
   type AccountChange,
@@ -7,7 +6,7 @@ import {
   isSameAccount,
   mergeKnown,
 } from '../../../domain/account/account-change.ts';
-import type { BusEvent } from '../../../domain/worker/worker.ts';
+import type { BusEvent, BusEventName } from '../../../domain/bus-event.ts';
 import type { InventoryRecord } from '../../../ports/ledger/per-target/inventory.ts';
 import type { LeftAccount } from '../../../ports/ledger/per-target/left.ts';
 import type { PollDeps } from '../deps.ts';

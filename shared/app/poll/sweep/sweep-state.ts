@@ -1,5 +1,5 @@
+import type { BusEvent } from '../../../domain/bus-event.ts';
 import { PermanentError, RetryableError } from '../../../domain/failure.ts';
-import type { BusEvent } from '../../../domain/worker/worker.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
 
 /** How far a target's sweep has come. Kept in its checkpoint; names no person. */

@@ -1,3 +1,4 @@
+import { SWEEP_EARLY_MS } from '../../../contracts/cadence.ts';
 import { changeId } from '../../../domain/account/account-change.ts';
 import type { NotDone } from '../../../domain/outcome.ts';
 import type { TargetSetup } from '../../converge/target-setup.ts';
@@ -6,13 +7,10 @@ import { closedUntil, closeGate } from '../../quota/gate.ts';
 import { managedCount } from '../../quota/managed-count.ts';
 import type { PollDeps } from '../deps.ts';
 import { gateDeps } from '../gate-deps.ts';
-import { loadProgress, newSweep, type Progress, saveProgress } from './sweep-state.ts';
+import { loadProgress, newSweep, type Pending, type Progress, saveProgress } from './sweep-state.ts';
 import { takeIn } from './take-in.ts';
 import { cameTrue, tell } from './tell.ts';
 import { readWhatWeLeft, type WhatWeLeft } from './what-we-left.ts';
-
-/** Schedules are not exact; a tick that comes a little early still counts. */
-const EARLY_MS = 30_000;
 
 /** One sweep within one tick. */
 interface Sweeping {
@@ -63,7 +61,7 @@ async function progressFor({ setup, deps }: Pick<Sweeping, 'setup' | 'deps'>): P
     ({ version } = await saveProgress(target, { state: { ...state, pending: [] }, version }, deps.ledger));
   }
   if (state.step !== 'finished') return { state: { ...state, pending: [] }, version };
-  const isDue = now >= state.startedAt + setup.settings.sweepMinutes * 60_000 - EARLY_MS;
+  const isDue = now >= state.startedAt + setup.settings.sweepMinutes * 60_000 - SWEEP_EARLY_MS;
   return isDue ? { state: newSweep(deps.random.uuid(), now, true), version } : undefined;
 }
 
@@ -116,7 +114,7 @@ async function finish(target: string, { state, version }: Progress, deps: PollDe
 
   const type = 'InventoryTaken';
   const id = changeId({ target, accountId: '', inventoryVersion: 0, kind: type });
-  const taken = { event: { id, type, target, at: clock.now(), detail: { count: seen } } };
+  const taken: Pending = { event: { id, type, target, at: clock.now(), detail: { count: seen } } };
   const pending = hasFinishedOnce ? [] : [taken];
   const finished = { ...state, step: 'finished', hasFinishedOnce: true, pending } as const;
   let progress = await saveProgress(target, { state: finished, version }, ledger);

@@ -1,11 +1,10 @@
+import { CONVERGENCE_UNDER_WAY_MS } from '../../../contracts/cadence.ts';
 import { isUnproven } from '../../../domain/receipt.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
 import type { PollDeps } from '../deps.ts';
 
 /** Steps that change what drift is about. */
 const OWN_STEPS: readonly string[] = ['enable', 'disable', 'delete', 'set-role'];
-/** Longer than any convergence: an older step that no commit follows was cut off, and explains nothing. */
-const UNDER_WAY_MS = 5 * 60_000;
 /** More receipts than the steps behind a sign-in's are in one commit. */
 const RECENT = 40;
 
@@ -30,7 +29,7 @@ export async function isUnderWay(
     header.target === target && header.accountId === now.id && OWN_STEPS.includes(header.action) ? [header] : [],
   );
   const open = steps.filter(({ position }) => position >= next);
-  const isYoung = open.every(({ at }) => at > clock.now() - UNDER_WAY_MS);
+  const isYoung = open.every(({ at }) => at > clock.now() - CONVERGENCE_UNDER_WAY_MS);
   return (
     isUnproven(steps) ||
     (open.length > 0 && isYoung) ||

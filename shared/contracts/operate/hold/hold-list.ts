@@ -18,7 +18,7 @@ export const holdListCommand = declare({
   examples: [{ input: {}, says: 'what waits for an operator' }],
   runbook: {
     ...READS_ONLY,
-    trigger: 'The alarm limit-open or oldest-hold; the daily check.',
+    trigger: 'The alarm hold-opened or oldest-hold; the daily check.',
     checks: 'None.',
     verification: 'It lists holds with their age. An empty list means that no change waits for an operator.',
   },

@@ -1,14 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { runbookOf } from '../../../../shared/contracts/signals/alarm.ts';
-import { ALARMS } from '../../../../shared/contracts/signals/alarms.ts';
-import { METRIC_NAMESPACE } from '../../../../shared/contracts/signals/metrics.ts';
+import { ALARMS, runbookOf } from '../../../../shared/contracts/signals/alarms.ts';
+import { METRIC_NAMESPACE } from '../../../../shared/contracts/signals/names.ts';
+import type { Signal } from '../../../../shared/contracts/signals/signal.ts';
+import { SIGNALS } from '../../../../shared/contracts/signals/table.ts';
 import { capturedOutput } from '../../../support/captured-output.ts';
 import { type Datum, emittedMetrics } from '../../../support/emitted-metrics.ts';
 import { type Properties, synthesise } from '../../stacks/synthesise.ts';
 import { countedLines } from './counted-lines.ts';
-import { FIRES } from './fires.ts';
+import { allFires } from './fires.ts';
 
+const FIRES = await allFires();
 const installation = synthesise();
 const { ofType, resources } = installation;
 const functions = ofType('AWS::Lambda::Function');
@@ -102,7 +104,7 @@ describe('every alarm on a metric of ours', () => {
   it('is fired here, by every function whose count it watches', () => {
     const missing = PAIRS.filter(([id, service]) => !FIRES[id]?.[service]).map(
       ([id, service]) =>
-        `The alarm ${id} watches what ${service} counts, and nothing here makes ${service} count it: add FIRES['${id}'].${service} in test/infra/features/alarm-fires/fires.ts, which makes the real handler count it`,
+        `The alarm ${id} watches what ${service} counts, and nothing here makes ${service} count it: add FIRES['${id}'].${service} to a file of test/infra/features/alarm-fires/fires/, which makes the real handler count it`,
     );
     expect(missing).toEqual([]);
     const known = new Set(PAIRS.map((pair) => pair.join(' ')));
@@ -150,20 +152,28 @@ describe('every alarm on a metric of ours', () => {
     }
   });
 
-  it('is counted in the unit that its name says, in every function', () => {
-    const unitOf = (name: string) =>
-      name.endsWith('Seconds') ? 'Seconds' : /(Ms|Milliseconds)$/.test(name) ? 'Milliseconds' : 'Count';
+  it('is counted in the unit, and under the dimensions, of its signal', () => {
+    const signals = Object.values<Signal>(SIGNALS).flatMap(({ metric }) => (metric && 'by' in metric ? [metric] : []));
+    const told = [...emitted.values()].flat().filter(({ namespace }) => namespace === METRIC_NAMESPACE);
+    for (const metric of signals) {
+      const unit = metric.kind === 'measure' ? metric.unit : 'Count';
+      const known = ['service', 'function', ...(metric.per ?? [])];
+      for (const datum of told.filter(({ name }) => name === metric.name)) {
+        expect(datum.unit, metric.name).toBe(unit);
+        const strange = Object.keys(datum.dimensions).filter((dimension) => !known.includes(dimension));
+        expect(strange, metric.name).toEqual([]);
+        expect(metric.by, metric.name).toContain(serviceOf(datum));
+      }
+    }
     const watched = new Set(OURS.flatMap(watchesOf).map(({ name }) => name));
-    const data = [...emitted.values()].flat().filter(({ name }) => watched.has(name));
-    expect(data.filter(({ name, unit }) => unit !== unitOf(name))).toEqual([]);
-    expect(new Set(data.map(({ name }) => name))).toEqual(watched);
+    expect(new Set(told.map(({ name }) => name).filter((name) => watched.has(name)))).toEqual(watched);
   });
 });
 
 describe('every alarm on a metric of AWS', () => {
   const queueNamed = (value: unknown) =>
     resources.find(({ id, Type }) => Type === 'AWS::SQS::Queue' && JSON.stringify(value).includes(id))?.Properties;
-  const watched = ALARMS.filter(({ id }) => !OURS.includes(id)).map(({ id, watches }) => [id, watches.kind] as const);
+  const watched = ALARMS.flatMap(({ id, metric }) => (metric.kind === 'aws' ? [[id, metric.of] as const] : []));
 
   it('watches what it is about: the queue that provision reads, the one that it parks in, or a function', () => {
     for (const [id, kind] of watched) {
@@ -177,9 +187,9 @@ describe('every alarm on a metric of AWS', () => {
         expect([namespace, name]).toEqual(['AWS/SQS', 'ApproximateNumberOfMessagesVisible']);
         expect(queueNamed(QueueName)).toBeDefined();
         expect(queueNamed(QueueName)?.['RedrivePolicy']).toBeUndefined();
-      } else if (kind === 'api-answers') {
+      } else if (kind === 'answers-4xx' || kind === 'answers-5xx') {
         expect(namespace).toBe('AWS/ApiGateway');
-        expect(['4xx', '5xx']).toContain(name);
+        expect(kind).toBe(`answers-${name}`);
         expect(dimensions).toEqual({ ApiId: ofType('AWS::ApiGatewayV2::Api')[0]?.id });
       } else {
         const metric = { 'function-errors': 'Errors', 'function-throttles': 'Throttles' }[kind as string];

@@ -16,8 +16,9 @@ import {
   type BusEntry,
   readBusEntry,
 } from '../../../../shared/contracts/signals/bus-events.ts';
+import type { BusEvent } from '../../../../shared/domain/bus-event.ts';
 import { RetryableError } from '../../../../shared/domain/failure.ts';
-import type { BusEvent } from '../../../../shared/domain/worker/worker.ts';
+import type { OutboxEntry } from '../../../../shared/domain/worker/worker.ts';
 import { describeBus } from '../../../contract/bus.ts';
 
 /** A bus whose EventBridge fails these ids at each request. */
@@ -48,7 +49,7 @@ const eventOf = ({ detailType, detail }: BusEntry): BusEvent & { id: string } =>
 };
 
 const events = (...ids: readonly string[]) =>
-  ids.map((id) => ({ id, type: 'FirstLogin', target: 'atlan-prod', accountId: 'u1', at: 1 }));
+  ids.map((id) => ({ id, type: 'FirstLogin' as const, target: 'atlan-prod', accountId: 'u1', at: 1 }));
 
 describeBus('EventBridge', async () => {
   const { bus, requests } = refusing();
@@ -129,6 +130,23 @@ describe('an EventBridge that is throttled or out of reach', () => {
     await expect(bus.publish(events('a', 'b'))).rejects.toThrow(
       new RetryableError('EventBridge did not accept 2 events (ThrottlingException)'),
     );
+  });
+});
+
+describe('a type that is not on the list', () => {
+  it('does not compile, wherever an event is made', () => {
+    const event: BusEvent = { type: 'AccessEnded', at: 1 };
+    // @ts-expect-error a misspelling
+    const misspelt: BusEvent = { ...event, type: 'AccesEnded' };
+    // @ts-expect-error a misspelling in an outbox
+    const told: OutboxEntry = { id: 'a', kind: 'bus', event: { ...event, type: 'AccessEnd' } };
+    expect([misspelt, told]).toHaveLength(2);
+  });
+
+  it('is none of ours to a subscriber', () => {
+    const detail = { version: 1, id: 'a', at: 1 };
+    expect(readBusEntry({ source: BUS_SOURCE, detailType: 'AccessEnded', detail })).toBeDefined();
+    expect(readBusEntry({ source: BUS_SOURCE, detailType: 'AccesEnded', detail })).toBeUndefined();
   });
 });
 

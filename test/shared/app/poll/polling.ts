@@ -5,7 +5,7 @@ import type { PollDeps } from '../../../../shared/app/poll/deps.ts';
 import { tick } from '../../../../shared/app/poll/tick.ts';
 import { decodeMessage } from '../../../../shared/contracts/messages.ts';
 import type { Account } from '../../../../shared/domain/account/account.ts';
-import type { BusEvent } from '../../../../shared/domain/worker/worker.ts';
+import type { BusEvent } from '../../../../shared/domain/bus-event.ts';
 import type { InventoryRecord } from '../../../../shared/ports/ledger/per-target/inventory.ts';
 import type { Target } from '../../../../shared/ports/target/target.ts';
 import { type Company, type CompanySettings, company } from '../../../support/company.ts';

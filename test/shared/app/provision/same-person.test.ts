@@ -109,7 +109,7 @@ describe('a new source key with the address of a worker who goes on', () => {
     expect(worker.links).toMatchObject([
       { kind: 'joined', sourceKey: 'hr:2', actor: 'hr', reason: expect.stringContaining('employeeNumber') },
     ]);
-    expect(acme.notices.map(({ name }) => name)).toContain('source-key-joined');
+    expect(acme.notices.filter(({ name }) => name === 'source-key-joined')).toHaveLength(1);
   });
 
   it('joins where HR names the earlier id, whatever else it says', async () => {

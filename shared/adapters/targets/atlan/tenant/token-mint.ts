@@ -1,3 +1,4 @@
+import { TOKEN_REQUEST_MS } from '../../../../contracts/cadence.ts';
 import type { TargetSecret } from '../../../../contracts/target-secret.ts';
 import { done, mapOutcome, type Outcome } from '../../../../domain/outcome.ts';
 import type { Clock } from '../../../../ports/clock.ts';
@@ -19,14 +20,11 @@ export interface TokenMintSettings {
   readonly random: Random;
 }
 
-/** Creating a token takes up to six minutes. */
-const REQUEST_TIMEOUT_MS = 360_000;
-
 /** The API tokens of an Atlan tenant, seen with one of them. */
 export function atlanTokenMint({ name, credential, clock, random }: TokenMintSettings): TokenMint {
   const value = async () => credential;
   const secret = { get: value, refresh: value };
-  const ask = atlanCaller({ name, secret, clock, random, requestTimeoutMs: REQUEST_TIMEOUT_MS });
+  const ask = atlanCaller({ name, secret, clock, random, requestTimeoutMs: TOKEN_REQUEST_MS });
   const tenant: Tenant = { name, ask };
   return {
     survey: async (call) => {

@@ -1,0 +1,170 @@
+import type { Signal } from './signal.ts';
+
+const CHANGING = ['provision', 'operate'] as const;
+const ALL = ['provision', 'poll', 'operate'] as const;
+
+/** What is told while workers are brought in line with policy, and of the targets meanwhile. */
+export const CONVERGE_SIGNALS = {
+  /** Five minutes or more after it was due a look found that a leaver can still sign in, or could not tell. */
+  'leaver-not-ended': {
+    level: 'warn',
+    metric: { kind: 'count', name: 'LeaverNotEnded', by: ['provision', 'poll'], per: ['target'] },
+    graph: 'leavers',
+    alarm: {
+      severity: 'page',
+      title: 'A leaver can still sign in',
+      impact:
+        'Somebody who has left can still sign in, or nobody knows that they cannot, five minutes after it was due.',
+      each: 'target',
+      // counted only once five minutes are over; looks may be an hour apart, so one has to ring by itself
+      period: 5,
+      periods: 1,
+      rings: { atLeast: 1 },
+    },
+  },
+  /** A plan waits for a person. */
+  'hold-opened': {
+    level: 'warn',
+    metric: { kind: 'count', name: 'HoldOpened', by: CHANGING, per: ['target'] },
+    graph: 'holds',
+    alarm: {
+      severity: 'ticket',
+      title: 'A change waits for a person',
+      impact:
+        'A limit or another guard stopped a change; those concerned keep the access they have until somebody decides.',
+      each: 'target',
+      period: 1,
+      periods: 1,
+      rings: { atLeast: 1 },
+    },
+  },
+  /** The same, where a leaver can sign in until a person acts. */
+  'leaver-held': {
+    level: 'warn',
+    metric: { kind: 'count', name: 'LeaverHeld', by: CHANGING, per: ['target'] },
+    graph: 'holds',
+    alarm: {
+      severity: 'page',
+      title: 'A leaver’s access waits for a person',
+      impact: 'Somebody who has left, or may have, can sign in until a person ends the access or says what is right.',
+      each: 'target',
+      period: 1,
+      periods: 1,
+      rings: { atLeast: 1 },
+    },
+  },
+  /** A change waits because an operator switched writes, or what takes access away, off. */
+  'change-paused': {
+    level: 'warn',
+    metric: { kind: 'count', name: 'ChangePaused', by: CHANGING, per: ['target'] },
+    graph: 'paused',
+    alarm: {
+      severity: 'ticket',
+      title: 'A change waits because somebody paused it',
+      impact:
+        'An operator switched writes or removals off; leavers may still sign in, and joiners wait, until it is resumed.',
+      each: 'target',
+      // whoever waits is looked at every five minutes, so that it rings as long as something waits
+      period: 10,
+      periods: 1,
+      rings: { atLeast: 1 },
+    },
+  },
+  /** Nothing is sent to a target for a while: too many requests, an outage, refused credentials. */
+  'gate-closed': {
+    level: 'warn',
+    metric: { kind: 'count', name: 'GateClosed', by: ALL, per: ['target'] },
+    graph: 'gates',
+    alarm: {
+      severity: 'page',
+      title: 'Nothing is sent to a target',
+      impact: 'Nobody’s access to this target changes, leavers’ included, until the target answers us again.',
+      each: 'target',
+      period: 5,
+      periods: 2,
+      rings: { atLeast: 1 },
+    },
+  },
+  /** The same, because the target does not accept our token. */
+  'credentials-refused': {
+    metric: { kind: 'count', name: 'CredentialsRefused', by: ALL, per: ['target'] },
+    graph: 'gates',
+    alarm: {
+      severity: 'page',
+      title: 'A target does not accept our token',
+      impact: 'Nobody’s access to this target changes, leavers’ included, until somebody gives us a token that works.',
+      each: 'target',
+      // waiting does not help, so that it rings before gate-closed does
+      period: 5,
+      periods: 1,
+      rings: { atLeast: 1 },
+    },
+  },
+  /** A target forbids our credential one kind of write. */
+  'write-forbidden': {
+    level: 'warn',
+    metric: { kind: 'count', name: 'WriteForbidden', by: CHANGING, per: ['target'] },
+  },
+  /** A managed account differs from what our last receipt left. */
+  'drift-seen': {
+    level: 'warn',
+    metric: { kind: 'count', name: 'DriftSeen', by: ['poll', ...CHANGING], per: ['target'] },
+    graph: 'surprises',
+  },
+  /** The same of an account whose worker's access had ended, and that can sign in. */
+  'leaver-active-again': {
+    level: 'error',
+    metric: { kind: 'count', name: 'LeaverActiveAgain', by: ['poll', ...CHANGING], per: ['target'] },
+    graph: 'surprises',
+    alarm: {
+      severity: 'page',
+      title: 'A leaver can sign in again',
+      impact: 'Somebody whose access had ended can sign in again, and this system did not do that.',
+      each: 'target',
+      period: 5,
+      periods: 1,
+      rings: { atLeast: 1 },
+    },
+  },
+  /** A target said yes and does not show it. */
+  unverified: {
+    level: 'warn',
+    metric: { kind: 'count', name: 'Unverified', by: CHANGING, per: ['target'] },
+    graph: 'surprises',
+    alarm: {
+      severity: 'ticket',
+      title: 'A target says yes and does not show it',
+      impact: 'Somebody’s access was changed, says the target, but reading it back does not show the change.',
+      each: 'target',
+      period: 5,
+      periods: 3,
+      rings: { atLeast: 1 },
+    },
+  },
+  /** A leaver made API tokens that still work; `tokens` says how many. */
+  'leaver-holds-tokens': {
+    level: 'warn',
+    metric: { kind: 'count', name: 'LeaverHoldsTokens', by: CHANGING, per: ['target'] },
+    graph: 'tokens',
+    alarm: {
+      severity: 'page',
+      title: 'A leaver made API tokens that still work',
+      impact: 'Somebody who has left may know an API token that still opens the target without signing in.',
+      each: 'target',
+      period: 5,
+      periods: 1,
+      rings: { atLeast: 1 },
+    },
+  },
+  /** The target did not list API tokens when a worker left: a person must. */
+  'leaver-tokens-unknown': {
+    level: 'warn',
+    metric: { kind: 'count', name: 'LeaverTokensUnknown', by: CHANGING, per: ['target'] },
+    graph: 'tokens',
+  },
+  /** Two workers want one account. */
+  'account-claimed-by-another': {
+    level: 'warn',
+    metric: { kind: 'count', name: 'AccountClaimedByAnother', by: CHANGING, per: ['target'] },
+  },
+} as const satisfies Readonly<Record<string, Signal>>;

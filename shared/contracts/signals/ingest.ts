@@ -1,0 +1,117 @@
+import type { Signal } from './signal.ts';
+
+/** What is told of HR's deliveries. */
+export const INGEST_SIGNALS = {
+  /** An authentic delivery whose events are all on the queue. */
+  'delivery-accepted': {
+    level: 'info',
+    metric: { kind: 'count', name: 'DeliveryAccepted', by: ['ingest'] },
+    graph: 'deliveries',
+  },
+  /** An authentic delivery whose events were on the queue already. */
+  'delivery-repeated': {
+    level: 'info',
+    metric: { kind: 'count', name: 'DeliveryRepeated', by: ['ingest'] },
+    graph: 'deliveries',
+  },
+  /** An authentic delivery with something in it that could not be understood; it was kept. */
+  'delivery-quarantined': {
+    level: 'error',
+    metric: { kind: 'count', name: 'DeliveryQuarantined', by: ['ingest'], per: ['connection'] },
+    graph: 'deliveries',
+    alarm: {
+      severity: 'page',
+      title: 'A delivery was not understood',
+      impact: 'HR told us something that nobody acts on; it is kept for 14 days, and the worker it names may wait.',
+      period: 5,
+      periods: 1,
+      rings: { atLeast: 1 },
+    },
+  },
+  /** Something else came under the id of an event that was there before; it was taken as an event of its own. */
+  'delivery-id-reused': {
+    level: 'error',
+    metric: { kind: 'count', name: 'DeliveryIdReused', by: ['ingest', 'provision', 'operate'], per: ['connection'] },
+    graph: 'deliveries',
+    alarm: {
+      severity: 'ticket',
+      title: 'One id stood for two events',
+      impact:
+        'Both events were taken, but HR’s system gives ids that are not its events’ own: what it corrects by id may be the wrong one.',
+      period: 5,
+      periods: 1,
+      rings: { atLeast: 1 },
+    },
+  },
+  /** A delivery with an event of a kind or phase that this version does not know; it was kept, and is not acted on. */
+  'event-unknown': { metric: { kind: 'count', name: 'EventUnknown', by: ['ingest'], per: ['connection'] } },
+  /** Something of an event that was taken was not usable and was left out. */
+  'attribute-rejected': {
+    level: 'warn',
+    metric: { kind: 'count', name: 'AttributeRejected', by: ['ingest', 'operate'], per: ['connection', 'attribute'] },
+    graph: 'deliveries',
+  },
+  /** A delivery that failed verification; its sender may give up on it. */
+  'delivery-unauthentic': {
+    level: 'warn',
+    metric: { kind: 'count', name: 'DeliveryUnauthentic', by: ['ingest'], per: ['connection'] },
+    graph: 'deliveries',
+    alarm: {
+      severity: 'page',
+      title: 'Deliveries fail verification',
+      impact:
+        'If it is HR that sends them, nothing of what it says arrives; if it is somebody else, they try to get in.',
+      each: 'connection',
+      // everybody may knock at the hooks: one knock wakes nobody, a sender that tries again does
+      period: 15,
+      periods: 1,
+      rings: { atLeast: 3 },
+    },
+  },
+  /** A delivery to a connection that is not configured; it was answered 404. */
+  'connection-unknown': {
+    level: 'warn',
+    metric: { kind: 'count', name: 'ConnectionUnknown', by: ['ingest'] },
+    graph: 'deliveries',
+    alarm: {
+      severity: 'ticket',
+      title: 'Deliveries go to a connection that is not there',
+      impact:
+        'If it is HR that sends them, nothing of what it says arrives: the address ends in a name that we do not know.',
+      period: 15,
+      periods: 1,
+      rings: { atLeast: 3 },
+    },
+  },
+  /** A delivery larger than is read; it was answered 413. */
+  'delivery-too-large': {
+    level: 'warn',
+    metric: { kind: 'count', name: 'DeliveryTooLarge', by: ['ingest'] },
+    graph: 'deliveries',
+    alarm: {
+      severity: 'page',
+      title: 'A delivery was too large to be taken',
+      impact:
+        'HR told us something in a delivery of more than 256 KiB, and nothing of it was read: workers in it may wait.',
+      period: 5,
+      periods: 1,
+      rings: { atLeast: 1 },
+    },
+  },
+  /** A delivery answered 503 because of our own trouble; its sender should send it again. */
+  'delivery-failed': {
+    level: 'error',
+    metric: { kind: 'count', name: 'DeliveryFailed', by: ['ingest'] },
+    graph: 'deliveries',
+    alarm: {
+      severity: 'page',
+      title: 'HR’s deliveries are turned away',
+      impact:
+        'HR was answered “later” because of our own trouble; a sender that gives up has told us nothing about a worker.',
+      period: 1,
+      periods: 2,
+      rings: { atLeast: 1 },
+    },
+  },
+  'delivery-not-marked': { level: 'warn' },
+} as const satisfies Readonly<Record<string, Signal>>;

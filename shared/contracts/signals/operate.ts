@@ -1,0 +1,81 @@
+import type { Signal } from './signal.ts';
+
+/** What is told of operators' commands. */
+export const OPERATE_SIGNALS = {
+  /** A person approved or rejected a plan. */
+  'hold-decided': {
+    level: 'info',
+    metric: { kind: 'count', name: 'HoldDecided', by: ['operate'], per: ['target'] },
+    graph: 'holds',
+  },
+  /** An operator opened a target's gate. */
+  'gate-opened': {
+    level: 'info',
+    metric: { kind: 'count', name: 'GateOpened', by: ['operate'], per: ['target'] },
+    graph: 'gates',
+  },
+  /** An operator stated that a worker's access has ended or is kept, or took such a statement back. */
+  'override-stated': {
+    level: 'info',
+    metric: { kind: 'count', name: 'OverrideStated', by: ['operate'] },
+    graph: 'operators',
+  },
+  'override-lifted': {
+    level: 'info',
+    metric: { kind: 'count', name: 'OverrideLifted', by: ['operate'] },
+    graph: 'operators',
+  },
+  /** An operator switched something off or on again. */
+  'switch-turned': {
+    level: 'info',
+    metric: { kind: 'count', name: 'SwitchTurned', by: ['operate'] },
+    graph: 'operators',
+  },
+  /** An operator set a target's mode. */
+  'mode-set': {
+    level: 'info',
+    metric: { kind: 'count', name: 'ModeSet', by: ['operate'], per: ['target'] },
+    graph: 'operators',
+  },
+  /** An operator ended a worker's access, protected accounts included. */
+  'protected-overruled': {
+    metric: { kind: 'count', name: 'ProtectedOverruled', by: ['operate'] },
+    graph: 'operators',
+    alarm: {
+      severity: 'page',
+      title: 'Protection was overruled',
+      impact:
+        'An operator ended somebody’s access, protected accounts included; what the account was protected for may fail.',
+      period: 5,
+      periods: 1,
+      rings: { atLeast: 1 },
+    },
+  },
+  /** An operator ended a worker's access whatever is switched off. */
+  'switch-overruled': {
+    metric: { kind: 'count', name: 'SwitchOverruled', by: ['operate'] },
+    graph: 'operators',
+    alarm: {
+      severity: 'ticket',
+      title: 'A switch was overruled',
+      impact: 'An operator ended somebody’s access whatever is paused; what the pause was for may have been disturbed.',
+      period: 5,
+      periods: 1,
+      rings: { atLeast: 1 },
+    },
+  },
+  /** An operator had a parked message sent again. */
+  'message-redriven': { level: 'info', metric: { kind: 'count', name: 'MessageRedriven', by: ['operate'] } },
+  /** An operator had a delivery read again that had not been understood. */
+  'delivery-replayed': { level: 'info', metric: { kind: 'count', name: 'DeliveryReplayed', by: ['operate'] } },
+  /** An operator was answered 503 because of our own trouble. */
+  'operate-failed': { metric: { kind: 'count', name: 'OperateFailed', by: ['operate'] } },
+  'operate-refused': { level: 'info' },
+  'disable-answered': { level: 'info' },
+  'canary-walked': { level: 'info' },
+  'letters-not-released': { level: 'warn' },
+  'reconcile-not-sent': { level: 'warn' },
+  'source-key-moved': { level: 'info' },
+  'target-broken': { level: 'error' },
+  'workers-told-apart': { level: 'info' },
+} as const satisfies Readonly<Record<string, Signal>>;

@@ -1,0 +1,117 @@
+import { ROTATION } from '../cadence.ts';
+import type { Signal } from './signal.ts';
+
+const BY_POLL = { kind: 'measure', unit: 'Count', by: ['poll'] } as const;
+
+/** What is told by the tick and its sweeps: who waits, and whether targets are seen whole. */
+export const POLL_SIGNALS = {
+  /** By class of the due, how long the worker has waited who waits longest to be looked at, in minutes; 0 when none does. */
+  'endings-wait': {
+    metric: { ...BY_POLL, name: 'OldestEndingMinutes' },
+    graph: 'oldest-look',
+    alarm: {
+      severity: 'page',
+      title: 'Leavers wait to be looked at',
+      impact: 'Access that must end goes on, because the leavers who wait longest are not being looked at.',
+      // at the pace of the target a thousand leavers of one midnight take longer than this, and a person should know
+      period: 1,
+      periods: 3,
+      rings: { atLeast: 3 },
+    },
+  },
+  'pending-disables-wait': {
+    metric: { ...BY_POLL, name: 'OldestPendingDisableMinutes' },
+    graph: 'oldest-look',
+    alarm: {
+      severity: 'page',
+      title: 'Open invitations of leavers are not looked at',
+      impact: 'A leaver may accept an invitation and sign in, and this system would not notice.',
+      period: 1,
+      periods: 3,
+      rings: { atLeast: 5 },
+    },
+  },
+  'joiners-wait': {
+    metric: { ...BY_POLL, name: 'OldestJoinerMinutes' },
+    graph: 'oldest-look',
+    alarm: {
+      severity: 'ticket',
+      title: 'Joiners and movers wait to be looked at',
+      impact:
+        'New colleagues have no access yet, and those who moved lack theirs, because the line is longer than the target allows.',
+      period: 5,
+      periods: 2,
+      rings: { atLeast: 60 },
+    },
+  },
+  'looks-wait': {
+    metric: { ...BY_POLL, name: 'OldestLookMinutes' },
+    graph: 'oldest-look',
+    alarm: {
+      severity: 'ticket',
+      title: 'Workers are not looked at in time',
+      impact: 'What was changed by hand in the target stays unnoticed for longer than a day.',
+      period: 5,
+      periods: 2,
+      rings: { atLeast: 720 },
+    },
+  },
+  /** How long the oldest plan has waited for a person, in minutes; 0 when none does. */
+  'oldest-hold': {
+    metric: { ...BY_POLL, name: 'OldestHoldMinutes' },
+    graph: 'oldest-hold',
+    alarm: {
+      severity: 'ticket',
+      title: 'A change has waited too long for a person',
+      impact:
+        'Somebody has kept, or lacked, access for four hours or more, because nobody decided about a held change.',
+      period: 5,
+      periods: 3,
+      rings: { atLeast: 240 },
+    },
+  },
+  /** Everybody of a target was seen, or asked for. */
+  'sweep-finished': {
+    level: 'info',
+    metric: { kind: 'count', name: 'SweepFinished', by: ['poll'], per: ['target'] },
+    graph: 'sweeps',
+    alarm: {
+      name: 'sweep-stale',
+      // it alone rings when the schedule has stopped, and with it every ending by date
+      severity: 'page',
+      title: 'A target has not been seen whole',
+      impact:
+        'A leaver whom others let in again is not noticed; where the schedule has stopped, no access ends on its day.',
+      each: 'target',
+      period: 'sweepMinutes',
+      periods: 2,
+      rings: { below: 1 },
+      silence: 'trouble',
+    },
+  },
+  /** A sweep stopped at something that is not explained by waiting; the next tick goes on. */
+  'sweep-stopped': {
+    level: 'warn',
+    metric: { kind: 'count', name: 'SweepFailed', by: ['poll'], per: ['target'] },
+    graph: 'sweeps',
+  },
+  /** Days until the token for a target ends by itself, as the target says. */
+  'token-expiring': {
+    metric: { ...BY_POLL, name: 'TokenExpiresInDays', per: ['target'] },
+    alarm: {
+      severity: 'ticket',
+      title: 'The token for a target ends soon',
+      impact: 'When the token ends, nobody’s access to this target changes any more, leavers’ included.',
+      each: 'target',
+      // measured once an hour; a period with at least one look in it
+      period: 180,
+      periods: 1,
+      rings: { below: ROTATION.warnDays },
+    },
+  },
+  'token-expiry-unknown': { level: 'info' },
+  'pending-disables-watched': { level: 'info' },
+  'tick-skipped': { level: 'info' },
+  'worker-unreadable': { level: 'error' },
+  'workers-reminded': { level: 'info' },
+} as const satisfies Readonly<Record<string, Signal>>;

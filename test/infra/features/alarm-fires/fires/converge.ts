@@ -1,0 +1,106 @@
+import { done, type Wait, type WaitCause } from '../../../../../shared/domain/outcome.ts';
+import type { Target } from '../../../../../shared/ports/target/target.ts';
+import { lifecycleEvent } from '../../../../support/events.ts';
+import { type Deployed, type InMemory, inMemory } from '../functions-in-memory.ts';
+import {
+  activeAgain,
+  disable,
+  employed,
+  type Fire,
+  type Fires,
+  HOUR_MS,
+  joined,
+  left,
+  onlyAccount,
+  watching,
+} from '../situations.ts';
+
+/** An account with Ada's address that is not ours to write. */
+async function unmanagedLeaver(deployed: Deployed): Promise<void> {
+  const there = await inMemory(deployed, { target: { adopt: 'never' } });
+  there.acme.atlan.put({ id: 'u1', email: 'ada@example.com', state: 'active', enabled: true, role: '$member' });
+  await there.provision(joined);
+  await there.provision(left);
+}
+
+/** An operator ends the only administrator there is. */
+async function lastAdministrator(deployed: Deployed): Promise<void> {
+  const there = await employed(deployed);
+  there.acme.atlan.put({ ...onlyAccount(there), role: '$admin' });
+  await disable(there);
+}
+
+/** A target that answers nobody, for this cause. */
+const away = (cause: WaitCause) => (): Partial<Target> => {
+  const wait: Wait = { kind: 'wait', cause, because: 'nobody answers' };
+  const answer = async () => wait;
+  return { findByIds: answer, findByEmails: answer, listAccounts: answer };
+};
+
+const closing = (cause: WaitCause): Readonly<Record<string, Fire>> => ({
+  provision: async (deployed) => (await inMemory(deployed, { broken: away(cause) })).provision(joined),
+  poll: async (deployed) => (await inMemory(deployed, { broken: away(cause) })).poll(),
+  operate: async (deployed) => void (await disable(await employed(deployed, { broken: away(cause) }))),
+});
+
+const pauseWrites = ({ acme }: InMemory) =>
+  acme.deps.ledger.flags.pause({ what: 'writes', actor: 'ops', reason: 'an incident', at: 0 });
+
+export const FIRES: Fires = {
+  'leaver-not-ended': {
+    provision: unmanagedLeaver,
+    poll: async (deployed) => {
+      const there = await watching(deployed);
+      there.acme.clock.advance(HOUR_MS / 6);
+      await there.poll();
+    },
+  },
+  'leaver-active-again': {
+    poll: async (deployed) => {
+      const there = await activeAgain(deployed);
+      await there.poll();
+    },
+    provision: async (deployed) => {
+      const there = await activeAgain(deployed);
+      await there.provision(lifecycleEvent(5, 'moved', { date: '2026-02-20', attributes: { department: 'Sales' } }));
+    },
+    operate: async (deployed) => void (await disable(await activeAgain(deployed))),
+  },
+  'leaver-holds-tokens': {
+    provision: async (deployed) => {
+      const there = await employed(deployed);
+      there.acme.atlan.putTokens(onlyAccount(there).id, ['t1']);
+      await there.provision(left);
+    },
+    operate: async (deployed) => {
+      const there = await employed(deployed);
+      there.acme.atlan.putTokens(onlyAccount(there).id, ['t1']);
+      await disable(there);
+    },
+  },
+  'leaver-held': { provision: unmanagedLeaver, operate: lastAdministrator },
+  'gate-closed': closing('down'),
+  'credentials-refused': closing('credentials'),
+  'hold-opened': { provision: unmanagedLeaver, operate: lastAdministrator },
+  'change-paused': {
+    provision: async (deployed) => {
+      const there = await inMemory(deployed);
+      await pauseWrites(there);
+      await there.provision(joined);
+    },
+    operate: async (deployed) => {
+      const there = await employed(deployed);
+      await pauseWrites(there);
+      await disable(there);
+    },
+  },
+  unverified: {
+    provision: async (deployed) => {
+      const there = await inMemory(deployed, { broken: () => ({ addToGroups: async () => done(undefined) }) });
+      await there.provision(joined);
+    },
+    operate: async (deployed) => {
+      await disable(await employed(deployed, { broken: () => ({ setEnabled: async () => done(undefined) }) }));
+    },
+  },
+};

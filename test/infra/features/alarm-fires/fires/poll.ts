@@ -1,0 +1,54 @@
+import { done } from '../../../../../shared/domain/outcome.ts';
+import { type DueClass, newWorker } from '../../../../../shared/domain/worker/worker.ts';
+import { inMemory } from '../functions-in-memory.ts';
+import { type Fire, type Fires, HOUR_MS, watching } from '../situations.ts';
+
+/** A worker of one class has been due for a day. */
+const waitingFor =
+  (of: DueClass): Fire =>
+  async (deployed) => {
+    const there = await inMemory(deployed);
+    const at = there.acme.clock.now() - 24 * HOUR_MS;
+    await there.acme.deps.ledger.workers.commit({ ...newWorker('w1', 'salt'), due: { at, class: of } });
+    await there.poll();
+  };
+
+export const FIRES: Fires = {
+  'endings-wait': { poll: waitingFor('ending') },
+  'pending-disables-wait': {
+    poll: async (deployed) => {
+      const there = await watching(deployed, {
+        broken: () => ({ findByIds: async () => ({ kind: 'wait', cause: 'down', because: 'away' }) }),
+      });
+      there.acme.clock.advance(HOUR_MS / 2);
+      await there.poll();
+    },
+  },
+  'joiners-wait': { poll: waitingFor('joiner-mover') },
+  'looks-wait': { poll: waitingFor('rest') },
+  'sweep-stale': { poll: async (deployed) => (await inMemory(deployed)).poll() },
+  'oldest-hold': {
+    poll: async (deployed) => {
+      const there = await inMemory(deployed);
+      const since = there.acme.clock.now() - 5 * HOUR_MS;
+      const hold = {
+        id: 'h',
+        workerKey: 'w',
+        target: 'atlan-prod',
+        kind: 'conflict',
+        because: 'b',
+        planDigest: 'd',
+      } as const;
+      await there.acme.deps.ledger.holds.open({ ...hold, since });
+      await there.poll();
+    },
+  },
+  'token-expiring': {
+    poll: async (deployed) => {
+      let soon = 0;
+      const there = await inMemory(deployed, { broken: () => ({ credentialExpiresAt: async () => done(soon) }) });
+      soon = there.acme.clock.now() + 3 * 24 * HOUR_MS;
+      await there.poll();
+    },
+  },
+};

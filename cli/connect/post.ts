@@ -1,5 +1,5 @@
-import type { CliContext } from '../cli-context.ts';
 import { CLI_PATIENCE_MS } from '../../shared/contracts/cadence.ts';
+import type { CliContext } from '../cli-context.ts';
 import { EXIT } from '../exit-code.ts';
 import { Refusal } from '../refusal.ts';
 

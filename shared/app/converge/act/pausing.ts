@@ -6,7 +6,6 @@ import type { Executor } from '../converge-target.ts';
 import { advance, isOpen, type Run, type RunEnd, waiting } from '../run.ts';
 import { enforce } from './enforce.ts';
 
-
 /** The executor of a target that is switched off: everything waits. */
 export const waitForWrites =
   ({ what }: Pause): Executor =>

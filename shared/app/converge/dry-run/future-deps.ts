@@ -1,6 +1,6 @@
+import type { Told } from '../../../contracts/signals/names.ts';
 import type { NotDone, Outcome } from '../../../domain/outcome.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
-import type { Told } from '../../../contracts/signals/names.ts';
 import type { Observe } from '../../../ports/observe.ts';
 import { gateNotice } from '../../notice/gate-notice.ts';
 import { closeGate } from '../../quota/gate.ts';

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
+
 import type { Config } from '../shared/contracts/config/config.ts';
 import type { LocalClock } from './clock.ts';
-import { type AtlanSimulator, type SimulatorSettings, startAtlanSimulator } from './simulators/atlan/server.ts';
+import type { AtlanSimulator, SimulatorSettings } from './simulators/atlan/server.ts';
 
 export interface Tenants extends AsyncDisposable {
   /** By the target's name. */
@@ -16,14 +18,17 @@ export async function startTenants(
   const stack = new AsyncDisposableStack();
   const byTarget: Record<string, AtlanSimulator> = {};
   for (const [name, { provider }] of Object.entries(targets))
-    byTarget[name] = stack.use(await simulatorOf(provider)({ realTime: () => clock.now(), ...settings[name] }));
+    byTarget[name] = stack.use(await (await simulatorOf(provider))({ realTime: () => clock.now(), ...settings[name] }));
   return { byTarget, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
 
-const SIMULATORS: Readonly<Record<string, typeof startAtlanSimulator>> = { atlan: startAtlanSimulator };
-
-function simulatorOf(provider: string): typeof startAtlanSimulator {
-  const start = SIMULATORS[provider];
-  if (!start) throw new Error(`There is no simulator of the provider ${provider}`);
-  return start;
+/** The simulator of a provider is the folder of its name. */
+async function simulatorOf(provider: string): Promise<StartSimulator> {
+  const file = new URL(`simulators/${provider}/start.ts`, import.meta.url);
+  if (!/^[a-z][a-z0-9-]*$/.test(provider) || !existsSync(file))
+    throw new Error(`There is no simulator of the provider ${provider}: local/simulators has no such folder`);
+  const { startSimulator } = (await import(file.href)) as { readonly startSimulator: StartSimulator };
+  return startSimulator;
 }
+
+type StartSimulator = (settings: SimulatorSettings) => Promise<AtlanSimulator>;

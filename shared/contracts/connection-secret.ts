@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { PermanentError } from '../domain/failure.ts';
 import { jsonOrUndefined } from '../domain/text/json-or-undefined.ts';
-import type { ConnectionSettings } from './config/config.ts';
+import type { ConnectionSettings } from './config/connection-schema.ts';
 
 /** What a signed connection's secret holds: every key that is valid now, so that a key can be replaced without a gap. */
 export interface ConnectionSecret {

@@ -1,4 +1,4 @@
-import type { ConnectionSettings } from '../../contracts/config/config.ts';
+import type { ConnectionSettings } from '../../contracts/config/connection-schema.ts';
 import { PermanentError } from '../../domain/failure.ts';
 import type { HrisConnection } from '../../ports/hris.ts';
 import { bamboohrConnection } from './bamboohr/bamboohr.ts';

@@ -22,7 +22,7 @@ export interface Insistence {
 }
 
 /** What an operator's ending needs of the world. */
-export interface EndNowDeps extends Omit<ActingDeps, 'notice'> {
+interface EndNowDeps extends Omit<ActingDeps, 'notice'> {
   readonly observe: Observe<Told>;
 }
 

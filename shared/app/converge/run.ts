@@ -138,7 +138,7 @@ export const waiting = (run: Pick<Run, 'before'>, because: string, lookAt: numbe
 });
 
 /** What a run that ends without a new plan knows of the hold before: nothing else than that it stands. */
-export const holdBefore = ({ before: { holdId } }: Pick<Run, 'before'>): { readonly holdId?: string } =>
+const holdBefore = ({ before: { holdId } }: Pick<Run, 'before'>): { readonly holdId?: string } =>
   holdId === undefined ? {} : { holdId };
 
 /** How a run ends that failed; the next look backs off from a minute to an hour, for a leaver to five minutes. */

@@ -4,38 +4,11 @@ import { ATTRIBUTES } from '../../domain/event/lifecycle-event.ts';
 import type { Example } from '../../domain/policy/policy.ts';
 import type { Rule } from '../../domain/policy/rule.ts';
 import { conditionSchema } from './condition-schema.ts';
-import type { Config, ConnectionSettings } from './config.ts';
+import type { Config } from './config.ts';
+import { connectionSchema } from './connection-schema.ts';
 import { closed, name, refusal, text, whole } from './fields.ts';
 import type { Providers } from './providers.ts';
 import { targetSchema } from './target-schema.ts';
-import { isTimeZone } from './time-zone.ts';
-
-const defaultTimeZone = z.prefault(
-  z.string().check(z.refine(isTimeZone, 'write the name of an IANA time zone: Europe/Berlin')),
-  'UTC',
-);
-
-const sequence = z.optional(z.literal('always', 'write always, or leave it out: then events sort by their time'));
-
-const connection: z.ZodMiniType<ConnectionSettings> = z.discriminatedUnion(
-  'kind',
-  [
-    closed({ kind: z.literal('canonical'), defaultTimeZone, sequence }),
-    closed({
-      kind: z.literal('standard-webhooks'),
-      toleranceSeconds: z.prefault(whole(30, 3_600), 300),
-      defaultTimeZone,
-      sequence,
-    }),
-    closed({
-      kind: z.literal('bamboohr'),
-      // it never sends again what was refused, and its own retries go on for hours
-      toleranceSeconds: z.prefault(whole(300, 86_400), 10_800),
-      defaultTimeZone,
-    }),
-  ],
-  { error: 'use one of: bamboohr, canonical, standard-webhooks' },
-);
 
 const ruleName = z
   .string()
@@ -90,7 +63,7 @@ const approver = z
 
 /** The sections of the file, each to be read by itself too. */
 export const sectionsFor = (providers: Providers) => ({
-  connections: z.record(name, connection),
+  connections: z.record(name, connectionSchema),
   targets: z.record(name, targetSchema(providers)),
   lists: z.prefault(z.record(name, z.array(text)), {}),
   rules: z.array(rule),

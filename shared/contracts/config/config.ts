@@ -1,3 +1,4 @@
+import type { ConnectionSettings } from './connection-schema.ts';
 import type { Condition } from '../../domain/policy/condition.ts';
 import type { Policy, PolicyTarget } from '../../domain/policy/policy.ts';
 
@@ -16,27 +17,6 @@ export interface OperatorSettings {
   readonly name?: string;
   /** A source key. */
   readonly worker?: string;
-}
-
-/** One HR system that sends us events. */
-export type ConnectionSettings =
-  | ({ readonly kind: 'canonical' } & Dated & Sequenced)
-  | ({ readonly kind: 'standard-webhooks' } & Dated & Signed & Sequenced)
-  | ({ readonly kind: 'bamboohr' } & Dated & Signed);
-
-interface Dated {
-  /** IANA name, for dates that come without a zone. */
-  readonly defaultTimeZone: string;
-}
-
-interface Signed {
-  /** How far the signed time of a delivery may be from ours. */
-  readonly toleranceSeconds: number;
-}
-
-interface Sequenced {
-  /** The source gives each of its events a number, greater than all before, and the greater one is newer; else `time` says so. */
-  readonly sequence?: 'always';
 }
 
 /** One tenant of one provider. */

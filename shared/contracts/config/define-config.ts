@@ -1,6 +1,7 @@
 import type { Condition } from '../../domain/policy/condition.ts';
 import type { Example } from '../../domain/policy/policy.ts';
 import type { CatalogueEntry, Limit, OperatorSettings, TargetSettings } from './config.ts';
+import type { ConnectionInput } from './connection-schema.ts';
 import type { Provider, Role } from './providers.ts';
 
 /** Only types: a name that does not exist is an error where it is written. What types cannot see, `readConfig` does. */
@@ -24,17 +25,6 @@ interface ConfigInput<Catalogues extends AnyCatalogues, List extends string> {
 
 type AnyCatalogues = Readonly<Record<string, Catalogue>>;
 type Catalogue = Readonly<Record<string, Partial<CatalogueEntry>>>;
-
-type ConnectionInput =
-  | { readonly kind: 'canonical'; readonly defaultTimeZone?: string; readonly sequence?: 'always' }
-  | {
-      readonly kind: 'standard-webhooks';
-      readonly toleranceSeconds?: number;
-      readonly defaultTimeZone?: string;
-      /** The source gives each of its events a number, greater than all before. */
-      readonly sequence?: 'always';
-    }
-  | { readonly kind: 'bamboohr'; readonly toleranceSeconds?: number; readonly defaultTimeZone?: string };
 
 type Required = 'allowedEmailDomains';
 type Plain =

@@ -1,7 +1,7 @@
 import type { Account } from '../account/account.ts';
 import { isAdministrator, keepsAccount, leastRole } from '../provider/traits.ts';
 import { type AccessOver, accessOver, type LeaverFinding } from '../worker/access-over.ts';
-import { type Action, isDisabled, isEnding, type Look } from './action.ts';
+import { type Action, isDisabled, type Look } from './action.ts';
 import type { EndIntent } from './intent.ts';
 import type { Observed, TargetRules } from './observed.ts';
 import type { Next, Plan } from './plan.ts';

@@ -2,7 +2,7 @@ import type { Hold } from '../../../domain/worker/hold.ts';
 import type { SettledEnd } from '../run.ts';
 
 /** What guards say of a plan. */
-export type Verdict =
+type Verdict =
   | { readonly kind: 'pass' }
   /** A person has to say so, or has said no. */
   | { readonly kind: 'hold'; readonly end: SettledEnd }

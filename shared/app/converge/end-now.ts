@@ -90,7 +90,7 @@ async function endOn(
   const broken = (run: Run, error?: unknown): OnTarget => {
     const because = isOurs(error) ? error.message : 'a bug';
     observe.error('target-broken', { target, workerKey: member.worker.key, because });
-    advance(run, { end: { ...failing(run, 'Trouble of ours; it is tried again', clock.now()), isCutOff: true } });
+    advance(run, { end: { ...failing(run, 'An internal error; it is tried again', clock.now()), isCutOff: true } });
     return { setup, run };
   };
   try {

@@ -8,7 +8,7 @@ export const EVENT_SIGNALS = {
   'source-key-joined': { level: 'warn', metric: { kind: 'count', name: 'SourceKeyJoined', by: ['provision'] } },
   /** An event of a kind that is recorded and that this version does not act on yet. */
   'kind-not-acted-on': { level: 'warn', metric: { kind: 'count', name: 'KindNotActedOn', by: ['provision'] } },
-  /** A message was given up and stands in the dead-letter queue, with its reason. */
+  /** A message was put into the dead-letter queue, with its reason. */
   'record-parked': { level: 'warn', metric: { kind: 'count', name: 'MessageParked', by: ['provision'] } },
   'record-not-parked': { level: 'error' },
   'record-failed': { level: 'error' },

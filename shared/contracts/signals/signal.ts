@@ -56,7 +56,7 @@ interface OfAws {
     | 'dead-letters'
     /** Invocations that failed. */
     | 'function-errors'
-    /** Invocations that Lambda did not begin. */
+    /** Invocations that Lambda did not start. */
     | 'function-throttles'
     /** How long invocations take. */
     | 'function-durations'

@@ -26,7 +26,7 @@ export const withoutRemovals: Executor = async (runs, applying) => {
       run,
       isPart
         ? { plan: { ...run.plan, actions: grants } }
-        : { end: paused(run, 'Taking access away is switched off', { name, deps }) },
+        : { end: paused(run, 'Removing access is switched off', { name, deps }) },
     );
   }
   await enforce(runs.filter(isOpen), applying);

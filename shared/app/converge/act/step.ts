@@ -74,7 +74,7 @@ export function perform(action: Step, { setup: { target }, call }: Applying): Pr
 
 const cannotDelete = (target: string): NotDone => ({
   kind: 'permanent',
-  because: `${target} cannot delete accounts, and its traits say that it does`,
+  because: `${target} cannot delete accounts, although its traits say that it can`,
 });
 
 /** Takes an outcome in; true when the next step may follow. */

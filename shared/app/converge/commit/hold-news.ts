@@ -17,7 +17,7 @@ export async function holdNews(
   const hold = await ledger.holds.get(holdId);
   if (!hold || hold.closed) return opened;
   const because =
-    end.state === 'held' ? `Something else is held now: ${end.because}` : `No longer held: ${end.because}`;
+    end.state === 'held' ? `Another change is held now: ${end.because}` : `No longer held: ${end.because}`;
   const { id, since } = hold;
   const closed: OutboxEntry = {
     id: `${id}:${since}:closed`,

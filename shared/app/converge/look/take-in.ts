@@ -21,7 +21,7 @@ export async function claimAccount(
   const holder = await ledger.claims.claim(target, accountId, key);
   if (holder === key) return undefined;
   notice('account-claimed-by-another', { target, workerKey: key });
-  const because = `The account belongs to worker ${holder}; a person must say whose it is`;
+  const because = `The account belongs to worker ${holder}; find out by hand whose it is`;
   return { kind: 'settled', state: 'held', because, lookAt: clock.now() + LOOK_MS };
 }
 

@@ -3,9 +3,9 @@ import type { Signal } from './signal.ts';
 const CHANGING = ['provision', 'operate'] as const;
 const ALL = ['provision', 'poll', 'operate'] as const;
 
-/** What is told while workers are brought in line with policy, and of the targets meanwhile. */
+/** Signals of bringing workers in line with policy, and of the targets meanwhile. */
 export const CONVERGE_SIGNALS = {
-  /** Five minutes or more after it was due a look found that a leaver can still sign in, or could not tell. */
+  /** Five minutes or more after it was due, a check found that a leaver can still sign in, or could not see it. */
   'leaver-not-ended': {
     level: 'warn',
     metric: { kind: 'count', name: 'LeaverNotEnded', by: ['provision', 'poll'], per: ['target'] },
@@ -15,13 +15,13 @@ export const CONVERGE_SIGNALS = {
       title: 'A leaver can still sign in',
       impact: 'A leaver can still sign in five minutes after their access was due to end, or this system cannot tell.',
       each: 'target',
-      // counted only once five minutes are over; looks may be an hour apart, so one has to ring by itself
+      // counted only once five minutes are over; checks may be an hour apart, so one has to set off the alarm by itself
       period: 5,
       periods: 1,
       rings: { atLeast: 1 },
     },
   },
-  /** A plan waits for a person. */
+  /** A plan waits for an operator’s decision. */
   'hold-opened': {
     level: 'warn',
     metric: { kind: 'count', name: 'HoldOpened', by: CHANGING, per: ['target'] },
@@ -64,7 +64,7 @@ export const CONVERGE_SIGNALS = {
       impact:
         'An operator paused writes or removals; until the pause ends, leavers may still sign in and joiners wait.',
       each: 'target',
-      // whoever waits is looked at every five minutes, so that it rings as long as something waits
+      // a worker who waits is checked every five minutes, so that the alarm stays on as long as something waits
       period: 10,
       periods: 1,
       rings: { atLeast: 1 },
@@ -95,7 +95,7 @@ export const CONVERGE_SIGNALS = {
       impact:
         'No access to this target changes, that of leavers included, until an operator stores a token that works.',
       each: 'target',
-      // waiting does not help, so that it rings before gate-closed does
+      // waiting does not help, so this alarm goes off before gate-closed does
       period: 5,
       periods: 1,
       rings: { atLeast: 1 },

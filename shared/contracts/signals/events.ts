@@ -1,6 +1,6 @@
 import type { Signal } from './signal.ts';
 
-/** What is told of HR's events once they are on the queue. */
+/** Signals of HR's events once they are on the queue. */
 export const EVENT_SIGNALS = {
   /** An event was recorded, or was known, or was superseded. */
   'event-decided': { level: 'info', metric: { kind: 'count', name: 'EventDecided', by: ['provision'] } },

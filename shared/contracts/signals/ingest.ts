@@ -1,6 +1,6 @@
 import type { Signal } from './signal.ts';
 
-/** What is told of HR's deliveries. */
+/** Signals of HR's deliveries. */
 export const INGEST_SIGNALS = {
   /** An authentic delivery whose events are all on the queue. */
   'delivery-accepted': {
@@ -63,7 +63,7 @@ export const INGEST_SIGNALS = {
       impact:
         'If HR sends them, none of its events arrive; if a stranger sends them, the stranger is trying to get in.',
       each: 'connection',
-      // everybody may knock at the hooks: one knock wakes nobody, a sender that tries again does
+      // anyone may call the hooks: one call does not set off the alarm, a sender that tries again does
       period: 15,
       periods: 1,
       rings: { atLeast: 3 },

@@ -1,6 +1,6 @@
 import type { Signal } from './signal.ts';
 
-/** What is told of operators' commands. */
+/** Signals of operators' commands. */
 export const OPERATE_SIGNALS = {
   /** A person approved or rejected a plan. */
   'hold-decided': {

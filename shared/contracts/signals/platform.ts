@@ -1,6 +1,6 @@
 import type { Signal } from './signal.ts';
 
-/** What AWS tells: of the queues, the functions and the HTTP API. */
+/** Signals that AWS measures: of the queues, the functions and the HTTP API. */
 export const PLATFORM_SIGNALS = {
   'oldest-message': {
     metric: { kind: 'aws', of: 'oldest-message' },
@@ -99,7 +99,7 @@ export const PLATFORM_SIGNALS = {
       severity: 'page',
       title: 'An AWS sender may not call the HTTP API',
       impact: 'The events of one of your systems do not arrive, because AWS does not let it call `/events`.',
-      // a stranger may knock too: one knock wakes no person, a sender that tries again does
+      // a stranger may call too: one call does not set off the alarm, a sender that tries again does
       period: 15,
       periods: 1,
       rings: { atLeast: 3 },

@@ -3,9 +3,9 @@ import type { Signal } from './signal.ts';
 
 const BY_POLL = { kind: 'measure', unit: 'Count', by: ['poll'] } as const;
 
-/** What is told by the tick and its sweeps: who waits, and whether targets are seen whole. */
+/** Signals of the tick and its sweeps: which workers wait, and whether targets are read completely. */
 export const POLL_SIGNALS = {
-  /** By class of the due, how long the worker has waited who waits longest to be looked at, in minutes; 0 when none does. */
+  /** By class of the due, the longest wait of a worker for a check, in minutes; 0 when none waits. */
   'endings-wait': {
     metric: { ...BY_POLL, name: 'OldestEndingMinutes' },
     graph: 'oldest-look',
@@ -70,14 +70,14 @@ export const POLL_SIGNALS = {
       rings: { atLeast: 240 },
     },
   },
-  /** Everybody of a target was seen, or asked for. */
+  /** Every account of a target was seen, or asked for. */
   'sweep-finished': {
     level: 'info',
     metric: { kind: 'count', name: 'SweepFinished', by: ['poll'], per: ['target'] },
     graph: 'sweeps',
     alarm: {
       name: 'sweep-stale',
-      // it alone rings when the schedule has stopped, and with it every ending by date
+      // only this alarm goes off when the schedule has stopped, and with it every ending by date
       severity: 'page',
       title: 'A target has not been read completely',
       impact:

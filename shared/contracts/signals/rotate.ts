@@ -1,6 +1,6 @@
 import type { Signal } from './signal.ts';
 
-/** What is told while the token for a target is replaced. */
+/** Signals of the replacement of the token for a target. */
 export const ROTATE_SIGNALS = {
   /** The token for a target was replaced. */
   'token-rotated': { level: 'info', metric: { kind: 'count', name: 'TokenRotated', by: ['rotate'], per: ['target'] } },

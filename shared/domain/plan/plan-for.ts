@@ -21,7 +21,7 @@ export function planFor(intent: Intent, observed: Observed, rules: TargetRules):
   }
 }
 
-/** Nobody is invited a second time, nor at rest, while an invitation of ours may still show. */
+/** No worker is invited a second time, or counts as converged, while an invitation of ours may still show. */
 function whileInvited(plan: Plan, { isInvitationOpen }: Observed): Plan {
   if (!isInvitationOpen) return plan;
   const actions = plan.actions.filter(({ kind }) => kind !== 'invite');
@@ -34,7 +34,7 @@ const NOT_VISIBLE: Next = { kind: 'waiting', because: 'The target does not show 
 const asksAtLast = ({ question }: EndIntent, plan: Plan): Plan =>
   question && plan.next.kind === 'converged' ? { ...plan, next: asked(question) } : plan;
 
-/** What is done for the worker goes on meanwhile; what shows within minutes is looked at first. */
+/** What is done for the worker goes on meanwhile; what shows within minutes is checked first. */
 const asksBeside = ({ question }: GrantIntent, plan: Plan): Plan =>
   question && plan.next.kind !== 'hold' && !(plan.next.kind === 'waiting' && plan.next.isSoon)
     ? { ...plan, next: asked(question) }

@@ -6,7 +6,7 @@ import type { EndIntent } from './intent.ts';
 import type { Observed, TargetRules } from './observed.ts';
 import type { Next, Plan } from './plan.ts';
 
-/** A refused rung is not tried again for this long; by then somebody may have changed what refused it. */
+/** A refused rung is not tried again for this long; by then an administrator may have changed what refused it. */
 export const REFUSAL_KEPT_MS = 24 * 60 * 60_000;
 
 /**
@@ -66,8 +66,8 @@ function leave(
 }
 
 /**
- * A person who says that somebody's access ends means the account with their work e-mail too, where adopting is allowed at all. What
- * answers to an address of former times is asked about first.
+ * An operator who ends a worker's access means the account with their work e-mail too, where adopting is allowed at all. An account that
+ * has a former address of the worker opens a hold first.
  */
 function takeOver(
   { rule, byOperator }: EndIntent,

@@ -40,7 +40,7 @@ export async function inviteTogether(runs: readonly Run[], applying: Applying): 
 }
 
 /**
- * This invitation made nothing: the account was there. Planned anew, it came of another invitation of ours that is open, or it is to be
+ * This invitation made nothing: the account was there. Planned again, it came of another invitation of ours that is open, or it is to be
  * adopted or left alone.
  */
 async function notOurDoing(

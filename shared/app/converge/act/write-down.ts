@@ -31,7 +31,7 @@ export async function writeDown(runs: readonly Run[], { setup, rules, deps, call
   }
 }
 
-/** The groups of an account that would be taken over; nobody reads them before it is ours. None when the target does not say. */
+/** The groups of an account that would be taken over; they are not read before it is ours. None when the target does not say. */
 async function groupsOfAdopted(
   { plan, groupNames: names }: Run,
   { setup, call }: Pick<Applying, 'setup' | 'call'>,

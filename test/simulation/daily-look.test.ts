@@ -52,13 +52,13 @@ describe('a worker of whom nothing is known to be wrong', () => {
     expect(drift(acme)).toEqual([]);
   });
 
-  it('is looked at in the same way after they have left', async () => {
+  it('is checked in the same way after they have left', async () => {
     const acme = await withAda();
     await leaves(acme);
     expect((await workerOf(acme)).due).toMatchObject({ class: 'rest' });
   });
 
-  it('is not looked at where they have no account', async () => {
+  it('is not checked where they have no account', async () => {
     const acme = await company();
     await acme.deliver(
       lifecycleEvent(1, 'joined', { attributes: { ...ADA, workerType: 'visitor', department: 'None' } }),
@@ -80,7 +80,7 @@ describe('a membership', () => {
     expect(drift(acme)).toHaveLength(1);
   });
 
-  it('is told again when it is taken away again', async () => {
+  it('is reported again when it is removed again', async () => {
     const acme = await withAda();
     for (let day = 1; day <= 3; day++) {
       await acme.atlan.removeFromGroup(await groupNamed(acme, 'all_staff'), [ada(acme).id], call);
@@ -119,7 +119,7 @@ describe('a membership', () => {
 });
 
 describe('what others did to an account', () => {
-  it('is told by the daily look where no sweep told it: a disable by hand, which stays', async () => {
+  it('is reported by the daily check where no sweep reported it: a disable by hand, which stays', async () => {
     const acme = await withAda();
     acme.atlan.put({ ...ada(acme), enabled: false, state: 'disabled' });
     await hours(acme, 50);
@@ -127,7 +127,7 @@ describe('what others did to an account', () => {
     expect(drift(acme)).toMatchObject([{ detail: { fields: 'enabled', leaver: false } }]);
   });
 
-  it('is told: a role, which is set back', async () => {
+  it('is reported: a role, which is set back', async () => {
     const acme = await withAda();
     acme.atlan.put({ ...ada(acme), role: '$guest' });
     await hours(acme, 26);
@@ -135,7 +135,7 @@ describe('what others did to an account', () => {
     expect(drift(acme)).toMatchObject([{ detail: { fields: 'role', leaver: false } }]);
   });
 
-  it('is told: a leaver who can sign in again, and is disabled', async () => {
+  it('is reported: a leaver who can sign in again, and is disabled', async () => {
     const acme = await withAda();
     await leaves(acme);
     acme.atlan.put({ ...ada(acme), enabled: true, state: 'active' });

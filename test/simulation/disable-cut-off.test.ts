@@ -35,7 +35,7 @@ async function disableThrough(
 const isEnded = (answer: Answer<{ readonly targets: readonly { readonly result: string }[] }> | undefined) =>
   answer?.kind === 'done' && answer.value.targets.every(({ result }) => result === 'ended');
 
-it('a disable whose every call may fail, lose its answer or be its last is never told of before it is true, and is done in the end', {
+it('a disable whose every call may fail, lose its answer or be its last is never reported before it is true, and is done in the end', {
   timeout: 900_000,
 }, async () => {
   const clean = interference();

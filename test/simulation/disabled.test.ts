@@ -20,7 +20,7 @@ async function disableAda({ deps, clock }: Company): Promise<void> {
       call: { deadline: clock.now() + 20_000 },
     },
   );
-  // before HR's first word is written down there is nobody to disable
+  // before HR's first event is recorded there is no worker to disable
   if (answer.kind === 'refused') expect(answer.error).toBe('not-found');
 }
 
@@ -66,7 +66,7 @@ describe('an operator who disables a worker', () => {
       const history = (await acme.deps.ledger.history.list(key)).map(({ event }) => event.id).toSorted();
       expect(history, where).toEqual(said);
     }
-    // nobody can be disabled before Ada is linked
+    // no worker can be disabled before Ada is linked
     const linked = clean.calls.indexOf('ledger.links.link') + 1;
     expect(disabled).toBe(clean.calls.length - linked);
   });

@@ -60,7 +60,7 @@ async function start(atlan: AtlanUnderTest) {
 
 describe('a leaver on the real client and the simulator', () => {
   it.each([5, 90])(
-    'whom somebody enables %i s after our disable is disabled again, told and alarmed',
+    'whom a person enables %i s after our disable is disabled again, reported and alarmed',
     async (seconds) => {
       await using atlan = await atlanOnSimulator();
       const { acme, minutes, ada, enable, bus, observe } = await start(atlan);

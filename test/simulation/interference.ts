@@ -21,7 +21,7 @@ export interface Interference extends Between {
 }
 
 /**
- * Counts every call that leaves the pipeline (ledger, bus, targets), and lets one of them go wrong. A call somebody adds to the
+ * Counts every call that leaves the pipeline (ledger, bus, targets), and lets one of them go wrong. A call added to the
  * pipeline is in here by itself. `before` runs ahead of each call, for injecting what others do meanwhile.
  */
 export function interference(
@@ -100,7 +100,7 @@ export interface FailedCall {
   readonly mishap: Mishap;
 }
 
-/** A target never throws: it says that it did nothing, or that nobody knows. */
+/** A target never throws: it says that it did nothing, or that it does not know. */
 export function targetFails({ method, args, mishap }: FailedCall): unknown {
   const outcomes: Partial<Record<Mishap, Wait | Retryable>> = {
     'refused before': { kind: 'wait', cause: 'rate-limited', because: 'the target allows no requests' },

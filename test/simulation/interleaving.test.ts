@@ -93,7 +93,7 @@ function isRight(fate: Fate, has: string): boolean {
       return has === `active ${GROUPS}`;
     case 'moves':
       return has === 'active all_staff';
-    // whoever was not invited before the end was recorded is not invited at all
+    // a worker who was not invited before the end was recorded is not invited at all
     case 'leaves':
     case 'leaves at once':
       return has === 'disabled ' || has === 'nothing ';

@@ -49,7 +49,7 @@ async function acme() {
     account,
     workerOf,
     enforce: () => deps.ledger.flags.setMode(TARGET, 'enforce', 'ops', clock.now()),
-    /** Some hours of looks at whoever is due. */
+    /** Some hours, with a check of the workers who are due. */
     hours: async (hours = 3) => {
       for (let hour = 0; hour < hours; hour++) {
         clock.advance(HOUR_MS);
@@ -212,7 +212,7 @@ describe('a ledger older than what was done', () => {
     expect(company.account('ada@example.com')?.enabled).toBe(true);
   });
 
-  it('tells the changes since the backup as one difference each', async () => {
+  it('reports the changes since the backup as one difference each', async () => {
     const company = await acme();
     await company.says(joined);
     company.atlan.accept('ada@example.com');

@@ -23,7 +23,7 @@ const workerOf = async (acme: Company) => acme.deps.ledger.workers.load(await ke
 const record = async (acme: Company) => (await workerOf(acme))?.targets['atlan-prod'];
 const told = ({ published }: Company) => published.map(({ type }) => type);
 
-/** Minutes that go by, with a look at whoever is due in each. */
+/** Minutes that go by, with a check of the workers who are due in each. */
 async function minutes(acme: Company, count: number, between: () => Promise<unknown> = async () => undefined) {
   for (let minute = 0; minute < count; minute++) {
     acme.clock.advance(MINUTE_MS);
@@ -59,7 +59,7 @@ const awayWhile = (isAway: () => boolean, inner: Between): Between => {
 };
 
 describe.each(ADOPT)('an invitation of ours (adopt %s)', (adopt) => {
-  it('is ours whatever call was the last of its process, also when the target is away at the next look', {
+  it('is ours whatever call was the last of its process, also when the target is away at the next check', {
     timeout: 900_000,
   }, async () => {
     const clean = interference();
@@ -159,7 +159,7 @@ describe.each(ADOPT)('an invitation of ours (adopt %s)', (adopt) => {
     expect(told(acme)).toEqual(['InvitationSent', 'AccessEnded']);
   });
 
-  it('is sent again, and told of, once the target was seen without it after a quarter of an hour', async () => {
+  it('is sent again, and reported, once the target was seen without it after a quarter of an hour', async () => {
     let sent = 0;
     const acme = await company({
       target: { adopt },
@@ -272,7 +272,7 @@ describe('an answer that the user already exists', () => {
     const acme = await company({ target: { adopt: 'never' }, between: existed() });
     await acme.deliver(joined);
     expect((await record(acme))?.accounts).toEqual([]);
-    expect(await record(acme)).toMatchObject({ because: expect.stringContaining('not ours') });
+    expect(await record(acme)).toMatchObject({ because: expect.stringContaining('not managed by this system') });
     const receipts = await acme.deps.ledger.receipts.chain(await keyOf(acme));
     expect(receipts.map(({ header }) => header.verdict)).toEqual(['intended', 'not_done']);
   });
@@ -323,7 +323,7 @@ describe('an acceptance before our first look', () => {
   it.each([
     ['provision looks before poll', false],
     ['poll looks before provision', true],
-  ])('is told once, after the invitation, where %s', async (_name, isPollFirst) => {
+  ])('is reported once, after the invitation, where %s', async (_name, isPollFirst) => {
     const acme = await polling({ between: lostAnswer() });
     await acme.sweep();
     await acme.deliver(joined);

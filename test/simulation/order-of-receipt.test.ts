@@ -171,7 +171,7 @@ describe('an id that HR gave to two events', () => {
     expect(account(acme).state).toBe('disabled');
   });
 
-  it('is told from a repetition also when ingest remembers it no more, and counted', async () => {
+  it('is distinguished from a repetition also when ingest no longer remembers it, and counted', async () => {
     const acme = await employing();
     acme.clock.advance(400 * DAY_MS);
     const time = new Date(acme.clock.now()).toISOString();

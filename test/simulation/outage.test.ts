@@ -9,7 +9,7 @@ import { changesOf, recordWrites, untidy, whatHappened } from './what-happened.t
 
 const HOUR_MS = 3_600_000;
 
-/** A target that answers nobody while `isDown`. */
+/** A target that gives no answer while `isDown`. */
 function outage(cause: Wait['cause']): Between & { isDown: boolean; asked: number } {
   const between = {
     isDown: false,

@@ -15,7 +15,7 @@ import { recordWrites, whatHappened } from './what-happened.ts';
 
 const ada = { workEmail: 'ada@example.com', workerType: 'employee' };
 
-/** Whatever HR may say of Ada: under her source key, or as somebody new with her e-mail. */
+/** Whatever HR may say of Ada: under her source key, or as a new worker with her e-mail. */
 const anyEvent: fc.Arbitrary<LifecycleEvent> = fc
   .record({
     n: fc.integer({ min: 10, max: 60 }),
@@ -86,7 +86,7 @@ describe('a worker whom an operator disabled', () => {
         }
         acme.clock.advance(120_000);
         await acme.tick(3);
-        // nobody wrote anything since the operator's word, and nobody was told that anything is different
+        // nothing was written since the operator's override, and no difference was reported
         const happened = await whatHappened(acme, writes);
         expect(happened.writes).toEqual([]);
         expect(happened.holds.filter((one) => !one.startsWith('hr:7 '))).toEqual([]);

@@ -48,7 +48,7 @@ describe('an account that came of our own invitation', () => {
     expect(await accountsOf(acme)).toMatchObject([{ how: 'invited' }]);
   });
 
-  it('is told of in the same words, whatever goes wrong on the way', { timeout: 900_000 }, async () => {
+  it('is reported in the same words, whatever goes wrong on the way', { timeout: 900_000 }, async () => {
     const clean = interference();
     const calm = await company({ between: clean });
     await calm.deliver(joined);

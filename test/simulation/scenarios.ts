@@ -17,7 +17,7 @@ const cydJoined = lifecycleEvent(13, 'joined', {
 });
 export const moved = lifecycleEvent(3, 'moved', { date: '2026-03-02', attributes: { department: 'Sales' } });
 export const left = lifecycleEvent(4, 'left', { date: '2026-03-01' });
-/** The end of somebody of whom HR never said that they began. */
+/** The end of a worker of whom HR never said that they began. */
 const leftUnknown = lifecycleEvent(4, 'left', { date: '2026-03-01', attributes: ada });
 const leftTakenBack = lifecycleEvent(6, 'left', { date: '2026-03-01', phase: 'cancelled' });
 const rehired = lifecycleEvent(5, 'rehired', { date: '2026-03-02' });

@@ -30,7 +30,7 @@ async function intents(acme: Company, sourceKey = 'hr:1'): Promise<Readonly<Reco
   return counted;
 }
 
-describe('another process that looks at the same worker between any two calls', () => {
+describe('another process that checks the same worker between any two calls', () => {
   it('leaves a joiner to the one who has them: one invitation, every group once', { timeout: 900_000 }, async () => {
     const calls = interference();
     await (await company({ between: calls })).deliver(joined);

@@ -72,7 +72,7 @@ describe('a contract that follows another one', () => {
 describe('an overlap that can be read two ways', () => {
   const unclear = () => withAda(starts(2, '2026-03-04'), ends(3, '2026-03-05'));
 
-  it('is asked about before it matters, while the worker goes on as usual', async () => {
+  it('opens a hold before it matters, while the worker goes on as usual', async () => {
     const acme = await unclear();
     expect(await openHolds(acme)).toEqual(['unclear-ending']);
     const [hold] = await acme.deps.ledger.holds.listOpen(9);
@@ -103,7 +103,7 @@ describe('an overlap that can be read two ways', () => {
 });
 
 describe('a last day before the first one', () => {
-  it('gives no access, and waits for a person', async () => {
+  it('gives no access, and waits for an operator', async () => {
     for (const events of [
       [starts(2, '2026-03-05'), ends(3, '2026-03-04')],
       [ends(3, '2026-03-04'), starts(2, '2026-03-05')],

@@ -156,7 +156,7 @@ describe('what HR takes back without naming it', () => {
     expect(acme.atlan.accounts().map(({ state }) => state)).toEqual(['active']);
   });
 
-  it('waits for a person when it is nothing that is known, and access stays as it is', async () => {
+  it('waits for an operator when it is nothing that is known, and access stays as it is', async () => {
     const acme = await withAda([lifecycleEvent(2, 'moved', { phase: 'cancelled', date: '2026-07-01' })]);
     expect(await openHolds(acme)).toEqual(['idle-cancellation']);
     expect(await recordOf(acme)).toMatchObject({ state: 'held' });
@@ -199,7 +199,7 @@ describe('what HR takes back without naming it', () => {
 });
 
 describe('an ending without a usable date', () => {
-  it('takes nothing away, waits for a person, and is told of every hour', async () => {
+  it('removes nothing, waits for an operator, and is reported every hour', async () => {
     const acme = await withAda([undated]);
     await pass(acme, 48);
     expect(acme.atlan.accounts().map(({ state }) => state)).toEqual(['active']);

@@ -75,7 +75,7 @@ describe('a target that asks to be left alone for a day', () => {
     expect(await acme.deps.ledger.gates.read('atlan-prod')).toBeUndefined();
   });
 
-  it('is closed anew when it refuses the operator too, who is told when it is asked again', async () => {
+  it('is closed again when it refuses the operator too, and the answer says when it is asked again', async () => {
     await using atlan = await atlanOnSimulator();
     const { acme, disable, minutesUntilEnded } = await refusedForADay(atlan);
     await atlan.control('PUT', 'faults', [{ kind: 'rate-limited', retryAfterSeconds: DAY_S, times: 1 }]);

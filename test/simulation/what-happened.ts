@@ -7,7 +7,7 @@ const NOW: Call = { deadline: Number.MAX_SAFE_INTEGER };
 
 /** One write that reached the target, whatever became of its answer. */
 export interface Write {
-  /** Whose account; empty for what concerns nobody's. */
+  /** Whose account; empty for what concerns none. */
   readonly email: string;
   /** As the receipts call it. */
   readonly what: string;
@@ -64,7 +64,7 @@ export function recordWrites(acme: Company): readonly Write[] {
   return writes;
 }
 
-/** What a run showed to anybody, by worker and account. */
+/** What a run showed to the outside, by worker and account. */
 export interface Happened {
   /** Types of bus events, in order; the bus takes an id once, so one that stands here twice was told under two ids. */
   readonly published: Readonly<Record<string, readonly string[]>>;
@@ -154,7 +154,7 @@ export function untidy(happened: Happened): readonly string[] {
     if (told(['InvitationSent', 'AccountAdopted']) > 1) found.push(`${email} was announced twice: ${types.join()}`);
     if (told(['AccessEnded']) > 1 + returns) found.push(`${email} was said to have ended too often: ${types.join()}`);
   }
-  // every step is an intent in somebody's chain before it is a request, and every intent has an outcome by now
+  // every step is an intent in a worker's chain before it is a request, and every intent has an outcome by now
   const outcomes = Object.values(receipts).flat();
   const steps = writes.filter(({ email, changed }) => email !== '' && changed);
   for (const [what, sent] of Map.groupBy(steps, (write) => write.what)) {

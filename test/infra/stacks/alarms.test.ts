@@ -70,7 +70,7 @@ describe('every alarm', () => {
   });
 
   it.each(ALARMS.map(({ id, severity }) => [id, severity] as const))(
-    '%s tells the topic of its severity, %s, when it rings and when it stops',
+    '%s notifies the topic of its severity, %s, when it goes off and when it stops',
     (id, severity) => {
       for (const { AlarmActions, OKActions, AlarmDescription } of madeOf(id)) {
         expect(AlarmActions.map((action: Properties) => isTopic(action, severity))).toEqual([true]);
@@ -80,7 +80,7 @@ describe('every alarm', () => {
     },
   );
 
-  it('rings for what its functions counted three minutes late', () => {
+  it('goes off for what its functions counted three minutes late', () => {
     const sums = alarms.filter(({ Metrics }) => JSON.stringify(Metrics ?? '').includes('FILL('));
     expect(sums.length).toBeGreaterThan(10);
     expect(sums.filter((alarm) => !ringsFor(alarm, { lateMinutes: 3 })).map(({ AlarmName }) => AlarmName)).toEqual([]);
@@ -128,7 +128,7 @@ describe('every alarm', () => {
 });
 
 describe('particular alarms', () => {
-  it('rings for the least that was measured of a token’s days, in a period with more than one look in it', () => {
+  it('goes off for the least that was measured of a token’s days, in a period with more than one check in it', () => {
     const rung = madeOf('token-expiring');
     expect(
       rung.map(({ Dimensions }) => String(Dimensions.find(({ Name }: Properties) => Name === 'target').Value)).sort(),
@@ -143,7 +143,7 @@ describe('particular alarms', () => {
       });
   });
 
-  it('rings within five minutes of a look that left a leaver able to sign in', () => {
+  it('goes off within five minutes of a check that left a leaver able to sign in', () => {
     for (const alarm of madeOf('leaver-not-ended')) {
       expect(alarm).toMatchObject({ DatapointsToAlarm: 1, Threshold: 1 });
       const counted = (alarm['Metrics'] as { MetricStat?: object }[]).flatMap(({ MetricStat }) => MetricStat ?? []);
@@ -227,7 +227,7 @@ describe('the topic of a severity', () => {
 
 describe('the runbooks', () => {
   const pages = globSync('docs/runbooks/*.md');
-  /** What somebody does of their own accord, and no alarm asks for. */
+  /** What an operator does without an alarm that asks for it. */
   const planned = ['docs/runbooks/ledger-restored.md'];
   const index = 'docs/runbooks/README.md';
 

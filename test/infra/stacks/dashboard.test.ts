@@ -37,7 +37,7 @@ describe('the dashboard', () => {
     expect(joined(dashboard?.['DashboardName'])).toBe('atlan-lifecycle-main-AWS::Region');
   });
 
-  it('shows every alarm of ours, whatever stack it is in, those that ring first', () => {
+  it('shows every alarm of ours, whatever stack it is in, those that changed last first', () => {
     const [status, ...others] = widgets.filter(({ type }: Properties) => type === 'alarm');
     const alarms = ofType('AWS::CloudWatch::Alarm').map(({ Properties }) => Properties['AlarmName']);
     expect(others).toEqual([]);

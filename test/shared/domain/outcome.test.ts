@@ -17,7 +17,7 @@ describe('what came of asking a target', () => {
     expect(mapOutcome(outcome, () => 'changed')).toBe(outcome);
   });
 
-  it('makes nobody wait for longer than five minutes', () => {
+  it('makes no request wait for longer than five minutes', () => {
     expect(LONGEST_WAIT_MS).toBe(300_000);
   });
 });

@@ -47,7 +47,7 @@ describe('a chain of receipts', () => {
     ).toBeUndefined();
   });
 
-  it('shows the place where somebody changed, dropped or swapped a receipt', () => {
+  it('shows the place where a receipt was changed, dropped or swapped', () => {
     const changes: ((chain: Receipt[], at: number) => void)[] = [
       (chain, at) => {
         chain[at] = { ...chain[at]!, header: { ...chain[at]!.header, verdict: 'refused' } };
@@ -67,7 +67,7 @@ describe('a chain of receipts', () => {
     );
   });
 
-  it('shows a receipt that stands at another place than it says, though the hashes fit', () => {
+  it('shows a receipt that is at another place than it says, though the hashes fit', () => {
     const [first] = chainOf(1);
     const moved: Receipt = { ...first!, header: { ...first!.header, position: 1 } };
     expect(brokenAt([moved], SALT)).toBe(0);

@@ -10,8 +10,8 @@ import { failing, openInvitations, type Run, takeStep } from '../run.ts';
 
 /**
  * Reads the accounts of all workers of a batch: known ones by one look at their ids, what may answer to an address of theirs by one
- * look at e-mails, and the groups of those for whom they matter. Answers what stopped it when the target gave no answer for any worker; a no about
- * one account ends only that run.
+ * look at e-mails, and the groups of those for whom they matter. Answers what stopped it when the target gave no answer for any worker; a
+ * no about one account ends only that run.
  */
 export async function lookAtAll(
   target: Target,

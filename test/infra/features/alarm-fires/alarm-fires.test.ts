@@ -111,7 +111,7 @@ describe('every alarm on a metric of ours', () => {
     expect([...emitted.keys()].filter((key) => !known.has(key))).toEqual([]);
   });
 
-  it.each(PAIRS)('%s rings for what %s counts: the same name, unit, dimensions and function', (id, service) => {
+  it.each(PAIRS)('%s goes off for what %s counts: the same name, unit, dimensions and function', (id, service) => {
     const data = emittedBy(id, service);
     const watches = watchesOf(id).filter((watch) => serviceOf(watch) === service);
     const heard = watches.map((watch) => data.filter((datum) => datum.name === watch.name && isUnder(datum, watch)));

@@ -27,7 +27,7 @@ export const onlyAccount = ({ acme }: InMemory) => {
   return account;
 };
 
-/** Ada has left, and somebody enabled her account again. */
+/** Ada has left, and a person enabled her account again. */
 export async function activeAgain(deployed: Deployed): Promise<InMemory> {
   const there = await employed(deployed);
   await there.acme.deliver(left);

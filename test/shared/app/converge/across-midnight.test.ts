@@ -10,7 +10,7 @@ const joined = lifecycleEvent(1, 'joined', {
 const leaves = lifecycleEvent(2, 'left', { date: '2026-03-20' });
 const MIDNIGHT = Date.parse('2026-03-21T00:00:00Z');
 
-it('a last day that ends while its worker is being looked at ends the access at once, and not at the next daily check', async () => {
+it('a last day that ends while its worker is being checked ends the access at once, and not at the next daily check', async () => {
   let isLate = false;
   const acme = await company({
     between: withTargets((target) => ({

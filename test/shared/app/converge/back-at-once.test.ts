@@ -18,7 +18,7 @@ async function isBack({ deps }: Company): Promise<void> {
   await recordMessage({ body, group: rehired.sourceKey }, deps);
 }
 
-it('somebody who is back while their disable is under way is enabled again, whenever HR says so', async () => {
+it('a worker who is back while their disable is under way is enabled again, whenever HR says so', async () => {
   const clean = interference();
   const calm = await company({ between: clean });
   await calm.deliver(joined);

@@ -24,7 +24,7 @@ const workerOf = async ({ deps }: Company, sourceKey: string) => {
 };
 
 describe('an account that another worker has', () => {
-  it('is not taken over by whoever has its address now: a person must say whose it is', async () => {
+  it('is not taken over by the worker who has its address now: a person must find out whose it is', async () => {
     const acme = await company({ target: { adopt: 'exact-email' } });
     acme.atlan.put(present);
     await acme.deliver(joined);

@@ -88,7 +88,7 @@ describe('a joiner', () => {
     acme.atlan.put({ id: 'u1', email: 'ada@example.com', state: 'active', enabled: true, role: '$guest' });
     await acme.deliver(joined);
     expect(await account(acme)).toMatchObject({ role: '$guest', groups: [] });
-    expect(await record(acme)).toMatchObject({ state: 'waiting', because: expect.stringContaining('not ours') });
+    expect(await record(acme)).toMatchObject({ state: 'waiting', because: expect.stringContaining('not managed by this system') });
   });
 
   it('is never invited to an address outside the allowed domains', async () => {
@@ -162,7 +162,7 @@ describe('a leaver', () => {
     expect(acme.published.map(({ type }) => type)).toEqual(['InvitationSent', 'AccessEnded']);
   });
 
-  it('who has not accepted is reduced at once, and disabled on the first look after acceptance', async () => {
+  it('who has not accepted is reduced at once, and disabled on the first check after acceptance', async () => {
     const acme = await company();
     await acme.deliver(joined);
     await acme.deliver(left);
@@ -217,7 +217,7 @@ describe('a leaver', () => {
     expect(await record(acme)).toMatchObject({ state: 'held' });
   });
 
-  it('who made API tokens is told of once, when access ends', async () => {
+  it('who made API tokens is reported once, when access ends', async () => {
     const acme = await company();
     await acme.deliver(joined);
     acme.atlan.accept('ada@example.com');
@@ -228,7 +228,7 @@ describe('a leaver', () => {
     expect(acme.notices.filter(({ name }) => name === 'leaver-holds-tokens')).toMatchObject([{ ids: { tokens: 2 } }]);
   });
 
-  it('is told of five minutes after it was due, whatever they wait for, and not before', async () => {
+  it('is reported five minutes after it was due, whatever they wait for, and not before', async () => {
     const acme = await company({ target: { adopt: 'never' } });
     acme.atlan.put({ id: 'u1', email: 'ada@example.com', state: 'active', enabled: true, role: '$member' });
     await acme.deliver(joined);
@@ -244,7 +244,7 @@ describe('a leaver', () => {
     expect(told()).toBe(1);
   });
 
-  it('is told of at every look while nobody can say that access is over, also while the target is away', async () => {
+  it('is reported at every check while it is unknown whether access is over, also while the target is away', async () => {
     const acme = await company();
     await acme.deliver(joined);
     acme.atlan.accept('ada@example.com');
@@ -301,7 +301,7 @@ describe('modes', () => {
     expect(await account(acme)).toMatchObject({ role: '$guest', groups: [] });
   });
 
-  it('observe holds nobody back: it shows what would be done for all of them', async () => {
+  it('observe holds no worker back: it shows what would be done for all of them', async () => {
     const acme = await company({ mode: 'observe' });
     const many = Array.from({ length: 40 }, (_, n) =>
       lifecycleEvent(n, 'joined', { sourceKey: `hr:${n}`, attributes: { ...ada, workEmail: `p${n}@example.com` } }),

@@ -54,7 +54,7 @@ async function decideAll(acme: Company, verdict: 'approved' | 'rejected'): Promi
   return holds.map(({ id }) => id);
 }
 
-/** Lets time pass in steps, with a look at whoever is due after each. */
+/** Lets time pass in steps, with a check of the workers who are due after each. */
 async function pass(acme: Company, ms: number, step = HOUR_MS): Promise<void> {
   for (let passed = 0; passed < ms; passed += step) {
     acme.clock.advance(step);
@@ -136,7 +136,7 @@ describe('a hold', () => {
     expect(acme.notices.filter(({ name }) => name === 'hold-opened')).toHaveLength(1);
   });
 
-  it('of which nobody could see whether it is still wanted stays open', async () => {
+  it('stays open where it could not be checked whether it is still wanted', async () => {
     const acme = await staffed([1, 2]);
     await acme.deliver(leaves(1), leaves(2));
     const before = await openHolds(acme);
@@ -190,7 +190,7 @@ describe('a hold', () => {
     });
   });
 
-  it('that a person has seen is not asked about again by the hour', async () => {
+  it('that an operator has acknowledged is not opened again every hour', async () => {
     const acme = await company({ target: { adopt: 'never' } });
     acme.atlan.put(account);
     await acme.deliver(joins(1), leaves(1));

@@ -48,12 +48,12 @@ async function hours(acme: Company, count: number) {
   }
 }
 
-describe('a leaver whose account was deleted and made anew by hand', () => {
+describe('a leaver whose account was deleted and made again by hand', () => {
   it.each([
     ['never', true],
     ['exact-email', false],
   ] as const)(
-    'is held and told of for as long as it lets them in (adopt %s, swept between: %s)',
+    'is held and reported for as long as they can sign in (adopt %s, swept between: %s)',
     async (adopt, isSwept) => {
       const acme = await polling({ target: { adopt } });
       await acme.sweep();
@@ -144,7 +144,7 @@ describe('an account that answers to an address of a leaver and is not ours', ()
     expect(await record(acme)).toMatchObject({ state: 'converged', because: 'Access ended' });
   });
 
-  it('keeps nobody from ending an invitation of theirs as soon as it is accepted', async () => {
+  it('does not stop an invitation of theirs from being ended as soon as it is accepted', async () => {
     const acme = await company();
     await acme.deliver(joined);
     acme.atlan.put(stranger({ email: 'ada.byron@example.com' }));
@@ -188,7 +188,7 @@ describe('an account that answers to an address of a leaver and is not ours', ()
 });
 
 describe('an account that is another worker’s', () => {
-  it('is a question that a person answers either way, and never written', async () => {
+  it('is a hold that an operator decides either way, and never written', async () => {
     for (const verdict of ['approved', 'rejected'] as const) {
       const acme = await employed();
       await acme.deliver(bob);
@@ -241,7 +241,7 @@ describe('an account that is another worker’s', () => {
   });
 });
 
-describe('the look by address', () => {
+describe('the search by address', () => {
   it('costs a batch of ten leavers one request', async () => {
     const asked: (readonly string[])[] = [];
     const acme = await company({

@@ -149,7 +149,7 @@ describe('the last administrator', () => {
     expect(await openHolds(acme)).toContain('last-administrator');
   });
 
-  it('is a hold before the first finished sweep, when nobody knows of another', async () => {
+  it('is a hold before the first finished sweep, when no other administrator is known', async () => {
     const acme = await company({ target: wide });
     acme.atlan.put({ id: 'admin', email: email(0), state: 'active', enabled: true, role: '$admin', lastLoginAt: 1 });
     await acme.deliver(joins(0));
@@ -168,7 +168,7 @@ describe('the last administrator', () => {
 });
 
 describe('an administrator', () => {
-  it('is made by nobody without a person', async () => {
+  it('is never made without an operator', async () => {
     const acme = await company({ target: { maxRole: '$admin' } });
     const worker = joins(0);
     await acme.deliver(worker);
@@ -195,7 +195,7 @@ describe('an administrator', () => {
 });
 
 describe('the budget of requests', () => {
-  it('lets everybody wait for the next minute once it is spent, except leavers', async () => {
+  it('lets all workers wait for the next minute once it is spent, except leavers', async () => {
     const acme = await staffed(5, { target: { ...wide, requestsPerMinute: 30 } });
     acme.clock.advance(60_000 - (acme.clock.now() % 60_000));
     await acme.deps.ledger.budgets.spend('atlan-prod', { share: 'others', requests: 30 }, acme.clock.now());
@@ -222,7 +222,7 @@ describe('an account that came of an invitation', () => {
 });
 
 describe('the leaver ladder', () => {
-  it('reduces, hands over and alarms where the target lets nobody disable', async () => {
+  it('reduces, hands over and alarms where the target allows no disable', async () => {
     const acme = await staffed(1, {
       target: wide,
       between: withTargets(() => ({

@@ -40,7 +40,7 @@ async function noting(target: CompanySettings['target'] = {}) {
   return { acme, order, deps: between.wrap(acme.deps) };
 }
 
-it('the sign-in of every leaver of a batch ends before anybody is invited and before anything is tidied up', async () => {
+it('the sign-in of every leaver of a batch ends before any worker is invited and before anything is tidied up', async () => {
   const { acme, order } = await noting();
   await acme.deliver(
     lifecycleEvent(3, 'joined', { attributes: { ...ada, workEmail: 'bob@example.com' }, sourceKey: 'hr:3' }),

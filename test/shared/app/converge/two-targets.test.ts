@@ -8,7 +8,7 @@ const ada = { workEmail: 'ada@example.com', workerType: 'employee', department: 
 const joined = lifecycleEvent(1, 'joined', { attributes: ada });
 const left = lifecycleEvent(2, 'left', { date: '2026-03-01' });
 
-/** A company with a second target, where everybody is a guest; it may throw at whoever asks it something. */
+/** A company with a second target, where every worker is a guest; it may throw at any request. */
 async function twoTargets({ isBroken = false } = {}): Promise<{ acme: Company; sandbox: MemoryTarget }> {
   let sandbox: MemoryTarget | undefined;
   const acme = await company({

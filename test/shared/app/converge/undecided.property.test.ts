@@ -150,7 +150,7 @@ describe('whatever the rules, the worker and the account', () => {
     );
   });
 
-  it('forgetting an attribute gives nobody an account, and lets nobody in again', () => {
+  it('forgetting an attribute gives no worker an account, and enables none again', () => {
     fc.assert(
       fc.property(world, forgotten, (known, what) => {
         const plan = planFor(

@@ -42,7 +42,7 @@ describe('a role that HR leaves undecided', () => {
     });
   });
 
-  it('takes away what the rules exclude for certain, and gives whoever has an account what they give for certain', async () => {
+  it('removes what the rules exclude for certain, and gives a worker with an account what they give for certain', async () => {
     const acme = await withAda({
       rules: [
         germans,
@@ -62,7 +62,7 @@ describe('a role that HR leaves undecided', () => {
     expect(await accessOf(acme)).toEqual({ state: 'active', role: '$guest', groups: ['data_eng'] });
   });
 
-  it('gives nobody an account and makes no group', async () => {
+  it('gives no worker an account and makes no group', async () => {
     const acme = await company({ rules: [germans] });
     await acme.deliver(lifecycleEvent(1, 'joined', { attributes: { ...ada, workerType: null } }));
     expect(acme.atlan.accounts()).toEqual([]);
@@ -70,7 +70,7 @@ describe('a role that HR leaves undecided', () => {
     expect(groups.kind === 'done' && groups.value.map(({ alias }) => alias)).not.toContain('All Staff');
   });
 
-  it('lets nobody in again who left', async () => {
+  it('enables no leaver again', async () => {
     const acme = await withAda();
     await acme.deliver(lifecycleEvent(2, 'left', { date: '2026-03-01' }));
     await acme.deliver(lifecycleEvent(3, 'rehired', { date: '2026-03-02', attributes: { workerType: null } }));
@@ -135,7 +135,7 @@ describe('a role that HR leaves undecided', () => {
 });
 
 describe('a group that cannot be found by its name', () => {
-  it('takes nobody out of the group that may have been renamed', async () => {
+  it('removes no worker from the group that may have been renamed', async () => {
     const catalogue = { 'All Staff': { create: false }, 'Data Eng': { create: false } };
     let renamed = false;
     const between = withTargets((target) => ({
@@ -189,7 +189,7 @@ describe('the pilot', () => {
     expect(await accessOf(acme)).toMatchObject({ state: 'disabled' });
   });
 
-  it('ends nobody who is outside it for certain', async () => {
+  it('ends no access of a worker who is outside it for certain', async () => {
     const acme = await withAda({ rules: [germans], mode: 'pilot', target: { pilot } });
     await acme.deliver(lifecycleEvent(2, 'left', { date: '2026-03-01', attributes: { department: 'Data' } }));
     expect(await accessOf(acme)).toMatchObject({ state: 'active' });

@@ -52,7 +52,7 @@ describe('the table of signals', () => {
     expect(ROWS.flatMap(({ graphs }) => Object.keys(graphs)).filter((graph) => !shown.has(graph as never))).toEqual([]);
   });
 
-  it('has no line of the log, and no metric, that no function tells', () => {
+  it('has no line of the log, and no metric, that no function writes', () => {
     const silent = signals.flatMap(([name, { level, metric }]) => {
       const line = level === undefined || stands(name) ? [] : [name];
       if (!metric || !('by' in metric)) return line;

@@ -41,7 +41,7 @@ describe('the changes between two looks', () => {
     expect(kinds(invited, { ...active, state: 'provisioned', lastLoginAt: undefined })).toEqual(['InvitationAccepted']);
   });
 
-  it('are no first sign-in when somebody signs in again, or may have before', () => {
+  it('are no first sign-in when a person signs in again, or may have before', () => {
     expect(kinds(active, { ...active, lastLoginAt: 6_000 })).toEqual([]);
     expect(kinds({ ...active, lastLoginAt: undefined }, active)).toEqual([]);
     expect(kinds({ ...active, state: 'provisioned' }, { ...active, lastLoginAt: 6_000 })).toEqual([]);

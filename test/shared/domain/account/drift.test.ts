@@ -22,7 +22,7 @@ describe('what an account differs in from what we left', () => {
     ['both', works, { ...disabled, role: '$admin' }, ['enabled', 'role']],
     ['sign-in, of one who was gone when access ended', { hasEnded: true }, active, ['enabled']],
     ['nothing that the look leaves out', works, { id: 'u1' }, []],
-    ['nothing that nobody knew', { hasEnded: false }, disabled, []],
+    ['nothing that was not known', { hasEnded: false }, disabled, []],
   ])('is %s', (_, left, now, expected) => {
     expect(fields(left, now)).toEqual(expected);
   });

@@ -24,7 +24,7 @@ const seller = { jobTitle: 'Seller' };
 
 describe('a fact lies in the shadow of later ones', () => {
   it.each<[string, Entry[], number[]]>([
-    ['where one that holds already states the same attribute anew', [says(10, data), says(20, legal)], [0]],
+    ['where one that holds already states the same attribute again', [says(10, data), says(20, legal)], [0]],
     ['where one of the same instant to come does', [says(200, data), says(200, legal)], [0]],
     [
       'where several together state all it states',

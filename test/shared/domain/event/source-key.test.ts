@@ -25,7 +25,7 @@ describe('the key under which HR speaks of a worker', () => {
     expect(sourceKey('hr', id)).toMatch(/^hr:sha256-[0-9a-f]{64}$/);
   });
 
-  it('tells two ids apart, and two connections', () => {
+  it('distinguishes two ids, and two connections', () => {
     const keys = [sourceKey('hr', 'Ada L'), sourceKey('hr', 'Bea T'), sourceKey('payroll', 'Ada L')];
     expect(new Set(keys)).toHaveLength(3);
   });

@@ -27,11 +27,11 @@ const EVERY_KIND: readonly (readonly [string, Action, ReturnType<typeof limitKin
   ['the role that it has', setRole('$member', '$member'), undefined],
   ['an account that is taken over', { kind: 'adopt', ...on, email: 'ada@example.com' }, undefined],
   ['memberships that are given', { kind: 'add-to-groups', ...on, groupIds: ['g'] }, undefined],
-  ['a disable of somebody who stays, for want of a role', { kind: 'disable', ...on }, 'removals'],
+  ['a disable of a worker who stays, for want of a role', { kind: 'disable', ...on }, 'removals'],
 ];
 
 describe('the limit that an action counts against', () => {
-  it.each(EVERY_KIND)('of somebody who stays: %s', (_name, action, kind) => {
+  it.each(EVERY_KIND)('of a worker who stays: %s', (_name, action, kind) => {
     expect(limitKind(action, { isLeaver: false, traits: ATLAN_TRAITS })).toBe(kind);
   });
 

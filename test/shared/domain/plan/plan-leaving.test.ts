@@ -98,7 +98,7 @@ describe('after the steps of a plan a leaver', () => {
     expect(plan(observed).next).toEqual(next);
   });
 
-  it('is asked about where the account is another worker’s by now, and it is left alone', () => {
+  it('opens a hold where the account is another worker’s by now, and it is left alone', () => {
     const claimed = { ...NOTHING_ELSE, claimedBy: new Map([['u1', 'w2']]) };
     expect(plan(seen([lookAt(member), lookAt({ ...member, id: 'u2' })], { leaver: claimed }))).toEqual({
       actions: [{ ...disable, accountId: 'u2' }],
@@ -126,7 +126,7 @@ describe('a leaver who comes back within days', () => {
     });
   });
 
-  it('is waited for and asked about like every other', () => {
+  it('is waited for and opens a hold like every other', () => {
     for (const look of [lookAt(invitee), lookAt(breakGlass)])
       expect(plan(seen([look]), { isComingBack }).next).toEqual(plan(seen([look])).next);
   });

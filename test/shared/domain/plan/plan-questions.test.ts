@@ -69,7 +69,7 @@ describe('a worker who is left alone', () => {
 describe('while an invitation of ours may still show', () => {
   it.each<[string, Intent]>([
     ['a worker is not invited again', wanted],
-    ['a worker who is left alone is looked at soon', { kind: 'leave-alone', because: 'Not known yet' }],
+    ['a worker who is left alone is checked soon', { kind: 'leave-alone', because: 'Not known yet' }],
     ['a worker without a role is not at rest', { kind: 'no-role' }],
   ])('%s', (_name, intent) => {
     const observed = { ...nobody, isInvitationOpen: true };

@@ -59,7 +59,7 @@ const kinds = ({ actions }: Plan) =>
   actions.map((action) => ('role' in action ? `${action.kind} ${action.role}` : action.kind));
 const plan = (intent: Intent, observed: Observed) => planFor(intent, observed, rules);
 
-describe('the plan for somebody who works here', () => {
+describe('the plan for a worker who is active', () => {
   it.each<[string, GrantIntent, Observed, string[], string]>([
     ['invites who is not there', grant(), nobody(), ['invite $member'], 'waiting'],
     ['takes an existing account over', grant(), nobody(present(member)), ['adopt'], 'converged'],
@@ -89,7 +89,7 @@ describe('the plan for somebody who works here', () => {
       'converged',
     ],
     [
-      'leaves disabled whom somebody else disabled',
+      'leaves disabled an account that another person disabled',
       grant(),
       {
         managed: [
@@ -193,7 +193,7 @@ describe('the plan for a leaver', () => {
 
 const ASKS = { kind: 'no-role', because: 'No rule gives a role', about: ['rules'] } as const;
 
-describe('the plan for somebody who works here and has no role', () => {
+describe('the plan for a worker who is active and has no role', () => {
   const left = (enabled: boolean, observed: Observed): Observed => ({
     ...observed,
     managed: observed.managed.map((look) => ({ ...look, record: { ...look.record, left: { enabled } } })),
@@ -340,7 +340,7 @@ describe('any plan', () => {
   });
 });
 
-describe('the plan for somebody whose access an operator ended', () => {
+describe('the plan for a worker whose access an operator ended', () => {
   const stated: Intent = { kind: 'end', rule: 'override o1', byOperator: true };
   const gone = (byEmail: Sighting): Observed => ({
     managed: [{ record: { id: 'u0', how: 'invited', ownedGroups: [] }, sighting: { kind: 'absent' } }],

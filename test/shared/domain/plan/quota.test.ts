@@ -17,7 +17,7 @@ describe('the requests of a minute', () => {
     expect(mayEnd({ leavers: 279, others: 120 }, quota)).toBe(true);
   });
 
-  it('let everybody else begin within the budget, and within the limit of the target', () => {
+  it('let all other workers begin within the budget, and within the limit of the target', () => {
     expect(mayBegin({ leavers: 0, others: 119 }, quota)).toBe(true);
     expect(mayBegin({ leavers: 0, others: 120 }, quota)).toBe(false);
     expect(mayBegin({ leavers: 360, others: 39 }, quota)).toBe(true);

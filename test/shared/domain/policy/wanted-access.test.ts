@@ -19,7 +19,7 @@ const extraFor = (id: string, entitlement: Override['entitlement']): Override =>
   until: 1,
 });
 
-/** What rules of the target `prod` want for somebody in Analytics, of whom nothing else is known. */
+/** What rules of the target `prod` want for a worker in Analytics, of whom nothing else is known. */
 const want = (rules: readonly Omit<Rule, 'target'>[], asked: Partial<Parameters<typeof wantedAccess>[0]> = {}) =>
   wantedAccess({
     rules: rules.map((rule) => ({ target: 'prod', ...rule })),

@@ -113,7 +113,7 @@ describe('what is kept of what HR said', () => {
     expect(recordAtOnce([])).toEqual({ engagement: NO_ENGAGEMENT, fate: 'recorded' });
   });
 
-  it('tells the fate of the event that came last, also where all are read at once', () => {
+  it('says the fate of the event that came last, also where all are read at once', () => {
     const left = lifecycleEvent(0, 'left', { date: '2026-03-31', phase: 'scheduled' });
     expect(recordAtOnce([joined, cancelled, left]).fate).toBe('superseded');
     expect(recordAtOnce([joined, left, cancelled]).fate).toBe('recorded');

@@ -33,11 +33,11 @@ describe('an ending without a date', () => {
   const one = undated(2);
   const question = asked('undated-ending', 'left', one);
 
-  it('is a question to a person, and the word is kept', () => {
+  it('opens a hold, and the statement is kept', () => {
     expect(open(joined, one)).toEqual({ questions: [question], kept: [one.id] });
   });
 
-  it('is asked about once, however often HR says it: the first and the last word are kept', () => {
+  it('opens one hold, however often HR says it: the first and the last statement are kept', () => {
     expect(open(joined, one, undated(3), undated(4))).toEqual({ questions: [question], kept: ['evt_2', 'evt_4'] });
   });
 
@@ -73,11 +73,11 @@ describe('a cancellation that finds nothing', () => {
   const one = idle(2, 'moved');
   const question = asked('idle-cancellation', 'moved', one);
 
-  it('is a question to a person, and the word is kept', () => {
+  it('opens a hold, and the statement is kept', () => {
     expect(open(joined, one)).toEqual({ questions: [question], kept: [one.id] });
   });
 
-  it('is asked about once, whatever it was of: of each kind the first and the last word are kept', () => {
+  it('opens one hold, whatever it was of: of each kind the first and the last statement are kept', () => {
     const later = [idle(3, 'moved', '2026-05-02'), idle(4, 'moved', '2026-05-03'), idle(5, 'left')];
     expect(open(joined, one, ...later)).toEqual({ questions: [question], kept: ['evt_2', 'evt_4', 'evt_5'] });
   });
@@ -89,7 +89,7 @@ describe('a cancellation that finds nothing', () => {
     }
   });
 
-  it('is asked about beside an ending without a date', () => {
+  it('opens a hold beside an ending without a date', () => {
     const ending = undated(3);
     expect(open(joined, one, ending)).toEqual({
       questions: [asked('undated-ending', 'left', ending), question],
@@ -113,7 +113,7 @@ describe('a cancellation that finds nothing', () => {
   });
 });
 
-it('nothing is open where every word is in force, or what took another one back stands in the history only', () => {
+it('nothing is open where every statement is in force, or one that took another back is in the history only', () => {
   expect(open(joined)).toEqual(NOTHING);
   const behind = { ...NO_ENGAGEMENT, replacedIds: [joined.id] };
   const { engagement } = recordEvent(behind, joined);

@@ -51,7 +51,7 @@ describe('two spells of one engagement', () => {
     it.each([
       ['whose days touch', '2026-03-04', '2026-03-05'],
       ['that share a day', '2026-03-05', '2026-03-05'],
-    ])('%s are one unbroken access, whatever was typed first, and nobody is asked', (_name, last, first) => {
+    ])('%s are one unbroken access, whichever was typed first, and no hold opens', (_name, last, first) => {
       for (const events of typed(
         (n) => said(n, 'left', { date: last, phase: 'scheduled' }),
         (n) => said(n, kind, { date: first, phase: 'scheduled' }),
@@ -174,7 +174,7 @@ describe('a corrected last day', () => {
   });
 });
 
-describe('contracts that HR tells apart', () => {
+describe('contracts that HR distinguishes', () => {
   const [a, b] = [
     said(1, 'joined', { date: '2026-01-01', engagementId: 'A' }),
     said(2, 'rehired', { date: '2026-03-04', engagementId: 'B' }),
@@ -237,7 +237,7 @@ describe('a last day before the first one', () => {
     expect(asked(events, '2026-03-05')).toEqual([]);
   });
 
-  it('is one, too, for somebody who left long ago and was to come back', () => {
+  it('is one, too, for a worker who left long ago and was to come back', () => {
     const events = [
       joined,
       said(2, 'left', { date: '2026-01-31' }),

@@ -44,7 +44,7 @@ describe('the kind of a fact', () => {
     });
   });
 
-  it('still is told apart by what HR called it', () => {
+  it('is still distinguished by what HR called it', () => {
     const kinds = (['joined', 'rehired', 'moved', 'identity_changed', 'left'] as const).map((kind) => [
       kind,
       saidKind(said(lifecycleEvent(1, kind))),

@@ -82,7 +82,7 @@ describe('a statement that takes back, and names nothing', () => {
       ['2026-02-05'],
     ],
     [
-      'means what was said anew after it',
+      'means what was said again after it',
       [
         inJune,
         said('2026-04-03', 'moved', { date: '2026-06-01', ...cancelled }),

@@ -33,7 +33,7 @@ describe('a leaver’s access', () => {
       { managed: [own(present(disabled))], leaver: found([address, absent]) },
     ],
     ['every account is gone', { managed: [own(absent)], leaver: found([address, absent]) }],
-    ['nobody ever had an account', { managed: [], leaver: found([address, absent]) }],
+    ['the worker never had an account', { managed: [], leaver: found([address, absent]) }],
     [
       'what answers is the account of theirs that is disabled',
       { managed: [own(present(disabled))], leaver: found([address, present(disabled)]) },
@@ -121,7 +121,7 @@ describe('a leaver’s access', () => {
       { managed: [own(absent)], leaver: found([address, { kind: 'unknown' }]) },
       'address-unclear',
     ],
-    ['nobody looked by address', { managed: [own(absent)] }, 'addresses-not-asked'],
+    ['no search by address was made', { managed: [own(absent)] }, 'addresses-not-asked'],
     [
       'our invitation may still show',
       { managed: [], leaver: found([address, absent]), isInvitationOpen: true },
@@ -137,7 +137,7 @@ describe('a leaver’s access', () => {
     expect(plan.actions.length > 0 || plan.next.kind !== 'converged').toBe(true);
   });
 
-  it('is not over where nobody looked by address, whatever else there is', () => {
+  it('is not over where no search by address was made, whatever else there is', () => {
     expect(over({ managed: [own(present(active))] })).toEqual({
       isOver: false,
       why: [{ kind: 'account-enabled', accountId: 'u1' }, { kind: 'addresses-not-asked' }],
@@ -185,7 +185,7 @@ describe('a leaver’s access', () => {
     expect(digests[2]).toBe(digests[3]);
   });
 
-  it('is held for what is worst, and what has to be looked at beside it is looked at all the same', () => {
+  it('is held for what is worst, and what has to be checked beside it is still checked', () => {
     const seen = {
       managed: [own(present({ ...active, state: 'invited', role: '$guest' }))],
       leaver: found([address, present({ ...active, id: 'x' })]),
@@ -262,7 +262,7 @@ describe('whatever a look saw', () => {
 describe('the strangers of a look', () => {
   const other: Account = { ...active, id: 'x' };
 
-  it('are none where nobody looked by address', () => {
+  it('are none where no search by address was made', () => {
     expect(strangersIn({ managed: [own(present(active))] })).toEqual([]);
   });
 

@@ -39,7 +39,7 @@ describe('a decision', () => {
     ['until the day that was said, if it is sooner', { decision: decided({ until: 5_000 }) }, 5_000],
     ['for a year about whose an account is', { kind: 'identity', decision: decided() }, 1_000 + ANSWER_KEPT_MS],
     [
-      'for a year about a protected account of somebody who stays',
+      'for a year about a protected account of a worker who stays',
       { kind: 'protected', ending: false, decision: decided() },
       1_000 + ANSWER_KEPT_MS,
     ],
@@ -111,7 +111,7 @@ describe('the digest of a situation', () => {
     );
   });
 
-  it('tells steps, standings and what is asked about apart', () => {
+  it('distinguishes steps, standings and what the hold is about', () => {
     const standing = { kind: 'ended', basis: ['evt_1'] } as const;
     const digests = [
       situationDigest({ actions, standing }),

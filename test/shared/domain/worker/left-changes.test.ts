@@ -33,14 +33,14 @@ describe('what a commit changes of what was left', () => {
     ['the end of access', { endedAt: 5 }],
     ['nothing but a step of ours', { left: { enabled: true, role: '$member' } }],
     ['the end of access, of an account that is gone', { left: undefined, endedAt: 5 }],
-  ])('is told of an account that differs in %s', (_, more) => {
+  ])('is reported for an account that differs in %s', (_, more) => {
     const now = account(more);
     const { kept, changes } = committed([now], [account()]);
     expect(kept).toEqual([{ ...now, left: { ...now.left, version: 9 } }]);
     expect(changes).toEqual([{ accountId: 'u1', workerKey: 'w1', version: 9, left: leftOf(now) }]);
   });
 
-  it('is told of an account that poll was told nothing of yet', () => {
+  it('is reported for an account that was not reported to poll yet', () => {
     const never = account({ left: { enabled: true, role: '$member' } });
     expect(committed([never], [never]).changes).toHaveLength(1);
     expect(committed([account({ id: 'u2' })], []).changes).toMatchObject([{ accountId: 'u2', version: 9 }]);
@@ -63,7 +63,7 @@ describe('an account that is not ours and answers to a leaver', () => {
   const about = (accountId: string) => ({ accountId, workerKey: 'w1', version: 9 });
   const foreign = (id: string, hasEnded: boolean) => ({ ...about(id), left: { hasEnded }, isForeign: true });
 
-  it('is told when it is found, when access is over, when it is not, and when it is gone', () => {
+  it('is reported when it is found, when access is over, when it is not, and when it is gone', () => {
     expect(changes({ foreign: ['u9'] }, {})).toEqual([foreign('u9', false)]);
     expect(changes({ foreign: ['u9'] }, { foreign: ['u9'] })).toEqual([]);
     expect(changes({ foreign: ['u9'], overAt: 5 }, { foreign: ['u9'] })).toEqual([foreign('u9', true)]);

@@ -87,7 +87,7 @@ describe('when a worker is due next', () => {
     expect(dueOf(worker([joined, ...moves(24), left]))).toEqual({ at, class: 'joiner-mover' });
   });
 
-  it('is at once where an end came while the worker was being looked at', () => {
+  it('is at once where an end came while the worker was being checked', () => {
     const one = worker([joined, lifecycleEvent(2, 'left', { date: '2026-03-01' })], {
       a: record({ state: 'converged', lookAt: now + 20 * HOUR_MS }),
     });

@@ -86,7 +86,7 @@ describe('how a worker stands', () => {
       'ended',
     ],
     ['presumed when HR only spoke of a move', [moved], '2026-03-15', 'presumed'],
-    ['presumed before an announced end of somebody whose start was never announced', [left], '2026-03-15', 'presumed'],
+    ['presumed before an announced end of a worker whose start was never announced', [left], '2026-03-15', 'presumed'],
     ['ended after it', [left], '2026-04-01', 'ended'],
     ['nothing when HR said nothing', [], '2026-03-15', 'none'],
   ])('%s', (_name, events, date, kind) => {
@@ -110,7 +110,7 @@ describe('how a worker stands', () => {
     });
   });
 
-  it('knows the work e-mail, also of somebody who is expected and of somebody who has left', () => {
+  it('knows the work e-mail, also of a worker who is expected and of one who has left', () => {
     for (const date of ['2026-02-01', '2026-03-15', '2026-05-01'])
       expect(standing([joined, left], date).workEmail).toBe('ada@example.com');
   });
@@ -133,7 +133,7 @@ describe('how a worker stands', () => {
       expect(standing(events, '2026-03-25').workEmail).toBe('ada@example.com');
   });
 
-  it('says when to look again', () => {
+  it('says when to check again', () => {
     const end = Date.parse('2026-04-01T00:00:00Z');
     expect(standing([joined, left], '2026-02-01').changesAt).toBe(Date.parse('2026-03-01T00:00:00Z'));
     expect(standing([joined, left], '2026-03-05').changesAt).toBe(end);
@@ -162,7 +162,7 @@ describe('how a worker stands', () => {
     );
   });
 
-  it('dates the end of somebody who would go on by the word that ended it, and announces no end of that word', () => {
+  it('dates the end of a worker who would go on by the override that ended it, and announces no end of that override', () => {
     const from = at('2026-03-10');
     const word: Override = { id: 'o', kind: 'access_ended', actor: 'ops', reason: 'r', from, until: UNTIL_LIFTED };
     const again = lifecycleEvent(5, 'rehired', { date: '2026-05-01' });

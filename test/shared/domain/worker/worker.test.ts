@@ -5,7 +5,7 @@ import { newWorker, withAddress, withRecentEvent } from '../../../../shared/doma
 const nobody = newWorker('w1', 'salt');
 const numbered = (count: number) => Array.from({ length: count }, (_, n) => `${n}`);
 
-describe('a worker of whom nobody has heard before', () => {
+describe('a worker seen for the first time', () => {
   it('has a key and a salt, and nothing was ever said or done', () => {
     expect(nobody).toEqual({
       key: 'w1',

@@ -30,7 +30,7 @@ async function lastAdministrator(deployed: Deployed): Promise<void> {
   await disable(there);
 }
 
-/** A target that answers nobody, for this cause. */
+/** A target that gives no answer, for this cause. */
 const away = (cause: WaitCause) => (): Partial<Target> => {
   const wait: Wait = { kind: 'wait', cause, because: 'nobody answers' };
   const answer = async () => wait;

@@ -49,7 +49,7 @@ describe('a yes that does not show', () => {
     expect(unverified(acme)).toBe(1);
   });
 
-  it('is nobody who came back', async () => {
+  it('is not taken for a worker who came back', async () => {
     const acme = await company({
       between: withTargets((target) => ({
         setEnabled: async (id, enabled, call) => (enabled ? done(undefined) : target.setEnabled(id, enabled, call)),

@@ -64,8 +64,8 @@ const later = async (acme: Company, ms: number) => {
 
 const AS_IT_WAS = { state: 'active', role: '$member', groups: ['all_staff', 'data_eng'] };
 
-describe('somebody whom HR moved to where no rule gives a role', () => {
-  it('is a hold, and their access stays as it is until a person decides', async () => {
+describe('a worker whom HR moved to where no rule gives a role', () => {
+  it('is a hold, and their access stays as it is until an operator decides', async () => {
     const acme = await staffed(1);
     await acme.deliver(moves(1, away));
     expect(await accessOf(acme)).toEqual(AS_IT_WAS);
@@ -175,7 +175,7 @@ describe('somebody whom HR moved to where no rule gives a role', () => {
     expect(await openHolds(acme)).toEqual([]);
   });
 
-  it('is asked about even with nothing to take away yet but the sign-in to come', async () => {
+  it('opens a hold even with nothing to remove yet but the sign-in to come', async () => {
     const acme = await company({
       rules: [
         { name: 'guests', target: 'atlan-prod', when: { attribute: 'jobTitle', equals: 'Guest' }, role: '$guest' },
@@ -233,7 +233,7 @@ describe('somebody whom HR moved to where no rule gives a role', () => {
   });
 });
 
-/** Takes an event in while the target is away, so that nobody looks at its worker under the old rules. */
+/** Takes an event in while the target is away, so that its worker is not checked under the old rules. */
 async function hear(acme: Company, event: LifecycleEvent) {
   const now = acme.clock.now();
   const until = { closedAt: now, closedUntil: now + 500 };
@@ -241,7 +241,7 @@ async function hear(acme: Company, event: LifecycleEvent) {
   await acme.deliver(event);
 }
 
-describe('rules under which nobody has a role any more', () => {
+describe('rules under which no worker has a role any more', () => {
   const dataMembers = {
     name: 'data-members',
     target: 'atlan-prod',
@@ -252,7 +252,7 @@ describe('rules under which nobody has a role any more', () => {
     { name: 'others', target: 'atlan-prod', when: { attribute: 'department', equals: 'Legal' }, role: '$member' },
   ];
 
-  it('end the access of nobody: fifty holds, whatever the target says', async () => {
+  it('end no access: fifty holds, whatever the target says', async () => {
     const acme = await staffed(50, { target: { ...ending, requestsPerMinute: 400 } });
     await acme.deliver(...numbers(50).map((n) => moves(n, { jobTitle: 'Analyst' })));
     await look(acme, numbers(50), others);
@@ -262,7 +262,7 @@ describe('rules under which nobody has a role any more', () => {
     expect(await openHolds(acme)).toEqual(Array.from({ length: 50 }, () => 'no-role'));
   });
 
-  it('end nobody either who was moved, long before, to where the old rules gave a role and the new ones do not', async () => {
+  it('end no access either of a worker who was moved, long before, to where the old rules gave a role and the new ones do not', async () => {
     const acme = await staffed(1, { target: ending });
     await acme.deliver(moves(1, { department: 'Sales' }));
     expect(await accessOf(acme)).toMatchObject({ state: 'active' });
@@ -271,7 +271,7 @@ describe('rules under which nobody has a role any more', () => {
     expect(await openHolds(acme)).toEqual(['no-role']);
   });
 
-  it('end nobody whose move was announced under the old ones, when it takes effect', async () => {
+  it('end no access of a worker whose move was announced under the old ones, when it takes effect', async () => {
     const acme = await staffed(1, { target: ending });
     await acme.deliver(moves(1, { department: 'Sales' }, { phase: 'scheduled', date: '2026-06-01' }));
     await look(acme, [1], [dataMembers]);
@@ -281,7 +281,7 @@ describe('rules under which nobody has a role any more', () => {
     expect(await openHolds(acme)).toEqual(['no-role']);
   });
 
-  it('end nobody by later moves that overshadow the one to where the old ones gave a role', async () => {
+  it('end no access by later moves that overshadow the one to where the old ones gave a role', async () => {
     const acme = await staffed(1, { target: ending });
     await acme.deliver(moves(1, { department: 'Sales' }));
     await look(acme, [1], [dataMembers]);
@@ -300,7 +300,7 @@ describe('rules under which nobody has a role any more', () => {
     expect(await accessOf(acme)).toMatchObject({ state: 'disabled' });
   });
 
-  it('ask anew when they are changed again: an approval is about the rules it was given under', async () => {
+  it('open a hold again when they are changed again: an approval is about the rules it was given under', async () => {
     const acme = await staffed(1);
     await look(acme, [1], others);
     await decide(acme, 'rejected');
@@ -308,7 +308,7 @@ describe('rules under which nobody has a role any more', () => {
     expect(await openHolds(acme)).toEqual(['no-role']);
   });
 
-  it('ask anew after another move, too', async () => {
+  it('open a hold again after another move, too', async () => {
     const acme = await staffed(1);
     await acme.deliver(moves(1, away));
     await decide(acme, 'approved');
@@ -330,7 +330,7 @@ describe('rules under which nobody has a role any more', () => {
   });
 });
 
-describe('a wrong import that moves everybody away', () => {
+describe('a wrong import that moves all workers away', () => {
   it('ends as many as the limit of removals lets go, and holds the others', async () => {
     const acme = await staffed(14, { target: ending });
     await acme.deliver(...numbers(14).map((n) => moves(n, away)));
@@ -343,7 +343,7 @@ describe('observe mode', () => {
   it.each([
     ['hold', 'no-rule (a person decides)', 'after an operator approves'],
     ['end', 'no-rule', 'changes would be made'],
-  ])('writes down what would end, and asks nobody (%s)', async (withoutRole, rule, because) => {
+  ])('writes down what would end, and opens no hold (%s)', async (withoutRole, rule, because) => {
     const acme = await staffed(1, { target: { withoutRole } });
     await acme.deps.ledger.flags.setMode('atlan-prod', 'observe', 'test', acme.clock.now());
     await acme.deliver(moves(1, away));

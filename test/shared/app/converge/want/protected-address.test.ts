@@ -11,14 +11,14 @@ describe('a protected address', () => {
   it.each([
     ['by name', { emails: ['ada@example.com'] }],
     ['by a pattern', { globs: ['ada@*'] }],
-  ])('is never invited (%s): a person is told', async (_how, protectedAccounts) => {
+  ])('is never invited (%s): a hold opens', async (_how, protectedAccounts) => {
     const acme = await company({ target: { protected: protectedAccounts } });
     await acme.deliver(joined);
     acme.clock.advance(3_600_000);
     await acme.tick();
     expect(acme.atlan.accounts()).toEqual([]);
     const holds = await acme.deps.ledger.holds.listOpen(10);
-    expect(holds).toMatchObject([{ kind: 'protected', because: expect.stringContaining('no account is made for it') }]);
+    expect(holds).toMatchObject([{ kind: 'protected', because: expect.stringContaining('no account is created for it') }]);
     const worker = await acme.deps.ledger.workers.load((await acme.deps.ledger.links.workerOf('hr:1')) ?? '');
     expect(worker?.targets['atlan-prod']).toMatchObject({ state: 'held', accounts: [] });
     expect(holds[0]?.because).not.toContain('ada');
@@ -33,7 +33,7 @@ describe('a protected address', () => {
     expect(worker?.targets['atlan-prod']).toMatchObject({ state: 'converged', because: 'Access ended' });
   });
 
-  it('keeps nobody else from being invited, nor ids that are protected', async () => {
+  it('keeps no other worker from being invited, nor ids that are protected', async () => {
     const acme = await company({
       target: { protected: { emails: ['root@example.com'], ids: ['u1'], globs: ['svc-*'] } },
     });

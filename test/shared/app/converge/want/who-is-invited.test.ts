@@ -8,14 +8,14 @@ const ada = { workEmail: 'ada@example.com', workerType: 'employee', department: 
 const joined = lifecycleEvent(1, 'joined', { attributes: ada });
 
 describe('an invitation', () => {
-  it.each(['idp', 'scim'])('is sent to nobody where accounts are made another way (provisionedBy: %s)', async (by) => {
+  it.each(['idp', 'scim'])('is not sent where accounts are made another way (provisionedBy: %s)', async (by) => {
     const acme = await company({ target: { provisionedBy: by } });
     await acme.deliver(joined);
     await settle(acme);
     expect(acme.atlan.accounts()).toEqual([]);
   });
 
-  it('as an administrator is sent to nobody before a person has approved it, and then it is', async () => {
+  it('as an administrator is not sent before an operator has approved it, and then it is', async () => {
     const rule = {
       name: 'boss',
       target: 'atlan-prod',
@@ -41,9 +41,9 @@ describe('a pilot', () => {
 
   it.each([
     ['whom its condition names', { department: 'Data' }, 1],
-    ['nobody else', { department: 'Sales' }, 0],
-    ['nobody of whom it cannot be said', { department: undefined }, 0],
-    ['nobody of whom HR says that there is none', { department: null }, 0],
+    ['no other worker', { department: 'Sales' }, 0],
+    ['no worker of whom it cannot be said', { department: undefined }, 0],
+    ['no worker of whom HR says that there is none', { department: null }, 0],
   ])('writes %s', async (_name, more, accounts) => {
     const acme = await company({ mode: 'pilot', target: { pilot } });
     await acme.deliver(attributesOf(more));
@@ -51,7 +51,7 @@ describe('a pilot', () => {
     expect(acme.atlan.accounts()).toHaveLength(accounts);
   });
 
-  it('writes nobody at all where the target names no condition', async () => {
+  it('writes no worker at all where the target names no condition', async () => {
     const acme = await company({ mode: 'pilot' });
     await acme.deliver(joined);
     await settle(acme);

@@ -50,7 +50,7 @@ describe('an example', () => {
     ]);
   });
 
-  it('tells of caps, of rules that cannot be decided and of groups without a role', () => {
+  it('names caps, rules that cannot be decided and groups without a role', () => {
     const chief = { department: 'Board', jobTitle: 'Chief', location: 'Berlin' };
     expect(differences({ worker: chief, expect: { prod: { role: '$admin', groups: [] } } })).toEqual([
       'example "Mara": prod should give role $admin and no groups; policy gives role $member and no groups, by rule chiefs; rule chiefs says $admin, above maxRole',
@@ -80,7 +80,7 @@ describe('an example', () => {
     ]);
   });
 
-  it('tells all that a rule would have to know', () => {
+  it('names all that a rule would have to know', () => {
     const when = {
       all: [
         { attribute: 'country', equals: 'FR' },

@@ -25,7 +25,7 @@ interface Refused {
 
 export type RefusalReason = 'not-allowed' | 'not-found' | 'conflict' | 'invalid';
 
-/** Nothing is wrong with the work; it has to wait. Nobody is asked to look at it before `retryAt`. */
+/** Nothing is wrong with the work; it has to wait. It is not tried again before `retryAt`. */
 export interface Wait {
   readonly kind: 'wait';
   readonly cause: WaitCause;

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 
 import { canonicalJson } from './text/canonical-json.ts';
 
-/** The part of a receipt that is kept for ever and names nobody. One action is two receipts: intent, then outcome. */
+/** The part of a receipt that is kept for ever and holds nothing personal. One action is two receipts: intent, then outcome. */
 export interface ReceiptHeader {
   readonly workerKey: string;
   /** Position in the worker's chain, from 0. */
@@ -39,7 +39,7 @@ export type Verdict =
   | 'not_done'
   | 'closed';
 
-/** The part that may name somebody, kept beside the header until erased. */
+/** The part that may hold personal data, kept beside the header until erased. */
 export type ReceiptPayload = Readonly<Record<string, string | number | boolean | readonly string[] | null>>;
 
 export interface Receipt {

@@ -193,7 +193,7 @@ describe('a ledger older than what was done', () => {
     expect(company.account('ada@example.com')?.enabled).toBe(false);
     expect((await company.workerOf('hr:1'))?.targets[TARGET]).toMatchObject({
       state: 'waiting',
-      because: expect.stringContaining('not by what is recorded here'),
+      because: expect.stringContaining('no record here says why'),
     });
   });
 

@@ -115,7 +115,7 @@ describe.each(ADOPT)('an invitation of ours (adopt %s)', (adopt) => {
     await acme.deliver(joined);
     expect(await record(acme)).toMatchObject({
       state: 'waiting',
-      because: 'The invitation is not visible yet',
+      because: 'The target does not show the invitation yet',
       lookAt: expect.any(Number),
     });
     expect((await workerOf(acme))?.due?.at).toBeLessThanOrEqual(acme.clock.now() + MINUTE_MS);
@@ -142,7 +142,10 @@ describe.each(ADOPT)('an invitation of ours (adopt %s)', (adopt) => {
     });
     await acme.deliver(joined);
     await acme.deliver(left);
-    expect(await record(acme)).toMatchObject({ state: 'waiting', because: 'The invitation is not visible yet' });
+    expect(await record(acme)).toMatchObject({
+      state: 'waiting',
+      because: 'The target does not show the invitation yet',
+    });
     expect(await record(acme)).not.toHaveProperty('overAt');
     expect(acme.notices.map(({ name }) => name)).toContain('leaver-not-ended');
     await minutes(acme, 5);
@@ -363,7 +366,7 @@ describe.each(ADOPT)('on the real client and the simulator, with visibility dela
         },
       });
       await acme.deliver(joined);
-      expect(await record(acme)).toMatchObject({ because: 'The invitation is not visible yet' });
+      expect(await record(acme)).toMatchObject({ because: 'The target does not show the invitation yet' });
       await minutes(acme, 30, () => atlan.control('POST', 'clock', { advanceMs: MINUTE_MS }));
       const { byEndpoint } = await atlan.control<{ byEndpoint: Record<string, number> }>('GET', 'counters');
       expect(byEndpoint['POST /api/service/users']).toBe(1);

@@ -14,7 +14,7 @@ import type { AlarmTopics } from './alarm-topics.ts';
 export interface Added extends Instance {
   readonly prefix: string;
   readonly alarm: Alarm;
-  /** That of its severity is told when it rings and when it stops. */
+  /** That of its severity is notified when the alarm goes off and when it stops. */
   readonly topics: AlarmTopics;
 }
 

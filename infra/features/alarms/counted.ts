@@ -7,7 +7,7 @@ import type { Counted, Measured } from '../../../shared/contracts/signals/signal
 
 export interface Counting {
   readonly functions: Readonly<Record<string, Pick<IFunction, 'functionName'>>>;
-  /** What is told apart under the metric, for instance a target. */
+  /** The dimensions of the metric, for instance a target. */
   readonly dimensions?: Readonly<Record<string, string>>;
   readonly period: Duration | undefined;
 }

@@ -62,7 +62,7 @@ export class Dashboard extends Construct {
   }
 }
 
-/** Whether each of the alarms rings, those that do first. */
+/** The state of each alarm, those that changed last first. */
 function statusOf(alarms: readonly IAlarm[]): readonly IWidget[] {
   const pieces = Math.ceil(alarms.length / ALARMS_IN_ONE);
   return Array.from({ length: pieces }, (_, piece) => {

@@ -16,7 +16,7 @@ export interface CatalogueReader {
 }
 
 const FRESH_MS = 10 * 60_000;
-/** A missing group is looked for again this often: somebody may just have created it. */
+/** A missing group is looked for again this often: an administrator may just have created it. */
 const MISSING_FRESH_MS = 60_000;
 
 /** One catalogue a target for the whole process. */

@@ -83,7 +83,7 @@ async function consider(run: Run, converging: Converging): Promise<RunChange | u
   const steps = run.executed;
   if (!(await proveExecuted(run, target))) {
     deps.notice('unverified', { target, workerKey: run.worker.key });
-    const because = `${target} does not show what it was told; it is looked at again`;
+    const because = `${target} does not show the change it accepted; it is checked again`;
     return { end: failing(run, because, deps.clock.now()) };
   }
   const accounts = run.accounts.map((account) => steps.reduce((left, { action }) => afterStep(left, action), account));
@@ -100,7 +100,7 @@ async function consider(run: Run, converging: Converging): Promise<RunChange | u
   return plan.actions.length === 0 ? settle({ run, plan, setup, deps, call }) : undefined;
 }
 
-/** The target answered nobody: everybody waits, one alarm is raised. */
+/** The target gave no answer: all workers wait, one alarm is raised. */
 async function stopAll(runs: readonly Run[], stopped: NotDone, { setup, deps }: Converging): Promise<void> {
   const until = await closeGate(setup.target.name, stopped, deps);
   for (const run of runs) {

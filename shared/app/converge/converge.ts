@@ -24,7 +24,7 @@ interface OnTarget {
 /**
  * Brings workers in line with what policy wants for them now, on every target. All are read together and written apart. Another
  * convergence of the same worker is left to its end: it reads again what was said meanwhile once it has let the worker go. Answers who
- * could not be brought to an end because our own store failed; everybody else is committed, whatever state they are in.
+ * could not be brought to an end because our own store failed; every other worker is committed, whatever state they are in.
  */
 export async function converge(
   workerKeys: readonly string[],
@@ -98,7 +98,7 @@ async function convergeOnce(
   return stale;
 }
 
-/** A worker taken up, with what an earlier convergence left untold told; undefined for one there is not, or whom another process has. */
+/** A worker taken up, after what an earlier convergence left in the outbox is sent; undefined for one there is not, or whom another process has. */
 async function memberOf(key: string, { holder, taken }: Turns, deps: ProvisionDeps): Promise<Member | undefined> {
   const worker = await deps.ledger.workers.load(key);
   if (!worker) return undefined;
@@ -108,11 +108,11 @@ async function memberOf(key: string, { holder, taken }: Turns, deps: ProvisionDe
     if (standing.kind !== 'ended') taken.add(key);
   }
   await sendOutbox(worker, deps);
-  // what was told is told: only what this convergence has to say goes into the next commit
+  // what was sent is sent: only what this convergence adds goes into the next commit
   return { worker: { ...worker, outbox: [] }, standing, chain: await openChain(worker, deps) };
 }
 
-/** Commits a worker, and tells others what the commit says must be told. */
+/** Commits a worker, and sends what the commit put into the outbox. */
 async function finish(
   member: Member,
   runs: readonly OnTarget[],
@@ -134,12 +134,12 @@ async function finish(
   return (await deps.ledger.workers.versionOf(committed.key)) > told ? 'stale' : 'committed';
 }
 
-/** Sends what the commit says must be told, and clears it. Answers the version that is ours. */
+/** Sends what the commit put into the outbox, and clears it. Answers the version that is ours. */
 async function tell(committed: Worker, { standing }: Member, deps: ProvisionDeps): Promise<number> {
   const { version } = committed;
   if (committed.outbox.length === 0) return version;
   await sendOutbox(committed, deps);
-  // whoever changed the worker since has taken the outbox over, and sends it again: every entry has an id
+  // another process that changed the worker since has taken the outbox over, and sends it again: every entry has an id
   const cleared = await deps.ledger.workers.commit(atRest(committed, standing, deps.clock.now()));
   return cleared === 'committed' ? version + 1 : version;
 }

@@ -37,7 +37,7 @@ export interface Tried {
   /** Steps that wait for a person. */
   readonly held: readonly Action[];
   readonly afterwards: { readonly state: WorkerState; readonly because: string };
-  /** Every hold that guards asked about. */
+  /** Every hold that guards found. */
   readonly holds: readonly Hold[];
   /** What the configuration calls a group, or else the target. */
   readonly groupName: (id: string) => string;

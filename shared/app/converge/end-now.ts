@@ -39,9 +39,9 @@ export interface OnTarget {
 const ATTEMPTS = 5;
 
 /**
- * Brings one worker in line on every target from here, by provision's own pipeline and without its queue. What others should hear
- * stays in the worker's outbox, for provision to tell; only holds are opened and closed here. A target is asked although it is closed for
- * everybody. Answers how each target ended, once that is committed.
+ * Brings one worker in line on every target from here, by provision's own pipeline and without its queue. What others must get
+ * stays in the worker's outbox, for provision to send; only holds are opened and closed here. A target is asked although its gate is closed for
+ * all workers. Answers how each target ended, once that is committed.
  */
 export async function endNow(
   workerKey: string,
@@ -60,7 +60,7 @@ export async function endNow(
       run.end?.kind === 'settled' ? [{ target: setup.target.name, run, end: run.end }] : [],
     );
     if (settled.length < ended.length) return FORESTALLED;
-    // the operator is told here how it stands; provision tells once it is overdue
+    // the answer says here how it stands; provision reports it once it is overdue
     const escalated = settled.map((one) => escalateOverdueLeaver(member, one, { clock, notice: () => undefined }));
     for (const { run, end } of escalated) advance(run, { end });
     const committed = await commitWorker(member, escalated, deps);
@@ -70,7 +70,7 @@ export async function endNow(
   });
 }
 
-/** Who asks what is held must find it, whether or not provision works; then nothing is left to tell of it. */
+/** An operator who lists holds must find it, whether or not provision works; then nothing is left to send. */
 async function showHolds(worker: Worker, deps: ActingDeps): Promise<void> {
   const isOfHolds = ({ kind }: Worker['outbox'][number]) => kind === 'hold' || kind === 'hold-closed';
   if (!worker.outbox.some(isOfHolds)) return;
@@ -90,7 +90,7 @@ async function endOn(
   const broken = (run: Run, error?: unknown): OnTarget => {
     const because = isOurs(error) ? error.message : 'a bug';
     observe.error('target-broken', { target, workerKey: member.worker.key, because });
-    advance(run, { end: { ...failing(run, 'Trouble of ours; it is tried again', clock.now()), isCutOff: true } });
+    advance(run, { end: { ...failing(run, 'An internal error; it is tried again', clock.now()), isCutOff: true } });
     return { setup, run };
   };
   try {

@@ -102,7 +102,7 @@ const rulesFor = (
   isProtected: protection(settings.protected, ownId),
 });
 
-/** The groups of the target, read only where somebody's plan depends on them, and created where policy may. */
+/** The groups of the target, read only where a worker's plan depends on them, and created where policy may. */
 async function catalogueFor(
   setup: TargetSetup,
   wanted: readonly (Wanted | undefined)[],
@@ -128,11 +128,11 @@ async function catalogueFor(
     }));
   if (mode !== 'enforce' || (await writesOff(setup.target.name, ledger.flags))) return catalogue;
   const created = await catalogues.createMissing(setup, creatable, call);
-  // whoever should be in a group that cannot be created waits for it; the others go on
+  // a worker who should be in a group that cannot be created waits for it; the others go on
   return created.kind === 'refused' || created.kind === 'permanent' ? catalogue : mapOutcome(created, (value) => value);
 }
 
-/** A run for somebody who is not looked at now. */
+/** A run for a worker who is not checked now. */
 export const idleRun = (member: Member, setup: TargetSetup, now: number): Run =>
   newRun(member, setup, { kind: 'leave-alone', because: '' }, now);
 

@@ -54,7 +54,7 @@ export interface Run {
   readonly hasResumed?: boolean;
   /** Positions of invitations whose account was taken in by this run. */
   readonly invited: ReadonlySet<number>;
-  /** What this run saw and must tell beside its accounts and their ends. */
+  /** What this run saw and must report beside its accounts and their ends. */
   readonly told: readonly OutboxEntry[];
   /** Absent while something more happens in this convergence. */
   readonly end?: RunEnd;
@@ -70,7 +70,7 @@ export type RunEnd =
       readonly because: string;
       /** Epoch ms. */
       readonly lookAt?: number;
-      /** The hold that is waited for; still the one before where nobody could look whether it is. */
+      /** The hold that is waited for; still the one before where that could not be checked. */
       readonly holdId?: string;
       /** The same, where it is yet to be opened. */
       readonly opens?: Hold;
@@ -86,7 +86,7 @@ export type RunEnd =
       /** Ids of a leaver's accounts that are invitations still, where nothing else is left of their access. */
       readonly pendingDisables?: readonly string[];
     }
-  /** Somebody changed the worker meanwhile: everything is planned anew. */
+  /** Another process changed the worker meanwhile: everything is planned again. */
   | { readonly kind: 'stale' }
   /** Our own store failed: the message comes back. */
   | { readonly kind: 'broken'; readonly error: unknown };
@@ -118,7 +118,7 @@ export const hasActions = (run: Run): boolean => isOpen(run) && (run.plan?.actio
 export const openInvitations = ({ chain, invited }: Run, target: string): readonly OpenInvitation[] =>
   chain.openInvitations(target).filter(({ position }) => !invited.has(position));
 
-/** What was asked about on the way, with what guards asked about this plan. */
+/** The holds that guards found on the way, with what guards asked about this plan. */
 export const withAsked = (
   { asked }: Pick<Run, 'asked'>,
   plan: Plan,
@@ -127,7 +127,7 @@ export const withAsked = (
 
 const MINUTE_MS = 60_000;
 
-/** How a run ends that waits, to be looked at again at `lookAt` (epoch ms). */
+/** How a run ends that waits, to be checked again at `lookAt` (epoch ms). */
 export const waiting = (run: Pick<Run, 'before'>, because: string, lookAt: number): SettledEnd => ({
   kind: 'settled',
   state: 'waiting',

@@ -3,7 +3,7 @@ import type { Observe } from '../../ports/observe.ts';
 import { countGateClosed } from '../quota/count-gate.ts';
 import type { Notice, NoticeIds } from './notice.ts';
 
-/** Tells that a target's gate closed, and nothing else: for those who only look at targets. */
+/** Reports that a target's gate closed, and nothing else: for processes that only read targets. */
 export const gateNotice =
   (observe: Pick<Observe<Told>, 'count' | 'warn'>): Notice =>
   (name: NoticeName, ids: NoticeIds) => {

@@ -1,7 +1,7 @@
 import type { AlarmOn, Metric, Signal } from './signal.ts';
 import { SIGNALS } from './table.ts';
 
-/** One thing that a person is told of. The stack makes CloudWatch alarms of it, the page of its name says what to do. */
+/** One condition that alarms a person. The stack makes CloudWatch alarms of it, the page of its name says what to do. */
 export interface Alarm extends Omit<AlarmOn, 'name'> {
   readonly id: string;
   readonly metric: Metric;
@@ -19,7 +19,7 @@ const LATE_MINUTES = 5;
 
 /**
  * Among how many periods `periods` must say so. A sum over several functions puts 0 where nothing was counted yet, and CloudWatch looks at a
- * period that has a value once only: unless it looks further back, a value that comes late never rings.
+ * period that has a value once only: unless it looks further back, a value that comes late never sets off the alarm.
  */
 export function periodsWatched({ metric, period, periods }: Alarm): number {
   const addsUp = metric.kind === 'count' && metric.by.length > 1;

@@ -22,7 +22,7 @@ export const BUS_EVENTS = {
   DriftDetected: 1,
 } as const satisfies Readonly<Record<BusEventName, number>>;
 
-/** What stands in the `detail` of an event as it crosses the bus. Ids only: nobody is named. */
+/** What stands in the `detail` of an event as it crosses the bus. Ids only, nothing personal. */
 const detail = z.object({
   version: z.number(),
   /** The same whenever this event is sent again. */
@@ -65,7 +65,7 @@ export function toBusEntry({ id, type, at, target, accountId, workerKey, detail 
 
 type IdentifiedEvent = BusEvent & { readonly id: string };
 
-/** Reads an event back, for whoever subscribes in TypeScript. Undefined for what is not one of ours. */
+/** Reads an event back, for a subscriber in TypeScript. Undefined for what is not one of ours. */
 export function readBusEntry(entry: unknown): BusEntry | undefined {
   const result = busEntry.safeParse(entry);
   return result.success ? result.data : undefined;

@@ -3,9 +3,9 @@ import type { Signal } from './signal.ts';
 const CHANGING = ['provision', 'operate'] as const;
 const ALL = ['provision', 'poll', 'operate'] as const;
 
-/** What is told while workers are brought in line with policy, and of the targets meanwhile. */
+/** Signals of bringing workers in line with policy, and of the targets meanwhile. */
 export const CONVERGE_SIGNALS = {
-  /** Five minutes or more after it was due a look found that a leaver can still sign in, or could not tell. */
+  /** Five minutes or more after it was due, a check found that a leaver can still sign in, or could not see it. */
   'leaver-not-ended': {
     level: 'warn',
     metric: { kind: 'count', name: 'LeaverNotEnded', by: ['provision', 'poll'], per: ['target'] },
@@ -13,25 +13,24 @@ export const CONVERGE_SIGNALS = {
     alarm: {
       severity: 'page',
       title: 'A leaver can still sign in',
-      impact:
-        'Somebody who has left can still sign in, or nobody knows that they cannot, five minutes after it was due.',
+      impact: 'A leaver can still sign in five minutes after their access was due to end, or this system cannot tell.',
       each: 'target',
-      // counted only once five minutes are over; looks may be an hour apart, so one has to ring by itself
+      // counted only once five minutes are over; checks may be an hour apart, so one has to set off the alarm by itself
       period: 5,
       periods: 1,
       rings: { atLeast: 1 },
     },
   },
-  /** A plan waits for a person. */
+  /** A plan waits for an operator’s decision. */
   'hold-opened': {
     level: 'warn',
     metric: { kind: 'count', name: 'HoldOpened', by: CHANGING, per: ['target'] },
     graph: 'holds',
     alarm: {
       severity: 'ticket',
-      title: 'A change waits for a person',
+      title: 'A change waits for an operator’s decision',
       impact:
-        'A limit or another guard stopped a change; those concerned keep the access they have until somebody decides.',
+        'A limit or another guard stopped a change; the workers concerned keep the access they have until an operator decides.',
       each: 'target',
       period: 1,
       periods: 1,
@@ -45,8 +44,9 @@ export const CONVERGE_SIGNALS = {
     graph: 'holds',
     alarm: {
       severity: 'page',
-      title: 'A leaver’s access waits for a person',
-      impact: 'Somebody who has left, or may have, can sign in until a person ends the access or says what is right.',
+      title: 'A leaver can sign in until a person acts',
+      impact:
+        'A worker who has left, or may have left, can sign in until a person ends the access or an operator decides the hold.',
       each: 'target',
       period: 1,
       periods: 1,
@@ -60,11 +60,11 @@ export const CONVERGE_SIGNALS = {
     graph: 'paused',
     alarm: {
       severity: 'ticket',
-      title: 'A change waits because somebody paused it',
+      title: 'A change waits because an operator paused it',
       impact:
-        'An operator switched writes or removals off; leavers may still sign in, and joiners wait, until it is resumed.',
+        'An operator paused writes or removals; until the pause ends, leavers may still sign in and joiners wait.',
       each: 'target',
-      // whoever waits is looked at every five minutes, so that it rings as long as something waits
+      // a worker who waits is checked every five minutes, so that the alarm stays on as long as something waits
       period: 10,
       periods: 1,
       rings: { atLeast: 1 },
@@ -78,7 +78,7 @@ export const CONVERGE_SIGNALS = {
     alarm: {
       severity: 'page',
       title: 'Nothing is sent to a target',
-      impact: 'Nobody’s access to this target changes, leavers’ included, until the target answers us again.',
+      impact: 'No access to this target changes, that of leavers included, until the target answers again.',
       each: 'target',
       period: 5,
       periods: 2,
@@ -91,10 +91,11 @@ export const CONVERGE_SIGNALS = {
     graph: 'gates',
     alarm: {
       severity: 'page',
-      title: 'A target does not accept our token',
-      impact: 'Nobody’s access to this target changes, leavers’ included, until somebody gives us a token that works.',
+      title: 'A target does not accept the token of this system',
+      impact:
+        'No access to this target changes, that of leavers included, until an operator stores a token that works.',
       each: 'target',
-      // waiting does not help, so that it rings before gate-closed does
+      // waiting does not help, so this alarm goes off before gate-closed does
       period: 5,
       periods: 1,
       rings: { atLeast: 1 },
@@ -119,7 +120,7 @@ export const CONVERGE_SIGNALS = {
     alarm: {
       severity: 'page',
       title: 'A leaver can sign in again',
-      impact: 'Somebody whose access had ended can sign in again, and this system did not do that.',
+      impact: 'A leaver whose access had ended can sign in again, and this system did not cause that.',
       each: 'target',
       period: 5,
       periods: 1,
@@ -133,8 +134,8 @@ export const CONVERGE_SIGNALS = {
     graph: 'surprises',
     alarm: {
       severity: 'ticket',
-      title: 'A target says yes and does not show it',
-      impact: 'Somebody’s access was changed, says the target, but reading it back does not show the change.',
+      title: 'A target accepts a change and does not show it',
+      impact: 'The target said that it changed a worker’s access, but reading it back does not show the change.',
       each: 'target',
       period: 5,
       periods: 3,
@@ -149,7 +150,7 @@ export const CONVERGE_SIGNALS = {
     alarm: {
       severity: 'page',
       title: 'A leaver made API tokens that still work',
-      impact: 'Somebody who has left may know an API token that still opens the target without signing in.',
+      impact: 'A leaver may know an API token that still works; it gives access to the target without a sign-in.',
       each: 'target',
       period: 5,
       periods: 1,

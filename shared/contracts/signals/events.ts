@@ -1,6 +1,6 @@
 import type { Signal } from './signal.ts';
 
-/** What is told of HR's events once they are on the queue. */
+/** Signals of HR's events once they are on the queue. */
 export const EVENT_SIGNALS = {
   /** An event was recorded, or was known, or was superseded. */
   'event-decided': { level: 'info', metric: { kind: 'count', name: 'EventDecided', by: ['provision'] } },
@@ -8,7 +8,7 @@ export const EVENT_SIGNALS = {
   'source-key-joined': { level: 'warn', metric: { kind: 'count', name: 'SourceKeyJoined', by: ['provision'] } },
   /** An event of a kind that is recorded and that this version does not act on yet. */
   'kind-not-acted-on': { level: 'warn', metric: { kind: 'count', name: 'KindNotActedOn', by: ['provision'] } },
-  /** A message was given up and stands in the dead-letter queue, with its reason. */
+  /** A message was put into the dead-letter queue, with its reason. */
   'record-parked': { level: 'warn', metric: { kind: 'count', name: 'MessageParked', by: ['provision'] } },
   'record-not-parked': { level: 'error' },
   'record-failed': { level: 'error' },

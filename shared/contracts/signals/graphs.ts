@@ -10,24 +10,24 @@ const WAITING = {
   'oldest-message': { title: 'Oldest message, in seconds' },
   'dead-letters': { title: 'Dead letters' },
   'oldest-hold': { title: 'Oldest hold, in minutes' },
-  'oldest-look': { title: 'Who waits longest to be looked at, in minutes' },
+  'oldest-look': { title: 'Longest wait for a check, in minutes' },
   leavers: { title: 'Leavers not ended', per: 'target' },
   holds: { title: 'Holds opened and decided', per: 'target' },
-  paused: { title: 'Changes that wait for a pause', per: 'target' },
+  paused: { title: 'Changes that wait because of a pause', per: 'target' },
 } as const satisfies Readonly<Record<string, Graph>>;
 
 const TARGETS = {
-  gates: { title: 'Gates closed, and opened by hand; our token refused', per: 'target' },
+  gates: { title: 'Gates closed, and opened by hand; tokens refused', per: 'target' },
   sweeps: { title: 'Sweeps finished and failed', per: 'target' },
-  surprises: { title: 'Changes by others, and changes that do not show', per: 'target' },
+  surprises: { title: 'Changes made by others, and changes not confirmed', per: 'target' },
   tokens: { title: 'API tokens of leavers', per: 'target' },
 } as const satisfies Readonly<Record<string, Graph>>;
 
 const FUNCTIONS = {
   'function-errors': { title: 'Failed invocations' },
-  'function-throttles': { title: 'Invocations that Lambda did not begin' },
-  'function-durations': { title: 'How long they take (p99), in ms' },
-  deliveries: { title: 'Deliveries of HR' },
+  'function-throttles': { title: 'Invocations that Lambda did not start' },
+  'function-durations': { title: 'Duration (p99), in ms' },
+  deliveries: { title: 'Deliveries from HR' },
   operators: { title: 'What operators did' },
 } as const satisfies Readonly<Record<string, Graph>>;
 
@@ -35,7 +35,7 @@ export type GraphName = keyof typeof WAITING | keyof typeof TARGETS | keyof type
 
 /** The rows of the dashboard. */
 export const ROWS: readonly { readonly heading: string; readonly graphs: Readonly<Record<string, Graph>> }[] = [
-  { heading: 'Who waits, since when', graphs: WAITING },
+  { heading: 'What waits, since when', graphs: WAITING },
   { heading: 'The targets', graphs: TARGETS },
-  { heading: 'The functions, and who knocks', graphs: FUNCTIONS },
+  { heading: 'The functions, deliveries and operators', graphs: FUNCTIONS },
 ];

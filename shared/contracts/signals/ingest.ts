@@ -1,6 +1,6 @@
 import type { Signal } from './signal.ts';
 
-/** What is told of HR's deliveries. */
+/** Signals of HR's deliveries. */
 export const INGEST_SIGNALS = {
   /** An authentic delivery whose events are all on the queue. */
   'delivery-accepted': {
@@ -22,7 +22,8 @@ export const INGEST_SIGNALS = {
     alarm: {
       severity: 'page',
       title: 'A delivery was not understood',
-      impact: 'HR told us something that nobody acts on; it is kept for 14 days, and the worker it names may wait.',
+      impact:
+        'HR sent something that this system cannot act on; it is kept for 14 days, and the worker it names may wait.',
       period: 5,
       periods: 1,
       rings: { atLeast: 1 },
@@ -35,9 +36,9 @@ export const INGEST_SIGNALS = {
     graph: 'deliveries',
     alarm: {
       severity: 'ticket',
-      title: 'One id stood for two events',
+      title: 'Two events came with the same id',
       impact:
-        'Both events were taken, but HR’s system gives ids that are not its events’ own: what it corrects by id may be the wrong one.',
+        'Both events were accepted, but HR’s system reuses ids: when it corrects an event by its id, the wrong event may be corrected.',
       period: 5,
       periods: 1,
       rings: { atLeast: 1 },
@@ -60,9 +61,9 @@ export const INGEST_SIGNALS = {
       severity: 'page',
       title: 'Deliveries fail verification',
       impact:
-        'If it is HR that sends them, nothing of what it says arrives; if it is somebody else, they try to get in.',
+        'If HR sends them, none of its events arrive; if a stranger sends them, the stranger is trying to get in.',
       each: 'connection',
-      // everybody may knock at the hooks: one knock wakes nobody, a sender that tries again does
+      // anyone may call the hooks: one call does not set off the alarm, a sender that tries again does
       period: 15,
       periods: 1,
       rings: { atLeast: 3 },
@@ -75,9 +76,8 @@ export const INGEST_SIGNALS = {
     graph: 'deliveries',
     alarm: {
       severity: 'ticket',
-      title: 'Deliveries go to a connection that is not there',
-      impact:
-        'If it is HR that sends them, nothing of what it says arrives: the address ends in a name that we do not know.',
+      title: 'Deliveries go to an unknown connection',
+      impact: 'If HR sends them, none of its events arrive: the address ends in a name that is not configured.',
       period: 15,
       periods: 1,
       rings: { atLeast: 3 },
@@ -90,9 +90,8 @@ export const INGEST_SIGNALS = {
     graph: 'deliveries',
     alarm: {
       severity: 'page',
-      title: 'A delivery was too large to be taken',
-      impact:
-        'HR told us something in a delivery of more than 256 KiB, and nothing of it was read: workers in it may wait.',
+      title: 'A delivery was too large to be accepted',
+      impact: 'HR sent a delivery of more than 256 KiB, and none of it was read: the workers in it may wait.',
       period: 5,
       periods: 1,
       rings: { atLeast: 1 },
@@ -105,9 +104,9 @@ export const INGEST_SIGNALS = {
     graph: 'deliveries',
     alarm: {
       severity: 'page',
-      title: 'HR’s deliveries are turned away',
+      title: 'HR’s deliveries cannot be accepted',
       impact:
-        'HR was answered “later” because of our own trouble; a sender that gives up has told us nothing about a worker.',
+        'HR was told to send again later because of a fault here; if HR’s system gives up, this system never gets the events.',
       period: 1,
       periods: 2,
       rings: { atLeast: 1 },

@@ -16,7 +16,7 @@ type Metered<Kind extends string> = {
     : never;
 }[Name];
 
-/** What code may tell: under which name at which level of the log, what it may count, and what it may measure. */
+/** What code may report: under which name at which level of the log, what it may count, and what it may measure. */
 export interface Told {
   readonly info: At<'info'>;
   readonly warn: At<'warn'>;
@@ -30,7 +30,7 @@ type InCapitals<Text extends string> = Text extends `${infer First}-${infer Rest
   ? `${Capitalize<First>}${InCapitals<Rest>}`
   : Capitalize<Text>;
 
-/** A signal that provision tells by one notice: a line of the log, and a count whose metric is named like the signal. */
+/** A signal that provision reports by one notice: a line of the log, and a count whose metric is named like the signal. */
 type Notice<N extends Name> = Table[N] extends {
   readonly level: Level;
   readonly metric: { readonly kind: 'count'; readonly name: InCapitals<N>; readonly by: readonly (infer By)[] };

@@ -1,6 +1,6 @@
 import type { Signal } from './signal.ts';
 
-/** What is told of operators' commands. */
+/** Signals of operators' commands. */
 export const OPERATE_SIGNALS = {
   /** A person approved or rejected a plan. */
   'hold-decided': {
@@ -43,9 +43,9 @@ export const OPERATE_SIGNALS = {
     graph: 'operators',
     alarm: {
       severity: 'page',
-      title: 'Protection was overruled',
+      title: 'Protection was overridden',
       impact:
-        'An operator ended somebody’s access, protected accounts included; what the account was protected for may fail.',
+        'An operator ended a worker’s access, protected accounts included; what depends on a protected account may fail.',
       period: 5,
       periods: 1,
       rings: { atLeast: 1 },
@@ -57,8 +57,9 @@ export const OPERATE_SIGNALS = {
     graph: 'operators',
     alarm: {
       severity: 'ticket',
-      title: 'A switch was overruled',
-      impact: 'An operator ended somebody’s access whatever is paused; what the pause was for may have been disturbed.',
+      title: 'A pause was overridden',
+      impact:
+        'An operator ended a worker’s access despite any pause; what the pause was meant to protect may be affected.',
       period: 5,
       periods: 1,
       rings: { atLeast: 1 },

@@ -1,6 +1,6 @@
 import type { Signal } from './signal.ts';
 
-/** What AWS tells: of the queues, the functions and the HTTP API. */
+/** Signals that AWS measures: of the queues, the functions and the HTTP API. */
 export const PLATFORM_SIGNALS = {
   'oldest-message': {
     metric: { kind: 'aws', of: 'oldest-message' },
@@ -8,7 +8,7 @@ export const PLATFORM_SIGNALS = {
     alarm: {
       severity: 'page',
       title: 'Messages wait too long',
-      impact: 'Joiners wait for their access and leavers keep theirs, because events are not being worked off.',
+      impact: 'Joiners wait for their access and leavers keep theirs, because events are not being processed.',
       period: 1,
       periods: 5,
       rings: { atLeast: 300 },
@@ -19,9 +19,9 @@ export const PLATFORM_SIGNALS = {
     graph: 'dead-letters',
     alarm: {
       severity: 'page',
-      title: 'A message was given up',
+      title: 'A message is in the dead-letter queue',
       impact:
-        'What HR said about somebody may never have been recorded; their access stays as it is until a person looks.',
+        'What HR said about a worker may not have been recorded; the worker’s access stays as it is until an operator acts.',
       period: 1,
       periods: 1,
       rings: { atLeast: 1 },
@@ -33,8 +33,7 @@ export const PLATFORM_SIGNALS = {
     alarm: {
       severity: 'page',
       title: 'A function fails',
-      impact:
-        'Nobody’s access changes, or nobody looks at the targets, or nobody answers: it depends on which function fails.',
+      impact: 'Depending on which function fails, no access changes, targets are not read, or callers get no answer.',
       period: 1,
       periods: 3,
       rings: { atLeast: 1 },
@@ -45,9 +44,9 @@ export const PLATFORM_SIGNALS = {
     graph: 'function-throttles',
     alarm: {
       severity: 'page',
-      title: 'Lambda does not begin a function',
+      title: 'Lambda does not start a function',
       impact:
-        'The account’s Lambda concurrency is used up: HR is turned away, or no access changes: it depends on the function.',
+        'The account’s Lambda concurrency is used up; depending on the function, HR’s deliveries fail or no access changes.',
       period: 5,
       periods: 2,
       rings: { atLeast: 1 },
@@ -61,9 +60,9 @@ export const PLATFORM_SIGNALS = {
     metric: { kind: 'access-log', name: 'ApiThrottled', status: '429' },
     alarm: {
       severity: 'page',
-      title: 'The HTTP API turns requests away as too many',
+      title: 'The HTTP API refuses requests because there are too many',
       impact:
-        'HR was answered 429 before we had read a word; a sender that does not send again has told us nothing about a worker.',
+        'HR got the answer 429 before its request was read; if HR’s system does not send it again, this system never gets the events.',
       period: 5,
       periods: 1,
       rings: { atLeast: 1 },
@@ -75,7 +74,7 @@ export const PLATFORM_SIGNALS = {
       severity: 'page',
       title: 'The HTTP API answers with errors',
       impact:
-        'HR or an operator got no answer, or one that says “later”; a sender that gives up has told us nothing about a worker.',
+        'HR or an operator got no answer, or an error; if HR’s system gives up, this system never gets the events.',
       period: 1,
       periods: 3,
       rings: { atLeast: 1 },
@@ -87,7 +86,7 @@ export const PLATFORM_SIGNALS = {
       severity: 'ticket',
       title: 'The HTTP API refuses many requests',
       impact:
-        'A sender or an operator asks for what we refuse, again and again; whatever they meant by it is not done.',
+        'A sender or an operator sends requests that are refused, again and again; what they ask for is not done.',
       period: 15,
       periods: 1,
       rings: { atLeast: 50 },
@@ -98,10 +97,9 @@ export const PLATFORM_SIGNALS = {
     metric: { kind: 'access-log', name: 'EventsForbidden', status: '403', route: 'POST /events' },
     alarm: {
       severity: 'page',
-      title: 'An AWS sender is refused at the door',
-      impact:
-        'Nothing arrives of what a system of yours says about workers, because AWS does not let it call `/events`.',
-      // a stranger may knock too: one knock wakes no person, a sender that tries again does
+      title: 'An AWS sender may not call the HTTP API',
+      impact: 'The events of one of your systems do not arrive, because AWS does not let it call `/events`.',
+      // a stranger may call too: one call does not set off the alarm, a sender that tries again does
       period: 15,
       periods: 1,
       rings: { atLeast: 3 },

@@ -3,16 +3,16 @@ import type { Signal } from './signal.ts';
 
 const BY_POLL = { kind: 'measure', unit: 'Count', by: ['poll'] } as const;
 
-/** What is told by the tick and its sweeps: who waits, and whether targets are seen whole. */
+/** Signals of the tick and its sweeps: which workers wait, and whether targets are read completely. */
 export const POLL_SIGNALS = {
-  /** By class of the due, how long the worker has waited who waits longest to be looked at, in minutes; 0 when none does. */
+  /** By class of the due, the longest wait of a worker for a check, in minutes; 0 when none waits. */
   'endings-wait': {
     metric: { ...BY_POLL, name: 'OldestEndingMinutes' },
     graph: 'oldest-look',
     alarm: {
       severity: 'page',
-      title: 'Leavers wait to be looked at',
-      impact: 'Access that must end goes on, because the leavers who wait longest are not being looked at.',
+      title: 'Leavers wait too long to be checked',
+      impact: 'Access that must end goes on, because the leavers who have waited longest are not being checked.',
       // at the pace of the target a thousand leavers of one midnight take longer than this, and a person should know
       period: 1,
       periods: 3,
@@ -24,7 +24,7 @@ export const POLL_SIGNALS = {
     graph: 'oldest-look',
     alarm: {
       severity: 'page',
-      title: 'Open invitations of leavers are not looked at',
+      title: 'Open invitations of leavers are not checked',
       impact: 'A leaver may accept an invitation and sign in, and this system would not notice.',
       period: 1,
       periods: 3,
@@ -36,9 +36,9 @@ export const POLL_SIGNALS = {
     graph: 'oldest-look',
     alarm: {
       severity: 'ticket',
-      title: 'Joiners and movers wait to be looked at',
+      title: 'Joiners and movers wait too long to be checked',
       impact:
-        'New colleagues have no access yet, and those who moved lack theirs, because the line is longer than the target allows.',
+        'Joiners have no access yet, and movers lack their new access, because more workers wait than the target’s limit allows.',
       period: 5,
       periods: 2,
       rings: { atLeast: 60 },
@@ -49,8 +49,8 @@ export const POLL_SIGNALS = {
     graph: 'oldest-look',
     alarm: {
       severity: 'ticket',
-      title: 'Workers are not looked at in time',
-      impact: 'What was changed by hand in the target stays unnoticed for longer than a day.',
+      title: 'Workers are not checked in time',
+      impact: 'Changes made by hand in the target stay unnoticed for longer than a day.',
       period: 5,
       periods: 2,
       rings: { atLeast: 720 },
@@ -62,26 +62,26 @@ export const POLL_SIGNALS = {
     graph: 'oldest-hold',
     alarm: {
       severity: 'ticket',
-      title: 'A change has waited too long for a person',
+      title: 'A change has waited too long for a decision',
       impact:
-        'Somebody has kept, or lacked, access for four hours or more, because nobody decided about a held change.',
+        'A worker has kept, or lacked, access for four hours or more, because no operator decided about a held change.',
       period: 5,
       periods: 3,
       rings: { atLeast: 240 },
     },
   },
-  /** Everybody of a target was seen, or asked for. */
+  /** Every account of a target was seen, or asked for. */
   'sweep-finished': {
     level: 'info',
     metric: { kind: 'count', name: 'SweepFinished', by: ['poll'], per: ['target'] },
     graph: 'sweeps',
     alarm: {
       name: 'sweep-stale',
-      // it alone rings when the schedule has stopped, and with it every ending by date
+      // only this alarm goes off when the schedule has stopped, and with it every ending by date
       severity: 'page',
-      title: 'A target has not been seen whole',
+      title: 'A target has not been read completely',
       impact:
-        'A leaver whom others let in again is not noticed; where the schedule has stopped, no access ends on its day.',
+        'A leaver who was let in again by hand is not noticed; if the schedule has stopped, no access ends on its day.',
       each: 'target',
       period: 'sweepMinutes',
       periods: 2,
@@ -100,8 +100,8 @@ export const POLL_SIGNALS = {
     metric: { ...BY_POLL, name: 'TokenExpiresInDays', per: ['target'] },
     alarm: {
       severity: 'ticket',
-      title: 'The token for a target ends soon',
-      impact: 'When the token ends, nobody’s access to this target changes any more, leavers’ included.',
+      title: 'The token for a target expires soon',
+      impact: 'When the token expires, no access to this target changes any more, that of leavers included.',
       each: 'target',
       // measured once an hour; a period with at least one look in it
       period: 180,

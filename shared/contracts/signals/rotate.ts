@@ -1,6 +1,6 @@
 import type { Signal } from './signal.ts';
 
-/** What is told while the token for a target is replaced. */
+/** Signals of the replacement of the token for a target. */
 export const ROTATE_SIGNALS = {
   /** The token for a target was replaced. */
   'token-rotated': { level: 'info', metric: { kind: 'count', name: 'TokenRotated', by: ['rotate'], per: ['target'] } },
@@ -11,8 +11,7 @@ export const ROTATE_SIGNALS = {
     alarm: {
       severity: 'ticket',
       title: 'The token for a target was not replaced',
-      impact:
-        'The old token still works, but only until it ends; then nobody’s access to this target changes any more.',
+      impact: 'The old token still works, but only until it expires; then no access to this target changes any more.',
       each: 'target',
       period: 60,
       periods: 1,

@@ -2,7 +2,7 @@ import type { FunctionName } from '../function-names.ts';
 import type { GraphName } from './graphs.ts';
 
 /**
- * One thing that this system tells of itself, under a name that never changes: a line of the log, a metric, an alarm on the metric, and a
+ * One thing that this system reports of itself, under a name that never changes: a line of the log, a metric, an alarm on the metric, and a
  * place on the dashboard. The tables beside this file hold them by subject; all else follows from them.
  */
 export interface Signal {
@@ -25,7 +25,7 @@ export interface Counted {
   readonly name: string;
   /** The functions that count it. */
   readonly by: readonly FunctionName[];
-  /** What it is told apart by, beside the sum of all. */
+  /** Its dimensions, beside the sum of all. */
   readonly per?: readonly Dimension[];
 }
 
@@ -35,7 +35,7 @@ export interface Measured {
   readonly name: string;
   readonly unit: 'Count' | 'Milliseconds' | 'Seconds';
   readonly by: readonly [FunctionName];
-  /** What it is told apart by; there is no value for all together then. */
+  /** Its dimensions; there is no value for all together then. */
   readonly per?: readonly Dimension[];
 }
 
@@ -56,7 +56,7 @@ interface OfAws {
     | 'dead-letters'
     /** Invocations that failed. */
     | 'function-errors'
-    /** Invocations that Lambda did not begin. */
+    /** Invocations that Lambda did not start. */
     | 'function-throttles'
     /** How long invocations take. */
     | 'function-durations'
@@ -68,12 +68,12 @@ interface OfAws {
 type Dimension = 'target' | 'connection' | 'attribute';
 
 /**
- * Whom an alarm tells. `page`: the person on call, at any hour, because access that must end may go on, HR is not heard, or nothing works.
+ * Whom an alarm notifies. `page`: the person on call, at any hour, because access that must end may go on, HR’s events do not arrive, or nothing works.
  * `ticket`: the platform engineer, on the next working day.
  */
 export type Severity = 'page' | 'ticket';
 
-/** When a person is told. docs/runbooks has a page of the same name, which says what to do. */
+/** When a person is notified. docs/runbooks has a page of the same name, which says what to do. */
 export interface AlarmOn {
   /** That of the signal, where it is left out. */
   readonly name?: string;

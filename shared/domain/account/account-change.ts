@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { Account } from './account.ts';
 
-/** One difference between two looks at an account. Closed: a new kind is a compile error wherever kinds are told apart. */
+/** One difference between two looks at an account. Closed: a new kind is a compile error wherever kinds are distinguished. */
 export type AccountChange =
   /** Seen for the first time, or again after it was gone. */
   | { readonly kind: 'AccountDiscovered'; readonly state?: string; readonly role?: string }
@@ -11,7 +11,7 @@ export type AccountChange =
   | { readonly kind: 'AccountEnabled' }
   | { readonly kind: 'AccountDisabled' }
   | { readonly kind: 'RoleChanged'; readonly from: string; readonly to: string }
-  /** Names the fields; what stands in them is nobody else's business. */
+  /** Names the fields, never their values: these are personal. */
   | { readonly kind: 'ProfileChanged'; readonly fields: readonly ProfileField[] }
   /** Never the result of a comparison: absence needs a proof of its own. */
   | { readonly kind: 'AccountRemoved' };
@@ -62,7 +62,7 @@ export function isSameAccount(one: Account, other: Account): boolean {
 }
 
 /**
- * Names a change for ever: the version counts the changes of the account's inventory record, so that the same change told twice has
+ * Names a change for ever: the version counts the changes of the account's inventory record, so that the same change reported twice has
  * one id, and the same kind of change at another time another one.
  */
 export function changeId(change: {

@@ -9,7 +9,7 @@ export type DriftField = 'enabled' | 'role' | 'groups';
 /** One way in which an account differs from what our last receipt left. */
 export interface Difference {
   readonly field: DriftField;
-  /** The same as long as the difference is the same, so that it is told once. Holds nothing personal. */
+  /** The same as long as the difference is the same, so that it is reported once. Holds nothing personal. */
   readonly mark: string;
 }
 

@@ -6,7 +6,7 @@ export interface Entry {
 }
 
 /**
- * Of facts in the order of a timeline those whose every attribute is stated anew by a later one, from the same instant on or already now
+ * Of facts in the order of a timeline those whose every attribute is stated again by a later one, from the same instant on or already now
  * (epoch ms): no attribute from now on depends on them.
  */
 export function overshadowed(entries: readonly Entry[], now: number): ReadonlySet<Fact> {

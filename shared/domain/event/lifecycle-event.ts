@@ -22,9 +22,9 @@ export interface LifecycleEvent {
   readonly order: string;
   /** Epoch ms; absent in what was received before this was kept. */
   readonly receivedAt?: number;
-  /** Digest of what was said, to tell it from something else under the same id; absent where the id itself comes of that. */
+  /** Digest of what was said, to distinguish it from another event under the same id; absent where the id itself comes of that. */
   readonly content?: string;
-  /** HR's own id of the contract that it is about, where it tells several of one worker apart. */
+  /** HR's own id of the contract that it is about, where HR distinguishes several of one worker. */
   readonly engagementId?: string;
   /** Id of the one event that this one replaces. */
   readonly supersedes?: string;

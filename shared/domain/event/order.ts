@@ -2,7 +2,7 @@
 export interface Receipt {
   /** Epoch ms. */
   readonly at: number;
-  /** Tells deliveries of one millisecond apart, as text that sorts. */
+  /** Distinguishes deliveries of one millisecond, as text that sorts. */
   readonly turn: string;
 }
 

@@ -39,7 +39,7 @@ export const goesOnBeside = (worker: Pick<Worker, 'engagements'>, sourceKey: str
 
 /**
  * Whether an address (in the form of `normaliseEmail`) is a worker's at an instant (epoch ms), also once they have left. It may have been
- * another worker's before. Where HR took back all it said of the address, an operator's word is not got round by saying it anew.
+ * another worker's before. Where HR took back all it said of the address, saying it again does not undo an operator's override.
  */
 export function hasAddress(
   { engagements, overrides, addresses }: Pick<Worker, 'engagements' | 'overrides' | 'addresses'>,

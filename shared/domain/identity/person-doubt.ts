@@ -14,14 +14,14 @@ export interface PersonDoubt extends Comparison {
 
 /** The question for the person who decides: names of attributes and keys of workers, no values. */
 export function becauseOf({ workerKey, other, agrees, differs, goesOnBeside, isTransfer }: PersonDoubt): string {
-  const beside = goesOnBeside ? ['the other one goes on under another id of the same HR system'] : [];
+  const beside = goesOnBeside ? ['the other worker still works under another id of the same HR system'] : [];
   const against = [...differs.map((name) => `${name} differs`), ...beside];
   return (
     `Are worker ${workerKey} and worker ${other} the same person? For it: they agree in ${agrees.join(', ') || 'nothing'}. ` +
     `Against it: ${against.join(', ') || 'nothing that HR says'}. ` +
     (isTransfer
-      ? 'The other one’s last day is where this one begins: undecided by then, sign-in ends and the rest stays. '
+      ? `Worker ${workerKey} starts when worker ${other} leaves: if no operator has decided by then, sign-in ends and the rest stays. `
       : '') +
-    'Until a person says so nothing is granted: approve to link them, reject to keep them apart'
+    'Nothing is granted until an operator decides: approve to link them, reject to keep them apart'
   );
 }

@@ -1,7 +1,7 @@
 import type { Account, Sighting } from '../account/account.ts';
 import { type ProviderTraits, roleRank } from '../provider/traits.ts';
 
-/** One step on a target. Closed: a new kind is a compile error wherever kinds are told apart. */
+/** One step on a target. Closed: a new kind is a compile error wherever kinds are distinguished. */
 export type Action =
   | { readonly kind: 'invite'; readonly email: string; readonly role: string; readonly rule: string }
   /** Takes an existing account over; writes nothing to the target. */

@@ -15,7 +15,7 @@ export interface LimitSize {
 export const limitOf = ({ min, percent }: LimitSize, managed: number): number =>
   Math.max(min, Math.floor((managed * percent) / 100));
 
-/** The limit an action counts against; adding somebody to groups counts against none. */
+/** The limit an action counts against; adding a worker to groups counts against none. */
 export function limitKind(
   action: Action,
   { isLeaver, traits }: { readonly isLeaver: boolean; readonly traits: Pick<ProviderTraits, 'roles'> },

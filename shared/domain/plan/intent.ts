@@ -23,9 +23,9 @@ export interface EndIntent {
 
 export interface GrantIntent {
   readonly kind: 'grant';
-  /** Normalised; absent when nobody stated one. */
+  /** Normalised; absent when none is stated. */
   readonly email?: string;
-  /** Why nobody is invited by this e-mail; absent when somebody may be. */
+  /** Why no invitation may be sent to this e-mail; absent when one may. */
   readonly mayNotInvite?: string;
   /** Key of another person whose address the e-mail is: nothing is found or made by it. */
   readonly holder?: string;

@@ -52,11 +52,11 @@ function nextOf(next: Next, misaddressed: readonly Managed[], endings: readonly 
   };
 }
 
-const PENDING = 'Pending disable: an invitation to an address that HR has corrected is open';
+const PENDING = 'Pending disable: an invitation to an address that HR has corrected is still open';
 const HAND_OFF: Next = {
   kind: 'hold',
   hold: 'hand-off',
   because:
-    'An account that came of an invitation to a wrong address can sign in, and cannot be disabled from here: role and groups are gone. ' +
+    'An account that came from an invitation to a wrong address can sign in, and this system cannot disable it: its role and groups are removed. ' +
     'Disable it by hand',
 };

@@ -5,7 +5,7 @@ import type { Refusal } from '../worker/worker.ts';
 
 /** What was read of a worker on one target. */
 export interface Observed extends LeaverSeen {
-  /** Who has the work e-mail; of somebody who stays read only while no managed account is there. */
+  /** Who has the work e-mail; of a worker who stays, read only while no managed account is there. */
   readonly byEmail?: Sighting;
   readonly refusals: readonly Refusal[];
 }

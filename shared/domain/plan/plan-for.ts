@@ -21,20 +21,20 @@ export function planFor(intent: Intent, observed: Observed, rules: TargetRules):
   }
 }
 
-/** Nobody is invited a second time, nor at rest, while an invitation of ours may still show. */
+/** No worker is invited a second time, or counts as converged, while an invitation of ours may still show. */
 function whileInvited(plan: Plan, { isInvitationOpen }: Observed): Plan {
   if (!isInvitationOpen) return plan;
   const actions = plan.actions.filter(({ kind }) => kind !== 'invite');
   return { ...plan, actions, next: plan.next.kind === 'hold' ? plan.next : NOT_VISIBLE };
 }
 
-const NOT_VISIBLE: Next = { kind: 'waiting', because: 'The invitation is not visible yet', isSoon: true };
+const NOT_VISIBLE: Next = { kind: 'waiting', because: 'The target does not show the invitation yet', isSoon: true };
 
 /** Sign-in first: what HR left open of an end is asked once the access is over. */
 const asksAtLast = ({ question }: EndIntent, plan: Plan): Plan =>
   question && plan.next.kind === 'converged' ? { ...plan, next: asked(question) } : plan;
 
-/** What is done for the worker goes on meanwhile; what shows within minutes is looked at first. */
+/** What is done for the worker goes on meanwhile; what shows within minutes is checked first. */
 const asksBeside = ({ question }: GrantIntent, plan: Plan): Plan =>
   question && plan.next.kind !== 'hold' && !(plan.next.kind === 'waiting' && plan.next.isSoon)
     ? { ...plan, next: asked(question) }
@@ -63,13 +63,13 @@ function asked(question: OpenQuestion | PersonDoubt): Next {
 
 const ASKS: Readonly<Record<OpenQuestion['kind'], string>> = {
   'undated-ending':
-    'HR said that this worker leaves, and no date that can be read: access stays as it is. Let HR send the date, or decide for it',
+    'HR said that this worker leaves, but sent no date that can be read: access stays as it is. Have HR send the date, or decide yourself',
   'idle-cancellation':
-    'HR took back a statement that cannot be found, so nothing was taken back: let HR say which one it means, or approve to go on without',
+    'HR cancelled a statement that cannot be found, so nothing was cancelled: have HR say which one it means, or approve to go on without it',
   'unclear-ending':
-    'HR said a last day, and it can be read two ways. One: it ends one contract, another one goes on, and so does access. Two: it ends ' +
-    'them all, and access ends after that day. Access stays as it is: let HR name the contracts (engagementId), or approve if all end',
+    'HR sent a last day that can mean two things. One: it ends one contract, another one goes on, and so does access. Two: it ends ' +
+    'them all, and access ends after that day. Access stays as it is: have HR name the contracts (engagementId), or approve if all end',
   'no-show':
-    'HR said a last day before the first day of a contract, and it can be read two ways. One: the worker never came. Two: the last day is ' +
-    'wrong, and the contract begins. It gets no access meanwhile: let HR take one of them back, or approve if the worker never came',
+    'HR sent a last day before the first day of a contract, and it can mean two things. One: the worker never came. Two: the last day is ' +
+    'wrong, and the contract begins. It gives no access meanwhile: have HR cancel one of the two, or approve if the worker never came',
 };

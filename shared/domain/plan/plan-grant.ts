@@ -38,8 +38,10 @@ function withoutAccount(
 ): Plan {
   if (!role) return waiting(UNDECIDED);
   if (holder !== undefined)
-    return waiting(`The work e-mail is that of worker ${holder}, another person: let HR send an address of their own`);
-  if (email === undefined) return waiting('HR has not said a work e-mail yet');
+    return waiting(
+      `The work e-mail belongs to worker ${holder}, another person: have HR send an address of this worker’s own`,
+    );
+  if (email === undefined) return waiting('HR has not sent a work e-mail yet');
   if (rules.isProtected({ email })) return settled({ kind: 'hold', hold: 'protected', because: PROTECTED_EMAIL });
   switch (byEmail?.kind) {
     case undefined:
@@ -49,7 +51,7 @@ function withoutAccount(
       return settled({
         kind: 'hold',
         hold: 'conflict',
-        because: 'Several accounts have the work e-mail; a person must say which is whose',
+        because: 'Several accounts have the work e-mail; find out by hand which one is this worker’s',
       });
     case 'present':
       return existing(byEmail.account, { email, rule: role.rule }, rules);
@@ -69,10 +71,11 @@ function existing(
 ): Plan {
   if (isProtected(account))
     return settled({ kind: 'hold', hold: 'protected', because: 'The account is protected: nothing is written to it' });
-  if (adopt === 'never') return waiting('An account with the work e-mail exists and is not ours; adopt is never');
+  if (adopt === 'never')
+    return waiting('An account with the work e-mail exists and is not managed by this system; adopt is set to never');
   return {
     actions: [{ kind: 'adopt', accountId: account.id, ...found }],
-    next: { kind: 'converged', because: 'Taken over' },
+    next: { kind: 'converged', because: 'Account taken over' },
   };
 }
 
@@ -88,7 +91,7 @@ function withAccount(intent: GrantIntent, { record, account, groupIds }: Present
   // an administrator, or we ourselves in a part of the ledger that was lost: either had a reason that is not known here
   if (isDisabled(account) && record.left?.enabled === true)
     return waiting(
-      'The account was disabled, and not by what is recorded here: let HR say so, or enable it in the target',
+      'The account is disabled, and no record here says why: if the worker has left, have HR say so; otherwise enable it in the target',
     );
   // what only an undecided rule may give does not enable an account again
   if (!role && isDisabled(account)) return waiting(UNDECIDED);
@@ -139,12 +142,12 @@ function after({ missingGroups, role }: GrantIntent, account: Account): Next {
     };
   if (!role) return { kind: 'waiting', because: UNDECIDED };
   if (account.state === 'invited') return { kind: 'waiting', because: 'The invitation has not been accepted yet' };
-  return { kind: 'converged', because: 'As policy wants it' };
+  return { kind: 'converged', because: 'Matches policy' };
 }
 
-const UNDECIDED = 'A rule could not be decided: HR has not said everything it asks about';
+const UNDECIDED = 'A rule could not be decided: HR has not sent every attribute that the rule needs';
 const PROTECTED_EMAIL =
-  'The work e-mail is protected: no account is made for it. Take it out of protected in the configuration, or let HR correct it';
+  'The work e-mail is protected, so no account is created for it. Remove it from protected in the configuration, or have HR correct it';
 
 const waiting = (because: string): Plan => ({ actions: [], next: { kind: 'waiting', because } });
 const settled = (next: Next): Plan => ({ actions: [], next });

@@ -6,7 +6,7 @@ import type { EndIntent } from './intent.ts';
 import type { Observed, TargetRules } from './observed.ts';
 import type { Next, Plan } from './plan.ts';
 
-/** A refused rung is not tried again for this long; by then somebody may have changed what refused it. */
+/** A refused rung is not tried again for this long; by then an administrator may have changed what refused it. */
 export const REFUSAL_KEPT_MS = 24 * 60 * 60_000;
 
 /**
@@ -66,8 +66,8 @@ function leave(
 }
 
 /**
- * A person who says that somebody's access ends means the account with their work e-mail too, where adopting is allowed at all. What
- * answers to an address of former times is asked about first.
+ * An operator who ends a worker's access means the account with their work e-mail too, where adopting is allowed at all. An account that
+ * has a former address of the worker opens a hold first.
  */
 function takeOver(
   { rule, byOperator }: EndIntent,
@@ -103,29 +103,30 @@ function nextOf({ why }: AccessOver, isRefused: boolean): Next {
   if (foreign.length > 0)
     return hold(
       'unmanaged-leaver',
-      `A leaver can sign in with what is not ours to write (${named(foreign)}): adopt it, or end it by hand`,
+      `A leaver can sign in with an account that this system does not manage (${named(foreign)}): adopt it, or end it by hand`,
       foreign,
     );
   if (isRefused && has('account-enabled'))
     return hold(
       'hand-off',
-      'The target refuses to disable the account: role and groups are gone, it can still sign in. Disable it by hand',
+      'The target refuses to disable the account: its role and groups are removed, but it can still sign in. Disable it by hand',
     );
   const kept = idsOf('account-protected');
   if (kept.length > 0)
-    return hold('protected', `A leaver has a protected account (${named(kept)}): a person must end it`, kept);
-  if (has('account-doubled')) return hold('conflict', 'Several accounts answer to one id; a person must look');
+    return hold('protected', `A leaver has a protected account (${named(kept)}): end the access by hand`, kept);
+  if (has('account-doubled'))
+    return hold('conflict', 'Several accounts have the same id; find out by hand which one is right');
   if (has('account-invited'))
     return waiting('Pending disable: the invitation is open, and an invitee cannot be disabled');
-  if (has('invitation-not-visible')) return waiting('The invitation is not visible yet');
+  if (has('invitation-not-visible')) return waiting('The target does not show the invitation yet');
   if (has('account-unclear')) return waiting('The target does not show enough of the account to act');
   if (has('address-unclear', 'addresses-not-asked'))
-    return waiting('The target does not show whether another account answers to an address of the leaver');
+    return waiting('The target does not show whether another account has an address of the leaver');
   const anothers = idsOf('account-of-another');
   if (anothers.length > 0)
     return hold(
       'identity',
-      `Access ended; what answers to an address of this leaver belongs to another worker (${named(anothers)}). If that is the ` +
+      `Access ended; but an address of this leaver belongs to another worker (${named(anothers)}). If that is the ` +
         'same person, end it with disable or by hand. Either decision closes the question',
       anothers,
     );
@@ -138,5 +139,5 @@ const ENDED: Next = { kind: 'converged', because: 'Access ended' };
 const RESTING: Next = {
   kind: 'converged',
   because:
-    'Access ended; role and groups stay for what may go on: a spell that begins within 14 days, or another id that a person is asked about',
+    'Access ended; role and groups stay, because the worker starts again within 14 days or may go on under another id',
 };

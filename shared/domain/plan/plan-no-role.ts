@@ -63,13 +63,13 @@ const HAND_OFF: Next = {
   kind: 'hold',
   hold: 'hand-off',
   because:
-    'No rule gives access here, and the target refuses to disable the account: role and groups are gone, it can still sign in. ' +
+    'No rule gives access here, and the target refuses to disable the account: its role and groups are removed, but it can still sign in. ' +
     'Disable it by hand',
 };
 const CONFLICT: Next = {
   kind: 'hold',
   hold: 'conflict',
-  because: 'Several accounts answer to one id; a person must look',
+  because: 'Several accounts have the same id; find out by hand which one is right',
 };
 const PROTECTED: Next = {
   kind: 'hold',

@@ -26,7 +26,7 @@ export type Next =
       readonly because: string;
       /** Of a leaver only invitations are left that cannot be disabled yet: poll watches them. */
       readonly pendingDisable?: boolean;
-      /** What is waited for shows within minutes: looked at every minute. */
+      /** What is waited for shows within minutes: checked every minute. */
       readonly isSoon?: boolean;
     }
   | {

@@ -24,7 +24,7 @@ export const reserveOf = ({ budget, limit }: Quota): number => Math.min(budget, 
 export const mayEnd = ({ leavers, others }: Sent, quota: Quota): boolean =>
   leavers + Math.max(others, reserveOf(quota)) < quota.limit;
 
-/** Whether anybody else's may. */
+/** Whether the requests of other workers may begin. */
 export const mayBegin = ({ leavers, others }: Sent, { budget, limit }: Quota): boolean =>
   others < budget && leavers + others < limit;
 
@@ -33,7 +33,7 @@ const REQUESTS_PER_WORKER = 3;
 /** A look costs a hundredth of a request at the least; the line must not be emptied into the queue for that. */
 const LEAST_REQUESTS = 0.25;
 
-/** How many workers a target can be asked about within a minute. While access waits to be ended, the others have only what is reserved for them. */
+/** How many workers can be checked on a target within a minute. While access waits to be ended, the others have only what is reserved for them. */
 export function roomIn(quota: Quota, perWorker: Partial<Record<keyof Sent, number>>, isEndingWaiting: boolean): Room {
   const workersFor = (requests: number, each = REQUESTS_PER_WORKER) =>
     Math.max(1, Math.floor(requests / Math.max(each, LEAST_REQUESTS)));

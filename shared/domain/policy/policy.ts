@@ -30,7 +30,7 @@ export interface Example {
   readonly startDate?: string;
   readonly endDate?: string;
   readonly today: string;
-  /** By target. A target that is not named is not looked at. */
+  /** By target. A target that is not named is not checked. */
   readonly expect: Readonly<Record<string, ExpectedAccess>>;
 }
 

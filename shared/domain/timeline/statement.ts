@@ -22,7 +22,7 @@ export interface Statement {
   readonly attributes: Attributes;
   readonly occurredAt: number;
   readonly order: string;
-  /** HR's id of the contract that it is about, where HR tells several apart. */
+  /** HR's id of the contract that it is about, where HR distinguishes several. */
   readonly engagementId?: string;
   /** Id of the one event that this one replaces. */
   readonly supersedes?: string;

@@ -9,7 +9,7 @@ export interface Turn {
   readonly day: number;
   /** It means the whole day, and no hour of it. */
   readonly isWhole: boolean;
-  /** HR's id of the contract that it is about, where HR tells several apart. */
+  /** HR's id of the contract that it is about, where HR distinguishes several. */
   readonly contract?: string | undefined;
   /** Of several that say the same: the one that was said first. */
   readonly fact: Fact;

@@ -24,7 +24,7 @@ export const NOTHING_ELSE: LeaverLook = {
 
 export interface LeaverSeen {
   readonly managed: readonly (Look & { readonly record: ManagedAccount })[];
-  /** Absent while nobody has looked by address: then nothing is over. */
+  /** Absent while no search by address was made: then nothing is over. */
   readonly leaver?: LeaverLook;
   /** An invitation of ours was sent, and the account that came of it has not been seen yet. */
   readonly isInvitationOpen?: boolean;
@@ -68,7 +68,7 @@ export function accessOver(
   return { isOver: why.every(({ kind }) => kind === 'account-of-another'), why };
 }
 
-/** Whether access was over on a target when the worker was looked at last. */
+/** Whether access was over on a target when the worker was last checked. */
 export const isOverOn = ({ overAt }: Pick<TargetRecord, 'overAt'>): boolean => overAt !== undefined;
 
 /** Every account that a look found by address, now or earlier, and that is not among the managed ones. */

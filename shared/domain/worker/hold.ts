@@ -51,7 +51,7 @@ export type HoldKind =
   | 'identity'
   /** HR gives this worker the address of another one, and they may be the same person. */
   | 'same-person'
-  /** HR said that somebody leaves, and no date that can be read. */
+  /** HR said that a worker leaves, but sent no date that can be read. */
   | 'undated-ending'
   /** HR took back a statement that cannot be found. */
   | 'idle-cancellation'
@@ -64,14 +64,14 @@ export type HoldKind =
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** After this long a decision is not heard any more, and the same situation is asked about again. */
+/** After this long a decision no longer counts, and the same situation opens a hold again. */
 export const DECISION_KEPT_MS = 7 * DAY_MS;
 
 /** Likewise an answer to whose an account is, where no access is to end and no plan waits: asking weekly would only teach to look away. */
 export const ANSWER_KEPT_MS = 365 * DAY_MS;
 const ANSWERS: readonly HoldKind[] = ['identity', 'same-person', 'protected', 'conflict'];
 
-/** The decision that counts at an instant (epoch ms); undefined while nobody has decided, or once it is over. */
+/** The decision that counts at an instant (epoch ms); undefined while no operator has decided, or once it is over. */
 export const decisionAt = (hold: Hold, at: number): Decision | undefined =>
   isStanding(hold, at) ? hold.decision : undefined;
 
@@ -79,7 +79,7 @@ export const decisionAt = (hold: Hold, at: number): Decision | undefined =>
 export const isStanding = (hold: Pick<Hold, 'kind' | 'ending' | 'decision' | 'closed'>, at: number): boolean =>
   !hold.closed && (!hold.decision || at < lapsesAt(hold, hold.decision));
 
-/** Who keeps access until a day is not asked about before it is over. */
+/** For a worker who keeps access until a day no hold opens before that day is over. */
 const lapsesAt = (hold: Pick<Hold, 'kind' | 'ending'>, { at, until }: Decision): number =>
   until ?? at + (ANSWERS.includes(hold.kind) && !concernsEnding(hold) ? ANSWER_KEPT_MS : DECISION_KEPT_MS);
 
@@ -93,11 +93,11 @@ const ABOUT_ENDINGS: ReadonlySet<HoldKind> = new Set([
   'no-role',
 ]);
 
-/** Whether what it keeps from happening is the end of somebody's access. Whose an account is, is another question: either answer rests it. */
+/** Whether the hold stops the end of a worker's access. The question whose an account is does not count: either answer closes it. */
 export const concernsEnding = ({ kind, ending }: Pick<Hold, 'kind' | 'ending'>): boolean =>
   kind !== 'identity' && kind !== 'same-person' && (ending ?? ABOUT_ENDINGS.has(kind));
 
-/** An ending that only a person can bring about, or allow: as urgent as anything here. Limits and rules have alarms of their own. */
+/** An ending that only a person can bring about, or allow: the most urgent kind. Limits and rules have alarms of their own. */
 export const isLeaverHeld = (hold: Pick<Hold, 'kind' | 'ending'>): boolean =>
   (concernsEnding(hold) && hold.kind !== 'leaver-limit' && hold.kind !== 'no-role') || isTransferHeld(hold);
 

@@ -58,7 +58,7 @@ function foreignChanges({ foreign = [], ...now }: LeftSide, before: LeftSide): r
   return isOverOn(now) === isOverOn(before) ? foreign.filter((id) => !before.foreign?.includes(id)) : foreign;
 }
 
-/** The account after a step that was read back: whatever others did to it is over, and what they do next is told anew. */
+/** The account after a step that was read back: whatever others did to it is over, and what they do next is reported again. */
 export function afterStep({ drift, ...account }: ManagedAccount, action: Action): ManagedAccount {
   if (!('accountId' in action) || action.accountId !== account.id) return { ...account, ...(drift && { drift }) };
   const { ownedGroups } = account;

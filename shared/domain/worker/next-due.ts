@@ -26,7 +26,7 @@ export function nextDue(worker: Worker, standing: Standing, now: number): Due | 
   return { at: first.at, class: urgent, ...(target !== undefined && { target }) };
 }
 
-/** The line of a worker who is to be looked at because something was switched, or because `isNews` was said about them. */
+/** The line of a worker who is to be checked because something was switched, or because `isNews` was said about them. */
 export function classNow(
   worker: Worker,
   now: number,
@@ -57,7 +57,7 @@ function classOf(record: TargetRecord, { kind }: Standing): DueClass {
 /** HR's dates and operators' words that are known today are few; whatever lies behind these is found at one of them. */
 const AHEAD = 24;
 
-/** What changed since the standing was read, while the worker was being looked at, is an occasion at once. */
+/** What changed since the standing was read, while the worker was being checked, makes the worker due at once. */
 function changesAhead(worker: Worker, standing: Standing, now: number): readonly Occasion[] {
   const occasions: Occasion[] = [];
   let at = standing.changesAt;

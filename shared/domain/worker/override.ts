@@ -22,7 +22,7 @@ export interface Override {
   readonly lifted?: { readonly actor: string; readonly reason: string };
 }
 
-/** Beyond every instant: in force as long as nobody lifts it. */
+/** Beyond every instant: in force until an operator lifts it. */
 export const UNTIL_LIFTED = Number.MAX_SAFE_INTEGER;
 
 export const isInForce = ({ from, until }: Override, at: number): boolean => from <= at && at < until;

@@ -6,7 +6,7 @@ import { isComingBack, withoutBreaks } from '../timeline/unbroken.ts';
 import { endingOverride, isInForce, type Override, UNTIL_LIFTED } from './override.ts';
 
 /**
- * How a worker stands at an instant. `presumed`: HR spoke of somebody whose start it never announced, so nothing is granted and
+ * How a worker stands at an instant. `presumed`: HR spoke of a worker whose start it never announced, so nothing is granted and
  * nothing is taken away. `expected`: starts later. `ended`: at least one engagement was, and none goes on; only then access ends.
  */
 export interface Standing {
@@ -88,7 +88,7 @@ interface Matter {
 }
 
 /**
- * A worker whose access has ended is asked about only where HR may have meant that it does not, and about spells that are to begin. While
+ * For a worker whose access has ended a hold opens only where HR may have meant otherwise, and for spells that are to begin. While
  * another engagement goes on, nothing depends on how this one is read.
  */
 function mattersTo(question: OpenQuestion, { kind, isSure, at }: Matter): boolean {

@@ -19,13 +19,13 @@ export interface Worker {
   /** How source keys came to this worker and went, and who is known to be another person; the oldest first, at most 50. */
   readonly links?: readonly LinkFact[];
   readonly targets: Readonly<Record<string, TargetRecord>>;
-  /** When somebody must look again; absent when nothing is expected to change by itself. */
+  /** When the worker must be checked again; absent when nothing is expected to change by itself. */
   readonly due?: Due;
-  /** What must be told, written with the change that makes it true, cleared once it was sent. */
+  /** What must be sent, written with the change that makes it true, cleared once it was sent. */
   readonly outbox: readonly OutboxEntry[];
   /**
    * Every work e-mail that HR ever stated of this worker, in the form of `normaliseEmail`, the one stated last at the end; at most 20.
-   * Whoever ends this worker's access looks for accounts under all of them.
+   * When this worker's access ends, accounts are searched under all of them.
    */
   readonly addresses: readonly string[];
   /** The last 50 event ids: an event that stands here is a duplicate. */
@@ -40,7 +40,7 @@ export interface Due {
   /** Epoch ms. */
   readonly at: number;
   readonly class: DueClass;
-  /** The target that is waited for; absent where every target has to be looked at. */
+  /** The target that is waited for; absent where every target has to be checked. */
   readonly target?: string;
 }
 
@@ -101,13 +101,13 @@ export type WorkerState = 'converged' | 'waiting' | 'held' | 'failing';
 export interface ManagedAccount {
   readonly id: string;
   readonly how: 'invited' | 'adopted';
-  /** Ids of the groups whose membership we granted or adopted; nothing else is ever removed from somebody who stays. */
+  /** Ids of the groups whose membership we granted or adopted; nothing else is ever removed from a worker who stays. */
   readonly ownedGroups: readonly string[];
   /** What the last receipt left. Anything else is drift. */
   readonly left?: {
     readonly enabled?: boolean;
     readonly role?: string;
-    /** The worker's version that told poll of it; absent as long as poll was told nothing. */
+    /** The worker's version that reported it to poll; absent until one did. */
     readonly version?: number;
   };
   /** It came of an invitation to an address that HR corrected before it was accepted: it ends. */
@@ -116,7 +116,7 @@ export interface ManagedAccount {
   readonly endedAt?: number;
   /** It kept its groups when access ended, because its worker comes back soon: they are no drift. */
   readonly keepsGroups?: boolean;
-  /** Marks of the differences from what we left that were told last, at most one a field; absent while there are none. */
+  /** Marks of the differences from what we left that were reported last, at most one a field; absent while there are none. */
   readonly drift?: readonly string[];
 }
 
@@ -142,7 +142,7 @@ export type OutboxEntry =
 const RECENT_EVENTS = 50;
 const ADDRESSES = 20;
 
-/** A worker nobody has heard of before. */
+/** A worker seen for the first time. */
 export const newWorker = (key: string, salt: string): Worker => ({
   key,
   version: 0,

@@ -44,7 +44,7 @@ function isWritten(run: Run, { setup, mode, policy, now }: Judged): boolean {
 }
 
 /**
- * Only whoever matches for certain is written; and a leaver who may match and whom we gave an account, for HR may blank on leaving what
+ * Only a worker who matches for certain is written; and a leaver who may match and whom we gave an account, for HR may blank on leaving what
  * the pilot asks about.
  */
 function isPilot(

@@ -30,7 +30,7 @@ export async function inviteTogether(runs: readonly Run[], applying: Applying): 
     await takeStep(one.run, async () => {
       const outcome = results.get(one.action.email) ?? {
         kind: 'retryable',
-        because: 'The target said nothing of this invitation',
+        because: 'The target did not say what became of this invitation',
       };
       if (outcome.kind === 'done' && outcome.value.how === 'existed')
         return notOurDoing(one, outcome.value.account, applying);
@@ -40,7 +40,7 @@ export async function inviteTogether(runs: readonly Run[], applying: Applying): 
 }
 
 /**
- * This invitation made nothing: the account was there. Planned anew, it came of another invitation of ours that is open, or it is to be
+ * This invitation made nothing: the account was there. Planned again, it came of another invitation of ours that is open, or it is to be
  * adopted or left alone.
  */
 async function notOurDoing(
@@ -48,7 +48,7 @@ async function notOurDoing(
   account: Account,
   { setup }: Applying,
 ): Promise<RunChange> {
-  const closing = { verdict: 'not_done', closes: intent, because: 'The account was there already' } as const;
+  const closing = { verdict: 'not_done', closes: intent, because: 'The account existed already' } as const;
   await run.chain.append(outcomeEntry(setup.target.name, action, closing));
   return { existed: new Map([...run.existed, [action.email, account]]) };
 }

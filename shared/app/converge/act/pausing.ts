@@ -26,19 +26,19 @@ export const withoutRemovals: Executor = async (runs, applying) => {
       run,
       isPart
         ? { plan: { ...run.plan, actions: grants } }
-        : { end: paused(run, 'Taking access away is switched off', { name, deps }) },
+        : { end: paused(run, 'Removing access is switched off', { name, deps }) },
     );
   }
   await enforce(runs.filter(isOpen), applying);
 };
 
-/** Nobody is let in again while they would have more than they are to have. */
+/** No account is enabled while it would have more access than policy wants. */
 const grantsOf = (actions: readonly Action[], traits: ProviderTraits): readonly Action[] => {
   const grants = actions.filter((action) => isGrant(action, traits));
   return grants.length < actions.length && grants.some(({ kind }) => kind === 'enable') ? [] : grants;
 };
 
-/** Tells of a change that waits, and how its run ends. */
+/** Reports a change that waits, and answers how its run ends. */
 function paused(
   run: Run,
   because: string,

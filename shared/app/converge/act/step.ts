@@ -74,7 +74,7 @@ export function perform(action: Step, { setup: { target }, call }: Applying): Pr
 
 const cannotDelete = (target: string): NotDone => ({
   kind: 'permanent',
-  because: `${target} cannot delete accounts, and its traits say that it does`,
+  because: `${target} cannot delete accounts, although its traits say that it can`,
 });
 
 /** Takes an outcome in; true when the next step may follow. */
@@ -86,7 +86,7 @@ export async function finish(begun: Begun<Action>, outcome: Outcome<unknown>, ap
     return true;
   }
   const verdict = verdictOf(outcome);
-  // what nobody knows stays open; the next look tells
+  // what is unknown stays open; the next check shows it
   if (verdict) {
     const closing = { verdict, closes: intent, because: outcome.because };
     await run.chain.append(outcomeEntry(applying.setup.target.name, action, closing));
@@ -104,7 +104,7 @@ const adopted = ({ chain }: Run, id: string, { setup }: Applying): ManagedAccoun
 const disabledByUs = (account: ManagedAccount, id: string): ManagedAccount =>
   account.id === id ? { ...account, left: { ...account.left, enabled: false } } : account;
 
-/** The target said that it did not: the account stands as the last receipt left it. */
+/** The target said that it did not: the account is as the last receipt left it. */
 function notDisabled(account: ManagedAccount, id: string, { before }: Run): ManagedAccount {
   if (account.id !== id) return account;
   const { enabled: _, ...left } = account.left ?? {};

@@ -16,7 +16,7 @@ export async function writeDown(runs: readonly Run[], { setup, rules, deps, call
       if (run.before.observedPlan !== digest) {
         for (const action of actions) await run.chain.append(observedEntry(setup.target.name, action, run.groupNames));
       }
-      const first = run.plan?.asks ? `, after a person agreed. ${run.plan.asks.because}` : '';
+      const first = run.plan?.asks ? `, after an operator approves. ${run.plan.asks.because}` : '';
       const because = `${setup.target.name} is in observe mode: ${actions.length} changes would be made${first}`;
       return {
         end: {
@@ -31,7 +31,7 @@ export async function writeDown(runs: readonly Run[], { setup, rules, deps, call
   }
 }
 
-/** The groups of an account that would be taken over; nobody reads them before it is ours. None when the target does not say. */
+/** The groups of an account that would be taken over; they are not read before it is ours. None when the target does not say. */
 async function groupsOfAdopted(
   { plan, groupNames: names }: Run,
   { setup, call }: Pick<Applying, 'setup' | 'call'>,

@@ -18,8 +18,8 @@ import { holdNews } from './hold-news.ts';
 import { leftNews, stampLeft } from './left-news.ts';
 
 /**
- * Writes what a convergence left, in one item with what must be told, behind what was not told yet. Answers the worker as it stands
- * now; undefined when another process was faster: then everything is planned anew.
+ * Writes what a convergence left, in one item with what must be sent, behind what was not sent yet. Answers the worker as it stands
+ * now; undefined when another process was faster: then everything is planned again.
  */
 export async function commitWorker(
   { worker, standing, chain }: Member,
@@ -41,14 +41,14 @@ export async function commitWorker(
   return (await ledger.workers.commit(next)) === 'committed' ? { ...next, version: worker.version + 1 } : undefined;
 }
 
-/** The worker with nothing left to tell, due when the first target or HR's next date says so. */
+/** The worker with nothing left to send, due when the first target or HR's next date says so. */
 export function atRest(worker: Worker, standing: Standing, now: number): Worker {
   const { due: _, ...rest } = worker;
   const due = nextDue(worker, standing, now);
   return { ...rest, outbox: [], ...(due && { due }) };
 }
 
-/** What is still to be told is told by the tick if this process ends here, and not while it is at it. */
+/** If this process ends here, the tick sends what is left in the outbox; while it runs, it sends that itself. */
 function beforeLong({ due }: Worker, now: number): Due {
   const at = now + CONVERGE_LEASE_MS;
   return due ? { ...due, at: Math.min(due.at, at) } : { at, class: 'rest' };
@@ -83,7 +83,7 @@ function lastHold(before: TargetRecord, end: Converged['end']): Pick<TargetRecor
   return id === undefined || id === end.holdId ? {} : { lastHoldId: id };
 }
 
-/** Since when access is over, by the last look; one who could not be looked at stands as before. */
+/** Since when access is over, by the last look; for a worker who could not be checked, as before. */
 function overSince({ standing, before, access }: Run, now: number): number | undefined {
   if (standing.kind !== 'ended') return undefined;
   if (!access) return before.overAt;
@@ -103,7 +103,7 @@ function foreignOf({ standing, before: { foreign = [] }, accounts, observed }: R
   return all.filter((id) => accounts.every((account) => account.id !== id));
 }
 
-/** What others should hear: somebody was given an account, somebody's access is over. */
+/** The events for the bus: a worker was given an account, or a worker's access is over. */
 function news({ target, run }: Converged, at: number): readonly OutboxEntry[] {
   const wasOver = isOverOn(run.before);
   const arrivals = run.accounts.flatMap((account) => {

@@ -6,8 +6,8 @@ import type { Member } from '../prepare.ts';
 import type { Converged } from '../run.ts';
 
 /**
- * Whatever a leaver waits for, only the end of their access stops the clock: they are looked at again when five minutes are over, and
- * from then on every look that finds no end is told of.
+ * Whatever a leaver waits for, only the end of their access stops the clock: they are checked again when five minutes are over, and
+ * from then on every check that finds no end is reported.
  */
 export function escalateOverdueLeaver(
   { worker, standing }: Member,

@@ -4,7 +4,7 @@ import type { Converged, Run } from '../run.ts';
 
 /**
  * The holds that come and go with a commit: the one it names is opened, the one it names no more is closed. They stand in the worker's
- * outbox, so that no crash leaves an open hold that no worker waits for, or a worker who waits for a hold that nobody is shown.
+ * outbox, so that no crash leaves an open hold that no worker waits for, or a worker who waits for a hold that no operator sees.
  */
 export async function holdNews(
   { run, end }: Converged,
@@ -17,7 +17,7 @@ export async function holdNews(
   const hold = await ledger.holds.get(holdId);
   if (!hold || hold.closed) return opened;
   const because =
-    end.state === 'held' ? `Something else is held now: ${end.because}` : `No longer held: ${end.because}`;
+    end.state === 'held' ? `Another change is held now: ${end.because}` : `No longer held: ${end.because}`;
   const { id, since } = hold;
   const closed: OutboxEntry = {
     id: `${id}:${since}:closed`,
@@ -28,6 +28,6 @@ export async function holdNews(
   return [closed, ...opened];
 }
 
-/** Whether the last plan was asked about under this hold: a decision let it pass, and it counts as long as the plan is the same. */
+/** Whether this hold is about the last plan: a decision let it pass, and it counts as long as the plan is the same. */
 const isStillAsked = ({ asked, plan }: Run, holdId: string): boolean =>
   asked.some(({ hold, plan: of }) => hold.id === holdId && of === plan);

@@ -3,7 +3,7 @@ import type { Worker } from '../../../domain/worker/worker.ts';
 import type { ProvisionDeps } from '../deps.ts';
 
 /**
- * Sends what a worker's item says must be told. Safe to repeat: history takes an event once, the bus takes an id once, a hold is opened
+ * Sends what a worker's outbox holds. Safe to repeat: history takes an event once, the bus takes an id once, a hold is opened
  * and closed once, and what was left of an account stands by the greatest version.
  */
 export async function sendOutbox(
@@ -20,7 +20,7 @@ export async function sendOutbox(
   if (events.length > 0) await bus.publish(events);
 }
 
-/** Opens and closes the holds that a worker's item says have come and gone, and tells of those that are new. Safe to repeat. */
+/** Opens and closes the holds that a worker's item says have come and gone, and reports those that are new. Safe to repeat. */
 export async function turnHolds(
   { key: workerKey, outbox }: Pick<Worker, 'key' | 'outbox'>,
   { ledger: { holds }, notice }: Pick<ProvisionDeps, 'ledger' | 'notice'>,

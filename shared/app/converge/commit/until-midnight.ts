@@ -3,7 +3,7 @@ import { asksForToday } from '../../../domain/policy/asks-for-today.ts';
 import type { Standing } from '../../../domain/worker/standing.ts';
 import type { ProvisionDeps } from '../deps.ts';
 
-/** Where a rule asks for today's date, somebody who works here is looked at again when their day is over. */
+/** Where a rule asks for today's date, a worker who is active is checked again when their day is over. */
 export function untilMidnight(
   standing: Standing,
   { policy, clock }: Pick<ProvisionDeps, 'policy' | 'clock'>,

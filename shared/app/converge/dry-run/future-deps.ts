@@ -13,7 +13,7 @@ export interface DryRunDeps extends Omit<ActingDeps, 'notice'> {
   readonly observe: Observe<Told>;
 }
 
-/** The world of convergence, and no one to tell. */
+/** What convergence needs, without a bus and without notices. */
 export const presentDeps = (deps: DryRunDeps, ledger: Ledger): ProvisionDeps => ({
   ...deps,
   ledger,

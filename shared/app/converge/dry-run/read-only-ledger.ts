@@ -9,7 +9,7 @@ export interface ReadOnlyLedger {
 
 /**
  * A ledger that is read as it is; whatever provision writes to it on its way stays here. Only a gate that has to be closed is closed,
- * for that concerns everybody who talks to the target.
+ * for that concerns every caller of the target.
  */
 export function readOnlyLedger(real: Ledger): ReadOnlyLedger {
   const receipts: Receipt[] = [];

@@ -36,7 +36,7 @@ export async function askPerson(guarded: Guarded, question: PersonQuestion): Pro
 }
 
 /**
- * Whether a person was asked about this plan before: then it waits for an answer, even when a limit has room again. One whose reason
+ * Whether this plan opened a hold before: then it waits for an answer, even when a limit has room again. One whose reason
  * went away in between was not asked.
  */
 export async function wasAsked(guarded: Guarded, question: PersonQuestion): Promise<boolean> {
@@ -66,7 +66,7 @@ function holdFor({ run, plan, setup, deps }: Guarded, { kind, because, about, ot
   };
 }
 
-/** Of leavers every look tells; of an ending that has no date, or no leaver, nothing else would. */
+/** For leavers every check reports it; for an ending that has no date, or no leaver, nothing else would. */
 function tellOfHand({ run, setup, deps }: Guarded, { since }: Hold): void {
   if (run.standing.kind === 'ended') return;
   const ms = deps.clock.now() - since;

@@ -11,7 +11,7 @@ import type { Guarded } from './guarded.ts';
 import { PASS } from './verdict.ts';
 
 const MINUTE_MS = 60_000;
-/** How soon to look at somebody who waits for something that nobody announces. */
+/** How soon to check a worker who waits for something that no event announces. */
 const WAIT_MS = 15 * MINUTE_MS;
 /** Poll looks at open invitations of leavers once a minute and sends us those that changed; this look is for what it missed. */
 const WATCHED_MS = 60 * MINUTE_MS;
@@ -131,7 +131,7 @@ function afterLook({ intent, observed }: Run, account: ManagedAccount, now: numb
   return { ...rest, ownedGroups, left, ...(isOver && { endedAt: before ?? now }), ...(keepsGroups && { keepsGroups }) };
 }
 
-/** A disabled account's API tokens go on working, under whoever holds them (atlan-api section 1.12). */
+/** The API tokens that a disabled account made go on working, for any person who knows them. */
 async function tellOfTokens({ run, setup, deps, call }: Guarded, accountId: string): Promise<void> {
   const sighting = run.observed?.managed.find(({ record }) => record.id === accountId)?.sighting;
   if (sighting?.kind !== 'present') return;

@@ -8,7 +8,7 @@ type Verdict =
   | { readonly kind: 'hold'; readonly end: SettledEnd }
   | { readonly kind: 'wait'; readonly because: string; readonly until: number };
 
-/** A verdict, and the holds that were asked about on the way to it, in order; those that do not stand yet too. */
+/** A verdict, and the holds found on the way to it, in order; those that are not open yet too. */
 export type Judged<Of extends Verdict = Verdict> = Of & { readonly asked: readonly Hold[] };
 
 export const PASS: Judged<{ readonly kind: 'pass' }> = { kind: 'pass', asked: [] };

@@ -10,7 +10,7 @@ import { failing, openInvitations, type Run, takeStep } from '../run.ts';
 
 /**
  * Reads the accounts of all workers of a batch: known ones by one look at their ids, what may answer to an address of theirs by one
- * look at e-mails, and the groups of those for whom they matter. Answers what stopped it when the target answered nobody; a no about
+ * look at e-mails, and the groups of those for whom they matter. Answers what stopped it when the target gave no answer for any worker; a no about
  * one account ends only that run.
  */
 export async function lookAtAll(
@@ -152,7 +152,7 @@ function needsGroups({ intent, accounts, refusals }: Run, account: Account, trai
       return intent.groups.length > 0 || accounts.some(({ ownedGroups }) => ownedGroups.length > 0);
     case 'end':
     case 'no-role':
-      // sign-in first: who can still sign in is not asked about groups, unless these are lost with the account and must be written down
+      // sign-in first: who can still sign in has no groups read, unless these are lost with the account and must be written down
       return !keepsAccount(traits) || isDisabled(account) || account.state === 'invited' || refusals.length > 0;
     case 'leave-alone':
       return false;

@@ -14,8 +14,8 @@ interface Noting {
 }
 
 /**
- * Compares what the first look of a convergence shows with what our last receipt left. What others did is told with the commit, unless
- * it was told before, by poll or by us; whatever the plan does about it, it does by itself.
+ * Compares what the first look of a convergence shows with what our last receipt left. What others did is reported with the commit, unless
+ * it was reported before, by poll or by us; what the plan does about it is independent of that.
  */
 export async function noteDrift(run: Run, noting: Noting): Promise<void> {
   for (const look of run.observed?.managed ?? []) {
@@ -53,7 +53,7 @@ async function noteOne(
     at: deps.clock.now(),
     detail: { fields, leaver: isLeaver },
   };
-  // a commit that another process forestalls is never told: what is planned anew names another version
+  // a commit that another process forestalls is never reported: what is planned again names another version
   const id = [target, accountId, event.type, about.workerKey, run.worker.version].join(':');
   advance(run, { told: [...run.told, { id, kind: 'bus', event }] });
   deps.notice('drift-seen', about);

@@ -37,7 +37,7 @@ export const later = (plan: Plan): Plan => ({
   actions: [],
   next: {
     kind: 'waiting',
-    because: 'Sign-in has ended; groups are left once the sign-in of the others who left has ended, too',
+    because: 'Sign-in has ended; the groups are removed after the sign-in of all other leavers has ended',
     isSoon: true,
   },
 });

@@ -8,8 +8,8 @@ import { takeInInvited } from './take-in.ts';
 type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice'>;
 
 /**
- * How long after an invitation its account may still show. Nobody publishes how soon a list shows a write (atlan-api section 12.13),
- * and the search index of the same tenant lags by 10 to 60 seconds (section 7.2); this is fifteen times the longest that is known.
+ * How long after an invitation its account may still show. Atlan does not publish how soon a list shows a write,
+ * and the search index of the same tenant lags by 10 to 60 seconds; this is fifteen times the longest that is known.
  */
 const VISIBILITY_LIMIT_MS = 15 * 60_000;
 

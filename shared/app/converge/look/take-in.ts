@@ -21,7 +21,7 @@ export async function claimAccount(
   const holder = await ledger.claims.claim(target, accountId, key);
   if (holder === key) return undefined;
   notice('account-claimed-by-another', { target, workerKey: key });
-  const because = `The account belongs to worker ${holder}; a person must say whose it is`;
+  const because = `The account belongs to worker ${holder}; find out by hand whose it is`;
   return { kind: 'settled', state: 'held', because, lookAt: clock.now() + LOOK_MS };
 }
 
@@ -33,7 +33,7 @@ export interface CameOfInvitation {
 
 /**
  * Makes an account that came of our invitation this worker's, whatever `adopt` says. The look at it is its first in the inventory,
- * so that the acceptance is told, and not a discovery. Safe to repeat. Answers an end where another worker has it.
+ * so that the acceptance is reported, and not a discovery. Safe to repeat. Answers an end where another worker has it.
  */
 export async function takeInInvited(
   run: Run,
@@ -78,7 +78,7 @@ async function firstLook(
 const isAccepted = ({ emailVerified, state }: Account): boolean =>
   emailVerified === true || state === 'active' || state === 'provisioned';
 
-/** Told by provision where poll saw the account first, and saw it accepted: under the id that poll would have given the change. */
+/** Reported by provision where poll saw the account first, and saw it accepted: under the id that poll would have given the change. */
 function acceptance({ worker }: Run, { target, account, version }: InventoryRecord, at: number): OutboxEntry {
   const type = 'InvitationAccepted';
   const id = changeId({ target, accountId: account.id, inventoryVersion: version, kind: type });

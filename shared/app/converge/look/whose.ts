@@ -41,7 +41,7 @@ async function claimsOf(
   return others;
 }
 
-/** A worker whose own access has ended has no use for the address: then it is stated for nobody. */
+/** A worker whose own access has ended has no use for the address: then no worker has it stated. */
 async function statementsOf(
   addresses: readonly string[],
   { worker }: Run,

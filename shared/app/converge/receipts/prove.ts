@@ -54,8 +54,8 @@ function lookFor({ observed }: Run, action: Action): Observed['managed'][number]
 }
 
 /**
- * Closes the intents whose outcome nobody wrote, by what is seen now. An invitation that may still show is left open; one that was
- * not seen within the limit is given up and told of.
+ * Closes the intents that have no outcome, by what is seen now. An invitation that may still show is left open; one that was
+ * not seen within the limit is given up and reported.
  */
 export async function closeIntents(
   run: Run,

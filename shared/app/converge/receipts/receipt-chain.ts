@@ -36,7 +36,7 @@ export interface OpenInvitation {
   readonly accountId?: string;
 }
 
-/** Opens a worker's chain for appending. Another writer may be at work: whoever finds a place taken takes the next. */
+/** Opens a worker's chain for appending. Another writer may be at work: a writer that finds a place taken takes the next. */
 export async function openChain(
   worker: Worker,
   { ledger: { receipts }, clock }: Pick<ProvisionDeps, 'ledger' | 'clock'>,

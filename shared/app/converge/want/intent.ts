@@ -46,7 +46,7 @@ export function intentFor(asking: Question, wanted: Wanted | undefined, catalogu
     case 'presumed':
       return {
         kind: 'leave-alone',
-        because: 'HR has not announced a start, so nothing is granted and nothing is taken away',
+        because: 'HR has not announced a start, so nothing is granted and nothing is removed',
       };
     case 'none':
       return { kind: 'leave-alone', because: nothingSaid(worker) };
@@ -92,7 +92,7 @@ function nothingSaid({ links = [] }: Worker): string {
   const gone = links.findLast(({ kind }) => kind === 'gone');
   return gone?.other === undefined
     ? 'HR has said nothing that gives or ends access'
-    : `What HR says of this worker is recorded of worker ${gone.other}, who is the same person or was meant`;
+    : `What HR says about this worker is recorded under worker ${gone.other}, who is the same person or the one HR meant`;
 }
 
 function endedBy(
@@ -114,7 +114,7 @@ function whyNotInvite(
   { settings: { provisionedBy, allowedEmailDomains } }: TargetSetup,
 ): string | undefined {
   if (provisionedBy !== 'invitation')
-    return 'Accounts are not made by invitation here (provisionedBy); it has not been made yet';
+    return 'This target does not create accounts by invitation (provisionedBy), and this worker has no account yet';
   const isAllowed = email !== undefined && allowedEmailDomains.includes(email.slice(email.lastIndexOf('@') + 1));
-  return isAllowed ? undefined : 'The work e-mail is outside allowedEmailDomains, so nobody is invited by it';
+  return isAllowed ? undefined : 'The work e-mail is outside allowedEmailDomains, so no invitation is sent to it';
 }

@@ -16,8 +16,8 @@ import { rulesInForceSince } from './role-rules.ts';
 
 type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'policy'>;
 
-const HELD = 'No rule gives a role here any more: access stays as it is until a person decides. Approve to end it';
-const UNEXPLAINED = `${HELD}. It does not end by itself: no move that HR stated under these rules took the role away`;
+const HELD = 'No rule gives a role here any more: access stays as it is until an operator decides. Approve to end it';
+const UNEXPLAINED = `${HELD}. It does not end automatically, because no move that HR stated under these rules removed the role`;
 
 /** Finds what has to be asked before the access of a worker without a role ends; undefined where nothing has. */
 export type NoRoleAsker = (question: Question, wanted: Wanted | undefined) => Promise<NoRoleIntent['asks']>;

@@ -1,4 +1,4 @@
-/** One thing that is wrong with what somebody wrote: `${where} ${problem}: ${fix}` is a sentence for them. */
+/** One mistake in a configuration: `${where} ${problem}: ${fix}` is a sentence for its author. */
 export interface Problem {
   /** For instance `rules[3] "eng-members" when.attribute`. */
   readonly where: string;

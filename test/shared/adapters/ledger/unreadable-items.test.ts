@@ -52,7 +52,7 @@ describe('an item of another schema', () => {
       partly: { ...record, accounts: [ended('a', 7), ended('b')] },
       'held yet': { ...record, state: 'held', accounts: [ended('a', 7)] },
       'without any': { ...record, accounts: [] },
-      'working here': { ...record, because: 'As policy wants it', accounts: [] },
+      'working here': { ...record, because: 'Matches policy', accounts: [] },
     };
     const body = {
       ...rest,

@@ -109,7 +109,7 @@ describe('a decision about a leaver', () => {
     await pass(acme, 4 * DAY_MS);
     expect(await openHolds(acme)).toEqual([]);
     expect(await acme.deps.ledger.holds.get(hold!.id)).toMatchObject({
-      closed: { because: expect.stringContaining('As policy wants it') },
+      closed: { because: expect.stringContaining('Matches policy') },
     });
     expect(await recordOf(acme, 2)).toMatchObject({ state: 'converged' });
     expect(await recordOf(acme, 2)).not.toHaveProperty('holdId');
@@ -155,7 +155,7 @@ describe('a hold', () => {
     await acme.deliver(saidNow(acme, leaves(1, { id: 'evt_corrected', phase: 'corrected', date: '2026-02-20' })));
     const [second, ...others] = await openHolds(acme);
     expect([second!.kind, second!.id === first!.id, others]).toEqual(['unmanaged-leaver', false, []]);
-    expect((await acme.deps.ledger.holds.get(first!.id))?.closed?.because).toContain('Something else is held now');
+    expect((await acme.deps.ledger.holds.get(first!.id))?.closed?.because).toContain('Another change is held now');
   });
 
   it('that another process opened for facts that are gone leaves nothing open', async () => {

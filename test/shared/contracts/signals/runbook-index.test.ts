@@ -24,7 +24,7 @@ const each = ({ each: one, metric }: Alarm): string =>
 function rowsOf(severity: Severity): readonly string[] {
   const alarms = ALARMS.filter((alarm) => alarm.severity === severity).toSorted((a, b) => a.id.localeCompare(b.id));
   return [
-    '| alarm | what it tells | one for each | watches |',
+    '| alarm | what it means | one for each | watches |',
     '| --- | --- | --- | --- |',
     ...alarms.map(
       (alarm) => `| [${alarm.id}](${alarm.id}.md) | ${alarm.title} | ${each(alarm)} | ${watched(alarm.metric)} |`,
@@ -36,7 +36,7 @@ it('the index of the runbooks is written from the table of signals', async () =>
   const page = [
     '# Runbooks',
     '',
-    'A page for each alarm, by whom it tells ([who is woken](../deploying.md#5-who-is-woken)), and [one for each command](commands/). This list is written by a test, from',
+    'A page for each alarm, by whom it notifies ([who is woken](../deploying.md#5-who-is-woken)), and [one for each command](commands/). This list is written by a test, from',
     '`shared/contracts/signals/`.',
     '',
     '## Page: the person on call, at any hour',

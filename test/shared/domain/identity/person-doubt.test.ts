@@ -11,7 +11,7 @@ const doubt: PersonDoubt = {
   goesOnBeside: false,
   isTransfer: false,
 };
-const ADVICE = 'Until a person says so nothing is granted: approve to link them, reject to keep them apart';
+const ADVICE = 'Nothing is granted until an operator decides: approve to link them, reject to keep them apart';
 
 describe('the question whether two workers are one', () => {
   it.each<[string, Partial<PersonDoubt>, string]>([
@@ -35,13 +35,13 @@ describe('the question whether two workers are one', () => {
       'counts it against it that the other one works on beside',
       { differs: ['displayName'], goesOnBeside: true },
       'Are worker w1 and worker w2 the same person? For it: they agree in workEmail. ' +
-        `Against it: displayName differs, the other one goes on under another id of the same HR system. ${ADVICE}`,
+        `Against it: displayName differs, the other worker still works under another id of the same HR system. ${ADVICE}`,
     ],
     [
       'says what ends meanwhile where one begins when the other ends',
       { isTransfer: true },
       'Are worker w1 and worker w2 the same person? For it: they agree in workEmail. Against it: nothing that HR says. ' +
-        `The other one’s last day is where this one begins: undecided by then, sign-in ends and the rest stays. ${ADVICE}`,
+        `Worker w1 starts when worker w2 leaves: if no operator has decided by then, sign-in ends and the rest stays. ${ADVICE}`,
     ],
   ])('%s', (_, more, question) => {
     expect(becauseOf({ ...doubt, ...more })).toBe(question);

@@ -43,13 +43,13 @@ describe('the plan for a worker whose invitation went to a wrong address', () =>
   const demote = { kind: 'set-role', accountId: 'u1', role: '$guest', from: '$member', rule } as const;
   const disable = { kind: 'disable', accountId: 'u1', rule } as const;
   const removal = { kind: 'remove-from-group', accountId: 'u1', groupId: 'g1', rule } as const;
-  const pending = 'Pending disable: an invitation to an address that HR has corrected is open';
+  const pending = 'Pending disable: an invitation to an address that HR has corrected is still open';
   const handOff: Next = {
     kind: 'hold',
     hold: 'hand-off',
     because:
-      'An account that came of an invitation to a wrong address can sign in, and cannot be disabled from here: role and groups are ' +
-      'gone. Disable it by hand',
+      'An account that came from an invitation to a wrong address can sign in, and this system cannot disable it: its role and groups ' +
+      'are removed. Disable it by hand',
   };
   const hold: Next = { kind: 'hold', hold: 'conflict', because: 'Own hold' };
 

@@ -24,9 +24,9 @@ const plan = (more: Partial<GrantIntent>, observed: Observed, configured: Partia
 const waiting = (because: string): Next => ({ kind: 'waiting', because });
 const hold = (kind: 'protected' | 'conflict', because: string): Next => ({ kind: 'hold', hold: kind, because });
 
-const UNDECIDED = 'A rule could not be decided: HR has not said everything it asks about';
+const UNDECIDED = 'A rule could not be decided: HR has not sent every attribute that the rule needs';
 const NOT_ACCEPTED = waiting('The invitation has not been accepted yet');
-const AS_WANTED: Next = { kind: 'converged', because: 'As policy wants it' };
+const AS_WANTED: Next = { kind: 'converged', because: 'Matches policy' };
 const PROTECTED = hold('protected', 'The account is protected: nothing is written to it');
 const UNCLEAR = waiting('The target does not show enough of the account to act');
 
@@ -46,7 +46,9 @@ describe('a worker with an account', () => {
       'has one that a person disabled in the target',
       { groups: [{ id: 'g1', rule: 'r' }] },
       lookAt(disabled, { left: { enabled: true } }),
-      waiting('The account was disabled, and not by what is recorded here: let HR say so, or enable it in the target'),
+      waiting(
+        'The account is disabled, and no record here says why: if the worker has left, have HR say so; otherwise enable it in the target',
+      ),
     ],
   ])('%s, and nothing is done', (_name, more, look, next) => {
     expect(plan(more, seen([look]))).toEqual({ actions: [], next });

@@ -25,7 +25,7 @@ const plan = (more: Partial<GrantIntent>, observed: Observed, configured: Partia
 const waiting = (because: string): Next => ({ kind: 'waiting', because });
 const hold = (kind: 'protected' | 'conflict', because: string): Next => ({ kind: 'hold', hold: kind, because });
 
-const UNDECIDED = 'A rule could not be decided: HR has not said everything it asks about';
+const UNDECIDED = 'A rule could not be decided: HR has not sent every attribute that the rule needs';
 const NOT_ACCEPTED = waiting('The invitation has not been accepted yet');
 const PROTECTED = hold('protected', 'The account is protected: nothing is written to it');
 
@@ -44,22 +44,24 @@ describe('a worker without an account', () => {
   it('takes over the account with the work e-mail', () => {
     expect(plan({}, found(present(member)))).toEqual({
       actions: [{ kind: 'adopt', accountId: 'u1', email: 'ada@example.com', rule: 'members' }],
-      next: { kind: 'converged', because: 'Taken over' },
+      next: { kind: 'converged', because: 'Account taken over' },
     });
   });
 
   it('takes none over where the configuration forbids it', () => {
-    const next = waiting('An account with the work e-mail exists and is not ours; adopt is never');
+    const next = waiting(
+      'An account with the work e-mail exists and is not managed by this system; adopt is set to never',
+    );
     expect(plan({}, found(present(member)), { adopt: 'never' })).toEqual({ actions: [], next });
   });
 
-  const holder = 'The work e-mail is that of worker w2, another person: let HR send an address of their own';
+  const holder = 'The work e-mail belongs to worker w2, another person: have HR send an address of this worker’s own';
   const protectedEmail =
-    'The work e-mail is protected: no account is made for it. Take it out of protected in the configuration, or let HR correct it';
-  const several = 'Several accounts have the work e-mail; a person must say which is whose';
+    'The work e-mail is protected, so no account is created for it. Remove it from protected in the configuration, or have HR correct it';
+  const several = 'Several accounts have the work e-mail; find out by hand which one is this worker’s';
   it.each<[string, Partial<GrantIntent>, Observed, Next]>([
     ['that another worker has', { holder: 'w2' }, found({ kind: 'absent' }), waiting(holder)],
-    ['that HR has not said', { email: undefined }, found(undefined), waiting('HR has not said a work e-mail yet')],
+    ['that HR has not said', { email: undefined }, found(undefined), waiting('HR has not sent a work e-mail yet')],
     ['that was not looked for', {}, found(undefined), unclear],
     ['that does not show', {}, found({ kind: 'unknown' }), unclear],
     ['where we may not invite', { mayNotInvite: 'Outside' }, found({ kind: 'absent' }), waiting('Outside')],
@@ -77,7 +79,7 @@ describe('a worker without an account', () => {
 
 describe('an account that came of an invitation to a wrong address', () => {
   const wrong = { ...invitee, id: 'u0', email: 'adda@example.com' };
-  const pending = 'Pending disable: an invitation to an address that HR has corrected is open';
+  const pending = 'Pending disable: an invitation to an address that HR has corrected is still open';
   const demote = { kind: 'set-role', accountId: 'u0', role: '$guest', from: '$member', rule: 'address corrected' };
 
   it('ends, and the worker is invited by the address of now', () => {

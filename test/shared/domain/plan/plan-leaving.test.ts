@@ -29,8 +29,8 @@ describe('after the steps of a plan a leaver', () => {
     ({ kind: 'hold', hold: kind, because, ...more }) as Next;
   const waiting = (because: string, more: object): Next => ({ kind: 'waiting', because, ...more });
   const foreign = (named: string) =>
-    `A leaver can sign in with what is not ours to write (${named}): adopt it, or end it by hand`;
-  const addressUnclear = 'The target does not show whether another account answers to an address of the leaver';
+    `A leaver can sign in with an account that this system does not manage (${named}): adopt it, or end it by hand`;
+  const addressUnclear = 'The target does not show whether another account has an address of the leaver';
   const refusedOne = { refusals: [refused('disable')] };
   const gone = lookWithout({ kind: 'absent' });
 
@@ -43,7 +43,7 @@ describe('after the steps of a plan a leaver', () => {
       seen([lookAt(member)], refusedOne),
       hold(
         'hand-off',
-        'The target refuses to disable the account: role and groups are gone, it can still sign in. Disable it by hand',
+        'The target refuses to disable the account: its role and groups are removed, but it can still sign in. Disable it by hand',
       ),
     ],
     [
@@ -59,7 +59,7 @@ describe('after the steps of a plan a leaver', () => {
     [
       'has an invitation that does not show',
       seen([], { isInvitationOpen: true }),
-      waiting('The invitation is not visible yet', soon),
+      waiting('The target does not show the invitation yet', soon),
     ],
     [
       'has an account that does not show',
@@ -85,14 +85,14 @@ describe('after the steps of a plan a leaver', () => {
     [
       'has a protected account',
       seen([lookAt(breakGlass)]),
-      hold('protected', 'A leaver has a protected account (account break-glass): a person must end it', {
+      hold('protected', 'A leaver has a protected account (account break-glass): end the access by hand', {
         about: ['break-glass'],
       }),
     ],
     [
       'has an account that is there twice',
       seen([lookWithout({ kind: 'several', accounts: [member, member] })]),
-      hold('conflict', 'Several accounts answer to one id; a person must look'),
+      hold('conflict', 'Several accounts have the same id; find out by hand which one is right'),
     ],
   ])('%s', (_name, observed, next) => {
     expect(plan(observed).next).toEqual(next);
@@ -104,7 +104,7 @@ describe('after the steps of a plan a leaver', () => {
       actions: [{ ...disable, accountId: 'u2' }],
       next: hold(
         'identity',
-        'Access ended; what answers to an address of this leaver belongs to another worker (account u1). If that is the same ' +
+        'Access ended; but an address of this leaver belongs to another worker (account u1). If that is the same ' +
           'person, end it with disable or by hand. Either decision closes the question',
         { about: ['u1'] },
       ),
@@ -121,8 +121,7 @@ describe('a leaver who comes back within days', () => {
       next: {
         kind: 'converged',
         because:
-          'Access ended; role and groups stay for what may go on: a spell that begins within 14 days, or another id that a person is ' +
-          'asked about',
+          'Access ended; role and groups stay, because the worker starts again within 14 days or may go on under another id',
       },
     });
   });

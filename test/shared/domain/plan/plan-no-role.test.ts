@@ -24,7 +24,7 @@ const HAND_OFF: Next = {
   kind: 'hold',
   hold: 'hand-off',
   because:
-    'No rule gives access here, and the target refuses to disable the account: role and groups are gone, it can still sign in. ' +
+    'No rule gives access here, and the target refuses to disable the account: its role and groups are removed, but it can still sign in. ' +
     'Disable it by hand',
 };
 const own = { ownedGroups: ['g1', 'idp'], groupIds: ['g1', 'theirs', 'idp'] };
@@ -78,7 +78,11 @@ describe('the access of a worker to whom no rule gives a role', () => {
       'stays while an account is there twice: a person must look',
       seen([lookAt(member), lookWithout({ kind: 'several', accounts: [member, member] })]),
       [],
-      { kind: 'hold', hold: 'conflict', because: 'Several accounts answer to one id; a person must look' },
+      {
+        kind: 'hold',
+        hold: 'conflict',
+        because: 'Several accounts have the same id; find out by hand which one is right',
+      },
     ],
     [
       'stays with a protected account',

@@ -11,10 +11,10 @@ const asked: Next = {
   kind: 'hold',
   hold: 'undated-ending',
   because:
-    'HR said that this worker leaves, and no date that can be read: access stays as it is. Let HR send the date, or decide for it',
+    'HR said that this worker leaves, but sent no date that can be read: access stays as it is. Have HR send the date, or decide yourself',
   about: ['evt_2'],
 };
-const notVisible: Next = { kind: 'waiting', because: 'The invitation is not visible yet', isSoon: true };
+const notVisible: Next = { kind: 'waiting', because: 'The target does not show the invitation yet', isSoon: true };
 const nobody = seen([], { byEmail: { kind: 'absent' } });
 const invite = { kind: 'invite', email: 'ada@example.com', role: '$member', rule: 'members' } as const;
 
@@ -48,7 +48,7 @@ describe('a worker who is left alone', () => {
       'whose contract may move to another id: access ends unless it is answered',
       { ...doubt, isTransfer: true },
       ['w1', 'transfer'],
-      'The other one’s last day is where this one begins: undecided by then, sign-in ends and the rest stays. ',
+      'Worker w2 starts when worker w1 leaves: if no operator has decided by then, sign-in ends and the rest stays. ',
       { ending: true },
     ],
   ])('is a question about a worker %s', (_name, about, ids, more, ending) => {
@@ -57,7 +57,7 @@ describe('a worker who is left alone', () => {
       hold: 'same-person',
       because:
         'Are worker w2 and worker w1 the same person? For it: they agree in workEmail. Against it: nothing that HR says. ' +
-        `${more}Until a person says so nothing is granted: approve to link them, reject to keep them apart`,
+        `${more}Nothing is granted until an operator decides: approve to link them, reject to keep them apart`,
       about: ids,
       other: 'w1',
       ...ending,
@@ -130,8 +130,8 @@ describe('what HR left open of a worker', () => {
   it('is asked in the words of its kind', () => {
     const because = (kind: OpenQuestion['kind']) =>
       planFor({ ...asking, question: { ...question, kind } }, seen([lookAt(member)]), rules).next.because;
-    expect(because('idle-cancellation')).toMatch(/^HR took back a statement that cannot be found/);
-    expect(because('unclear-ending')).toMatch(/^HR said a last day, and it can be read two ways\. One: it ends one/);
-    expect(because('no-show')).toMatch(/^HR said a last day before the first day of a contract/);
+    expect(because('idle-cancellation')).toMatch(/^HR cancelled a statement that cannot be found/);
+    expect(because('unclear-ending')).toMatch(/^HR sent a last day that can mean two things\. One: it ends one/);
+    expect(because('no-show')).toMatch(/^HR sent a last day before the first day of a contract/);
   });
 });

@@ -131,7 +131,7 @@ describe('somebody whom HR moved to where no rule gives a role', () => {
     expect(await accessOf(acme)).toMatchObject({ state: 'disabled' });
     await acme.deliver(moves(2, { workerType: 'employee', department: 'Data' }, { sourceKey: 'hr:1' }));
     expect(await accessOf(acme)).toEqual(AS_IT_WAS);
-    expect(await recordOf(acme)).toMatchObject({ state: 'converged', because: 'As policy wants it' });
+    expect(await recordOf(acme)).toMatchObject({ state: 'converged', because: 'Matches policy' });
   });
 
   it('is not let in again whom an administrator had disabled', async () => {
@@ -341,7 +341,7 @@ describe('a wrong import that moves everybody away', () => {
 
 describe('observe mode', () => {
   it.each([
-    ['hold', 'no-rule (a person decides)', 'after a person agreed'],
+    ['hold', 'no-rule (a person decides)', 'after an operator approves'],
     ['end', 'no-rule', 'changes would be made'],
   ])('writes down what would end, and asks nobody (%s)', async (withoutRole, rule, because) => {
     const acme = await staffed(1, { target: { withoutRole } });

@@ -49,7 +49,7 @@ describe('while removals are paused', () => {
     expect(await plane.acme.groupsOf(plane.account.id)).toEqual(['all_staff', 'data_eng']);
     expect(accountOf(plane, 'bob@example.com')).toMatchObject({ state: 'invited' });
     const { workers } = await plane.tell('find', { source: 'hr:1' });
-    expect(workers[0]?.targets).toMatchObject([{ state: 'waiting', because: 'Taking access away is switched off' }]);
+    expect(workers[0]?.targets).toMatchObject([{ state: 'waiting', because: 'Removing access is switched off' }]);
   });
 
   it('no worker comes back with more access than they should have', async () => {

@@ -233,7 +233,7 @@ describe('a hold whose reason is gone', () => {
       because: expect.stringContaining('It closed by itself'),
     });
     expect((await plane.tell('hold show', { hold: plane.hold })).hold).toMatchObject({
-      closed: { because: 'No longer held: As policy wants it' },
+      closed: { because: 'No longer held: Matches policy' },
     });
     const { story } = await plane.tell('explain', { worker: plane.workerKey });
     expect(story.join('\n')).toContain(`${plane.hold} closed. No longer held`);

@@ -140,7 +140,7 @@ describe('an event that ingest would not understand', () => {
     const stdin = JSON.stringify([event('a'), event('b', { effective: null })]);
     const { exit, stderr } = await commandLineRun(['send', '-', '--endpoint', api.url], { stdin });
     expect([exit, api.received.length]).toEqual([2, 0]);
-    expect(stderr).toBe('[1]: data.effective must not be null for this kind; say from which date it holds\n');
+    expect(stderr).toBe('[1]: data.effective must not be null for this kind; give the date from which it applies\n');
   });
 
   it('is told of all that is wrong with all of its list at once, with what stands there', async () => {

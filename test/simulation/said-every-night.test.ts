@@ -97,7 +97,7 @@ describe('a worker whose item is full', () => {
     timeout: 900_000,
   }, async () => {
     const { acme, bytes } = await full();
-    expect(acme.deadLetters).toEqual([expect.stringMatching(/has no room for event evt_\d+: .* Let HR take back/)]);
+    expect(acme.deadLetters).toEqual([expect.stringMatching(/has no room for event evt_\d+: .* Let HR cancel/)]);
     expect(await bytes()).toBeLessThan(210 * 1024);
     await acme.deliver(event(400, 'moved', { phase: 'cancelled', date: '2026-04-11' }));
     expect(acme.deadLetters).toHaveLength(1);

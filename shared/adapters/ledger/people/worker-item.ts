@@ -2,7 +2,8 @@ import type { Worker } from '../../../domain/worker/worker.ts';
 import type { Item, ItemKey } from '../../../ports/items.ts';
 import { decode, encode, type ItemKind } from '../item/item-kind.ts';
 import { keyText } from '../item/key-text.ts';
-import { upgradeWorker, workerShape } from '../shape/worker-shape.ts';
+import { upgradeWorker } from '../shape/upgrade-worker.ts';
+import { workerShape } from '../shape/worker-shape.ts';
 
 const KIND: ItemKind<Worker> = { name: 'worker', schema: 2, shape: workerShape, upgrade: upgradeWorker };
 

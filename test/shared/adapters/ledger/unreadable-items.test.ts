@@ -196,15 +196,15 @@ describe('what the ledger writes down', () => {
 });
 
 describe('an item that others change all the time', () => {
-  it('is given up for now after twenty attempts, with pauses that grow', async () => {
+  it('is given up for now after forty attempts, with pauses that grow', async () => {
     const clock = virtualClock();
     const items: ItemStore = { ...memoryItems(), put: async () => 'refused' };
     const { limits } = ledger({ items, clock, random: fixedRandom(1) });
     const place = { target: 't', kind: 'k', workerKey: 'w1', now: 0, windowMs: 1, max: 1 };
     const failure = await failureOf(limits.reserve(place));
     expect(failure).toBeInstanceOf(RetryableError);
-    expect(failure.message).toMatch(/limit#t#k .* 20 times/);
-    expect(clock.pauses).toHaveLength(19);
+    expect(failure.message).toMatch(/limit#t#k .* 40 times/);
+    expect(clock.pauses).toHaveLength(39);
     expect(clock.pauses.slice(0, 3)).toEqual([20, 40, 80]);
     expect(Math.max(...clock.pauses)).toBe(400);
   });

@@ -6,7 +6,7 @@ import type { Rule } from '../../domain/policy/rule.ts';
 import { conditionSchema } from './condition-schema.ts';
 import type { Config } from './config.ts';
 import { connectionSchema } from './connection-schema.ts';
-import { closed, name, refusal, text, whole } from './fields.ts';
+import { closed, name, refusal, text } from './fields.ts';
 import type { Providers } from './providers.ts';
 import { targetSchema } from './target-schema.ts';
 

@@ -1,6 +1,6 @@
-import type { ConnectionSettings } from './connection-schema.ts';
 import type { Condition } from '../../domain/policy/condition.ts';
 import type { Policy, PolicyTarget } from '../../domain/policy/policy.ts';
+import type { ConnectionSettings } from './connection-schema.ts';
 
 /** The configuration as the code uses it: read, complete, with its defaults filled in. */
 export interface Config extends Policy {

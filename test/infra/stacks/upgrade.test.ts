@@ -87,10 +87,13 @@ describe('an installation of two stacks, upgraded', () => {
     }
   });
 
-  it('loses no alarm, no runbook document and no rotation', () => {
+  it('loses no alarm, no runbook document and no rotation; one alarm has another name', () => {
     const now = new Set(after.resources.map((one) => `${one.Type} ${nameOf(one)}`));
     const OURS = ['AWS::CloudWatch::Alarm', 'AWS::SSM::Document', 'AWS::SecretsManager::RotationSchedule'];
-    const lost = oldOf('service').filter(([, { type, name }]) => OURS.includes(type) && !now.has(`${type} ${name}`));
+    const today = (name: string) => name.replace('-limit-open-', '-hold-opened-');
+    const lost = oldOf('service').filter(
+      ([, { type, name }]) => OURS.includes(type) && !now.has(`${type} ${today(String(name))}`),
+    );
     expect(lost).toEqual([]);
   });
 });

@@ -88,7 +88,10 @@ describe('a joiner', () => {
     acme.atlan.put({ id: 'u1', email: 'ada@example.com', state: 'active', enabled: true, role: '$guest' });
     await acme.deliver(joined);
     expect(await account(acme)).toMatchObject({ role: '$guest', groups: [] });
-    expect(await record(acme)).toMatchObject({ state: 'waiting', because: expect.stringContaining('not managed by this system') });
+    expect(await record(acme)).toMatchObject({
+      state: 'waiting',
+      because: expect.stringContaining('not managed by this system'),
+    });
   });
 
   it('is never invited to an address outside the allowed domains', async () => {

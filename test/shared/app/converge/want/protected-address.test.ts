@@ -18,7 +18,9 @@ describe('a protected address', () => {
     await acme.tick();
     expect(acme.atlan.accounts()).toEqual([]);
     const holds = await acme.deps.ledger.holds.listOpen(10);
-    expect(holds).toMatchObject([{ kind: 'protected', because: expect.stringContaining('no account is created for it') }]);
+    expect(holds).toMatchObject([
+      { kind: 'protected', because: expect.stringContaining('no account is created for it') },
+    ]);
     const worker = await acme.deps.ledger.workers.load((await acme.deps.ledger.links.workerOf('hr:1')) ?? '');
     expect(worker?.targets['atlan-prod']).toMatchObject({ state: 'held', accounts: [] });
     expect(holds[0]?.because).not.toContain('ada');

@@ -101,7 +101,7 @@ describe('the runbook documents on the local cloud', () => {
     await using running = await runningCloud({ assembly });
     const outcome = await starter(running)('find', {});
     expect(outcome).toMatchObject({ status: 'Failed', steps: [{ step: 'call' }] });
-    expect(outcome.steps[0]?.because).toMatch(/^\/operate\/find answered 400: .*must say whom/);
+    expect(outcome.steps[0]?.because).toMatch(/^\/operate\/find answered 400: .*must name the worker/);
   });
 
   it.each([

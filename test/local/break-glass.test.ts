@@ -129,7 +129,7 @@ describe('break-glass', () => {
   });
 
   it.each([
-    [['break-glass', 'disable', '--target', 'atlan-prod', '--reason', 'x'], 'Say whose account in one way'],
+    [['break-glass', 'disable', '--target', 'atlan-prod', '--reason', 'x'], 'Name the account in one way'],
     [['break-glass', 'disable', '--email', 'a@example.com', '--reason', 'x'], "missing required argument 'target'"],
     [['break-glass', 'import', '/nowhere.json'], 'cannot be read'],
   ])('refuses %j with a sentence', async (argv, sentence) => {

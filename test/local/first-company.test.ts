@@ -89,12 +89,16 @@ it('is a page that a new user can follow, from a clone to the first joiner of th
   const asked = made.stderr.split(/(?<=[)\]] )(?=[A-Z])/);
   expect(asked).toHaveLength(COMPANY.length);
   const answered = asked.map((question, index) => `${question}${COMPANY[index]}`.trimEnd()).join('\n');
-  show('**Your company.** Where nothing is typed, what stands in brackets counts.', `${name} config init --force`, {
+  show('**Your company.** If you type nothing, the answer in brackets counts.', `${name} config init --force`, {
     stderr: answered,
   });
   const checked = await cli('config check');
   expect(checked).toEqual({ status: 0, stdout: made.stdout, stderr: '' });
-  show('It ends by saying what this says; ask again after every change of the file:', `${name} config check`, checked);
+  show(
+    'It ends with the same line as this command. Run this after every change of the file:',
+    `${name} config check`,
+    checked,
+  );
 
   local = spawn(process.execPath, ['local/main.ts', '--port', '0', '--time-scale', '60'], {
     cwd: folder,
@@ -102,7 +106,7 @@ it('is a page that a new user can follow, from a clone to the first joiner of th
   });
   await once(createInterface({ input: local.stdout! }), 'line');
   show(
-    '**It runs, on this machine.** In a terminal of its own: an hour of its idle time goes by in a minute. It prints one line of JSON with all its addresses.',
+    '**It runs, on this machine.** Use a separate terminal: an hour of idle time passes in a minute. It prints one line of JSON with all its addresses.',
     'npm run -s local -- --time-scale 60',
   );
 
@@ -110,7 +114,7 @@ it('is a page that a new user can follow, from a clone to the first joiner of th
     'send --hook hr --kind joined --source-worker-id 1001 --email ada@example.com --set department=Analytics';
   const sent = await cli(joiner);
   expect(sent.status).toBe(0);
-  show('**The first joiner**, as your HR system would tell of them:', `${name} ${joiner}`, sent);
+  show('**The first joiner**, as your HR system would send them:', `${name} ${joiner}`, sent);
 
   const explain = 'explain --connection hr --source-worker-id 1001';
   const watched = await cliUntil(explain, ({ stdout }) => /observe mode: \d+ changes/.test(stdout));
@@ -118,7 +122,7 @@ it('is a page that a new user can follow, from a clone to the first joiner of th
   const plan = await cli('plan --connection hr --source-worker-id 1001');
   expect(plan.status).toBe(0);
   show(
-    'Nothing is written yet: every target begins in observe mode. What would be done, and by which rule:',
+    'Nothing is written yet: every target begins in observe mode. `plan` shows what would be done, and by which rule:',
     `${name} plan --connection hr --source-worker-id 1001`,
     plan,
   );
@@ -130,7 +134,7 @@ it('is a page that a new user can follow, from a clone to the first joiner of th
   const invited = await cliUntil(explain, ({ stdout }) => stdout.includes('not been accepted'));
   expect(invited.stdout).toMatch(/invite.*verified/);
   show(
-    '**Who has what, and why.** Above and below of this stand the whole story, HR’s events and the receipts:',
+    '**Who has what access, and why.** The whole output also has the story, HR’s events and the receipts:',
     `${name} ${explain}`,
     {
       stdout: partsOf(invited, 'Targets', 'Accounts', 'Wanted access'),
@@ -144,7 +148,7 @@ it('is a page that a new user can follow, from a clone to the first joiner of th
   const pending = await cliUntil(explain, ({ stdout }) => /pending disable/i.test(stdout));
   expect(pending.status).toBe(0);
   expect(pending.stdout).toContain('remove-from-group');
-  show('Role and groups are gone; the account is ended at the first sight of an acceptance:', `${name} ${explain}`, {
+  show('Role and groups are removed; the account is disabled as soon as the person accepts:', `${name} ${explain}`, {
     stdout: partsOf(pending, 'Targets'),
   });
 
@@ -154,16 +158,16 @@ it('is a page that a new user can follow, from a clone to the first joiner of th
 const HEAD = `# The first hour
 
 From a clone to the first joiner of your own company, on your own machine, on a terminal of 100 columns. Written by a test that types all of this
-and compares what comes; ids, times and ports are replaced by invented ones. Nothing is needed but Node 20 or newer and npm.
+and compares the output; ids, times and ports are replaced by invented ones. You need only Node 20 or newer and npm.
 
 \`\`\`sh
 npm ci
 npm start -s -- --once
 \`\`\`
 
-The second plays [a working day](generated/a-working-day.md) of an invented company, in about a minute.
+The second command plays [a working day](generated/a-working-day.md) of an invented company, in about a minute.
 
 `;
 const TAIL = `
-Next: [deploying](deploying.md), where the same file is taken to your AWS account, and [policy](policy.md), what its rules can say.
+Next: [deploying](deploying.md), which deploys the same file to your AWS account, and [policy](policy.md), which describes its rules.
 `;

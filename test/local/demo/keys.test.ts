@@ -80,7 +80,7 @@ describe('the menu', () => {
   it('asks a question again that was answered with a key, or with a name that no worker has', async () => {
     const { told, asked, ran } = await played(['x', 'q'], ['zzz', 'a', '']);
     expect([asked, ran]).toEqual([3, []]);
-    expect(told).toContain('No worker is called "zzz".');
+    expect(told).toContain('No worker has the name "zzz".');
     expect(told).toContain('Several are: ');
   });
 
@@ -93,7 +93,7 @@ describe('the menu', () => {
 
   it('says of a key that is none, goes on after Enter, and ends with the terminal', async () => {
     const { told } = await played(['\r', 'w', ' '], []);
-    expect(told).toContain('"w" is none of the keys.');
+    expect(told).toContain('"w" is not one of the keys.');
     expect(told.match(/q quit/g)).toHaveLength(2);
   });
 });

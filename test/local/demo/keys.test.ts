@@ -81,7 +81,7 @@ describe('the menu', () => {
     const { told, asked, ran } = await played(['x', 'q'], ['zzz', 'a', '']);
     expect([asked, ran]).toEqual([3, []]);
     expect(told).toContain('No worker has the name "zzz".');
-    expect(told).toContain('Several are: ');
+    expect(told).toContain('Several match: ');
   });
 
   it('asks for a number again until it is one of those there are', async () => {

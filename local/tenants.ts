@@ -27,8 +27,8 @@ async function simulatorOf(provider: string): Promise<StartSimulator> {
   const file = new URL(`simulators/${provider}/start.ts`, import.meta.url);
   if (!/^[a-z][a-z0-9-]*$/.test(provider) || !existsSync(file))
     throw new Error(`There is no simulator of the provider ${provider}: local/simulators has no such folder`);
-  const { startSimulator } = (await import(file.href)) as { readonly startSimulator: StartSimulator };
-  return startSimulator;
+  const loaded: { readonly startSimulator: StartSimulator } = await import(file.href);
+  return loaded.startSimulator;
 }
 
 type StartSimulator = (settings: SimulatorSettings) => Promise<AtlanSimulator>;

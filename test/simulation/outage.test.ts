@@ -27,7 +27,7 @@ function outage(cause: Wait['cause']): Between & { isDown: boolean; asked: numbe
             return async (...args: unknown[]) => {
               between.asked++;
               if (!between.isDown) return Reflect.apply(member, owner, args) as unknown;
-              const wait: Wait = { kind: 'wait', cause, because: 'nobody answers' };
+              const wait: Wait = { kind: 'wait', cause, because: 'no answer came' };
               return property === 'invite'
                 ? new Map((args[0] as { email: string }[]).map(({ email }) => [email, wait]))
                 : wait;

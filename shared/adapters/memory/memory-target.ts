@@ -111,7 +111,7 @@ export function memoryTarget({ name, clock, random, traits = ATLAN_TRAITS }: Mem
   function setEnabled(account: Account, enabled: boolean): Outcome<void> {
     if (!keepsAccount(traits)) return refused('invalid', `${name} cannot disable accounts`);
     if (account.state === 'invited' && traits.invitees === 'cannot-be-ended')
-      return refused('invalid', `${name} changes nobody who has not accepted`);
+      return refused('invalid', `${name} changes no account whose invitation is open`);
     if (!enabled && isGuarded(account)) return refused('not-allowed', `${name} disables no administrator`);
     accounts.set(account.id, {
       ...account,

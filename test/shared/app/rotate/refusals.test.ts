@@ -34,7 +34,7 @@ describe('a new token', () => {
 
   it.each<readonly [string, NotDone]>([
     ['is still refused after that', { kind: 'wait', cause: 'forbidden', because: 'the token may nothing' }],
-    ['finds the target down', { kind: 'wait', cause: 'down', because: 'nobody answers' }],
+    ['finds the target down', { kind: 'wait', cause: 'down', because: 'no answer came' }],
   ])('that %s does not become current', async (_case, outcome) => {
     const { rotate, first, staged, observe, tokens } = rotating();
     const dead = withMint((mint, token) => ({
@@ -48,7 +48,7 @@ describe('a new token', () => {
 
   it.each([
     ['was made by a person', { madeBy: 'person' }, 'was made by a person, and is deleted with that user'],
-    ['was made by nobody knows whom', { madeBy: 'unknown' }, 'was made by an unknown user'],
+    ['was made by an unknown user', { madeBy: 'unknown' }, 'was made by an unknown user'],
     ['is another one', { id: 'another' }, 'is not the one that its secret names'],
     ['has lost its personas', { personas: [] }, 'does not have the personas of the current one'],
     ['shows its personas in a form that is not known', { personas: undefined }, 'does not have the personas'],

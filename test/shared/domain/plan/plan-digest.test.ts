@@ -5,7 +5,7 @@ import type { OpenQuestion } from '../../../../shared/domain/timeline/open-quest
 import { member, present, rules, seen, wanted } from './looks.ts';
 
 const question: OpenQuestion = { kind: 'undated-ending', of: 'left', id: 'evt_2', at: 0 };
-const nobody = seen([], { byEmail: { kind: 'absent' } });
+const withoutAccount = seen([], { byEmail: { kind: 'absent' } });
 const invite = { kind: 'invite', email: 'ada@example.com', role: '$member', rule: 'members' } as const;
 
 describe('the name of a plan', () => {
@@ -15,13 +15,13 @@ describe('the name of a plan', () => {
   });
 
   it('is the same for the same steps, whatever made them, and another for others', () => {
-    const { byEmail: _, ...unread } = nobody;
-    const plan = planFor(wanted, nobody, rules);
-    expect(planDigest(planFor({ ...wanted, question }, nobody, rules))).toBe(planDigest(plan));
+    const { byEmail: _, ...unread } = withoutAccount;
+    const plan = planFor(wanted, withoutAccount, rules);
+    expect(planDigest(planFor({ ...wanted, question }, withoutAccount, rules))).toBe(planDigest(plan));
     const others = [
       planFor(wanted, unread, rules),
       planFor(wanted, seen([], { byEmail: present(member) }), rules),
-      planFor({ ...wanted, role: { name: '$guest', rule: 'members' } }, nobody, rules),
+      planFor({ ...wanted, role: { name: '$guest', rule: 'members' } }, withoutAccount, rules),
     ];
     expect(new Set([plan, ...others].map(planDigest)).size).toBe(4);
   });

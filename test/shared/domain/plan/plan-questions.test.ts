@@ -15,14 +15,14 @@ const asked: Next = {
   about: ['evt_2'],
 };
 const notVisible: Next = { kind: 'waiting', because: 'The target does not show the invitation yet', isSoon: true };
-const nobody = seen([], { byEmail: { kind: 'absent' } });
+const withoutAccount = seen([], { byEmail: { kind: 'absent' } });
 const invite = { kind: 'invite', email: 'ada@example.com', role: '$member', rule: 'members' } as const;
 
 describe('a worker who is left alone', () => {
   const alone = { kind: 'leave-alone', because: 'Not known yet' } as const;
 
   it('waits, and nothing is done, whatever there is', () => {
-    for (const observed of [nobody, seen([lookAt(member)])])
+    for (const observed of [withoutAccount, seen([lookAt(member)])])
       expect(planFor(alone, observed, rules)).toEqual({
         actions: [],
         next: { kind: 'waiting', because: 'Not known yet' },
@@ -30,7 +30,7 @@ describe('a worker who is left alone', () => {
   });
 
   it('is a question to a person where HR left one open', () => {
-    expect(planFor({ ...alone, question }, nobody, rules)).toEqual({ actions: [], next: asked });
+    expect(planFor({ ...alone, question }, withoutAccount, rules)).toEqual({ actions: [], next: asked });
   });
 
   const doubt: PersonDoubt = {
@@ -62,7 +62,7 @@ describe('a worker who is left alone', () => {
       other: 'w1',
       ...ending,
     };
-    expect(planFor({ ...alone, question: about }, nobody, rules)).toEqual({ actions: [], next });
+    expect(planFor({ ...alone, question: about }, withoutAccount, rules)).toEqual({ actions: [], next });
   });
 });
 
@@ -72,7 +72,7 @@ describe('while an invitation of ours may still show', () => {
     ['a worker who is left alone is checked soon', { kind: 'leave-alone', because: 'Not known yet' }],
     ['a worker without a role is not at rest', { kind: 'no-role' }],
   ])('%s', (_name, intent) => {
-    const observed = { ...nobody, isInvitationOpen: true };
+    const observed = { ...withoutAccount, isInvitationOpen: true };
     expect(planFor(intent, observed, rules)).toEqual({ actions: [], next: notVisible });
   });
 
@@ -90,7 +90,7 @@ describe('while an invitation of ours may still show', () => {
   });
 
   it('and not before one was sent: then the worker is invited', () => {
-    expect(planFor(wanted, nobody, rules).actions).toEqual([invite]);
+    expect(planFor(wanted, withoutAccount, rules).actions).toEqual([invite]);
   });
 });
 
@@ -99,12 +99,15 @@ describe('what HR left open of a worker', () => {
   const leaving: Intent = { kind: 'end', rule: 'left', question };
 
   it('who works here is asked while access goes on as policy says', () => {
-    expect(planFor(asking, nobody, rules)).toEqual({ actions: [invite], next: asked });
+    expect(planFor(asking, withoutAccount, rules)).toEqual({ actions: [invite], next: asked });
     expect(planFor(asking, seen([lookAt(member)]), rules)).toEqual({ actions: [], next: asked });
   });
 
   it('who works here is asked after what shows within minutes', () => {
-    expect(planFor(asking, { ...nobody, isInvitationOpen: true }, rules)).toEqual({ actions: [], next: notVisible });
+    expect(planFor(asking, { ...withoutAccount, isInvitationOpen: true }, rules)).toEqual({
+      actions: [],
+      next: notVisible,
+    });
   });
 
   it('who works here is asked after another question to a person', () => {

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 
 import { newWorker, withAddress, withRecentEvent } from '../../../../shared/domain/worker/worker.ts';
 
-const nobody = newWorker('w1', 'salt');
+const newcomer = newWorker('w1', 'salt');
 const numbered = (count: number) => Array.from({ length: count }, (_, n) => `${n}`);
 
 describe('a worker seen for the first time', () => {
   it('has a key and a salt, and nothing was ever said or done', () => {
-    expect(nobody).toEqual({
+    expect(newcomer).toEqual({
       key: 'w1',
       version: 0,
       engagements: {},
@@ -24,17 +24,17 @@ describe('a worker seen for the first time', () => {
 
 describe('what a worker remembers', () => {
   it('is the last fifty events, the newest at the end', () => {
-    const known = { ...nobody, version: 3, recentEvents: ['a'] };
+    const known = { ...newcomer, version: 3, recentEvents: ['a'] };
     expect(withRecentEvent(known, 'b')).toEqual({ ...known, recentEvents: ['a', 'b'] });
-    const many = numbered(60).reduce(withRecentEvent, nobody);
-    expect(many).toEqual({ ...nobody, recentEvents: numbered(60).slice(10) });
+    const many = numbered(60).reduce(withRecentEvent, newcomer);
+    expect(many).toEqual({ ...newcomer, recentEvents: numbered(60).slice(10) });
   });
 
   it('is the last twenty addresses, each once, the one stated last at the end', () => {
-    const known = { ...nobody, version: 3, addresses: ['a@example.com', 'b@example.com'] };
+    const known = { ...newcomer, version: 3, addresses: ['a@example.com', 'b@example.com'] };
     expect(withAddress(known, 'c@example.com').addresses).toEqual(['a@example.com', 'b@example.com', 'c@example.com']);
     expect(withAddress(known, 'a@example.com')).toEqual({ ...known, addresses: ['b@example.com', 'a@example.com'] });
-    const many = numbered(30).reduce(withAddress, nobody);
-    expect(many).toEqual({ ...nobody, addresses: numbered(30).slice(10) });
+    const many = numbered(30).reduce(withAddress, newcomer);
+    expect(many).toEqual({ ...newcomer, addresses: numbered(30).slice(10) });
   });
 });

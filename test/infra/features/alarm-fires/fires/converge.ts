@@ -32,7 +32,7 @@ async function lastAdministrator(deployed: Deployed): Promise<void> {
 
 /** A target that gives no answer, for this cause. */
 const away = (cause: WaitCause) => (): Partial<Target> => {
-  const wait: Wait = { kind: 'wait', cause, because: 'nobody answers' };
+  const wait: Wait = { kind: 'wait', cause, because: 'no answer came' };
   const answer = async () => wait;
   return { findByIds: answer, findByEmails: answer, listAccounts: answer };
 };

@@ -5,7 +5,7 @@ import type { Fires } from '../situations.ts';
 export const FIRES: Fires = {
   'rotation-failed': {
     rotate: async (deployed) => {
-      const silent = { kind: 'retryable', because: 'nobody answers' } as const;
+      const silent = { kind: 'retryable', because: 'no answer came' } as const;
       await rotation(
         deployed,
         withMint(() => ({ survey: async () => silent })),

@@ -11,6 +11,7 @@ export default defineConfig({
     // only what hangs meets these: a slow machine is waited for
     testTimeout: 180_000,
     hookTimeout: 600_000,
+    expect: { poll: { timeout: 120_000 } },
     // the tests on the local cloud mostly wait; on two cores the default is one worker
     maxWorkers: 2,
   },

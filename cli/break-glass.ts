@@ -8,7 +8,7 @@ import { endAccount, type Whom } from '../shared/app/break-glass/end-account.ts'
 import { protection } from '../shared/app/converge/protection.ts';
 import type { BreakGlassRecord } from '../shared/contracts/break-glass-record.ts';
 import type { Config } from '../shared/contracts/config/config.ts';
-import { PROVIDERS } from '../shared/contracts/config/providers.ts';
+import { mayHaveBasePath, PROVIDERS } from '../shared/contracts/config/providers.ts';
 import { readConfig } from '../shared/contracts/config/read-config.ts';
 import { ENVIRONMENT, targetSecretPrefix } from '../shared/contracts/installation.ts';
 import { targetSecret } from '../shared/contracts/target-secret.ts';
@@ -47,16 +47,17 @@ export async function breakGlass(
     throw usage('--env must be 1 to 16 lower-case letters, digits and hyphens, and begin with a letter');
   const config = await configOf(context);
   const settings = config?.targets[name];
+  const provider = settings?.provider ?? ONLY_PROVIDER;
   const { client, actor } = await vault(whereabouts, context);
   const clock = { now: context.now, sleep: (ms: number) => sleep(ms, undefined) };
-  const target = openTarget(settings?.provider ?? ONLY_PROVIDER, {
+  const target = openTarget(provider, {
     name,
     clock,
     random: { uuid: () => crypto.randomUUID(), fraction: () => Math.random() },
     secret: secretsManagerSecret({
       client,
       secretId: `${targetSecretPrefix(environment)}${name}`,
-      decode: targetSecret,
+      decode: (text) => targetSecret(text, mayHaveBasePath(provider)),
       clock,
       ttlMs: TOKEN_TTL_MS,
     }),

@@ -1,4 +1,4 @@
-import { type Clock, createClock } from './simulators/atlan/clock.ts';
+import { type Clock, createClock } from './simulators/kit/clock.ts';
 
 /** What a process needs to tell the same time as the local cloud does. */
 export interface ClockSetting {

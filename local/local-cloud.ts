@@ -13,7 +13,7 @@ import { CONTROL_PATH, startGateway } from './gateway/gateway.ts';
 import { httpApi } from './gateway/http-api.ts';
 import { type AwsCall, serveAws } from './gateway/serve-aws.ts';
 import { createLogs, type Logs } from './logs.ts';
-import type { SimulatorSettings } from './simulators/atlan/server.ts';
+import type { SimulatorSettings } from './simulators/kit/server.ts';
 import { createRotations } from './sources/rotation.ts';
 import type { Schedule } from './sources/schedule.ts';
 import { startSources } from './sources/start-sources.ts';

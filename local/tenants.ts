@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 
 import type { Config } from '../shared/contracts/config/config.ts';
 import type { LocalClock } from './clock.ts';
-import type { AtlanSimulator, SimulatorSettings } from './simulators/atlan/server.ts';
+import type { Simulator, SimulatorSettings } from './simulators/kit/server.ts';
 
 export interface Tenants extends AsyncDisposable {
   /** By the target's name. */
-  readonly byTarget: Readonly<Record<string, AtlanSimulator>>;
+  readonly byTarget: Readonly<Record<string, Simulator>>;
 }
 
 /** One simulated tenant for each target of the configuration, on the local cloud's time. */
@@ -16,7 +16,7 @@ export async function startTenants(
   settings: Readonly<Record<string, SimulatorSettings>>,
 ): Promise<Tenants> {
   const stack = new AsyncDisposableStack();
-  const byTarget: Record<string, AtlanSimulator> = {};
+  const byTarget: Record<string, Simulator> = {};
   for (const [name, { provider }] of Object.entries(targets))
     byTarget[name] = stack.use(await (await simulatorOf(provider))({ realTime: () => clock.now(), ...settings[name] }));
   return { byTarget, [Symbol.asyncDispose]: () => stack.disposeAsync() };
@@ -31,4 +31,4 @@ async function simulatorOf(provider: string): Promise<StartSimulator> {
   return loaded.startSimulator;
 }
 
-type StartSimulator = (settings: SimulatorSettings) => Promise<AtlanSimulator>;
+type StartSimulator = (settings: SimulatorSettings) => Promise<Simulator>;

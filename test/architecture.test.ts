@@ -22,10 +22,15 @@ const RULES: readonly Rule[] = [
   {
     folder: 'shared/contracts',
     mayImport: ['shared/contracts', 'shared/domain', 'pkg:zod/mini'],
-    except: { 'shared/contracts/config/providers.ts': globSync('shared/adapters/targets/*/traits.ts') },
+    except: Object.fromEntries(
+      globSync('shared/contracts/config/providers/*.ts').map((file) => [
+        file,
+        globSync('shared/adapters/targets/*/traits.ts'),
+      ]),
+    ),
   },
   { folder: 'shared/app', mayImport: ['shared/app', 'shared/domain', 'shared/ports', 'shared/contracts'] },
-  ...vendorsOf('shared/adapters/targets'),
+  ...vendorsOf('shared/adapters/targets', ['shared/adapters/targets/http']),
   ...vendorsOf('shared/adapters/hris'),
   {
     folder: 'shared/adapters',
@@ -50,7 +55,7 @@ const RULES: readonly Rule[] = [
   { folder: 'functions', mayImport: ['shared', CONFIG, 'pkg:*', 'node:*'] },
   ...globSync('local/simulators/*/').map((folder) => ({
     folder: normalize(folder).replace(/\/$/, ''),
-    mayImport: [normalize(folder).replace(/\/$/, ''), 'pkg:*', 'node:*'],
+    mayImport: [normalize(folder).replace(/\/$/, ''), 'local/simulators/kit', 'pkg:*', 'node:*'],
   })),
   { folder: 'infra', mayImport: ['infra', 'shared/contracts', 'shared/domain/text', CONFIG, 'pkg:*', 'node:*'] },
   { folder: 'local', mayImport: ['local', 'shared/contracts', 'shared/domain/text', 'pkg:*', 'node:*'] },
@@ -62,13 +67,22 @@ const RULES: readonly Rule[] = [
   { folder: CONFIG, mayImport: ['shared/domain', 'shared/contracts'] },
 ];
 
-/** Each vendor's adapter is a folder of its own, closed to the other vendors'. */
-function vendorsOf(parent: string): readonly Rule[] {
+/** Each vendor's adapter is a folder of its own, closed to the other vendors'; `common` folders serve all of them. */
+function vendorsOf(parent: string, common: readonly string[] = []): readonly Rule[] {
   return globSync(`${parent}/*/`).map((path) => {
     const folder = normalize(path).replace(/\/$/, '');
     return {
       folder,
-      mayImport: [folder, 'shared/domain', 'shared/ports', 'shared/contracts', 'shared/runtime', 'pkg:*', 'node:*'],
+      mayImport: [
+        folder,
+        ...common,
+        'shared/domain',
+        'shared/ports',
+        'shared/contracts',
+        'shared/runtime',
+        'pkg:*',
+        'node:*',
+      ],
     };
   });
 }

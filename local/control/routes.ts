@@ -8,7 +8,7 @@ import type { LambdaFunction } from '../functions/lambda-function.ts';
 import { type FaultDesk, faults } from '../gateway/fault-desk.ts';
 import type { AwsCall } from '../gateway/serve-aws.ts';
 import type { Logs } from '../logs.ts';
-import type { Route } from '../simulators/atlan/http/route.ts';
+import type { Route } from '../simulators/kit/http/route.ts';
 import type { Rotations } from '../sources/rotation.ts';
 import type { Schedule } from '../sources/schedule.ts';
 

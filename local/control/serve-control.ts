@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 
 import { CONTROL_PATH } from '../gateway/gateway.ts';
 import type { HttpRequest } from '../gateway/http-api.ts';
-import { createRouter } from '../simulators/atlan/http/route.ts';
+import { createRouter } from '../simulators/kit/http/route.ts';
 import { followBus } from './follow-bus.ts';
 import { type Answer, type Controlled, ROUTES, refused } from './routes.ts';
 

@@ -1,4 +1,8 @@
-import type { ConfiguredProvider } from '../../shared/contracts/config/providers.ts';
+import {
+  type ConfiguredProvider,
+  nothingOwn,
+  plainGroup,
+} from '../../shared/contracts/config/providers/configured-provider.ts';
 
 /** A provider that does not exist: other roles, no invitations, and accounts that end by being deleted. */
 export const INVENTED: { readonly name: string } & ConfiguredProvider = {
@@ -12,4 +16,7 @@ export const INVENTED: { readonly name: string } & ConfiguredProvider = {
     groupOwners: 'us',
   },
   defaults: { maxRole: 'editor', requestsPerMinute: 30 },
+  own: nothingOwn,
+  basePath: false,
+  group: plainGroup,
 };

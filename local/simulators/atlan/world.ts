@@ -1,43 +1,20 @@
-import { type Clock, createClock } from './clock.ts';
-import type { Fault } from './faults/fault.ts';
-import { createFaultDesk, type FaultDesk } from './faults/fault-desk.ts';
+import { createClock } from '../kit/clock.ts';
+import { createFaultDesk } from '../kit/faults/fault-desk.ts';
+import { createRequestLog } from '../kit/http/request-log.ts';
+import { createRandom } from '../kit/random.ts';
+import type { Start, World } from '../kit/world.ts';
 import { createRateLimit, type RateLimit } from './http/rate-limit.ts';
-import { createRequestLog, type RequestLog } from './http/request-log.ts';
-import { createRandom } from './random.ts';
 import { seedTenant } from './seed/seed-tenant.ts';
 import type { TenantOptions } from './tenant/options.ts';
 import { createTenant, newSecret, type Tenant } from './tenant/tenant.ts';
 
-export interface WorldSettings {
-  readonly token: string;
-  readonly seedUsers: number;
-  readonly seed: number;
-  readonly options: TenantOptions;
-  readonly faults: readonly Fault[];
-  readonly timeScale: number;
-  /** Epoch ms; undefined = what `realTime` says. */
-  readonly startAt: number | undefined;
-  readonly realTime: () => number;
-}
-
-/** Everything that a reset starts anew. */
-export interface World {
-  readonly clock: Clock;
+/** An Atlan tenant, and everything else that a reset starts anew. */
+export interface AtlanWorld extends World<TenantOptions> {
   readonly tenant: Tenant;
-  readonly faults: FaultDesk;
   readonly rateLimit: RateLimit;
-  readonly log: RequestLog;
-  options(): TenantOptions;
-  setOptions(options: TenantOptions): void;
-  /** The simulator's own API token, as it is now. */
-  token(): string;
-  /** Gives that token a new secret; the old one is unknown at once. */
-  rotateToken(): string;
-  /** After the clock was set, earlier instants mean nothing any more. */
-  forgetTime(): void;
 }
 
-export function createWorld(settings: WorldSettings): World {
+export function createWorld(settings: Start<TenantOptions>): AtlanWorld {
   const clock = createClock(settings.timeScale, settings.realTime);
   if (settings.startAt !== undefined) clock.set(settings.startAt);
   const random = createRandom(settings.seed);
@@ -64,6 +41,7 @@ export function createWorld(settings: WorldSettings): World {
       tenant.tokens.put({ ...(tenant.tokens.get(ownToken.id) ?? ownToken), secret, createdAt: now }, now);
       return secret;
     },
+    settle: (now) => tenant.settle(now),
     forgetTime() {
       tenant.forgetHistory();
       rateLimit.reset();

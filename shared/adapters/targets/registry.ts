@@ -1,11 +1,12 @@
-import type { TargetSettings } from '../../contracts/config/config.ts';
+import type { OwnSettings, TargetSettings } from '../../contracts/config/config.ts';
 import type { Provider } from '../../contracts/config/providers.ts';
 import { PermanentError } from '../../domain/failure.ts';
 import type { Target } from '../../ports/target/target.ts';
 import type { TargetProbe } from '../../ports/target/target-probe.ts';
 import type { TokenMint } from '../../ports/target/token-mint.ts';
-import { type AtlanSettings, atlanTarget } from './atlan/atlan-target.ts';
+import { atlanTarget } from './atlan/atlan-target.ts';
 import { atlanTokenMint, type TokenMintSettings } from './atlan/tenant/token-mint.ts';
+import type { CallerSettings } from './http/caller.ts';
 
 /** A target with what only an examination asks of it. */
 export interface OpenedTarget extends Target {
@@ -13,13 +14,19 @@ export interface OpenedTarget extends Target {
 }
 
 /** What every adapter is given. */
-type Opening = Omit<AtlanSettings, 'dialect'> & { readonly settings: Partial<Pick<TargetSettings, 'dialect'>> };
+interface Opening extends CallerSettings {
+  /** What this provider's targets may say; absent parts are as documented. */
+  readonly settings: OwnSettings & Partial<Pick<TargetSettings, 'groups' | 'provisionedBy'>>;
+}
 
 /** A new provider is a folder beside this file, and a line in each of these. */
 const TARGETS: Readonly<Record<Provider, (opening: Opening) => OpenedTarget>> = {
   atlan: ({ settings: { dialect }, ...opening }) => atlanTarget({ ...opening, ...(dialect && { dialect }) }),
 };
-const MINTS: Readonly<Record<Provider, (settings: TokenMintSettings) => TokenMint>> = { atlan: atlanTokenMint };
+/** Providers whose tokens we can renew by ourselves. */
+const MINTS: Readonly<Partial<Record<Provider, (settings: TokenMintSettings) => TokenMint>>> = {
+  atlan: atlanTokenMint,
+};
 
 /** The client of one tenant. Throws `PermanentError` for a provider that has no adapter. */
 export const openTarget = (provider: string, opening: Opening): OpenedTarget => one(TARGETS, provider)(opening);
@@ -28,7 +35,7 @@ export const openTarget = (provider: string, opening: Opening): OpenedTarget => 
 export const openTokenMint = (provider: string, settings: TokenMintSettings): TokenMint =>
   one(MINTS, provider)(settings);
 
-function one<Made>(registry: Readonly<Record<string, Made>>, provider: string): Made {
+function one<Made>(registry: Readonly<Record<string, Made | undefined>>, provider: string): Made {
   const made = Object.hasOwn(registry, provider) ? registry[provider] : undefined;
   if (!made) throw new PermanentError(`No adapter is registered for the provider ${provider}`);
   return made;

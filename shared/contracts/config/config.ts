@@ -20,7 +20,7 @@ export interface OperatorSettings {
 }
 
 /** One tenant of one provider. */
-export interface TargetSettings extends PolicyTarget {
+export interface TargetSettings extends PolicyTarget, OwnSettings {
   /** Who creates accounts: we by invitation, we by SCIM, or the company's identity provider. */
   readonly provisionedBy: 'invitation' | 'scim' | 'idp';
   /** What the tenant calls the company's identity provider, for `doctor` to ask which groups it fills. */
@@ -37,7 +37,11 @@ export interface TargetSettings extends PolicyTarget {
   readonly limits: Limits;
   readonly requestsPerMinute: number;
   readonly sweepMinutes: number;
-  readonly dialect: Dialect;
+}
+
+/** What only the targets of some providers say. */
+export interface OwnSettings {
+  readonly dialect?: Dialect;
 }
 
 export interface CatalogueEntry {

@@ -1,6 +1,6 @@
 import type { Condition } from '../../domain/policy/condition.ts';
 import type { Example } from '../../domain/policy/policy.ts';
-import type { CatalogueEntry, Limit, OperatorSettings, TargetSettings } from './config.ts';
+import type { CatalogueEntry, Limit, OperatorSettings, OwnSettings, TargetSettings } from './config.ts';
 import type { ConnectionInput } from './connection-schema.ts';
 import type { Provider, Role } from './providers.ts';
 
@@ -35,7 +35,7 @@ type Plain =
   | 'idpGroups'
   | 'requestsPerMinute'
   | 'sweepMinutes'
-  | 'dialect';
+  | keyof OwnSettings;
 
 interface TargetInput<Groups extends Catalogue, List extends string>
   extends Pick<TargetSettings, Required>,

@@ -1,9 +1,12 @@
 import * as z from 'zod/mini';
 
-/** An object that refuses fields it does not know. Every message of these schemas is what to do about the value. */
-export const closed = <Shape extends Record<string, z.ZodMiniType>>(shape: Shape) =>
+/**
+ * An object that refuses fields it does not know. Every message of these schemas is what to do about the value. `others` are fields of the
+ * same object that another schema reads.
+ */
+export const closed = <Shape extends Record<string, z.ZodMiniType>>(shape: Shape, others: readonly string[] = []) =>
   z.strictObject(shape, {
-    error: refusal(Object.keys(shape)),
+    error: refusal([...Object.keys(shape), ...others]),
   });
 
 /** For what else has a fixed set of fields. */

@@ -1,18 +1,11 @@
-import { ATLAN_DEFAULTS, ATLAN_TRAITS } from '../../adapters/targets/atlan/traits.ts';
-import type { ProviderTraits } from '../../domain/provider/traits.ts';
-
-/** What the configuration must know of a provider. */
-export interface ConfiguredProvider {
-  readonly traits: ProviderTraits;
-  /** What a target gets that says nothing. */
-  readonly defaults: { readonly maxRole: string; readonly requestsPerMinute: number };
-}
+import { ATLAN } from './providers/atlan.ts';
+import type { ConfiguredProvider } from './providers/configured-provider.ts';
 
 export type Providers = Readonly<Record<string, ConfiguredProvider>>;
 
-/** Every provider that a target may name. */
+/** Every provider that a target may name. A new one is a file beside the others, and a line here. */
 export const PROVIDERS = {
-  atlan: { traits: ATLAN_TRAITS, defaults: ATLAN_DEFAULTS },
+  atlan: ATLAN,
 } as const satisfies Providers;
 
 export type Provider = keyof typeof PROVIDERS;
@@ -23,3 +16,7 @@ export const rolesIn =
   (providers: Providers) =>
   (provider: string): readonly string[] =>
     providers[provider]?.traits.roles ?? [];
+
+/** Whether the base URL of a target may have a path; not where its provider is none we know. */
+export const mayHaveBasePath = (provider: string): boolean =>
+  Object.entries(PROVIDERS).some(([name, { basePath }]) => name === provider && basePath);

@@ -3,7 +3,8 @@ import { normaliseEmail } from '../../domain/text/email.ts';
 import { conditionSchema } from './condition-schema.ts';
 import type { TargetSettings } from './config.ts';
 import { closed, text, whole } from './fields.ts';
-import type { ConfiguredProvider, Providers } from './providers.ts';
+import type { ConfiguredProvider } from './providers/configured-provider.ts';
+import type { Providers } from './providers.ts';
 
 const domain = z
   .string()
@@ -16,60 +17,71 @@ const email = z
 const limit = (min: number, percent: number) =>
   z.prefault(closed({ min: z.prefault(whole(1, 10_000), min), percent: z.prefault(whole(1, 100), percent) }), {});
 
-const settingsOf = (names: readonly string[], { traits, defaults }: ConfiguredProvider) =>
-  closed({
-    provider: z.enum(names),
-    provisionedBy: z.prefault(z.enum(['invitation', 'scim', 'idp']), 'invitation'),
-    idpAlias: z.optional(text),
-    maxRole: z.prefault(z.enum(traits.roles), defaults.maxRole),
-    allowedEmailDomains: z.array(domain).check(z.minLength(1, 'list the domains whose addresses may be invited')),
-    adopt: z.prefault(z.enum(['exact-email', 'never']), 'exact-email'),
-    withoutRole: z.prefault(z.enum(['hold', 'end']), 'hold'),
-    groups: z.record(text, closed({ create: z.prefault(z.boolean(), false) })),
-    idpGroups: z.prefault(z.array(text), []),
-    protected: z.prefault(
-      closed({
-        ids: z.prefault(z.array(text), []),
-        emails: z.prefault(z.array(email), []),
-        globs: z.prefault(z.array(text), []),
-      }),
-      {},
-    ),
-    pilot: z.optional(conditionSchema),
-    limits: z.prefault(
-      closed({
-        windowMinutes: z.prefault(whole(1, 1_440), 60),
-        leavers: limit(3, 5),
-        removals: limit(5, 10),
-        grants: limit(25, 10),
-      }),
-      {},
-    ),
-    requestsPerMinute: z.prefault(whole(1, traits.requestsPerMinute), defaults.requestsPerMinute),
-    sweepMinutes: z.prefault(whole(1, 1_440), 5),
-    dialect: z.prefault(
-      closed({ readById: z.optional(z.enum(['list', 'get'])), addMembers: z.optional(z.enum(['user', 'group'])) }),
-      {},
-    ),
-  });
+const settingsOf = (names: readonly string[], { traits, defaults, group, own }: ConfiguredProvider) =>
+  closed(
+    {
+      provider: z.enum(names),
+      provisionedBy: z.prefault(z.enum(['invitation', 'scim', 'idp']), 'invitation'),
+      idpAlias: z.optional(text),
+      maxRole: z.prefault(z.enum(traits.roles), defaults.maxRole),
+      allowedEmailDomains: z.array(domain).check(z.minLength(1, 'list the domains whose addresses may be invited')),
+      adopt: z.prefault(z.enum(['exact-email', 'never']), 'exact-email'),
+      withoutRole: z.prefault(z.enum(['hold', 'end']), 'hold'),
+      groups: z.record(text, group),
+      idpGroups: z.prefault(z.array(text), []),
+      protected: z.prefault(
+        closed({
+          ids: z.prefault(z.array(text), []),
+          emails: z.prefault(z.array(email), []),
+          globs: z.prefault(z.array(text), []),
+        }),
+        {},
+      ),
+      pilot: z.optional(conditionSchema),
+      limits: z.prefault(
+        closed({
+          windowMinutes: z.prefault(whole(1, 1_440), 60),
+          leavers: limit(3, 5),
+          removals: limit(5, 10),
+          grants: limit(25, 10),
+        }),
+        {},
+      ),
+      requestsPerMinute: z.prefault(whole(1, traits.requestsPerMinute), defaults.requestsPerMinute),
+      sweepMinutes: z.prefault(whole(1, 1_440), 5),
+    },
+    own.keys,
+  );
 
 /** One tenant, by the settings of its provider. Where that is none we know, all else is still read, as the first one's. */
 export function targetSchema(providers: Providers): z.ZodMiniType<TargetSettings> {
   const names = Object.keys(providers);
-  const schemas = new Map(Object.entries(providers).map(([name, provider]) => [name, settingsOf(names, provider)]));
-  const [first] = schemas.values();
+  const readers = new Map(
+    Object.entries(providers).map(([name, provider]) => [
+      name,
+      { common: settingsOf(names, provider), own: provider.own },
+    ]),
+  );
+  const [first] = readers.values();
   return z.pipe(
     z.unknown(),
     z.transform((value, context): TargetSettings => {
-      const named: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'provider') : undefined;
-      const schema = (typeof named === 'string' ? schemas.get(named) : undefined) ?? first;
-      const result = schema?.safeParse(value);
-      if (result?.success) return result.data;
-      context.issues.push(...(result?.error.issues ?? []).map(asRaw));
+      const said = isRecord(value) ? value : {};
+      const reader = readers.get(String(said['provider'])) ?? first;
+      if (!reader) return z.NEVER;
+      const isOwn = ([key]: readonly [string, unknown]) => reader.own.keys.some((own) => own === key);
+      const own = reader.own.schema.safeParse(Object.fromEntries(Object.entries(said).filter(isOwn)));
+      const others = Object.fromEntries(Object.entries(said).filter((entry) => !isOwn(entry)));
+      const common = reader.common.safeParse(isRecord(value) ? others : value);
+      if (common.success && own.success) return { ...common.data, ...own.data };
+      context.issues.push(...[...(common.error?.issues ?? []), ...(own.error?.issues ?? [])].map(asRaw));
       return z.NEVER;
     }),
   );
 }
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** An issue that was found is given on as it is; its type only lacks the input, which no message of ours quotes. */
 const asRaw = (issue: z.core.$ZodIssue): z.core.$ZodRawIssue => ({ ...issue, input: undefined });

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { createContainer } from '../../../functions/poll/container.ts';
 import { createHandler } from '../../../functions/poll/handler.ts';
-import { type AtlanSimulator, startAtlanSimulator } from '../../../local/simulators/atlan/server.ts';
+import { startAtlanSimulator } from '../../../local/simulators/atlan/server.ts';
+import type { Simulator } from '../../../local/simulators/kit/server.ts';
 import { decodeMessage } from '../../../shared/contracts/messages.ts';
 import { newWorker } from '../../../shared/domain/worker/worker.ts';
 import { capturedOutput } from '../../support/captured-output.ts';
@@ -30,7 +31,7 @@ const entries: Entry[] = [];
 let sqs: SqsUnderTest;
 let dynamo: DynamoServer;
 let vault: SecretsManagerUnderTest;
-let atlan: AtlanSimulator;
+let atlan: Simulator;
 let eventBridge: Server;
 
 /** EventBridge's protocol, for putting only. */

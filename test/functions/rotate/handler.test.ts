@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { createContainer } from '../../../functions/rotate/container.ts';
 import { createHandler } from '../../../functions/rotate/handler.ts';
-import { type AtlanSimulator, startAtlanSimulator } from '../../../local/simulators/atlan/server.ts';
+import { startAtlanSimulator } from '../../../local/simulators/atlan/server.ts';
+import type { Simulator } from '../../../local/simulators/kit/server.ts';
 import { capturedOutput } from '../../support/captured-output.ts';
 import { lambdaContext } from '../../support/lambda.ts';
 import { type ServedSecrets, servedSecrets } from '../../support/served-secrets.ts';
@@ -11,7 +12,7 @@ const PREFIX = 'atlan-lifecycle/targets/';
 const secretNamed = (name: string) => ({ name, arn: `arn:aws:secretsmanager:us-east-1:000000000000:secret:${name}-x` });
 const [configured, unknown] = [secretNamed(`${PREFIX}atlan-prod`), secretNamed(`${PREFIX}atlan-gone`)];
 let served: ServedSecrets;
-let atlan: AtlanSimulator;
+let atlan: Simulator;
 
 beforeAll(async () => {
   [served, atlan] = await Promise.all([servedSecrets([configured, unknown]), startAtlanSimulator()]);

@@ -1,6 +1,7 @@
-import type { ListDisorder } from '../faults/list-disorder.ts';
-import { type Answer, heraclesError, notFound, Refused } from '../http/answer.ts';
-import type { Route } from '../http/route.ts';
+import type { ListDisorder } from '../../kit/faults/list-disorder.ts';
+import { type Answer, Refused } from '../../kit/http/answer.ts';
+import type { Route } from '../../kit/http/route.ts';
+import { heraclesError, notFound } from '../http/answer.ts';
 import type { Group } from '../tenant/group.ts';
 import type { TenantOptions } from '../tenant/options.ts';
 import type { Tenant, TenantView } from '../tenant/tenant.ts';

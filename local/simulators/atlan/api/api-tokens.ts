@@ -1,5 +1,6 @@
-import { type Decode, fieldsOf, filledText, InvalidInput, listOf, text } from '../decode.ts';
-import { done, heraclesError, notFound, ok, Refused } from '../http/answer.ts';
+import { type Decode, fieldsOf, filledText, InvalidInput, listOf, text } from '../../kit/decode.ts';
+import { done, ok, Refused } from '../../kit/http/answer.ts';
+import { heraclesError, notFound } from '../http/answer.ts';
 import { type FieldTable, numberField, textField } from '../query/field.ts';
 import { listAnswer } from '../query/list-answer.ts';
 import type { Rendered } from '../query/projection.ts';

@@ -1,4 +1,5 @@
-import { gatewayError, Refused } from '../http/answer.ts';
+import { Refused } from '../../kit/http/answer.ts';
+import { gatewayError } from '../http/answer.ts';
 import { type ApiToken, expiresAt, serviceAccount } from '../tenant/api-token.ts';
 import type { TenantOptions } from '../tenant/options.ts';
 import type { Tenant } from '../tenant/tenant.ts';

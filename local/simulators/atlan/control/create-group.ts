@@ -1,12 +1,13 @@
-import { fieldsOf, filledText, flag, InvalidInput } from '../decode.ts';
-import { ok } from '../http/answer.ts';
+import { complain } from '../../kit/control/complaint.ts';
+import type { ControlHandler } from '../../kit/control/control-request.ts';
+import { fieldsOf, filledText, flag, InvalidInput } from '../../kit/decode.ts';
+import { ok } from '../../kit/http/answer.ts';
 import { type Group, isInternalName } from '../tenant/group.ts';
 import { groupByName } from '../tenant/tenant.ts';
-import { complain } from './complaint.ts';
-import type { ControlHandler } from './control-request.ts';
+import type { AtlanWorld } from '../world.ts';
 
 /** A group by internal name or by alias; either is made from the other. */
-export const createGroup: ControlHandler = ({ world, body, now }) => {
+export const createGroup: ControlHandler<AtlanWorld> = ({ world, body, now }) => {
   const { tenant } = world;
   const fields = fieldsOf(body, 'body', ['name', 'alias', 'description', 'isDefault']);
   const alias = fields.optional('alias', filledText);

@@ -1,3 +1,5 @@
+import { complain } from '../../kit/control/complaint.ts';
+import type { ControlHandler, ControlRequest } from '../../kit/control/control-request.ts';
 import {
   type Decode,
   type Fields,
@@ -9,18 +11,17 @@ import {
   listOf,
   oneOf,
   text,
-} from '../decode.ts';
-import { ok } from '../http/answer.ts';
+} from '../../kit/decode.ts';
+import { ok } from '../../kit/http/answer.ts';
 import { defaultGroupIds, freeUsername, groupByName, removeUser, type Tenant, userByEmail } from '../tenant/tenant.ts';
 import { type AccountState, accountStates, type User, workspaceRoles } from '../tenant/user.ts';
-import { complain } from './complaint.ts';
-import type { ControlHandler, ControlRequest } from './control-request.ts';
+import type { AtlanWorld } from '../world.ts';
 import { shownUser } from './state.ts';
 
 const instant = integerBetween(0);
 
 /** Puts a person straight into a state, as an administrator or the identity provider might have. */
-export const createUser: ControlHandler = ({ world, body, now }) => {
+export const createUser: ControlHandler<AtlanWorld> = ({ world, body, now }) => {
   const { tenant } = world;
   const known = [
     'email',
@@ -66,7 +67,7 @@ export const createUser: ControlHandler = ({ world, body, now }) => {
 const signedUp = (state: AccountState): boolean => state === 'active' || state === 'disabled' || state === 'locked';
 
 /** Changes anything, past all rules: what an administrator, or the identity provider, does behind the API's back. */
-export const editUser: ControlHandler = (request) => {
+export const editUser: ControlHandler<AtlanWorld> = (request) => {
   const { world, body, now } = request;
   const { tenant } = world;
   const user = userInPath(request);
@@ -101,12 +102,12 @@ export const editUser: ControlHandler = (request) => {
 };
 
 /** Removal for good, with the API tokens the person created. */
-export const deleteUser: ControlHandler = (request) => {
+export const deleteUser: ControlHandler<AtlanWorld> = (request) => {
   removeUser(request.world.tenant, userInPath(request), request.now);
   return ok({});
 };
 
-function userInPath({ world, params }: ControlRequest): User {
+function userInPath({ world, params }: ControlRequest<AtlanWorld>): User {
   const user = world.tenant.users.get(params.get('id') ?? '');
   if (user === undefined) throw complain(404, 'There is no user with this id; GET /_control/state lists them.');
   return user;

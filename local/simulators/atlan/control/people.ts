@@ -1,15 +1,16 @@
-import { fieldsOf, filledText } from '../decode.ts';
-import { ok } from '../http/answer.ts';
+import { complain } from '../../kit/control/complaint.ts';
+import type { ControlHandler } from '../../kit/control/control-request.ts';
+import { fieldsOf, filledText } from '../../kit/decode.ts';
+import { ok } from '../../kit/http/answer.ts';
 import { findUser, newSecret, type Tenant, userByEmail } from '../tenant/tenant.ts';
 import { accountState, type LoginEvent, signedIn, type User } from '../tenant/user.ts';
-import { complain } from './complaint.ts';
-import type { ControlHandler } from './control-request.ts';
+import type { AtlanWorld } from '../world.ts';
 import { shownUser } from './state.ts';
 
 const DAY_MS = 86_400_000;
 
 /** The invited person verifies the address, chooses name and password, and signs in for the first time. */
-export const accept: ControlHandler = ({ world, body, now }) => {
+export const accept: ControlHandler<AtlanWorld> = ({ world, body, now }) => {
   const { tenant } = world;
   const fields = fieldsOf(body, 'body', ['email', 'username', 'firstName', 'lastName']);
   const user = byEmail(tenant, fields.required('email', filledText));
@@ -40,7 +41,7 @@ export const accept: ControlHandler = ({ world, body, now }) => {
 };
 
 /** An interactive session: `{token}` is a bearer that acts as this person. */
-export const signIn: ControlHandler = ({ world, body, now }) => {
+export const signIn: ControlHandler<AtlanWorld> = ({ world, body, now }) => {
   const { tenant } = world;
   const user = byEmail(tenant, fieldsOf(body, 'body', ['email']).required('email', filledText));
   const state = accountState(user);

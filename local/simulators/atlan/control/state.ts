@@ -1,9 +1,10 @@
-import { ok } from '../http/answer.ts';
+import type { ControlHandler } from '../../kit/control/control-request.ts';
+import { ok } from '../../kit/http/answer.ts';
 import { expiresAt, serviceAccount } from '../tenant/api-token.ts';
 import { aliasOf, isDefault } from '../tenant/group.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { accountState, type User } from '../tenant/user.ts';
-import type { ControlHandler } from './control-request.ts';
+import type { AtlanWorld } from '../world.ts';
 
 /** A user as control endpoints show them: with the state word and the names of the groups. */
 export function shownUser(user: User, tenant: Tenant) {
@@ -13,7 +14,7 @@ export function shownUser(user: User, tenant: Tenant) {
 }
 
 /** Everything there is, without secrets. */
-export const showState: ControlHandler = ({ world, now }) => {
+export const showState: ControlHandler<AtlanWorld> = ({ world, now }) => {
   const { tenant } = world;
   return ok({
     now,
@@ -36,7 +37,7 @@ export const showState: ControlHandler = ({ world, now }) => {
 const SHOWN = 200;
 
 /** The first 200 users that have `q` in their e-mail, name, state, role or groups, newest first; for the page. */
-export const searchUsers: ControlHandler = ({ world, query }) => {
+export const searchUsers: ControlHandler<AtlanWorld> = ({ world, query }) => {
   const { tenant } = world;
   const sought = (query.get('q') ?? '').trim().toLowerCase();
   const all = Array.from(tenant.users.values());

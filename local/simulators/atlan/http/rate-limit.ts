@@ -1,5 +1,6 @@
+import type { Answer } from '../../kit/http/answer.ts';
 import type { TenantOptions } from '../tenant/options.ts';
-import { type Answer, gatewayError } from './answer.ts';
+import { gatewayError } from './answer.ts';
 
 export interface RateLimit {
   /** Counts one request at `now`; the 429 to send instead of serving it, or undefined. */

@@ -1,5 +1,6 @@
-import type { ListDisorder } from '../faults/list-disorder.ts';
-import { type Answer, badRequest, ok, Refused } from '../http/answer.ts';
+import type { ListDisorder } from '../../kit/faults/list-disorder.ts';
+import { type Answer, ok, Refused } from '../../kit/http/answer.ts';
+import { badRequest } from '../http/answer.ts';
 import type { TenantOptions } from '../tenant/options.ts';
 import type { FieldTable } from './field.ts';
 import { compileFilter, type Predicate } from './rql.ts';

@@ -1,5 +1,6 @@
-import { isObject } from '../decode.ts';
-import { badRequest, Refused } from '../http/answer.ts';
+import { isObject } from '../../kit/decode.ts';
+import { Refused } from '../../kit/http/answer.ts';
+import { badRequest } from '../http/answer.ts';
 import type { Field, FieldTable } from './field.ts';
 import { like } from './like.ts';
 

@@ -1,4 +1,5 @@
-import { badRequest, Refused } from '../http/answer.ts';
+import { Refused } from '../../kit/http/answer.ts';
+import { badRequest } from '../http/answer.ts';
 import type { Field, FieldTable } from './field.ts';
 
 type Order<T> = (a: T, b: T) => number;

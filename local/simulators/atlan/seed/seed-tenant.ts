@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../kit/random.ts';
 import { type ApiToken, MAX_LIFESPAN_SECONDS } from '../tenant/api-token.ts';
 import type { Group } from '../tenant/group.ts';
 import type { Tenant } from '../tenant/tenant.ts';

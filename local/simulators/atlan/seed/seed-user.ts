@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../kit/random.ts';
 import { type AccountState, type LoginEvent, type User, workspaceRoles } from '../tenant/user.ts';
 import { firstNames, lastNames, professions } from './names.ts';
 

@@ -9,7 +9,7 @@ import {
   nullOr,
   numberBetween,
   oneOf,
-} from '../decode.ts';
+} from '../../kit/decode.ts';
 import { defaultOptions, type TenantOptions } from './options.ts';
 
 const okOrRefuse = oneOf(['ok', 'refuse']);

@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
-
-import type { Random } from '../random.ts';
+import { newSecret as secretOf } from '../../kit/new-secret.ts';
+import type { Random } from '../../kit/random.ts';
 import type { ApiToken } from './api-token.ts';
 import { type Group, isDefault } from './group.ts';
 import { type Role, tenantRoles } from './role.ts';
@@ -58,7 +57,7 @@ export function createTenant(random: Random): Tenant {
   };
 }
 
-export const newSecret = (): string => `atlan-simulator-${randomBytes(24).toString('base64url')}`;
+export const newSecret = (): string => secretOf('atlan');
 
 export function findUser(users: View<User>, wanted: (user: User) => boolean): User | undefined {
   for (const user of users.values()) if (wanted(user)) return user;

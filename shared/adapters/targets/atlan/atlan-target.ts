@@ -3,6 +3,7 @@ import type { Outcome } from '../../../domain/outcome.ts';
 import type { Call, Group, NewGroup, Target } from '../../../ports/target/target.ts';
 import type { TargetProbe } from '../../../ports/target/target-probe.ts';
 import type { ApiToken, MintedToken, NewApiToken } from '../../../ports/target/token-mint.ts';
+import { type CallerSettings, openTenant } from '../http/caller.ts';
 import { atlanProbe } from './atlan-probe.ts';
 import { type CreatedWithUsers, createGroup } from './groups/create-group.ts';
 import {
@@ -14,7 +15,7 @@ import {
   updateGroup,
 } from './groups/groups.ts';
 import { addUserToGroups, groupsOfUser, removeUsersFromGroup } from './groups/memberships.ts';
-import { atlanCaller, type CallerSettings } from './http/caller.ts';
+import { ATLAN_DIALECT } from './http/dialect.ts';
 import { atlanRoles } from './tenant/roles.ts';
 import type { Tenant } from './tenant/tenant.ts';
 import { credentialExpiry } from './tenant/token-mint.ts';
@@ -61,7 +62,7 @@ const OFFICIAL: AtlanDialect = { readById: 'list', addMembers: 'user' };
 export function atlanTarget(settings: AtlanSettings): AtlanTarget {
   const { name, clock } = settings;
   const { readById, addMembers } = { ...OFFICIAL, ...settings.dialect };
-  const tenant: Tenant = { name, ask: atlanCaller(settings) };
+  const tenant: Tenant = openTenant(ATLAN_DIALECT, settings);
   const roles = atlanRoles(tenant, clock);
   const lists = groupLists(tenant);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { faultKinds } from '../../../../local/simulators/atlan/faults/fault.ts';
+import { faultKinds } from '../../../../local/simulators/kit/faults/fault.ts';
 import { type Reply, tenantUnderTest } from './tenant-under-test.ts';
 
 const ROLE_CHANGE = 'POST /api/service/users/{id}/roles/update';

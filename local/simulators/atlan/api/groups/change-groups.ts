@@ -1,5 +1,6 @@
-import { type Decode, fieldsOf, filledText, InvalidInput, isObject, listOf, oneOf, text } from '../../decode.ts';
-import { badRequest, done, heraclesError, ok } from '../../http/answer.ts';
+import { type Decode, fieldsOf, filledText, InvalidInput, isObject, listOf, oneOf, text } from '../../../kit/decode.ts';
+import { done, ok } from '../../../kit/http/answer.ts';
+import { badRequest, heraclesError } from '../../http/answer.ts';
 import { type Group, isInternalName } from '../../tenant/group.ts';
 import { groupByName } from '../../tenant/tenant.ts';
 import { type ApiHandler, type ApiRequest, groupInPath } from '../api-request.ts';

@@ -1,5 +1,6 @@
-import { fieldsOf, filledText, listOf } from '../../decode.ts';
-import { badRequest, done, notFound, ok, Refused } from '../../http/answer.ts';
+import { fieldsOf, filledText, listOf } from '../../../kit/decode.ts';
+import { done, ok, Refused } from '../../../kit/http/answer.ts';
+import { badRequest, notFound } from '../../http/answer.ts';
 import type { User } from '../../tenant/user.ts';
 import { type ApiHandler, type ApiRequest, groupInPath, unknownUser, userInPath } from '../api-request.ts';
 

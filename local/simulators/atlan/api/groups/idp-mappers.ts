@@ -1,4 +1,5 @@
-import { notFound, ok } from '../../http/answer.ts';
+import { ok } from '../../../kit/http/answer.ts';
+import { notFound } from '../../http/answer.ts';
 import type { ApiHandler } from '../api-request.ts';
 
 /** A bare array, with a mapper of another kind among those of groups. */

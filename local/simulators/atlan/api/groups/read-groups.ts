@@ -1,4 +1,5 @@
-import { notFound, Refused } from '../../http/answer.ts';
+import { Refused } from '../../../kit/http/answer.ts';
+import { notFound } from '../../http/answer.ts';
 import { listAnswer } from '../../query/list-answer.ts';
 import { projection } from '../../query/projection.ts';
 import { type ApiHandler, unknownUser } from '../api-request.ts';

@@ -1,5 +1,6 @@
-import { fieldsOf, filledText, isObject, listOf, oneOf } from '../../decode.ts';
-import { type Answer, badRequest, forbiddenAccount, json, ok } from '../../http/answer.ts';
+import { fieldsOf, filledText, isObject, listOf, oneOf } from '../../../kit/decode.ts';
+import { type Answer, json, ok } from '../../../kit/http/answer.ts';
+import { badRequest, forbiddenAccount } from '../../http/answer.ts';
 import { defaultGroupIds, freeUsername, type Tenant, userByEmail } from '../../tenant/tenant.ts';
 import { type User, type WorkspaceRole, workspaceRoles } from '../../tenant/user.ts';
 import type { ApiHandler, ApiRequest } from '../api-request.ts';

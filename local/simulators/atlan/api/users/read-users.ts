@@ -1,4 +1,5 @@
-import { notFound, ok, Refused } from '../../http/answer.ts';
+import { ok, Refused } from '../../../kit/http/answer.ts';
+import { notFound } from '../../http/answer.ts';
 import { listAnswer } from '../../query/list-answer.ts';
 import { projection } from '../../query/projection.ts';
 import { serviceAccount } from '../../tenant/api-token.ts';

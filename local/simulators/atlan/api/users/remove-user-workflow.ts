@@ -1,5 +1,6 @@
-import { isObject } from '../../decode.ts';
-import { badRequest, forbiddenAccount, notFound, ok } from '../../http/answer.ts';
+import { isObject } from '../../../kit/decode.ts';
+import { ok } from '../../../kit/http/answer.ts';
+import { badRequest, forbiddenAccount, notFound } from '../../http/answer.ts';
 import { isTrue } from '../../query/list-answer.ts';
 import { removeUser } from '../../tenant/tenant.ts';
 import { accountState } from '../../tenant/user.ts';

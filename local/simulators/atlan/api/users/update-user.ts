@@ -1,14 +1,6 @@
-import { type Decode, fieldsOf, filledText, flag, InvalidInput, isObject, listOf, text } from '../../decode.ts';
-import {
-  type Answer,
-  badRequest,
-  done,
-  forbiddenAccount,
-  heraclesError,
-  notFound,
-  ok,
-  Refused,
-} from '../../http/answer.ts';
+import { type Decode, fieldsOf, filledText, flag, InvalidInput, isObject, listOf, text } from '../../../kit/decode.ts';
+import { type Answer, done, ok, Refused } from '../../../kit/http/answer.ts';
+import { badRequest, forbiddenAccount, heraclesError, notFound } from '../../http/answer.ts';
 import { accountState, type User, type WorkspaceRole, workspaceRoles } from '../../tenant/user.ts';
 import { type ApiHandler, type ApiRequest, userInPath } from '../api-request.ts';
 import { minimalUser, withoutHidden } from './render-user.ts';

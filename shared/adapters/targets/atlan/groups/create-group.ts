@@ -1,10 +1,10 @@
 import { done, type Outcome } from '../../../../domain/outcome.ts';
 import type { Call, CreatedGroup, NewGroup } from '../../../../ports/target/target.ts';
-import { misshapen } from '../http/decode.ts';
-import { type About, rejection } from '../http/rejection.ts';
-import type { Rejected } from '../http/verdict.ts';
+import { misshapen } from '../../http/decode.ts';
+import { type About, rejection } from '../../http/rejection.ts';
+import { notSeen } from '../../http/settle.ts';
+import type { Rejected } from '../../http/verdict.ts';
 import type { Tenant } from '../tenant/tenant.ts';
-import { notSeen } from '../users/settle.ts';
 import { groupName } from './group-name.ts';
 import { createdGroupRecord, type GroupLists, toGroup } from './groups.ts';
 
@@ -51,7 +51,7 @@ export async function createGroup(
     case 'rejected':
       return isConflict(reply) ? adopt(rejected(reply, 'thing')) : rejected(reply, 'request');
     case 'lost':
-      return adopt(notSeen({ name: tenant.name, operation: OPERATION }, reply));
+      return adopt(notSeen({ tenant, operation: OPERATION }, reply));
     case 'wait':
     case 'retryable':
       return reply;
@@ -75,7 +75,7 @@ export async function createGroup(
   }
 
   function rejected(reply: Rejected, about: About['about']): Outcome<never> {
-    return rejection({ name: tenant.name, operation: OPERATION, about }, reply);
+    return rejection({ tenant, operation: OPERATION, about }, reply);
   }
 }
 

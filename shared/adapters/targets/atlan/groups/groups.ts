@@ -3,11 +3,11 @@ import * as z from 'zod/mini';
 import type { Account } from '../../../../domain/account/account.ts';
 import { done, type Outcome } from '../../../../domain/outcome.ts';
 import type { Call, Group } from '../../../../ports/target/target.ts';
+import { settle } from '../../http/settle.ts';
 import { type Listing, type Rows, readAll } from '../http/pages.ts';
 import { type GroupRecord, groupRecord, userRecord } from '../http/records.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { toAccount } from '../users/account.ts';
-import { settle } from '../users/settle.ts';
 
 export interface GroupChanges {
   readonly alias?: string;
@@ -29,7 +29,7 @@ export function groupLists(tenant: Tenant): GroupLists {
       const listing = { operation: 'groups.list', record: groupRecord, sort: 'name', ...(filter && { filter }) };
       let isMissing = false;
       const probing: Tenant = {
-        name: tenant.name,
+        ...tenant,
         ask: async (request, granted) => {
           const reply = await tenant.ask(request, granted);
           isMissing ||= reply.kind === 'rejected' && reply.status === 404;
@@ -68,7 +68,7 @@ export async function updateGroup(
   };
   const json = { id: group.id, path: `/${group.name}`, attributes };
   const reply = await tenant.ask({ operation, method: 'POST', path: groupPath(group.id), json }, call);
-  return settle(reply, { name: tenant.name, operation, about: 'thing' }, async () => {
+  return settle(reply, { tenant, operation, about: 'thing' }, async () => {
     const rows = await lists.list(call, { id: group.id });
     if (rows.kind !== 'done') return rows;
     const found = rows.value.records.find(({ id }) => id === group.id);
@@ -93,7 +93,7 @@ export async function deleteGroup(
       ? done(rows.value.complete && !rows.value.records.some(({ id }) => id === groupId))
       : rows;
   };
-  const outcome = await settle(reply, { name: tenant.name, operation, about: 'thing' }, isGone);
+  const outcome = await settle(reply, { tenant, operation, about: 'thing' }, isGone);
   if (outcome.kind !== 'refused' || outcome.reason !== 'not-found') return outcome;
   const gone = await isGone();
   return gone.kind === 'done' && gone.value ? done(undefined) : outcome;

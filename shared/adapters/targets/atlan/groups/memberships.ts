@@ -1,9 +1,9 @@
 import { done, type Outcome } from '../../../../domain/outcome.ts';
 import type { Call, Group } from '../../../../ports/target/target.ts';
+import { settle } from '../../http/settle.ts';
 import { readAll } from '../http/pages.ts';
 import { groupRecord } from '../http/records.ts';
 import type { Tenant } from '../tenant/tenant.ts';
-import { settle } from '../users/settle.ts';
 import { userPath } from '../users/write-users.ts';
 import { groupPath, toGroup } from './groups.ts';
 
@@ -42,7 +42,7 @@ export async function addUserToGroups(
       : groupIds.map((id) => ({ ids: [id], path: `${groupPath(id)}/members`, json: { users: [accountId] } }));
   for (const { ids, path, json } of requests) {
     const reply = await tenant.ask({ operation, method: 'POST', path, json }, call);
-    const outcome = await settle(reply, { name: tenant.name, operation, about: 'thing' }, async () => {
+    const outcome = await settle(reply, { tenant, operation, about: 'thing' }, async () => {
       const groups = await groupsOfUser(tenant, accountId, call);
       return groups.kind === 'done' ? done(ids.every((id) => groups.value.some((group) => group.id === id))) : groups;
     });
@@ -64,7 +64,7 @@ export async function removeUsersFromGroup(
     { operation, method: 'POST', path: `${groupPath(groupId)}/members/remove`, json: { users: accountIds } },
     call,
   );
-  return settle(reply, { name: tenant.name, operation, about: 'thing' }, async () => {
+  return settle(reply, { tenant, operation, about: 'thing' }, async () => {
     for (const accountId of accountIds) {
       const groups = await groupsOfUser(tenant, accountId, call);
       if (groups.kind !== 'done') return groups;

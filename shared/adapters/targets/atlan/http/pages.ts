@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 
 import { done, type Outcome } from '../../../../domain/outcome.ts';
 import type { Call } from '../../../../ports/target/target.ts';
+import { read } from '../../http/decode.ts';
+import type { About } from '../../http/rejection.ts';
 import type { Tenant } from '../tenant/tenant.ts';
-import { read } from './decode.ts';
-import type { About } from './rejection.ts';
 
 /** The most rows ever asked for: more is an error where Atlan builds on a8m/rql. */
 export const PAGE_SIZE = 100;

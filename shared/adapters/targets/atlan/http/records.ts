@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
-/** A field that may be absent, null or not what it should be: all three are unknown. */
-export const field = <T>(shape: z.ZodMiniType<T>) => z.catch(z.optional(shape), undefined);
+import { field } from '../../http/decode.ts';
+
 /** A number on some endpoints, a numeric string on others. */
 const figure = field(z.pipe(z.union([z.number(), z.string().check(z.regex(/^\d+$/))]), z.transform(Number)));
 const texts = z.catch(z.optional(z.array(z.string())), undefined);

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-
 import { done, type Outcome } from '../../../../domain/outcome.ts';
 import type { Call } from '../../../../ports/target/target.ts';
 import type { Habit, TenantLook } from '../../../../ports/target/target-probe.ts';
-import type { AtlanRequest, Reply } from '../http/caller.ts';
+import type { Reply, TargetRequest } from '../../http/caller.ts';
+import { field } from '../../http/decode.ts';
 import { PAGE_SIZE, readPage } from '../http/pages.ts';
-import { field, userRecord } from '../http/records.ts';
+import { userRecord } from '../http/records.ts';
 import { toAccount } from '../users/account.ts';
 import { userQuery } from '../users/find-users.ts';
 import { userPath } from '../users/write-users.ts';
@@ -35,7 +35,7 @@ export async function lookAtTenant(tenant: Tenant, call: Call): Promise<Outcome<
   if (page.kind !== 'done') return page;
   const { records, matching } = page.value;
   const shown = records.flatMap(({ isScimUser }) => isScimUser ?? []);
-  const ask = (query: AtlanRequest['query'], path = '/api/service/users') =>
+  const ask = (query: TargetRequest['query'], path = '/api/service/users') =>
     tenant.ask({ operation: 'users.probe', method: 'GET', path, query }, call);
 
   const habits = [
@@ -51,7 +51,7 @@ export async function lookAtTenant(tenant: Tenant, call: Call): Promise<Outcome<
   });
 }
 
-type Ask = (query: AtlanRequest['query'], path?: string) => Promise<Reply>;
+type Ask = (query: TargetRequest['query'], path?: string) => Promise<Reply>;
 
 const COUNTED = [
   ['columns', 'id'],

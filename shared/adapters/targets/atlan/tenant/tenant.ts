@@ -1,8 +1,5 @@
-import type { Caller } from '../http/caller.ts';
+import type { Tenant as TenantOf } from '../../http/caller.ts';
+import type { ErrorBody } from '../http/error-body.ts';
 
 /** One Atlan tenant, as the endpoint functions of this folder see it. */
-export interface Tenant {
-  /** The target's name, for sentences. */
-  readonly name: string;
-  readonly ask: Caller;
-}
+export type Tenant = TenantOf<ErrorBody>;

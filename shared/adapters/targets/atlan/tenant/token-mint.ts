@@ -6,7 +6,8 @@ import type { Random } from '../../../../ports/random.ts';
 import type { Secret } from '../../../../ports/secret.ts';
 import type { Call } from '../../../../ports/target/target.ts';
 import type { Credential, TokenMint } from '../../../../ports/target/token-mint.ts';
-import { atlanCaller } from '../http/caller.ts';
+import { openTenant } from '../../http/caller.ts';
+import { ATLAN_DIALECT } from '../http/dialect.ts';
 import { currentIdentity } from '../users/identity.ts';
 import type { Tenant } from './tenant.ts';
 import { clientIdOf } from './to-token.ts';
@@ -24,8 +25,13 @@ export interface TokenMintSettings {
 export function atlanTokenMint({ name, credential, clock, random }: TokenMintSettings): TokenMint {
   const value = async () => credential;
   const secret = { get: value, refresh: value };
-  const ask = atlanCaller({ name, secret, clock, random, requestTimeoutMs: TOKEN_REQUEST_MS });
-  const tenant: Tenant = { name, ask };
+  const tenant: Tenant = openTenant(ATLAN_DIALECT, {
+    name,
+    secret,
+    clock,
+    random,
+    requestTimeoutMs: TOKEN_REQUEST_MS,
+  });
   return {
     survey: async (call) => {
       const clientId = await ownClientId(tenant, call);

@@ -2,12 +2,12 @@ import type { Account } from '../../../../domain/account/account.ts';
 import { done, mapOutcome, type Outcome } from '../../../../domain/outcome.ts';
 import type { Call } from '../../../../ports/target/target.ts';
 import type { ApiToken, MintedToken, NewApiToken } from '../../../../ports/target/token-mint.ts';
-import { misshapen } from '../http/decode.ts';
+import { misshapen } from '../../http/decode.ts';
+import { rejection } from '../../http/rejection.ts';
+import { notSeen, settle } from '../../http/settle.ts';
+import type { Lost } from '../../http/verdict.ts';
 import { type Listing, readAll } from '../http/pages.ts';
 import { type TokenRecord, tokenRecord } from '../http/records.ts';
-import { rejection } from '../http/rejection.ts';
-import type { Lost } from '../http/verdict.ts';
-import { notSeen, settle } from '../users/settle.ts';
 import type { Tenant } from './tenant.ts';
 import { toToken } from './to-token.ts';
 
@@ -92,7 +92,7 @@ export async function createToken(tenant: Tenant, token: NewApiToken, call: Call
       return done({ ...toToken(created.data), secret });
     }
     case 'rejected':
-      return rejection({ name: tenant.name, operation: CREATE, about: 'request' }, reply);
+      return rejection({ tenant, operation: CREATE, about: 'request' }, reply);
     case 'lost':
       return orphaned(tenant, token.displayName, reply, call);
     case 'wait':
@@ -114,7 +114,7 @@ export async function deleteToken(tenant: Tenant, tokenId: string, call: Call): 
       ? done(rows.value.complete && !rows.value.records.some(({ id }) => id === tokenId))
       : rows;
   };
-  const outcome = await settle(reply, { name: tenant.name, operation, about: 'thing' }, isGone);
+  const outcome = await settle(reply, { tenant, operation, about: 'thing' }, isGone);
   if (outcome.kind !== 'refused' || outcome.reason !== 'not-found') return outcome;
   const gone = await isGone();
   return gone.kind === 'done' && gone.value ? done(undefined) : outcome;
@@ -124,7 +124,7 @@ async function orphaned(tenant: Tenant, displayName: string, lost: Lost, call: C
   const rows = await readAll(tenant, { ...LISTING, filter: { displayName } }, call);
   if (rows.kind !== 'done') return rows;
   const ids = rows.value.records.filter((token) => toToken(token).displayName === displayName).map(({ id }) => id);
-  if (ids.length === 0) return notSeen({ name: tenant.name, operation: CREATE }, lost);
+  if (ids.length === 0) return notSeen({ tenant, operation: CREATE }, lost);
   const because = `${tenant.name} gave no usable answer to ${CREATE} (${lost.why}); the secret of ${ids.join(', ')} is lost: delete the token`;
   return { kind: 'retryable', because };
 }

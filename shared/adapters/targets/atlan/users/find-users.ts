@@ -2,7 +2,7 @@ import type { Account, Sighting } from '../../../../domain/account/account.ts';
 import { done, type Outcome } from '../../../../domain/outcome.ts';
 import { normaliseEmail } from '../../../../domain/text/email.ts';
 import type { Call, Sightings } from '../../../../ports/target/target.ts';
-import { read } from '../http/decode.ts';
+import { read } from '../../http/decode.ts';
 import { type Listing, readAll } from '../http/pages.ts';
 import { type UserRecord, userRecord } from '../http/records.ts';
 import type { Tenant } from '../tenant/tenant.ts';

@@ -2,8 +2,7 @@ import * as z from 'zod/mini';
 
 import { mapOutcome, type Outcome } from '../../../../domain/outcome.ts';
 import type { Call, Identity } from '../../../../ports/target/target.ts';
-import { read } from '../http/decode.ts';
-import { field } from '../http/records.ts';
+import { field, read } from '../../http/decode.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 
 const shape = z.looseObject({ id: z.string(), username: field(z.string()) });

@@ -1,8 +1,12 @@
 import * as z from 'zod/mini';
 import type { NotDone } from '../../../../domain/outcome.ts';
 import { normaliseEmail } from '../../../../domain/text/email.ts';
-import type { Reply } from '../http/caller.ts';
+import type { Reply as ReplyOf } from '../../http/caller.ts';
+import type { ErrorBody } from '../http/error-body.ts';
 import type { Tenant } from '../tenant/tenant.ts';
+
+/** What came of one request that invites. */
+export type Reply = ReplyOf<ErrorBody>;
 
 /** A gate, our own store, or a refusal of every invitation (single sign-on enforced). */
 export function stopsEverybody({ name }: Tenant, reply: Reply): NotDone | undefined {

@@ -2,13 +2,12 @@ import type { Sighting } from '../../../../domain/account/account.ts';
 import { done, type NotDone, type Outcome } from '../../../../domain/outcome.ts';
 import { normaliseEmail } from '../../../../domain/text/email.ts';
 import type { Call, Invitation, Invited } from '../../../../ports/target/target.ts';
-import type { Reply } from '../http/caller.ts';
-import { type About, rejection } from '../http/rejection.ts';
+import { type About, rejection } from '../../http/rejection.ts';
+import { notSeen } from '../../http/settle.ts';
 import type { Roles } from '../tenant/roles.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { findUserByAnyCase, findUsersByEmails } from './find-users.ts';
-import { isAnsweredNo, reasonFor, stopsEverybody, wasNamed } from './invite-reply.ts';
-import { notSeen } from './settle.ts';
+import { isAnsweredNo, type Reply, reasonFor, stopsEverybody, wasNamed } from './invite-reply.ts';
 
 type Results = ReadonlyMap<string, Outcome<Invited>>;
 type Asked = { readonly email: string; readonly roleName: string; readonly roleId: string };
@@ -101,7 +100,7 @@ async function judgeOne(
   reply: Reply,
   call: Call,
 ): Promise<Outcome<Invited>> {
-  const about: About = { name: tenant.name, operation: OPERATION, about: 'thing' };
+  const about: About = { tenant, operation: OPERATION, about: 'thing' };
   const reason = reasonFor(reply, email);
   const existed = reason === 409;
   switch (sighting.kind) {

@@ -1,10 +1,10 @@
 import type { Account } from '../../../../domain/account/account.ts';
 import { done, type Outcome } from '../../../../domain/outcome.ts';
 import type { Call } from '../../../../ports/target/target.ts';
+import { settle } from '../../http/settle.ts';
 import type { Roles } from '../tenant/roles.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { findUsersByIds } from './find-users.ts';
-import { settle } from './settle.ts';
 
 /** What may be changed of a user who has signed up; an invitee refuses every update. */
 export interface UserChanges {
@@ -26,7 +26,7 @@ export async function updateUser(
 ): Promise<Outcome<void>> {
   const operation = changes.enabled === undefined ? 'users.update' : changes.enabled ? 'users.enable' : 'users.disable';
   const reply = await tenant.ask({ operation, method: 'POST', path: userPath(accountId), json: changes }, call);
-  const about = { name: tenant.name, operation, about: 'thing', hint: UPDATE_HINT } as const;
+  const about = { tenant, operation, about: 'thing', hint: UPDATE_HINT } as const;
   return settle(reply, about, () => shows(tenant, accountId, (account) => agrees(account, changes), call));
 }
 
@@ -45,7 +45,7 @@ export async function changeRole(
     { operation, method: 'POST', path: `${userPath(accountId)}/roles/update`, json: { roleId: roleId.value } },
     call,
   );
-  return settle(reply, { name: tenant.name, operation, about: 'thing' }, () =>
+  return settle(reply, { tenant, operation, about: 'thing' }, () =>
     shows(tenant, accountId, (account) => account.role === role, call),
   );
 }

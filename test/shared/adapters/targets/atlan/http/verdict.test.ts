@@ -19,6 +19,8 @@ const heracles = (message: string, code: number | string = 1000) => ({
   requestId: 'x',
 });
 
+const asking = (method: 'GET' | 'POST' | 'PUT' | 'DELETE') => ({ operation: 'test', method, path: '/' });
+
 describe('the retry policy for one attempt', () => {
   it.each<[name: string, HttpAnswer, read: object, write: object]>([
     ['200 with JSON', answer(200, { a: 1 }), { kind: 'answered', body: { a: 1 } }, { kind: 'answered' }],
@@ -88,7 +90,7 @@ describe('the retry policy for one attempt', () => {
     ['a refused connection', silence('never'), { kind: 'again' }, { kind: 'again' }],
     ['a dropped connection', silence('perhaps'), { kind: 'again' }, { kind: 'lost' }],
   ])('reads %s rightly for reads and for writes', (_name, given, read, write) => {
-    expect(judge('GET', given)).toMatchObject(read);
-    for (const method of ['POST', 'PUT', 'DELETE'] as const) expect(judge(method, given)).toMatchObject(write);
+    expect(judge(asking('GET'), given)).toMatchObject(read);
+    for (const method of ['POST', 'PUT', 'DELETE'] as const) expect(judge(asking(method), given)).toMatchObject(write);
   });
 });

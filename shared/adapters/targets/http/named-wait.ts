@@ -1,4 +1,4 @@
-import { LONGEST_WAIT_MS } from '../../../../domain/outcome.ts';
+import { LONGEST_WAIT_MS } from '../../../domain/outcome.ts';
 
 /** In the order in which they are believed. */
 const HEADERS = ['retry-after', 'ratelimit-reset', 'x-ratelimit-reset'] as const;

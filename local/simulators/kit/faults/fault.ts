@@ -10,7 +10,7 @@ import {
 } from '../decode.ts';
 
 interface FaultScope {
-  /** Endpoint key such as `POST /api/service/users`; absent = every path under /api. */
+  /** Endpoint key such as `POST /api/service/users`; absent = every path of the API. */
   readonly endpoint?: string;
   /** How many of the matching requests are hit, after those skipped; absent = until cleared. */
   readonly times?: number;
@@ -60,7 +60,7 @@ export type Failure = FaultScope &
   );
 
 const waitHeaders = ['retry-after', 'ratelimit-reset', 'x-ratelimit-reset'] as const;
-const waitForms = ['seconds', 'http-date', 'epoch-seconds', 'epoch-ms'] as const;
+const waitForms = ['seconds', 'http-date', 'iso-date', 'epoch-seconds', 'epoch-ms'] as const;
 
 /** Changes how the request is served; all that match apply, together with a failure. */
 export type Effect = FaultScope &

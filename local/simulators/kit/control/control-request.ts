@@ -1,10 +1,9 @@
 import type { Answer } from '../http/answer.ts';
 import type { Route } from '../http/route.ts';
-import type { World } from '../world.ts';
 
 /** One request of a test author, or of the page. */
-export interface ControlRequest {
-  readonly world: World;
+export interface ControlRequest<W> {
+  readonly world: W;
   readonly params: ReadonlyMap<string, string>;
   readonly query: URLSearchParams;
   /** Parsed JSON; undefined for an empty body. */
@@ -14,6 +13,6 @@ export interface ControlRequest {
   readonly reset: () => void;
 }
 
-export type ControlHandler = (request: ControlRequest) => Answer;
+export type ControlHandler<W> = (request: ControlRequest<W>) => Answer;
 
-export type ControlRoute = Route<ControlHandler>;
+export type ControlRoute<W> = Route<ControlHandler<W>>;

@@ -1,61 +1,89 @@
-import type { TargetSecret } from '../../../../contracts/target-secret.ts';
-import { PermanentError } from '../../../../domain/failure.ts';
-import type { Retryable, Wait } from '../../../../domain/outcome.ts';
-import type { Clock } from '../../../../ports/clock.ts';
-import type { Random } from '../../../../ports/random.ts';
-import type { Secret } from '../../../../ports/secret.ts';
-import type { Call } from '../../../../ports/target/target.ts';
-import { type HttpAnswer, type HttpRequest, sendOnce } from '../../../../runtime/http.ts';
-import { inFlightLimit } from '../../../../runtime/in-flight.ts';
+import type { TargetSecret } from '../../../contracts/target-secret.ts';
+import { PermanentError } from '../../../domain/failure.ts';
+import type { Retryable, Wait } from '../../../domain/outcome.ts';
+import type { Clock } from '../../../ports/clock.ts';
+import type { Random } from '../../../ports/random.ts';
+import type { Secret } from '../../../ports/secret.ts';
+import type { Call } from '../../../ports/target/target.ts';
+import { type HttpAnswer, type HttpRequest, sendOnce } from '../../../runtime/http.ts';
+import { inFlightLimit } from '../../../runtime/in-flight.ts';
 import { tenantGate } from './gate.ts';
 import { limitsSaid } from './limits-said.ts';
 import { waitMs } from './named-wait.ts';
-import { judge, type Lost, type Rejected } from './verdict.ts';
+import type { Answered, ErrorSaid, Lost, Rejected, Verdict } from './verdict.ts';
 
+/** What every client of a tenant is given. */
 export interface CallerSettings {
+  /** The target's name, for sentences. */
   readonly name: string;
   readonly secret: Secret<TargetSecret>;
   readonly clock: Clock;
   readonly random: Random;
-  /** For one attempt; the caller's deadline cuts it short. Creating a token takes longer than anything else. */
+  /** For one attempt; the caller's deadline cuts it short. Default 60 s. */
   readonly requestTimeoutMs?: number;
 }
 
-export interface AtlanRequest {
+/** How one product's API is spoken to, and what its answers mean. */
+export interface Dialect<E extends ErrorSaid = ErrorSaid> {
+  /** The product's name, for sentences. */
+  readonly product: string;
+  /** Of one attempt; all attempts of one call have the same `requestId`. */
+  headers(secret: TargetSecret, requestId: string): Readonly<Record<string, string>>;
+  /** The retry policy for one attempt; back-off and counts are the caller's. */
+  judge(request: TargetRequest, answer: HttpAnswer): Verdict<E>;
+  /** How long a 429 that names no wait closes the gate, and at most how much longer (ms). */
+  readonly blockMs: number;
+  readonly blockJitterMs: number;
+}
+
+export interface TargetRequest {
   /** Names the call in logs and receipts. */
   readonly operation: string;
   readonly method: HttpRequest['method'];
-  /** Absolute on the tenant's host. */
+  /** Behind the secret's base URL. */
   readonly path: string;
   readonly query?: readonly (readonly [name: string, value: string])[] | undefined;
   readonly json?: unknown;
+  /** A POST that changes nothing, such as a search: safe to send again. */
+  readonly reads?: boolean;
 }
 
-export type Reply = { readonly kind: 'answered'; readonly body: unknown } | Rejected | Lost | Wait | Retryable;
+export type Reply<E extends ErrorSaid = ErrorSaid> = Answered | Rejected<E> | Lost<E> | Wait | Retryable;
 
-export type Caller = (request: AtlanRequest, call: Call) => Promise<Reply>;
+export type Caller<E extends ErrorSaid = ErrorSaid> = (request: TargetRequest, call: Call) => Promise<Reply<E>>;
+
+/** One tenant of a product, as the endpoint functions of its adapter see it. */
+export interface Tenant<E extends ErrorSaid = ErrorSaid> {
+  /** The target's name, for sentences. */
+  readonly name: string;
+  readonly product: string;
+  readonly ask: Caller<E>;
+}
+
+export const isRead = ({ method, reads = false }: TargetRequest): boolean => method === 'GET' || reads;
 
 const RETRIES = 5;
 const BACKOFF_BASE_MS = 1_000;
 const BACKOFF_CAP_MS = 30_000;
-/** Atlan's own figure for a block after too many requests. */
-const BLOCK_MS = 60_000;
-const BLOCK_JITTER_MS = 5_000;
 const REQUEST_TIMEOUT_MS = 60_000;
-/** Atlan's limit is per tenant and shared with every other integration. */
+/** The limit is per tenant and shared with every other integration. */
 const MAX_IN_FLIGHT = 4;
+
+/** A tenant that is asked as its product's dialect says. Keep it for the life of a process: it holds the gate. */
+export const openTenant = <E extends ErrorSaid>(dialect: Dialect<E>, settings: CallerSettings): Tenant<E> => ({
+  name: settings.name,
+  product: dialect.product,
+  ask: tenantCaller(dialect, settings),
+});
 
 /**
  * Sends one logical call: authenticates, retries what is safe to send again with full jitter, refreshes a rejected
- * token once, and stops in time for the deadline. All attempts carry one `X-Atlan-Request-Id`.
+ * token once, and stops in time for the deadline. All attempts carry one request id.
  */
-export function atlanCaller({
-  name,
-  secret,
-  clock,
-  random,
-  requestTimeoutMs = REQUEST_TIMEOUT_MS,
-}: CallerSettings): Caller {
+function tenantCaller<E extends ErrorSaid>(
+  dialect: Dialect<E>,
+  { name, secret, clock, random, requestTimeoutMs = REQUEST_TIMEOUT_MS }: CallerSettings,
+): Caller<E> {
   const gate = tenantGate(name, clock);
   const inFlight = inFlightLimit(MAX_IN_FLIGHT);
 
@@ -70,28 +98,23 @@ export function atlanCaller({
   }
 
   async function attemptOnce(
-    request: AtlanRequest,
-    { baseUrl, token }: TargetSecret,
+    request: TargetRequest,
+    credentials: TargetSecret,
     requestId: string,
     timeoutMs: number,
   ): Promise<HttpAnswer> {
     const query = new URLSearchParams(request.query?.map(([key, value]): [string, string] => [key, value]));
     return sendOnce({
       method: request.method,
-      url: `${baseUrl}${request.path}${query.size > 0 ? `?${query.toString()}` : ''}`,
-      headers: {
-        accept: 'application/json',
-        authorization: `Bearer ${token}`,
-        'user-agent': 'atlan-lifecycle',
-        'x-atlan-request-id': requestId,
-      },
+      url: `${credentials.baseUrl}${request.path}${query.size > 0 ? `?${query.toString()}` : ''}`,
+      headers: dialect.headers(credentials, requestId),
       json: request.json,
       timeoutMs,
     });
   }
 
   return async (request, call) => {
-    const { operation, method } = request;
+    const { operation } = request;
     const requestId = random.uuid();
     let credentials: TargetSecret;
     try {
@@ -120,7 +143,7 @@ export function atlanCaller({
       });
       if (!answered) return wait('deadline', `No time was left to ask ${name} (${operation})`);
 
-      const verdict = judge(method, answered);
+      const verdict = dialect.judge(request, answered);
       if (call.insists && answered.kind === 'answer' && verdict.kind !== 'rate-limited') gate.open();
       switch (verdict.kind) {
         case 'answered':
@@ -130,7 +153,7 @@ export function atlanCaller({
         case 'forbidden':
           return wait(
             'forbidden',
-            `${name} forbids ${operation} to this credential; check the token's permissions in Atlan`,
+            `${name} forbids ${operation} to this credential; check the token's permissions in ${dialect.product}`,
           );
         case 'unauthorised': {
           const fresh = refreshed ? credentials : await secret.refresh().catch(() => credentials);
@@ -145,7 +168,9 @@ export function atlanCaller({
           break;
         }
         case 'rate-limited':
-          gate.close(waitMs(verdict.retryAfter, clock.now()) ?? BLOCK_MS + random.fraction() * BLOCK_JITTER_MS);
+          gate.close(
+            waitMs(verdict.retryAfter, clock.now()) ?? dialect.blockMs + random.fraction() * dialect.blockJitterMs,
+          );
           if (attempt > RETRIES) return gate.wait();
           break;
         case 'again':

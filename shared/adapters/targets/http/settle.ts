@@ -1,7 +1,7 @@
-import { done, type NotDone, type Outcome } from '../../../../domain/outcome.ts';
-import type { Reply } from '../http/caller.ts';
-import { type About, rejection } from '../http/rejection.ts';
-import type { Lost } from '../http/verdict.ts';
+import { done, type NotDone, type Outcome } from '../../../domain/outcome.ts';
+import type { Reply } from './caller.ts';
+import { type About, rejection } from './rejection.ts';
+import type { Lost } from './verdict.ts';
 
 /**
  * What came of a write. When its answer was lost, `look` reads whether it happened: yes is done, no is a reason to
@@ -29,7 +29,10 @@ export async function settle(
 }
 
 /** A write whose answer was lost and that left no trace. */
-export function notSeen({ name, operation }: Pick<About, 'name' | 'operation'>, { why, error }: Lost): NotDone {
+export function notSeen(
+  { tenant: { name }, operation }: Pick<About, 'tenant' | 'operation'>,
+  { why, error }: Lost,
+): NotDone {
   const because = `${name} gave no usable answer to ${operation} (${why}), and a read does not show the change`;
   return error ? { kind: 'retryable', because } : { kind: 'wait', cause: 'down', because };
 }

@@ -1,20 +1,20 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 
-import { done, type Outcome } from '../../../../domain/outcome.ts';
-import type { Call } from '../../../../ports/target/target.ts';
-import type { Tenant } from '../tenant/tenant.ts';
-import type { AtlanRequest } from './caller.ts';
+import { done, type Outcome } from '../../../domain/outcome.ts';
+import type { Call } from '../../../ports/target/target.ts';
+import type { TargetRequest, Tenant } from './caller.ts';
 import { type About, rejection } from './rejection.ts';
 
 /** Sends a read and decodes its answer. An answer of another shape is retryable: it proves nothing. */
 export async function read<T>(
-  { name, ask }: Tenant,
-  request: AtlanRequest & { readonly about?: About['about'] },
+  tenant: Tenant,
+  request: TargetRequest & { readonly about?: About['about'] },
   shape: z.ZodMiniType<T>,
   call: Call,
 ): Promise<Outcome<T>> {
   const { operation, about = 'request' } = request;
-  const reply = await ask(request, call);
+  const { name } = tenant;
+  const reply = await tenant.ask(request, call);
   switch (reply.kind) {
     case 'answered': {
       const decoded = shape.safeParse(reply.body);
@@ -23,7 +23,7 @@ export async function read<T>(
         : { kind: 'retryable', because: misshapen(name, operation, decoded.error) };
     }
     case 'rejected':
-      return rejection({ name, operation, about }, reply);
+      return rejection({ tenant, operation, about }, reply);
     case 'lost':
       return { kind: 'retryable', because: `${name} gave no usable answer to ${operation} (${reply.why})` };
     case 'wait':
@@ -38,3 +38,6 @@ export function misshapen(name: string, operation: string, error: z.core.$ZodErr
   const where = issue === undefined || issue.path.length === 0 ? 'the body' : issue.path.join('.');
   return `${name} answered ${operation} in a format that this client does not know: ${where}`;
 }
+
+/** A field that may be absent, null or not what it should be: all three are unknown. */
+export const field = <T>(shape: z.ZodMiniType<T>) => z.catch(z.optional(shape), undefined);

@@ -10,7 +10,7 @@ interface LoggedRequest {
   /** 0 when the connection was destroyed instead of answered. */
   readonly status: number;
   readonly fault: string | null;
-  /** The caller's X-Atlan-Request-Id. */
+  /** What the caller named its request, where the product has a header for that. */
   readonly requestId: string | null;
   /** Real milliseconds from arrival to answer. */
   readonly ms: number;
@@ -31,7 +31,7 @@ export interface RequestLog {
 
 const KEPT = 10_000;
 
-/** The last 10,000 requests under /api, and counters over all of them since the last reset. */
+/** The last 10,000 requests to the API, and counters over all of them since the last reset. */
 export function createRequestLog(): RequestLog {
   const ring: LoggedRequest[] = [];
   let seq = 0;

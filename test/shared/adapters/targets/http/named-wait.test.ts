@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { namedWait, waitMs } from '../../../../../../shared/adapters/targets/atlan/http/named-wait.ts';
-import { LONGEST_WAIT_MS } from '../../../../../../shared/domain/outcome.ts';
+import { namedWait, waitMs } from '../../../../../shared/adapters/targets/http/named-wait.ts';
+import { LONGEST_WAIT_MS } from '../../../../../shared/domain/outcome.ts';
 
 const now = Date.parse('2026-03-02T09:00:00Z');
 

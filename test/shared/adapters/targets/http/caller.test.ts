@@ -4,8 +4,8 @@ import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { PermanentError, RetryableError } from '../../../../../../shared/domain/failure.ts';
-import { atlanOnSimulator } from '../../../../../support/atlan.ts';
+import { PermanentError, RetryableError } from '../../../../../shared/domain/failure.ts';
+import { atlanOnSimulator } from '../../../../support/atlan.ts';
 
 interface Logged {
   readonly endpoint: string;

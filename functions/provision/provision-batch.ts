@@ -1,9 +1,8 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
-
 import { converge } from '../../shared/app/converge/converge.ts';
 import type { ProvisionDeps } from '../../shared/app/converge/deps.ts';
 import { recordMessage } from '../../shared/app/provision/record-message.ts';
-import type { Call } from '../../shared/ports/target/target.ts';
+import type { Call } from '../../shared/ports/target/call.ts';
 import { type FifoBatchOptions, processFifoBatch } from '../../shared/runtime/fifo-batch.ts';
 
 /**

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-
 import type { Outcome } from '../../shared/domain/outcome.ts';
-import type { Call } from '../../shared/ports/target/target.ts';
+import type { Call } from '../../shared/ports/target/call.ts';
 import type {
   ApiToken,
   Credential,

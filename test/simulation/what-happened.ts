@@ -1,5 +1,5 @@
 import type { Verdict } from '../../shared/domain/receipt.ts';
-import type { Call } from '../../shared/ports/target/target.ts';
+import type { Call } from '../../shared/ports/target/call.ts';
 import type { Company } from '../support/company.ts';
 import type { Mishap } from './interference.ts';
 

@@ -1,7 +1,7 @@
 import { startAtlanSimulator } from '../../local/simulators/atlan/server.ts';
 import { type AtlanSettings, type AtlanTarget, atlanTarget } from '../../shared/adapters/targets/atlan/atlan-target.ts';
 import type { TargetSecret } from '../../shared/contracts/target-secret.ts';
-import type { Call, SentRequest } from '../../shared/ports/target/target.ts';
+import type { Call, SentRequest } from '../../shared/ports/target/call.ts';
 import { fixedRandom } from './fixed-random.ts';
 import { type VirtualClock, virtualClock } from './virtual-clock.ts';
 

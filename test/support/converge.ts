@@ -2,7 +2,7 @@ import { converge as bare } from '../../shared/app/converge/converge.ts';
 import type { ProvisionDeps } from '../../shared/app/converge/deps.ts';
 import { normaliseEmail } from '../../shared/domain/text/email.ts';
 import { standingAt } from '../../shared/domain/worker/standing.ts';
-import type { Call } from '../../shared/ports/target/target.ts';
+import type { Call } from '../../shared/ports/target/call.ts';
 import type { Company } from './company.ts';
 import { aliveOf, expectNoQuietLeaver, type LeaverState } from './expect-no-quiet-leaver.ts';
 

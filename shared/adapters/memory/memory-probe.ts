@@ -1,6 +1,6 @@
 import { done, type Outcome } from '../../domain/outcome.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Call } from '../../ports/target/target.ts';
+import type { Call } from '../../ports/target/call.ts';
 import type { Credential, Habit, TargetProbe } from '../../ports/target/target-probe.ts';
 import { ATLAN_TRAITS } from '../targets/atlan/traits.ts';
 

@@ -4,7 +4,9 @@ import { isAdministrator, keepsAccount, type ProviderTraits } from '../../domain
 import { normaliseEmail } from '../../domain/text/email.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Random } from '../../ports/random.ts';
-import type { Call, Group, Invitation, Invited, NewGroup, Sightings, Target } from '../../ports/target/target.ts';
+import type { Call } from '../../ports/target/call.ts';
+import type { Group, NewGroup } from '../../ports/target/group.ts';
+import type { Invitation, Invited, Sightings, Target } from '../../ports/target/target.ts';
 
 import { ATLAN_TRAITS } from '../targets/atlan/traits.ts';
 
@@ -14,6 +16,8 @@ export interface MemoryTargetSettings {
   readonly random: Random;
   /** Of the provider whose twin this is. */
   readonly traits?: ProviderTraits;
+  /** `as-seen`: a group has the one name that people see. `internally`: one of Latin letters, digits and `_` is made of it. */
+  readonly groupNames?: 'as-seen' | 'internally';
 }
 
 /** The in-memory twin of a target, with what happens on the far side laid open. */
@@ -32,7 +36,13 @@ const PAGE_SIZE = 100;
 const ADDRESS = /^[^\s@]+@[^\s@]+$/;
 
 /** Keeps accounts and groups in memory, with the refusals every target of this kind has. Safe for one process. */
-export function memoryTarget({ name, clock, random, traits = ATLAN_TRAITS }: MemoryTargetSettings): MemoryTarget {
+export function memoryTarget({
+  name,
+  clock,
+  random,
+  traits = ATLAN_TRAITS,
+  groupNames = 'internally',
+}: MemoryTargetSettings): MemoryTarget {
   const roles: readonly string[] = traits.roles;
   const hasInvitees = traits.invitees !== 'none';
   const accounts = new Map<string, Account>();
@@ -122,10 +132,13 @@ export function memoryTarget({ name, clock, random, traits = ATLAN_TRAITS }: Mem
   }
 
   function createGroup({ alias }: NewGroup): Outcome<{ readonly group: Group; readonly how: 'created' | 'adopted' }> {
-    const internal = alias
-      .toLowerCase()
-      .replace(/[^a-z0-9_]+/g, '_')
-      .replace(/^_+|_+$/g, '');
+    const internal =
+      groupNames === 'as-seen'
+        ? alias
+        : alias
+            .toLowerCase()
+            .replace(/[^a-z0-9_]+/g, '_')
+            .replace(/^_+|_+$/g, '');
     if (internal === '')
       return {
         kind: 'permanent',

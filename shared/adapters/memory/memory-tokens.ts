@@ -1,7 +1,7 @@
 import { done, type NotDone, type Outcome } from '../../domain/outcome.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Random } from '../../ports/random.ts';
-import type { Call } from '../../ports/target/target.ts';
+import type { Call } from '../../ports/target/call.ts';
 import type { ApiToken, Credential, MintedToken, NewApiToken, TokenMint } from '../../ports/target/token-mint.ts';
 
 /** The API tokens of one target in memory. */

@@ -5,7 +5,8 @@ import type { TargetRules } from '../../domain/plan/observed.ts';
 import { planLeaving } from '../../domain/plan/plan-leaving.ts';
 import { NOTHING_ELSE } from '../../domain/worker/access-over.ts';
 import type { Refusal } from '../../domain/worker/worker.ts';
-import type { Call, Target } from '../../ports/target/target.ts';
+import type { Call } from '../../ports/target/call.ts';
+import type { Target } from '../../ports/target/target.ts';
 
 /** Whose account: by its id, or by the exact e-mail. */
 export type Whom = { readonly accountId: string } | { readonly email: string };

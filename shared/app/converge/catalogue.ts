@@ -1,6 +1,7 @@
 import { done, type Outcome } from '../../domain/outcome.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Call, Group } from '../../ports/target/target.ts';
+import type { Call } from '../../ports/target/call.ts';
+import type { Group } from '../../ports/target/group.ts';
 import type { TargetSetup } from './target-setup.ts';
 
 /** The groups a target has, by the names policy uses. */

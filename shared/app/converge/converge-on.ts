@@ -1,5 +1,5 @@
 import { endingOverride } from '../../domain/worker/override.ts';
-import type { Call } from '../../ports/target/target.ts';
+import type { Call } from '../../ports/target/call.ts';
 import { booked, spentUntil } from '../quota/budget.ts';
 import { executorFor } from './act/executor.ts';
 import { convergeTarget } from './converge-target.ts';

@@ -2,7 +2,7 @@ import type { NotDone } from '../../domain/outcome.ts';
 import type { TargetRules } from '../../domain/plan/observed.ts';
 import { planFor } from '../../domain/plan/plan-for.ts';
 import { afterStep } from '../../domain/worker/left-changes.ts';
-import type { Call } from '../../ports/target/target.ts';
+import type { Call } from '../../ports/target/call.ts';
 import { closeGate } from '../quota/gate.ts';
 import type { Applying } from './act/applying.ts';
 import type { ProvisionDeps } from './deps.ts';

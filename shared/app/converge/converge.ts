@@ -1,7 +1,7 @@
 import { RetryableError } from '../../domain/failure.ts';
 import { standingAt } from '../../domain/worker/standing.ts';
 import type { Worker } from '../../domain/worker/worker.ts';
-import type { Call } from '../../ports/target/target.ts';
+import type { Call } from '../../ports/target/call.ts';
 import { atRest, commitWorker } from './commit/commit.ts';
 import { escalateOverdueLeaver } from './commit/escalate-overdue-leaver.ts';
 import { sendOutbox } from './commit/outbox.ts';

@@ -4,7 +4,7 @@ import { standingAt } from '../../domain/worker/standing.ts';
 import type { Worker, WorkerState } from '../../domain/worker/worker.ts';
 import type { Mode } from '../../ports/ledger/flags.ts';
 import type { Hold } from '../../ports/ledger/people/holds.ts';
-import type { Call } from '../../ports/target/target.ts';
+import type { Call } from '../../ports/target/call.ts';
 import { booked, spentUntil } from '../quota/budget.ts';
 import { enforce } from './act/enforce.ts';
 import { executorFor } from './act/executor.ts';

@@ -4,7 +4,7 @@ import { FORESTALLED, untilWritten } from '../../domain/until-written.ts';
 import { standingAt } from '../../domain/worker/standing.ts';
 import type { Worker } from '../../domain/worker/worker.ts';
 import type { Observe } from '../../ports/observe.ts';
-import type { Call } from '../../ports/target/target.ts';
+import type { Call } from '../../ports/target/call.ts';
 import { noticeTo } from '../notice/notice-to.ts';
 import { commitWorker } from './commit/commit.ts';
 import { escalateOverdueLeaver } from './commit/escalate-overdue-leaver.ts';

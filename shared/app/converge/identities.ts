@@ -1,5 +1,6 @@
 import { done, mapOutcome, type Outcome } from '../../domain/outcome.ts';
-import type { Call, Target } from '../../ports/target/target.ts';
+import type { Call } from '../../ports/target/call.ts';
+import type { Target } from '../../ports/target/target.ts';
 
 /** Answers whose credential we use on a target; asked once for the whole process. */
 export type IdentityReader = (target: Target, call: Call) => Promise<Outcome<string>>;

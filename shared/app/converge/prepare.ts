@@ -4,7 +4,7 @@ import { REFUSAL_KEPT_MS } from '../../domain/plan/plan-leaving.ts';
 import type { Wanted } from '../../domain/policy/wanted-access.ts';
 import type { Standing } from '../../domain/worker/standing.ts';
 import type { Worker } from '../../domain/worker/worker.ts';
-import type { Call } from '../../ports/target/target.ts';
+import type { Call } from '../../ports/target/call.ts';
 import { closedUntil, closeGate } from '../quota/gate.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { ActingDeps } from './deps.ts';

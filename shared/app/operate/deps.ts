@@ -8,7 +8,7 @@ import type { Intake } from '../../ports/intake.ts';
 import type { Ledger } from '../../ports/ledger/ledger.ts';
 import type { Observe } from '../../ports/observe.ts';
 import type { Queue } from '../../ports/queue.ts';
-import type { Call } from '../../ports/target/target.ts';
+import type { Call } from '../../ports/target/call.ts';
 import type { TargetProbe } from '../../ports/target/target-probe.ts';
 import type { ProvisionDeps } from '../converge/deps.ts';
 

@@ -1,6 +1,6 @@
 import { mayBegin, mayEnd, type Quota } from '../../domain/plan/quota.ts';
 import type { BudgetShare } from '../../ports/ledger/per-target/budgets.ts';
-import type { Call } from '../../ports/target/target.ts';
+import type { Call } from '../../ports/target/call.ts';
 import type { ProvisionDeps } from '../converge/deps.ts';
 import type { TargetSetup } from '../converge/target-setup.ts';
 

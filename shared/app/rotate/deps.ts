@@ -2,7 +2,7 @@ import type { Told } from '../../contracts/signals/names.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Observe } from '../../ports/observe.ts';
 import type { SecretVersions } from '../../ports/secret-versions.ts';
-import type { Call } from '../../ports/target/target.ts';
+import type { Call } from '../../ports/target/call.ts';
 import type { Credential, TokenMint } from '../../ports/target/token-mint.ts';
 
 /** What replacing a token needs of the world. */

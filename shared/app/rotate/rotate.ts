@@ -1,5 +1,5 @@
 import { PermanentError } from '../../domain/failure.ts';
-import type { Call } from '../../ports/target/target.ts';
+import type { Call } from '../../ports/target/call.ts';
 import { createSecret } from './create-secret.ts';
 import type { RotateDeps, Rotation } from './deps.ts';
 import { finishSecret } from './finish-secret.ts';

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../domain/outcome.ts';
-import type { Call } from './target.ts';
+import type { Call } from './call.ts';
 
 /** What only an examination asks of a target: whose credential we have, and what the tenant is like. Reads; nothing is changed by it. */
 export interface TargetProbe {

@@ -1,6 +1,9 @@
 import type { Account, Sighting } from '../../domain/account/account.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { ProviderTraits } from '../../domain/provider/traits.ts';
+import type { Call } from './call.ts';
+import type { CreatedGroup, Group, NewGroup } from './group.ts';
+import type { GroupAdministration } from './group-administration.ts';
 
 /**
  * One tenant of one provider. Every call ends before its deadline, never throws for anything the target did, and
@@ -49,29 +52,8 @@ export interface Target {
   listGroups(call: Call): Promise<Outcome<readonly Group[]>>;
   /** Creates the group, or adopts the one that has this name already. */
   createGroup(group: NewGroup, call: Call): Promise<Outcome<CreatedGroup>>;
-}
-
-/** What a caller grants one call. */
-export interface Call {
-  /** Epoch ms after which nothing is sent and no call waits any more. */
-  readonly deadline: number;
-  /** An operator waits for it: the first request is sent although the gate of the target is closed. Its answer counts like any other. */
-  readonly insists?: boolean;
-  /** Called for every request that was sent, for budgets and receipts. */
-  readonly onRequest?: (request: SentRequest) => void;
-}
-
-/** Ids and figures only, fit for a log line. */
-export interface SentRequest {
-  readonly operation: string;
-  /** The same for all attempts of one call. */
-  readonly requestId: string;
-  readonly attempt: number;
-  /** Absent when no answer came. */
-  readonly status?: number;
-  readonly ms: number;
-  /** What the answer said of the target's request limit, by header in lower case; absent when it said nothing. */
-  readonly limits?: Readonly<Record<string, string>>;
+  /** Present where operators may administer groups through us. */
+  readonly groupAdministration?: GroupAdministration;
 }
 
 export interface Identity {
@@ -99,22 +81,3 @@ export type Invited =
   | { readonly how: 'existed'; readonly account: Account }
   /** The target accepted the invitation and does not show it yet: unverified. */
   | { readonly how: 'unseen' };
-
-export interface Group {
-  readonly id: string;
-  /** The target's internal name. */
-  readonly name: string;
-  /** The name people see. */
-  readonly alias?: string;
-  readonly memberCount?: number;
-}
-
-export interface NewGroup {
-  readonly alias: string;
-  readonly description?: string;
-}
-
-export interface CreatedGroup {
-  readonly group: Group;
-  readonly how: 'created' | 'adopted';
-}

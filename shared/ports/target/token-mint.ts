@@ -1,5 +1,5 @@
 import type { Outcome } from '../../domain/outcome.ts';
-import type { Call } from './target.ts';
+import type { Call } from './call.ts';
 
 /** An API token as its target shows it, without its secret. */
 export interface ApiToken {

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
-
 import { done, mapOutcome, type Outcome } from '../../../domain/outcome.ts';
-import type { Call } from '../../../ports/target/target.ts';
+import type { Call } from '../../../ports/target/call.ts';
 import type { Credential, TargetProbe } from '../../../ports/target/target-probe.ts';
 import { field, read } from '../http/decode.ts';
 import { listRoles } from './tenant/roles.ts';

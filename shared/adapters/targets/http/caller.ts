@@ -4,7 +4,7 @@ import type { Retryable, Wait } from '../../../domain/outcome.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Random } from '../../../ports/random.ts';
 import type { Secret } from '../../../ports/secret.ts';
-import type { Call } from '../../../ports/target/target.ts';
+import type { Call } from '../../../ports/target/call.ts';
 import { type HttpAnswer, type HttpRequest, sendOnce } from '../../../runtime/http.ts';
 import { inFlightLimit } from '../../../runtime/in-flight.ts';
 import { tenantGate } from './gate.ts';

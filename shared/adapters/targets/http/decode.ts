@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
-
 import { done, type Outcome } from '../../../domain/outcome.ts';
-import type { Call } from '../../../ports/target/target.ts';
+import type { Call } from '../../../ports/target/call.ts';
 import type { TargetRequest, Tenant } from './caller.ts';
 import { type About, rejection } from './rejection.ts';
 

@@ -1,6 +1,6 @@
 import type { Wait } from '../../../domain/outcome.ts';
 import type { Clock } from '../../../ports/clock.ts';
-import type { Call } from '../../../ports/target/target.ts';
+import type { Call } from '../../../ports/target/call.ts';
 
 export interface Gate {
   /** Stops all requests of this process to the target for `ms`. */

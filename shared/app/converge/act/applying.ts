@@ -1,5 +1,5 @@
 import type { TargetRules } from '../../../domain/plan/observed.ts';
-import type { Call } from '../../../ports/target/target.ts';
+import type { Call } from '../../../ports/target/call.ts';
 import type { ProvisionDeps } from '../deps.ts';
 import type { TargetSetup } from '../target-setup.ts';
 

@@ -1,7 +1,8 @@
 import type { Account, Sighting } from '../../../domain/account/account.ts';
 import { done, mapOutcome, type Outcome } from '../../../domain/outcome.ts';
 import { normaliseEmail } from '../../../domain/text/email.ts';
-import type { Group, Invited, Sightings, Target } from '../../../ports/target/target.ts';
+import type { Group } from '../../../ports/target/group.ts';
+import type { Invited, Sightings, Target } from '../../../ports/target/target.ts';
 
 /**
  * A target that is read as it is and written only in imagination: every write succeeds at once, shows in the reads that follow and

@@ -1,5 +1,5 @@
 import type { Plan } from '../../../domain/plan/plan.ts';
-import type { Call } from '../../../ports/target/target.ts';
+import type { Call } from '../../../ports/target/call.ts';
 import type { ProvisionDeps } from '../deps.ts';
 import type { Run } from '../run.ts';
 import type { TargetSetup } from '../target-setup.ts';

@@ -5,7 +5,8 @@ import { isMisaddressed } from '../../../domain/plan/misaddressed.ts';
 import type { Observed } from '../../../domain/plan/observed.ts';
 import { keepsAccount, type ProviderTraits } from '../../../domain/provider/traits.ts';
 import { normaliseEmail } from '../../../domain/text/email.ts';
-import type { Call, Sightings, Target } from '../../../ports/target/target.ts';
+import type { Call } from '../../../ports/target/call.ts';
+import type { Sightings, Target } from '../../../ports/target/target.ts';
 import { failing, openInvitations, type Run, takeStep } from '../run.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { Sighting } from '../../../domain/account/account.ts';
 import { RetryableError } from '../../../domain/failure.ts';
 import { normaliseEmail } from '../../../domain/text/email.ts';
 import { standingAt } from '../../../domain/worker/standing.ts';
-import type { Call } from '../../../ports/target/target.ts';
+import type { Call } from '../../../ports/target/call.ts';
 import { protection } from '../../converge/protection.ts';
 import type { TargetSetup } from '../../converge/target-setup.ts';
 import { booked } from '../../quota/budget.ts';

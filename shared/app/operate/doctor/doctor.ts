@@ -2,7 +2,7 @@ import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
 import type { doctorCommand } from '../../../contracts/operate/status/doctor.ts';
 import type { Account } from '../../../domain/account/account.ts';
 import type { Outcome } from '../../../domain/outcome.ts';
-import type { Call, SentRequest } from '../../../ports/target/target.ts';
+import type { Call, SentRequest } from '../../../ports/target/call.ts';
 import type { TargetSetup } from '../../converge/target-setup.ts';
 import { booked, spentUntil } from '../../quota/budget.ts';
 import { type Answer, answer, type OperatorRequest } from '../deps.ts';

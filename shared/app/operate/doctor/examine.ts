@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../../contracts/operate/command.ts';
 import type { doctorCommand, Finding } from '../../../contracts/operate/status/doctor.ts';
-import type { Call } from '../../../ports/target/target.ts';
+import type { Call } from '../../../ports/target/call.ts';
 import type { TargetProbe } from '../../../ports/target/target-probe.ts';
 import type { TargetSetup } from '../../converge/target-setup.ts';
 import { iso } from '../iso.ts';

@@ -1,7 +1,7 @@
 import type { TargetSettings } from '../../../contracts/config/config.ts';
 import type { OutputOf } from '../../../contracts/operate/command.ts';
 import type { doctorCommand, Finding } from '../../../contracts/operate/status/doctor.ts';
-import type { Group } from '../../../ports/target/target.ts';
+import type { Group } from '../../../ports/target/group.ts';
 import { ok, warn } from './finding.ts';
 
 type CatalogueGroup = OutputOf<typeof doctorCommand>['groups'][number];

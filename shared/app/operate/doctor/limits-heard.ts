@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../../contracts/operate/command.ts';
 import type { doctorCommand } from '../../../contracts/operate/status/doctor.ts';
-import type { SentRequest } from '../../../ports/target/target.ts';
+import type { SentRequest } from '../../../ports/target/call.ts';
 import { ok, warn } from './finding.ts';
 
 type Heard = Pick<OutputOf<typeof doctorCommand>, 'findings' | 'limits' | 'settled'>;

@@ -1,7 +1,7 @@
 import type { TargetSettings } from '../../../contracts/config/config.ts';
 import type { Finding } from '../../../contracts/operate/status/doctor.ts';
 import type { Outcome } from '../../../domain/outcome.ts';
-import type { Group } from '../../../ports/target/target.ts';
+import type { Group } from '../../../ports/target/group.ts';
 import type { TenantLook } from '../../../ports/target/target-probe.ts';
 import { ok, unseen, warn, wrong } from './finding.ts';
 import { groupNamed } from './group-findings.ts';

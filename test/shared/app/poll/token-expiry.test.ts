@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-
 import type { Outcome } from '../../../../shared/domain/outcome.ts';
-import type { Call } from '../../../../shared/ports/target/target.ts';
+import type { Call } from '../../../../shared/ports/target/call.ts';
 import { polling, withTarget } from './polling.ts';
 
 const DAY_MS = 86_400_000;

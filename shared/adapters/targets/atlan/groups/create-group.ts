@@ -1,5 +1,6 @@
 import { done, type Outcome } from '../../../../domain/outcome.ts';
-import type { Call, CreatedGroup, NewGroup } from '../../../../ports/target/target.ts';
+import type { Call } from '../../../../ports/target/call.ts';
+import type { CreatedGroup, NewGroup } from '../../../../ports/target/group.ts';
 import { misshapen } from '../../http/decode.ts';
 import { type About, rejection } from '../../http/rejection.ts';
 import { notSeen } from '../../http/settle.ts';

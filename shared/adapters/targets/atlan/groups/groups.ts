@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-
 import type { Account } from '../../../../domain/account/account.ts';
 import { done, type Outcome } from '../../../../domain/outcome.ts';
-import type { Call, Group } from '../../../../ports/target/target.ts';
+import type { Call } from '../../../../ports/target/call.ts';
+import type { Group } from '../../../../ports/target/group.ts';
 import { settle } from '../../http/settle.ts';
 import { type Listing, type Rows, readAll } from '../http/pages.ts';
 import { type GroupRecord, groupRecord, userRecord } from '../http/records.ts';

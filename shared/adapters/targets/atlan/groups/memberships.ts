@@ -1,5 +1,6 @@
 import { done, type Outcome } from '../../../../domain/outcome.ts';
-import type { Call, Group } from '../../../../ports/target/target.ts';
+import type { Call } from '../../../../ports/target/call.ts';
+import type { Group } from '../../../../ports/target/group.ts';
 import { settle } from '../../http/settle.ts';
 import { readAll } from '../http/pages.ts';
 import { groupRecord } from '../http/records.ts';

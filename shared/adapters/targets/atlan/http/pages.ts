@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
-
 import { done, type Outcome } from '../../../../domain/outcome.ts';
-import type { Call } from '../../../../ports/target/target.ts';
+import type { Call } from '../../../../ports/target/call.ts';
 import { read } from '../../http/decode.ts';
 import type { About } from '../../http/rejection.ts';
 import type { Tenant } from '../tenant/tenant.ts';

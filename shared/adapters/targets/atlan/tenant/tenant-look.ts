@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { done, type Outcome } from '../../../../domain/outcome.ts';
-import type { Call } from '../../../../ports/target/target.ts';
+import type { Call } from '../../../../ports/target/call.ts';
 import type { Habit, TenantLook } from '../../../../ports/target/target-probe.ts';
 import type { Reply, TargetRequest } from '../../http/caller.ts';
 import { field } from '../../http/decode.ts';

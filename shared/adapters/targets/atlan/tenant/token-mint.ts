@@ -4,7 +4,7 @@ import { done, mapOutcome, type Outcome } from '../../../../domain/outcome.ts';
 import type { Clock } from '../../../../ports/clock.ts';
 import type { Random } from '../../../../ports/random.ts';
 import type { Secret } from '../../../../ports/secret.ts';
-import type { Call } from '../../../../ports/target/target.ts';
+import type { Call } from '../../../../ports/target/call.ts';
 import type { Credential, TokenMint } from '../../../../ports/target/token-mint.ts';
 import { openTenant } from '../../http/caller.ts';
 import { ATLAN_DIALECT } from '../http/dialect.ts';

@@ -1,6 +1,6 @@
 import type { Account } from '../../../../domain/account/account.ts';
 import { done, mapOutcome, type Outcome } from '../../../../domain/outcome.ts';
-import type { Call } from '../../../../ports/target/target.ts';
+import type { Call } from '../../../../ports/target/call.ts';
 import type { ApiToken, MintedToken, NewApiToken } from '../../../../ports/target/token-mint.ts';
 import { misshapen } from '../../http/decode.ts';
 import { rejection } from '../../http/rejection.ts';

@@ -1,7 +1,8 @@
 import type { Account, Sighting } from '../../../../domain/account/account.ts';
 import { done, type Outcome } from '../../../../domain/outcome.ts';
 import { normaliseEmail } from '../../../../domain/text/email.ts';
-import type { Call, Sightings } from '../../../../ports/target/target.ts';
+import type { Call } from '../../../../ports/target/call.ts';
+import type { Sightings } from '../../../../ports/target/target.ts';
 import { read } from '../../http/decode.ts';
 import { type Listing, readAll } from '../http/pages.ts';
 import { type UserRecord, userRecord } from '../http/records.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-
 import { mapOutcome, type Outcome } from '../../../../domain/outcome.ts';
-import type { Call, Identity } from '../../../../ports/target/target.ts';
+import type { Call } from '../../../../ports/target/call.ts';
+import type { Identity } from '../../../../ports/target/target.ts';
 import { field, read } from '../../http/decode.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 

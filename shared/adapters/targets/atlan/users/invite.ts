@@ -1,7 +1,8 @@
 import type { Sighting } from '../../../../domain/account/account.ts';
 import { done, type NotDone, type Outcome } from '../../../../domain/outcome.ts';
 import { normaliseEmail } from '../../../../domain/text/email.ts';
-import type { Call, Invitation, Invited } from '../../../../ports/target/target.ts';
+import type { Call } from '../../../../ports/target/call.ts';
+import type { Invitation, Invited } from '../../../../ports/target/target.ts';
 import { type About, rejection } from '../../http/rejection.ts';
 import { notSeen } from '../../http/settle.ts';
 import type { Roles } from '../tenant/roles.ts';

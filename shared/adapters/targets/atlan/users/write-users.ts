@@ -1,6 +1,6 @@
 import type { Account } from '../../../../domain/account/account.ts';
 import { done, type Outcome } from '../../../../domain/outcome.ts';
-import type { Call } from '../../../../ports/target/target.ts';
+import type { Call } from '../../../../ports/target/call.ts';
 import { settle } from '../../http/settle.ts';
 import type { Roles } from '../tenant/roles.ts';
 import type { Tenant } from '../tenant/tenant.ts';

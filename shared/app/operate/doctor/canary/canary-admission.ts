@@ -2,7 +2,7 @@ import type { Account } from '../../../../domain/account/account.ts';
 import type { Outcome } from '../../../../domain/outcome.ts';
 import { isAdministrator } from '../../../../domain/provider/traits.ts';
 import { normaliseEmail } from '../../../../domain/text/email.ts';
-import type { Call } from '../../../../ports/target/target.ts';
+import type { Call } from '../../../../ports/target/call.ts';
 import { protection } from '../../../converge/protection.ts';
 import type { TargetSetup } from '../../../converge/target-setup.ts';
 import { writesOff } from '../../../converge/writes-off.ts';

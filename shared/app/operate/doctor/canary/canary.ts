@@ -1,6 +1,6 @@
 import type { Account } from '../../../../domain/account/account.ts';
 import { isAdministrator, leastRole } from '../../../../domain/provider/traits.ts';
-import type { Call } from '../../../../ports/target/target.ts';
+import type { Call } from '../../../../ports/target/call.ts';
 import type { TargetSetup } from '../../../converge/target-setup.ts';
 import type { OperateDeps } from '../../deps.ts';
 import type { Examination } from '../examine.ts';

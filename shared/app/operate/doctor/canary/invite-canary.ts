@@ -3,7 +3,8 @@ import type { Account } from '../../../../domain/account/account.ts';
 import type { Outcome } from '../../../../domain/outcome.ts';
 import { leastRole } from '../../../../domain/provider/traits.ts';
 import type { Clock } from '../../../../ports/clock.ts';
-import type { Call, Invited, Target } from '../../../../ports/target/target.ts';
+import type { Call } from '../../../../ports/target/call.ts';
+import type { Invited, Target } from '../../../../ports/target/target.ts';
 import { answerOf, type ObservedBehaviour } from './observed-behaviour.ts';
 
 export interface InvitedCanary {

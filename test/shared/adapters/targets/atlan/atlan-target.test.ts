@@ -1,7 +1,14 @@
+import { ATLAN_TRAITS } from '../../../../../shared/adapters/targets/atlan/traits.ts';
 import { describeTarget } from '../../../../contract/target.ts';
 import { atlanOnSimulator } from '../../../../support/atlan.ts';
 
-describeTarget('the Atlan client on its simulator', async () => {
+const habits = {
+  traits: ATLAN_TRAITS,
+  groupName: (alias: string) => alias.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_'),
+  aliases: { clashing: ['R&D - EU', 'R D EU'], unnameable: '数据' },
+} as const;
+
+describeTarget('the Atlan client on its simulator', habits, async () => {
   const atlan = await atlanOnSimulator();
   return {
     target: atlan.target,

@@ -16,6 +16,9 @@ describe('the wait that a target names', () => {
     ['Mon Mar  2 09:01:30 2026', 90_000],
     [String(now / 1000 + 90), 90_000],
     [String(now + 90_000), 90_000],
+    ['2026-03-02T09:01:30Z', 90_000],
+    ['2026-03-02T09:01:30.000Z', 90_000],
+    ['2026-03-02T10:01:30+01:00', 90_000],
     ['300', LONGEST_WAIT_MS],
     ['301', LONGEST_WAIT_MS],
     ['86400', LONGEST_WAIT_MS],
@@ -38,6 +41,8 @@ describe('the wait that a target names', () => {
     ['60, 60', undefined],
     ['60;w=60', undefined],
     ['Mon, 99 Foo 2026', undefined],
+    ['2026-03-02', undefined],
+    ['2026-99-02T09:01:30Z', undefined],
     [undefined, undefined],
   ])('%s is %s ms', (named, ms) => {
     expect(waitMs(named, now)).toBe(ms);

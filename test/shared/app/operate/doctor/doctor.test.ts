@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-
 import { operate } from '../../../../../shared/app/operate/operate.ts';
 import { RetryableError } from '../../../../../shared/domain/failure.ts';
-import type { Call } from '../../../../../shared/ports/target/target.ts';
+import type { Call } from '../../../../../shared/ports/target/call.ts';
 import { lifecycleEvent } from '../../../../support/events.ts';
 import { type ControlPlane, type ControlPlaneSettings, controlPlane, OPERATOR, type Output } from '../control-plane.ts';
 

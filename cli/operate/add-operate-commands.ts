@@ -54,12 +54,15 @@ export function addOperateCommands(program: Command, perform: (asked: AskedComma
   }
 }
 
+/** The command below which the last word stands; those in between are made where they are missing. */
 function parentOf(words: readonly string[], program: Command): Command {
-  const [group] = words;
-  if (words.length === 1 || group === undefined) return program;
-  const members = COMMANDS.flatMap(({ name }) => (name.startsWith(`${group} `) ? [name.slice(group.length + 1)] : []));
-  const there = program.commands.find((command) => command.name() === group);
-  return there ?? program.command(group).description(`${members.join(', ')}: see ${group} --help`);
+  return words.slice(0, -1).reduce((parent, word, index) => {
+    const there = parent.commands.find((command) => command.name() === word);
+    if (there) return there;
+    const path = words.slice(0, index + 1).join(' ');
+    const members = COMMANDS.flatMap(({ name }) => (name.startsWith(`${path} `) ? [name.slice(path.length + 1)] : []));
+    return parent.command(word).description(`${members.join(', ')}: see ${path} --help`);
+  }, program);
 }
 
 /** Whether an input without the field is refused because of that field. */

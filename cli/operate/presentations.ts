@@ -29,6 +29,15 @@ import { reportLeaversCommand } from '../../shared/contracts/operate/report/repo
 import { reportObserveCommand } from '../../shared/contracts/operate/report/report-observe.ts';
 import { doctorCommand } from '../../shared/contracts/operate/status/doctor.ts';
 import { statusCommand } from '../../shared/contracts/operate/status/status.ts';
+import { targetGroupsAccessGrantCommand } from '../../shared/contracts/operate/target-groups/access-grant.ts';
+import { targetGroupsAccessListCommand } from '../../shared/contracts/operate/target-groups/access-list.ts';
+import { targetGroupsAccessRevokeCommand } from '../../shared/contracts/operate/target-groups/access-revoke.ts';
+import { targetGroupsCountCommand } from '../../shared/contracts/operate/target-groups/count.ts';
+import { targetGroupsCreateCommand } from '../../shared/contracts/operate/target-groups/create.ts';
+import { targetGroupsDeleteCommand } from '../../shared/contracts/operate/target-groups/delete.ts';
+import { targetGroupsListCommand } from '../../shared/contracts/operate/target-groups/list.ts';
+import { targetGroupsShowCommand } from '../../shared/contracts/operate/target-groups/show.ts';
+import { targetGroupsStatsCommand } from '../../shared/contracts/operate/target-groups/stats.ts';
 import { showDisable } from '../show/control/show-disable.ts';
 import { showGateList } from '../show/control/show-gate-list.ts';
 import { showGateOpen } from '../show/control/show-gate-open.ts';
@@ -54,6 +63,14 @@ import { leaversTable, showReportLeavers } from '../show/report/show-report-leav
 import { observeTable, showReportObserve } from '../show/report/show-report-observe.ts';
 import { showDoctor } from '../show/status/show-doctor.ts';
 import { showStatus } from '../show/status/show-status.ts';
+import { showGroupChange } from '../show/target-groups/show-group-change.ts';
+import {
+  showGroupsAccess,
+  showGroupsCount,
+  showGroupsList,
+  showGroupsShow,
+  showGroupsStats,
+} from '../show/target-groups/show-groups.ts';
 import { followDlqRedrive } from './follow-dlq-redrive.ts';
 import { followMode } from './follow-mode.ts';
 import { followOverrideList } from './follow-override-list.ts';
@@ -84,6 +101,27 @@ export const PRESENTATIONS: Readonly<Record<CommandName, Presented>> = {
   resume: present(resumeCommand, { show: showPause }),
   'gate list': present(gateListCommand, { show: showGateList }),
   'gate open': present(gateOpenCommand, { show: showGateOpen }),
+  'target groups list': present(targetGroupsListCommand, { show: showGroupsList }),
+  'target groups show': present(targetGroupsShowCommand, { show: showGroupsShow }),
+  'target groups create': present(targetGroupsCreateCommand, {
+    show: showGroupChange,
+    isTrouble: ({ result }) => result === 'unverified',
+  }),
+  'target groups delete': present(targetGroupsDeleteCommand, {
+    show: showGroupChange,
+    isTrouble: ({ result }) => result === 'unverified',
+  }),
+  'target groups count': present(targetGroupsCountCommand, { show: showGroupsCount }),
+  'target groups stats': present(targetGroupsStatsCommand, { show: showGroupsStats }),
+  'target groups access list': present(targetGroupsAccessListCommand, { show: showGroupsAccess }),
+  'target groups access grant': present(targetGroupsAccessGrantCommand, {
+    show: showGroupChange,
+    isTrouble: ({ result }) => result === 'unverified',
+  }),
+  'target groups access revoke': present(targetGroupsAccessRevokeCommand, {
+    show: showGroupChange,
+    isTrouble: ({ result }) => result === 'unverified',
+  }),
   doctor: present(doctorCommand, {
     show: showDoctor,
     isTrouble: ({ findings }) => findings.some(({ level }) => level === 'wrong'),

@@ -24,6 +24,17 @@ const LINES: Readonly<Record<CommandName, string>> = {
   resume: 'resume target --target atlan-prod --reason r',
   'gate list': 'gate list',
   'gate open': 'gate open atlan-prod --reason r',
+  'target groups list': 'target groups list atlan-prod',
+  'target groups show': 'target groups show atlan-prod finance_readers',
+  'target groups create': 'target groups create atlan-prod FinanceReaders --reason r',
+  'target groups delete': 'target groups delete atlan-prod old_project --reason r --go',
+  'target groups count': 'target groups count atlan-prod',
+  'target groups stats': 'target groups stats atlan-prod',
+  'target groups access list': 'target groups access list atlan-prod jira-users',
+  'target groups access grant':
+    'target groups access grant atlan-prod jira-users --resource ari:cloud:jira::site/1 --role atlassian/user --reason r --go',
+  'target groups access revoke':
+    'target groups access revoke atlan-prod jira-users --resource ari:cloud:jira::site/1 --role atlassian/user --reason r',
   doctor: 'doctor --target atlan-prod',
   'report observe': 'report observe atlan-prod',
   'report leavers': 'report leavers --from 2026-03-01T00:00:00Z --to 2026-04-01T00:00:00Z',

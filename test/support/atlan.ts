@@ -1,7 +1,9 @@
 import { startAtlanSimulator } from '../../local/simulators/atlan/server.ts';
 import { type AtlanSettings, type AtlanTarget, atlanTarget } from '../../shared/adapters/targets/atlan/atlan-target.ts';
+import { atlanTokenMint } from '../../shared/adapters/targets/atlan/tenant/token-mint.ts';
 import type { TargetSecret } from '../../shared/contracts/target-secret.ts';
 import type { Call, SentRequest } from '../../shared/ports/target/call.ts';
+import type { TokenMint } from '../../shared/ports/target/token-mint.ts';
 import { fixedRandom } from './fixed-random.ts';
 import { type VirtualClock, virtualClock } from './virtual-clock.ts';
 
@@ -16,6 +18,8 @@ export interface AtlanUnderTest extends AsyncDisposable {
   readonly sent: SentRequest[];
   /** Asks a control endpoint of the simulator. */
   control<T = unknown>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T>;
+  /** The tokens of the tenant, seen with its own token or another. */
+  mint(token?: string): TokenMint;
   /** Another client of the same tenant, with settings of its own. */
   another(settings: Partial<AtlanSettings>): AtlanTarget;
 }
@@ -48,6 +52,8 @@ export async function atlanOnSimulator(
   return {
     target: another(settings),
     another,
+    mint: (token = atlan.token) =>
+      atlanTokenMint({ name: 'atlan-test', credential: { baseUrl: atlan.url, token }, clock, random: fixedRandom() }),
     clock,
     secret,
     sent,

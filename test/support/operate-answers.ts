@@ -1,5 +1,6 @@
 import type { OutputOf } from '../../shared/contracts/operate/command.ts';
 import type { COMMANDS, CommandName } from '../../shared/contracts/operate/registry.ts';
+import type { ShownGroup } from '../../shared/contracts/operate/target-groups/shown-group.ts';
 
 type Declared = (typeof COMMANDS)[number];
 type Answers = { readonly [Name in CommandName]: OutputOf<Extract<Declared, { readonly name: Name }>> };
@@ -65,6 +66,15 @@ const QUARANTINED = {
   expiresAt: LATER,
 };
 const UNDERSTOOD = { eventId: 'evt_1', kind: 'left', phase: 'effective', sourceKey: 'hr:67890' };
+
+const FINANCE: ShownGroup = {
+  id: 'g-1',
+  name: 'finance_readers',
+  alias: 'Finance readers',
+  members: 2,
+  usedBy: ['policy'],
+};
+const LEFTOVER: ShownGroup = { id: 'g-2', name: 'old_project', usedBy: [] };
 
 /** An answer of each command, with something in every part of it. */
 export const ANSWERS: Answers = {
@@ -267,6 +277,41 @@ export const ANSWERS: Answers = {
     gate: { target: 'atlan-prod', state: 'open', opened: DECIDED },
     was: { target: 'atlan-prod', state: 'closed', closed: CLOSED },
   },
+  'target groups list': { target: 'atlan-prod', groups: [FINANCE, LEFTOVER] },
+  'target groups show': {
+    target: 'atlan-prod',
+    group: FINANCE,
+    managedBy: 'us',
+    description: 'Who reads the books',
+    facts: { deletable: true, resources: 2 },
+    members: [
+      { id: 'acc-1', email: 'ada@example.com', state: 'active' },
+      { id: 'acc-2', state: 'invited' },
+    ],
+    access: [{ resource: 'ari:cloud:jira::site/1', role: 'atlassian/user' }],
+  },
+  'target groups create': {
+    target: 'atlan-prod',
+    group: { name: 'Finance readers' },
+    dryRun: true,
+    result: 'would-change',
+  },
+  'target groups delete': { target: 'atlan-prod', group: LEFTOVER, dryRun: false, result: 'verified', receipt: 3 },
+  'target groups count': { target: 'atlan-prod', groups: 49 },
+  'target groups stats': { target: 'atlan-prod', figures: { all: 49, synced: 4 } },
+  'target groups access list': {
+    target: 'atlan-prod',
+    group: 'jira-users',
+    access: [{ resource: 'ari:cloud:jira::site/1', role: 'atlassian/user' }],
+  },
+  'target groups access grant': {
+    target: 'atlan-prod',
+    group: FINANCE,
+    dryRun: false,
+    result: 'unverified',
+    receipt: 5,
+  },
+  'target groups access revoke': { target: 'atlan-prod', group: FINANCE, dryRun: false, result: 'already' },
   mode: { target: 'atlan-prod', mode: 'pilot', set: { mode: 'pilot', ...DECIDED }, madeDue: 12, complete: true },
   doctor: {
     target: 'atlan-prod',

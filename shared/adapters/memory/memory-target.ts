@@ -5,10 +5,9 @@ import { normaliseEmail } from '../../domain/text/email.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Random } from '../../ports/random.ts';
 import type { Call } from '../../ports/target/call.ts';
-import type { Group, NewGroup } from '../../ports/target/group.ts';
 import type { Invitation, Invited, Sightings, Target } from '../../ports/target/target.ts';
-
 import { ATLAN_TRAITS } from '../targets/atlan/traits.ts';
+import { memoryGroups } from './memory-groups.ts';
 
 export interface MemoryTargetSettings {
   readonly name: string;
@@ -46,8 +45,6 @@ export function memoryTarget({
   const roles: readonly string[] = traits.roles;
   const hasInvitees = traits.invitees !== 'none';
   const accounts = new Map<string, Account>();
-  const groups = new Map<string, Group>();
-  const members = new Map<string, Set<string>>();
   const tokens = new Map<string, readonly string[]>();
 
   const refused = (reason: 'not-allowed' | 'not-found' | 'conflict' | 'invalid', because: string): NotDone => ({
@@ -84,7 +81,6 @@ export function memoryTarget({
   const byEmail = (email: string) => [...accounts.values()].filter((account) => account.email === email);
   const sightings = (keys: readonly string[], hits: (key: string) => readonly Account[]): Sightings =>
     new Map(keys.map((key) => [key, sighting(hits(key))]));
-  const shown = (group: Group): Group => ({ ...group, memberCount: members.get(group.id)?.size ?? 0 });
 
   function inviteOne({ email, role }: Invitation): Outcome<Invited> {
     const key = normaliseEmail(email);
@@ -115,7 +111,7 @@ export function memoryTarget({
 
   function remove(id: string): void {
     accounts.delete(id);
-    for (const group of members.values()) group.delete(id);
+    forget(id);
   }
 
   function setEnabled(account: Account, enabled: boolean): Outcome<void> {
@@ -131,28 +127,7 @@ export function memoryTarget({
     return done(undefined);
   }
 
-  function createGroup({ alias }: NewGroup): Outcome<{ readonly group: Group; readonly how: 'created' | 'adopted' }> {
-    const internal =
-      groupNames === 'as-seen'
-        ? alias
-        : alias
-            .toLowerCase()
-            .replace(/[^a-z0-9_]+/g, '_')
-            .replace(/^_+|_+$/g, '');
-    if (internal === '')
-      return {
-        kind: 'permanent',
-        because: `The alias "${alias}" leaves no internal name for ${name}; it needs a Latin letter or a digit`,
-      };
-    const existing = [...groups.values()].find((group) => group.name === internal);
-    if (existing && existing.alias !== alias)
-      return refused('conflict', `${name} has a group ${internal} with another alias; choose another`);
-    if (existing) return done({ group: shown(existing), how: 'adopted' });
-    const group: Group = { id: random.uuid(), name: internal, alias };
-    groups.set(group.id, group);
-    members.set(group.id, new Set());
-    return done({ group, how: 'created' });
-  }
+  const { forget, ...grouped } = memoryGroups({ name, random, groupNames, accounts, request });
 
   return {
     name,
@@ -207,31 +182,8 @@ export function memoryTarget({
         }),
       ),
 
-    groupsOf: (id, call) =>
-      request('groups-of', call, () =>
-        withAccount(id, () => done([...groups.values()].filter((group) => members.get(group.id)?.has(id)).map(shown))),
-      ),
-    addToGroups: (id, groupIds, call) =>
-      request('add-to-groups', call, () =>
-        withAccount(id, () => {
-          if (groupIds.some((groupId) => !groups.has(groupId)))
-            return refused('not-found', `${name} has no such group`);
-          for (const groupId of groupIds) members.get(groupId)?.add(id);
-          return done(undefined);
-        }),
-      ),
-    removeFromGroup: (groupId, ids, call) =>
-      request('remove-from-group', call, () => {
-        const group = members.get(groupId);
-        if (!group) return refused('not-found', `${name} has no such group`);
-        for (const id of ids) group.delete(id);
-        return done(undefined);
-      }),
-
+    ...grouped,
     tokensOf: ({ id }, call) => request('tokens-of', call, () => done(tokens.get(id) ?? [])),
-
-    listGroups: (call) => request('list-groups', call, () => done([...groups.values()].map(shown))),
-    createGroup: (group, call) => request('create-group', call, () => createGroup(group)),
 
     accept: (email) => {
       for (const account of byEmail(normaliseEmail(email))) {

@@ -30,6 +30,15 @@ import { reportLeaversCommand } from '../../contracts/operate/report/report-leav
 import { reportObserveCommand } from '../../contracts/operate/report/report-observe.ts';
 import { doctorCommand } from '../../contracts/operate/status/doctor.ts';
 import { statusCommand } from '../../contracts/operate/status/status.ts';
+import { targetGroupsAccessGrantCommand } from '../../contracts/operate/target-groups/access-grant.ts';
+import { targetGroupsAccessListCommand } from '../../contracts/operate/target-groups/access-list.ts';
+import { targetGroupsAccessRevokeCommand } from '../../contracts/operate/target-groups/access-revoke.ts';
+import { targetGroupsCountCommand } from '../../contracts/operate/target-groups/count.ts';
+import { targetGroupsCreateCommand } from '../../contracts/operate/target-groups/create.ts';
+import { targetGroupsDeleteCommand } from '../../contracts/operate/target-groups/delete.ts';
+import { targetGroupsListCommand } from '../../contracts/operate/target-groups/list.ts';
+import { targetGroupsShowCommand } from '../../contracts/operate/target-groups/show.ts';
+import { targetGroupsStatsCommand } from '../../contracts/operate/target-groups/stats.ts';
 import { gateList } from './control/gate-list.ts';
 import { gateOpen } from './control/gate-open.ts';
 import { mode } from './control/mode.ts';
@@ -58,6 +67,16 @@ import { reportJoiners } from './report/report-joiners.ts';
 import { reportLeavers } from './report/report-leavers.ts';
 import { reportObserve } from './report/report-observe.ts';
 import { status } from './status/status.ts';
+import { targetGroupsAccessGrant, targetGroupsAccessRevoke } from './target-groups/change-access.ts';
+import { targetGroupsCreate } from './target-groups/create-group.ts';
+import { targetGroupsDelete } from './target-groups/delete-group.ts';
+import {
+  targetGroupsAccessList,
+  targetGroupsCount,
+  targetGroupsList,
+  targetGroupsShow,
+  targetGroupsStats,
+} from './target-groups/read-groups.ts';
 import { unknownNames } from './unknown-names.ts';
 
 export type OperateAnswer =
@@ -93,6 +112,15 @@ const RUNS: Readonly<Record<CommandName, Run>> = {
   resume: checked(resumeCommand, resume),
   'gate list': checked(gateListCommand, gateList),
   'gate open': checked(gateOpenCommand, gateOpen),
+  'target groups list': checked(targetGroupsListCommand, targetGroupsList),
+  'target groups show': checked(targetGroupsShowCommand, targetGroupsShow),
+  'target groups create': checked(targetGroupsCreateCommand, targetGroupsCreate),
+  'target groups delete': checked(targetGroupsDeleteCommand, targetGroupsDelete),
+  'target groups count': checked(targetGroupsCountCommand, targetGroupsCount),
+  'target groups stats': checked(targetGroupsStatsCommand, targetGroupsStats),
+  'target groups access list': checked(targetGroupsAccessListCommand, targetGroupsAccessList),
+  'target groups access grant': checked(targetGroupsAccessGrantCommand, targetGroupsAccessGrant),
+  'target groups access revoke': checked(targetGroupsAccessRevokeCommand, targetGroupsAccessRevoke),
   doctor: checked(doctorCommand, doctor),
   'report observe': checked(reportObserveCommand, reportObserve),
   'report leavers': checked(reportLeaversCommand, reportLeavers),

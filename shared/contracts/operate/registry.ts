@@ -29,6 +29,15 @@ import { reportLeaversCommand } from './report/report-leavers.ts';
 import { reportObserveCommand } from './report/report-observe.ts';
 import { doctorCommand } from './status/doctor.ts';
 import { statusCommand } from './status/status.ts';
+import { targetGroupsAccessGrantCommand } from './target-groups/access-grant.ts';
+import { targetGroupsAccessListCommand } from './target-groups/access-list.ts';
+import { targetGroupsAccessRevokeCommand } from './target-groups/access-revoke.ts';
+import { targetGroupsCountCommand } from './target-groups/count.ts';
+import { targetGroupsCreateCommand } from './target-groups/create.ts';
+import { targetGroupsDeleteCommand } from './target-groups/delete.ts';
+import { targetGroupsListCommand } from './target-groups/list.ts';
+import { targetGroupsShowCommand } from './target-groups/show.ts';
+import { targetGroupsStatsCommand } from './target-groups/stats.ts';
 
 /** Every operate command, in the order in which help lists them. */
 export const COMMANDS = [
@@ -50,6 +59,15 @@ export const COMMANDS = [
   resumeCommand,
   gateListCommand,
   gateOpenCommand,
+  targetGroupsListCommand,
+  targetGroupsShowCommand,
+  targetGroupsCreateCommand,
+  targetGroupsDeleteCommand,
+  targetGroupsCountCommand,
+  targetGroupsStatsCommand,
+  targetGroupsAccessListCommand,
+  targetGroupsAccessGrantCommand,
+  targetGroupsAccessRevokeCommand,
   doctorCommand,
   reportObserveCommand,
   reportLeaversCommand,

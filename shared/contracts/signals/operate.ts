@@ -31,6 +31,12 @@ export const OPERATE_SIGNALS = {
     metric: { kind: 'count', name: 'SwitchTurned', by: ['operate'] },
     graph: 'operators',
   },
+  /** An operator made or deleted a group of a target, or changed what it gives. */
+  'group-changed': {
+    level: 'info',
+    metric: { kind: 'count', name: 'GroupChanged', by: ['operate'], per: ['target'] },
+    graph: 'operators',
+  },
   /** An operator set a target's mode. */
   'mode-set': {
     level: 'info',

@@ -17,6 +17,8 @@ export interface GroupAdministration {
   readonly count?: (call: Call) => Promise<Outcome<number>>;
   /** The target's own figures about its groups. Absent where it has none. */
   readonly stats?: (call: Call) => Promise<Outcome<Readonly<Record<string, number>>>>;
+  /** What to say to an operator who asks for an older API that the provider has ended; undefined for a name it never had. */
+  readonly endedApi?: (api: string) => string | undefined;
   /** What membership in a group gives. Absent where the target does not say it by this interface. */
   readonly access?: GroupAccess;
 }

@@ -1,33 +1,25 @@
-import type { Account, Sighting } from '../../../domain/account/account.ts';
 import type { Outcome } from '../../../domain/outcome.ts';
 import type { Call } from '../../../ports/target/call.ts';
 import type { Group, NewGroup } from '../../../ports/target/group.ts';
 import type { Target } from '../../../ports/target/target.ts';
 import type { TargetProbe } from '../../../ports/target/target-probe.ts';
-import type { ApiToken, MintedToken, NewApiToken } from '../../../ports/target/token-mint.ts';
 import { type CallerSettings, openTenant } from '../http/caller.ts';
 import { atlanProbe } from './atlan-probe.ts';
 import { type CreatedWithUsers, createGroup } from './groups/create-group.ts';
-import {
-  deleteGroup,
-  type GroupChanges,
-  groupLists,
-  listGroups,
-  membersOfGroup,
-  updateGroup,
-} from './groups/groups.ts';
+import { groupAdministration } from './groups/group-administration.ts';
+import { groupLists, listGroups } from './groups/groups.ts';
 import { addUserToGroups, groupsOfUser, removeUsersFromGroup } from './groups/memberships.ts';
 import { ATLAN_DIALECT } from './http/dialect.ts';
 import { atlanRoles } from './tenant/roles.ts';
 import type { Tenant } from './tenant/tenant.ts';
 import { credentialExpiry } from './tenant/token-mint.ts';
-import { createToken, deleteToken, listTokens, tokensByMaker } from './tenant/tokens.ts';
+import { tokensByMaker } from './tenant/tokens.ts';
 import { ATLAN_TRAITS } from './traits.ts';
-import { findUserByUsername, findUsersByEmails, findUsersByIds } from './users/find-users.ts';
+import { findUsersByEmails, findUsersByIds } from './users/find-users.ts';
 import { currentIdentity } from './users/identity.ts';
 import { inviteUsers } from './users/invite.ts';
 import { listUsers } from './users/list-users.ts';
-import { changeRole, type UserChanges, updateUser } from './users/write-users.ts';
+import { changeRole, enableUser } from './users/write-users.ts';
 
 export interface AtlanSettings extends CallerSettings {
   readonly dialect?: Partial<AtlanDialect>;
@@ -41,21 +33,13 @@ interface AtlanDialect {
   readonly addMembers: 'user' | 'group';
 }
 
-/** Atlan as a target, and what else its API offers a lifecycle system. */
+/** Atlan as a target, whose groups are made with their first members. */
 export interface AtlanTarget extends Target {
   readonly probe: TargetProbe;
-  findByUsername(username: string, call: Call): Promise<Outcome<Sighting>>;
-  updateUser(accountId: string, changes: UserChanges, call: Call): Promise<Outcome<void>>;
   createGroup(
     group: NewGroup & { readonly userIds?: readonly string[] },
     call: Call,
   ): Promise<Outcome<CreatedWithUsers>>;
-  updateGroup(group: Group, changes: GroupChanges, call: Call): Promise<Outcome<void>>;
-  deleteGroup(groupId: string, call: Call): Promise<Outcome<void>>;
-  membersOf(groupId: string, call: Call): Promise<Outcome<readonly Account[]>>;
-  listTokens(call: Call): Promise<Outcome<readonly ApiToken[]>>;
-  createToken(token: NewApiToken, call: Call): Promise<Outcome<MintedToken>>;
-  deleteToken(tokenId: string, call: Call): Promise<Outcome<void>>;
 }
 
 const OFFICIAL: AtlanDialect = { readById: 'list', addMembers: 'user' };
@@ -77,12 +61,10 @@ export function atlanTarget(settings: AtlanSettings): AtlanTarget {
 
     findByIds: (ids, call) => findUsersByIds(tenant, ids, readById, call),
     findByEmails: (emails, call) => findUsersByEmails(tenant, emails, call),
-    findByUsername: (username, call) => findUserByUsername(tenant, username, call),
     listAccounts: (cursor, call) => listUsers(tenant, clock, cursor, call),
 
     invite: (invitations, call) => inviteUsers(tenant, roles, invitations, call),
-    updateUser: (id, changes, call) => updateUser(tenant, id, changes, call),
-    setEnabled: (id, enabled, call) => updateUser(tenant, id, { enabled }, call),
+    setEnabled: (id, enabled, call) => enableUser(tenant, id, enabled, call),
     setRole: (id, role, call) => changeRole(tenant, roles, id, role, call),
 
     groupsOf: (id, call) => groupsOfUser(tenant, id, call),
@@ -91,13 +73,8 @@ export function atlanTarget(settings: AtlanSettings): AtlanTarget {
 
     listGroups: (call) => listGroups(tenant, lists, call),
     createGroup: (group, call) => createGroup(tenant, lists, group, call),
-    updateGroup: (group, changes, call) => updateGroup(tenant, lists, group, changes, call),
-    deleteGroup: (id, call) => deleteGroup(tenant, lists, id, call),
-    membersOf: (id, call) => membersOfGroup(tenant, id, call),
+    groupAdministration: groupAdministration(tenant, lists),
 
     tokensOf: tokensByMaker(tenant),
-    listTokens: (call) => listTokens(tenant, call),
-    createToken: (token, call) => createToken(tenant, token, call),
-    deleteToken: (id, call) => deleteToken(tenant, id, call),
   };
 }

@@ -9,11 +9,6 @@ import { type GroupRecord, groupRecord, userRecord } from '../http/records.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { toAccount } from '../users/account.ts';
 
-export interface GroupChanges {
-  readonly alias?: string;
-  readonly description?: string;
-}
-
 export interface GroupLists {
   /** All groups, or those that match an RQL filter. */
   list(call: Call, filter?: Listing<GroupRecord>['filter']): Promise<Outcome<Rows<GroupRecord>>>;
@@ -51,31 +46,6 @@ export async function listGroups({ name }: Tenant, lists: GroupLists, call: Call
   if (rows.kind !== 'done') return rows;
   if (!rows.value.complete) return { kind: 'retryable', because: `${name} does not count as many groups as it lists` };
   return done(rows.value.records.map(toGroup));
-}
-
-/** Changes what people see of a group; its internal name never changes. Safe to repeat. */
-export async function updateGroup(
-  tenant: Tenant,
-  lists: GroupLists,
-  group: Group,
-  { alias, description }: GroupChanges,
-  call: Call,
-): Promise<Outcome<void>> {
-  const operation = 'groups.update';
-  const attributes = {
-    ...(alias !== undefined && { alias: [alias] }),
-    ...(description !== undefined && { description: [description] }),
-  };
-  const json = { id: group.id, path: `/${group.name}`, attributes };
-  const reply = await tenant.ask({ operation, method: 'POST', path: groupPath(group.id), json }, call);
-  return settle(reply, { tenant, operation, about: 'thing' }, async () => {
-    const rows = await lists.list(call, { id: group.id });
-    if (rows.kind !== 'done') return rows;
-    const found = rows.value.records.find(({ id }) => id === group.id);
-    const isAlias = alias === undefined || found?.attributes?.alias?.[0] === alias;
-    const isDescription = description === undefined || found?.attributes?.description?.[0] === description;
-    return done(found !== undefined && isAlias && isDescription);
-  });
 }
 
 /** Deletes a group for good; one that is not there is done. */

@@ -87,12 +87,6 @@ export function findUsersByEmails(tenant: Tenant, emails: readonly string[], cal
   return sightings(tenant, 'email', emails.map(normaliseEmail), call);
 }
 
-/** Atlan's usernames are unique and never change after acceptance. */
-export async function findUserByUsername(tenant: Tenant, username: string, call: Call): Promise<Outcome<Sighting>> {
-  const seen = await sightings(tenant, 'username', [username], call);
-  return seen.kind === 'done' ? done(seen.value.get(username) ?? { kind: 'unknown' }) : seen;
-}
-
 /**
  * The slow way, for a user who exists according to Atlan but whom `$in` does not find: it is not documented whether
  * `$in` compares case-sensitively. `$ilike` does not, and its wildcards only widen the hits.

@@ -6,28 +6,20 @@ import type { Roles } from '../tenant/roles.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { findUsersByIds } from './find-users.ts';
 
-/** What may be changed of a user who has signed up; an invitee refuses every update. */
-export interface UserChanges {
-  readonly enabled?: boolean;
-  readonly firstName?: string;
-  readonly lastName?: string;
-  readonly attributes?: Readonly<Record<string, readonly string[]>>;
-}
-
 const UPDATE_HINT =
   'an administrator must be given another role first, an invitee must accept first, and some tenants do not allow API tokens to do this';
 
-/** Changes a user. Safe to repeat: the same values again change nothing. */
-export async function updateUser(
+/** Lets a user sign in, or no more; an invitee refuses every update. Safe to repeat. */
+export async function enableUser(
   tenant: Tenant,
   accountId: string,
-  changes: UserChanges,
+  enabled: boolean,
   call: Call,
 ): Promise<Outcome<void>> {
-  const operation = changes.enabled === undefined ? 'users.update' : changes.enabled ? 'users.enable' : 'users.disable';
-  const reply = await tenant.ask({ operation, method: 'POST', path: userPath(accountId), json: changes }, call);
+  const operation = enabled ? 'users.enable' : 'users.disable';
+  const reply = await tenant.ask({ operation, method: 'POST', path: userPath(accountId), json: { enabled } }, call);
   const about = { tenant, operation, about: 'thing', hint: UPDATE_HINT } as const;
-  return settle(reply, about, () => shows(tenant, accountId, (account) => agrees(account, changes), call));
+  return settle(reply, about, () => shows(tenant, accountId, (account) => account.enabled === enabled, call));
 }
 
 /** Gives a user another workspace role; works on invitees too. Safe to repeat. */
@@ -51,17 +43,6 @@ export async function changeRole(
 }
 
 export const userPath = (accountId: string): string => `/api/service/users/${encodeURIComponent(accountId)}`;
-
-/** Attributes do not come back with every look, so a change to nothing but attributes never counts as seen. */
-function agrees(account: Account, { enabled, firstName, lastName }: UserChanges): boolean {
-  const pairs = [
-    [enabled, account.enabled],
-    [firstName, account.firstName],
-    [lastName, account.lastName],
-  ];
-  const asked = pairs.filter(([wanted]) => wanted !== undefined);
-  return asked.length > 0 && asked.every(([wanted, actual]) => wanted === actual);
-}
 
 async function shows(
   tenant: Tenant,

@@ -72,8 +72,8 @@ describe('a call', () => {
     await using atlan = await atlanOnSimulator({
       faults: [{ kind: 'unavailable-503', endpoint: GET_USERS, times: 3 }],
     });
-    await atlan.target.findByUsername('ada', atlan.call);
-    await atlan.target.findByUsername('bob', atlan.call);
+    await atlan.target.findByEmails(['ada@example.com'], atlan.call);
+    await atlan.target.findByEmails(['bob@example.com'], atlan.call);
     const log = await atlan.control<{ requests: Logged[] }>('GET', 'requests');
     const ids = log.requests.map(({ requestId }) => requestId);
     expect(ids).toHaveLength(5);
@@ -118,7 +118,7 @@ describe('a call', () => {
     const short = { ...atlan.call, deadline: atlan.clock.now() + 30_000 };
     const until = { kind: 'wait', cause: 'rate-limited', retryAt: atlan.clock.now() + 40_000 };
     expect(await atlan.target.identity(short)).toMatchObject(until);
-    expect(await atlan.target.findByUsername('ada', short)).toMatchObject(until);
+    expect(await atlan.target.findByEmails(['ada@example.com'], short)).toMatchObject(until);
     expect(atlan.sent).toHaveLength(1);
     expect(await atlan.target.identity(atlan.call)).toMatchObject({ kind: 'done' });
     expect(atlan.clock.pauses).toEqual([40_000]);
@@ -281,13 +281,8 @@ describe('the tokens of a leaver', () => {
       role: '$admin',
     });
     const { token } = await atlan.control<{ token: string }>('POST', 'sign-in', { email: 'ada@example.com' });
-    const made = atlan.another({
-      secret: {
-        get: async () => ({ ...atlan.secret.value, token }),
-        refresh: async () => ({ ...atlan.secret.value, token }),
-      },
-    });
-    const created = await made.createToken(
+    const made = atlan.mint(token);
+    const created = await made.mint(
       { displayName: 'hers', description: '', validitySeconds: 60, personaQualifiedNames: [] },
       atlan.call,
     );

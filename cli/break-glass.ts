@@ -25,10 +25,11 @@ export interface BreakGlassOptions {
   readonly email?: string;
   readonly reason: string;
   readonly evenProtected?: boolean;
+  /** What the target is a tenant of; the configuration says it too, where it can be read. */
+  readonly provider?: string;
 }
 
-/** Without a readable configuration the provider of a target is not known; the first one is tried. */
-const [ONLY_PROVIDER = ''] = Object.keys(PROVIDERS);
+const KNOWN_PROVIDERS = Object.keys(PROVIDERS);
 const PATIENCE_MS = 120_000;
 const TOKEN_TTL_MS = 60_000;
 
@@ -37,7 +38,7 @@ const TOKEN_TTL_MS = 60_000;
  * secret. Answers the record of what it did, also where it could not end everything.
  */
 export async function breakGlass(
-  { target: name, account, email, reason, evenProtected = false }: BreakGlassOptions,
+  { target: name, account, email, reason, evenProtected = false, provider: said }: BreakGlassOptions,
   whereabouts: Whereabouts,
   context: CliContext,
 ): Promise<BreakGlassRecord> {
@@ -47,7 +48,7 @@ export async function breakGlass(
     throw usage('--env must be 1 to 16 lower-case letters, digits and hyphens, and begin with a letter');
   const config = await configOf(context);
   const settings = config?.targets[name];
-  const provider = settings?.provider ?? ONLY_PROVIDER;
+  const provider = providerOf(settings?.provider, said);
   const { client, actor } = await vault(whereabouts, context);
   const clock = { now: context.now, sleep: (ms: number) => sleep(ms, undefined) };
   const target = openTarget(provider, {
@@ -109,6 +110,14 @@ const noSuchTarget = (target: string, { config, because }: { readonly config: Co
     error: 'not-found',
     because: `target ${typedValue(target)}: lifecycle.config.ts has no such target; it has ${Object.keys(config.targets).join(', ')}. ${because}`,
   });
+
+/** Without a readable configuration only the operator knows, unless there is one provider only. */
+function providerOf(configured: string | undefined, said: string | undefined): string {
+  const [first, ...others] = KNOWN_PROVIDERS;
+  const provider = configured ?? said ?? (others.length === 0 ? first : undefined);
+  if (provider !== undefined && KNOWN_PROVIDERS.includes(provider)) return provider;
+  throw usage(`Say what the target is a tenant of: --provider ${KNOWN_PROVIDERS.join(' | ')}`);
+}
 
 const usage = (because: string) => new Refusal(EXIT.usage, { error: 'usage', because });
 

@@ -38,6 +38,7 @@ export function addBreakGlassCommands(program: Command, { disable, backfill }: B
     .option('--account <id>', "the target's own id of the account")
     .option('--email <text>', 'the exact e-mail of the account')
     .requiredOption('--reason <text>', 'why; it is kept in the record')
+    .option('--provider <name>', 'what the target is a tenant of; only needed where lifecycle.config.ts cannot be read')
     .option('--even-protected', 'also an account that the configuration protects')
     .option('--record <folder>', 'where to write the record', '.')
     .action(async (word: string | undefined, { target: named, ...options }: Named) => {

@@ -14,10 +14,19 @@ const LINES = [
   ['pause target', '--reason r'],
   ['resume target', '--reason r'],
   ['gate open', '--reason r'],
+  ['target groups list', ''],
+  ['target groups show', 'finance'],
+  ['target groups create', 'finance --reason r'],
+  ['target groups delete', 'finance --reason r'],
+  ['target groups count', ''],
+  ['target groups stats', ''],
+  ['target groups access list', 'finance'],
+  ['target groups access grant', 'finance --resource r --role r --reason r'],
+  ['target groups access revoke', 'finance --resource r --role r --reason r'],
   ['doctor', ''],
   ['report observe', ''],
 ] as const;
-const commandOf = (words: string) => COMMANDS.find(({ name }) => words.startsWith(name))!;
+const commandOf = (words: string) => COMMANDS.find(({ name }) => words === name || words.startsWith(`${name} `))!;
 
 const sent = async (line: string) => {
   await using api = await signedApi(({ path }) => ({

@@ -14,6 +14,15 @@ const BESIDE: Readonly<Record<string, object>> = {
   'resume target': { what: 'target' },
   'worker link source': { to: 'w' },
   'worker link to': { source: 'hr:1' },
+  'target groups show target': { group: 'g' },
+  'target groups create target': { group: 'g' },
+  'target groups delete target': { group: 'g' },
+  'target groups access list target': { group: 'g' },
+  'target groups access grant target': { group: 'g', resource: 'r', role: 'r' },
+  'target groups access revoke target': { group: 'g', resource: 'r', role: 'r' },
+  group: { target: 'atlan-prod' },
+  'target groups access grant group': { target: 'atlan-prod', resource: 'r', role: 'r' },
+  'target groups access revoke group': { target: 'atlan-prod', resource: 'r', role: 'r' },
 };
 
 export interface NamingInput {

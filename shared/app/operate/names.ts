@@ -51,6 +51,10 @@ export const NAMES: Readonly<Record<Named, Name>> = {
   account: {
     unknown: async (_deps, { target = 'The target' }) => `There is no such account on ${target}; nothing was ended`,
   },
+  group: {
+    unknown: async (_deps, { target = 'The target' }) =>
+      `There is no such group on ${target}; target groups list shows those there are`,
+  },
   hold: {
     isKnown: async (value, _given, { ledger }) => (await ledger.holds.get(value)) !== undefined,
     unknown: async ({ ledger: { holds } }) => {

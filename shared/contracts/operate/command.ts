@@ -80,6 +80,8 @@ export type Named =
   | 'work-email'
   /** Of a target. */
   | 'account'
+  /** Of a target, by its id or a name. */
+  | 'group'
   | 'hold'
   | 'override'
   | 'delivery'

@@ -4,6 +4,7 @@ import type { Group } from '../../../ports/target/group.ts';
 import type { GroupAdministration } from '../../../ports/target/group-administration.ts';
 import type { TargetSetup } from '../../converge/target-setup.ts';
 import { type Answer, answer, conflict, notFound, type OperatorRequest } from '../deps.ts';
+import { noSuch } from '../unknown-names.ts';
 
 /** A target whose groups operators may administer. */
 export interface Administered {
@@ -30,7 +31,7 @@ export function administered({ target: name, api }: Asked, { deps }: OperatorReq
 export async function findGroup(
   { setup: { target } }: Administered,
   wanted: string,
-  { call }: OperatorRequest,
+  { call, deps }: OperatorRequest,
 ): Promise<Answer<Group>> {
   const listed = asAnswer(await target.listGroups(call));
   if (listed.kind !== 'done') return listed;
@@ -38,8 +39,7 @@ export async function findGroup(
   const byAlias = listed.value.filter(({ alias }) => alias === wanted);
   const byName = listed.value.filter(({ name }) => name === wanted);
   const [found, another] = [byId, byAlias, byName].find((some) => some.length > 0) ?? [];
-  if (!found)
-    return notFound(`${target.name} has no such group; target groups list shows the ${listed.value.length} there are`);
+  if (!found) return noSuch({ field: 'group', names: 'group', given: { target: target.name } }, deps);
   return another ? conflict(`${target.name} has several groups of this name; say the id of one`) : answer(found);
 }
 

@@ -23,6 +23,7 @@ export const GROUP = {
   field: 'group',
   as: 'positional',
   describe: 'its name, the name people see, or its id',
+  names: 'group',
 } as const satisfies Argument;
 
 /** A question about one group. */

@@ -67,7 +67,7 @@ describe('the groups of a target', () => {
     expect(await ask('target groups show', { target: TARGET, group: 'nothing' })).toMatchObject({
       kind: 'refused',
       error: 'not-found',
-      because: expect.stringContaining('target groups list shows the 1 there are'),
+      because: expect.stringContaining('target groups list shows those there are'),
     });
     expect(await ask('target groups list', { target: TARGET, api: 'v1' })).toMatchObject({
       kind: 'refused',

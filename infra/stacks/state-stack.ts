@@ -3,6 +3,7 @@ import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 
 import type { Config } from '../../shared/contracts/config/config.ts';
+import { rotatesTokens } from '../../shared/contracts/config/providers.ts';
 import { addEmptySecret } from '../constructs/empty-secret.ts';
 import { LedgerTable } from '../constructs/ledger-table.ts';
 import { LifecycleQueue } from '../constructs/lifecycle-queue.ts';
@@ -37,11 +38,13 @@ export class StateStack extends Stack {
   }
 
   #addSecrets({ targetSecrets, connectionSecrets }: Names, { targets, connections }: Config): void {
-    for (const name of Object.keys(targets))
+    for (const [name, { provider }] of Object.entries(targets))
       addEmptySecret(this, {
         name: `${targetSecrets}${name}`,
         description: `The address of the target ${name}, and its token: {"baseUrl": "https://…", "token": "…"}`,
-        unrotated: 'Its rotation is in another stack, beside its alarms; a test checks that it exists.',
+        unrotated: rotatesTokens(provider)
+          ? 'Its rotation is in another stack, beside its alarms; a test checks that it exists.'
+          : 'Only a person can make the next token of this product; the alarm on expiring credentials reminds them.',
       });
     for (const [name, { kind }] of Object.entries(connections))
       if (kind !== 'canonical')

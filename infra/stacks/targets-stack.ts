@@ -2,6 +2,7 @@ import { Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
 import type { Config } from '../../shared/contracts/config/config.ts';
+import { rotatesTokens } from '../../shared/contracts/config/providers.ts';
 import { addTargetAlarms } from '../features/alarms/target-alarms.ts';
 import { addTargetRotation } from '../features/target-rotation.ts';
 import type { Names } from './names.ts';
@@ -25,7 +26,8 @@ export class TargetsStack extends Stack {
     const targets = Object.entries(targetsIn(shard, config.targets));
     for (const [target, settings] of targets) {
       addTargetAlarms(this, { prefix, target, settings });
-      addTargetRotation(this, { prefix, target, secretName: `${targetSecrets}${target}` });
+      if (rotatesTokens(settings.provider))
+        addTargetRotation(this, { prefix, target, secretName: `${targetSecrets}${target}` });
     }
     if (targets.length === 0)
       Validations.of(this).acknowledge({

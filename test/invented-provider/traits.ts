@@ -17,6 +17,7 @@ export const INVENTED: { readonly name: string } & ConfiguredProvider = {
   },
   defaults: { maxRole: 'editor', requestsPerMinute: 30 },
   own: nothingOwn,
+  tokens: 'by-hand',
   basePath: false,
   group: plainGroup,
 };

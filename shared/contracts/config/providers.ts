@@ -17,6 +17,10 @@ export const rolesIn =
   (provider: string): readonly string[] =>
     providers[provider]?.traits.roles ?? [];
 
+/** Whether this system replaces the token of such a target by itself; not where its provider is none we know. */
+export const rotatesTokens = (provider: string): boolean =>
+  Object.entries(PROVIDERS).some(([name, { tokens }]) => name === provider && tokens === 'rotated');
+
 /** Whether the base URL of a target may have a path; not where its provider is none we know. */
 export const mayHaveBasePath = (provider: string): boolean =>
   Object.entries(PROVIDERS).some(([name, { basePath }]) => name === provider && basePath);

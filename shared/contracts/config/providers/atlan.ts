@@ -13,6 +13,7 @@ export const ATLAN = {
   traits: ATLAN_TRAITS,
   defaults: ATLAN_DEFAULTS,
   own: { keys: ['dialect'], schema: closed({ dialect: z.prefault(dialect, {}) }) },
+  tokens: 'rotated',
   basePath: false,
   group: plainGroup,
 } as const satisfies ConfiguredProvider;

@@ -11,6 +11,8 @@ export interface ConfiguredProvider {
   readonly defaults: { readonly maxRole: string; readonly requestsPerMinute: number };
   /** What its targets may say beside what every target may. */
   readonly own: { readonly keys: readonly (keyof OwnSettings)[]; readonly schema: z.ZodMiniType<OwnSettings> };
+  /** Whether this system replaces the token in a secret by itself, or a person does. */
+  readonly tokens: 'rotated' | 'by-hand';
   /** Whether the base URL in a secret may have a path: a tenant can share its host with others, or stand behind a prefix. */
   readonly basePath: boolean;
   /** An entry of its group catalogue. */

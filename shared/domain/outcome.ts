@@ -35,10 +35,10 @@ export interface Wait {
 }
 
 /**
- * `rate-limited`, `credentials`, `forbidden` and `down` concern the whole target and close its gate;
- * `deadline` concerns only the caller, whose time was too short.
+ * `rate-limited`, `credentials`, `forbidden` and `down` concern the whole target and close its gate; `paced` concerns one kind of call, or
+ * one record of the target, while all others go on; `deadline` concerns only the caller, whose time was too short.
  */
-export type WaitCause = 'rate-limited' | 'credentials' | 'forbidden' | 'down' | 'deadline';
+export type WaitCause = 'rate-limited' | 'credentials' | 'forbidden' | 'down' | 'paced' | 'deadline';
 
 /** No wait that a target names counts for longer (ms): then one request is let through, to see. */
 export const LONGEST_WAIT_MS = 5 * 60_000;
@@ -47,6 +47,8 @@ export const LONGEST_WAIT_MS = 5 * 60_000;
 export interface Retryable {
   readonly kind: 'retryable';
   readonly because: string;
+  /** Set where operators must hear of it: somebody else wrote the same record at the same time, and one change may be lost. */
+  readonly sign?: 'other-writer';
 }
 
 /** The request itself is wrong and stays wrong until the configuration or the code changes. */

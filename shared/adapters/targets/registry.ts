@@ -1,12 +1,14 @@
 import type { OwnSettings, TargetSettings } from '../../contracts/config/config.ts';
 import type { Provider } from '../../contracts/config/providers.ts';
 import { PermanentError } from '../../domain/failure.ts';
+import type { Exclusive } from '../../ports/exclusive.ts';
 import type { Target } from '../../ports/target/target.ts';
 import type { TargetProbe } from '../../ports/target/target-probe.ts';
 import type { TokenMint } from '../../ports/target/token-mint.ts';
 import { atlanTarget } from './atlan/atlan-target.ts';
 import { atlanTokenMint, type TokenMintSettings } from './atlan/tenant/token-mint.ts';
 import type { CallerSettings } from './http/caller.ts';
+import { unleashTarget } from './unleash/unleash-target.ts';
 
 /** A target with what only an examination asks of it. */
 export interface OpenedTarget extends Target {
@@ -17,11 +19,14 @@ export interface OpenedTarget extends Target {
 interface Opening extends CallerSettings {
   /** What this provider's targets may say; absent parts are as documented. */
   readonly settings: OwnSettings & Partial<Pick<TargetSettings, 'groups' | 'provisionedBy'>>;
+  /** Where several processes write to one tenant. */
+  readonly exclusive?: Exclusive;
 }
 
 /** A new provider is a folder beside this file, and a line in each of these. */
 const TARGETS: Readonly<Record<Provider, (opening: Opening) => OpenedTarget>> = {
   atlan: ({ settings: { dialect }, ...opening }) => atlanTarget({ ...opening, ...(dialect && { dialect }) }),
+  unleash: unleashTarget,
 };
 /** Providers whose tokens we can renew by ourselves. */
 const MINTS: Readonly<Partial<Record<Provider, (settings: TokenMintSettings) => TokenMint>>> = {

@@ -33,7 +33,7 @@ export async function closedUntil(
 
 /**
  * Closes the gate after an outcome that concerns the whole target: for a minute, or for as long as the target asks, at most
- * `LONGEST_WAIT_MS`. Answers when to look again (epoch ms).
+ * `LONGEST_WAIT_MS`. An outcome that concerns one kind of call leaves it open. Answers when to look again (epoch ms).
  */
 export async function closeGate(
   target: string,
@@ -43,6 +43,7 @@ export async function closeGate(
   const now = clock.now();
   if (stopped.kind !== 'wait' || stopped.cause === 'deadline') return now + CLOSED_MS;
   const named = (stopped.retryAt ?? now) - now;
+  if (stopped.cause === 'paced') return now + (named > 0 ? Math.min(named, LONGEST_WAIT_MS) : CLOSED_MS);
   const closedMs = named > CLOSED_MS ? Math.min(named, LONGEST_WAIT_MS) : CLOSED_MS;
   const { cause, because } = stopped;
   const until = await gates.close({ target, cause, because, closedAt: now, closedUntil: now + closedMs });

@@ -42,11 +42,18 @@ export interface TargetSettings extends PolicyTarget, OwnSettings {
 /** What only the targets of some providers say. */
 export interface OwnSettings {
   readonly dialect?: Dialect;
+  readonly unleash?: UnleashSettings;
 }
 
 export interface CatalogueEntry {
   /** We may create the group when the target lacks it. Otherwise the workers who should be members wait. */
   readonly create: boolean;
+  /** What a group has beside its members, where the provider has that: given when we create it, and reported when it differs. */
+  readonly description?: string;
+  /** Names of the identity provider's groups whose members the target adds at sign-in. */
+  readonly mappingsSSO?: readonly string[];
+  /** A role that all members have on the whole target. */
+  readonly rootRole?: string;
 }
 
 /** Accounts that are never written: break-glass, service, shared. */
@@ -77,4 +84,12 @@ export interface Limit {
 interface Dialect {
   readonly readById?: 'list' | 'get';
   readonly addMembers?: 'user' | 'group';
+}
+
+/** What the targets at Unleash may say. */
+interface UnleashSettings {
+  /** Whether Unleash itself mails the people whose account we create. Default false. */
+  readonly sendEmail?: boolean;
+  /** Absent: asked once. The open source edition has no groups. */
+  readonly edition?: 'oss' | 'enterprise';
 }

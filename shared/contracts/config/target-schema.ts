@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { roleRank } from '../../domain/provider/traits.ts';
 import { normaliseEmail } from '../../domain/text/email.ts';
 import { conditionSchema } from './condition-schema.ts';
 import type { TargetSettings } from './config.ts';
@@ -51,7 +52,13 @@ const settingsOf = (names: readonly string[], { traits, defaults, group, own }: 
       sweepMinutes: z.prefault(whole(1, 1_440), 5),
     },
     own.keys,
-  );
+  ).check(({ value, issues }) => {
+    for (const [group, { rootRole }] of Object.entries(value.groups)) {
+      if (roleRank(rootRole, traits) <= roleRank(value.maxRole, traits)) continue;
+      const message = `give its members no more than ${value.maxRole}, or raise maxRole of this target`;
+      issues.push({ code: 'custom', input: rootRole, path: ['groups', group, 'rootRole'], message });
+    }
+  });
 
 /** One tenant, by the settings of its provider. Where that is none we know, all else is still read, as the first one's. */
 export function targetSchema(providers: Providers): z.ZodMiniType<TargetSettings> {

@@ -106,6 +106,12 @@ export const CONVERGE_SIGNALS = {
     level: 'warn',
     metric: { kind: 'count', name: 'WriteForbidden', by: CHANGING, per: ['target'] },
   },
+  /** Somebody else wrote a record of the target while we did; what the target keeps is theirs or ours, and one change may be lost. */
+  'other-writer': {
+    level: 'warn',
+    metric: { kind: 'count', name: 'OtherWriter', by: CHANGING, per: ['target'] },
+    graph: 'surprises',
+  },
   /** A managed account differs from what our last receipt left. */
   'drift-seen': {
     level: 'warn',

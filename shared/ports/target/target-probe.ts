@@ -9,6 +9,16 @@ export interface TargetProbe {
   tenant(call: Call): Promise<Outcome<TenantLook>>;
   /** Internal names of the groups that an identity provider fills; refused as `not-found` when the tenant has no such provider. */
   mappedGroups(alias: string, call: Call): Promise<Outcome<readonly string[]>>;
+  /** Groups that are not as the catalogue describes them. Absent where it describes nothing but names. */
+  readonly groupDifferences?: (call: Call) => Promise<Outcome<readonly GroupDifference[]>>;
+}
+
+/** A group of the catalogue that somebody made otherwise, or changed. */
+export interface GroupDifference {
+  readonly id: string;
+  readonly name: string;
+  /** As the configuration calls them. */
+  readonly fields: readonly string[];
 }
 
 export interface Credential {

@@ -10,6 +10,7 @@ import { inFlightLimit } from '../../../runtime/in-flight.ts';
 import { tenantGate } from './gate.ts';
 import { limitsSaid } from './limits-said.ts';
 import { waitMs } from './named-wait.ts';
+import { type Pace, pace } from './pace.ts';
 import type { Answered, ErrorSaid, Lost, Rejected, Verdict } from './verdict.ts';
 
 /** What every client of a tenant is given. */
@@ -46,6 +47,8 @@ export interface TargetRequest {
   readonly json?: unknown;
   /** A POST that changes nothing, such as a search: safe to send again. */
   readonly reads?: boolean;
+  /** A kind of call that the target limits by itself: a 429 keeps back only this kind, in this process. */
+  readonly pace?: string;
 }
 
 export type Reply<E extends ErrorSaid = ErrorSaid> = Answered | Rejected<E> | Lost<E> | Wait | Retryable;
@@ -86,6 +89,13 @@ function tenantCaller<E extends ErrorSaid>(
 ): Caller<E> {
   const gate = tenantGate(name, clock);
   const inFlight = inFlightLimit(MAX_IN_FLIGHT);
+  const paces = new Map<string, Pace>();
+  const paceOf = ({ pace: key }: TargetRequest): Pace | undefined => {
+    if (key === undefined) return undefined;
+    const one = paces.get(key) ?? pace(name, key, clock);
+    paces.set(key, one);
+    return one;
+  };
 
   const wait = (cause: Wait['cause'], because: string): Wait => ({ kind: 'wait', cause, because });
 
@@ -115,6 +125,7 @@ function tenantCaller<E extends ErrorSaid>(
 
   return async (request, call) => {
     const { operation } = request;
+    const paced = paceOf(request);
     const requestId = random.uuid();
     let credentials: TargetSecret;
     try {
@@ -124,7 +135,8 @@ function tenantCaller<E extends ErrorSaid>(
     }
 
     for (let attempt = 1, refreshed = false; ; attempt++) {
-      const closed = call.insists && attempt === 1 ? undefined : await gate.pass(call);
+      const isLetThrough = call.insists && attempt === 1;
+      const closed = isLetThrough ? undefined : (paced?.closed() ?? (await gate.pass(call)));
       if (closed) return closed;
 
       const answered = await inFlight(async () => {
@@ -167,12 +179,14 @@ function tenantCaller<E extends ErrorSaid>(
           refreshed = true;
           break;
         }
-        case 'rate-limited':
-          gate.close(
-            waitMs(verdict.retryAfter, clock.now()) ?? dialect.blockMs + random.fraction() * dialect.blockJitterMs,
-          );
+        case 'rate-limited': {
+          const ms =
+            waitMs(verdict.retryAfter, clock.now()) ?? dialect.blockMs + random.fraction() * dialect.blockJitterMs;
+          (paced ?? gate).close(ms);
+          if (paced) return paced.wait();
           if (attempt > RETRIES) return gate.wait();
           break;
+        }
         case 'again':
           if (!(await backOff(attempt, call)))
             return wait('down', `${name} did not answer ${operation} (${verdict.why}, ${attempt} attempts)`);

@@ -1,8 +1,11 @@
 import type { WaitCause } from '../../../domain/outcome.ts';
 
+/** Why a gate closes: never for one kind of call, for all others go on. */
+export type GateCause = Exclude<WaitCause, 'paced'>;
+
 export interface ClosedGate {
   readonly target: string;
-  readonly cause: WaitCause;
+  readonly cause: GateCause;
   readonly because: string;
   /** Epoch ms. Of the first closing since it was last open. */
   readonly closedAt: number;

@@ -1,0 +1,9 @@
+import { type SimulatorSettings as SettingsOf, type Simulator, startSimulator } from '../kit/server.ts';
+import { UNLEASH } from './product.ts';
+import type { InstanceOptions } from './tenant/options.ts';
+
+export type SimulatorSettings = SettingsOf<InstanceOptions>;
+
+/** Starts an instance of Unleash on 127.0.0.1; fails as `startSimulator` does. */
+export const startUnleashSimulator = (settings: SimulatorSettings = {}): Promise<Simulator> =>
+  startSimulator(UNLEASH, settings);

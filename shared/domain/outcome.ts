@@ -36,9 +36,9 @@ export interface Wait {
 
 /**
  * `rate-limited`, `credentials`, `forbidden` and `down` concern the whole target and close its gate;
- * `deadline` concerns only the caller, whose time was too short.
+ * `deadline` concerns only the caller, whose time was too short; `seat` only what takes one: the plan of the target has no room left.
  */
-export type WaitCause = 'rate-limited' | 'credentials' | 'forbidden' | 'down' | 'deadline';
+export type WaitCause = 'rate-limited' | 'credentials' | 'forbidden' | 'down' | 'seat' | 'deadline';
 
 /** No wait that a target names counts for longer (ms): then one request is let through, to see. */
 export const LONGEST_WAIT_MS = 5 * 60_000;

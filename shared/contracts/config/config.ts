@@ -1,6 +1,7 @@
 import type { Condition } from '../../domain/policy/condition.ts';
 import type { Policy, PolicyTarget } from '../../domain/policy/policy.ts';
 import type { ConnectionSettings } from './connection-schema.ts';
+import type { AtlassianSettings } from './providers/atlassian-settings.ts';
 
 /** The configuration as the code uses it: read, complete, with its defaults filled in. */
 export interface Config extends Policy {
@@ -42,11 +43,16 @@ export interface TargetSettings extends PolicyTarget, OwnSettings {
 /** What only the targets of some providers say. */
 export interface OwnSettings {
   readonly dialect?: Dialect;
+  readonly atlassian?: AtlassianSettings;
+  /** The version of the provider's API, where one has ended: only the one that there is can be named. */
+  readonly api?: 'v2';
 }
 
 export interface CatalogueEntry {
   /** We may create the group when the target lacks it. Otherwise the workers who should be members wait. */
   readonly create: boolean;
+  /** What a group that we create says about itself, where the target keeps that. */
+  readonly description?: string | undefined;
 }
 
 /** Accounts that are never written: break-glass, service, shared. */

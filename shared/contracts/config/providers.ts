@@ -1,4 +1,5 @@
 import { ATLAN } from './providers/atlan.ts';
+import { ATLASSIAN } from './providers/atlassian.ts';
 import type { ConfiguredProvider } from './providers/configured-provider.ts';
 
 export type Providers = Readonly<Record<string, ConfiguredProvider>>;
@@ -6,6 +7,7 @@ export type Providers = Readonly<Record<string, ConfiguredProvider>>;
 /** Every provider that a target may name. A new one is a file beside the others, and a line here. */
 export const PROVIDERS = {
   atlan: ATLAN,
+  atlassian: ATLASSIAN,
 } as const satisfies Providers;
 
 export type Provider = keyof typeof PROVIDERS;
@@ -16,6 +18,12 @@ export const rolesIn =
   (providers: Providers) =>
   (provider: string): readonly string[] =>
     providers[provider]?.traits.roles ?? [];
+
+/** The roles of a provider that only people in the target give. */
+export const neverGrantedIn =
+  (providers: Providers) =>
+  (provider: string): readonly string[] =>
+    providers[provider]?.traits.neverGranted ?? [];
 
 /** Whether the base URL of a target may have a path; not where its provider is none we know. */
 export const mayHaveBasePath = (provider: string): boolean =>

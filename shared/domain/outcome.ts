@@ -36,9 +36,10 @@ export interface Wait {
 
 /**
  * `rate-limited`, `credentials`, `forbidden` and `down` concern the whole target and close its gate; `paced` concerns one kind of call, or
- * one record of the target, while all others go on; `deadline` concerns only the caller, whose time was too short.
+ * one record of the target, while all others go on; `seat` only what takes one: the plan of the target has no room left; `deadline` concerns
+ * only the caller, whose time was too short.
  */
-export type WaitCause = 'rate-limited' | 'credentials' | 'forbidden' | 'down' | 'paced' | 'deadline';
+export type WaitCause = 'rate-limited' | 'credentials' | 'forbidden' | 'down' | 'paced' | 'seat' | 'deadline';
 
 /** No wait that a target names counts for longer (ms): then one request is let through, to see. */
 export const LONGEST_WAIT_MS = 5 * 60_000;

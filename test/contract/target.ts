@@ -156,6 +156,18 @@ export function describeTarget(name: string, habits: TargetHabits, start: () => 
       expect(doneValue(await far.target.findByEmails([ada], far.call)).get(ada)).toEqual({ kind: 'absent' });
     });
 
+    it.runIf(traits.neverGranted)('gives nobody a role that only people in the target give', async () => {
+      await using far = await start();
+      const id = await join(far, bob);
+      for (const role of traits.neverGranted ?? []) {
+        const never = { kind: 'permanent', because: expect.stringContaining(role) };
+        expect((await far.target.invite([{ email: ada, role }], far.call)).get(ada)).toMatchObject(never);
+        expect(await far.target.setRole(id, role, far.call)).toMatchObject(never);
+        expect(await read(far, id)).toMatchObject({ role: ordinary });
+      }
+      expect(doneValue(await far.target.findByEmails([ada], far.call)).get(ada)).toEqual({ kind: 'absent' });
+    });
+
     it.each(ODD_ADDRESSES.filter((email) => !withoutAddresses.includes(email)))(
       'finds %s and nobody like it',
       async (email) => {

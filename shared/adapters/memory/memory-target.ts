@@ -1,6 +1,6 @@
 import type { Account, Sighting } from '../../domain/account/account.ts';
 import { done, type NotDone, type Outcome } from '../../domain/outcome.ts';
-import { isAdministrator, keepsAccount, type ProviderTraits } from '../../domain/provider/traits.ts';
+import { isAdministrator, isNeverGranted, keepsAccount, type ProviderTraits } from '../../domain/provider/traits.ts';
 import { normaliseEmail } from '../../domain/text/email.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Random } from '../../ports/random.ts';
@@ -53,6 +53,14 @@ export function memoryTarget({
     because,
   });
 
+  const notGranted = (role: string): NotDone | undefined => {
+    if (isNeverGranted(role, traits))
+      return { kind: 'permanent', because: `${role} is given by a person in ${name}, never by us. Correct the policy` };
+    if (roles.includes(role)) return undefined;
+    const because = `${name} has no role ${role}; it has ${roles.join(', ')}. Correct the policy`;
+    return { kind: 'permanent', because };
+  };
+
   /** Runs one request unless the caller's time is up; `change` may answer a refusal. */
   async function request<T>(operation: string, call: Call, change: () => Outcome<T>): Promise<Outcome<T>> {
     if (call.deadline <= clock.now())
@@ -86,11 +94,8 @@ export function memoryTarget({
     const key = normaliseEmail(email);
     const [existing] = byEmail(key);
     if (existing) return done({ how: 'existed', account: existing });
-    if (!roles.includes(role))
-      return {
-        kind: 'permanent',
-        because: `${name} has no role ${role}; it has ${roles.join(', ')}. Correct the policy`,
-      };
+    const never = notGranted(role);
+    if (never) return never;
     if (!ADDRESS.test(key)) return refused('invalid', `${name} did not invite this address`);
     const account: Account = {
       id: random.uuid(),
@@ -122,7 +127,7 @@ export function memoryTarget({
     accounts.set(account.id, {
       ...account,
       enabled,
-      state: enabled ? (account.lastLoginAt === undefined ? 'provisioned' : 'active') : 'disabled',
+      state: enabled ? (hasInvitees && account.lastLoginAt === undefined ? 'provisioned' : 'active') : 'disabled',
     });
     return done(undefined);
   }
@@ -172,11 +177,8 @@ export function memoryTarget({
     setRole: (id, role, call) =>
       request('set-role', call, () =>
         withAccount(id, (account) => {
-          if (!roles.includes(role))
-            return {
-              kind: 'permanent',
-              because: `${name} has no role ${role}; it has ${roles.join(', ')}. Correct the policy`,
-            };
+          const never = notGranted(role);
+          if (never) return never;
           accounts.set(id, { ...account, role });
           return done(undefined);
         }),

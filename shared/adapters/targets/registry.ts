@@ -7,6 +7,7 @@ import type { TargetProbe } from '../../ports/target/target-probe.ts';
 import type { TokenMint } from '../../ports/target/token-mint.ts';
 import { atlanTarget } from './atlan/atlan-target.ts';
 import { atlanTokenMint, type TokenMintSettings } from './atlan/tenant/token-mint.ts';
+import { atlassianTarget } from './atlassian/atlassian-target.ts';
 import type { CallerSettings } from './http/caller.ts';
 import { unleashTarget } from './unleash/unleash-target.ts';
 
@@ -27,6 +28,7 @@ interface Opening extends CallerSettings {
 const TARGETS: Readonly<Record<Provider, (opening: Opening) => OpenedTarget>> = {
   atlan: ({ settings: { dialect }, ...opening }) => atlanTarget({ ...opening, ...(dialect && { dialect }) }),
   unleash: unleashTarget,
+  atlassian: ({ settings: { atlassian }, ...opening }) => atlassianTarget({ ...opening, atlassian }),
 };
 /** Providers whose tokens we can renew by ourselves. */
 const MINTS: Readonly<Partial<Record<Provider, (settings: TokenMintSettings) => TokenMint>>> = {

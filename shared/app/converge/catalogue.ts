@@ -46,7 +46,8 @@ export function catalogueReader(clock: Clock): CatalogueReader {
     },
     createMissing: async (setup, names, call) => {
       for (const alias of names) {
-        const group = await setup.target.createGroup({ alias }, call);
+        const description = setup.settings.groups[alias]?.description;
+        const group = await setup.target.createGroup({ alias, ...(description !== undefined && { description }) }, call);
         if (group.kind !== 'done') return group;
       }
       return fetchGroups(setup, call);

@@ -41,7 +41,7 @@ export async function closeGate(
   { ledger: { gates }, clock, notice }: Deps,
 ): Promise<number> {
   const now = clock.now();
-  if (stopped.kind !== 'wait' || stopped.cause === 'deadline') return now + CLOSED_MS;
+  if (stopped.kind !== 'wait' || stopped.cause === 'deadline' || stopped.cause === 'seat') return now + CLOSED_MS;
   const named = (stopped.retryAt ?? now) - now;
   if (stopped.cause === 'paced') return now + (named > 0 ? Math.min(named, LONGEST_WAIT_MS) : CLOSED_MS);
   const closedMs = named > CLOSED_MS ? Math.min(named, LONGEST_WAIT_MS) : CLOSED_MS;

@@ -1,6 +1,7 @@
 import type { Condition } from '../../domain/policy/condition.ts';
 import type { Policy, PolicyTarget } from '../../domain/policy/policy.ts';
 import type { ConnectionSettings } from './connection-schema.ts';
+import type { AtlassianSettings } from './providers/atlassian-settings.ts';
 
 /** The configuration as the code uses it: read, complete, with its defaults filled in. */
 export interface Config extends Policy {
@@ -43,6 +44,9 @@ export interface TargetSettings extends PolicyTarget, OwnSettings {
 export interface OwnSettings {
   readonly dialect?: Dialect;
   readonly unleash?: UnleashSettings;
+  readonly atlassian?: AtlassianSettings;
+  /** The version of the provider's API, where one has ended: only the one that there is can be named. */
+  readonly api?: 'v2';
 }
 
 export interface CatalogueEntry {

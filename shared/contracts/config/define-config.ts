@@ -2,6 +2,7 @@ import type { Condition } from '../../domain/policy/condition.ts';
 import type { Example } from '../../domain/policy/policy.ts';
 import type { CatalogueEntry, Limit, OperatorSettings, OwnSettings, TargetSettings } from './config.ts';
 import type { ConnectionInput } from './connection-schema.ts';
+import type { AtlassianInput } from './providers/atlassian-settings.ts';
 import type { Provider, Role } from './providers.ts';
 
 /** Only types: a name that does not exist is an error where it is written. What types cannot see, `readConfig` does. */
@@ -35,12 +36,13 @@ type Plain =
   | 'idpGroups'
   | 'requestsPerMinute'
   | 'sweepMinutes'
-  | keyof OwnSettings;
+  | Exclude<keyof OwnSettings, 'atlassian'>;
 
 interface TargetInput<Groups extends Catalogue, List extends string>
   extends Pick<TargetSettings, Required>,
     Partial<Pick<TargetSettings, Plain>> {
   readonly provider: Provider;
+  readonly atlassian?: AtlassianInput;
   readonly maxRole?: Role;
   readonly groups: Groups;
   readonly protected?: Partial<TargetSettings['protected']>;

@@ -1,4 +1,5 @@
 import { ATLAN } from './providers/atlan.ts';
+import { ATLASSIAN } from './providers/atlassian.ts';
 import type { ConfiguredProvider } from './providers/configured-provider.ts';
 import { UNLEASH } from './providers/unleash.ts';
 
@@ -8,6 +9,7 @@ export type Providers = Readonly<Record<string, ConfiguredProvider>>;
 export const PROVIDERS = {
   atlan: ATLAN,
   unleash: UNLEASH,
+  atlassian: ATLASSIAN,
 } as const satisfies Providers;
 
 export type Provider = keyof typeof PROVIDERS;
@@ -22,6 +24,11 @@ export const rolesIn =
 /** Whether this system replaces the token of such a target by itself; not where its provider is none we know. */
 export const rotatesTokens = (provider: string): boolean =>
   Object.entries(PROVIDERS).some(([name, { tokens }]) => name === provider && tokens === 'rotated');
+/** The roles of a provider that only people in the target give. */
+export const neverGrantedIn =
+  (providers: Providers) =>
+  (provider: string): readonly string[] =>
+    providers[provider]?.traits.neverGranted ?? [];
 
 /** Whether the base URL of a target may have a path; not where its provider is none we know. */
 export const mayHaveBasePath = (provider: string): boolean =>

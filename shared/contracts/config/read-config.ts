@@ -5,7 +5,7 @@ import type { Problem } from '../../domain/policy/check/problem.ts';
 import type { Config } from './config.ts';
 import { configSchema, type Sections, sectionsFor } from './config-schema.ts';
 import { describeIssue } from './describe-issue.ts';
-import { PROVIDERS, type Providers, rolesIn } from './providers.ts';
+import { neverGrantedIn, PROVIDERS, type Providers, rolesIn } from './providers.ts';
 
 /**
  * Reads what a configuration file exports and fills in the defaults. Throws one `PermanentError` that names everything that is wrong and
@@ -17,7 +17,9 @@ export function readConfig(value: unknown, file = 'lifecycle.config.ts', provide
   const result = configSchema(sections).safeParse(value);
   const misshapen = result.success ? [] : result.error.issues.flatMap((issue) => describeIssue(issue, value));
   const draft = result.data ?? readableParts(value, sections);
-  const problems = [...misshapen, ...(draft ? checkPolicy(draft, rolesOf) : [])].map(sentence);
+  const problems = [...misshapen, ...(draft ? checkPolicy(draft, rolesOf, neverGrantedIn(providers)) : [])].map(
+    sentence,
+  );
   if (result.success && problems.length === 0) problems.push(...checkExamples(result.data, rolesOf));
   if (!result.success || problems.length > 0) {
     const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;

@@ -18,13 +18,24 @@ const email = z
 const limit = (min: number, percent: number) =>
   z.prefault(closed({ min: z.prefault(whole(1, 10_000), min), percent: z.prefault(whole(1, 100), percent) }), {});
 
+/** The roles a configuration may give; another one is an error that says which there are, or who gives it. */
+const grantable = ({ roles, neverGranted = [] }: ConfiguredProvider['traits']) =>
+  z
+    .enum(roles)
+    .check(
+      z.refine(
+        (role) => !neverGranted.includes(role),
+        `use one of: ${roles.filter((role) => !neverGranted.includes(role)).join(', ')}; the role above is given by a person in the target, never by us`,
+      ),
+    );
+
 const settingsOf = (names: readonly string[], { traits, defaults, group, own }: ConfiguredProvider) =>
   closed(
     {
       provider: z.enum(names),
       provisionedBy: z.prefault(z.enum(['invitation', 'scim', 'idp']), 'invitation'),
       idpAlias: z.optional(text),
-      maxRole: z.prefault(z.enum(traits.roles), defaults.maxRole),
+      maxRole: z.prefault(grantable(traits), defaults.maxRole),
       allowedEmailDomains: z.array(domain).check(z.minLength(1, 'list the domains whose addresses may be invited')),
       adopt: z.prefault(z.enum(['exact-email', 'never']), 'exact-email'),
       withoutRole: z.prefault(z.enum(['hold', 'end']), 'hold'),

@@ -101,7 +101,7 @@ export const CONVERGE_SIGNALS = {
       rings: { atLeast: 1 },
     },
   },
-  /** A target forbids our credential one kind of write. */
+  /** A target forbids our credential one kind of write, or has no seat for it. */
   'write-forbidden': {
     level: 'warn',
     metric: { kind: 'count', name: 'WriteForbidden', by: CHANGING, per: ['target'] },

@@ -1,5 +1,5 @@
 import type { Account } from '../account/account.ts';
-import { type ProviderTraits, roleRank } from '../provider/traits.ts';
+import { isNeverGranted, type ProviderTraits, roleRank } from '../provider/traits.ts';
 import type { ManagedAccount } from '../worker/worker.ts';
 import { type Action, isDisabled } from './action.ts';
 import type { GrantIntent } from './intent.ts';
@@ -122,13 +122,16 @@ function withAccount(intent: GrantIntent, { record, account, groupIds }: Present
   return { actions: [...enable, ...setRole, ...add, ...remove], next: after(intent, account) };
 }
 
-/** Raises a role to what is decided, and lowers one only to the most that may be due; a role that is not shown is left alone. */
+/**
+ * Raises a role to what is decided, and lowers one only to the most that may be due; a role that is not shown, or that people give in the
+ * target, is left alone.
+ */
 function roleChange(
   { role, undecidedRole }: GrantIntent,
   has: string | undefined,
   traits: ProviderTraits,
 ): GrantIntent['role'] {
-  if (has === undefined) return undefined;
+  if (has === undefined || isNeverGranted(has, traits)) return undefined;
   if (role && roleRank(has, traits) < roleRank(role.name, traits)) return role;
   const most = undecidedRole ?? role;
   return most && roleRank(has, traits) > roleRank(most.name, traits) ? most : undefined;

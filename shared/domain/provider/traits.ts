@@ -7,6 +7,8 @@ export interface ProviderTraits {
   readonly roles: readonly [string, ...string[]];
   /** Those of `roles` that may give access to others. */
   readonly administrators: readonly string[];
+  /** Those of `roles` that people give in the target itself: no rule gives one, and no plan takes one away. Default: none. */
+  readonly neverGranted?: readonly string[];
   readonly ending: Ending;
   /** Whether an account is an invitation first, and whether that can be ended before it is accepted. */
   readonly invitees: 'none' | 'cannot-be-ended' | 'can-be-ended';
@@ -34,6 +36,12 @@ export const isAdministrator = (
   role: string | undefined,
   { administrators }: Pick<ProviderTraits, 'administrators'>,
 ): boolean => role !== undefined && administrators.includes(role);
+
+/** Whether only a person in the target gives and takes this role. */
+export const isNeverGranted = (
+  role: string | undefined,
+  { neverGranted = [] }: Pick<ProviderTraits, 'neverGranted'>,
+): boolean => role !== undefined && neverGranted.includes(role);
 
 /** Whether an account whose sign-in has ended is still there, to be let in again. */
 export const keepsAccount = ({ ending: { by } }: Pick<ProviderTraits, 'ending'>): boolean =>

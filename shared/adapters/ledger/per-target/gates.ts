@@ -24,6 +24,7 @@ const KIND: ItemKind<Gate> = {
           credentials: 'credentials',
           forbidden: 'forbidden',
           down: 'down',
+          seat: 'seat',
           deadline: 'deadline',
         } satisfies Words<ClosedGate['cause']>),
         because: z.string(),

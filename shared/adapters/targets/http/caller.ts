@@ -165,14 +165,14 @@ function tenantCaller<E extends ErrorSaid>(
         case 'forbidden':
           return wait(
             'forbidden',
-            `${name} forbids ${operation} to this credential; check the token's permissions in ${dialect.product}`,
+            `${name} forbids ${operation} to this credential; ${verdict.hint ?? `check the token's permissions in ${dialect.product}`}`,
           );
         case 'unauthorised': {
           const fresh = refreshed ? credentials : await secret.refresh().catch(() => credentials);
           if (fresh.token === credentials.token) {
             return wait(
               'credentials',
-              `${name} does not accept the token in its secret; put a valid token there, then the work continues by itself`,
+              `${name} does not accept the token in its secret; ${verdict.hint ?? 'put a valid token there'}, then the work continues by itself`,
             );
           }
           credentials = fresh;

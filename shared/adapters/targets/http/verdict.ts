@@ -19,8 +19,9 @@ export type Verdict<E extends ErrorSaid = ErrorSaid> =
   | { readonly kind: 'again'; readonly why: string }
   /** `retryAfter`: the wait that the target names, as it wrote it; `waitMs` reads it. */
   | { readonly kind: 'rate-limited'; readonly retryAfter: string | undefined }
-  | { readonly kind: 'unauthorised' }
-  | { readonly kind: 'forbidden' };
+  /** `hint`: what the person who looks after the credential must do, where the answer tells more than its status. */
+  | { readonly kind: 'unauthorised'; readonly hint?: string }
+  | { readonly kind: 'forbidden'; readonly hint?: string };
 
 export interface Answered {
   readonly kind: 'answered';

@@ -19,7 +19,7 @@ export interface Begun<A extends Action> {
   readonly intent: number;
 }
 
-/** How soon to try again what a target forbids us to do. */
+/** How soon to try again what a target forbids us to do, or has no seat for. */
 const FORBIDDEN_MS = 15 * 60_000;
 const STALE: RunChange = { end: { kind: 'stale' } };
 
@@ -138,8 +138,8 @@ async function afterNo(
         ? { refusals: [...run.refusals, { rung: 'disable', at: now, because: outcome.because }] }
         : { end: failing(run, outcome.because, now) };
     case 'wait': {
-      // one kind of write that is forbidden, invitations under single sign-on say, stops no other kind
-      if (outcome.cause === 'forbidden') {
+      // one kind of write that is forbidden, invitations under single sign-on say, or that needs a seat stops no other kind
+      if (outcome.cause === 'forbidden' || outcome.cause === 'seat') {
         deps.notice('write-forbidden', { target: setup.target.name, action: action.kind });
         return { end: waiting(run, outcome.because, now + FORBIDDEN_MS) };
       }

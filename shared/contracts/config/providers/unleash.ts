@@ -14,6 +14,7 @@ export const UNLEASH = {
   defaults: UNLEASH_DEFAULTS,
   own: { keys: ['unleash'], schema: closed({ unleash: z.prefault(unleash, {}) }) },
   // hosted instances stand behind a prefix: https://us.app.unleash-hosted.com/<instance>
+  tokens: 'by-hand',
   basePath: true,
   group: closed({
     create,

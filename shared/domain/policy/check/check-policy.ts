@@ -14,8 +14,12 @@ export interface DraftPolicy extends Pick<Policy, 'targets' | 'lists'> {
 /** The roles of a provider, from the least to the most. */
 export type RolesOf = (provider: string) => readonly string[];
 
-/** Everything in a well-formed policy that cannot be meant, section by section. */
-export function checkPolicy(policy: DraftPolicy, rolesOf: RolesOf): readonly Problem[] {
+/** Everything in a well-formed policy that cannot be meant, section by section. `neverGranted`: roles of a provider that no rule may give. */
+export function checkPolicy(
+  policy: DraftPolicy,
+  rolesOf: RolesOf,
+  neverGranted: RolesOf = () => [],
+): readonly Problem[] {
   const { targets, lists, rules, examples } = policy;
   return [
     ...Object.entries(targets).flatMap(([name, { groups, pilot }]) => [
@@ -23,7 +27,7 @@ export function checkPolicy(policy: DraftPolicy, rolesOf: RolesOf): readonly Pro
       ...(pilot ? checkCondition(pilot, `targets.${name}.pilot`, lists) : []),
     ]),
     ...rules.flatMap((rule, index) =>
-      rule ? checkRule(rule, `rules[${index}] "${rule.name}"`, { ...policy, rolesOf }) : [],
+      rule ? checkRule(rule, `rules[${index}] "${rule.name}"`, { ...policy, rolesOf, neverGranted }) : [],
     ),
     ...duplicates(rules, 'rules'),
     ...examples.flatMap((example, index) =>
@@ -45,7 +49,12 @@ function checkCatalogue(groups: readonly string[], where: string): readonly Prob
 function checkRule(
   rule: Rule,
   where: string,
-  { targets, lists, rolesOf }: DraftPolicy & { readonly rolesOf: RolesOf },
+  {
+    targets,
+    lists,
+    rolesOf,
+    neverGranted,
+  }: DraftPolicy & { readonly rolesOf: RolesOf; readonly neverGranted: RolesOf },
 ): readonly Problem[] {
   const target = Object.hasOwn(targets, rule.target) ? targets[rule.target] : undefined;
   const fix = `add it to targets, or use one of: ${choices(Object.keys(targets))}`;
@@ -53,7 +62,14 @@ function checkRule(
   const grantsNothing = rule.role === undefined && (rule.groups ?? []).length === 0;
   return [
     ...(target
-      ? [...checkRole(rule, where, { ...target, roles: rolesOf(target.provider) }), ...checkGroups(rule, where, target)]
+      ? [
+          ...checkRole(rule, where, {
+            ...target,
+            roles: rolesOf(target.provider),
+            never: neverGranted(target.provider),
+          }),
+          ...checkGroups(rule, where, target),
+        ]
       : [unknown]),
     ...checkCondition(rule.when, `${where} when`, lists),
     ...(grantsNothing ? [{ where, problem: 'grants nothing', fix: 'give it a role or groups, or remove it' }] : []),
@@ -63,11 +79,16 @@ function checkRule(
 function checkRole(
   { role }: Rule,
   where: string,
-  { provider, roles }: PolicyTarget & { readonly roles: readonly string[] },
+  { provider, roles, never }: PolicyTarget & { readonly roles: readonly string[]; readonly never: readonly string[] },
 ): readonly Problem[] {
-  if (role === undefined || roles.includes(role)) return [];
+  if (role === undefined || (roles.includes(role) && !never.includes(role))) return [];
+  const grantable = roles.filter((one) => !never.includes(one));
+  if (never.includes(role)) {
+    const problem = `is "${role}", which is given by a person in the target, never by us`;
+    return [{ where: `${where} role`, problem, fix: `use one of: ${grantable.join(', ')}` }];
+  }
   const problem = `is "${role}", which is no role of ${provider}`;
-  return [{ where: `${where} role`, problem, fix: `use one of: ${roles.join(', ')}` }];
+  return [{ where: `${where} role`, problem, fix: `use one of: ${grantable.join(', ')}` }];
 }
 
 function checkGroups(

@@ -1,0 +1,33 @@
+import { ok, Refused } from '../../../kit/http/answer.ts';
+import { managementError, noContent } from '../../http/answer.ts';
+import { isManaged } from '../../organisation/organisation.ts';
+import type { User } from '../../organisation/records.ts';
+import type { ApiHandler, ApiRequest } from '../api-request.ts';
+
+/** The account in the path, where the company's domain owns it. */
+function managedAccount({ organisation, options, params }: ApiRequest): User {
+  const user = organisation.users.get(params.get('accountId') ?? '');
+  if (user === undefined) throw new Refused(managementError(404, 'accountNotFound'));
+  if (!isManaged(user, options)) throw new Refused(managementError(403, 'forbidden.unclaimedDomain'));
+  return user;
+}
+
+/** Whom an identity provider made is enabled and disabled there. */
+const rule = ({ managementSource }: User) =>
+  managementSource === 'synced' ? { allowed: false, reason: { key: 'externalDirectory.scim' } } : { allowed: true };
+
+export const privileges: ApiHandler = (request) => ok({ 'lifecycle.enablement': rule(managedAccount(request)) });
+
+const changeTo =
+  (accountStatus: 'active' | 'inactive'): ApiHandler =>
+  (request) => {
+    const user = managedAccount(request);
+    if (!rule(user).allowed) throw new Refused(managementError(403, 'forbidden.action'));
+    if (user.accountStatus === 'closed') throw new Refused(managementError(404, 'accountNotFound'));
+    request.organisation.users.put({ ...user, accountStatus }, request.now);
+    return noContent;
+  };
+
+/** In the whole of Atlassian, whatever the directory. */
+export const disableAccount = changeTo('inactive');
+export const enableAccount = changeTo('active');

@@ -1,0 +1,17 @@
+import type { Dialect } from '../../http/caller.ts';
+import type { ErrorBody } from './error-body.ts';
+import { judge } from './verdict.ts';
+
+/** Atlassian's Organizations API and User Management API: one host, one key. */
+export const ATLASSIAN_DIALECT: Dialect<ErrorBody> = {
+  product: 'Atlassian',
+  headers: ({ token }) => ({
+    accept: 'application/json',
+    authorization: `Bearer ${token}`,
+    'user-agent': 'atlan-lifecycle',
+  }),
+  judge,
+  // no figure is published; a 429 nearly always names the instant
+  blockMs: 60_000,
+  blockJitterMs: 5_000,
+};

@@ -7,6 +7,7 @@ import type { TokenMint } from '../../ports/target/token-mint.ts';
 import { atlanTarget } from './atlan/atlan-target.ts';
 import { atlanTokenMint, type TokenMintSettings } from './atlan/tenant/token-mint.ts';
 import type { CallerSettings } from './http/caller.ts';
+import { scimTarget } from './scim/scim-target.ts';
 
 /** A target with what only an examination asks of it. */
 export interface OpenedTarget extends Target {
@@ -22,6 +23,7 @@ interface Opening extends CallerSettings {
 /** A new provider is a folder beside this file, and a line in each of these. */
 const TARGETS: Readonly<Record<Provider, (opening: Opening) => OpenedTarget>> = {
   atlan: ({ settings: { dialect }, ...opening }) => atlanTarget({ ...opening, ...(dialect && { dialect }) }),
+  scim: ({ settings: { scim }, ...opening }) => scimTarget({ ...opening, ...(scim && { options: scim }) }),
 };
 /** Providers whose tokens we can renew by ourselves. */
 const MINTS: Readonly<Partial<Record<Provider, (settings: TokenMintSettings) => TokenMint>>> = {

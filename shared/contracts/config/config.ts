@@ -1,6 +1,7 @@
 import type { Condition } from '../../domain/policy/condition.ts';
 import type { Policy, PolicyTarget } from '../../domain/policy/policy.ts';
 import type { ConnectionSettings } from './connection-schema.ts';
+import type { ScimOptions } from './scim-options.ts';
 
 /** The configuration as the code uses it: read, complete, with its defaults filled in. */
 export interface Config extends Policy {
@@ -42,6 +43,7 @@ export interface TargetSettings extends PolicyTarget, OwnSettings {
 /** What only the targets of some providers say. */
 export interface OwnSettings {
   readonly dialect?: Dialect;
+  readonly scim?: ScimOptions;
 }
 
 export interface CatalogueEntry {

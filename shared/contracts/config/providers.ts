@@ -1,11 +1,13 @@
 import { ATLAN } from './providers/atlan.ts';
 import type { ConfiguredProvider } from './providers/configured-provider.ts';
+import { SCIM } from './providers/scim.ts';
 
 export type Providers = Readonly<Record<string, ConfiguredProvider>>;
 
 /** Every provider that a target may name. A new one is a file beside the others, and a line here. */
 export const PROVIDERS = {
   atlan: ATLAN,
+  scim: SCIM,
 } as const satisfies Providers;
 
 export type Provider = keyof typeof PROVIDERS;

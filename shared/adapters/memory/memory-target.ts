@@ -126,7 +126,7 @@ export function memoryTarget({
     accounts.set(account.id, {
       ...account,
       enabled,
-      state: enabled ? (account.lastLoginAt === undefined ? 'provisioned' : 'active') : 'disabled',
+      state: enabled ? (hasInvitees && account.lastLoginAt === undefined ? 'provisioned' : 'active') : 'disabled',
     });
     return done(undefined);
   }

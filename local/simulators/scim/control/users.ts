@@ -30,28 +30,44 @@ export const createUser: ControlHandler<ScimWorld> = ({ world: { directory }, bo
   ]);
   const email = fields.required('email', filledText);
   fields.optional('role', oneOf(['user']));
-  const userName = fields.optional('userName', filledText) ?? email;
-  const externalId = fields.optional('externalId', filledText);
-  const givenName = fields.optional('firstName', text);
-  const familyName = fields.optional('lastName', text);
-  const user: User = {
-    id: directory.guid(),
-    created: now,
-    lastModified: now,
-    version: 1,
-    signIns: [],
-    attributes: {
-      userName,
-      ...(externalId !== undefined && { externalId }),
-      ...((givenName ?? familyName) !== undefined && { name: { givenName, familyName } }),
+  const id = putUser(
+    directory,
+    {
+      email,
+      userName: fields.optional('userName', filledText) ?? email,
+      externalId: fields.optional('externalId', filledText),
+      givenName: fields.optional('firstName', text),
+      familyName: fields.optional('lastName', text),
       active: (fields.optional('state', state) ?? 'active') === 'active',
-      emails: [{ value: email, type: 'work', primary: true }],
     },
-  };
-  directory.users.put(user, now);
-  join(directory, user.id, groupsIn(fields, directory) ?? [], now);
-  return ok(shownUser(user, directory));
+    now,
+  );
+  join(directory, id, groupsIn(fields, directory) ?? [], now);
+  return ok(shownUser(userOf(directory, id), directory));
 };
+
+interface NewUser {
+  readonly email: string;
+  readonly userName: string;
+  readonly externalId?: string | undefined;
+  readonly givenName?: string | undefined;
+  readonly familyName?: string | undefined;
+  readonly active: boolean;
+}
+
+function putUser(directory: Directory, user: NewUser, now: number): string {
+  const { email, userName, externalId, givenName, familyName, active } = user;
+  const id = directory.guid();
+  const attributes = {
+    userName,
+    ...(externalId !== undefined && { externalId }),
+    ...((givenName ?? familyName) !== undefined && { name: { givenName, familyName } }),
+    active,
+    emails: [{ value: email, type: 'work', primary: true }],
+  };
+  directory.users.put({ id, created: now, lastModified: now, version: 1, attributes, signIns: [] }, now);
+  return id;
+}
 
 /** Changes anything, past all rules; `active` null takes the attribute away. */
 export const editUser: ControlHandler<ScimWorld> = (request) => {
@@ -81,6 +97,15 @@ export const editUser: ControlHandler<ScimWorld> = (request) => {
   return ok(shownUser(edited, directory));
 };
 
+/** Many active people at once, in this order. */
+export const createMany: ControlHandler<ScimWorld> = (request) => {
+  const emails = fieldsOf(request.body, 'body', ['emails']).required('emails', listOf(filledText));
+  const ids = emails.map((email) =>
+    putUser(request.world.directory, { email, userName: email, active: true }, request.now),
+  );
+  return ok({ ids });
+};
+
 export const deleteUser: ControlHandler<ScimWorld> = (request) => {
   removeUser(request.world.directory, userInPath(request).id, request.now);
   return ok({});
@@ -96,8 +121,11 @@ export const signIn: ControlHandler<ScimWorld> = ({ world: { directory }, body, 
   return ok({ userId: user.id });
 };
 
-function userInPath({ world, params }: ControlRequest<ScimWorld>): User {
-  const user = world.directory.users.get(params.get('id') ?? '');
+const userInPath = ({ world, params }: ControlRequest<ScimWorld>): User =>
+  userOf(world.directory, params.get('id') ?? '');
+
+function userOf({ users }: Directory, id: string): User {
+  const user = users.get(id);
   if (user === undefined) throw complain(404, 'There is no user with this id; GET /_control/state lists them.');
   return user;
 }

@@ -1,5 +1,6 @@
 import { memoryTarget } from '../../../../shared/adapters/memory/memory-target.ts';
 import { ATLAN_TRAITS } from '../../../../shared/adapters/targets/atlan/traits.ts';
+import { SCIM_TRAITS } from '../../../../shared/adapters/targets/scim/traits.ts';
 import { leastRole } from '../../../../shared/domain/provider/traits.ts';
 import { describeTarget, type TargetHabits } from '../../../contract/target.ts';
 import { INVENTED } from '../../../invented-provider/traits.ts';
@@ -22,6 +23,7 @@ const TWINS: readonly Twin[] = [
     },
     groupNames: 'internally',
   },
+  { of: 'a SCIM server', habits: { traits: SCIM_TRAITS }, groupNames: 'as-seen' },
   { of: 'a provider that deletes', habits: { traits: INVENTED.traits }, groupNames: 'as-seen' },
 ];
 

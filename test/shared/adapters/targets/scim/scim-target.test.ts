@@ -28,11 +28,7 @@ for (const [name, { listings, options }] of Object.entries(SERVERS)) {
       accept: async (email) => {
         await scim.control('POST', 'sign-in', { email });
       },
-      create: async (emails) => {
-        const ids: string[] = [];
-        for (const email of emails) ids.push((await scim.control<{ id: string }>('POST', 'users', { email })).id);
-        return ids;
-      },
+      create: async (emails) => (await scim.control<{ ids: readonly string[] }>('POST', 'users/many', { emails })).ids,
       remove: async (accountId) => {
         await scim.control('DELETE', `users/${accountId}`);
       },

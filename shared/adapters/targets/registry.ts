@@ -9,6 +9,7 @@ import { atlanTarget } from './atlan/atlan-target.ts';
 import { atlanTokenMint, type TokenMintSettings } from './atlan/tenant/token-mint.ts';
 import { atlassianTarget } from './atlassian/atlassian-target.ts';
 import type { CallerSettings } from './http/caller.ts';
+import { scimTarget } from './scim/scim-target.ts';
 import { unleashTarget } from './unleash/unleash-target.ts';
 
 /** A target with what only an examination asks of it. */
@@ -29,6 +30,7 @@ const TARGETS: Readonly<Record<Provider, (opening: Opening) => OpenedTarget>> = 
   atlan: ({ settings: { dialect }, ...opening }) => atlanTarget({ ...opening, ...(dialect && { dialect }) }),
   unleash: unleashTarget,
   atlassian: ({ settings: { atlassian }, ...opening }) => atlassianTarget({ ...opening, atlassian }),
+  scim: ({ settings: { scim }, ...opening }) => scimTarget({ ...opening, ...(scim && { options: scim }) }),
 };
 /** Providers whose tokens we can renew by ourselves. */
 const MINTS: Readonly<Partial<Record<Provider, (settings: TokenMintSettings) => TokenMint>>> = {

@@ -47,7 +47,10 @@ export function catalogueReader(clock: Clock): CatalogueReader {
     createMissing: async (setup, names, call) => {
       for (const alias of names) {
         const description = setup.settings.groups[alias]?.description;
-        const group = await setup.target.createGroup({ alias, ...(description !== undefined && { description }) }, call);
+        const group = await setup.target.createGroup(
+          { alias, ...(description !== undefined && { description }) },
+          call,
+        );
         if (group.kind !== 'done') return group;
       }
       return fetchGroups(setup, call);

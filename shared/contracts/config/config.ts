@@ -2,6 +2,7 @@ import type { Condition } from '../../domain/policy/condition.ts';
 import type { Policy, PolicyTarget } from '../../domain/policy/policy.ts';
 import type { ConnectionSettings } from './connection-schema.ts';
 import type { AtlassianSettings } from './providers/atlassian-settings.ts';
+import type { ScimOptions } from './scim-options.ts';
 
 /** The configuration as the code uses it: read, complete, with its defaults filled in. */
 export interface Config extends Policy {
@@ -47,6 +48,7 @@ export interface OwnSettings {
   readonly atlassian?: AtlassianSettings;
   /** The version of the provider's API, where one has ended: only the one that there is can be named. */
   readonly api?: 'v2';
+  readonly scim?: ScimOptions;
 }
 
 export interface CatalogueEntry {

@@ -1,6 +1,7 @@
 import { ATLAN } from './providers/atlan.ts';
 import { ATLASSIAN } from './providers/atlassian.ts';
 import type { ConfiguredProvider } from './providers/configured-provider.ts';
+import { SCIM } from './providers/scim.ts';
 import { UNLEASH } from './providers/unleash.ts';
 
 export type Providers = Readonly<Record<string, ConfiguredProvider>>;
@@ -10,6 +11,7 @@ export const PROVIDERS = {
   atlan: ATLAN,
   unleash: UNLEASH,
   atlassian: ATLASSIAN,
+  scim: SCIM,
 } as const satisfies Providers;
 
 export type Provider = keyof typeof PROVIDERS;

@@ -33,7 +33,7 @@ const settingsOf = (names: readonly string[], { traits, defaults, group, own }: 
   closed(
     {
       provider: z.enum(names),
-      provisionedBy: z.prefault(z.enum(['invitation', 'scim', 'idp']), 'invitation'),
+      provisionedBy: z.prefault(z.enum(['invitation', 'scim', 'idp']), defaults.provisionedBy ?? 'invitation'),
       idpAlias: z.optional(text),
       maxRole: z.prefault(grantable(traits), defaults.maxRole),
       allowedEmailDomains: z.array(domain).check(z.minLength(1, 'list the domains whose addresses may be invited')),

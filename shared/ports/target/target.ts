@@ -72,6 +72,8 @@ export interface AccountPage {
 export interface Invitation {
   readonly email: string;
   readonly role: string;
+  /** A random id of ours for the person, for targets that keep one; it never changes. */
+  readonly externalId?: string;
 }
 
 export type Invited =

@@ -1,10 +1,10 @@
 import { newSecret as secretOf } from '../../kit/new-secret.ts';
 import type { Random } from '../../kit/random.ts';
+import { createVersionedTable, type VersionedTable, type View } from '../../kit/versioned-table.ts';
 import type { ApiToken } from './api-token.ts';
 import { type Group, isDefault } from './group.ts';
 import { type Role, tenantRoles } from './role.ts';
 import type { User } from './user.ts';
-import { createVersionedTable, type VersionedTable, type View } from './versioned-table.ts';
 
 /** What a reader sees: the tenant now, or as it was a while ago. */
 export interface TenantView {

@@ -45,6 +45,8 @@ export interface TargetRequest {
   readonly path: string;
   readonly query?: readonly (readonly [name: string, value: string])[] | undefined;
   readonly json?: unknown;
+  /** Beside those of the dialect, and before them. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** A POST that changes nothing, such as a search: safe to send again. */
   readonly reads?: boolean;
   /** A kind of call that the target limits by itself: a 429 keeps back only this kind, in this process. */
@@ -117,7 +119,7 @@ function tenantCaller<E extends ErrorSaid>(
     return sendOnce({
       method: request.method,
       url: `${credentials.baseUrl}${request.path}${query.size > 0 ? `?${query.toString()}` : ''}`,
-      headers: dialect.headers(credentials, requestId),
+      headers: { ...dialect.headers(credentials, requestId), ...request.headers },
       json: request.json,
       timeoutMs,
     });

@@ -23,7 +23,7 @@ export async function inviteTogether(runs: readonly Run[], applying: Applying): 
   }
   if (begun.length === 0) return;
   const results = await applying.setup.target.invite(
-    begun.map(({ action }) => action),
+    begun.map(({ action, run }) => ({ ...action, externalId: run.worker.key })),
     applying.call,
   );
   for (const one of begun) {

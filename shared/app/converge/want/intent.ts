@@ -113,8 +113,8 @@ function whyNotInvite(
   email: string | undefined,
   { settings: { provisionedBy, allowedEmailDomains } }: TargetSetup,
 ): string | undefined {
-  if (provisionedBy !== 'invitation')
-    return 'This target does not create accounts by invitation (provisionedBy), and this worker has no account yet';
+  if (provisionedBy === 'idp')
+    return 'The identity provider creates the accounts of this target (provisionedBy), and this worker has none yet';
   const isAllowed = email !== undefined && allowedEmailDomains.includes(email.slice(email.lastIndexOf('@') + 1));
   return isAllowed ? undefined : 'The work e-mail is outside allowedEmailDomains, so no invitation is sent to it';
 }

@@ -1,14 +1,19 @@
 import * as z from 'zod/mini';
 
 import type { ProviderTraits } from '../../../domain/provider/traits.ts';
-import type { CatalogueEntry, OwnSettings } from '../config.ts';
+import type { CatalogueEntry, OwnSettings, TargetSettings } from '../config.ts';
 import { closed } from '../fields.ts';
 
 /** What the configuration must know of a provider. */
 export interface ConfiguredProvider {
   readonly traits: ProviderTraits;
   /** What a target gets that says nothing. */
-  readonly defaults: { readonly maxRole: string; readonly requestsPerMinute: number };
+  readonly defaults: {
+    readonly maxRole: string;
+    readonly requestsPerMinute: number;
+    /** `invitation` where it says nothing. */
+    readonly provisionedBy?: TargetSettings['provisionedBy'];
+  };
   /** What its targets may say beside what every target may. */
   readonly own: { readonly keys: readonly (keyof OwnSettings)[]; readonly schema: z.ZodMiniType<OwnSettings> };
   /** Whether this system replaces the token in a secret by itself, or a person does. */

@@ -1,8 +1,8 @@
+import type { View } from '../../../kit/versioned-table.ts';
 import { type FieldTable, numberField, textField } from '../../query/field.ts';
 import type { Rendered } from '../../query/projection.ts';
 import { aliasOf, type Group } from '../../tenant/group.ts';
 import type { User } from '../../tenant/user.ts';
-import type { View } from '../../tenant/versioned-table.ts';
 
 export interface CountedGroup extends Group {
   readonly userCount: number;

@@ -41,6 +41,7 @@ export interface LocalCloud extends AsyncDisposable, Pick<Engines, 'queues' | 'b
   /** Of the gateway, and so of the HTTP API. */
   readonly url: string;
   readonly control: string;
+  readonly config: Config;
   readonly deployment: Deployment;
   readonly clock: LocalClock;
   readonly tenants: Tenants['byTarget'];
@@ -115,6 +116,7 @@ export async function startLocalCloud(settings: LocalCloudSettings): Promise<Loc
     url: gateway.url,
     control: `${gateway.url}${CONTROL_PATH}`,
     tableEndpoint: engines.tableEndpoint,
+    config,
     deployment,
     clock,
     tenants,

@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 
 import type { Explanation } from '../../shared/contracts/operate/explain/explanation.ts';
+import { atlanTargets } from './main-target.ts';
 import { type Colleague, EVERYBODY } from './staff.ts';
 import type { Stage, TenantUser } from './stage.ts';
 
@@ -15,7 +16,7 @@ export interface WorkerRow {
 
 /** What HR says, what policy wants, what the tenants have, and the last receipt, of every worker. */
 export async function closingRows(stage: Stage): Promise<readonly WorkerRow[]> {
-  const targets = Object.keys(stage.cloud.tenants);
+  const targets = atlanTargets(stage.cloud);
   const users = new Map(await Promise.all(targets.map(async (target) => [target, await stage.users(target)] as const)));
   return Promise.all(
     EVERYBODY.map(async (colleague) => {

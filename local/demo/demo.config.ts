@@ -37,6 +37,23 @@ export default defineConfig({
       requestsPerMinute: 60,
       sweepMinutes: 15,
     },
+    flags: {
+      provider: 'unleash',
+      allowedEmailDomains: ['example.com'],
+      groups: { Reliability: { create: true, description: 'Who is on call for the platform', rootRole: 'viewer' } },
+      sweepMinutes: 15,
+    },
+    jira: {
+      provider: 'atlassian',
+      allowedEmailDomains: ['example.com'],
+      atlassian: {
+        orgId: '6f1ad0c2-0f5f-4c7e-9d5c-3a4b5c6d7e8f',
+        directoryId: '9b2e4f60-1a3c-4d5e-8f70-a1b2c3d4e5f6',
+        roleGroups: { user: 'jira-users' },
+      },
+      groups: { 'on-call': { create: true } },
+      sweepMinutes: 15,
+    },
   },
 
   operators: {
@@ -125,6 +142,20 @@ export default defineConfig({
       groups: ['Experiments'],
     },
     {
+      name: 'flags-on-call',
+      target: 'flags',
+      when: { attribute: 'jobTitle', equals: 'Reliability Engineer' },
+      role: 'editor',
+      groups: ['Reliability'],
+    },
+    {
+      name: 'jira-on-call',
+      target: 'jira',
+      when: { attribute: 'jobTitle', equals: 'Reliability Engineer' },
+      role: 'user',
+      groups: ['on-call'],
+    },
+    {
       name: 'sandbox-administrators',
       target: 'atlan-sandbox',
       when: { attribute: 'jobTitle', equals: 'Platform Engineer' },
@@ -197,6 +228,23 @@ export default defineConfig({
       startDate: '2019-01-07',
       today: '2026-10-01',
       expect: { 'atlan-prod': { role: '$guest', groups: ['Finance Reporting'] } },
+    },
+    {
+      name: 'Emil, who is on call in three systems',
+      worker: {
+        workEmail: 'emil@example.com',
+        workerType: 'employee',
+        department: 'Data Platform',
+        jobTitle: 'Reliability Engineer',
+        costCenter: 'CC-2000',
+      },
+      startDate: '2024-03-01',
+      today: '2026-10-01',
+      expect: {
+        'atlan-prod': { role: '$member', groups: ['Data Engineering'] },
+        flags: { role: 'editor', groups: ['Reliability'] },
+        jira: { role: 'user', groups: ['on-call'] },
+      },
     },
     {
       name: 'Olu, who reports to the head of governance',

@@ -40,6 +40,8 @@ export function tell({ receipts, targets }: Explanation, target: string, since =
         return 'out of a group';
       case 'set-role':
         return wanted ? `role ${wanted.role?.name}` : 'role $guest';
+      case 'delete':
+        return 'deleted';
       case 'disable':
         return 'disabled';
       case 'enable':

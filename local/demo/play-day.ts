@@ -4,6 +4,7 @@ import { lostAnswer } from './chapters/lost-answer.ts';
 import { notAccepted } from './chapters/not-accepted.ts';
 import { proveIt } from './chapters/prove-it.ts';
 import { shadowFirst } from './chapters/shadow-first.ts';
+import { threeSystems } from './chapters/three-systems.ts';
 import { closingRows, type WorkerRow } from './closing-table.ts';
 import type { Stage } from './stage.ts';
 
@@ -27,6 +28,7 @@ const DAY: readonly (readonly [chapter: Chapter, hours: number])[] = [
   [lostAnswer, 3],
   [badImport, 5.5],
   [proveIt, 7.5],
+  [threeSystems, 8.5],
 ];
 
 const brokenIn = ({ holds }: Pick<Seen, 'holds'>): readonly string[] =>

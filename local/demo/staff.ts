@@ -68,6 +68,8 @@ const LATER: readonly Row[] = [
   ['Ines Moreau', 'Analytics', 'Analyst', 'CC-3000', 'employee'],
   ['Kofi Mensah', 'Finance', 'Controller', 'CC-4100', 'employee'],
   ['Tessa Groen', 'Legal', 'Counsel', 'CC-5000', 'employee'],
+  ['Emil Strand', PLATFORM, 'Reliability Engineer', 'CC-2000', 'employee'],
+  ['Saga Berg', PLATFORM, 'Reliability Engineer', 'CC-2000', 'employee'],
 ];
 
 const colleague =
@@ -88,8 +90,8 @@ const colleague =
   });
 
 export const STAFF: readonly Colleague[] = ROWS.map(colleague(2001, '2024-03-01'));
-const [mara, noah, ines, kofi, tessa] = LATER.map(colleague(3001, '2026-10-05'));
-if (!mara || !noah || !ines || !kofi || !tessa)
+const [mara, noah, ines, kofi, tessa, emil, saga] = LATER.map(colleague(3001, '2026-10-05'));
+if (!mara || !noah || !ines || !kofi || !tessa || !emil || !saga)
   throw new Error('a person is missing from the list of those who come later');
 
 const inBambooHr: Colleague = { ...tessa, hr: 'bamboohr' };
@@ -100,8 +102,10 @@ export const JOINERS = {
   lostAnswer: noah,
   beside: ines,
   duringImport: [kofi, inBambooHr],
+  inThreeSystems: emil,
+  whileOneIsDown: saga,
 } as const;
-export const EVERYBODY: readonly Colleague[] = [...STAFF, mara, noah, ines, kofi, inBambooHr];
+export const EVERYBODY: readonly Colleague[] = [...STAFF, mara, noah, ines, kofi, inBambooHr, emil, saga];
 /** In the tenant before us: theirs is an account to adopt. */
 export const KNOWN_ALREADY: readonly Colleague[] = STAFF.filter(({ name }) =>
   ['Ilse Brandt', 'Omar Haddad', 'Greta Holm', 'Rosa Marin'].includes(name),

@@ -46,6 +46,7 @@ describe('npm start -s -- --once --json', () => {
       ['the-lost-answer', true],
       ['the-bad-import', true],
       ['prove-it', true],
+      ['three-systems', true],
     ]);
     expect(workers.length).toBeGreaterThanOrEqual(40);
     for (const { atlan } of workers) expect(Object.keys(atlan)).toEqual(['atlan-prod', 'atlan-sandbox']);

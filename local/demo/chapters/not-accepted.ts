@@ -1,6 +1,6 @@
 import type { Chapter } from '../chapter.ts';
 import { isPendingDisable, isSettled, tell } from '../explained.ts';
-import { mainTarget } from '../main-target.ts';
+import { atlanTargets, mainTarget } from '../main-target.ts';
 import { requestsDuring } from '../requests.ts';
 import { JOINERS } from '../staff.ts';
 
@@ -39,7 +39,7 @@ export const notAccepted: Chapter = {
     const because = waiting.found.targets.find((one) => one.target === target)?.because ?? '';
     paper.line(cloud.clock.now(), `${mara.name}: ${because}`);
 
-    for (const one of Object.keys(cloud.tenants))
+    for (const one of atlanTargets(cloud))
       if ((await stage.user(one, mara))?.state === 'invited')
         await stage.tenant(one, 'POST', 'accept', { email: mara.email });
     const acceptedAt = cloud.clock.now();

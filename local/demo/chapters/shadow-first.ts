@@ -3,6 +3,7 @@ import type { Explanation } from '../../../shared/contracts/operate/explain/expl
 import type { reportObserveCommand } from '../../../shared/contracts/operate/report/report-observe.ts';
 import type { Chapter } from '../chapter.ts';
 import { isDone, isSettled, tell } from '../explained.ts';
+import { atlanTargets } from '../main-target.ts';
 import { KNOWN_ALREADY, STAFF } from '../staff.ts';
 import type { Stage } from '../stage.ts';
 
@@ -19,7 +20,7 @@ export const shadowFirst: Chapter = {
   about: 'HR announces all workers. In observe mode every change is planned, and nothing is written.',
   play: async (stage) => {
     const { cloud, paper } = stage;
-    const targets = Object.keys(cloud.tenants);
+    const targets = atlanTargets(cloud);
     await furnish(stage);
     for (const colleague of STAFF) await stage.hr('joined', colleague);
     paper.line(cloud.clock.now(), `HR has announced ${STAFF.length} people`);
@@ -69,8 +70,9 @@ export const shadowFirst: Chapter = {
 
 /** What is in the tenants before us: the groups, an administrator, and some of the people. */
 async function furnish({ tenant, cloud }: Stage): Promise<void> {
-  const [main] = Object.keys(cloud.tenants);
-  for (const target of Object.keys(cloud.tenants))
+  const targets = atlanTargets(cloud);
+  const [main] = targets;
+  for (const target of targets)
     await tenant(target, 'POST', 'users', { email: 'atlan-admin@example.com', state: 'active', role: '$admin' });
   if (main === undefined) return;
   for (const alias of ['Data Engineering', 'Analytics', 'Finance Reporting', 'Data Governance'])

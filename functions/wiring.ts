@@ -3,6 +3,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import lifecycleConfig from '../lifecycle.config.ts';
 import { dynamoItems } from '../shared/adapters/aws/dynamodb/dynamo-items.ts';
 import { secretsManagerSecret } from '../shared/adapters/aws/secrets-manager.ts';
+import { ledgerExclusive } from '../shared/adapters/ledger/exclusive.ts';
 import { ledger } from '../shared/adapters/ledger/ledger.ts';
 import { openTarget } from '../shared/adapters/targets/registry.ts';
 import type { TargetSetup } from '../shared/app/converge/target-setup.ts';
@@ -27,12 +28,17 @@ export const configFromFile = (): Config => readConfig(lifecycleConfig);
 export const ledgerFromEnv = ({ LEDGER_TABLE }: { readonly LEDGER_TABLE: string }): Ledger =>
   ledger({ items: dynamoItems({ client: new DynamoDBClient(), tableName: LEDGER_TABLE, random }), clock, random });
 
-/** Every configured target behind its adapter. Each has a secret of its own, read when it is first needed. */
+/**
+ * Every configured target behind its adapter. Each has a secret of its own, read when it is first needed. What only one process may do at once
+ * on a target is done under a lease in the ledger.
+ */
 export function targetsFromConfig(
   { targets }: Config,
   { TARGET_SECRET_PREFIX }: { readonly TARGET_SECRET_PREFIX: string },
+  { checkpoints }: Pick<Ledger, 'checkpoints'>,
 ): readonly ConfiguredTarget[] {
   const client = new SecretsManagerClient();
+  const exclusive = ledgerExclusive(checkpoints, { clock, random });
   return Object.entries(targets).map(([name, settings]) => {
     const secret = secretsManagerSecret({
       client,
@@ -41,7 +47,7 @@ export function targetsFromConfig(
       clock,
       ttlMs: SECRET_TTL_MS,
     });
-    const target = openTarget(settings.provider, { name, secret, clock, random, settings });
+    const target = openTarget(settings.provider, { name, secret, clock, random, settings, exclusive });
     return { target, settings, probe: target.probe };
   });
 }

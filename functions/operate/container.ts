@@ -25,9 +25,10 @@ export function createContainer(source: NodeJS.ProcessEnv): OperateContainer {
   const config = configFromFile();
   const sqs = new SQSClient();
   const lambda = new LambdaClient();
-  const targets = targetsFromConfig(config, env);
+  const ledger = ledgerFromEnv(env);
+  const targets = targetsFromConfig(config, env, ledger);
   return {
-    ledger: ledgerFromEnv(env),
+    ledger,
     queue: sqsQueue(sqs, env.LIFECYCLE_QUEUE_URL),
     backlog: sqsBacklog(sqs, env.LIFECYCLE_QUEUE_URL),
     deadLetterQueue: sqsDeadLetterQueue(sqs, env.DEAD_LETTER_QUEUE_URL),

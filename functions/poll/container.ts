@@ -14,11 +14,12 @@ export type PollContainer = Omit<PollDeps, 'observe'>;
 /** The only place where poll meets its environment. */
 export function createContainer(source: NodeJS.ProcessEnv): PollContainer {
   const env = readEnv(pollEnv, source);
+  const ledger = ledgerFromEnv(env);
   return {
-    ledger: ledgerFromEnv(env),
+    ledger,
     queue: sqsQueue(new SQSClient(), env.LIFECYCLE_QUEUE_URL),
     bus: eventBus(new EventBridgeClient(), env.EVENT_BUS_NAME),
-    targets: targetsFromConfig(configFromFile(), env),
+    targets: targetsFromConfig(configFromFile(), env, ledger),
     clock,
     random,
   };

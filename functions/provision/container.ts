@@ -23,10 +23,11 @@ export function createContainer(source: NodeJS.ProcessEnv): ProvisionContainer {
   const env = readEnv(provisionEnv, source);
   const config = configFromFile();
   const sqs = new SQSClient();
+  const ledger = ledgerFromEnv(env);
   return {
-    ledger: ledgerFromEnv(env),
+    ledger,
     bus: eventBus(new EventBridgeClient(), env.EVENT_BUS_NAME),
-    targets: targetsFromConfig(config, env),
+    targets: targetsFromConfig(config, env, ledger),
     policy: config,
     catalogues: catalogueReader(clock),
     identities: identityReader(),

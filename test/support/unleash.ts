@@ -1,5 +1,9 @@
 import { startUnleashSimulator } from '../../local/simulators/unleash/server.ts';
-import { type UnleashSettings, type UnleashTarget, unleashTarget } from '../../shared/adapters/targets/unleash/unleash-target.ts';
+import {
+  type UnleashSettings,
+  type UnleashTarget,
+  unleashTarget,
+} from '../../shared/adapters/targets/unleash/unleash-target.ts';
 import type { TargetSecret } from '../../shared/contracts/target-secret.ts';
 import type { Call, SentRequest } from '../../shared/ports/target/call.ts';
 import { fixedRandom } from './fixed-random.ts';
@@ -23,7 +27,12 @@ export interface UnleashUnderTest extends AsyncDisposable {
 }
 
 export interface InstanceState {
-  readonly users: readonly { readonly id: string; readonly email?: string; readonly role: string | null; readonly groups: readonly string[] }[];
+  readonly users: readonly {
+    readonly id: string;
+    readonly email?: string;
+    readonly role: string | null;
+    readonly groups: readonly string[];
+  }[];
   readonly groups: readonly {
     readonly id: string;
     readonly name: string;
@@ -54,7 +63,8 @@ export async function unleashOnSimulator(
       ...more,
     });
   const control: UnleashUnderTest['control'] = async (method, path, body) => {
-    const init = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+    const init =
+      body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
     const response = await fetch(`${unleash.control}/${path}`, { method, ...init });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} /_control/${path}: ${response.status} ${text}`);

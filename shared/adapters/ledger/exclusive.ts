@@ -15,12 +15,12 @@ export function ledgerExclusive(
   { clock, random }: Pick<LedgerParts, 'clock' | 'random'>,
 ): Exclusive {
   return {
-    run: async (key, deadline, work) => {
+    run: async (key, { turnBy, deadline }, work) => {
       const name = `exclusive:${key}`;
       const holder = random.uuid();
       for (let attempt = 0; ; attempt++) {
         const now = clock.now();
-        if (now >= deadline) return undefined;
+        if (now >= turnBy) return undefined;
         if (await checkpoints.lease(name, holder, now, now + LEASE_MS)) {
           try {
             return await work(Math.min(deadline, now + LEASE_MS - MARGIN_MS));
@@ -31,7 +31,7 @@ export function ledgerExclusive(
           }
         }
         const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt) * (0.5 + random.fraction() / 2);
-        await clock.sleep(Math.min(pause, deadline - now));
+        await clock.sleep(Math.min(pause, turnBy - now));
       }
     },
   };

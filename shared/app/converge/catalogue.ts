@@ -24,8 +24,13 @@ const MISSING_FRESH_MS = 60_000;
 export function catalogueReader(clock: Clock): CatalogueReader {
   const read = new Map<string, { readonly groups: readonly Group[]; readonly readAt: number }>();
 
+  /** Of several groups of one name none is meant: a person must say which. */
+  const only = ([group, ...others]: readonly Group[]): Group | undefined => (others.length === 0 ? group : undefined);
   const catalogueOf = (groups: readonly Group[]): Catalogue => ({
-    idOf: (name) => (groups.find(({ alias }) => alias === name) ?? groups.find((group) => group.name === name))?.id,
+    idOf: (name) => {
+      const shown = groups.filter(({ alias }) => alias === name);
+      return only(shown.length > 0 ? shown : groups.filter((group) => group.name === name))?.id;
+    },
   });
 
   async function fetchGroups({ target }: TargetSetup, call: Call): Promise<Outcome<Catalogue>> {

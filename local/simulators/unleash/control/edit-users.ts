@@ -9,14 +9,14 @@ import type { User } from '../tenant/user.ts';
 import type { UnleashWorld } from '../world.ts';
 import { shownUser } from './state.ts';
 
-const FIELDS = ['email', 'username', 'name', 'state', 'role', 'groups', 'scim', 'password'];
+const FIELDS = ['email', 'username', 'name', 'state', 'role', 'groups', 'scim', 'password', 'service'];
 
-/** A user whom somebody else created. `state` is `active` unless said otherwise, and the role is viewer. */
+/** A user whom somebody else created, or a service account. `state` is `active` unless said otherwise, and the role is viewer. */
 export const createUser: ControlHandler<UnleashWorld> = ({ world: { instance }, body, now }) => {
   const fields = fieldsOf(body, 'body', FIELDS);
   const base: User = {
     id: instance.nextUserId(),
-    kind: 'person',
+    kind: fields.optional('service', flag) ? 'service' : 'person',
     rootRole: VIEWER,
     createdAt: now,
     hasPassword: false,

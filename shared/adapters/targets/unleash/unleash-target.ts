@@ -34,7 +34,7 @@ export interface UnleashTarget extends Target {
 }
 
 /** For a process that is the only one. */
-const ALONE: Exclusive = { run: (_key, deadline, work) => work(deadline) };
+const ALONE: Exclusive = { run: (_key, { deadline }, work) => work(deadline) };
 
 /** One instance of Unleash over its Admin API. Make one for a process and keep it: it holds the gate, and the queues of its groups. */
 export function unleashTarget(given: UnleashSettings): UnleashTarget {

@@ -6,7 +6,7 @@ import type { TargetSetup } from '../../converge/target-setup.ts';
 import { iso } from '../iso.ts';
 import { credentialFindings } from './credential-findings.ts';
 import { unseen } from './finding.ts';
-import { catalogueOn, groupFindings } from './group-findings.ts';
+import { catalogueOn, differenceFindings, groupFindings } from './group-findings.ts';
 import { mappingFindings, provisioningFinding } from './provisioning-findings.ts';
 import { roleFindings } from './role-findings.ts';
 
@@ -37,6 +37,7 @@ export async function examine({ setup, probe, now }: Examined, call: Call): Prom
 
   const roles = await probe.roles(call);
   const groups = await target.listGroups(call);
+  const differences = groups.kind === 'done' ? await probe.groupDifferences?.(call) : undefined;
   const look = await probe.tenant(call);
   const mapped = settings.idpAlias === undefined ? undefined : await probe.mappedGroups(settings.idpAlias, call);
   const { id, kind, expiry } = credential.value;
@@ -49,7 +50,11 @@ export async function examine({ setup, probe, now }: Examined, call: Call): Prom
         ? roleFindings(settings, target.traits, roles.value)
         : [unseen('Roles could not be read', roles)]),
       ...(groups.kind === 'done'
-        ? [...groupFindings(catalogue, settings, there), ...mappingFindings({ settings, groups: there, mapped })]
+        ? [
+            ...groupFindings(catalogue, settings, there),
+            ...differenceFindings(differences),
+            ...mappingFindings({ settings, groups: there, mapped }),
+          ]
         : [unseen('Groups could not be read', groups)]),
       look.kind === 'done' ? provisioningFinding(settings, look.value) : unseen('Accounts could not be read', look),
     ],

@@ -1,8 +1,10 @@
 import type { TargetSettings } from '../../../contracts/config/config.ts';
 import type { OutputOf } from '../../../contracts/operate/command.ts';
 import type { doctorCommand, Finding } from '../../../contracts/operate/status/doctor.ts';
+import type { Outcome } from '../../../domain/outcome.ts';
 import type { Group } from '../../../ports/target/group.ts';
-import { ok, warn } from './finding.ts';
+import type { GroupDifference } from '../../../ports/target/target-probe.ts';
+import { ok, unseen, warn } from './finding.ts';
 
 type CatalogueGroup = OutputOf<typeof doctorCommand>['groups'][number];
 
@@ -19,6 +21,19 @@ export const catalogueOn = (
     const found = groupNamed(groups, name);
     return found ? { name, state: 'found', id: found.id } : { name, state: create ? 'creatable' : 'missing' };
   });
+
+/** Groups of the catalogue that are not as it describes them. */
+export function differenceFindings(differences: Outcome<readonly GroupDifference[]> | undefined): readonly Finding[] {
+  if (!differences) return [];
+  if (differences.kind !== 'done') return [unseen('The groups could not be compared with the catalogue', differences)];
+  return differences.value.map(({ name, fields }) =>
+    warn(
+      `The group ${name} differs from the catalogue: ${fields.join(', ')}`,
+      'Nothing is put right, because somebody may have changed it on purpose',
+      'Change it in the target, or change the catalogue',
+    ),
+  );
+}
 
 export function groupFindings(
   catalogue: readonly CatalogueGroup[],

@@ -27,9 +27,9 @@ const PATIENCE_MS = 20_000;
 /** Who is in a group, changed under one writer a group: in this process by a queue, across processes by `exclusive`. */
 export function memberships({ tenant, list, exclusive, clock }: Parts): Memberships {
   const change = membershipQueues(async (groupId, queue, call) => {
-    const deadline = Math.min(call.deadline, clock.now() + PATIENCE_MS);
-    const turn = await exclusive.run(`${tenant.name}:group:${groupId}`, deadline, async (until) => {
-      await rewriteGroup(tenant, groupId, queue, { ...call, deadline: Math.min(call.deadline, until) });
+    const patience = { turnBy: Math.min(call.deadline, clock.now() + PATIENCE_MS), deadline: call.deadline };
+    const turn = await exclusive.run(`${tenant.name}:group:${groupId}`, patience, async (until) => {
+      await rewriteGroup(tenant, groupId, queue, { ...call, deadline: until });
       return {};
     });
     if (!turn) for (const waiting of queue.take()) waiting.settle(busy(groupId, waiting.call));

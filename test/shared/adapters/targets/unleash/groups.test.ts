@@ -1,0 +1,380 @@
+import { setImmediate } from 'node:timers/promises';
+
+import { describe, expect, it } from 'vitest';
+
+import { ledgerExclusive } from '../../../../../shared/adapters/ledger/exclusive.ts';
+import { ledger } from '../../../../../shared/adapters/ledger/ledger.ts';
+import { memoryItems } from '../../../../../shared/adapters/memory/memory-items.ts';
+import { fixedRandom } from '../../../../support/fixed-random.ts';
+import { type UnleashUnderTest, unleashOnSimulator } from '../../../../support/unleash.ts';
+import { between, type Passed } from './between.ts';
+
+const operations = ({ sent }: UnleashUnderTest) => sent.map(({ operation }) => operation);
+const user = ({ control }: UnleashUnderTest, email: string) =>
+  control<{ id: string }>('POST', 'users', { email }).then(({ id }) => id);
+const group = ({ control }: UnleashUnderTest, body: object) =>
+  control<{ id: string }>('POST', 'groups', { name: 'DX team', ...body }).then(({ id }) => id);
+const membersOf = async (unleash: UnleashUnderTest, id: string) =>
+  (await unleash.state()).groups.find((one) => one.id === id)?.members.toSorted();
+
+/** Some users, a group with the first of them, and a client that knows the edition. */
+async function team(unleash: UnleashUnderTest, count: number, more: object = {}) {
+  const ids: string[] = [];
+  for (let n = 0; n < count; n++) ids.push(await user(unleash, `p${n}@example.com`));
+  const groupId = await group(unleash, { members: ids.slice(0, 1), ...more });
+  await unleash.target.listGroups(unleash.call);
+  unleash.sent.length = 0;
+  return { ids, groupId };
+}
+
+/** Another writer: does `change` whenever a group was rewritten, before the client hears of it. */
+async function behindOurBack(unleash: UnleashUnderTest, change: () => Promise<unknown>) {
+  const afterAnswer = async ({ method }: Passed) => {
+    if (method === 'PUT') await change();
+  };
+  const proxy = await between({ baseUrl: unleash.secret.value.baseUrl, afterAnswer });
+  unleash.secret.value = { ...unleash.secret.value, baseUrl: proxy.baseUrl };
+  return proxy;
+}
+
+describe('the members of a group', () => {
+  it('change by a read, a write of the whole group and a read, and nothing else of it changes', async () => {
+    await using unleash = await unleashOnSimulator();
+    const rest = { description: 'Squad', mappingsSSO: ['sso-dx'], rootRole: 'editor' };
+    const { ids, groupId } = await team(unleash, 2, rest);
+    expect(await unleash.target.addToGroups(ids[1]!, [groupId], unleash.call)).toMatchObject({ kind: 'done' });
+    expect(operations(unleash)).toEqual(['groups.get', 'groups.update', 'groups.get']);
+    expect((await unleash.state()).groups).toMatchObject([{ ...rest, members: ids }]);
+    await unleash.target.removeFromGroup(groupId, [ids[0]!], unleash.call);
+    expect((await unleash.state()).groups).toMatchObject([{ ...rest, members: [ids[1]] }]);
+  });
+
+  it('are not written where all is as wanted', async () => {
+    await using unleash = await unleashOnSimulator();
+    const { ids, groupId } = await team(unleash, 2);
+    await unleash.target.addToGroups(ids[0]!, [groupId], unleash.call);
+    await unleash.target.removeFromGroup(groupId, [ids[1]!], unleash.call);
+    expect(operations(unleash)).toEqual(['groups.get', 'groups.get']);
+  });
+
+  it('change together for all who wait: ten joiners of two groups are three requests a group', async () => {
+    await using unleash = await unleashOnSimulator();
+    const { ids, groupId } = await team(unleash, 10);
+    const other = await group(unleash, { name: 'Payments' });
+    const outcomes = await Promise.all(ids.map((id) => unleash.target.addToGroups(id, [groupId, other], unleash.call)));
+    expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['done']));
+    expect(unleash.sent).toHaveLength(6);
+    expect(await membersOf(unleash, groupId)).toEqual(ids.toSorted());
+    expect(await membersOf(unleash, other)).toEqual(ids.toSorted());
+  });
+
+  it('end as the last of those who wait said, each being told the truth', async () => {
+    await using unleash = await unleashOnSimulator();
+    const { ids, groupId } = await team(unleash, 2);
+    const outcomes = await Promise.all([
+      unleash.target.addToGroups(ids[1]!, [groupId], unleash.call),
+      unleash.target.removeFromGroup(groupId, [ids[1]!], unleash.call),
+      unleash.target.addToGroups(ids[1]!, [groupId], unleash.call),
+    ]);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['done', 'done', 'done']);
+    expect(await membersOf(unleash, groupId)).toEqual(ids);
+  });
+
+  it('change for all but the one whom Unleash does not know', async () => {
+    await using unleash = await unleashOnSimulator();
+    const { ids, groupId } = await team(unleash, 3);
+    const outcomes = await Promise.all(
+      ['999', ...ids].map((id) => unleash.target.addToGroups(id, [groupId], unleash.call)),
+    );
+    expect(outcomes.map((one) => (one.kind === 'refused' ? one.reason : one.kind))).toEqual([
+      'not-found',
+      'done',
+      'done',
+      'done',
+    ]);
+    expect(await membersOf(unleash, groupId)).toEqual(ids);
+  });
+
+  it('are left to the identity provider where SCIM keeps the group', async () => {
+    await using unleash = await unleashOnSimulator();
+    const { ids, groupId } = await team(unleash, 2, { scim: true });
+    expect(await unleash.target.addToGroups(ids[1]!, [groupId], unleash.call)).toMatchObject({
+      kind: 'refused',
+      reason: 'not-allowed',
+      because: expect.stringContaining('identity provider'),
+    });
+    expect(operations(unleash)).toEqual(['groups.get']);
+  });
+
+  it('are not written when the read lacks the role, which would be lost with it', async () => {
+    await using unleash = await unleashOnSimulator();
+    const { ids, groupId } = await team(unleash, 2, { rootRole: 'editor' });
+    await using proxy = await between({ baseUrl: unleash.secret.value.baseUrl, withoutFields: ['rootRole'] });
+    unleash.secret.value = { ...unleash.secret.value, baseUrl: proxy.baseUrl };
+    expect(await unleash.target.addToGroups(ids[1]!, [groupId], unleash.call)).toMatchObject({
+      kind: 'retryable',
+      because: expect.stringContaining('rootRole'),
+    });
+    expect(proxy.passed.every(({ method }) => method === 'GET')).toBe(true);
+  });
+});
+
+describe('another writer of the same group', () => {
+  it('who took our change back makes us write again, three times at most', async () => {
+    await using unleash = await unleashOnSimulator();
+    const { ids, groupId } = await team(unleash, 2);
+    await using proxy = await behindOurBack(unleash, () =>
+      unleash.control('POST', `groups/${groupId}`, { members: [ids[0]] }),
+    );
+    expect(await unleash.target.addToGroups(ids[1]!, [groupId], unleash.call)).toMatchObject({
+      kind: 'retryable',
+      because: expect.stringContaining('3 times'),
+    });
+    expect(proxy.passed.map(({ method }) => method)).toEqual([
+      'GET',
+      'PUT',
+      'GET',
+      'GET',
+      'PUT',
+      'GET',
+      'GET',
+      'PUT',
+      'GET',
+    ]);
+  });
+
+  it('who changed something else is reported, and nothing of theirs is put right', async () => {
+    await using unleash = await unleashOnSimulator();
+    const { ids, groupId } = await team(unleash, 3);
+    await using proxy = await behindOurBack(unleash, () =>
+      unleash.control('POST', `groups/${groupId}`, { members: ids }),
+    );
+    expect(await unleash.target.addToGroups(ids[1]!, [groupId], unleash.call)).toMatchObject({
+      kind: 'retryable',
+      sign: 'other-writer',
+    });
+    expect(proxy.passed.filter(({ method }) => method === 'PUT')).toHaveLength(1);
+    expect(await membersOf(unleash, groupId)).toEqual(ids);
+  });
+
+  it('who changed the role of the group is reported too', async () => {
+    await using unleash = await unleashOnSimulator();
+    const { ids, groupId } = await team(unleash, 2);
+    await using _proxy = await behindOurBack(unleash, () =>
+      unleash.control('POST', `groups/${groupId}`, { rootRole: 'admin' }),
+    );
+    expect(await unleash.target.addToGroups(ids[1]!, [groupId], unleash.call)).toMatchObject({ sign: 'other-writer' });
+  });
+
+  /** Two processes that add a member each at the same moment. */
+  async function twoProcesses(unleash: UnleashUnderTest, isExclusive: boolean) {
+    const { ids, groupId } = await team(unleash, 3);
+    // who waits lets the others go on, and no time passes
+    const clock = { now: unleash.clock.now, sleep: async () => void (await setImmediate()) };
+    const { checkpoints } = ledger({ items: memoryItems(), clock, random: fixedRandom() });
+    const random = fixedRandom();
+    const processes = [1, 2].map(() =>
+      unleash.another(isExclusive ? { exclusive: ledgerExclusive(checkpoints, { clock, random }) } : {}),
+    );
+    for (const one of processes) await one.listGroups(unleash.call);
+    const outcomes = await Promise.all(
+      processes.map((one, at) => one.addToGroups(ids[at + 1]!, [groupId], unleash.call)),
+    );
+    return { outcomes: outcomes.map(({ kind }) => kind), members: await membersOf(unleash, groupId), ids };
+  }
+
+  it('in a process of ours waits for its turn, and no change is lost', async () => {
+    await using unleash = await unleashOnSimulator();
+    const { outcomes, members, ids } = await twoProcesses(unleash, true);
+    expect(outcomes).toEqual(['done', 'done']);
+    expect(members).toEqual(ids);
+  });
+
+  it('that holds the group for long keeps back only what is to be done there', async () => {
+    await using unleash = await unleashOnSimulator();
+    const { ids, groupId } = await team(unleash, 2);
+    const busy = unleash.another({ exclusive: { run: async () => undefined } });
+    expect(await busy.addToGroups(ids[1]!, [groupId], unleash.call)).toMatchObject({
+      kind: 'wait',
+      cause: 'paced',
+      retryAt: unleash.clock.now() + 20_000,
+    });
+  });
+
+  it('cannot be ruled out when the store of turns fails, so nothing is written', async () => {
+    await using unleash = await unleashOnSimulator();
+    const { ids, groupId } = await team(unleash, 2);
+    const broken = unleash.another({ exclusive: { run: async () => Promise.reject(new Error('the table is gone')) } });
+    await broken.listGroups(unleash.call);
+    const both = ids.map((id) => broken.addToGroups(id, [groupId], unleash.call));
+    for (const one of both) await expect(one).rejects.toThrow('the table is gone');
+    expect(operations(unleash)).not.toContain('groups.update');
+  });
+});
+
+describe('creating a group', () => {
+  const catalogue = { 'DX team': { create: true, description: 'Squad', mappingsSSO: ['sso-dx'], rootRole: 'viewer' } };
+
+  it('sends what the catalogue says of it', async () => {
+    await using unleash = await unleashOnSimulator({}, { settings: { groups: catalogue } });
+    await using proxy = await between({ baseUrl: unleash.secret.value.baseUrl });
+    unleash.secret.value = { ...unleash.secret.value, baseUrl: proxy.baseUrl };
+    expect(await unleash.target.createGroup({ alias: 'DX team' }, unleash.call)).toMatchObject({
+      value: { how: 'created' },
+    });
+    await unleash.target.createGroup({ alias: 'Payments' }, unleash.call);
+    expect(proxy.passed.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([
+      { name: 'DX team', description: 'Squad', mappingsSSO: ['sso-dx'], rootRole: 3, users: [] },
+      { name: 'Payments', mappingsSSO: [], rootRole: null, users: [] },
+    ]);
+  });
+
+  it('minds capitals: a group that is written otherwise is another one', async () => {
+    await using unleash = await unleashOnSimulator();
+    const other = await group(unleash, { name: 'dx TEAM' });
+    expect(await unleash.target.createGroup({ alias: 'DX team' }, unleash.call)).toMatchObject({
+      value: { how: 'created' },
+    });
+    const groups = (await unleash.state()).groups;
+    expect(groups.map(({ name }) => name)).toEqual(['dx TEAM', 'DX team']);
+    expect(groups[0]?.id).toBe(other);
+  });
+
+  it('is a conflict where two have the name', async () => {
+    await using unleash = await unleashOnSimulator();
+    const ids = [await group(unleash, {}), await group(unleash, {})];
+    expect(await unleash.target.createGroup({ alias: 'DX team' }, unleash.call)).toMatchObject({
+      kind: 'refused',
+      reason: 'conflict',
+      because: expect.stringContaining(ids.join(' and ')),
+    });
+  });
+
+  it('adopts what a create that failed has left behind', async () => {
+    await using unleash = await unleashOnSimulator({
+      faults: [{ kind: 'error-500-after-commit', endpoint: 'POST /api/admin/groups' }],
+    });
+    expect(await unleash.target.createGroup({ alias: 'DX team' }, unleash.call)).toMatchObject({
+      value: { how: 'adopted' },
+    });
+    expect((await unleash.state()).groups).toHaveLength(1);
+  });
+});
+
+describe('groups that differ from the catalogue', () => {
+  it('are told by their fields, and left as they are', async () => {
+    const catalogue = {
+      'DX team': { create: true, description: 'Squad', mappingsSSO: ['a', 'b'], rootRole: 'viewer' },
+      Payments: { create: false },
+    };
+    await using unleash = await unleashOnSimulator({}, { settings: { groups: catalogue } });
+    const id = await group(unleash, { description: 'Other', mappingsSSO: ['b', 'a'], rootRole: 'admin' });
+    await group(unleash, { name: 'Payments', description: 'Anything', rootRole: 'editor' });
+    expect(await unleash.target.probe.groupDifferences?.(unleash.call)).toEqual({
+      kind: 'done',
+      value: [{ id, name: 'DX team', fields: ['description', 'rootRole'] }],
+    });
+    expect((await unleash.state()).groups[0]).toMatchObject({ description: 'Other', rootRole: 'admin' });
+  });
+});
+
+describe('the edition', () => {
+  it('is asked once, and open source has no groups for us', async () => {
+    await using unleash = await unleashOnSimulator({ options: { edition: 'oss' } });
+    const id = await user(unleash, 'p1@example.com');
+    const none = { kind: 'permanent', because: expect.stringContaining('open source') };
+    expect(await unleash.target.addToGroups(id, ['1'], unleash.call)).toMatchObject(none);
+    expect(await unleash.target.removeFromGroup('1', [id], unleash.call)).toMatchObject(none);
+    expect(await unleash.target.createGroup({ alias: 'DX team' }, unleash.call)).toMatchObject(none);
+    expect(await unleash.target.groupAdministration?.details('1', unleash.call)).toMatchObject(none);
+    expect(await unleash.target.listGroups(unleash.call)).toEqual({ kind: 'done', value: [] });
+    expect(operations(unleash)).toEqual(['groups.list']);
+  });
+
+  it('is not asked where the configuration says it', async () => {
+    await using unleash = await unleashOnSimulator({}, { settings: { unleash: { edition: 'oss' } } });
+    expect(await unleash.target.listGroups(unleash.call)).toEqual({ kind: 'done', value: [] });
+    expect(unleash.sent).toEqual([]);
+  });
+
+  it('that contradicts the configuration is no empty list', async () => {
+    await using unleash = await unleashOnSimulator(
+      { options: { edition: 'oss' } },
+      { settings: { unleash: { edition: 'enterprise' } } },
+    );
+    expect(await unleash.target.listGroups(unleash.call)).toMatchObject({
+      kind: 'permanent',
+      because: expect.stringContaining('unleash.edition'),
+    });
+  });
+
+  it('is not concluded from anything but Unleash’s own no', async () => {
+    await using unleash = await unleashOnSimulator({ faults: [{ kind: 'html', endpoint: 'GET /api/admin/groups' }] });
+    expect(await unleash.target.listGroups(unleash.call)).toMatchObject({ kind: 'wait', cause: 'down' });
+    await unleash.control('DELETE', 'faults');
+    expect(await unleash.target.createGroup({ alias: 'DX team' }, unleash.call)).toMatchObject({ kind: 'done' });
+  });
+});
+
+describe('a list of groups', () => {
+  it('is one request for all who ask at once, and never one that was under way before they asked', async () => {
+    await using unleash = await unleashOnSimulator();
+    const { ids, groupId } = await team(unleash, 2);
+    await unleash.control('PUT', 'faults', [{ kind: 'slow', ms: 20, endpoint: 'GET /api/admin/groups' }]);
+    const first = unleash.target.groupsOf(ids[0]!, unleash.call);
+    // it is under way
+    await setImmediate();
+    const later = Array.from({ length: 5 }, () => unleash.target.groupsOf(ids[0]!, unleash.call));
+    await Promise.all([first, ...later]);
+    expect(operations(unleash)).toEqual(['groups.list', 'groups.list']);
+    expect(await first).toMatchObject({ value: [{ id: groupId }] });
+  });
+});
+
+describe('what an operator may do with groups', () => {
+  it('is to see one, its members, and to remove it, again and again', async () => {
+    await using unleash = await unleashOnSimulator();
+    const { ids, groupId } = await team(unleash, 2, {
+      description: 'Squad',
+      mappingsSSO: ['sso-dx'],
+      rootRole: 'editor',
+    });
+    const { groupAdministration: administration, addToGroups } = unleash.target;
+    await addToGroups(ids[1]!, [groupId], unleash.call);
+    expect(await administration?.details(groupId, unleash.call)).toEqual({
+      kind: 'done',
+      value: {
+        id: groupId,
+        name: 'DX team',
+        memberCount: 2,
+        description: 'Squad',
+        managedBy: 'us',
+        facts: { rootRole: 'editor', mappingsSSO: 'sso-dx' },
+      },
+    });
+    expect(await administration?.members(groupId, unleash.call)).toMatchObject({
+      value: ids.map((id, n) => ({ id, email: `p${n}@example.com` })),
+    });
+    for (let times = 0; times < 2; times++)
+      expect(await administration?.remove(groupId, unleash.call)).toMatchObject({ kind: 'done' });
+    expect((await unleash.state()).groups).toEqual([]);
+    expect(await administration?.details(groupId, unleash.call)).toMatchObject({
+      kind: 'refused',
+      reason: 'not-found',
+    });
+  });
+
+  it('is not to remove what the identity provider keeps', async () => {
+    await using unleash = await unleashOnSimulator();
+    const { groupId } = await team(unleash, 1, { scim: true });
+    const administration = unleash.target.groupAdministration;
+    expect(await administration?.details(groupId, unleash.call)).toMatchObject({
+      value: { managedBy: 'identity-provider' },
+    });
+    expect(await administration?.remove(groupId, unleash.call)).toMatchObject({
+      kind: 'refused',
+      reason: 'not-allowed',
+    });
+    expect(await unleash.target.probe.mappedGroups('any', unleash.call)).toMatchObject({ value: ['DX team'] });
+  });
+});

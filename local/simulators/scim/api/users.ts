@@ -19,6 +19,7 @@ export const listUsers: ApiHandler = (request) => {
   const users = [...view.users.values()].filter(({ isHidden }) => !isHidden);
   const answer = listAnswer({
     resources: users.map((user) => shownUser(user, request)),
+    hidden: request.hiddenFields,
     query,
     grammar: grammarOf(request),
     filters: options.filters,

@@ -5,6 +5,8 @@ import { compileFilter, type Grammar } from './filter.ts';
 
 export interface Listing {
   readonly resources: readonly Attributes[];
+  /** Attributes that a resource has and does not show. */
+  readonly hidden?: (id: string) => readonly string[];
   readonly query: URLSearchParams;
   readonly grammar: Grammar;
   /** What becomes of a filter. */
@@ -19,7 +21,7 @@ export interface Listing {
 
 /** One page: filter, then `startIndex` from 1 and `count`, or a cursor of RFC 9865. */
 export function listAnswer(listing: Listing): Answer {
-  const { query, endsAfter, disorder, maxPage, cursors } = listing;
+  const { query, endsAfter, disorder, maxPage, cursors, hidden = () => [] } = listing;
   const matching = filtered(listing);
   const count = Math.min(whole(query, 'count', 0) ?? maxPage, maxPage, disorder.rows);
   const cursor = query.get('cursor');
@@ -32,7 +34,7 @@ export function listAnswer(listing: Listing): Answer {
     totalResults: Math.max(matching.length + disorder.by, 0),
     itemsPerPage: page.length,
     ...(cursor === null ? { startIndex: start } : goesOn && { nextCursor: `after-${String(last['id'])}` }),
-    Resources: page.map((resource) => projected(resource, query)),
+    Resources: page.map((resource) => projected(without(resource, hidden(String(resource['id']))), query)),
   });
 }
 
@@ -74,6 +76,11 @@ export function projected(resource: Attributes, query: URLSearchParams): Attribu
     }),
   );
 }
+
+export const without = (resource: Attributes, hidden: readonly string[]): Attributes =>
+  hidden.length === 0
+    ? resource
+    : Object.fromEntries(Object.entries(resource).filter(([name]) => !hidden.includes(name)));
 
 /** A sub-attribute stands for the whole attribute. */
 const names = (text: string | null): readonly string[] =>

@@ -77,10 +77,13 @@ function at(resource: Attributes, operation: Pointed, rules: PatchRules): Attrib
     return { ...resource, [schema]: inner };
   }
   const { attribute } = path;
-  if (rules.readOnly.some((name) => name.toLowerCase() === attribute.toLowerCase()))
-    throw refuse(400, `${attribute} cannot be written.`, 'mutability');
   const name = nameIn(resource, attribute) ?? attribute;
   const before = resource[name];
+  if (rules.readOnly.some((one) => one.toLowerCase() === attribute.toLowerCase())) {
+    // Okta names the id of what it changes
+    if (operation.op !== 'remove' && before !== undefined && operation.value === before) return resource;
+    throw refuse(400, `${attribute} cannot be written.`, 'mutability');
+  }
   const isList =
     Array.isArray(before) || rules.multiValued.some((one) => one.toLowerCase() === attribute.toLowerCase());
   const after = isList ? list(asList(before), operation, rules) : single(before, operation);

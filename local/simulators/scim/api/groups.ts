@@ -60,8 +60,8 @@ export const patchGroup: ApiHandler = (request) => {
   refuseWithoutPatch(request);
   const group = groupInPath(request, request.directory);
   matchVersion(request, group);
-  const before = { ...group.attributes, members: group.memberIds.map((value) => ({ value })) };
-  const after = patched(before, body, {
+  const before = { id: group.id, ...group.attributes, members: group.memberIds.map((value) => ({ value })) };
+  const { id: _, ...after } = patched(before, body, {
     readOnly: ['id', 'meta', 'schemas'],
     multiValued: ['members'],
     removeAbsent: options.removeAbsent,

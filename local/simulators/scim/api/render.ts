@@ -1,15 +1,14 @@
 import { type Answer, json } from '../../kit/http/answer.ts';
 import { type Attributes, GROUP_SCHEMA, scimJson, USER_SCHEMA, valueIn } from '../../kit/scim/answer.ts';
-import { projected } from '../../kit/scim/page.ts';
+import { projected, without } from '../../kit/scim/page.ts';
 import { addressOf, type Group, groupsOf, textIn, type User } from '../tenant/directory.ts';
 import { type ApiRequest, etagOf } from './api-request.ts';
 
-/** A user as it is shown, with the groups it is in, and without what a fault hides. */
-export function shownUser(user: User, { view, options, baseUrl, hiddenFields }: ApiRequest): Attributes {
+/** A user as it is shown, with the groups it is in. */
+export function shownUser(user: User, { view, options, baseUrl }: ApiRequest): Attributes {
   const groups = options.usersShowGroups ? groupsOf(view.groups, user.id) : [];
   const active = valueIn(user.attributes, 'active');
-  const hidden = hiddenFields(user.id);
-  const shown = {
+  return {
     schemas: [USER_SCHEMA, ...Object.keys(user.attributes).filter((name) => name.startsWith('urn:'))],
     id: user.id,
     ...user.attributes,
@@ -23,7 +22,6 @@ export function shownUser(user: User, { view, options, baseUrl, hiddenFields }: 
     }),
     meta: metaOf(user, 'User', `${baseUrl}/Users/${user.id}`, options),
   };
-  return Object.fromEntries(Object.entries(shown).filter(([name]) => !hidden.includes(name)));
 }
 
 export function shownGroup(group: Group, { view, options, baseUrl }: ApiRequest): Attributes {
@@ -53,11 +51,11 @@ export function oneAnswer(
   status: number,
   resource: User | Group,
   shown: Attributes,
-  { options, query }: ApiRequest,
+  { options, query, hiddenFields }: ApiRequest,
 ): Answer {
   const { location } = shown['meta'] as { readonly location: string };
   const headers = { ...(status === 201 && { location }), ...(options.etags !== 'off' && { etag: etagOf(resource) }) };
   if (status === 201 && options.createAnswer === 'location') return { status, headers, body: '' };
-  const body = projected(shown, query);
+  const body = projected(without(shown, hiddenFields(resource.id)), query);
   return options.mediaTypes === 'json' ? json(status, body, headers) : scimJson(status, body, headers);
 }

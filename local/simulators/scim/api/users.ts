@@ -19,6 +19,7 @@ export const listUsers: ApiHandler = (request) => {
   const users = [...view.users.values()].filter(({ isHidden }) => !isHidden);
   const answer = listAnswer({
     resources: users.map((user) => shownUser(user, request)),
+    hidden: request.hiddenFields,
     query,
     grammar: grammarOf(request),
     filters: options.filters,
@@ -65,8 +66,8 @@ export const patchUser: ApiHandler = (request) => {
   matchVersion(request, user);
   const readOnly = ['id', 'meta', 'groups', 'schemas', ...(options.userNameIsFixed ? ['userName'] : [])];
   const rules = { readOnly, multiValued: MULTI_VALUED, removeAbsent: options.removeAbsent } as const;
-  const after = decoded({ ...patched(user.attributes, body, rules) });
-  return changed(user, after, options.patch === '204' ? 204 : 200, request);
+  const { id: _, ...after } = patched({ id: user.id, ...user.attributes }, body, rules);
+  return changed(user, decoded(after), options.patch === '204' ? 204 : 200, request);
 };
 
 export function refuseWithoutPatch({ options: { patch } }: ApiRequest): void {

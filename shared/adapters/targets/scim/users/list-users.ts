@@ -15,7 +15,8 @@ const LISTING: Listing<UserRecord> = { operation: 'users.list', path: '/Users', 
  * them were deleted or created meanwhile, and then is looked for further towards the start.
  */
 const places = z.object({ startIndex: z.number(), last: z.array(z.string()) });
-const cursors = z.object({ cursor: z.string(), last: z.array(z.string()) });
+/** `given` users were read before the page of this cursor. */
+const cursors = z.object({ cursor: z.string(), last: z.array(z.string()), given: z.number() });
 type Place = z.infer<typeof places>;
 
 interface Read {
@@ -48,7 +49,7 @@ async function readOn(server: Server, text: string | undefined, call: Call): Pro
   if (text === undefined) {
     const { cursor } = await server.hints(call);
     return cursor
-      ? byCursor(server, { cursor: '', last: [] }, call)
+      ? byCursor(server, { cursor: '', last: [], given: 0 }, call)
       : byPlace(server, { startIndex: 1, last: [] }, call);
   }
   const stored = jsonOrUndefined(text);
@@ -100,19 +101,23 @@ function turn(server: Server, { reached, total, behind, last }: Reached, { recor
 }
 
 /** RFC 9865: the server remembers the place. A cursor that it has forgotten, or that gives a user twice, begins the listing again. */
-async function byCursor(server: Server, { cursor, last }: z.infer<typeof cursors>, call: Call): Promise<Outcome<Read>> {
+async function byCursor(
+  server: Server,
+  { cursor, last, given }: z.infer<typeof cursors>,
+  call: Call,
+): Promise<Outcome<Read>> {
   const count = await pageSize(server, call);
   const page = await readPage(server, LISTING, { cursor }, count, call);
   if (page.kind === 'permanent' && cursor !== '') return startAgain(server, 'is not known to the server any more');
   if (page.kind !== 'done') return page;
-  const { records, nextCursor } = page.value;
+  const { records, nextCursor, total = 0 } = page.value;
   if (records.some(({ id }) => last.includes(id))) return incomplete(server, LISTING, 'gave one user twice');
-  if (nextCursor === undefined || nextCursor === '') return done({ users: records });
+  const read = given + records.length;
+  if (nextCursor === undefined || nextCursor === '')
+    return read < total ? startAgain(server, `ended after ${read} of ${total} users`) : done({ users: records });
   if (nextCursor === cursor) return incomplete(server, LISTING, 'does not go on');
-  return done({
-    users: records,
-    next: JSON.stringify({ cursor: nextCursor, last: records.map(({ id }) => id) }),
-  });
+  const next = { cursor: nextCursor, last: records.map(({ id }) => id), given: read };
+  return done({ users: records, next: JSON.stringify(next) });
 }
 
 /** `permanent` makes a listing begin anew. */

@@ -230,37 +230,6 @@ export default defineConfig({
       expect: { 'atlan-prod': { role: '$guest', groups: ['Finance Reporting'] } },
     },
     {
-      name: 'Emil, who is on call in three systems',
-      worker: {
-        workEmail: 'emil@example.com',
-        workerType: 'employee',
-        department: 'Data Platform',
-        jobTitle: 'Reliability Engineer',
-        costCenter: 'CC-2000',
-      },
-      startDate: '2024-03-01',
-      today: '2026-10-01',
-      expect: {
-        'atlan-prod': { role: '$member', groups: ['Data Engineering'] },
-        flags: { role: 'editor', groups: ['Reliability'] },
-        jira: { role: 'user', groups: ['on-call'] },
-      },
-    },
-    {
-      name: 'Olu, who reports to the head of governance',
-      worker: {
-        workEmail: 'olu@example.com',
-        workerType: 'employee',
-        department: 'Legal',
-        jobTitle: 'Counsel',
-        costCenter: 'CC-5000',
-        managerSourceWorkerId: '1007',
-      },
-      startDate: '2021-06-01',
-      today: '2026-10-01',
-      expect: { 'atlan-prod': { role: '$member', groups: ['Data Governance'] } },
-    },
-    {
       name: 'Pim, about whom HR has said little',
       worker: { workEmail: 'pim@example.com', workerType: 'employee', department: null },
       today: '2026-10-01',

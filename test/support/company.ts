@@ -80,7 +80,7 @@ export function companyConfig(
         name: 'members',
         target: 'atlan-prod',
         when: { attribute: 'workerType', equals: 'employee' },
-        role: provider?.traits.roles[1] ?? '$member',
+        role: (provider ? (provider.traits.roles[1] ?? provider.traits.roles[0]) : undefined) ?? '$member',
         groups: ['All Staff'],
       },
       { name: 'data', target: 'atlan-prod', when: { attribute: 'department', equals: 'Data' }, groups: ['Data Eng'] },

@@ -58,12 +58,9 @@ const judged = await judgedBy('own');
 const mutants = (folder.users.length === 0 ? judged : await judgedBy('all')).map(
   ({ fileName, location, mutatorName, replacement, status }): Judged => ({
     file: relative('.', fileName),
-    line: location.start.line + 1,
+    line: location.start.line,
     mutator: mutatorName,
-    original: originalOf(fileName, {
-      start: { line: location.start.line + 1, column: location.start.column + 1 },
-      end: { line: location.end.line + 1, column: location.end.column + 1 },
-    }),
+    original: originalOf(fileName, location),
     replacement: oneLine(replacement),
     status,
   }),

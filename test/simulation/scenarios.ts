@@ -41,10 +41,13 @@ async function record({ deps }: Company): Promise<TargetRecord | undefined> {
   return key === undefined ? undefined : (await deps.ledger.workers.load(key))?.targets['atlan-prod'];
 }
 
-/** Ada is invited and in her groups, and that is written down. */
+/** Ada is invited and in her groups, or has her account at once, and that is written down. */
 async function join(acme: Company): Promise<void> {
   await acme.deliver(joined);
-  await until(acme, async () => (await record(acme))?.because.includes('has not been accepted') === true);
+  await until(acme, async () => {
+    const { because, state } = (await record(acme)) ?? {};
+    return state === 'converged' || because?.includes('has not been accepted') === true;
+  });
 }
 
 /** Ada leaves, and it is written down that her access is over. */

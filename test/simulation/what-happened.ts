@@ -15,6 +15,9 @@ export interface Write {
   readonly changed: boolean;
 }
 
+/** E-mails of accounts that were deleted, by id: a look at the end finds them no more. */
+const deletedIn = new WeakMap<Company['atlan'], Map<string, string>>();
+
 /** Notes everything that reaches the target from now on, in order; e-mails and group names stand for ids, which differ from run to run. */
 export function recordWrites(acme: Company): readonly Write[] {
   const { atlan } = acme;
@@ -36,7 +39,22 @@ export function recordWrites(acme: Company): readonly Write[] {
     writes.push({ email: account(id)?.email ?? '', what, changed: (await stateOf(id)) !== before });
     return answer;
   };
+  const deleted = new Map<string, string>();
+  deletedIn.set(atlan, deleted);
+  const { deleteAccount } = original;
   const recording: Partial<Company['atlan']> = {
+    ...(deleteAccount && {
+      deleteAccount: async (id, call) => {
+        const email = account(id)?.email ?? deleted.get(id) ?? '';
+        const isThere = account(id) !== undefined;
+        // the receipt says what the account had
+        const had = [...(isThere ? await acme.groupsOf(id) : []), account(id)?.role ?? ''].toSorted();
+        deleted.set(id, email);
+        const answer = await deleteAccount(id, call);
+        writes.push({ email, what: `delete ${had.join()}`, changed: isThere && account(id) === undefined });
+        return answer;
+      },
+    }),
     invite: async (invitations, call) => {
       const before = new Set(atlan.accounts().map(({ email }) => email));
       const answers = await original.invite(invitations, call);
@@ -106,7 +124,10 @@ async function workersOf({
 
 export async function whatHappened(acme: Company, writes: readonly Write[]): Promise<Happened> {
   const { atlan, deps, published, notices } = acme;
-  const emailOf = new Map(atlan.accounts().map(({ id, email = id }) => [id, email]));
+  const emailOf = new Map([
+    ...(deletedIn.get(atlan) ?? []),
+    ...atlan.accounts().map(({ id, email = id }) => [id, email] as const),
+  ]);
   const groups = await atlan.listGroups(NOW);
   const nameOf = new Map(groups.kind === 'done' ? groups.value.map(({ id, name }) => [id, name]) : []);
   const receipts: Record<string, readonly Said[]> = {};
@@ -151,8 +172,10 @@ export function untidy(happened: Happened): readonly string[] {
   for (const [email, types] of Object.entries(published)) {
     const told = (wanted: readonly string[]) => types.filter((type) => wanted.includes(type)).length;
     const returns = changes[email]?.filter((what) => what === 'enable').length ?? 0;
-    if (told(['InvitationSent', 'AccountAdopted']) > 1) found.push(`${email} was announced twice: ${types.join()}`);
-    if (told(['AccessEnded']) > 1 + returns) found.push(`${email} was said to have ended too often: ${types.join()}`);
+    // where an account ends by being deleted, who comes back has another one
+    const deletions = changes[email]?.filter((what) => what.startsWith('delete')).length ?? 0;
+    if (told(['InvitationSent', 'AccountAdopted']) > 1 + deletions) found.push(`${email} was announced twice: ${types.join()}`);
+    if (told(['AccessEnded']) > Math.max(1 + returns, deletions)) found.push(`${email} was said to have ended too often: ${types.join()}`);
   }
   // every step is an intent in a worker's chain before it is a request, and every intent has an outcome by now
   const outcomes = Object.values(receipts).flat();

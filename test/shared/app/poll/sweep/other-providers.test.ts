@@ -4,6 +4,7 @@ import { PROVIDERS } from '../../../../../shared/contracts/config/providers.ts';
 import type { Account } from '../../../../../shared/domain/account/account.ts';
 import { keepsAccount } from '../../../../../shared/domain/provider/traits.ts';
 import { lifecycleEvent } from '../../../../support/events.ts';
+import { ownSettingsOf } from '../../../../support/own-settings.ts';
 import { type Polling, polling } from '../polling.ts';
 
 const EMAIL = 'ada@example.com';
@@ -17,7 +18,7 @@ const KEEPING = providers.filter(([, { traits }]) => keepsAccount(traits));
 
 /** Ada works here, and a sweep has seen her. */
 async function withAda(name: string, provider: ConfiguredProvider): Promise<Polling> {
-  const acme = await polling({ provider: { name, ...provider }, target: OWN[name] ?? {} });
+  const acme = await polling({ provider: { name, ...provider }, target: ownSettingsOf(name) });
   await acme.sweep();
   await acme.deliver(joined);
   await acme.sweep();
@@ -25,17 +26,6 @@ async function withAda(name: string, provider: ConfiguredProvider): Promise<Poll
   expect(ada(acme)?.state).toBe('active');
   return acme;
 }
-
-/** What a target of the provider must say. */
-const OWN: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  atlassian: {
-    atlassian: {
-      orgId: '6f1ad0c2-0f5f-4c7e-9d5c-3a4b5c6d7e8f',
-      directoryId: '9b2e4f60-1a3c-4d5e-8f70-a1b2c3d4e5f6',
-      roleGroups: { user: 'jira-users' },
-    },
-  },
-};
 
 const ada = ({ atlan }: Polling): Account | undefined => atlan.accounts().find(({ email }) => email === EMAIL);
 const drift = (acme: Polling) => acme.heard().filter(({ type }) => type === 'DriftDetected');

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+
+import { PROVIDERS } from '../../shared/contracts/config/providers.ts';
+import { ownSettingsOf } from '../support/own-settings.ts';
+import type { Mishap } from './interference.ts';
+import { played } from './played.ts';
+import { PERSONAL, publicText, SCENARIOS } from './scenarios.ts';
+import { differences, untidy } from './what-happened.ts';
+
+const PLAYED = ['three join at once', 'one moves', 'one leaves', 'one comes back'];
+/** What was done and then forgotten, or not said, is what matters. */
+const FORGOTTEN = ['lost answer', 'applied and silent', 'killed after'] as const satisfies readonly Mishap[];
+
+const COMPANIES = Object.entries(PROVIDERS)
+  .filter(([name]) => name !== 'atlan')
+  .flatMap(([name, provider]) =>
+    SCENARIOS.filter((scenario) => PLAYED.includes(scenario.name)).map((scenario) => ({
+      of: name,
+      scenario,
+      name: scenario.name,
+      settings: { provider: { name, ...provider }, target: ownSettingsOf(name) },
+    })),
+  );
+
+describe.each(COMPANIES)('when $name, over $of by its traits', ({ scenario, settings }) => {
+  it('every call may be done and forgotten, or be the last of its process: the end is the same', {
+    timeout: 900_000,
+  }, async () => {
+    const calm = await played(scenario, settings);
+    expect(calm.state.workers.every(({ openIntents, isChainWhole }) => openIntents === 0 && isChainWhole)).toBe(true);
+    for (const [index, name] of calm.calls.entries())
+      for (const mishap of FORGOTTEN) {
+        const where = `${mishap} at call ${index + 1}, ${name}`;
+        const { acme, state, happened } = await played(scenario, settings, { call: index + 1, mishap });
+        expect(state, where).toEqual(calm.state);
+        expect(untidy(happened), where).toEqual([]);
+        expect(differences(calm.happened, happened, { mishap, call: name }), where).toEqual([]);
+        expect(acme.deadLetters).toEqual([]);
+        expect(await publicText(acme)).not.toMatch(PERSONAL);
+      }
+  });
+});

@@ -7,6 +7,8 @@ export interface TargetSecret {
   /** Scheme, host and port, and for some providers a path; without a trailing slash. */
   readonly baseUrl: string;
   readonly token: string;
+  /** The token of the SCIM connection, where accounts are created by SCIM and all else goes by another interface. */
+  readonly scimToken?: string | undefined;
   /** What the rotation writes beside the token. A person who stores a token by hand leaves these out. */
   readonly id?: string | undefined;
   readonly clientId?: string | undefined;
@@ -25,10 +27,13 @@ const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
 const ORIGIN = 'must be an https:// origin without a path (http:// only on loopback)';
 const BASE = 'must be an https:// address without query, fragment or credentials (http:// only on loopback)';
 
+const word = z.string().check(z.regex(/^[\x21-\x7e]+$/, 'must be one printable word without spaces'));
+
 const shapeOf = (basePath: boolean) =>
   z.object({
     baseUrl: z.string().check(z.refine(basePath ? isBase : isOrigin, basePath ? BASE : ORIGIN)),
-    token: z.string().check(z.regex(/^[\x21-\x7e]+$/, 'must be one printable word without spaces')),
+    token: word,
+    scimToken: z.optional(word),
     id: note(z.string()),
     clientId: note(z.string()),
     createdAt: note(z.number()),

@@ -31,7 +31,7 @@ export interface CompanySettings {
   /** Rules beside the two there are. */
   readonly rules?: readonly object[];
   readonly mode?: Mode;
-  /** Whose tenant the target is; Atlan's unless said otherwise. Its second role is what everybody gets. */
+  /** Whose tenant the target is; Atlan's unless said otherwise. Its second role, or its only one, is what everybody gets. */
   readonly provider?: { readonly name: string } & ConfiguredProvider;
   /** Where the ledger stands; in memory unless said otherwise. */
   readonly items?: ItemStore;
@@ -80,7 +80,7 @@ export function companyConfig(
         name: 'members',
         target: 'atlan-prod',
         when: { attribute: 'workerType', equals: 'employee' },
-        role: (provider ? (provider.traits.roles[1] ?? provider.traits.roles[0]) : undefined) ?? '$member',
+        role: provider ? (provider.traits.roles[1] ?? provider.traits.roles[0]) : '$member',
         groups: ['All Staff'],
       },
       { name: 'data', target: 'atlan-prod', when: { attribute: 'department', equals: 'Data' }, groups: ['Data Eng'] },

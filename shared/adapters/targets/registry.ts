@@ -1,5 +1,6 @@
 import type { OwnSettings, TargetSettings } from '../../contracts/config/config.ts';
 import type { Provider } from '../../contracts/config/providers.ts';
+import type { ScimProfileName } from '../../contracts/config/scim-options.ts';
 import { PermanentError } from '../../domain/failure.ts';
 import type { Exclusive } from '../../ports/exclusive.ts';
 import type { Target } from '../../ports/target/target.ts';
@@ -8,8 +9,10 @@ import type { TokenMint } from '../../ports/target/token-mint.ts';
 import { atlanTarget } from './atlan/atlan-target.ts';
 import { atlanTokenMint, type TokenMintSettings } from './atlan/tenant/token-mint.ts';
 import { atlassianTarget } from './atlassian/atlassian-target.ts';
+import { scimSecret } from './channel/scim-secret.ts';
+import { throughScim } from './channel/through-scim.ts';
 import type { CallerSettings } from './http/caller.ts';
-import { scimTarget } from './scim/scim-target.ts';
+import { type ScimTarget, scimTarget } from './scim/scim-target.ts';
 import { unleashTarget } from './unleash/unleash-target.ts';
 
 /** A target with what only an examination asks of it. */
@@ -25,9 +28,21 @@ interface Opening extends CallerSettings {
   readonly exclusive?: Exclusive;
 }
 
+/** The SCIM side of a product: its own token, at `path` behind the address of the target. */
+const scimSideOf = (opening: CallerSettings, path: string, profile: ScimProfileName): ScimTarget =>
+  scimTarget({
+    ...opening,
+    name: `${opening.name} (SCIM)`,
+    secret: scimSecret(opening.secret, path),
+    options: { profile },
+  });
+
 /** A new provider is a folder beside this file, and a line in each of these. */
 const TARGETS: Readonly<Record<Provider, (opening: Opening) => OpenedTarget>> = {
-  atlan: ({ settings: { dialect }, ...opening }) => atlanTarget({ ...opening, ...(dialect && { dialect }) }),
+  atlan: ({ settings: { dialect, provisionedBy }, ...opening }) => {
+    const own = atlanTarget({ ...opening, ...(dialect && { dialect }) });
+    return provisionedBy === 'scim' ? throughScim(own, scimSideOf(opening, '/api/service/scim', 'atlan')) : own;
+  },
   unleash: unleashTarget,
   atlassian: ({ settings: { atlassian }, ...opening }) => atlassianTarget({ ...opening, atlassian }),
   scim: ({ settings: { scim }, ...opening }) => scimTarget({ ...opening, ...(scim && { options: scim }) }),

@@ -47,6 +47,7 @@ export async function createSecret(rotation: Rotation): Promise<void> {
   const pending: TargetSecret = {
     baseUrl: current.baseUrl,
     token: made.secret,
+    ...(current.scimToken !== undefined && { scimToken: current.scimToken }),
     id: made.id,
     clientId: made.clientId,
     createdAt: made.createdAt,

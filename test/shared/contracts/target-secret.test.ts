@@ -26,6 +26,11 @@ describe("a target's secret", () => {
     });
   });
 
+  it('may hold the token of a SCIM connection beside the other', () => {
+    expect(secret({ scimToken: 'scim-value' })).toMatchObject({ token: 'token-value', scimToken: 'scim-value' });
+    expect(() => secret({ scimToken: 'two words' })).toThrow('scimToken must be one printable word');
+  });
+
   it.each([
     ['plain http', { baseUrl: 'http://acme.atlan.com' }, 'baseUrl must be an https:// origin'],
     ['a path', { baseUrl: 'https://acme.atlan.com/api' }, 'baseUrl must be an https:// origin'],

@@ -1,3 +1,4 @@
+import { notFound } from '../http/answer.ts';
 import type { ApiRoute } from './api-request.ts';
 import { createToken, deleteToken, listTokens, updateToken } from './api-tokens.ts';
 import { createGroup, deleteGroup, updateGroup } from './groups/change-groups.ts';
@@ -5,6 +6,7 @@ import { addMembers, addToGroups, removeMembers } from './groups/change-membersh
 import { listMappers } from './groups/idp-mappers.ts';
 import { groupMembers, groupsOfUser, listGroups, listGroupsV2 } from './groups/read-groups.ts';
 import { listRoles } from './list-roles.ts';
+import { scimRoutes } from './scim/routes.ts';
 import { inviteUsers } from './users/invite-users.ts';
 import { currentUser, getUser, listUsers, userSessions, whoAmI } from './users/read-users.ts';
 import { submitWorkflow } from './users/remove-user-workflow.ts';
@@ -39,4 +41,6 @@ export const apiRoutes: readonly ApiRoute[] = [
   { method: 'POST', pattern: '/api/service/apikeys/{id}', handle: updateToken },
   { method: 'DELETE', pattern: '/api/service/apikeys/{id}', handle: deleteToken },
   { method: 'POST', pattern: '/api/service/workflows', handle: submitWorkflow },
+  // without SCIM these paths are as unknown as any other
+  ...scimRoutes.map(({ method, pattern }) => ({ method, pattern, handle: () => notFound('no such path') })),
 ];

@@ -9,6 +9,7 @@ import { badRequest, forbiddenAccount, gatewayError, notFound } from '../http/an
 import type { AtlanWorld } from '../world.ts';
 import type { ApiHandler } from './api-request.ts';
 import { authenticate, mayAdminister } from './caller.ts';
+import { isScim, serveScim } from './scim/routes.ts';
 
 /** The request as a healthy tenant serves it, in one go. */
 export function serveApi({ asked, matched, effects, world, now }: ServedRequest<AtlanWorld, ApiHandler>): Answer {
@@ -16,13 +17,10 @@ export function serveApi({ asked, matched, effects, world, now }: ServedRequest<
   const options = world.options();
   try {
     if (asked.body === 'too-large') return gatewayError(413, 'Request size limit exceeded');
-    const caller = authenticate(asked.headers.authorization, tenant, now, options);
     if (matched === undefined) return notFound('no such path');
-    if (asked.method !== 'GET' && !mayAdminister(caller)) return forbiddenAccount('Only administrators may do this.');
-    return matched.handle({
+    const request = () => ({
       tenant,
       view: visible(effects, now, world),
-      caller,
       options,
       params: matched.params,
       query: asked.target.searchParams,
@@ -31,6 +29,13 @@ export function serveApi({ asked, matched, effects, world, now }: ServedRequest<
       hiddenFields: hiddenFields(effects),
       disorder: listDisorder(effects),
     });
+    const header = asked.headers.authorization;
+    const byScim = options.scimTenant && serveScim(matched.key, { header, token: tenant.scim.token }, request);
+    if (byScim) return byScim;
+    if (isScim(matched.key)) return notFound('no such path');
+    const caller = authenticate(header, tenant, now, options);
+    if (asked.method !== 'GET' && !mayAdminister(caller)) return forbiddenAccount('Only administrators may do this.');
+    return matched.handle({ ...request(), caller });
   } catch (error) {
     if (error instanceof Refused) return error.answer;
     if (error instanceof InvalidInput) return badRequest(`400 Bad Request: ${error.message}`);

@@ -13,7 +13,7 @@ export const createGroup: ControlHandler<AtlanWorld> = ({ world, body, now }) =>
   const alias = fields.optional('alias', filledText);
   const name = fields.optional('name', filledText) ?? alias?.toLowerCase().replace(/[^a-z0-9]+/g, '_');
   if (name === undefined || !isInternalName(name)) {
-    throw new InvalidInput('body.name', 'must be lower-case letters, digits and _ (or give an alias)');
+    throw new InvalidInput('body.name', 'must be lower-case letters, digits, _ and - (or give an alias)');
   }
   if (groupByName(tenant.groups, name) !== undefined) throw complain(409, `There is a group ${name} already.`);
   const description = fields.optional('description', filledText);

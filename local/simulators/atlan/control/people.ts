@@ -54,6 +54,14 @@ export const signIn: ControlHandler<AtlanWorld> = ({ world, body, now }) => {
   return ok({ token, userId: user.id });
 };
 
+/** What an administrator does on the page of single sign-on; the token before this one is dead. */
+export const generateScimToken: ControlHandler<AtlanWorld> = ({ world: { tenant, options } }) => {
+  if (!options().scimTenant) throw complain(409, 'This tenant has no SCIM (option scimTenant).');
+  const token = newSecret();
+  tenant.scim.token = token;
+  return ok({ token });
+};
+
 function byEmail(tenant: Tenant, email: string): User {
   const user = userByEmail(tenant.users, email);
   if (user === undefined) throw complain(404, `No user has the address ${email}.`);

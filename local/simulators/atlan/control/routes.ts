@@ -2,7 +2,7 @@ import type { ControlRoute } from '../../kit/control/control-request.ts';
 import type { AtlanWorld } from '../world.ts';
 import { createGroup } from './create-group.ts';
 import { createUser, deleteUser, editUser } from './edit-users.ts';
-import { accept, signIn } from './people.ts';
+import { accept, generateScimToken, signIn } from './people.ts';
 import { searchUsers, showState } from './state.ts';
 
 export const controlRoutes: readonly ControlRoute<AtlanWorld>[] = [
@@ -10,6 +10,7 @@ export const controlRoutes: readonly ControlRoute<AtlanWorld>[] = [
   { method: 'GET', pattern: '/_control/users', handle: searchUsers },
   { method: 'POST', pattern: '/_control/accept', handle: accept },
   { method: 'POST', pattern: '/_control/sign-in', handle: signIn },
+  { method: 'POST', pattern: '/_control/scim-token', handle: generateScimToken },
   { method: 'POST', pattern: '/_control/users', handle: createUser },
   { method: 'POST', pattern: '/_control/users/{id}', handle: editUser },
   { method: 'DELETE', pattern: '/_control/users/{id}', handle: deleteUser },

@@ -36,7 +36,7 @@ export function listAnswer<T>(listing: Listing<T>): Answer {
     totalRecord: counted ? countOf(total === 'all' ? all : found, disorder) : 0,
     filterRecord: counted ? countOf(found, disorder) : 0,
     ...(options.dialect === 'seed002' ? { count: page.length } : {}),
-    ...pageRecords(page, emptyRecords),
+    ...pageRecords(page, emptyRecords === 'null-past-end' ? (offset > 0 ? 'null' : 'list') : emptyRecords),
   });
 }
 
@@ -47,7 +47,7 @@ const unaskedOf = <T>(all: readonly T[], matches: Predicate<T>, { unasked }: Lis
 
 function pageRecords(
   page: readonly unknown[],
-  empty: TenantOptions['emptyRecords'],
+  empty: Exclude<TenantOptions['emptyRecords'], 'null-past-end'>,
 ): { readonly records?: readonly unknown[] | null } {
   if (page.length > 0 || empty === 'list') return { records: page };
   return empty === 'null' ? { records: null } : {};

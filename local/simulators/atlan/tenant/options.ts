@@ -8,8 +8,10 @@ export interface TenantOptions {
   readonly maxLimit: number;
   /** A `limit` over the maximum: refused with 400 or cut. Default 'reject', as rql does. */
   readonly overLimit: 'reject' | 'clamp';
-  /** `records` of an empty page. Default 'null', the harshest seen. */
-  readonly emptyRecords: 'null' | 'list' | 'absent';
+  /** `records` of an empty page. Default 'null-past-end': an empty list where nothing matches, null behind the last page. */
+  readonly emptyRecords: 'null-past-end' | 'null' | 'list' | 'absent';
+  /** Internal names of groups: with `-`, or without as the documentation has it. Default 'lenient', what tenants take. */
+  readonly groupNames: 'lenient' | 'strict';
   /** Whether bare equality, $eq, $neq and $in mind case. Default true. */
   readonly equalityMindsCase: boolean;
   /** Invited addresses are stored in lower case, as Keycloak does. Default true. */
@@ -36,7 +38,7 @@ export interface TenantOptions {
   readonly removeNonMember: 'ok' | 'refuse';
   /** Single sign-on is enforced: invitations answer 403. Default false. */
   readonly ssoEnforced: boolean;
-  /** The identity provider provisions by SCIM: disable and enable answer 403. Default false. */
+  /** The tenant is provisioned by SCIM: it has /api/service/scim, and disable and enable answer 403. Default false. */
   readonly scimTenant: boolean;
   /** The one identity provider, whose group mappers can be listed; null = none. Default null. */
   readonly idpAlias: string | null;
@@ -80,7 +82,8 @@ export const defaultOptions: TenantOptions = {
   defaultLimit: 20,
   maxLimit: 100,
   overLimit: 'reject',
-  emptyRecords: 'null',
+  emptyRecords: 'null-past-end',
+  groupNames: 'lenient',
   equalityMindsCase: true,
   lowerCaseEmails: true,
   getUserById: true,

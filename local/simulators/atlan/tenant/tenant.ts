@@ -21,6 +21,8 @@ export interface Tenant {
   readonly roles: readonly Role[];
   /** Secret of an interactive session → user id. */
   readonly bearers: Map<string, string>;
+  /** What an administrator generated for the identity provider; undefined before. */
+  readonly scim: { token: string | undefined };
   asOf(instant: number): TenantView;
   guid(): string;
   /** Does `task` at the first request at or after `dueAt`. */
@@ -40,6 +42,7 @@ export function createTenant(random: Random): Tenant {
     tokens,
     roles: tenantRoles(() => random.guid()),
     bearers: new Map(),
+    scim: { token: undefined },
     asOf: (instant) => ({ users: users.asOf(instant), groups: groups.asOf(instant), tokens: tokens.asOf(instant) }),
     guid: () => random.guid(),
     later: (dueAt, task) => void tasks.push({ dueAt, task }),

@@ -5,7 +5,7 @@ const GENERIC: ScimProfile = {
   userLookup: ['externalId', 'userName'],
   canFilterGroups: true,
   deactivate: 'patch-pathless',
-  verifyMembers: 'get-group',
+  verifyMembers: 'response',
   maxMembersPerPatch: 100,
   countPerPage: 100,
   manageGroups: 'create',
@@ -17,10 +17,10 @@ const GENERIC: ScimProfile = {
 const PROFILES: Readonly<Record<ScimProfileName, ScimProfile>> = {
   generic: GENERIC,
   // groups are mapped by an administrator, and members that match no user are skipped in silence
-  atlan: { ...GENERIC, userLookup: ['userName'], manageGroups: 'existing-only' },
-  unleash: { ...GENERIC, userLookup: ['userName'] },
-  // answers a change of members with the group
-  atlassian: { ...GENERIC, verifyMembers: 'response' },
+  atlan: { ...GENERIC, userLookup: ['userName'], verifyMembers: 'get-group', manageGroups: 'existing-only' },
+  // its answers are not documented
+  unleash: { ...GENERIC, userLookup: ['userName'], verifyMembers: 'get-group' },
+  atlassian: GENERIC,
 };
 
 /** The profile of a server, with what its target says otherwise. */

@@ -78,7 +78,7 @@ describe('users', () => {
     expect((await tenant.users({ email: { $in: [''] } })).json).toEqual({
       totalRecord: 3,
       filterRecord: 0,
-      records: null,
+      records: [],
     });
   });
 

@@ -216,7 +216,7 @@ describe('over HTTP', () => {
     expect((await tenant.users({ email: { $in: [''] } })).json).toMatchObject({
       filterRecord: 0,
       totalRecord: 7,
-      records: null,
+      records: [],
     });
   });
 

@@ -88,7 +88,7 @@ describe('API tokens', () => {
     const filter = encodeURIComponent(JSON.stringify({ displayName: 'nobody' }));
     expect((await tenant.api('GET', `/apikeys?filter=${filter}`)).json).toMatchObject({
       totalRecord: 0,
-      records: null,
+      records: [],
     });
     const none = encodeURIComponent(JSON.stringify({ name: 'nobody' }));
     expect((await tenant.api('GET', `/roles?filter=${none}`)).json).toMatchObject({ filterRecord: 0, records: [] });
@@ -121,7 +121,7 @@ describe('API tokens', () => {
 
     expect((await tenant.api('GET', '/users', undefined, made.attributes.accessToken)).status).toBe(401);
     const filter = encodeURIComponent(JSON.stringify({ id: made.id }));
-    expect((await tenant.api('GET', `/apikeys?filter=${filter}`)).json.records).toBeNull();
+    expect((await tenant.api('GET', `/apikeys?filter=${filter}`)).json.records).toEqual([]);
     expect((await tenant.api('DELETE', `/apikeys/${made.id}`)).status).toBe(404);
   });
 

@@ -2,6 +2,7 @@ import { type Decode, fieldsOf, filledText, InvalidInput, isObject, listOf, oneO
 import { done, ok } from '../../../kit/http/answer.ts';
 import { badRequest, heraclesError } from '../../http/answer.ts';
 import { type Group, isInternalName } from '../../tenant/group.ts';
+import type { TenantOptions } from '../../tenant/options.ts';
 import { groupByName } from '../../tenant/tenant.ts';
 import { type ApiHandler, type ApiRequest, groupInPath } from '../api-request.ts';
 import { joined } from './change-memberships.ts';
@@ -12,7 +13,7 @@ type Attributes = Group['attributes'];
 export const createGroup: ApiHandler = (request) => {
   const { tenant, body, caller, now } = request;
   const fields = fieldsOf(body, 'body');
-  const { name, attributes } = fields.required('group', newGroup);
+  const { name, attributes } = fields.required('group', newGroup(request.options));
   const userIds = fields.optional('users', listOf(filledText)) ?? [];
   if (groupByName(tenant.groups, name) !== undefined) {
     return heraclesError(400, 'keycloak error', `409 Conflict: Top level group named '${name}' already exists.`, 3500);
@@ -34,15 +35,21 @@ function admitted(userId: string, group: Group, { tenant, now }: ApiRequest) {
   return { status: 200, statusMessage: 'success' };
 }
 
-const newGroup: Decode<{ readonly name: string; readonly attributes: Attributes }> = (value, at) => {
-  const fields = fieldsOf(value, at);
-  const name = fields.required('name', filledText);
-  if (!isInternalName(name)) throw new InvalidInput(`${at}.name`, 'may only have lower-case letters, digits and _');
-  const attributes = fields.required('attributes', groupAttributes);
-  if ((attributes['alias'] ?? []).length === 0)
-    throw new InvalidInput(`${at}.attributes.alias`, 'must be a list with one name');
-  return { name, attributes };
-};
+const newGroup =
+  ({ groupNames }: TenantOptions): Decode<{ readonly name: string; readonly attributes: Attributes }> =>
+  (value, at) => {
+    const fields = fieldsOf(value, at);
+    const name = fields.required('name', filledText);
+    if (!isInternalName(name, groupNames)) {
+      const letters =
+        groupNames === 'strict' ? 'lower-case letters, digits and _' : 'lower-case letters, digits, _ and -';
+      throw new InvalidInput(`${at}.name`, `may only have ${letters}`);
+    }
+    const attributes = fields.required('attributes', groupAttributes);
+    if ((attributes['alias'] ?? []).length === 0)
+      throw new InvalidInput(`${at}.attributes.alias`, 'must be a list with one name');
+    return { name, attributes };
+  };
 
 /** Lists of strings; `channels` of objects, as the docs show them, are dropped because SDKs cannot read them back. */
 const groupAttributes: Decode<Attributes> = (value, at) => {

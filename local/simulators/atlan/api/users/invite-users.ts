@@ -70,12 +70,13 @@ function refusal({ email, roleName, roleId }: Invitation, { tenant, options }: A
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) return '400 Bad Request: Invalid email address';
   if (options.refusePlusAddresses && email.includes('+')) return '400 Bad Request: Email aliases are not allowed';
   if (userByEmail(tenant.users, email) !== undefined) return CONFLICT;
-  if (!isRole(tenant, roleId, roleName)) return '404 Not Found: Could not find role';
-  return undefined;
+  return roleProblem(tenant, roleId, roleName);
 }
 
-function isRole(tenant: Tenant, roleId: string, roleName: WorkspaceRole): boolean {
-  return tenant.roles.some(({ id, name }) => id === roleId && name === roleName);
+function roleProblem({ roles }: Tenant, roleId: string, roleName: WorkspaceRole): string | undefined {
+  const role = roles.find(({ id }) => id === roleId);
+  if (role === undefined) return '404 Not Found: Could not find role';
+  return role.name === roleName ? undefined : `400 Bad Request: roleId is of the role ${role.name}, not of ${roleName}`;
 }
 
 function create({ email, roleName }: Invitation, { tenant, options, caller, now }: ApiRequest): User {

@@ -73,6 +73,10 @@ export const putRoles: ApiHandler = (request) => {
 function setRole(user: User, roleId: string, { tenant, options, now }: ApiRequest): void {
   const role = tenant.roles.find(({ id }) => id === roleId);
   const workspaceRole: WorkspaceRole | undefined = workspaceRoles.find((name) => name === role?.name);
+  if (role !== undefined && workspaceRole === undefined)
+    throw new Refused(
+      badRequest(`400 Bad Request: ${role.name} is no workspace role; use one of ${workspaceRoles.join(', ')}`),
+    );
   if (workspaceRole === undefined) {
     throw new Refused(heraclesError(options.unknownRoleStatus, 'keycloak error', '404 Not Found: Could not find role'));
   }

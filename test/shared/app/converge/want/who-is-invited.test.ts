@@ -8,11 +8,18 @@ const ada = { workEmail: 'ada@example.com', workerType: 'employee', department: 
 const joined = lifecycleEvent(1, 'joined', { attributes: ada });
 
 describe('an invitation', () => {
-  it.each(['idp', 'scim'])('is not sent where accounts are made another way (provisionedBy: %s)', async (by) => {
-    const acme = await company({ target: { provisionedBy: by } });
+  it('is not sent where the identity provider makes the accounts', async () => {
+    const acme = await company({ target: { provisionedBy: 'idp' } });
     await acme.deliver(joined);
     await settle(acme);
     expect(acme.atlan.accounts()).toEqual([]);
+  });
+
+  it('is sent where this system makes the accounts by SCIM', async () => {
+    const acme = await company({ target: { provisionedBy: 'scim' } });
+    await acme.deliver(joined);
+    await settle(acme);
+    expect(acme.atlan.accounts()).toMatchObject([{ email: 'ada@example.com' }]);
   });
 
   it('as an administrator is not sent before an operator has approved it, and then it is', async () => {

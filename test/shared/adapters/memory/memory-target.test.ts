@@ -1,5 +1,6 @@
 import { memoryTarget } from '../../../../shared/adapters/memory/memory-target.ts';
 import { ATLAN_TRAITS } from '../../../../shared/adapters/targets/atlan/traits.ts';
+import { UNLEASH_TRAITS } from '../../../../shared/adapters/targets/unleash/traits.ts';
 import { leastRole } from '../../../../shared/domain/provider/traits.ts';
 import { describeTarget, type TargetHabits } from '../../../contract/target.ts';
 import { INVENTED } from '../../../invented-provider/traits.ts';
@@ -22,6 +23,7 @@ const TWINS: readonly Twin[] = [
     },
     groupNames: 'internally',
   },
+  { of: 'Unleash', habits: { traits: UNLEASH_TRAITS }, groupNames: 'as-seen' },
   { of: 'a provider that deletes', habits: { traits: INVENTED.traits }, groupNames: 'as-seen' },
 ];
 

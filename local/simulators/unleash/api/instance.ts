@@ -1,5 +1,5 @@
 import { ok } from '../../kit/http/answer.ts';
-import { groupsOf, people } from '../tenant/instance.ts';
+import { everybody, groupsOf, people } from '../tenant/instance.ts';
 import { ADMIN, ROLES } from '../tenant/role.ts';
 import { type ApiHandler, userInPath } from './api-request.ts';
 import { whole } from './users/shown-user.ts';
@@ -28,8 +28,8 @@ export const accessible: ApiHandler = ({ view }) =>
   });
 
 /** How many administrators there are; those who are administrators by a group are not among them. */
-export const adminCount: ApiHandler = ({ view }) => {
-  const admins = [...view.users.values()].filter(({ rootRole, kind }) => rootRole === ADMIN && kind !== 'system');
+export const adminCount: ApiHandler = ({ view, options }) => {
+  const admins = everybody(view, options).filter(({ rootRole, kind }) => rootRole === ADMIN && kind !== 'system');
   const counted = (holds: (user: (typeof admins)[number]) => boolean) => admins.filter(holds).length;
   return ok({
     password: counted(({ kind, hasPassword }) => kind === 'person' && hasPassword),
@@ -65,7 +65,7 @@ export const statistics: ApiHandler = ({ view, options, now }) => {
     versionOSS: '8.2.0',
     versionEnterprise: isEnterprise ? '8.2.0' : '',
     users: users.length,
-    serviceAccounts: [...view.users.values()].filter(({ kind }) => kind === 'service').length,
+    serviceAccounts: everybody(view, options).filter(({ kind }) => kind === 'service').length,
     activeUsers: { last7: seenWithin(7), last30: seenWithin(30), last60: seenWithin(60), last90: seenWithin(90) },
     licensedUsers: seenWithin(90),
     groups: view.groups.size,

@@ -1,4 +1,5 @@
 import type { Group } from './group.ts';
+import type { InstanceOptions } from './options.ts';
 import type { User } from './user.ts';
 
 /** Everything that is stored, at one moment. Never changed, only replaced. */
@@ -58,6 +59,10 @@ export function createInstance(): Instance {
     },
   };
 }
+
+/** Everybody there is; the open source edition has no service accounts. */
+export const everybody = ({ users }: Stored, { edition }: Pick<InstanceOptions, 'edition'>): readonly User[] =>
+  [...users.values()].filter(({ kind }) => kind !== 'service' || edition === 'enterprise');
 
 export const people = ({ users }: Stored): readonly User[] =>
   [...users.values()].filter(({ kind }) => kind === 'person');

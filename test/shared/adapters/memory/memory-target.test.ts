@@ -2,6 +2,7 @@ import { memoryTarget } from '../../../../shared/adapters/memory/memory-target.t
 import { ATLAN_TRAITS } from '../../../../shared/adapters/targets/atlan/traits.ts';
 import { ATLASSIAN_TRAITS } from '../../../../shared/adapters/targets/atlassian/traits.ts';
 import { SCIM_TRAITS } from '../../../../shared/adapters/targets/scim/traits.ts';
+import { UNLEASH_TRAITS } from '../../../../shared/adapters/targets/unleash/traits.ts';
 import { leastRole } from '../../../../shared/domain/provider/traits.ts';
 import { describeTarget, type TargetHabits } from '../../../contract/target.ts';
 import { INVENTED } from '../../../invented-provider/traits.ts';
@@ -26,6 +27,7 @@ const TWINS: readonly Twin[] = [
   },
   { of: 'Atlassian', habits: { traits: ATLASSIAN_TRAITS }, groupNames: 'as-seen' },
   { of: 'a SCIM server', habits: { traits: SCIM_TRAITS }, groupNames: 'as-seen' },
+  { of: 'Unleash', habits: { traits: UNLEASH_TRAITS }, groupNames: 'as-seen' },
   { of: 'a provider that deletes', habits: { traits: INVENTED.traits }, groupNames: 'as-seen' },
 ];
 

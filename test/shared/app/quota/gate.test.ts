@@ -53,6 +53,16 @@ describe('closing a gate', () => {
     expect(await closeGate(TARGET, refused(), acme.deps)).toBe(now + 5 * MINUTE_MS);
   });
 
+  it('leaves it as it is when only one kind of call has to wait, and says until when', async () => {
+    const acme = await company();
+    const now = acme.clock.now();
+    expect(await closeGate(TARGET, refused(now + 5_000, 'paced'), acme.deps)).toBe(now + 5_000);
+    expect(await closeGate(TARGET, refused(now + 60 * MINUTE_MS, 'paced'), acme.deps)).toBe(now + LONGEST_WAIT_MS);
+    expect(await closeGate(TARGET, refused(undefined, 'paced'), acme.deps)).toBe(now + MINUTE_MS);
+    expect(await pass(acme)).toBe(true);
+    expect(acme.notices).toEqual([]);
+  });
+
   it('leaves it as it is when only the time of the caller was short', async () => {
     const acme = await company();
     await closeGate(TARGET, refused(undefined, 'deadline'), acme.deps);

@@ -7,7 +7,7 @@ import { ledger } from '../../../../../shared/adapters/ledger/ledger.ts';
 import { memoryItems } from '../../../../../shared/adapters/memory/memory-items.ts';
 import { fixedRandom } from '../../../../support/fixed-random.ts';
 import { type UnleashUnderTest, unleashOnSimulator } from '../../../../support/unleash.ts';
-import { between, type Passed } from './between.ts';
+import { between, type Passed } from '../../../../support/unleash-between.ts';
 
 const operations = ({ sent }: UnleashUnderTest) => sent.map(({ operation }) => operation);
 const user = ({ control }: UnleashUnderTest, email: string) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { type UnleashUnderTest, unleashOnSimulator } from '../../../../support/unleash.ts';
-import { between } from './between.ts';
+import { between } from '../../../../support/unleash-between.ts';
 
 const ada = 'ada@example.com';
 const operations = ({ sent }: UnleashUnderTest) => sent.map(({ operation }) => operation);

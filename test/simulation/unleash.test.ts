@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+
+import { UNLEASH } from '../../shared/contracts/config/providers/unleash.ts';
+import { type Between, type Company, company } from '../support/company.ts';
+import { lifecycleEvent } from '../support/events.ts';
+import { type UnleashUnderTest, unleashOnSimulator } from '../support/unleash.ts';
+import { between, type Passed } from '../support/unleash-between.ts';
+import type { VirtualClock } from '../support/virtual-clock.ts';
+
+const START = Date.parse('2026-03-02T09:00:00Z');
+const wide = { leavers: { min: 9_999 }, removals: { min: 9_999 }, grants: { min: 9_999 } };
+
+type SimulatorOptions = NonNullable<NonNullable<Parameters<typeof unleashOnSimulator>[0]>['options']>;
+
+/** The whole pipeline in memory, with the real client on an instance of its own, and one clock for all. */
+async function companyOnUnleash(options: SimulatorOptions = {}) {
+  let clock: VirtualClock | undefined;
+  const unleash = await unleashOnSimulator({ realTime: () => clock?.now() ?? START, options });
+  const through: Between = {
+    begin: () => {},
+    isKilled: () => false,
+    wrap: (deps) => ({
+      ...deps,
+      targets: deps.targets.map(({ settings }) => ({
+        settings,
+        target: unleash.another({ name: 'atlan-prod', clock: deps.clock, settings }),
+      })),
+    }),
+  };
+  const acme = await company({ between: through, provider: { name: 'unleash', ...UNLEASH }, target: { limits: wide } });
+  clock = acme.clock;
+  return { acme, unleash, [Symbol.asyncDispose]: () => unleash[Symbol.asyncDispose]() };
+}
+
+const email = (n: number) => `p${n}@example.com`;
+const joins = (n: number, department = 'Data') =>
+  lifecycleEvent(n, 'joined', {
+    sourceKey: `hr:${n}`,
+    attributes: { workEmail: email(n), workerType: 'employee', department },
+  });
+const leaves = (n: number) => lifecycleEvent(n + 1_000, 'left', { sourceKey: `hr:${n}`, date: '2026-03-01' });
+const range = (from: number, count: number) => Array.from({ length: count }, (_, n) => from + n);
+
+const person = async (unleash: UnleashUnderTest, n: number) =>
+  (await unleash.state()).users.find((user) => user.email === email(n));
+const counters = async ({ control }: UnleashUnderTest) =>
+  control<{ byEndpoint: Record<string, number>; byStatus: Record<string, number> }>('GET', 'counters');
+
+async function outcomes({ deps }: Company, n: number) {
+  const key = await deps.ledger.links.workerOf(`hr:${n}`);
+  return (await deps.ledger.receipts.chain(key!))
+    .filter(({ header }) => header.entry === 'outcome')
+    .map(({ header }) => `${header.action} ${header.verdict}`);
+}
+
+describe('the pipeline on the Unleash client and the simulator', () => {
+  it('creates a joiner, moves a mover, deletes a leaver, and reads everything back', async () => {
+    await using far = await companyOnUnleash();
+    const { acme, unleash } = far;
+    await acme.deliver(joins(1));
+    expect(await person(unleash, 1)).toMatchObject({ role: 'editor', groups: ['All Staff', 'Data Eng'] });
+    await acme.deliver(
+      lifecycleEvent(2, 'moved', { sourceKey: 'hr:1', date: '2026-03-02', attributes: { department: 'Sales' } }),
+    );
+    expect(await person(unleash, 1)).toMatchObject({ groups: ['All Staff'] });
+    await acme.deliver(leaves(1));
+    expect(await person(unleash, 1)).toBeUndefined();
+    expect(await outcomes(acme, 1)).toEqual([
+      'invite verified',
+      'add-to-groups verified',
+      'remove-from-group verified',
+      'delete ended',
+    ]);
+  });
+
+  it('makes another account for who is hired again', async () => {
+    await using far = await companyOnUnleash();
+    const { acme, unleash } = far;
+    await acme.deliver(joins(1));
+    const before = await person(unleash, 1);
+    await acme.deliver(leaves(1));
+    await acme.deliver(lifecycleEvent(3_000, 'rehired', { sourceKey: 'hr:1', date: '2026-03-02' }));
+    expect(await person(unleash, 1)).toMatchObject({ role: 'editor', groups: ['All Staff', 'Data Eng'] });
+    expect((await person(unleash, 1))?.id).not.toBe(before?.id);
+  });
+
+  it('reports that another writer changed a group at the same time, and goes on a minute later', async () => {
+    await using far = await companyOnUnleash();
+    const { acme, unleash } = far;
+    await acme.deliver(joins(1, 'Sales'));
+    const { id: eve } = await unleash.control<{ id: string }>('POST', 'users', { email: 'eve@example.com' });
+    const addEve = async ({ method }: Passed) => {
+      const [group] = (await unleash.state()).groups;
+      if (method !== 'PUT' || group?.members.includes(eve)) return;
+      await unleash.control('POST', `groups/${group?.id}`, { members: [...(group?.members ?? []), eve] });
+    };
+    await using proxy = await between({ baseUrl: unleash.secret.value.baseUrl, afterAnswer: addEve });
+    unleash.secret.value = { ...unleash.secret.value, baseUrl: proxy.baseUrl };
+    await acme.deliver(joins(2, 'Sales'));
+    const workerKey = await acme.deps.ledger.links.workerOf('hr:2');
+    expect(acme.notices.filter(({ name }) => name === 'other-writer')).toEqual([
+      { name: 'other-writer', ids: { target: 'atlan-prod', workerKey } },
+    ]);
+    acme.clock.advance(120_000);
+    await acme.tick();
+    expect(await outcomes(acme, 2)).toEqual(['invite verified', 'add-to-groups verified']);
+    expect((await unleash.state()).groups[0]?.members, 'nothing of theirs is put right').toContain(eve);
+  });
+});
+
+describe('forty joiners and a leaver, where only twenty users a minute may be created', () => {
+  it('end the access of the leaver at once, while joiners wait for their minute', async () => {
+    await using far = await companyOnUnleash({ createsPerMinute: 20 });
+    const { acme, unleash } = far;
+    await acme.deliver(joins(1));
+    acme.clock.advance(120_000);
+    await unleash.control('POST', 'counters/reset');
+
+    const started = acme.clock.now();
+    for (let from = 100; from < 140; from += 10) await acme.deliver(...range(from, 10).map((n) => joins(n)));
+    expect((await counters(unleash)).byStatus['429'], 'creating users is refused').toBeGreaterThan(0);
+    await acme.deliver(leaves(1));
+    expect(acme.clock.now() - started, 'within the same minute').toBeLessThan(60_000);
+    expect(await person(unleash, 1)).toBeUndefined();
+    expect(await outcomes(acme, 1)).toContain('delete ended');
+    expect(await acme.deps.ledger.gates.read('atlan-prod'), 'the gate of the target stays open').toBeUndefined();
+    expect(acme.notices.map(({ name }) => name)).not.toContain('gate-closed');
+    expect((await unleash.state()).users).toHaveLength(20);
+
+    for (let minute = 0; minute < 3; minute++) {
+      acme.clock.advance(61_000);
+      await acme.tick(1);
+    }
+    const { users, groups } = await unleash.state();
+    expect(users.map((user) => user.email).toSorted()).toEqual(range(100, 40).map(email).toSorted());
+    expect(groups.map(({ name, members }) => [name, members.length])).toEqual([
+      ['All Staff', 40],
+      ['Data Eng', 40],
+    ]);
+  });
+
+  it('are due again when their minute is over, and say why they wait', async () => {
+    await using far = await companyOnUnleash({ createsPerMinute: 1 });
+    const { acme } = far;
+    await acme.deliver(joins(1), joins(2));
+    const now = acme.clock.now();
+    const waiting = [];
+    for (const n of [1, 2]) {
+      const worker = await acme.deps.ledger.workers.load((await acme.deps.ledger.links.workerOf(`hr:${n}`)) ?? '');
+      const record = worker?.targets['atlan-prod'];
+      if (record?.state === 'waiting') waiting.push(record);
+    }
+    expect(waiting).toMatchObject([{ because: expect.stringContaining('only so many users.create a minute') }]);
+    expect(waiting[0]?.lookAt).toBeGreaterThan(now);
+    expect(waiting[0]?.lookAt).toBeLessThanOrEqual(now + 60_000);
+  });
+});

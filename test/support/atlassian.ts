@@ -11,6 +11,7 @@ import type { AtlassianSettings } from '../../shared/contracts/config/providers/
 import type { TargetSecret } from '../../shared/contracts/target-secret.ts';
 import type { Call, SentRequest } from '../../shared/ports/target/call.ts';
 import { type Exchange, watched } from './atlassian-exchanges.ts';
+import { expectDocumented } from './atlassian-openapi.ts';
 import { fixedRandom } from './fixed-random.ts';
 import { type VirtualClock, virtualClock } from './virtual-clock.ts';
 
@@ -48,7 +49,10 @@ export const SETTINGS: AtlassianSettings = {
   consistencyMs: 30_000,
 };
 
-/** The real client against a simulator of its own, in virtual time on both sides; the groups that give roles are there. */
+/**
+ * The real client against a simulator of its own, in virtual time on both sides; the groups that give roles are there. When it ends, all
+ * that was sent and answered is held against Atlassian's documents.
+ */
 export async function atlassianOnSimulator(
   simulator: SimulatorSettings = {},
   own: Partial<AtlassianSettings> = {},
@@ -101,6 +105,9 @@ export async function atlassianOnSimulator(
     group,
     person: (email, more) => made('users', { email, ...more }),
     options: async (changed) => void (await control('PATCH', 'options', changed)),
-    [Symbol.asyncDispose]: () => atlassian.stop(),
+    [Symbol.asyncDispose]: async () => {
+      await atlassian.stop();
+      expectDocumented(exchanges);
+    },
   };
 }

@@ -55,9 +55,10 @@ function seenBy({ world: { organisation, options }, effects, now }: Served) {
   return { users: organisation.users.asOf(now - lag), groups: organisation.groups.asOf(now - lag) };
 }
 
-/** A POST without a JSON body, if an empty one, and without its content type is refused. */
+/** The Organizations API refuses a POST without a JSON body, if an empty one, and without its content type. */
 function parsedBody(asked: Incoming, options: OrganisationOptions): unknown {
-  if (asked.method === 'POST' && !/^application\/json\b/.test(asked.headers['content-type'] ?? ''))
+  const isStrict = asked.method === 'POST' && asked.target.pathname.startsWith('/admin/');
+  if (isStrict && !/^application\/json\b/.test(asked.headers['content-type'] ?? ''))
     throw refuse(options, 415, 'ADMIN-UAM-415-1', 'Unsupported Media Type');
   try {
     return jsonBody(asked);

@@ -55,5 +55,6 @@ export function decodeOptions(
     groupSearch: field('groupSearch', oneOf([200, 404, 405, 410])),
     scopedKey: field('scopedKey', nullOr(oneOf([401, 403]))),
     verifiedDomains: field('verifiedDomains', listOf(filledText)),
+    ownsSite: field('ownsSite', flag),
   };
 }

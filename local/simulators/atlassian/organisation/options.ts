@@ -38,6 +38,8 @@ export interface OrganisationOptions {
   readonly scopedKey: 401 | 403 | null;
   /** Accounts with an address of these domains are managed: the company owns them. */
   readonly verifiedDomains: readonly string[];
+  /** Managed accounts own a site, and so cannot be disabled. */
+  readonly ownsSite: boolean;
 }
 
 export const defaultOptions: OrganisationOptions = {
@@ -51,7 +53,7 @@ export const defaultOptions: OrganisationOptions = {
   isPaid: true,
   inviteMember: 200,
   inviteGroupFails: false,
-  restoreWithoutSeat: 409,
+  restoreWithoutSeat: 400,
   twice: 'ok',
   endedStatus: 410,
   platformRoles: 'flat',
@@ -61,4 +63,5 @@ export const defaultOptions: OrganisationOptions = {
   groupSearch: 200,
   scopedKey: null,
   verifiedDomains: [],
+  ownsSite: false,
 };

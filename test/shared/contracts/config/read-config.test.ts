@@ -129,7 +129,7 @@ describe('what is wrong with a configuration', () => {
       }),
     ).toThrowErrorMatchingInlineSnapshot(`
       [PermanentError: lifecycle.config.ts has 16 problems:
-      - targets.prod.provider is "acme": use one of: atlan
+      - targets.prod.provider is "acme": use one of: atlan, atlassian
       - targets.prod.provisionedBy is "hand": use one of: invitation, scim, idp
       - targets.prod.maxRole is "$owner": use one of: $guest, $member, $admin
       - targets.prod.allowedEmailDomains[0] is not usable: write only the domain, in lower case and without @: example.com

@@ -8,7 +8,7 @@ import type { ApiHandler, ApiRequest } from '../api-request.ts';
 function managedAccount({ organisation, options, params }: ApiRequest): User {
   const user = organisation.users.get(params.get('accountId') ?? '');
   if (user === undefined) throw new Refused(managementError(404, 'accountNotFound'));
-  if (!isManaged(user, options)) throw new Refused(managementError(403, 'forbidden.unclaimedDomain'));
+  if (!isManaged(user, options)) throw new Refused(managementError(403, 'forbidden.targetUnverified'));
   return user;
 }
 
@@ -22,11 +22,20 @@ const changeTo =
   (accountStatus: 'active' | 'inactive'): ApiHandler =>
   (request) => {
     const user = managedAccount(request);
-    if (!rule(user).allowed) throw new Refused(managementError(403, 'forbidden.action'));
+    if (!rule(user).allowed) throw new Refused(managementError(403, 'forbidden.action', rule(user)));
+    if (request.options.ownsSite) throw new Refused(conflict(user.id));
     if (user.accountStatus === 'closed') throw new Refused(managementError(404, 'accountNotFound'));
     request.organisation.users.put({ ...user, accountStatus }, request.now);
     return noContent;
   };
+
+/** Who owns a site or a subscription cannot be changed before somebody else owns it. */
+const conflict = (accountId: string) =>
+  managementError(409, 'conflict.lifecycleErrors', {
+    message: 'The account cannot be changed',
+    accountId,
+    errorCodes: [{ code: 'owns-site', message: 'The account owns a site' }],
+  });
 
 /** In the whole of Atlassian, whatever the directory. */
 export const disableAccount = changeTo('inactive');

@@ -61,10 +61,6 @@ export const DEVIATIONS: readonly Deviation[] = [
     covers: ({ operation, status }, violation) =>
       /\/(groups\/search|restore)$/.test(operation) && violation === `status ${status} is not described`,
   },
-  {
-    what: 'The documents of the User Management API do not list 429, which the gateway answers to every request.',
-    covers: ({ status }, violation) => status === 429 && violation === 'status 429 is not described',
-  },
 ];
 
 interface Judged extends Checked {

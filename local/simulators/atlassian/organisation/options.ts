@@ -38,6 +38,8 @@ export interface OrganisationOptions {
   readonly scopedKey: 401 | 403 | null;
   /** Accounts with an address of these domains are managed: the company owns them. */
   readonly verifiedDomains: readonly string[];
+  /** Why managed accounts may not be disabled or enabled: a reason of Atlassian's such as `externalDirectory.scim`. */
+  readonly enablementRefused: string | null;
   /** Managed accounts own a site, and so cannot be disabled. */
   readonly ownsSite: boolean;
 }
@@ -63,5 +65,6 @@ export const defaultOptions: OrganisationOptions = {
   groupSearch: 200,
   scopedKey: null,
   verifiedDomains: [],
+  enablementRefused: null,
   ownsSite: false,
 };

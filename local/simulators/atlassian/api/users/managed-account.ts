@@ -13,21 +13,13 @@ function managedAccount({ organisation, options, params }: ApiRequest): User {
 }
 
 /** Whom an identity provider made is enabled and disabled there. */
-const rule = ({ managementSource }: User) =>
-  managementSource === 'synced' ? { allowed: false, reason: { key: 'externalDirectory.scim' } } : { allowed: true };
+function rule({ options }: ApiRequest, { managementSource }: User) {
+  const key = options.enablementRefused ?? (managementSource === 'synced' ? 'externalDirectory.scim' : undefined);
+  return key === undefined ? { allowed: true } : { allowed: false, reason: { key } };
+}
 
-export const privileges: ApiHandler = (request) => ok({ 'lifecycle.enablement': rule(managedAccount(request)) });
-
-const changeTo =
-  (accountStatus: 'active' | 'inactive'): ApiHandler =>
-  (request) => {
-    const user = managedAccount(request);
-    if (!rule(user).allowed) throw new Refused(managementError(403, 'forbidden.action', rule(user)));
-    if (request.options.ownsSite) throw new Refused(conflict(user.id));
-    if (user.accountStatus === 'closed') throw new Refused(managementError(404, 'accountNotFound'));
-    request.organisation.users.put({ ...user, accountStatus }, request.now);
-    return noContent;
-  };
+export const privileges: ApiHandler = (request) =>
+  ok({ 'lifecycle.enablement': rule(request, managedAccount(request)) });
 
 /** Who owns a site or a subscription cannot be changed before somebody else owns it. */
 const conflict = (accountId: string) =>
@@ -36,6 +28,18 @@ const conflict = (accountId: string) =>
     accountId,
     errorCodes: [{ code: 'owns-site', message: 'The account owns a site' }],
   });
+
+const changeTo =
+  (accountStatus: 'active' | 'inactive'): ApiHandler =>
+  (request) => {
+    const user = managedAccount(request);
+    const may = rule(request, user);
+    if (!may.allowed) throw new Refused(managementError(403, 'forbidden.action', may));
+    if (user.accountStatus === 'closed') throw new Refused(managementError(404, 'accountNotFound'));
+    if (request.options.ownsSite) throw new Refused(conflict(user.id));
+    request.organisation.users.put({ ...user, accountStatus }, request.now);
+    return noContent;
+  };
 
 /** In the whole of Atlassian, whatever the directory. */
 export const disableAccount = changeTo('inactive');

@@ -1,5 +1,4 @@
 import type { OrganisationOptions } from '../../local/simulators/atlassian/organisation/options.ts';
-import { defaultOptions } from '../../local/simulators/atlassian/organisation/options.ts';
 import { ATLASSIAN } from '../../local/simulators/atlassian/product.ts';
 import { type SimulatorSettings, startAtlassianSimulator } from '../../local/simulators/atlassian/server.ts';
 import {
@@ -12,6 +11,7 @@ import type { TargetSecret } from '../../shared/contracts/target-secret.ts';
 import type { Call, SentRequest } from '../../shared/ports/target/call.ts';
 import { type Exchange, watched } from './atlassian-exchanges.ts';
 import { expectDocumented } from './atlassian-openapi.ts';
+import { SETTINGS } from './atlassian-settings.ts';
 import { fixedRandom } from './fixed-random.ts';
 import { type VirtualClock, virtualClock } from './virtual-clock.ts';
 
@@ -39,15 +39,6 @@ export interface AtlassianUnderTest extends AsyncDisposable {
   /** Another client of the same organisation, with settings of its own. */
   another(own?: Partial<AtlassianSettings>, settings?: Partial<AtlassianTargetSettings>): AtlassianTarget;
 }
-
-export const SETTINGS: AtlassianSettings = {
-  orgId: defaultOptions.orgId,
-  directoryId: defaultOptions.directoryIds[0]!,
-  roleGroups: { guest: 'atlassian-guests', user: 'atlassian-users' },
-  sendNotification: false,
-  managedAccounts: 'leave',
-  consistencyMs: 30_000,
-};
 
 /**
  * The real client against a simulator of its own, in virtual time on both sides; the groups that give roles are there. When it ends, all

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { ENDED_ENDPOINTS, endedV1 } from '../../../../../shared/adapters/targets/atlassian/ended-endpoints.ts';
 import { openTarget } from '../../../../../shared/adapters/targets/registry.ts';
-import { atlassianOnSimulator, SETTINGS } from '../../../../support/atlassian.ts';
+import { atlassianOnSimulator } from '../../../../support/atlassian.ts';
+import { SETTINGS } from '../../../../support/atlassian-settings.ts';
 import { fixedRandom } from '../../../../support/fixed-random.ts';
 
 const SITE = 'ari:cloud:jira::site/70ef3a32-d0da-4e09-b35e-0109f91969c3';

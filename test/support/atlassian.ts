@@ -52,7 +52,7 @@ export async function atlassianOnSimulator(
   const { product, exchanges } = watched(ATLASSIAN);
   // the limit has tests of its own; elsewhere a suite's requests are nobody's business
   const options = { requestsPerMinute: null, ...simulator.options };
-  const atlassian = await startAtlassianSimulator({ realTime: clock.now, ...simulator, options }, product);
+  const atlassian = await startAtlassianSimulator({ realTime: () => clock.now(), ...simulator, options }, product);
   const secret = { value: { baseUrl: atlassian.url, token: atlassian.token }, refreshed: 0 };
   const sent: SentRequest[] = [];
   const another: AtlassianUnderTest['another'] = (more = {}, settings = {}) =>

@@ -48,9 +48,10 @@ function refuseScopedKey({ method, target }: Incoming, options: OrganisationOpti
 }
 
 /** Reads lag by the option, and by the fault of that name. */
-function seenBy({ world: { organisation, options }, effects, now }: Served) {
+function seenBy({ world, effects, now }: Served) {
+  const { organisation } = world;
   const lags = effects.map((effect) => (effect.kind === 'delayed-visibility' ? effect.ms : 0));
-  const lag = Math.max(options().visibilityMs, ...lags);
+  const lag = Math.max(world.options().visibilityMs, ...lags);
   if (lag === 0) return organisation;
   return { users: organisation.users.asOf(now - lag), groups: organisation.groups.asOf(now - lag) };
 }

@@ -61,7 +61,10 @@ const settings = closed({
 
 const withoutApi = z.pipe(
   settings,
-  z.transform(({ api: _, ...said }) => said),
+  z.transform((said) => {
+    const { api: _, ...own } = said;
+    return own;
+  }),
 );
 
 export const ATLASSIAN = {

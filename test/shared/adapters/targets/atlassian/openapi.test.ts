@@ -97,9 +97,9 @@ const ORGANISATIONS: readonly (readonly [Simulator, (far: AtlassianUnderTest) =>
   [{}, version1],
 ];
 
-async function withoutContentType({ secret, person }: AtlassianUnderTest) {
-  const { baseUrl, token } = secret.value;
-  const id = encodeURIComponent(await person('a@example.com'));
+async function withoutContentType(far: AtlassianUnderTest) {
+  const { baseUrl, token } = far.secret.value;
+  const id = encodeURIComponent(await far.person('a@example.com'));
   const path = '/admin/v2/orgs/6f1ad0c2-0f5f-4c7e-9d5c-3a4b5c6d7e8f/directories/9b2e4f60-1a3c-4d5e-8f70-a1b2c3d4e5f6';
   await fetch(`${baseUrl}${path}/users/${id}/suspend`, {
     method: 'POST',

@@ -21,8 +21,8 @@ async function withAda(
 const writes = ({ sent }: AtlassianUnderTest) =>
   sent.map(({ operation }) => operation).filter((name) => /suspend|restore|disable|enable/.test(name));
 
-const shown = async ({ control }: AtlassianUnderTest) =>
-  (await control<{ users: { email: string }[] }>('GET', 'state')).users.find(({ email }) => email === ada);
+const shown = async (far: AtlassianUnderTest) =>
+  (await far.control<{ users: { email: string }[] }>('GET', 'state')).users.find(({ email }) => email === ada);
 
 describe('suspending', () => {
   it('keeps groups, and works on an organisation administrator like on others', async () => {

@@ -1,4 +1,5 @@
 import { atlanClientFigures } from './atlan-client.ts';
+import { atlassianClientFigures } from './atlassian-client.ts';
 import { dueFigures } from './due.ts';
 import { functionFigures } from './functions.ts';
 import { localCloudFigures } from './local-cloud.ts';
@@ -10,6 +11,7 @@ import { scimFigures } from './scim.ts';
 /** `npm run bench`: a table on standard output; with `-- --json` the same figures as JSON. */
 const figures = [
   ...(await atlanClientFigures()),
+  ...(await atlassianClientFigures()),
   ...(await provisionFigures()),
   ...(await scimFigures()),
   ...(await pollFigures()),

@@ -1,5 +1,4 @@
 import type { OrganisationOptions } from '../../local/simulators/atlassian/organisation/options.ts';
-import { defaultOptions } from '../../local/simulators/atlassian/organisation/options.ts';
 import { ATLASSIAN } from '../../local/simulators/atlassian/product.ts';
 import { type SimulatorSettings, startAtlassianSimulator } from '../../local/simulators/atlassian/server.ts';
 import {
@@ -11,6 +10,8 @@ import type { AtlassianSettings } from '../../shared/contracts/config/providers/
 import type { TargetSecret } from '../../shared/contracts/target-secret.ts';
 import type { Call, SentRequest } from '../../shared/ports/target/call.ts';
 import { type Exchange, watched } from './atlassian-exchanges.ts';
+import { expectDocumented } from './atlassian-openapi.ts';
+import { SETTINGS } from './atlassian-settings.ts';
 import { fixedRandom } from './fixed-random.ts';
 import { type VirtualClock, virtualClock } from './virtual-clock.ts';
 
@@ -39,16 +40,10 @@ export interface AtlassianUnderTest extends AsyncDisposable {
   another(own?: Partial<AtlassianSettings>, settings?: Partial<AtlassianTargetSettings>): AtlassianTarget;
 }
 
-export const SETTINGS: AtlassianSettings = {
-  orgId: defaultOptions.orgId,
-  directoryId: defaultOptions.directoryIds[0]!,
-  roleGroups: { guest: 'atlassian-guests', user: 'atlassian-users' },
-  sendNotification: false,
-  managedAccounts: 'leave',
-  consistencyMs: 30_000,
-};
-
-/** The real client against a simulator of its own, in virtual time on both sides; the groups that give roles are there. */
+/**
+ * The real client against a simulator of its own, in virtual time on both sides; the groups that give roles are there. When it ends, all
+ * that was sent and answered is held against Atlassian's documents.
+ */
 export async function atlassianOnSimulator(
   simulator: SimulatorSettings = {},
   own: Partial<AtlassianSettings> = {},
@@ -57,7 +52,7 @@ export async function atlassianOnSimulator(
   const { product, exchanges } = watched(ATLASSIAN);
   // the limit has tests of its own; elsewhere a suite's requests are nobody's business
   const options = { requestsPerMinute: null, ...simulator.options };
-  const atlassian = await startAtlassianSimulator({ realTime: clock.now, ...simulator, options }, product);
+  const atlassian = await startAtlassianSimulator({ realTime: () => clock.now(), ...simulator, options }, product);
   const secret = { value: { baseUrl: atlassian.url, token: atlassian.token }, refreshed: 0 };
   const sent: SentRequest[] = [];
   const another: AtlassianUnderTest['another'] = (more = {}, settings = {}) =>
@@ -101,6 +96,9 @@ export async function atlassianOnSimulator(
     group,
     person: (email, more) => made('users', { email, ...more }),
     options: async (changed) => void (await control('PATCH', 'options', changed)),
-    [Symbol.asyncDispose]: () => atlassian.stop(),
+    [Symbol.asyncDispose]: async () => {
+      await atlassian.stop();
+      expectDocumented(exchanges);
+    },
   };
 }

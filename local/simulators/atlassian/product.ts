@@ -17,7 +17,7 @@ export const ATLASSIAN: Product<OrganisationOptions, AtlassianWorld, ApiHandler>
   routes: apiRoutes,
   decodeOptions,
   createWorld,
-  admit: (_asked, now, { rateLimit, options }) => rateLimit.admit(now, options()),
+  admit: (_asked, now, world) => world.rateLimit.admit(now, world.options()),
   serve: serveApi,
   faultWords,
   control: controlRoutes,

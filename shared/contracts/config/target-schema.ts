@@ -25,7 +25,7 @@ const grantable = ({ roles, neverGranted = [] }: ConfiguredProvider['traits']) =
     .check(
       z.refine(
         (role) => !neverGranted.includes(role),
-        `use one of: ${roles.filter((role) => !neverGranted.includes(role)).join(', ')}; the role above is given by a person in the target, never by us`,
+        `use one of: ${roles.filter((role) => !neverGranted.includes(role)).join(', ')}; people in the target give ${neverGranted.join(', ')}, never we`,
       ),
     );
 

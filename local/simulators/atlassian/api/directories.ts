@@ -4,7 +4,8 @@ import { askedOf, pageAnswer } from './page.ts';
 
 export const listDirectories: ApiHandler = (request) => {
   const { options, params, query } = request;
-  if (params.get('orgId') !== options.orgId) throw refuse(options, 404, 'ADMIN-404-2', 'Organization not found');
+  if (params.get('orgId') !== options.orgId)
+    throw refuse(options, 400, 'ADMIN-400-24', 'Bad Request', 'Organization not found');
   const all = options.directoryIds.map((directoryId, index) => ({ directoryId, sequence: index + 1 }));
   const limit = query.get('limit');
   const given = {

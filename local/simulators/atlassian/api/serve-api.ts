@@ -48,16 +48,18 @@ function refuseScopedKey({ method, target }: Incoming, options: OrganisationOpti
 }
 
 /** Reads lag by the option, and by the fault of that name. */
-function seenBy({ world: { organisation, options }, effects, now }: Served) {
+function seenBy({ world, effects, now }: Served) {
+  const { organisation } = world;
   const lags = effects.map((effect) => (effect.kind === 'delayed-visibility' ? effect.ms : 0));
-  const lag = Math.max(options().visibilityMs, ...lags);
+  const lag = Math.max(world.options().visibilityMs, ...lags);
   if (lag === 0) return organisation;
   return { users: organisation.users.asOf(now - lag), groups: organisation.groups.asOf(now - lag) };
 }
 
-/** A POST without a JSON body, if an empty one, and without its content type is refused. */
+/** The Organizations API refuses a POST without a JSON body, if an empty one, and without its content type. */
 function parsedBody(asked: Incoming, options: OrganisationOptions): unknown {
-  if (asked.method === 'POST' && !/^application\/json\b/.test(asked.headers['content-type'] ?? ''))
+  const isStrict = asked.method === 'POST' && asked.target.pathname.startsWith('/admin/');
+  if (isStrict && !/^application\/json\b/.test(asked.headers['content-type'] ?? ''))
     throw refuse(options, 415, 'ADMIN-UAM-415-1', 'Unsupported Media Type');
   try {
     return jsonBody(asked);

@@ -55,5 +55,7 @@ export function decodeOptions(
     groupSearch: field('groupSearch', oneOf([200, 404, 405, 410])),
     scopedKey: field('scopedKey', nullOr(oneOf([401, 403]))),
     verifiedDomains: field('verifiedDomains', listOf(filledText)),
+    enablementRefused: field('enablementRefused', nullOr(filledText)),
+    ownsSite: field('ownsSite', flag),
   };
 }

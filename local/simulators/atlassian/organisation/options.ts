@@ -38,6 +38,10 @@ export interface OrganisationOptions {
   readonly scopedKey: 401 | 403 | null;
   /** Accounts with an address of these domains are managed: the company owns them. */
   readonly verifiedDomains: readonly string[];
+  /** Why managed accounts may not be disabled or enabled: a reason of Atlassian's such as `externalDirectory.scim`. */
+  readonly enablementRefused: string | null;
+  /** Managed accounts own a site, and so cannot be disabled. */
+  readonly ownsSite: boolean;
 }
 
 export const defaultOptions: OrganisationOptions = {
@@ -51,7 +55,7 @@ export const defaultOptions: OrganisationOptions = {
   isPaid: true,
   inviteMember: 200,
   inviteGroupFails: false,
-  restoreWithoutSeat: 409,
+  restoreWithoutSeat: 400,
   twice: 'ok',
   endedStatus: 410,
   platformRoles: 'flat',
@@ -61,4 +65,6 @@ export const defaultOptions: OrganisationOptions = {
   groupSearch: 200,
   scopedKey: null,
   verifiedDomains: [],
+  enablementRefused: null,
+  ownsSite: false,
 };

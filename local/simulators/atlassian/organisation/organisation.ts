@@ -27,7 +27,7 @@ export function createOrganisation(random: Random): Organisation {
   return {
     users,
     groups,
-    guid: random.guid,
+    guid: () => random.guid(),
     accountId: () =>
       random.pick([
         () => random.guid().replaceAll('-', '').slice(0, 24),

@@ -6,7 +6,7 @@ interface Ordered {
 
 export type Membership = 'active' | 'suspended';
 export const platformRoles = ['atlassian/org-admin', 'atlassian/site-admin', 'atlassian/user-access-admin'] as const;
-export type PlatformRole = (typeof platformRoles)[number];
+type PlatformRole = (typeof platformRoles)[number];
 
 /** An Atlassian account, as the organisation sees it. */
 export interface User extends Ordered {

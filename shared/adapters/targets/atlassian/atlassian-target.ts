@@ -78,7 +78,7 @@ export function atlassianTarget({ atlassian, ...settings }: AtlassianTargetSetti
     // personal API tokens act as the person, and end with the account
     tokensOf: async () => done([]),
 
-    listGroups: (call) => listGroups(organisation, lists, call, facts.keep),
+    listGroups: (call) => listGroups(organisation, lists, call, (groups) => facts.keep(groups)),
     createGroup: (group, call) => createGroup(deps, group, call),
     groupAdministration: groupAdministration(deps),
   };

@@ -21,7 +21,7 @@ export type AtlassianInput = Pick<AtlassianSettings, 'orgId' | 'directoryId' | '
   Partial<AtlassianSettings>;
 
 /** The groups that give a role, by name. Without `guest`, a guest is an account in neither. */
-export interface RoleGroups {
+interface RoleGroups {
   readonly guest?: string | undefined;
   readonly user: string;
 }

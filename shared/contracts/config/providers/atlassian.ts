@@ -33,9 +33,14 @@ const civilDate = z
 
 /** Nobody may ask for what has ended; `v2` is what there is. */
 const api = z.optional(
-  z.literal('v2', {
-    error: `remove it: Atlassian ended version 1 of these endpoints on ${ATLASSIAN_V1_ENDED}, and version 2 is used; docs/providers/atlassian.md says what replaces each of them`,
-  }),
+  z
+    .string()
+    .check(
+      z.refine(
+        (value) => value === 'v2',
+        `remove it: Atlassian ended version 1 of these endpoints on ${ATLASSIAN_V1_ENDED}, and version 2 is used; docs/providers/atlassian.md says what replaces each of them`,
+      ),
+    ),
 );
 
 const roleGroups = closed({ guest: z.optional(text), user: text }).check(
@@ -56,7 +61,10 @@ const settings = closed({
 
 const withoutApi = z.pipe(
   settings,
-  z.transform(({ api: _, ...said }) => said),
+  z.transform((said) => {
+    const { api: _, ...own } = said;
+    return own;
+  }),
 );
 
 export const ATLASSIAN = {

@@ -30,6 +30,18 @@ const AS_WANTED: Next = { kind: 'converged', because: 'Matches policy' };
 const PROTECTED = hold('protected', 'The account is protected: nothing is written to it');
 const UNCLEAR = waiting('The target does not show enough of the account to act');
 
+describe('a role that only people in the target give', () => {
+  it('is left alone, and everything else is as policy wants', () => {
+    const traits = { ...rules.traits, neverGranted: ['$admin'] };
+    const look = lookAt({ ...member, role: '$admin' }, { groupIds: [] });
+    const groups = [{ id: 'g1', rule: 'r' }];
+    expect(plan({ groups }, seen([look]), { traits }).actions).toEqual([
+      { kind: 'add-to-groups', accountId: 'u1', groupIds: ['g1'], rule: 'r' },
+    ]);
+    expect(plan({}, seen([look])).actions).toMatchObject([{ kind: 'set-role', role: '$member' }]);
+  });
+});
+
 describe('a worker with an account', () => {
   it.each<[string, Partial<GrantIntent>, Managed, Next]>([
     ['has all that policy wants', {}, lookAt(member), AS_WANTED],

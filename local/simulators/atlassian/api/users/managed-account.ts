@@ -8,22 +8,35 @@ import type { ApiHandler, ApiRequest } from '../api-request.ts';
 function managedAccount({ organisation, options, params }: ApiRequest): User {
   const user = organisation.users.get(params.get('accountId') ?? '');
   if (user === undefined) throw new Refused(managementError(404, 'accountNotFound'));
-  if (!isManaged(user, options)) throw new Refused(managementError(403, 'forbidden.unclaimedDomain'));
+  if (!isManaged(user, options)) throw new Refused(managementError(403, 'forbidden.targetUnverified'));
   return user;
 }
 
 /** Whom an identity provider made is enabled and disabled there. */
-const rule = ({ managementSource }: User) =>
-  managementSource === 'synced' ? { allowed: false, reason: { key: 'externalDirectory.scim' } } : { allowed: true };
+function rule({ options }: ApiRequest, { managementSource }: User) {
+  const key = options.enablementRefused ?? (managementSource === 'synced' ? 'externalDirectory.scim' : undefined);
+  return key === undefined ? { allowed: true } : { allowed: false, reason: { key } };
+}
 
-export const privileges: ApiHandler = (request) => ok({ 'lifecycle.enablement': rule(managedAccount(request)) });
+export const privileges: ApiHandler = (request) =>
+  ok({ 'lifecycle.enablement': rule(request, managedAccount(request)) });
+
+/** Who owns a site or a subscription cannot be changed before somebody else owns it. */
+const conflict = (accountId: string) =>
+  managementError(409, 'conflict.lifecycleErrors', {
+    message: 'The account cannot be changed',
+    accountId,
+    errorCodes: [{ code: 'owns-site', message: 'The account owns a site' }],
+  });
 
 const changeTo =
   (accountStatus: 'active' | 'inactive'): ApiHandler =>
   (request) => {
     const user = managedAccount(request);
-    if (!rule(user).allowed) throw new Refused(managementError(403, 'forbidden.action'));
+    const may = rule(request, user);
+    if (!may.allowed) throw new Refused(managementError(403, 'forbidden.action', may));
     if (user.accountStatus === 'closed') throw new Refused(managementError(404, 'accountNotFound'));
+    if (request.options.ownsSite) throw new Refused(conflict(user.id));
     request.organisation.users.put({ ...user, accountStatus }, request.now);
     return noContent;
   };

@@ -22,18 +22,18 @@ const userFilter: Decode<UserFilter> = (value, at) => {
   const emails = fields.optional('emails', textsUpTo(100));
   if (emails && fields.optional('searchTerm', (term) => term) !== undefined)
     throw new InvalidInput(`${at}.emails`, 'must not be used together with searchTerm');
+  const accountIds = fields.optional('accountIds', textsUpTo(10));
+  const groupIds = fields.optional('groupIds', textsUpTo(10));
+  const membershipStatus = fields.optional('membershipStatus', listOf(oneOf(memberships)));
   return {
     ...(emails && { emails }),
-    ...given('accountIds', fields.optional('accountIds', textsUpTo(10))),
-    ...given('groupIds', fields.optional('groupIds', textsUpTo(10))),
-    ...given('membershipStatus', fields.optional('membershipStatus', listOf(oneOf(memberships)))),
+    ...(accountIds && { accountIds }),
+    ...(groupIds && { groupIds }),
+    ...(membershipStatus && { membershipStatus }),
     expand:
       fields.optional('expand', listOf(oneOf(['platformRoles', 'groups', 'productAccess', 'counts.resources']))) ?? [],
   };
 };
-
-const given = <K extends string, T>(key: K, value: T | undefined): { readonly [P in K]?: T } =>
-  value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: T });
 
 const matches = (filter: UserFilter, directoryId: string) => (user: User) =>
   (filter.emails?.some((email) => sameText(email, user.email)) ?? true) &&

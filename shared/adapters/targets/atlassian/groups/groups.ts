@@ -68,7 +68,7 @@ export function groupLists(organisation: Organisation): GroupLists {
 const isAboutUs = ({ code }: ErrorBody): boolean => code === 'ADMIN-404-2';
 
 /** Whether two names are one to Atlassian. */
-export const sameLetters = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+const sameLetters = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 export const toGroup = ({ id, name, counts }: GroupRecord): Group => ({
   id,

@@ -22,6 +22,7 @@ export function directories(organisation: Organisation): Directories {
       { operation: 'directories.list', path, by: 'list', record: directoryRecord },
       call,
     );
+    if (all.kind === 'permanent') return { ...all, because: `${all.because}; check atlassian.orgId` };
     return all.kind === 'done' ? done(all.value.map(({ directoryId }) => directoryId)) : all;
   };
 

@@ -4,7 +4,7 @@ import { normaliseEmail } from '../../../../domain/text/email.ts';
 import type { UserRecord } from '../http/records.ts';
 
 /** Ranks below every role: an account that is in no role group. */
-export const NO_ROLE = 'none';
+const NO_ROLE = 'none';
 
 type Settings = Pick<AtlassianSettings, 'roleGroups'>;
 
@@ -28,7 +28,7 @@ export function toAccount(user: UserRecord, settings: Settings): Account {
 }
 
 /** What says that the person cannot sign in counts; only a full set of yeses says that they can. A contradiction says nothing. */
-export function stateOf({ accountStatus, membershipStatus, status }: UserRecord): PresentState | undefined {
+function stateOf({ accountStatus, membershipStatus, status }: UserRecord): PresentState | undefined {
   const isOut =
     accountStatus === 'inactive' ||
     accountStatus === 'closed' ||
@@ -42,7 +42,7 @@ export function stateOf({ accountStatus, membershipStatus, status }: UserRecord)
  * The highest role whose group the account is in; an organisation administrator is one whatever the groups. Unknown where the answer lists
  * no groups. Without a guest group, whoever is in neither is a guest.
  */
-export function roleOf({ platformRoles, groups }: UserRecord, { roleGroups }: Settings): string | undefined {
+function roleOf({ platformRoles, groups }: UserRecord, { roleGroups }: Settings): string | undefined {
   if (platformRoles?.includes('atlassian/org-admin')) return 'org-admin';
   if (groups === undefined || groups.some(({ name }) => name === undefined)) return undefined;
   const isIn = (name: string | undefined) => groups.some((group) => group.name === name);

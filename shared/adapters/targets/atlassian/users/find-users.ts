@@ -10,7 +10,7 @@ import { isMember, toAccount } from './account.ts';
 
 const EMAILS_A_REQUEST = 100;
 const IDS_A_REQUEST = 10;
-export const EXPAND = ['groups', 'platformRoles'] as const;
+const EXPAND = ['groups', 'platformRoles'] as const;
 
 export const usersBy = (
   { paths }: Organisation,

@@ -39,7 +39,8 @@ async function change(
 
   const operation = `managed.${what}`;
   const path = `${base}/lifecycle/${what}`;
-  const json = what === 'disable' ? { message: 'Access ended' } : {};
+  // enabling takes no body
+  const json = what === 'disable' ? { message: 'Access ended' } : undefined;
   const wanted = what === 'disable' ? 'inactive' : 'active';
   const look = async (): Promise<Outcome<boolean>> => {
     const user = await userIsThere(organisation, accountId, call);

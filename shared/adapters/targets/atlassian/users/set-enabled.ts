@@ -6,7 +6,7 @@ import type { ErrorBody } from '../http/error-body.ts';
 import type { UserRecord } from '../http/records.ts';
 import type { Directories } from '../organisation/directories.ts';
 import type { Organisation } from '../organisation/organisation.ts';
-import { noSeat, saysNoSeat, settleChange } from '../organisation/settle-change.ts';
+import { noSeat, saysNoSeat, settleChange, untilSeen } from '../organisation/settle-change.ts';
 import { findUsersByIds } from './find-users.ts';
 import { disableManaged, enableManaged, isOurDisabling } from './managed-account.ts';
 import { noAccount } from './set-role.ts';
@@ -87,8 +87,8 @@ async function change(
   const onNo = async (no: Rejected<ErrorBody>): Promise<Outcome<void> | undefined> => {
     if (saysNoSeat(no)) return noSeat(organisation, operation, no);
     if (no.status !== 400 && no.status !== 409) return undefined;
-    // another process may have been here first
-    const seen = await look();
+    // another process may have been here first, and reads may be late; want of a seat needs no such patience
+    const seen = await (what === 'suspend' ? untilSeen(organisation, look, call) : look());
     if (seen.kind !== 'done') return seen;
     if (seen.value) return done(undefined);
     // which of the two says that no licence is free is not documented, so both do unless their code says otherwise

@@ -24,6 +24,25 @@ const ofRule = (rule: Partial<Rule>) =>
 const ofExample = (example: Partial<Example>) =>
   problems({ examples: [{ name: 'Mara', worker: {}, today: '2026-01-01', expect: {}, ...example }] });
 
+describe('a role that only people in the target give', () => {
+  it('is no role for a rule', () => {
+    const rules = [{ name: 'r', target: 'prod', when: { always: true }, role: '$admin' }] as const;
+    const found = checkPolicy(
+      { ...SOUND, rules },
+      () => ATLAN_TRAITS.roles,
+      () => ['$admin'],
+    );
+    expect(found).toEqual([
+      {
+        where: 'rules[0] "r" role',
+        problem: 'is "$admin", which is given by a person in the target, never by us',
+        fix: 'use one of: $guest, $member',
+      },
+    ]);
+    expect(checkPolicy({ ...SOUND, rules }, () => ATLAN_TRAITS.roles)).toEqual([]);
+  });
+});
+
 describe('a policy', () => {
   it('that can be meant has no problems', () => {
     expect(problems({})).toEqual([]);

@@ -174,8 +174,10 @@ export function untidy(happened: Happened): readonly string[] {
     const returns = changes[email]?.filter((what) => what === 'enable').length ?? 0;
     // where an account ends by being deleted, who comes back has another one
     const deletions = changes[email]?.filter((what) => what.startsWith('delete')).length ?? 0;
-    if (told(['InvitationSent', 'AccountAdopted']) > 1 + deletions) found.push(`${email} was announced twice: ${types.join()}`);
-    if (told(['AccessEnded']) > Math.max(1 + returns, deletions)) found.push(`${email} was said to have ended too often: ${types.join()}`);
+    if (told(['InvitationSent', 'AccountAdopted']) > 1 + deletions)
+      found.push(`${email} was announced twice: ${types.join()}`);
+    if (told(['AccessEnded']) > Math.max(1 + returns, deletions))
+      found.push(`${email} was said to have ended too often: ${types.join()}`);
   }
   // every step is an intent in a worker's chain before it is a request, and every intent has an outcome by now
   const outcomes = Object.values(receipts).flat();

@@ -13,21 +13,21 @@ export interface Product<Options, W extends World<Options>, Handler> {
   /** The header, in lower case, in which a caller names its request. */
   readonly requestIdHeader?: string;
   /** Whether a path belongs to the API: counted, logged and open to faults. */
-  isApi(pathname: string): boolean;
+  readonly isApi: (pathname: string) => boolean;
   readonly routes: readonly Route<Handler>[];
   /** Settings of a tenant, from JSON; what is absent is as in `base`, else the default. Throws `InvalidInput`. */
-  decodeOptions(value: unknown, at: string, base?: Options): Options;
-  createWorld(start: Start<Options>): W;
+  readonly decodeOptions: (value: unknown, at: string, base?: Options) => Options;
+  readonly createWorld: (start: Start<Options>) => W;
   /** The refusal of a request that is over the limit; nothing of it is done. */
-  admit?(asked: Incoming, now: number, world: W): Answer | undefined;
+  readonly admit?: (asked: Incoming, now: number, world: W) => Answer | undefined;
   /** Answers one API request in one go; a change is made before it returns. */
-  serve(request: ServedRequest<W, Handler>): Answer;
+  readonly serve: (request: ServedRequest<W, Handler>) => Answer;
   /** How this product words the failures that the fault desk orders. */
   readonly faultWords: FaultWords;
   /** Control endpoints beside those that every simulator has. */
   readonly control: readonly ControlRoute<W>[];
   /** Paths outside the API and the control endpoints; undefined = 404. */
-  page(asked: Incoming): Answer | undefined;
+  readonly page: (asked: Incoming) => Answer | undefined;
 }
 
 export interface ServedRequest<W, Handler> {

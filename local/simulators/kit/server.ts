@@ -74,16 +74,9 @@ export async function startSimulator<Options extends object, W extends World<Opt
   };
 
   const api = createApi(product);
-  const decodeOver = (base: unknown) => (value: unknown, at: string) =>
-    // what a world gives as its options came from `decodeOptions`
-    product.decodeOptions(value, at, base as Options);
-  const control = createControl<W>(product.name, [
+  const control = createControl<Options, W>(product.name, [
     ...product.control,
-    ...commonControl(endpoints, decodeOver).map((route) => ({
-      ...route,
-      // a common endpoint sets options only as `decodeOver` gives them
-      handle: route.handle as (typeof product.control)[number]['handle'],
-    })),
+    ...commonControl<Options>(endpoints, product.decodeOptions),
   ]);
   const answerTo = async (asked: Incoming): Promise<Answer | typeof CUT> => {
     const { pathname } = asked.target;

@@ -26,14 +26,14 @@ export interface World<Options = unknown> {
   readonly clock: Clock;
   readonly faults: FaultDesk;
   readonly log: RequestLog;
-  options(): Options;
-  setOptions(options: Options): void;
+  readonly options: () => Options;
+  readonly setOptions: (options: Options) => void;
   /** The credential that works now. */
-  token(): string;
+  readonly token: () => string;
   /** Gives a new credential; the old one is unknown at once. */
-  rotateToken(): string;
+  readonly rotateToken: () => string;
   /** After the clock was set, earlier instants mean nothing any more. */
-  forgetTime(): void;
+  readonly forgetTime: () => void;
   /** What the passing of time has finished, is finished; called before each request. */
-  settle(now: number): void;
+  readonly settle: (now: number) => void;
 }

@@ -19,7 +19,7 @@ export interface MemoryGroups
   extends Pick<Target, 'groupsOf' | 'addToGroups' | 'removeFromGroup' | 'listGroups' | 'createGroup'> {
   readonly groupAdministration: GroupAdministration;
   /** The account is in no group any more. */
-  forget(accountId: string): void;
+  readonly forget: (accountId: string) => void;
 }
 
 /** The groups of a target in memory, with what their members are given. */
@@ -29,9 +29,11 @@ export function memoryGroups({ name, random, groupNames, accounts, request }: Me
   const given = new Map<string, readonly GrantedRole[]>();
 
   const missing: NotDone = { kind: 'refused', reason: 'not-found', because: `${name} has no such group` };
-  const shown = ({ description: _, ...group }: Group & Pick<NewGroup, 'description'>): Group => ({
-    ...group,
-    memberCount: members.get(group.id)?.size ?? 0,
+  const shown = ({ id, name: internal, alias }: Group): Group => ({
+    id,
+    name: internal,
+    ...(alias !== undefined && { alias }),
+    memberCount: members.get(id)?.size ?? 0,
   });
   const withGroup = <T>(id: string, change: (group: Group & Pick<NewGroup, 'description'>) => Outcome<T>) => {
     const group = groups.get(id);

@@ -127,7 +127,7 @@ async function answer({ method, url = '/', headers }: IncomingMessage, text: str
       /^\d+$/.test(value) && name !== 'filter' ? Number(value) : value,
     ]),
   );
-  const resource = id === undefined ? new Kind(query as never) : new Kind(id, query as never);
+  const resource = id === undefined ? new Kind(query as never) : new Kind(id, query);
   const body = text === '' ? undefined : JSON.parse(text);
   switch (method) {
     case 'GET':
@@ -143,6 +143,7 @@ async function answer({ method, url = '/', headers }: IncomingMessage, text: str
     case 'DELETE':
       await resource.dispose();
       return { status: 204 };
+    case undefined:
     default:
       throw new SCIMMY.Types.Error(501, '', 'no such method');
   }

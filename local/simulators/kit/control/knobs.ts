@@ -1,12 +1,14 @@
-import { type Decode, fieldsOf, InvalidInput, numberBetween } from '../decode.ts';
+import { fieldsOf, InvalidInput, numberBetween } from '../decode.ts';
 import { decodeFaults } from '../faults/fault.ts';
 import { ok } from '../http/answer.ts';
 import type { World } from '../world.ts';
 import type { ControlHandler, ControlRoute } from './control-request.ts';
 
-type Handler = ControlHandler<World>;
+/** What they need of a world, whatever its options are. */
+type Common = Omit<World, 'options' | 'setOptions'>;
+type Handler = ControlHandler<Common>;
 
-const shownFaults = (world: World) => ok({ faults: world.faults.status() });
+const shownFaults = (world: Common) => ok({ faults: world.faults.status() });
 const showFaults: Handler = ({ world }) => shownFaults(world);
 
 /** The body is the whole list of faults; their counts start anew. */
@@ -22,16 +24,22 @@ const clearFaults: Handler = ({ world }) => {
   return shownFaults(world);
 };
 
-const showOptions: Handler = ({ world }) => ok(world.options());
+/** Settings of a tenant, from JSON; what is absent is as in `base`. */
+type DecodeOver<Options> = (value: unknown, at: string, base: Options) => Options;
 
-const changeOptions =
-  (decode: (base: unknown) => Decode<unknown>): Handler =>
-  ({ world, body }) => {
-    world.setOptions(decode(world.options())(body, 'body'));
-    return ok(world.options());
-  };
+const optionsControl = <Options>(decode: DecodeOver<Options>): readonly ControlRoute<World<Options>>[] => [
+  { method: 'GET', pattern: '/_control/options', handle: ({ world }) => ok(world.options()) },
+  {
+    method: 'PATCH',
+    pattern: '/_control/options',
+    handle: ({ world, body }) => {
+      world.setOptions(decode(body, 'body', world.options()));
+      return ok(world.options());
+    },
+  },
+];
 
-const shownClock = ({ clock }: World) => ok({ now: clock.now(), scale: clock.scale() });
+const shownClock = ({ clock }: Common) => ok({ now: clock.now(), scale: clock.scale() });
 const showClock: Handler = ({ world }) => shownClock(world);
 
 /** One of advanceMs, now (epoch ms) and scale. */
@@ -74,10 +82,10 @@ const resetAll: Handler = ({ reset }) => {
 };
 
 /** The control endpoints that every simulator has: rotation, requests, counters, faults, options, clock and reset. */
-export const commonControl = (
+export const commonControl = <Options>(
   endpoints: readonly string[],
-  decodeOptions: (base: unknown) => Decode<unknown>,
-): readonly ControlRoute<World>[] => [
+  decodeOptions: DecodeOver<Options>,
+): readonly ControlRoute<World<Options>>[] => [
   { method: 'POST', pattern: '/_control/tokens/rotate', handle: rotateToken },
   { method: 'GET', pattern: '/_control/requests', handle: showRequests },
   { method: 'GET', pattern: '/_control/counters', handle: showCounters },
@@ -86,8 +94,7 @@ export const commonControl = (
   { method: 'GET', pattern: '/_control/faults', handle: showFaults },
   { method: 'PUT', pattern: '/_control/faults', handle: replaceFaults(endpoints) },
   { method: 'DELETE', pattern: '/_control/faults', handle: clearFaults },
-  { method: 'GET', pattern: '/_control/options', handle: showOptions },
-  { method: 'PATCH', pattern: '/_control/options', handle: changeOptions(decodeOptions) },
+  ...optionsControl(decodeOptions),
   { method: 'GET', pattern: '/_control/clock', handle: showClock },
   { method: 'POST', pattern: '/_control/clock', handle: changeClock },
   { method: 'POST', pattern: '/_control/reset', handle: resetAll },

@@ -7,7 +7,7 @@ import { complaint } from './complaint.ts';
 import type { ControlRoute } from './control-request.ts';
 
 /** Needs no bearer, but a loopback Host, and for writes the simulator's own Origin: no web page elsewhere can drive it. */
-export function createControl<W extends World>(product: string, routes: readonly ControlRoute<W>[]) {
+export function createControl<Options, W extends World<Options>>(product: string, routes: readonly ControlRoute<W>[]) {
   const routed = createRouter(routes);
   return (asked: Incoming, world: W, reset: () => void): Answer => {
     const { method, target, body } = asked;

@@ -53,9 +53,15 @@ export function oneAnswer(
   shown: Attributes,
   { options, query, hiddenFields }: ApiRequest,
 ): Answer {
-  const { location } = shown['meta'] as { readonly location: string };
+  const location = locationIn(shown);
   const headers = { ...(status === 201 && { location }), ...(options.etags !== 'off' && { etag: etagOf(resource) }) };
   if (status === 201 && options.createAnswer === 'location') return { status, headers, body: '' };
   const body = projected(without(shown, hiddenFields(resource.id)), query);
   return options.mediaTypes === 'json' ? json(status, body, headers) : scimJson(status, body, headers);
+}
+
+/** Where the resource is, as its `meta` says. */
+function locationIn({ meta }: Attributes): string {
+  const said: unknown = typeof meta === 'object' && meta !== null ? Reflect.get(meta, 'location') : undefined;
+  return typeof said === 'string' ? said : '';
 }

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../domain/outcome.ts';
 import type { Call } from '../../../ports/target/call.ts';
-import type { Group, NewGroup } from '../../../ports/target/group.ts';
+import type { NewGroup } from '../../../ports/target/group.ts';
 import type { Target } from '../../../ports/target/target.ts';
 import type { TargetProbe } from '../../../ports/target/target-probe.ts';
 import { type CallerSettings, openTenant } from '../http/caller.ts';

@@ -70,8 +70,8 @@ export function unleashTarget(given: UnleashSettings): UnleashTarget {
     setEmail: (id, email, call) => setEmail(tenant, id, email, call),
 
     groupsOf: (id, call) => groupsOf(tenant, list, id, call),
-    addToGroups: members.add,
-    removeFromGroup: members.remove,
+    addToGroups: (id, groupIds, call) => members.add(id, groupIds, call),
+    removeFromGroup: (groupId, ids, call) => members.remove(groupId, ids, call),
 
     // the list of API tokens does not say who made one
     tokensOf: async () => done([]),

@@ -14,7 +14,7 @@ async function withPeople({ control, secret }: UnleashUnderTest) {
   ];
   const ids: Record<string, string> = {};
   for (const { key, ...person } of people)
-    ({ id: ids[key]! } = await control<{ id: string }>('POST', 'users', { ...person, state: 'new' }));
+    ({ id: ids[key] } = await control<{ id: string }>('POST', 'users', { ...person, state: 'new' }));
   return { ...secret.value, ids };
 }
 

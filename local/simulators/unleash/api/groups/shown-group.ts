@@ -4,9 +4,24 @@ import type { ApiRequest } from '../api-request.ts';
 import { found } from '../users/shown-user.ts';
 
 /** What a write answers: nothing of the members. */
-export const written = ({ members: _, createdAt, ...group }: Group): Readonly<Record<string, unknown>> => ({
-  ...group,
+export const written = ({
+  id,
+  name,
+  rootRole,
+  description,
+  mappingsSSO,
+  createdBy,
+  createdAt,
+  scimId,
+}: Group): Readonly<Record<string, unknown>> => ({
+  id,
+  name,
+  rootRole,
+  description,
+  mappingsSSO,
+  createdBy,
   createdAt: new Date(createdAt).toISOString(),
+  scimId,
 });
 
 export const withMembers = (

@@ -20,7 +20,7 @@ export interface Server extends Tenant<ScimError> {
   readonly profile: ScimProfile;
   readonly clock: Clock;
   /** What the server says of itself; asked for once, and only a hint. */
-  hints(call: Call): Promise<Hints>;
+  readonly hints: (call: Call) => Promise<Hints>;
   readonly learnt: Learnt;
 }
 

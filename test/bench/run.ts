@@ -5,11 +5,13 @@ import { localCloudFigures } from './local-cloud.ts';
 import { tableOf } from './measure.ts';
 import { pollFigures } from './poll.ts';
 import { provisionFigures } from './provision.ts';
+import { unleashFigures } from './unleash.ts';
 
 /** `npm run bench`: a table on standard output; with `-- --json` the same figures as JSON. */
 const figures = [
   ...(await atlanClientFigures()),
   ...(await provisionFigures()),
+  ...(await unleashFigures()),
   ...(await pollFigures()),
   ...(await dueFigures()),
   ...(await functionFigures()),

@@ -7,7 +7,7 @@ import { whole } from './users/shown-user.ts';
 /** Who the token is. Of a deprecated admin token there is no id but an internal one, and its secret comes back. */
 export const currentUser: ApiHandler = (request) => {
   const { user, kind, secret } = request.caller;
-  const permissions = [...(user.rootRole === ADMIN ? [{ permission: 'ADMIN' }] : [])];
+  const permissions = user.rootRole === ADMIN ? [{ permission: 'ADMIN' }] : [];
   const token = {
     username: 'admin',
     permissions: ['ADMIN'],

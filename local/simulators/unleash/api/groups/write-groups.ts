@@ -107,7 +107,7 @@ function joining({ instance, now, caller }: ApiRequest, ids: readonly number[]):
 function roleIn({ rootRole: given }: Body): number | null {
   if (given === undefined || given === null) return null;
   const role = rootRole(given);
-  if (role === undefined) throw badData(`Incorrect role id ${String(given)}`);
+  if (role === undefined) throw badData(`Incorrect role id ${JSON.stringify(given)}`);
   return role.id;
 }
 

@@ -160,17 +160,23 @@ describe('another writer of the same group', () => {
   it('who changed the role of the group is reported too', async () => {
     await using unleash = await unleashOnSimulator();
     const { ids, groupId } = await team(unleash, 2);
-    await using _proxy = await behindOurBack(unleash, () =>
+    await using proxy = await behindOurBack(unleash, () =>
       unleash.control('POST', `groups/${groupId}`, { rootRole: 'admin' }),
     );
     expect(await unleash.target.addToGroups(ids[1]!, [groupId], unleash.call)).toMatchObject({ sign: 'other-writer' });
+    expect(proxy.passed).toHaveLength(3);
   });
 
   /** Two processes that add a member each at the same moment. */
   async function twoProcesses(unleash: UnleashUnderTest, isExclusive: boolean) {
     const { ids, groupId } = await team(unleash, 3);
     // who waits lets the others go on, and no time passes
-    const clock = { now: unleash.clock.now, sleep: async () => void (await setImmediate()) };
+    const clock = {
+      now: () => unleash.clock.now(),
+      sleep: async () => {
+        await setImmediate();
+      },
+    };
     const { checkpoints } = ledger({ items: memoryItems(), clock, random: fixedRandom() });
     const random = fixedRandom();
     const processes = [1, 2].map(() =>
@@ -339,8 +345,8 @@ describe('what an operator may do with groups', () => {
       mappingsSSO: ['sso-dx'],
       rootRole: 'editor',
     });
-    const { groupAdministration: administration, addToGroups } = unleash.target;
-    await addToGroups(ids[1]!, [groupId], unleash.call);
+    const { groupAdministration: administration } = unleash.target;
+    await unleash.target.addToGroups(ids[1]!, [groupId], unleash.call);
     expect(await administration?.details(groupId, unleash.call)).toEqual({
       kind: 'done',
       value: {

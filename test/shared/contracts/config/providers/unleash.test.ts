@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-
+import { mayHaveBasePath } from '../../../../../shared/contracts/config/providers.ts';
 import { readConfig } from '../../../../../shared/contracts/config/read-config.ts';
 import { targetSecret } from '../../../../../shared/contracts/target-secret.ts';
-import { mayHaveBasePath } from '../../../../../shared/contracts/config/providers.ts';
 
 const TARGET = {
   provider: 'unleash',

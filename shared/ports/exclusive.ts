@@ -7,7 +7,7 @@ export interface Exclusive {
   run<T extends object>(key: string, patience: Patience, work: (until: number) => Promise<T>): Promise<T | undefined>;
 }
 
-export interface Patience {
+interface Patience {
   /** Epoch ms until which a turn is waited for. */
   readonly turnBy: number;
   /** Epoch ms after which the work must send nothing, whenever its turn came. */

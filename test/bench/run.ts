@@ -7,6 +7,7 @@ import { tableOf } from './measure.ts';
 import { pollFigures } from './poll.ts';
 import { provisionFigures } from './provision.ts';
 import { scimFigures } from './scim.ts';
+import { unleashFigures } from './unleash.ts';
 
 /** `npm run bench`: a table on standard output; with `-- --json` the same figures as JSON. */
 const figures = [
@@ -14,6 +15,7 @@ const figures = [
   ...(await atlassianClientFigures()),
   ...(await provisionFigures()),
   ...(await scimFigures()),
+  ...(await unleashFigures()),
   ...(await pollFigures()),
   ...(await dueFigures()),
   ...(await functionFigures()),

@@ -132,7 +132,8 @@ describe('forty joiners and a leaver, where only twenty users a minute may be cr
       await acme.tick(1);
     }
     const { users, groups } = await unleash.state();
-    expect(users.map((user) => String(user.email)).toSorted()).toEqual(range(100, 40).map(email).toSorted());
+    expect(new Set(users.map((user) => user.email))).toEqual(new Set(range(100, 40).map(email)));
+    expect(users).toHaveLength(40);
     expect(groups.map(({ name, members }) => [name, members.length])).toEqual([
       ['All Staff', 40],
       ['Data Eng', 40],

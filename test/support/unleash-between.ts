@@ -50,9 +50,7 @@ export async function between({ baseUrl, prefix = '', afterAnswer = async () => 
   return {
     passed,
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}${prefix}`,
-    [Symbol.asyncDispose]: async () => {
-      server.close().closeAllConnections();
-    },
+    [Symbol.asyncDispose]: async () => server.close().closeAllConnections(),
   };
 }
 

@@ -19,7 +19,11 @@ export interface UnleashUnderTest extends AsyncDisposable {
   /** Every request the client sent, in order. */
   readonly sent: SentRequest[];
   /** Asks a control endpoint of the simulator. */
-  readonly control: <T = unknown>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown) => Promise<T>;
+  readonly control: <T = unknown>(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: unknown,
+  ) => Promise<T>;
   /** What the simulator holds. */
   readonly state: () => Promise<InstanceState>;
   /** Another client of the same instance, with settings of its own. */

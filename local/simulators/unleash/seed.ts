@@ -11,7 +11,7 @@ interface Seed {
 }
 
 /** Unleash itself, and whoever acts with a deprecated admin token. */
-export const SYSTEM_USER = -1337;
+const SYSTEM_USER = -1337;
 export const ADMIN_TOKEN_USER = -42;
 
 const FIRST = ['Ada', 'Grace', 'Linus', 'Margaret', 'Edsger', 'Barbara', 'Alan', 'Radia', 'Zoë', 'José'] as const;

@@ -47,7 +47,7 @@ export type ApiRoute = Route<ApiEndpoint>;
 const LARGEST_INTEGER = 2 ** 31 - 1;
 
 /** The id in the path; 400 when it is no integer, 500 when the database cannot hold it. */
-export function idInPath({ params }: Pick<ApiRequest, 'params'>, name: string): number {
+function idInPath({ params }: Pick<ApiRequest, 'params'>, name: string): number {
   const given = params.get(name) ?? '';
   if (!/^-?\d+$/.test(given))
     throw badRequest(`/params/${name}`, `The \`/params/${name}\` property must be integer. You sent "${given}".`);

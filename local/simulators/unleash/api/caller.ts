@@ -14,17 +14,17 @@ export interface Caller {
 }
 
 /** Takes the raw token, and the token behind `Bearer`. @throws {Refused} 401 without a token, and for one that is not known. */
-export function authenticate(header: string | undefined, { instance, token, options }: UnleashWorld): Caller {
+export function authenticate(header: string | undefined, world: UnleashWorld): Caller {
   if (header === undefined || header === '') throw new Refused(loggedOut());
   const secret = header.replace(/^Bearer\s+/i, '').trim();
-  const { users } = instance.now();
-  const isOurs = secret === token();
-  const isAdminToken = isOurs && options().edition === 'oss';
+  const { users } = world.instance.now();
+  const isOurs = secret === world.token();
+  const isAdminToken = isOurs && world.options().edition === 'oss';
   const user = isAdminToken
     ? users.get(ADMIN_TOKEN_USER)
     : isOurs
       ? [...users.values()].find(({ kind }) => kind === 'service')
-      : users.get(instance.tokens.get(secret) ?? 0);
+      : users.get(world.instance.tokens.get(secret) ?? 0);
   if (user === undefined)
     throw new Refused(frameworkError(401, 'UnauthorizedError', 'You must log in to use Unleash.'));
   return { user, kind: isAdminToken ? 'admin-token' : 'user-token', secret };

@@ -10,7 +10,7 @@ export interface InstanceOptions {
   readonly canMail: boolean;
 }
 
-export const defaultOptions: InstanceOptions = { edition: 'enterprise', createsPerMinute: 20, canMail: false };
+const defaultOptions: InstanceOptions = { edition: 'enterprise', createsPerMinute: 20, canMail: false };
 
 /**
  * `base` with the fields that `patch` has.

@@ -146,7 +146,8 @@ async function afterNo(
       return { end: waiting(run, outcome.because, await closeGate(setup.target.name, outcome, deps)) };
     }
     case 'retryable':
-      if (outcome.sign) deps.notice(outcome.sign, { target: setup.target.name, workerKey: run.worker.key });
+      if (outcome.sign === 'other-writer')
+        deps.notice('other-writer', { target: setup.target.name, workerKey: run.worker.key });
       return { end: failing(run, outcome.because, now) };
     case 'permanent':
       return { end: failing(run, outcome.because, now) };

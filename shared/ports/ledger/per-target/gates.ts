@@ -1,7 +1,7 @@
 import type { WaitCause } from '../../../domain/outcome.ts';
 
 /** Why a gate closes: never for one kind of call, for all others go on. */
-export type GateCause = Exclude<WaitCause, 'paced'>;
+type GateCause = Exclude<WaitCause, 'paced'>;
 
 export interface ClosedGate {
   readonly target: string;

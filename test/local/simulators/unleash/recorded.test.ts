@@ -13,8 +13,10 @@ async function withPeople({ control, secret }: UnleashUnderTest) {
     { key: 'eve', email: 'eve@example.com', role: 'admin' },
   ];
   const ids: Record<string, string> = {};
-  for (const { key, ...person } of people)
-    ({ id: ids[key] } = await control<{ id: string }>('POST', 'users', { ...person, state: 'new' }));
+  for (const { key, ...person } of people) {
+    const { id } = await control<{ id: string }>('POST', 'users', { ...person, state: 'new' });
+    ids[key] = id;
+  }
   return { ...secret.value, ids };
 }
 

@@ -4,25 +4,10 @@ import type { ApiRequest } from '../api-request.ts';
 import { found } from '../users/shown-user.ts';
 
 /** What a write answers: nothing of the members. */
-export const written = ({
-  id,
-  name,
-  rootRole,
-  description,
-  mappingsSSO,
-  createdBy,
-  createdAt,
-  scimId,
-}: Group): Readonly<Record<string, unknown>> => ({
-  id,
-  name,
-  rootRole,
-  description,
-  mappingsSSO,
-  createdBy,
-  createdAt: new Date(createdAt).toISOString(),
-  scimId,
-});
+export const written = (group: Group): Readonly<Record<string, unknown>> => {
+  const { members: _members, createdAt, ...shown } = group;
+  return { ...shown, createdAt: new Date(createdAt).toISOString() };
+};
 
 export const withMembers = (
   group: Group,

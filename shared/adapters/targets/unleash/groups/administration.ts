@@ -1,6 +1,6 @@
 import { done, mapOutcome, type Outcome } from '../../../../domain/outcome.ts';
 import type { Call } from '../../../../ports/target/call.ts';
-import type { GroupAdministration } from '../../../../ports/target/group-administration.ts';
+import type { GroupAdministration, GroupDetails } from '../../../../ports/target/group-administration.ts';
 import { settle } from '../../http/settle.ts';
 import type { Tenant } from '../http/dialect.ts';
 import type { GroupRecord } from '../http/records.ts';
@@ -38,12 +38,12 @@ export function groupAdministration(tenant: Tenant, list: GroupList): GroupAdmin
   };
 }
 
-function detailsOf(group: GroupRecord) {
+function detailsOf(group: GroupRecord): GroupDetails {
   const { description, mappingsSSO, rootRole, scimId } = group;
   return {
     ...toGroup(group),
     ...(description && { description }),
-    managedBy: scimId === undefined ? ('us' as const) : ('identity-provider' as const),
+    managedBy: scimId === undefined ? 'us' : 'identity-provider',
     facts: {
       ...(rootRole !== null && { rootRole: rootRoleName(rootRole) ?? String(rootRole) }),
       ...(mappingsSSO && mappingsSSO.length > 0 && { mappingsSSO: mappingsSSO.join(', ') }),

@@ -10,8 +10,8 @@ import { membershipQueues } from './membership-queue.ts';
 import { rewriteGroup } from './rewrite-group.ts';
 
 export interface Memberships {
-  add(accountId: string, groupIds: readonly string[], call: Call): Promise<Outcome<void>>;
-  remove(groupId: string, accountIds: readonly string[], call: Call): Promise<Outcome<void>>;
+  readonly add: (accountId: string, groupIds: readonly string[], call: Call) => Promise<Outcome<void>>;
+  readonly remove: (groupId: string, accountIds: readonly string[], call: Call) => Promise<Outcome<void>>;
 }
 
 interface Parts {

@@ -6,7 +6,7 @@ import type { ErrorSaid } from '../../http/verdict.ts';
  * What an error is about, where its name is not enough to know: Unleash says 400 of a user who exists, 500 of an address that is taken, and
  * 404 both of a user and of a path that the edition does not have.
  */
-export type Meaning = 'no-such-path' | 'user-exists' | 'address-taken' | 'unknown-member' | 'scim' | 'name-taken';
+type Meaning = 'no-such-path' | 'user-exists' | 'address-taken' | 'unknown-member' | 'scim' | 'name-taken';
 
 export interface ErrorBody extends ErrorSaid {
   readonly meaning?: Meaning;

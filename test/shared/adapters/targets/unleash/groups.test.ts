@@ -165,15 +165,19 @@ describe('another writer of the same group', () => {
     );
     expect(proxy.passed).toEqual([]);
     expect(await unleash.target.addToGroups(ids[1]!, [groupId], unleash.call)).toMatchObject({ sign: 'other-writer' });
+    expect(proxy.passed).toHaveLength(3);
   });
 
   /** Two processes that add a member each at the same moment. */
   async function twoProcesses(unleash: UnleashUnderTest, isExclusive: boolean) {
     const { ids, groupId } = await team(unleash, 3);
     // who waits lets the others go on, and no time passes
-    const clock = { now: () => unleash.clock.now(), sleep: async () => {
+    const clock = {
+      now: () => unleash.clock.now(),
+      sleep: async () => {
         await setImmediate();
-      } };
+      },
+    };
     const { checkpoints } = ledger({ items: memoryItems(), clock, random: fixedRandom() });
     const random = fixedRandom();
     const processes = [1, 2].map(() =>

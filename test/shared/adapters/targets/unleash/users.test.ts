@@ -151,7 +151,9 @@ describe('creating a user', () => {
         (await target.invite([{ email: ada, role: 'editor' }], unleash.call)).get(ada),
       ),
     );
-    expect(answers.map((one) => one?.kind === 'done' && one.value.how).toSorted((a, b) => (String(a) < String(b) ? -1 : 1))).toEqual(['existed', 'invited']);
+    expect(answers.map((one) => one?.kind === 'done' && one.value.how)).toEqual(
+      expect.arrayContaining(['existed', 'invited']),
+    );
     expect((await unleash.state()).users).toHaveLength(1);
   });
 

@@ -1,13 +1,12 @@
 import { done, type Outcome } from '../../../../domain/outcome.ts';
 import type { Call } from '../../../../ports/target/call.ts';
 import type { Group } from '../../../../ports/target/group.ts';
-import { read } from '../../http/decode.ts';
 import type { Rejected } from '../../http/verdict.ts';
 import type { ErrorBody } from '../http/error-body.ts';
-import { userDetailsShape } from '../http/records.ts';
 import type { Directories } from '../organisation/directories.ts';
 import type { Organisation } from '../organisation/organisation.ts';
 import { type Look, noSeat, refusal, saysNoSeat, settleChange } from '../organisation/settle-change.ts';
+import { userDetails } from '../users/user-details.ts';
 import type { GroupFacts } from './group-facts.ts';
 import { type GroupLists, isRoleGroup, toGroup } from './groups.ts';
 
@@ -31,18 +30,12 @@ export async function groupsOfUser(
   const groups = await lists.ofAccount(accountId, call);
   if (groups.kind !== 'done') return groups;
   if (groups.value.length === 0) {
-    const account = await userIsThere(organisation, accountId, call);
+    const account = await userDetails(organisation, accountId, call);
     if (account.kind !== 'done') return account;
   }
   facts.keep(groups.value);
   const { roleGroups } = organisation.settings;
   return done(groups.value.filter(({ name }) => !isRoleGroup(name, roleGroups)).map(toGroup));
-}
-
-/** Refused as `not-found` for a person who is not in the directory. */
-export function userIsThere(organisation: Organisation, accountId: string, call: Call) {
-  const path = organisation.paths.user(accountId);
-  return read(organisation, { operation: 'users.get', method: 'GET', path, about: 'thing' }, userDetailsShape, call);
 }
 
 /** Adds one account to groups, one request a group, and reads them once for all. Adding a member again is done. */

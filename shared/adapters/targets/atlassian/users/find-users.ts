@@ -7,6 +7,7 @@ import { type Listing, readAll } from '../http/pages.ts';
 import { type UserRecord, userRecord } from '../http/records.ts';
 import type { Organisation } from '../organisation/organisation.ts';
 import { isMember, toAccount } from './account.ts';
+import { userDetails } from './user-details.ts';
 
 const EMAILS_A_REQUEST = 100;
 const IDS_A_REQUEST = 10;
@@ -24,7 +25,10 @@ export const usersBy = (
   filter: { ...filter, expand: EXPAND },
 });
 
-/** One request for ten ids. Every hit is checked against what was asked. */
+/**
+ * One request for ten ids. Every hit is checked against what was asked, and whom a search does not show is asked for alone: a list has no count
+ * of its own, and to be absent ends a leaver.
+ */
 export async function findUsersByIds(
   organisation: Organisation,
   ids: readonly string[],
@@ -36,7 +40,13 @@ export async function findUsersByIds(
     if (users.kind !== 'done') return users;
     for (const id of accountIds) {
       const hits = users.value.filter(({ accountId }) => accountId === id);
-      seen.set(id, sightingOf(organisation, hits));
+      if (hits.length > 0) seen.set(id, sightingOf(organisation, hits));
+      else {
+        const details = await userDetails(organisation, id, call);
+        if (details.kind === 'refused' && details.reason === 'not-found') seen.set(id, { kind: 'absent' });
+        else if (details.kind === 'done') seen.set(id, { kind: 'unknown' });
+        else return details;
+      }
     }
   }
   return done(seen);

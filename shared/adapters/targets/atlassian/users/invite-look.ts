@@ -47,8 +47,9 @@ export async function lookAtAll(
   return results;
 }
 
+/** A role that is not shown cannot be waited for. */
 const hasRole = (sighting: Sighting | undefined, role: string): boolean =>
-  sighting?.kind === 'present' && sighting.account.role === role;
+  sighting?.kind === 'present' && [role, undefined].includes(sighting.account.role);
 
 /** A group that the invitation did not assign is assigned by itself, under the id of the answer. */
 async function completeGroups(

@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import { done, type NotDone, type Outcome } from '../../../../domain/outcome.ts';
 import type { Call } from '../../../../ports/target/call.ts';
 import { field, read } from '../../http/decode.ts';
-import { userIsThere } from '../groups/memberships.ts';
 import type { UserRecord } from '../http/records.ts';
 import type { Organisation } from '../organisation/organisation.ts';
 import { settleChange } from '../organisation/settle-change.ts';
+import { userDetails } from './user-details.ts';
 
 /** Whether we also end this account in the whole of Atlassian, and so may reopen it: the company's verified domain owns it. */
 export const isOurDisabling = ({ settings }: Organisation, { claimStatus }: UserRecord): boolean =>
@@ -43,8 +43,8 @@ async function change(
   const json = what === 'disable' ? { message: 'Access ended' } : undefined;
   const wanted = what === 'disable' ? 'inactive' : 'active';
   const look = async (): Promise<Outcome<boolean>> => {
-    const user = await userIsThere(organisation, accountId, call);
-    return user.kind === 'done' ? done(user.value.data.accountStatus === wanted) : user;
+    const user = await userDetails(organisation, accountId, call);
+    return user.kind === 'done' ? done(user.value.accountStatus === wanted) : user;
   };
   const reply = await organisation.ask({ operation, method: 'POST', path, json }, call);
   return settleChange(organisation, reply, { about: { operation, hint: HINT }, look }, call);

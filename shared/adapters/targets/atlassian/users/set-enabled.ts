@@ -1,7 +1,6 @@
 import { done, type Outcome } from '../../../../domain/outcome.ts';
 import type { Call } from '../../../../ports/target/call.ts';
 import type { Rejected } from '../../http/verdict.ts';
-import { userIsThere } from '../groups/memberships.ts';
 import type { ErrorBody } from '../http/error-body.ts';
 import type { UserRecord } from '../http/records.ts';
 import type { Directories } from '../organisation/directories.ts';
@@ -10,6 +9,7 @@ import { noSeat, saysNoSeat, settleChange, untilSeen } from '../organisation/set
 import { findUsersByIds } from './find-users.ts';
 import { disableManaged, enableManaged, isOurDisabling } from './managed-account.ts';
 import { noAccount } from './set-role.ts';
+import { userDetails } from './user-details.ts';
 
 export interface EnableDeps {
   readonly organisation: Organisation;
@@ -30,9 +30,9 @@ export async function setEnabled(
   const { name } = organisation;
   const may = await directories.mayWrite(call);
   if (may.kind !== 'done') return may;
-  const details = await userIsThere(organisation, accountId, call);
+  const details = await userDetails(organisation, accountId, call);
   if (details.kind !== 'done') return details;
-  const user = details.value.data;
+  const user = details.value;
   if (user.accountId !== accountId || user.membershipStatus === 'no_membership') return noAccount(name, accountId);
   if (user.managementSource === 'synced') {
     const because = `The identity provider owns account ${accountId} of ${name}: suspend and restore it there`;

@@ -146,6 +146,25 @@ describe('accounts by their ids', () => {
   });
 });
 
+describe('an account that a search by id does not show', () => {
+  it('is absent only when it is not found by itself either', async () => {
+    await using atlassian = await atlassianOnSimulator();
+    const id = await atlassian.person(ada);
+    const gone = await atlassian.person(bob, { state: 'not-a-member' });
+    await atlassian.control('DELETE', `users/${encodeURIComponent(gone)}`);
+    await atlassian.control('PUT', 'faults', [
+      {
+        kind: 'delayed-visibility',
+        ms: 1_000,
+        endpoint: 'POST /admin/v2/orgs/{orgId}/directories/{directoryId}/users/search',
+      },
+    ]);
+    const sightings = doneValue(await atlassian.target.findByIds([id, gone], atlassian.call));
+    expect(sightings.get(id)).toEqual({ kind: 'unknown' });
+    expect(sightings.get(gone)).toEqual({ kind: 'absent' });
+  });
+});
+
 describe('a listing', () => {
   it('leads from page to page by a cursor that only looks like an address', async () => {
     await using atlassian = await atlassianOnSimulator();

@@ -15,7 +15,11 @@ export interface ScimUnderTest extends AsyncDisposable {
   /** Every request the client sent, in order. */
   readonly sent: SentRequest[];
   /** Asks a control endpoint of the simulator. */
-  readonly control: <T = unknown>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown) => Promise<T>;
+  readonly control: <T = unknown>(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: unknown,
+  ) => Promise<T>;
   /** Asks the simulator as another client of it would. */
   scim(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>;
   /** Another client of the same directory. */

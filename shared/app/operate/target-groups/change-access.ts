@@ -43,7 +43,8 @@ async function turn(
       group: shown,
       says: { id, resource, role },
       isSo: now.value === granted,
-      write: () => granted
+      write: () =>
+        granted
           ? access.grant(id, { resource, role }, request.call)
           : access.revoke(id, { resource, role }, request.call),
       prove: async () => mapOutcome(await isGranted(), (is) => (is === granted ? shown : undefined)),

@@ -90,14 +90,10 @@ export const ENDED_ENDPOINTS: readonly EndedEndpoint[] = [
   },
 ];
 
-/**
- * Why an operation is not offered over version 1, in a sentence with the date and the replacement; undefined for an operation that had no
- * endpoint there.
- */
-export function endedV1(operation: string): string | undefined {
-  const ended = ENDED_ENDPOINTS.find((one) => one.operation === operation);
-  return (
-    ended &&
-    `Atlassian ended ${ended.v1} on ${ATLASSIAN_V1_ENDED}; ${ended.v2} replaces it (${ended.differs}), and is what this system calls`
+/** What an operator is told who asks for version 1 of the endpoints of groups: that it ended, and what replaces each. */
+export const endedGroupEndpoints = (): string => {
+  const calls = ENDED_ENDPOINTS.filter(({ operation }) => operation.startsWith('groups.')).map(
+    ({ v1, v2 }) => `${v1} is ${v2}`,
   );
-}
+  return `Atlassian ended version 1 of its endpoints of groups on ${ATLASSIAN_V1_ENDED}, and version 2 is used; leave --api out. ${calls.join('; ')}`;
+};

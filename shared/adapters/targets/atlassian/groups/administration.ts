@@ -4,6 +4,7 @@ import { done, mapOutcome, type Outcome } from '../../../../domain/outcome.ts';
 import type { Call } from '../../../../ports/target/call.ts';
 import type { GroupAdministration, GroupDetails } from '../../../../ports/target/group-administration.ts';
 import { field, read } from '../../http/decode.ts';
+import { endedGroupEndpoints } from '../ended-endpoints.ts';
 import { readAll } from '../http/pages.ts';
 import { countRecord, type GroupRecord } from '../http/records.ts';
 import type { Organisation } from '../organisation/organisation.ts';
@@ -30,6 +31,7 @@ export function groupAdministration(deps: MembershipDeps): GroupAdministration &
     count: (call) => countAt(organisation, 'groups.count', `${organisation.paths.groups}/count`, [], call),
     stats: (call) => statsOf(organisation, call),
     access: groupAccess(deps),
+    endedApi: (api) => (api.toLowerCase() === 'v1' ? endedGroupEndpoints() : undefined),
   };
 }
 

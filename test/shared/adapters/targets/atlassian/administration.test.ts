@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { ENDED_ENDPOINTS, endedV1 } from '../../../../../shared/adapters/targets/atlassian/ended-endpoints.ts';
+import { ENDED_ENDPOINTS } from '../../../../../shared/adapters/targets/atlassian/ended-endpoints.ts';
 import { openTarget } from '../../../../../shared/adapters/targets/registry.ts';
 import { atlassianOnSimulator } from '../../../../support/atlassian.ts';
 import { SETTINGS } from '../../../../support/atlassian-settings.ts';
@@ -103,12 +103,15 @@ describe('deleting a group', () => {
 });
 
 describe('the endpoints of version 1', () => {
-  it('are twelve, and each says when it ended and what replaces it', () => {
-    expect(ENDED_ENDPOINTS).toHaveLength(12);
-    expect(endedV1('groups.add-member')).toBe(
-      'Atlassian ended POST /v1/orgs/{orgId}/directory/groups/{groupId}/memberships on 30 June 2026; POST /v2/orgs/{orgId}/directories/{directoryId}/groups/{groupId}/memberships replaces it (accountId instead of account_id; 204, and 409 has two meanings), and is what this system calls',
-    );
-    expect(endedV1('groups.count')).toBeUndefined();
+  it('are refused with when they ended and what replaces each of those of groups', async () => {
+    await using far = await atlassianOnSimulator();
+    const { endedApi } = far.target.groupAdministration;
+    const said = endedApi?.('v1') ?? '';
+    expect(said).toContain('ended version 1 of its endpoints of groups on 30 June 2026');
+    const ofGroups = ENDED_ENDPOINTS.filter(({ operation }) => operation.startsWith('groups.'));
+    expect(ofGroups).toHaveLength(7);
+    for (const { v1, v2 } of ofGroups) expect(said).toContain(`${v1} is ${v2}`);
+    expect(endedApi?.('v2')).toBeUndefined();
   });
 
   it('have the operations of this client as names', async () => {

@@ -10,6 +10,7 @@ import { createGroup } from './groups/create-group.ts';
 import { groupList } from './groups/group-list.ts';
 import { groupsOf, listGroups } from './groups/groups.ts';
 import { memberships } from './groups/memberships.ts';
+import { busy, inTurn } from './groups/turn.ts';
 import { UNLEASH_DIALECT } from './http/dialect.ts';
 import { UNLEASH_TRAITS } from './traits.ts';
 import { unleashProbe } from './unleash-probe.ts';
@@ -46,7 +47,8 @@ export function unleashTarget(given: UnleashSettings): UnleashTarget {
   } = given;
   const tenant = openTenant(UNLEASH_DIALECT, given);
   const list = groupList(tenant, edition);
-  const members = memberships({ tenant, list, exclusive, clock });
+  const turns = { tenant, exclusive, clock };
+  const members = memberships({ list, ...turns });
 
   return {
     name,
@@ -77,6 +79,9 @@ export function unleashTarget(given: UnleashSettings): UnleashTarget {
     tokensOf: async () => done([]),
 
     listGroups: (call) => listGroups(list, call),
-    createGroup: (group, call) => createGroup({ tenant, list, catalogue }, group, call),
+    // two who create it at once would make two groups of one name
+    createGroup: async (group, call) =>
+      (await inTurn(turns, 'groups', call, (granted) => createGroup({ tenant, list, catalogue }, group, granted))) ??
+      busy(turns, 'groups', call),
   };
 }

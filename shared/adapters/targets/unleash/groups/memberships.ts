@@ -1,51 +1,32 @@
-import { done, type NotDone, type Outcome } from '../../../../domain/outcome.ts';
-import type { Clock } from '../../../../ports/clock.ts';
-import type { Exclusive } from '../../../../ports/exclusive.ts';
+import { done, type Outcome } from '../../../../domain/outcome.ts';
 import type { Call } from '../../../../ports/target/call.ts';
-import type { Tenant } from '../http/dialect.ts';
 import { isId } from '../users/account.ts';
 import { noSuchAccount } from '../users/get-user.ts';
 import { type GroupList, noGroups } from './group-list.ts';
 import { membershipQueues } from './membership-queue.ts';
 import { rewriteGroup } from './rewrite-group.ts';
+import { busy, inTurn, type Turns } from './turn.ts';
 
 export interface Memberships {
   readonly add: (accountId: string, groupIds: readonly string[], call: Call) => Promise<Outcome<void>>;
   readonly remove: (groupId: string, accountIds: readonly string[], call: Call) => Promise<Outcome<void>>;
 }
 
-interface Parts {
-  readonly tenant: Tenant;
+interface Parts extends Turns {
   readonly list: GroupList;
-  readonly exclusive: Exclusive;
-  readonly clock: Clock;
 }
 
-/** How long another process is waited for, and when to ask again that has not finished by then. */
-const PATIENCE_MS = 20_000;
-
 /** Who is in a group, changed under one writer a group: in this process by a queue, across processes by `exclusive`. */
-export function memberships({ tenant, list, exclusive, clock }: Parts): Memberships {
+export function memberships({ list, ...turns }: Parts): Memberships {
+  const { tenant } = turns;
   const change = membershipQueues(async (groupId, queue, call) => {
-    const patience = { turnBy: Math.min(call.deadline, clock.now() + PATIENCE_MS), deadline: call.deadline };
-    const turn = await exclusive.run(`${tenant.name}:group:${groupId}`, patience, async (until) => {
-      await rewriteGroup(tenant, groupId, queue, { ...call, deadline: until });
+    const record = `group:${groupId}`;
+    const turn = await inTurn(turns, record, call, async (granted) => {
+      await rewriteGroup(tenant, groupId, queue, granted);
       return {};
     });
-    if (!turn) for (const waiting of queue.take()) waiting.settle(busy(groupId, waiting.call));
+    if (!turn) for (const waiting of queue.take()) waiting.settle(busy(turns, record, waiting.call));
   });
-
-  function busy(groupId: string, { deadline }: Call): NotDone {
-    const now = clock.now();
-    if (now >= deadline)
-      return {
-        kind: 'wait',
-        cause: 'deadline',
-        because: `No time was left to change group ${groupId} of ${tenant.name}`,
-      };
-    const because = `Another process is changing group ${groupId} of ${tenant.name}; the work continues by itself`;
-    return { kind: 'wait', cause: 'paced', because, retryAt: now + PATIENCE_MS };
-  }
 
   async function changeAll(
     accountIds: readonly string[],

@@ -257,6 +257,13 @@ describe('creating a group', () => {
     });
   });
 
+  it('waits while another process creates groups, which might be the same', async () => {
+    await using unleash = await unleashOnSimulator();
+    const busy = unleash.another({ exclusive: { run: async () => undefined } });
+    expect(await busy.createGroup({ alias: 'DX team' }, unleash.call)).toMatchObject({ kind: 'wait', cause: 'paced' });
+    expect((await unleash.state()).groups).toEqual([]);
+  });
+
   it('adopts what a create that failed has left behind', async () => {
     await using unleash = await unleashOnSimulator({
       faults: [{ kind: 'error-500-after-commit', endpoint: 'POST /api/admin/groups' }],

@@ -74,18 +74,20 @@ const isIdle = (statement: Statement, said: Said, { meant, ids }: Found): boolea
 /** Counts a statement that is no cancellation: in force, or taken back by another one. */
 function made(statement: Statement, said: Said, by: TakenBack['by']): void {
   said.made++;
+  const word = by.get(statement.id);
   if (!by.has(statement.id)) said.inForce.push(statement);
-  else if (statement.wasCancelled ?? by.get(statement.id)?.phase === 'cancelled')
-    said.cancelledDates.add(keyOf(statement));
+  else if (statement.wasCancelled ?? word?.phase === 'cancelled') knowCancelled(statement, word, said);
 }
 
 function cancelled(statement: Statement, said: Said, meant: readonly Statement[]): void {
-  for (const one of meant) {
-    said.cancelledDates.add(keyOf(one));
-    // a cancellation may name the contract of a statement that names none, and the other way round
-    said.cancelledDates.add(keyOf({ ...one, ...statement, effective: one.effective }));
-  }
+  for (const one of meant) knowCancelled(one, statement, said);
   said.cancellations.set(keyOf(statement), said.made);
+}
+
+function knowCancelled(one: Statement, word: Statement | undefined, { cancelledDates }: Said): void {
+  cancelledDates.add(keyOf(one));
+  // a cancellation may name the contract of a statement that names none, and the other way round
+  if (word) cancelledDates.add(keyOf(word, dateOf(one)));
 }
 
 const newKind = (): Said => ({ inForce: [], made: 0, cancelledDates: new Set(), cancellations: new Map() });
@@ -95,7 +97,7 @@ const isRepeated = (statement: Statement, { cancelledDates, cancellations, made 
   cancelledDates.has(keyOf(statement)) || cancellations.get(keyOf(statement)) === made;
 
 /** The date and the contract by which a cancellation is known. */
-const keyOf = (statement: Statement): string => `${dateOf(statement)} ${contractOf(statement)}`;
+const keyOf = (statement: Statement, date = dateOf(statement)): string => `${date} ${contractOf(statement)}`;
 
 /** Which of the older statements of its kind that are in force one means that names none. */
 function meantBy(statement: Statement, said: Said, starts: readonly Statement[]): readonly Statement[] {

@@ -56,7 +56,7 @@ export function standingAt(
     ...overrides.flatMap(({ from, until }) => [from, ...(until === UNTIL_LIFTED ? [] : [until])]),
   ];
   const changesAt = Math.min(...instants.filter((instant) => instant !== undefined && instant > at).map(Number));
-  const ends = natural === 'ended' ? readings.filter(({ endedAt }) => endedAt !== undefined) : [];
+  const ends = natural === 'ended' ? readings : [];
   const last = ends.toSorted((a, b) => (a.endedAt ?? 0) - (b.endedAt ?? 0)).at(-1);
   const endedAt = last?.endedAt ?? endingOverride(overrides, at)?.from;
   const isSure = readings.some(({ status, isDoubtful }) => status === 'active' && !isDoubtful);
@@ -74,7 +74,7 @@ export function standingAt(
     ...(workEmail && { workEmail }),
     ...(kind === 'ended' && endedAt !== undefined && { endedAt }),
     ...(kind === 'ended' && last?.rescission && { isRescinded: true }),
-    ...(kind === 'ended' && !decided.isOverruled && isComingBack(last, readings) && { isComingBack: true }),
+    ...(kind === 'ended' && isComingBack(last, readings) && { isComingBack: true }),
     ...(questions.length > 0 && { questions: questions.toSorted(byUrgency(at)) }),
     ...(Number.isFinite(changesAt) && { changesAt }),
   };

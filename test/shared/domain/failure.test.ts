@@ -5,9 +5,10 @@ import { PermanentError, RetryableError } from '../../../shared/domain/failure.t
 describe('a failure', () => {
   // logs and dead-letter items name it, and a bundler may rename its class
   it.each([
-    ['RetryableError', new RetryableError('our store did not answer')],
-    ['PermanentError', new PermanentError('the message cannot be read')],
-  ])('is called %s', (name, error) => {
+    ['RetryableError', RetryableError],
+    ['PermanentError', PermanentError],
+  ])('is called %s', (name, Failure) => {
+    const error = new Failure('our store did not answer');
     expect(error).toBeInstanceOf(Error);
     expect(String(error)).toBe(`${name}: ${error.message}`);
   });

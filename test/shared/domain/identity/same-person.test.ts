@@ -49,6 +49,30 @@ describe('a newcomer beside a worker who is known', () => {
   });
 });
 
+describe('two records', () => {
+  it('neither agree nor differ in what one of them does not state', () => {
+    expect(compareIdentities(ada, { displayName: '' })).toEqual({ agrees: [], differs: [] });
+    expect(compareIdentities({}, ada)).toEqual({ agrees: [], differs: [] });
+  });
+
+  it.each<[string, Identity, Identity]>([
+    ['an accent of an address', { workEmail: 'zoë@example.com' }, { workEmail: 'zoe@example.com' }],
+    ['a space within an address', { workEmail: 'a b@example.com' }, { workEmail: 'ab@example.com' }],
+    ['the width of a letter of an address', { workEmail: 'ａda@example.com' }, { workEmail: 'ada@example.com' }],
+    ['an accent of a number', { employeeNumber: 'É1' }, { employeeNumber: 'E1' }],
+    ['a letter that is no accent, as ß beside ss', { displayName: 'Groß' }, { displayName: 'Gross' }],
+  ])('differ in %s', (_, one, other) => {
+    expect(compareIdentities(one, other)).toEqual({ agrees: [], differs: Object.keys(one) });
+  });
+
+  it.each<[string, Identity, Identity]>([
+    ['case and spaces of a number', { employeeNumber: 'a 1' }, { employeeNumber: 'A1' }],
+    ['case of an address, and spaces around it', { workEmail: ' Ada@Example.com' }, { workEmail: 'ada@example.com' }],
+  ])('do not differ in %s', (_, one, other) => {
+    expect(compareIdentities(one, other)).toEqual({ agrees: Object.keys(one), differs: [] });
+  });
+});
+
 const part = fc.constantFrom(undefined, null, '', ' ', 'Ada', 'áda', 'A d a', 'Bea', '1001', '10 01');
 const identity: fc.Arbitrary<Identity> = fc.record({ workEmail: part, employeeNumber: part, displayName: part });
 

@@ -6,6 +6,7 @@ import {
   type Action,
   hasEnded,
   isDisabled,
+  isEnding,
   isGrant,
   type Look,
   proves,
@@ -51,6 +52,12 @@ describe('a step', () => {
   ])('that %s gives a worker nothing', (_name, action) => {
     expect(isGrant(action, ATLAN_TRAITS)).toBe(false);
   });
+});
+
+it('the sign-in of an account is ended by a disable or by a deletion, and by no other step', () => {
+  const deletion: Action = { kind: 'delete', accountId, groupIds: ['g1'], rule };
+  const steps = [invite, adopt, enable, disable, deletion, setRole('$guest'), addToGroups, removeFromGroup];
+  expect(steps.filter(isEnding)).toEqual([disable, deletion]);
 });
 
 const shows = (account: Account, groupIds?: readonly string[]): Look => ({

@@ -27,6 +27,7 @@ const EVERY_KIND: readonly (readonly [string, Action, ReturnType<typeof limitKin
   ['the role that it has', setRole('$member', '$member'), undefined],
   ['an account that is taken over', { kind: 'adopt', ...on, email: 'ada@example.com' }, undefined],
   ['memberships that are given', { kind: 'add-to-groups', ...on, groupIds: ['g'] }, undefined],
+  ['an account that is deleted', { kind: 'delete', ...on, groupIds: ['g'] }, 'removals'],
   ['a disable of a worker who stays, for want of a role', { kind: 'disable', ...on }, 'removals'],
 ];
 

@@ -28,6 +28,12 @@ describe('where accounts end by deletion, a leaver', () => {
     expect(leaveOne('left', { sighting: present(), groupIds: ['g1'] }, ladder)).toEqual([deleted]);
   });
 
+  it('is deleted without a word of a role, where the target shows none', () => {
+    const { role: _, ...bare } = account;
+    const [step] = leaveOne('left', { sighting: { kind: 'present', account: bare }, groupIds: [] }, ladder);
+    expect(step).toStrictEqual({ kind: 'delete', accountId: 'u1', groupIds: [], rule: 'left' });
+  });
+
   it('is deleted before the invitation is accepted, where the provider can', () => {
     const look = { sighting: present({ state: 'invited' }), groupIds: [] };
     expect(leaveOne('left', look, ladder)).toMatchObject([{ kind: 'delete' }]);

@@ -4,6 +4,7 @@ import { ATLAN_TRAITS } from '../../../../shared/adapters/targets/atlan/traits.t
 import {
   type Ending,
   isAdministrator,
+  isNeverGranted,
   keepsAccount,
   leastRole,
   roleRank,
@@ -24,6 +25,20 @@ describe('the roles of a provider', () => {
       false,
       false,
     ]);
+  });
+});
+
+describe('a role that only a person in the target gives', () => {
+  it.each<[string | undefined, boolean]>([
+    ['owner', true],
+    ['admin', false],
+    [undefined, false],
+  ])('is named by the provider: %s, %s', (role, isNever) => {
+    expect(isNeverGranted(role, { neverGranted: ['owner'] })).toBe(isNever);
+  });
+
+  it('is none where the provider names none', () => {
+    expect(isNeverGranted('owner', {})).toBe(false);
   });
 });
 

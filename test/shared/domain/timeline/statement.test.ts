@@ -6,6 +6,7 @@ import {
   dateOf,
   type Fact,
   factKind,
+  hasBegun,
   isDated,
   type Statement,
   saidKind,
@@ -79,7 +80,7 @@ describe('what an event says of an engagement', () => {
     ['an end without a date', undated(1, 'left'), { kind: 'left', effective: null }],
   ])('has %s', (_, event, more) => {
     const { id, phase, effective, occurredAt, order } = event;
-    expect(statementOf(event)).toEqual({ id, phase, effective, attributes: {}, occurredAt, order, ...more });
+    expect(statementOf(event)).toStrictEqual({ id, phase, effective, attributes: {}, occurredAt, order, ...more });
   });
 
   it('has nothing of the attributes that come with a cancellation', () => {
@@ -115,6 +116,22 @@ describe('what an event says of an engagement', () => {
     expect([dateOf, contractOf].map((of) => of(said(undated(1, 'left'))))).toEqual(['', '']);
     const event = lifecycleEvent(1, 'left', { date: '2026-03-31', engagementId: 'A' });
     expect([dateOf, contractOf].map((of) => of(said(event)))).toEqual(['2026-03-31', 'A']);
+  });
+});
+
+describe('what HR says', () => {
+  const at = (instant: string) => Date.parse(instant);
+
+  it('has begun at its very instant, and not before', () => {
+    const start = said(lifecycleEvent(1, 'joined', { date: '2026-03-01' }));
+    expect([at('2026-02-28T23:59:59.999Z'), at('2026-03-01T00:00:00Z')].map((now) => hasBegun(start, now))).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  it('has never begun, where it is an end without a date', () => {
+    expect(hasBegun(said(undated(1, 'left')), at('2099-01-01T00:00:00Z'))).toBe(false);
   });
 });
 

@@ -44,6 +44,14 @@ describe('what was settled before older statements went to the history', () => {
     expect(takenBack([known, statement(cancellation)], []).idle.map(({ id }) => id)).toEqual(idle);
   });
 
+  it('is known by the contract of the cancellation, too, where that one is kept', () => {
+    const ofContract = statement({ ...move, engagementId: 'A' }, { takenBackBy: cancellation.id, wasCancelled: true });
+    const word = statement(cancellation, { isSettled: true, hasTakenBack: true });
+    const since = statement(lifecycleEvent(4, 'moved', { date: '2026-06-01' }));
+    const again = statement({ ...cancellation, id: 'evt_5', order: lifecycleEvent(5, 'moved').order });
+    expect(takenBack([ofContract, word, since, again], [])).toEqual({ by: new Map([[move.id, word]]), idle: [] });
+  });
+
   it('counts for a name, too: what it names is taken back, also before it arrives', () => {
     const word = statement({ ...cancellation, supersedes: move.id });
     expect(takenBack([statement(move), word], []).by).toEqual(new Map([[move.id, word]]));

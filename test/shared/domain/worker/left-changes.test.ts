@@ -89,6 +89,7 @@ describe('a step that was read back', () => {
   it.each<[string, Action, Partial<ManagedAccount>]>([
     ['enable', step({ kind: 'enable' }), { left: { enabled: true, role: '$member' } }],
     ['disable', step({ kind: 'disable' }), { left: { enabled: false, role: '$member' } }],
+    ['delete', step({ kind: 'delete', groupIds: ['g1'] }), { left: { enabled: false, role: '$member' } }],
     ['set-role', step({ kind: 'set-role', role: '$guest' }), { left: { enabled: true, role: '$guest' } }],
     ['add-to-groups', step({ kind: 'add-to-groups', groupIds: ['g1', 'g2'] }), { ownedGroups: ['g1', 'g2'] }],
     ['remove-from-group', step({ kind: 'remove-from-group', groupId: 'g1' }), { ownedGroups: [] }],

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
-import { newWorker, withAddress, withRecentEvent } from '../../../../shared/domain/worker/worker.ts';
+import { newWorker, withAddress, withForeign, withRecentEvent } from '../../../../shared/domain/worker/worker.ts';
 
 const newcomer = newWorker('w1', 'salt');
 const numbered = (count: number) => Array.from({ length: count }, (_, n) => `${n}`);
 
 describe('a worker seen for the first time', () => {
   it('has a key and a salt, and nothing was ever said or done', () => {
-    expect(newcomer).toEqual({
+    expect(newWorker('w1', 'salt')).toStrictEqual({
       key: 'w1',
       version: 0,
       engagements: {},
@@ -36,5 +36,11 @@ describe('what a worker remembers', () => {
     expect(withAddress(known, 'a@example.com')).toEqual({ ...known, addresses: ['b@example.com', 'a@example.com'] });
     const many = numbered(30).reduce(withAddress, newcomer);
     expect(many).toEqual({ ...newcomer, addresses: numbered(30).slice(10) });
+  });
+
+  it('is the last twenty accounts that answered to the addresses of a leaver, each once, the one seen last at the end', () => {
+    expect(withForeign(undefined, ['a'])).toEqual(['a']);
+    expect(withForeign(['a', 'b', 'c'], ['d', 'b'])).toEqual(['a', 'c', 'd', 'b']);
+    expect(withForeign(numbered(20), ['a', 'b'])).toEqual([...numbered(20).slice(2), 'a', 'b']);
   });
 });

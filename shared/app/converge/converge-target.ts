@@ -77,7 +77,7 @@ async function consider(run: Run, converging: Converging): Promise<RunChange | u
   const { setup, rules, deps, call } = converging;
   const target = setup.target.name;
   advance(run, { plan: undefined });
-  const hasTakenUp = await takeUpInvitations(run, target, deps);
+  const hasTakenUp = await takeUpInvitations(run, setup.target, deps);
   if (!isOpen(run) || hasTakenUp) return undefined;
   advance(run, noteMisaddressed(run));
   const steps = run.executed;

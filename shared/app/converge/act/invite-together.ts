@@ -61,6 +61,6 @@ async function takeIn(
 ): Promise<RunChange | undefined> {
   if (outcome.kind !== 'done' || outcome.value.how === 'unseen') return undefined;
   const { account } = outcome.value;
-  const taken = await takeInInvited(run, setup.target.name, { account, position: intent }, deps);
+  const taken = await takeInInvited(run, setup.target, { account, position: intent }, deps);
   return taken.end ? taken : { ...taken, seen: new Map([[account.id, account]]) };
 }

@@ -1,5 +1,6 @@
 import type { Account } from '../../../domain/account/account.ts';
 import { accountsIn } from '../../../domain/worker/access-over.ts';
+import type { Target } from '../../../ports/target/target.ts';
 import type { ProvisionDeps } from '../deps.ts';
 import type { OpenInvitation } from '../receipts/receipt-chain.ts';
 import { advance, isOpen, openInvitations, type Run } from '../run.ts';
@@ -18,7 +19,8 @@ const VISIBILITY_LIMIT_MS = 15 * 60_000;
  * in the receipt, and are ours whatever `adopt` says. What another worker has claimed meanwhile is not. True when there was one: its
  * groups are known only after another look.
  */
-export async function takeUpInvitations(run: Run, target: string, deps: Deps): Promise<boolean> {
+export async function takeUpInvitations(run: Run, of: Pick<Target, 'name' | 'traits'>, deps: Deps): Promise<boolean> {
+  const { name: target } = of;
   let hasTaken = false;
   for (const invitation of openInvitations(run, target)) {
     const { position } = invitation;
@@ -37,7 +39,7 @@ export async function takeUpInvitations(run: Run, target: string, deps: Deps): P
       run.chain.giveUp(invitation);
       continue;
     }
-    advance(run, await takeInInvited(run, target, { account, position }, deps));
+    advance(run, await takeInInvited(run, of, { account, position }, deps));
     if (!isOpen(run)) return false;
     hasTaken = true;
   }

@@ -2,6 +2,7 @@ import type { Account } from '../../../domain/account/account.ts';
 import { changeId } from '../../../domain/account/account-change.ts';
 import type { ManagedAccount, OutboxEntry } from '../../../domain/worker/worker.ts';
 import type { InventoryRecord } from '../../../ports/ledger/per-target/inventory.ts';
+import type { Target } from '../../../ports/target/target.ts';
 import type { ProvisionDeps } from '../deps.ts';
 import { withWhatWasDone } from '../receipts/what-was-done.ts';
 import type { Run, RunChange, RunEnd } from '../run.ts';
@@ -37,14 +38,16 @@ export interface CameOfInvitation {
  */
 export async function takeInInvited(
   run: Run,
-  target: string,
+  { name: target, traits }: Pick<Target, 'name' | 'traits'>,
   { account, position }: CameOfInvitation,
   deps: Deps,
 ): Promise<RunChange> {
   const end = await claimAccount(run, target, account.id, deps);
   if (end) return { end };
-  const known = await firstLook(target, account, deps);
-  const accepted = known && isAccepted(known.account) ? [acceptance(run, known, deps.clock.now())] : [];
+  // where an account works from its creation on, there is nothing to accept
+  const hasInvitees = traits.invitees !== 'none';
+  const known = await firstLook(target, hasInvitees ? asInvited(account) : account, deps);
+  const accepted = hasInvitees && known && isAccepted(known.account) ? [acceptance(run, known, deps.clock.now())] : [];
   const managed: ManagedAccount = withWhatWasDone(
     { id: account.id, how: 'invited', ownedGroups: [] },
     run.chain,
@@ -57,9 +60,14 @@ export async function takeInInvited(
   };
 }
 
+/** An account as our invitation left it: who accepted before we looked is found to have accepted by the next sweep. */
+function asInvited(account: Account): Account {
+  const { lastLoginAt: _, ...rest } = account;
+  return isAccepted(account) ? { ...rest, state: 'invited', emailVerified: false } : account;
+}
+
 /**
- * Writes the first look at an account to the inventory, as the invitation left it: who accepted before we looked is found to have
- * accepted by the next sweep. Answers the record that stood there already, when poll was faster: its look stands.
+ * Writes the first look at an account to the inventory. Answers the record that stood there already, when poll was faster: its look stands.
  */
 async function firstLook(
   target: string,
@@ -69,9 +77,7 @@ async function firstLook(
   const find = async () => (await inventory.get(target, [account.id])).get(account.id);
   const known = await find();
   if (known) return known;
-  const { lastLoginAt: _, ...rest } = account;
-  const asInvited: Account = isAccepted(account) ? { ...rest, state: 'invited', emailVerified: false } : account;
-  const record = { target, account: asInvited, version: 1, sweepId: 'invitation', seenAt: clock.now() };
+  const record = { target, account, version: 1, sweepId: 'invitation', seenAt: clock.now() };
   return (await inventory.put(record)) === 'put' ? undefined : find();
 }
 

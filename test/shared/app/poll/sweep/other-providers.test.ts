@@ -28,8 +28,20 @@ async function withAda(name: string, provider: ConfiguredProvider): Promise<Poll
 }
 
 const ada = ({ atlan }: Polling): Account | undefined => atlan.accounts().find(({ email }) => email === EMAIL);
+const told = (acme: Polling) => acme.heard().map(({ type }) => type);
 const drift = (acme: Polling) => acme.heard().filter(({ type }) => type === 'DriftDetected');
 const openHolds = async ({ deps }: Polling) => (await deps.ledger.holds.listOpen(10)).map(({ kind }) => kind);
+
+describe.each(providers)('poll over %s, where an account works from its creation on', (name, provider) => {
+  it('tells no acceptance of an invitation', async () => {
+    const acme = await withAda(name, provider);
+    acme.clock.advance(3_600_000);
+    await acme.tick();
+    await acme.sweep();
+    expect([...told(acme), ...acme.published.map(({ type }) => type)]).not.toContain('InvitationAccepted');
+    expect(drift(acme)).toEqual([]);
+  });
+});
 
 describe.each(DELETING)('poll over %s, where an account ends by being deleted', (name, provider) => {
   it('takes a deletion of ours for no drift, and stays at rest', async () => {

@@ -80,8 +80,8 @@ function meaning(starts: readonly Turn[]): (end: Turn) => readonly Turn[] {
   return ({ contract }) => (contract === undefined ? starts : (named.get(contract) ?? named.get(undefined) ?? starts));
 }
 
-const isUnknown = (end: Turn | undefined, starts: readonly Turn[]): boolean =>
-  end?.contract !== undefined &&
+const isUnknown = (end: Turn, starts: readonly Turn[]): boolean =>
+  end.contract !== undefined &&
   starts.length > 0 &&
   starts.every(({ contract }) => contract !== undefined && contract !== end.contract);
 

@@ -10,7 +10,7 @@ const nextDayOf = (readings: readonly EngagementReading[]): number =>
 export function withoutBreaks(readings: readonly EngagementReading[]): readonly EngagementReading[] {
   const firstDay = nextDayOf(readings);
   return readings.map((reading) =>
-    reading.status === 'ended' && reading.lastDay !== undefined && isNextDay({ lastDay: reading.lastDay }, { firstDay })
+    reading.lastDay !== undefined && isNextDay({ lastDay: reading.lastDay }, { firstDay })
       ? { ...reading, status: 'active' }
       : reading,
   );
@@ -19,6 +19,6 @@ export function withoutBreaks(readings: readonly EngagementReading[]): readonly 
 /** Whether a spell that is announced begins at most fourteen days after the last day that was worked. */
 export function isComingBack(last: EngagementReading | undefined, readings: readonly EngagementReading[]): boolean {
   if (last?.lastDay === undefined || last.rescission) return false;
-  const lastDay = Math.max(...readings.flatMap((one) => (one.status === 'ended' ? (one.lastDay ?? []) : [])));
+  const lastDay = Math.max(...readings.flatMap((one) => one.lastDay ?? []));
   return nextDayOf(readings) - lastDay - 1 <= SHORT_GAP_DAYS;
 }

@@ -48,7 +48,7 @@ export async function breakGlass(
     throw usage('--env must be 1 to 16 lower-case letters, digits and hyphens, and begin with a letter');
   const config = await configOf(context);
   const settings = config?.targets[name];
-  const provider = providerOf(settings?.provider, said);
+  const provider = providerOf(name, config, said);
   const { client, actor } = await vault(whereabouts, context);
   const clock = { now: context.now, sleep: (ms: number) => sleep(ms, undefined) };
   const target = openTarget(provider, {
@@ -111,9 +111,10 @@ const noSuchTarget = (target: string, { config, because }: { readonly config: Co
     because: `target ${typedValue(target)}: lifecycle.config.ts has no such target; it has ${Object.keys(config.targets).join(', ')}. ${because}`,
   });
 
-/** Without a readable configuration only the operator knows, unless there is one provider only. */
-function providerOf(configured: string | undefined, said: string | undefined): string {
-  const [first, ...others] = KNOWN_PROVIDERS;
+/** Of a target that the configuration does not have, it is that of all others where they have one; else only the operator knows. */
+function providerOf(target: string, config: Config | undefined, said: string | undefined): string {
+  const configured = config?.targets[target]?.provider;
+  const [first, ...others] = new Set(Object.values(config?.targets ?? {}).map((one) => one.provider));
   const provider = configured ?? said ?? (others.length === 0 ? first : undefined);
   if (provider !== undefined && KNOWN_PROVIDERS.includes(provider)) return provider;
   throw usage(`Say what the target is a tenant of: --provider ${KNOWN_PROVIDERS.join(' | ')}`);

@@ -34,17 +34,20 @@ export const threeSystems: Chapter = {
         if ((await stage.user(target, one))?.state === 'invited')
           await stage.tenant(target, 'POST', 'accept', { email: one.email });
 
-    const left = await ended(stage, emil, systems);
-    paper.line(cloud.clock.now(), `${emil.name} is ended → ${systems.join(', ')}: ended ✓ read back`);
+    const { found: left, seconds } = await ended(stage, emil, systems);
+    paper.line(
+      cloud.clock.now(),
+      `${emil.name} is ended → ${systems.join(', ')}: ended ✓ read back, ${seconds} s after HR said so`,
+    );
 
     await stage.tenant(JIRA, 'PUT', 'faults', [{ kind: 'unavailable-503' }]);
     paper.line(cloud.clock.now(), `${JIRA} answers 503 to everything`);
     const others = systems.filter((target) => target !== JIRA);
-    const beside = await ended(stage, saga, others);
+    const { found: beside, seconds: besideSeconds } = await ended(stage, saga, others);
     const waiting = isEndedOn(beside, JIRA);
     paper.line(
       cloud.clock.now(),
-      `${saga.name} is ended → ${others.join(', ')}: ended ✓ read back; ${JIRA} is still to come`,
+      `${saga.name} is ended → ${others.join(', ')}: ended ✓ read back, ${besideSeconds} s after HR said so; ${JIRA} is still to come`,
     );
     await stage.tenant(JIRA, 'DELETE', 'faults');
     paper.line(cloud.clock.now(), `${JIRA} answers again`);
@@ -76,7 +79,7 @@ export const threeSystems: Chapter = {
               ),
             ),
           },
-          evidence: { atlan, flags, jira },
+          evidence: { atlan, flags, jira, seconds, besideSeconds },
         };
       },
     };
@@ -104,12 +107,18 @@ const everywhere = (stage: Stage, who: Colleague, systems: readonly string[]): P
 
 const isQuietFor = ({ targets }: Explanation): boolean => targets.every(({ state }) => state !== 'failing');
 
-/** HR ends the person now; what is known once their access has ended in these systems. */
-async function ended(stage: Stage, who: Colleague, systems: readonly string[]): Promise<Explanation> {
+/** HR ends the person now; what is known once their access has ended in these systems, and how long that took. */
+async function ended(
+  stage: Stage,
+  who: Colleague,
+  systems: readonly string[],
+): Promise<{ readonly found: Explanation; readonly seconds: number }> {
   const date = new Date(stage.cloud.clock.now()).toISOString().slice(0, 10);
+  const saidAt = stage.cloud.clock.now();
   await stage.hr('left', who, { immediate: true, date });
-  return stage.until(`the access of ${who.name} has ended in ${systems.join(', ')}`, async () => {
+  const found = await stage.until(`the access of ${who.name} has ended in ${systems.join(', ')}`, async () => {
     const found = await stage.explain(who);
     return found && systems.every((target) => isEndedOn(found, target)) && found;
   });
+  return { found, seconds: Math.ceil((stage.cloud.clock.now() - saidAt) / 1_000) };
 }

@@ -48,7 +48,7 @@ export const LONGEST_WAIT_MS = 5 * 60_000;
 export interface Retryable {
   readonly kind: 'retryable';
   readonly because: string;
-  /** Set where operators must hear of it: somebody else wrote the same record at the same time, and one change may be lost. */
+  /** Set where operators must hear of it: another writer wrote the same record at the same time, and one change may be lost. */
   readonly sign?: 'other-writer';
 }
 

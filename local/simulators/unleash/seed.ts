@@ -10,7 +10,7 @@ interface Seed {
   readonly users: number;
 }
 
-/** Unleash itself, and whoever acts with a deprecated admin token. */
+/** Unleash itself, and the holder of a deprecated admin token. */
 const SYSTEM_USER = -1337;
 export const ADMIN_TOKEN_USER = -42;
 

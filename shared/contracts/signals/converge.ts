@@ -106,7 +106,7 @@ export const CONVERGE_SIGNALS = {
     level: 'warn',
     metric: { kind: 'count', name: 'WriteForbidden', by: CHANGING, per: ['target'] },
   },
-  /** Somebody else wrote a record of the target while we did; what the target keeps is theirs or ours, and one change may be lost. */
+  /** Another writer wrote a record of the target while we did; what the target keeps is theirs or ours, and one change may be lost. */
   'other-writer': {
     level: 'warn',
     metric: { kind: 'count', name: 'OtherWriter', by: CHANGING, per: ['target'] },

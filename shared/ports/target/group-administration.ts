@@ -25,7 +25,7 @@ export interface GroupAdministration {
 
 export interface GroupDetails extends Group {
   readonly description?: string;
-  /** Whether somebody else decides who is in it: an identity provider, or the product itself. Such groups are never written. */
+  /** Whether another system decides who is in it: an identity provider, or the product itself. Such groups are never written. */
   readonly managedBy: 'us' | 'identity-provider' | 'product';
   /** What else the target shows of a group, by its own field names; texts, figures and yes or no. */
   readonly facts: Readonly<Record<string, string | number | boolean>>;

@@ -13,7 +13,7 @@ export interface TargetProbe {
   readonly groupDifferences?: (call: Call) => Promise<Outcome<readonly GroupDifference[]>>;
 }
 
-/** A group of the catalogue that somebody made otherwise, or changed. */
+/** A group of the catalogue that was made otherwise, or changed. */
 export interface GroupDifference {
   readonly id: string;
   readonly name: string;

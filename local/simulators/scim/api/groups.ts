@@ -48,7 +48,7 @@ export const createGroup: ApiHandler = (request) => {
   return oneAnswer(201, group, shownGroup(group, request), request);
 };
 
-/** Whoever is not in the body is no member any more. */
+/** A member who is not in the body is no member any more. */
 export const replaceGroup: ApiHandler = (request) => {
   const group = groupInPath(request, request.directory);
   matchVersion(request, group);

@@ -6,7 +6,7 @@ import { ADMIN } from '../tenant/role.ts';
 import type { User } from '../tenant/user.ts';
 import type { UnleashWorld } from '../world.ts';
 
-/** Who acts: the person or service account that a token belongs to, or in the open source edition nobody but the token. */
+/** Who acts: the person or service account that a token belongs to, or in the open source edition the token alone. */
 export interface Caller {
   readonly user: User;
   readonly kind: 'user-token' | 'admin-token';

@@ -10,7 +10,7 @@ import { shownGroup } from './state.ts';
 
 const FIELDS = ['name', 'description', 'mappingsSSO', 'rootRole', 'scim', 'members'];
 
-/** A group that somebody else created; of a name that is taken too, as happens after a race. `members` are ids of users. */
+/** A group that another writer created; of a name that is taken too, as happens after a race. `members` are ids of users. */
 export const createGroup: ControlHandler<UnleashWorld> = ({ world: { instance }, body, now }) => {
   const fields = fieldsOf(body, 'body', FIELDS);
   const name = fields.required('name', filledText);

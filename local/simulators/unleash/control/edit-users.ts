@@ -11,7 +11,7 @@ import { shownUser } from './state.ts';
 
 const FIELDS = ['email', 'username', 'name', 'state', 'role', 'groups', 'scim', 'password', 'service'];
 
-/** A user whom somebody else created, or a service account. `state` is `active` unless said otherwise, and the role is viewer. */
+/** A user whom another writer created, or a service account. `state` is `active` unless said otherwise, and the role is viewer. */
 export const createUser: ControlHandler<UnleashWorld> = ({ world: { instance }, body, now }) => {
   const fields = fieldsOf(body, 'body', FIELDS);
   const base: User = {

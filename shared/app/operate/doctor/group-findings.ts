@@ -29,7 +29,7 @@ export function differenceFindings(differences: Outcome<readonly GroupDifference
   return differences.value.map(({ name, fields }) =>
     warn(
       `The group ${name} differs from the catalogue: ${fields.join(', ')}`,
-      'Nothing is put right, because somebody may have changed it on purpose',
+      'Nothing is put right, because an administrator may have changed it on purpose',
       'Change it in the target, or change the catalogue',
     ),
   );

@@ -31,7 +31,7 @@ const civilDate = z
     ),
   );
 
-/** Nobody may ask for what has ended; `v2` is what there is. */
+/** What has ended cannot be asked for; `v2` is what there is. */
 const api = z.optional(
   z
     .string()

@@ -33,7 +33,7 @@ export const listScimGroups: Handler = (request) =>
 export const getScimGroup: Handler = (request) =>
   scimJson(200, projected(shownGroup(scimGroupInPath(request), request), request.query));
 
-/** A group of the identity provider reaches nobody before an administrator has mapped it to one that exists. */
+/** A group of the identity provider has no effect before an administrator has mapped it to one that exists. */
 export const refuseScimGroup: Handler = () => {
   throw refuse(403, 'Groups are made in Atlan, and mapped there.');
 };

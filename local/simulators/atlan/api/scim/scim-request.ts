@@ -5,7 +5,7 @@ import type { Group } from '../../tenant/group.ts';
 import type { User } from '../../tenant/user.ts';
 import type { ApiRequest } from '../api-request.ts';
 
-/** A request of whoever holds the SCIM token: the identity provider, or a system in its place. */
+/** A request of the holder of the SCIM token: the identity provider, or a system in its place. */
 export type ScimRequest = Omit<ApiRequest, 'caller'>;
 
 export type ScimRoute = Route<(request: ScimRequest) => Answer>;

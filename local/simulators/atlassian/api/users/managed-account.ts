@@ -21,7 +21,7 @@ function rule({ options }: ApiRequest, { managementSource }: User) {
 export const privileges: ApiHandler = (request) =>
   ok({ 'lifecycle.enablement': rule(request, managedAccount(request)) });
 
-/** Who owns a site or a subscription cannot be changed before somebody else owns it. */
+/** Who owns a site or a subscription cannot be changed before another person owns it. */
 const conflict = (accountId: string) =>
   managementError(409, 'conflict.lifecycleErrors', {
     message: 'The account cannot be changed',

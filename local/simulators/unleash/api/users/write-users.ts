@@ -101,7 +101,7 @@ export const updateUser: ApiHandler = (request) => {
   return ok({ ...changed(user, request), ...(given !== undefined && { rootRole: given }) });
 };
 
-/** For good, and whoever it is: the last administrator too. */
+/** For good, and any user: the last administrator too. */
 export const deleteUser: ApiHandler = (request) => {
   const { instance, now } = request;
   instance.removeUser(userInPath(request, instance.now()).id, now);

@@ -9,7 +9,7 @@ describe('groups that differ from the catalogue', () => {
       {
         level: 'warn',
         what: 'The group DX team differs from the catalogue: description, rootRole',
-        because: 'Nothing is put right, because somebody may have changed it on purpose',
+        because: 'Nothing is put right, because an administrator may have changed it on purpose',
         next: 'Change it in the target, or change the catalogue',
       },
     ]);

@@ -1,5 +1,5 @@
 import { type Answer, json } from '../../kit/http/answer.ts';
-import { type Attributes, GROUP_SCHEMA, scimJson, USER_SCHEMA, valueIn } from '../../kit/scim/answer.ts';
+import { type Attributes, GROUP_SCHEMA, isAttributes, scimJson, USER_SCHEMA, valueIn } from '../../kit/scim/answer.ts';
 import { projected, without } from '../../kit/scim/page.ts';
 import { addressOf, type Group, groupsOf, textIn, type User } from '../tenant/directory.ts';
 import { type ApiRequest, etagOf } from './api-request.ts';
@@ -53,7 +53,7 @@ export function oneAnswer(
   shown: Attributes,
   { options, query, hiddenFields }: ApiRequest,
 ): Answer {
-  const { location } = shown['meta'] as { readonly location: string };
+  const location = isAttributes(shown['meta']) ? String(shown['meta']['location']) : '';
   const headers = { ...(status === 201 && { location }), ...(options.etags !== 'off' && { etag: etagOf(resource) }) };
   if (status === 201 && options.createAnswer === 'location') return { status, headers, body: '' };
   const body = projected(without(shown, hiddenFields(resource.id)), query);

@@ -143,7 +143,7 @@ const isAddress = (text: string | undefined): boolean => text !== undefined && /
 function refuseTaken(attributes: Attributes, ownId: string | undefined, { directory, options }: ApiRequest): void {
   const userName = textIn(attributes, 'userName')?.toLowerCase();
   const externalId = textIn(attributes, 'externalId');
-  const address = addressOf({ attributes } as User).toLowerCase();
+  const address = addressOf({ attributes }).toLowerCase();
   for (const other of directory.users.values()) {
     if (other.id === ownId) continue;
     const isTaken =

@@ -62,7 +62,7 @@ export const textIn = (attributes: Attributes, name: string): string | undefined
 export const isActive = ({ attributes }: User): boolean => valueIn(attributes, 'active') !== false;
 
 /** The address that a person is known by: the primary one, else the first, else the userName. */
-export function addressOf({ attributes }: User): string {
+export function addressOf({ attributes }: Pick<User, 'attributes'>): string {
   const emails = valueIn(attributes, 'emails');
   const all = Array.isArray(emails) ? emails.filter(isAttributes) : [];
   const chosen = all.find((email) => valueIn(email, 'primary') === true) ?? all[0];

@@ -47,6 +47,15 @@ describe('one request', () => {
     expect(answer).toMatchObject({ text: 'POST 7 application/json {"a":"ö"}' });
   });
 
+  it.each(['POST', 'PUT', 'PATCH'] as const)('keeps the media type that a %s names for its JSON', async (method) => {
+    await using server = await serve((request, response) => {
+      request.resume().on('end', () => response.end(`${request.method} ${request.headers['content-type']}`));
+    });
+    const headers = { 'content-type': 'application/scim+json' };
+    const answer = await sendOnce({ method, url: server.url, headers, json: {}, timeoutMs: 5_000 });
+    expect(answer).toMatchObject({ text: `${method} application/scim+json` });
+  });
+
   it('never arrived where no server listens', async () => {
     const server = await serve(() => {});
     await server.close();

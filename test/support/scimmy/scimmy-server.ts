@@ -129,7 +129,7 @@ async function answer({ method, url = '/', headers }: IncomingMessage, text: str
   );
   const resource = id === undefined ? new Kind(query as never) : new Kind(id, query);
   const body = text === '' ? undefined : JSON.parse(text);
-  switch (method) {
+  switch (method ?? 'GET') {
     case 'GET':
       return { status: 200, body: await resource.read() };
     case 'POST':

@@ -55,10 +55,10 @@ export const signIn: ControlHandler<AtlanWorld> = ({ world, body, now }) => {
 };
 
 /** What an administrator does on the page of single sign-on; the token before this one is dead. */
-export const generateScimToken: ControlHandler<AtlanWorld> = ({ world: { tenant, options } }) => {
-  if (!options().scimTenant) throw complain(409, 'This tenant has no SCIM (option scimTenant).');
+export const generateScimToken: ControlHandler<AtlanWorld> = ({ world }) => {
+  if (!world.options().scimTenant) throw complain(409, 'This tenant has no SCIM (option scimTenant).');
   const token = newSecret();
-  tenant.scim.token = token;
+  world.tenant.scim.token = token;
   return ok({ token });
 };
 

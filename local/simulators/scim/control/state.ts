@@ -20,8 +20,9 @@ export function shownUser(user: User, { groups }: DirectoryView) {
 }
 
 /** Everything there is. */
-export const showState: ControlHandler<ScimWorld> = ({ world: { directory, options }, now }) =>
-  ok({
+export const showState: ControlHandler<ScimWorld> = ({ world, now }) => {
+  const { directory } = world;
+  return ok({
     now,
     users: Array.from(directory.users.values(), (user) => shownUser(user, directory)),
     groups: Array.from(directory.groups.values(), ({ id, attributes, memberIds }) => ({
@@ -29,5 +30,6 @@ export const showState: ControlHandler<ScimWorld> = ({ world: { directory, optio
       name: textIn(attributes, 'displayName'),
       memberIds,
     })),
-    options: options(),
+    options: world.options(),
   });
+};

@@ -37,7 +37,9 @@ async function createAll(
     known.map((invitation) => ({ ...invitation, role })),
     call,
   );
-  const there = [...made].flatMap(([email, { kind }]) => (kind === 'done' ? [email] : []));
+  const there = [...made].flatMap(([email, outcome]) =>
+    outcome.kind === 'done' || isConflict(outcome) ? [email] : [],
+  );
   const seen = there.length > 0 ? await own.findByEmails(there, call) : done<Sightings>(new Map());
 
   const results = new Map<string, Outcome<Invited>>();
@@ -48,6 +50,8 @@ async function createAll(
   }
   return results;
 }
+
+const isConflict = (outcome: Outcome<unknown>): boolean => outcome.kind === 'refused' && outcome.reason === 'conflict';
 
 const noRole = ({ name, traits: { roles } }: Target, role: string): NotDone => ({
   kind: 'permanent',
@@ -63,9 +67,13 @@ async function one(
   call: Call,
 ): Promise<Outcome<Invited>> {
   if (!made) return { kind: 'retryable', because: `${own.name} was not told to create this account` };
-  if (made.kind !== 'done') return made;
+  const sighting = seen.kind === 'done' ? seen.value.get(email) : undefined;
+  if (made.kind !== 'done') {
+    // an account from before SCIM has a username that is not its address: SCIM says that it is taken, and does not show it
+    const wasThere = isConflict(made) && sighting?.kind === 'present';
+    return wasThere ? done({ how: 'existed', account: sighting.account }) : made;
+  }
   if (seen.kind !== 'done') return seen;
-  const sighting = seen.value.get(email);
   if (sighting?.kind === 'several')
     return {
       kind: 'refused',

@@ -60,8 +60,9 @@ export async function readPage<T>(
 }
 
 /** How many resources one page is asked for. */
-export async function pageSize({ profile: { countPerPage }, hints }: Server, call: Call): Promise<number> {
-  const { maxResults = countPerPage } = await hints(call);
+export async function pageSize(server: Server, call: Call): Promise<number> {
+  const { countPerPage } = server.profile;
+  const { maxResults = countPerPage } = await server.hints(call);
   return Math.min(countPerPage, maxResults);
 }
 

@@ -86,6 +86,13 @@ describe('an Atlan tenant that is provisioned by SCIM', () => {
     expect(await invite()).toMatchObject({ value: { how: 'existed' } });
   });
 
+  it('says so too of an account from before, whose username is not its address', async () => {
+    await using atlan = await tenant();
+    const id = await atlan.put(ada, { username: 'ada' });
+    const invited = await atlan.target.invite([{ email: ada, role: '$member' }], atlan.call);
+    expect(invited.get(ada)).toMatchObject({ kind: 'done', value: { how: 'existed', account: { id } } });
+  });
+
   it('knows the roles of Atlan, and no other', async () => {
     await using atlan = await tenant();
     const invited = await atlan.target.invite([{ email: ada, role: 'emperor' }], atlan.call);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { scimTarget } from '../../../../../shared/adapters/targets/scim/scim-target.ts';
 import { SCIM_TRAITS } from '../../../../../shared/adapters/targets/scim/traits.ts';
-import { describeScimServer } from '../../../../contract/scim-server.ts';
+import { describeScimServer } from '../../../../contract/scim/scim-server.ts';
 import { describeTarget } from '../../../../contract/target.ts';
 import { fixedRandom } from '../../../../support/fixed-random.ts';
 import { startScimmy } from '../../../../support/scimmy/scimmy-server.ts';

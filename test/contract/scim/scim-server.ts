@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { ADA, BOB, ENG, SCIM_CASES, type ScimCase } from './scim-cases.ts';
+import { ADA, BOB, ENG, type ScimCase } from './case.ts';
+import { PATCHING_GROUPS, PATCHING_USERS } from './patch-cases.ts';
+import { AROUND, CREATING, READING, REPLACING } from './resource-cases.ts';
+
+/** The cases that concern this system, as a client of such servers and as their simulator. */
+const SCIM_CASES: readonly ScimCase[] = [
+  ...CREATING,
+  ...READING,
+  ...REPLACING,
+  ...PATCHING_USERS,
+  ...PATCHING_GROUPS,
+  ...AROUND,
+];
 
 interface ServerUnderTest extends AsyncDisposable {
   readonly url: string;

@@ -40,7 +40,7 @@ export interface TargetHabits {
   readonly groupName?: ((alias: string) => string) | 'no-groups';
   /** Two aliases that lead to one internal name, and one that leads to none; where a provider has internal names. */
   readonly aliases?: { readonly clashing: readonly [string, string]; readonly unnameable: string };
-  /** An id that nobody has, in the form of the provider's ids. Default: a UUID. */
+  /** An id that no account has, in the form of the provider's ids. Default: a UUID. */
   readonly stranger?: string;
   /** E-mail addresses of these forms are refused by the provider itself. */
   readonly withoutAddresses?: readonly string[];
@@ -156,7 +156,7 @@ export function describeTarget(name: string, habits: TargetHabits, start: () => 
       expect(doneValue(await far.target.findByEmails([ada], far.call)).get(ada)).toEqual({ kind: 'absent' });
     });
 
-    it.runIf(traits.neverGranted)('gives nobody a role that only people in the target give', async () => {
+    it.runIf(traits.neverGranted)('gives no account a role that only people in the target give', async () => {
       await using far = await start();
       const id = await join(far, bob);
       for (const role of traits.neverGranted ?? []) {
@@ -169,7 +169,7 @@ export function describeTarget(name: string, habits: TargetHabits, start: () => 
     });
 
     it.each(ODD_ADDRESSES.filter((email) => !withoutAddresses.includes(email)))(
-      'finds %s and nobody like it',
+      'finds %s and no address like it',
       async (email) => {
         await using far = await start();
         const near = email.replaceAll(/[^a-z0-9@.]/g, 'x');

@@ -4,7 +4,7 @@ import { SCIM } from '../../shared/contracts/config/providers/scim.ts';
 import { controlPlane } from '../shared/app/operate/control-plane.ts';
 import { lifecycleEvent } from '../support/events.ts';
 
-/** A provider with one role, whom nobody administers through us, and whose accounts are there at once. */
+/** A provider with one role, without administrators, and whose accounts are there at once. */
 const DIRECTORY = { ...SCIM, name: 'directory' };
 
 const plane = () => controlPlane({ provider: DIRECTORY, probe: { roles: SCIM.traits.roles } });

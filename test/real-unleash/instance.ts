@@ -36,7 +36,7 @@ interface Person {
   readonly isNew?: boolean;
 }
 
-/** Nobody is left, the administrator of the beginning neither. */
+/** No user is left, the administrator of the beginning neither. */
 export const empty = (): void => void sql('delete from users where not is_system;');
 
 /** Puts people in, oldest first; resolves to their ids. */

@@ -122,7 +122,7 @@ describe('the pipeline on Atlassian’s client and simulator', () => {
     });
     await acme.deliver(bob);
     expect(await people(far)).toHaveLength(1);
-    expect(acme.notices.map(({ name }) => name)).toContain('write-forbidden');
+    expect(acme.notices.map(({ name }) => name)).toContain('no-seat');
     expect(acme.notices.map(({ name }) => name)).not.toContain('gate-closed');
     await acme.deliver(left);
     await acme.tick(1);

@@ -4,7 +4,7 @@ import type { LedgerParts } from './ledger-parts.ts';
 
 /** How long a process that died keeps others out. */
 const LEASE_MS = 60_000;
-/** What was sent in time may take so long to arrive; nobody else works meanwhile. */
+/** What was sent in time may take so long to arrive; no other process works meanwhile. */
 const MARGIN_MS = 10_000;
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 1_000;

@@ -101,16 +101,42 @@ export const CONVERGE_SIGNALS = {
       rings: { atLeast: 1 },
     },
   },
-  /** A target forbids our credential one kind of write, or has no seat for it. */
+  /** A target forbids our credential one kind of write. */
   'write-forbidden': {
     level: 'warn',
     metric: { kind: 'count', name: 'WriteForbidden', by: CHANGING, per: ['target'] },
+  },
+  /** The plan or licence of a target has no room for what a worker should have. */
+  'no-seat': {
+    level: 'warn',
+    metric: { kind: 'count', name: 'NoSeat', by: CHANGING, per: ['target'] },
+    graph: 'surprises',
+    alarm: {
+      severity: 'ticket',
+      title: 'A target has no seat left',
+      impact: 'Workers wait for access to this target until a seat is free or bought; all other changes go on.',
+      each: 'target',
+      // a worker who waits for a seat is checked every fifteen minutes, so that the alarm stays on as long as one waits
+      period: 20,
+      periods: 1,
+      rings: { atLeast: 1 },
+    },
   },
   /** Another writer wrote a record of the target while we did; what the target keeps is theirs or ours, and one change may be lost. */
   'other-writer': {
     level: 'warn',
     metric: { kind: 'count', name: 'OtherWriter', by: CHANGING, per: ['target'] },
     graph: 'surprises',
+    alarm: {
+      severity: 'ticket',
+      title: 'Another writer changed a group at the same moment',
+      impact:
+        'A membership that the other writer gave or took away may be lost; those that policy gives are given again.',
+      each: 'target',
+      period: 5,
+      periods: 1,
+      rings: { atLeast: 1 },
+    },
   },
   /** A managed account differs from what our last receipt left. */
   'drift-seen': {

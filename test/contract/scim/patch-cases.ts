@@ -148,7 +148,7 @@ export const PATCHING_GROUPS: readonly ScimCase[] = [
     after: engHas('{ada}'),
   },
   {
-    name: 'a member is removed by a filter, and nobody else',
+    name: 'a member is removed by a filter, and no other',
     section: '3.5.2.2',
     request: eng(
       { op: 'add', path: 'members', value: [{ value: '{bob}' }] },
@@ -158,7 +158,7 @@ export const PATCHING_GROUPS: readonly ScimCase[] = [
     after: engHas('{bob}'),
   },
   {
-    name: 'a member is removed by Entra’s old form, and nobody else',
+    name: 'a member is removed by Entra’s old form, and no other',
     section: '3.5.2.2',
     request: eng(
       { op: 'Add', path: 'members', value: [{ value: '{bob}' }] },

@@ -50,7 +50,7 @@ async function lookAtTenant(tenant: Tenant, call: Call): Promise<Outcome<TenantL
   });
 }
 
-/** Only what the catalogue says is compared, and nothing of it is put right: somebody may have changed it on purpose. */
+/** Only what the catalogue says is compared, and nothing of it is put right: an administrator may have changed it on purpose. */
 function differences(groups: readonly GroupRecord[], catalogue: Groups): readonly GroupDifference[] {
   return groups.flatMap((group) => {
     const entry = Object.hasOwn(catalogue, group.name) ? catalogue[group.name] : undefined;

@@ -140,7 +140,8 @@ async function afterNo(
     case 'wait': {
       // one kind of write that is forbidden, invitations under single sign-on say, or that needs a seat stops no other kind
       if (outcome.cause === 'forbidden' || outcome.cause === 'seat') {
-        deps.notice('write-forbidden', { target: setup.target.name, action: action.kind });
+        const name = outcome.cause === 'seat' ? 'no-seat' : 'write-forbidden';
+        deps.notice(name, { target: setup.target.name, action: action.kind });
         return { end: waiting(run, outcome.because, now + FORBIDDEN_MS) };
       }
       return { end: waiting(run, outcome.because, await closeGate(setup.target.name, outcome, deps)) };

@@ -30,7 +30,7 @@ export const targetGroupsCreateCommand = declare({
   look: { command: 'target groups list', fields: ['target'] },
   runbook: {
     trigger:
-      'The alarm group-missing: policy names a group that the target lacks, and its catalogue entry does not let us make it.',
+      'A worker waits for a group: policy names one that the target lacks, and its catalogue entry does not let this system make it. `explain` of the worker says so.',
     blastRadius: 'One new group without members. Workers whom policy puts into it are put into it at their next look.',
     checks: '`target groups list` shows no group of this name, also in another spelling.',
     verification: 'It answers verified, and `target groups list` shows the group.',

@@ -63,7 +63,7 @@ describe('SCIM on an Atlan tenant', () => {
     ['PATCH', operations({ op: 'Replace', path: 'active', value: 'False' })],
     ['PUT', { ...newUser('ada', 'ada@example.com'), active: false }],
     ['DELETE', undefined],
-  ])('disables by %s, which the other interface refuses, and removes nobody', async (method, body) => {
+  ])('disables by %s, which the other interface refuses, and removes no user', async (method, body) => {
     await using tenant = await scimTenant();
     const { id } = await tenant.person('ada@example.com', { username: 'ada' });
     expect((await tenant.api('POST', `/users/${id}`, { enabled: false })).status).toBe(403);

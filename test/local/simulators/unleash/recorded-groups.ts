@@ -171,7 +171,7 @@ export const RECORDED_GROUPS: readonly Exchange[] = [
     answer: { rootRole: null, description: 'Squad', mappingsSSO: ['sso-dx'] },
   },
   {
-    name: 'a group of nobody',
+    name: 'a group without members',
     method: 'PUT',
     path: ofTeam,
     body: { name: 'DX team', rootRole: 3, users: [] },

@@ -169,7 +169,7 @@ export const RECORDED_USERS: readonly Exchange[] = [
     },
   },
   {
-    name: 'whose token it is: nobody’s, and it comes back',
+    name: 'whose token it is: no user’s, and it comes back',
     method: 'GET',
     path: '/user',
     status: 200,
@@ -460,7 +460,7 @@ export const RECORDED_USERS: readonly Exchange[] = [
     answer: { name: 'AuthenticationRequired', id: expect.any(String), type: 'password', path: '/auth/simple/login' },
   },
   {
-    name: 'a request with a token that nobody has',
+    name: 'a request with a token that no user has',
     method: 'GET',
     path: '/user-admin',
     authorization: 'bad',

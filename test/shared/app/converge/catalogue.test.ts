@@ -22,7 +22,7 @@ describe('the group of a name', () => {
     expect(['data', 'd_2', 'web', 'none'].map((name) => catalogue?.idOf(name))).toEqual(['2', '2', '3', undefined]);
   });
 
-  it('is none of several: nobody is put into a group by chance', async () => {
+  it('is none of several: no worker is put into a group by chance', async () => {
     const catalogue = await catalogueOf([
       { id: '1', name: 'DX team' },
       { id: '2', name: 'DX team' },

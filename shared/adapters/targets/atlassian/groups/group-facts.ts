@@ -50,7 +50,7 @@ export function groupFacts(organisation: Organisation): GroupFacts {
   };
 }
 
-/** Who decides who is in a group. Teams are the product's; a group that may not be changed is nobody's whom we know. */
+/** Who decides who is in a group. Teams are the product's; a group that may not be changed has an owner whom we do not know. */
 export function managerOf({ externalSynced, managedBy, managementAccess }: GroupRecord): GroupDetails['managedBy'] {
   if (externalSynced === true || managedBy === 'external') return 'identity-provider';
   const isTeam = managedBy === 'team-members' || managedBy === 'open';

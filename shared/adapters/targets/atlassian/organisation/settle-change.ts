@@ -73,7 +73,7 @@ const SEAT_CODES = new Set(['ADMIN-409-3', 'ADMIN-UAM-409-3', 'ADMIN-400-32', 'A
 
 export const saysNoSeat = ({ status, error }: Rejected): boolean => status === 402 || SEAT_CODES.has(error.code ?? '');
 
-/** Waits for somebody to buy a licence, or to suspend an account that does not need one. */
+/** Waits until a person buys a licence, or suspends an account that does not need one. */
 export const noSeat = ({ name }: Organisation, operation: string, { status, error }: Rejected): NotDone => ({
   kind: 'wait',
   cause: 'seat',

@@ -40,7 +40,7 @@ function stateOf({ accountStatus, membershipStatus, status }: UserRecord): Prese
 
 /**
  * The highest role whose group the account is in; an organisation administrator is one whatever the groups. Unknown where the answer lists
- * no groups. Without a guest group, whoever is in neither is a guest.
+ * no groups. Without a guest group, a person in neither is a guest.
  */
 function roleOf({ platformRoles, groups }: UserRecord, { roleGroups }: Settings): string | undefined {
   if (platformRoles?.includes('atlassian/org-admin')) return 'org-admin';

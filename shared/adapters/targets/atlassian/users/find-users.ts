@@ -85,7 +85,7 @@ const searchEmails = async (organisation: Organisation, emails: readonly string[
     users.filter(({ accountType }) => accountType === undefined || accountType === 'atlassian'),
   );
 
-/** The answer to a search for one address that nobody shows. */
+/** The answer to a search for one address that no user shows. */
 function onlyHit(organisation: Organisation, email: string, hits: readonly UserRecord[]): Sighting {
   const [user, ...others] = hits;
   if (!user) return { kind: 'absent' };

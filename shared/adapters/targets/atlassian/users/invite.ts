@@ -10,7 +10,7 @@ import { type Asked, type InviteDeps, OPERATION, readyToAsk } from './invite-rea
 type Results = ReadonlyMap<string, Outcome<Invited>>;
 
 /**
- * Looks at everybody first, for an invitation of a member has no documented answer. Invites whoever is not there, one request a person, so
+ * Looks at everybody first, for an invitation of a member has no documented answer. Invites those who are not there, one request a person, so
  * that a part that failed is about one; then looks at all of them together. An answer that would be the same for all stops the rest.
  */
 export async function inviteUsers(deps: InviteDeps, invitations: readonly Invitation[], call: Call): Promise<Results> {

@@ -1,4 +1,4 @@
-import { done, type Wait, type WaitCause } from '../../../../../shared/domain/outcome.ts';
+import { done, type Retryable, type Wait, type WaitCause } from '../../../../../shared/domain/outcome.ts';
 import type { Target } from '../../../../../shared/ports/target/target.ts';
 import { lifecycleEvent } from '../../../../support/events.ts';
 import { type Deployed, type InMemory, inMemory } from '../functions-in-memory.ts';
@@ -42,6 +42,17 @@ const closing = (cause: WaitCause): Readonly<Record<string, Fire>> => ({
   poll: async (deployed) => (await inMemory(deployed, { broken: away(cause) })).poll(),
   operate: async (deployed) => void (await disable(await employed(deployed, { broken: away(cause) }))),
 });
+
+/** A target that answers every write so: to a joiner who gets groups, and to an operator who disables. */
+const answering = (outcome: Wait | Retryable): Readonly<Record<string, Fire>> => {
+  const answer = async () => outcome;
+  return {
+    provision: async (deployed) =>
+      (await inMemory(deployed, { broken: () => ({ addToGroups: answer }) })).provision(joined),
+    operate: async (deployed) =>
+      void (await disable(await employed(deployed, { broken: () => ({ setEnabled: answer }) }))),
+  };
+};
 
 const pauseWrites = ({ acme }: InMemory) =>
   acme.deps.ledger.flags.pause({ what: 'writes', actor: 'ops', reason: 'an incident', at: 0 });
@@ -94,6 +105,8 @@ export const FIRES: Fires = {
       await disable(there);
     },
   },
+  'no-seat': answering({ kind: 'wait', cause: 'seat', because: 'no seat is left' }),
+  'other-writer': answering({ kind: 'retryable', because: 'another writer was there', sign: 'other-writer' }),
   unverified: {
     provision: async (deployed) => {
       const there = await inMemory(deployed, { broken: () => ({ addToGroups: async () => done(undefined) }) });

@@ -33,7 +33,7 @@ describe('a no, in each shape and in none', () => {
     async (errorShape) => {
       await using far = await atlassianOnSimulator({ options: { errorShape } });
       const outcome = await far.target.setEnabled('712020:nobody', false, far.call);
-      // a 404 that nobody of the service signed says that the service is not there
+      // a 404 that the service did not sign says that the service is not there
       if (errorShape === 'code' || errorShape === 'none')
         expect(outcome).toMatchObject({ kind: 'wait', cause: 'down' });
       else expect(outcome).toMatchObject({ kind: 'refused', reason: 'not-found' });

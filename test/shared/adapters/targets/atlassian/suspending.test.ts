@@ -31,11 +31,14 @@ describe('suspending', () => {
     expect(await shown(far)).toMatchObject({ state: 'suspended', groups: ['atlassian-users'], role: 'org-admin' });
   });
 
-  it.each(['suspended', 'active'])('is not sent for what is %s already, whose answer nobody knows', async (state) => {
-    await using far = await withAda({ state }, { twice: 'refuse' });
-    expect(await far.target.setEnabled(far.id, state === 'active', far.call)).toEqual(DONE);
-    expect(writes(far)).toEqual([]);
-  });
+  it.each(['suspended', 'active'])(
+    'is not sent for what is %s already, whose answer is not documented',
+    async (state) => {
+      await using far = await withAda({ state }, { twice: 'refuse' });
+      expect(await far.target.setEnabled(far.id, state === 'active', far.call)).toEqual(DONE);
+      expect(writes(far)).toEqual([]);
+    },
+  );
 
   it('is done when another process did it first', async () => {
     await using far = await withAda({ state: 'suspended' }, { twice: 'refuse' });

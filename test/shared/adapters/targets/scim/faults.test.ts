@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../../../../shared/domain/outcome.ts';
 import { type ScimUnderTest, scimOnSimulator } from '../../../../support/scim.ts';
 
-/** A directory with somebody and two groups to work on. */
+/** A directory with one person and two groups to work on. */
 async function stage(scim: ScimUnderTest) {
   const group = await scim.control<{ id: string }>('POST', 'groups', { name: 'Data Eng' });
   const other = await scim.control<{ id: string }>('POST', 'groups', { name: 'Analysts' });

@@ -51,7 +51,7 @@ describe('a search', () => {
     expect(await sighting(scim, ada)).toEqual({ kind: 'unknown' });
   });
 
-  it('goes on to the address where the userName finds nobody, in the order of the profile', async () => {
+  it('goes on to the address where the userName finds no user, in the order of the profile', async () => {
     await using scim = await on({}, { userLookup: ['userName', 'email'] });
     await put(scim, ada, { userName: 'ada' });
     expect(await sighting(scim, ada)).toMatchObject({ kind: 'present', account: { username: 'ada', email: ada } });

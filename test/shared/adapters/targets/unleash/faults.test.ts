@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../../../../shared/domain/outcome.ts';
 import { type InstanceState, type UnleashUnderTest, unleashOnSimulator } from '../../../../support/unleash.ts';
 
-/** An instance with somebody, an administrator and two groups to work on, whose edition the client knows. */
+/** An instance with one person, an administrator and two groups to work on, whose edition the client knows. */
 async function stage(unleash: UnleashUnderTest) {
   const { id: groupId } = await unleash.control<{ id: string }>('POST', 'groups', { name: 'DX team' });
   const { id: otherGroupId } = await unleash.control<{ id: string }>('POST', 'groups', { name: 'Payments' });

@@ -15,7 +15,7 @@ const invite = async ({ target, call }: UnleashUnderTest, email: string, role = 
   (await target.invite([{ email, role }], call)).get(email);
 
 describe('a search', () => {
-  it('takes nobody whose address only looks like it, begins with it or stands in a name', async () => {
+  it('takes no user whose address only looks like it, begins with it or stands in a name', async () => {
     await using unleash = await unleashOnSimulator();
     await put(unleash, { email: 'a.lovelace@example.com' });
     await put(unleash, { email: 'a_lovelace@example.com.example.org' });
@@ -73,7 +73,7 @@ describe('a look by id', () => {
     );
   });
 
-  it('knows without asking that what can be no id is nobody', async () => {
+  it('knows without asking that what can be no id is no user', async () => {
     await using unleash = await unleashOnSimulator();
     const strange = ['ada', '-42', '0', '99999999999'];
     const seen = await unleash.target.findByIds(strange.slice(0, 2), unleash.call);
@@ -114,7 +114,7 @@ describe('creating a user', () => {
     expect(JSON.stringify([invited, listed, unleash.sent])).not.toMatch(/token|inviteLink|http/i);
   });
 
-  it('sends the id of the role, and lets Unleash mail nobody unless the configuration says so', async () => {
+  it('sends the id of the role, and lets Unleash send no mail unless the configuration says so', async () => {
     await using unleash = await unleashOnSimulator();
     await using proxy = await between({ baseUrl: unleash.secret.value.baseUrl });
     unleash.secret.value = { ...unleash.secret.value, baseUrl: proxy.baseUrl };
@@ -180,7 +180,7 @@ describe('the limit of twenty new users a minute', () => {
     const results = [...(await unleash.target.invite(four, unleash.call)).values()];
     expect(results.map(({ kind }) => kind)).toEqual(['wait', 'wait', 'done', 'done']);
     expect(results[0]).toMatchObject({ kind: 'wait', cause: 'paced', retryAt: before + 60_000 });
-    expect(unleash.clock.pauses, 'nobody waits for it').toEqual([]);
+    expect(unleash.clock.pauses, 'no caller waits for it').toEqual([]);
 
     const posts = unleash.sent.filter(({ operation }) => operation === 'users.create').length;
     expect(await invite(unleash, 'p9@example.com')).toMatchObject({ cause: 'paced' });

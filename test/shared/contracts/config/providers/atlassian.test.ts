@@ -82,7 +82,7 @@ describe('an Atlassian target in a configuration', () => {
     expect(asks().targets['site']).toEqual(read()().targets['site']);
   });
 
-  it('lets nobody become an organisation administrator, by maxRole or by a rule', () => {
+  it('lets no worker become an organisation administrator, by maxRole or by a rule', () => {
     expect(read({ maxRole: 'org-admin' })).toThrowErrorMatchingInlineSnapshot(`
       [PermanentError: lifecycle.config.ts has 1 problem:
       - targets.site.maxRole is not usable: use one of: guest, user; people in the target give org-admin, never we]

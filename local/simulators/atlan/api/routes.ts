@@ -41,6 +41,6 @@ export const apiRoutes: readonly ApiRoute[] = [
   { method: 'POST', pattern: '/api/service/apikeys/{id}', handle: updateToken },
   { method: 'DELETE', pattern: '/api/service/apikeys/{id}', handle: deleteToken },
   { method: 'POST', pattern: '/api/service/workflows', handle: submitWorkflow },
-  // without SCIM these paths are as unknown as any other
+  // a tenant without SCIM does not have these paths
   ...scimRoutes.map(({ method, pattern }) => ({ method, pattern, handle: () => notFound('no such path') })),
 ];

@@ -131,7 +131,16 @@ const lookAgain = async (server: Server, email: string, call: Call): Promise<Out
 function lastSegment(location: string | null): string | undefined {
   const path = location?.replace(/[?#].*$/, '').replace(/\/+$/, '');
   const segment = path?.slice(path.lastIndexOf('/') + 1);
-  return segment === undefined || segment === '' ? undefined : decodeURIComponent(segment);
+  return segment === undefined || segment === '' ? undefined : decoded(segment);
+}
+
+/** Undefined for what is no encoded text: then the account is looked for by its address. */
+function decoded(segment: string): string | undefined {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return undefined;
+  }
 }
 
 /** 409, or with some servers 400, for a person who is there already: looked for once more, by all that identifies them. */

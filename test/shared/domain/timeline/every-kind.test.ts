@@ -66,6 +66,27 @@ describe('a conversion', () => {
     expect(standing('2026-06-01', joined, converted, left).questions).toBeUndefined();
   });
 
+  it('keeps access for a day after the end of the former record, while the new one is on its way', () => {
+    const left = lifecycleEvent(4, 'left', { date: '2026-02-28' });
+    const kinds = ['2026-02-28', '2026-03-01', '2026-03-02'].map(
+      (date) => standing(date, joined, converted, left).kind,
+    );
+    expect(kinds).toEqual(['active', 'active', 'ended']);
+  });
+
+  it('puts off no end that is to act at once', () => {
+    const { effective, ...left } = lifecycleEvent(4, 'left', { date: '2026-02-28' });
+    const atOnce = { ...left, effective: effective && { ...effective, immediate: true } };
+    expect(standing('2026-03-01', joined, converted, atOnce).kind).toBe('ended');
+  });
+
+  it('hands over to the record of another id without a break', () => {
+    const left = lifecycleEvent(4, 'left', { date: '2026-02-28' });
+    const second = lifecycleEvent(5, 'joined', { date: '2026-03-02', sourceKey: 'hr:2' });
+    const days = ['2026-02-28', '2026-03-01', '2026-03-02', '2026-03-03'];
+    expect(days.map((date) => standing(date, joined, converted, left, second).kind)).toEqual(Array(4).fill('active'));
+  });
+
   it('is the start of a record for which HR stated none', () => {
     expect(standing('2026-02-28', converted).kind).toBe('expected');
     expect(standing('2026-03-02', converted).kind).toBe('active');

@@ -1,5 +1,5 @@
 import type { Attributes } from '../event/lifecycle-event.ts';
-import { type Engagement, timeline } from './engagement.ts';
+import { type Engagement, timeline, withApproved } from './engagement.ts';
 import { type OpenQuestion, openQuestions } from './open-questions.ts';
 import { boundaries, type Place, placeIn, questionsFrom } from './place-in-spells.ts';
 import { type Rescission, rescissionOf } from './rescission.ts';
@@ -47,11 +47,12 @@ export interface EngagementReading {
 export type ToRead = Engagement & { readonly settled?: ReadonlySet<string> };
 
 /** Reads one engagement at an instant (epoch ms). Before its start it has the attributes that were announced with it. */
-export function readEngagement(sourceKey: string, engagement: ToRead, at: number): EngagementReading {
+export function readEngagement(sourceKey: string, said: ToRead, at: number): EngagementReading {
+  const engagement = withApproved(said, said.settled);
   const entries = timeline(engagement);
   const past = entries.filter((entry) => entry.at <= at);
   const announced = entries.find(({ fact }) => fact.kind === 'joined');
-  const spells = spellsOf(engagement.facts, engagement.settled);
+  const spells = spellsOf(engagement.facts, said.settled);
   const hasTurned = past.some(({ fact }) => fact.kind !== 'moved');
   const rescission = hasTurned ? undefined : rescissionOf(engagement);
 
@@ -69,7 +70,10 @@ export function readEngagement(sourceKey: string, engagement: ToRead, at: number
   });
   const shown = period ?? ended ?? spells.certain[0];
   const next = spells.certain.find(({ from, start }) => start && from > at);
-  const changesAt = Math.min(...[...entries.map((entry) => entry.at), ...boundaries(spells)].filter((one) => one > at));
+  const open = openQuestions(engagement).questions;
+  const opening = open.flatMap(({ opensAt }) => opensAt ?? []);
+  const instants = [...entries.map((entry) => entry.at), ...boundaries(spells), ...opening];
+  const changesAt = Math.min(...instants.filter((one) => one > at));
   return {
     status,
     current: {
@@ -87,7 +91,7 @@ export function readEngagement(sourceKey: string, engagement: ToRead, at: number
     ...(next && { nextDay: next.firstDay }),
     ...(rescission && { endedAt: rescission.at, rescission }),
     ...(place.isDoubtful && { isDoubtful: true }),
-    questions: [...openQuestions(engagement).questions, ...questionsFrom(spells, at)],
+    questions: [...open.filter(({ opensAt = at }) => opensAt <= at), ...questionsFrom(spells, at)],
   };
 }
 

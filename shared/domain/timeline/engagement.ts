@@ -1,6 +1,16 @@
 import { instantOf } from '../civil-time.ts';
 import type { LifecycleEvent } from '../event/lifecycle-event.ts';
-import { asMove, asStarts, byOrder, type Fact, isAside, isDated, type Statement, statementOf } from './statement.ts';
+import {
+  asMove,
+  asStarts,
+  byOrder,
+  type Fact,
+  isAside,
+  isDated,
+  isDoubted,
+  type Statement,
+  statementOf,
+} from './statement.ts';
 import { takenBack } from './taking-back.ts';
 
 /** What HR says under one source key: the facts in force, and what may still change them. */
@@ -75,7 +85,17 @@ function readAnew(
   };
 }
 
-const isFact = (one: Statement): one is Fact => one.phase !== 'cancelled' && isDated(one);
+const isFact = (one: Statement): one is Fact => one.phase !== 'cancelled' && isDated(one) && !isDoubted(one);
+
+/** The engagement as it reads once an operator has approved what HR was not certain of; `settled` are the ids of what was approved. */
+export function withApproved(engagement: Engagement, settled: ReadonlySet<string> = new Set()): Engagement {
+  const isApproved = (one: Statement) => isDoubted(one) && settled.has(one.id);
+  if (!engagement.others?.some(isApproved)) return engagement;
+  const said = statementsOf(engagement).map(({ confidence, ...one }) =>
+    confidence && !settled.has(one.id) ? { ...one, confidence } : one,
+  );
+  return readAnew(engagement, said, undefined).engagement;
+}
 
 /** A date whose zone HR did not say, or not so that it can be read, is in the zone that it stated last before. */
 function inStatedZones(statements: readonly Statement[], gone: StatedZone | undefined): readonly Statement[] {

@@ -1,5 +1,5 @@
 import { instantOf } from '../civil-time.ts';
-import type { Attributes, Effective, Kind, LifecycleEvent, Phase } from '../event/lifecycle-event.ts';
+import type { Attributes, Effective, Kind, LifecycleEvent, Phase, Unsure } from '../event/lifecycle-event.ts';
 
 /** The kinds that change an engagement; a rehire starts one like any joiner. */
 export type FactKind = 'joined' | 'moved' | 'left';
@@ -25,6 +25,8 @@ export interface Statement {
   /** What HR said, where that is none of the others. */
   readonly said?: NamedKind;
   readonly phase: Phase;
+  /** Absent for what HR states as certain. */
+  readonly confidence?: Unsure;
   /** Null for an ending whose date HR did not say. */
   readonly effective: Effective | null;
   /** None of a cancellation. */
@@ -77,7 +79,7 @@ export const isAside = (one: Statement): boolean => one.isIdentity === true || o
 /** What an event says about its engagement; undefined for one that says nothing that access could depend on. */
 export function statementOf(event: LifecycleEvent): Statement | undefined {
   const kind = factKind(event);
-  const { id, phase, attributes, occurredAt, order, supersedes, engagementId } = event;
+  const { id, phase, attributes, occurredAt, order, supersedes, engagementId, confidence } = event;
   const isIdentity = event.kind === 'identity_changed';
   const effective = effectiveOf(event);
   if (!effective && kind !== 'left' && phase !== 'cancelled') return undefined;
@@ -95,6 +97,7 @@ export function statementOf(event: LifecycleEvent): Statement | undefined {
     order,
     ...(engagementId !== undefined && { engagementId }),
     ...(supersedes !== undefined && { supersedes }),
+    ...(confidence && { confidence }),
   };
 }
 
@@ -119,6 +122,17 @@ export function saidKind({ kind, isRehire, isIdentity, said }: Statement): SaidK
 /** A conversion before it is known whether it is a start. */
 export const asMove = <One extends Statement>(one: One): One =>
   one.said === 'converted' ? { ...one, kind: 'moved' } : one;
+
+/** Whether a statement counts only once HR confirms it or an operator approves it: what it wants checked, and what it concluded and takes access away. */
+export const isDoubted = (one: Statement): boolean =>
+  one.confidence === 'needs_review' || (one.confidence === 'inferred' && !onlyGives(one));
+
+/** A start, the end of a leave, and an ending that is taken back give access and take none away. */
+function onlyGives(one: Statement): boolean {
+  const { kind, phase, said } = one;
+  if (phase === 'cancelled') return kind === 'left' || said === 'leave_started';
+  return phase !== 'corrected' && (kind === 'joined' || said === 'leave_ended');
+}
 
 /** Conversions in an engagement for which HR stated no start are its start: the new record may be the first that HR sends of it. Takes moves, see `asMove`. */
 export function asStarts(facts: readonly Fact[]): readonly Fact[] {

@@ -53,6 +53,8 @@ export type HoldKind =
   | 'same-person'
   /** HR said that a worker leaves, but sent no date that can be read. */
   | 'undated-ending'
+  /** HR said something that it is not certain of, and did not confirm it. */
+  | 'unconfirmed'
   /** HR took back a statement that cannot be found. */
   | 'idle-cancellation'
   /** HR said a last day while several spells go on: whether one ends or all. */

@@ -117,8 +117,12 @@ function mattersTo(question: OpenQuestion, { kind, isSure, at }: Matter): boolea
     if (kind === 'ended') return question.kind === 'no-show';
     return !isSure || isAhead(question, at);
   }
-  return kind !== 'ended' || (question.kind === 'idle-cancellation' && question.of === 'left');
+  if (kind !== 'ended') return true;
+  if (question.kind === 'unconfirmed') return STARTS.includes(question.of);
+  return question.kind === 'idle-cancellation' && question.of === 'left';
 }
+
+const STARTS: readonly OpenQuestion['of'][] = ['joined', 'rehired', 'converted'];
 
 const byUrgency =
   (at: number) =>

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-
+import { UNSURE } from '../../../domain/event/lifecycle-event.ts';
 import type { Behind, Engagement, Position, StatedZone } from '../../../domain/timeline/engagement.ts';
 import { type Fact, type FactKind, NAMED_KINDS, type Statement } from '../../../domain/timeline/statement.ts';
 import type { Fields, Words } from '../item/item-kind.ts';
@@ -18,6 +18,7 @@ const statementFields = {
   occurredAt: z.number(),
   order: z.string(),
   engagementId: z.optional(z.string()),
+  confidence: z.optional(z.enum(UNSURE)),
   supersedes: z.optional(z.string()),
   isSettled: z.optional(z.boolean()),
   hasTakenBack: z.optional(z.boolean()),

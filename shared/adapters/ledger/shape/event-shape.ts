@@ -7,6 +7,7 @@ import {
   KINDS,
   type LifecycleEvent,
   PHASES,
+  UNSURE,
 } from '../../../domain/event/lifecycle-event.ts';
 import type { RecordedEvent } from '../../../domain/event/recorded-event.ts';
 import type { Stated } from '../../../domain/timeline/statement.ts';
@@ -60,6 +61,7 @@ const lifecycleEvent = z.object({
   engagementId: z.optional(z.string()),
   supersedes: z.optional(z.string()),
   previousSourceKey: z.optional(z.string()),
+  confidence: z.optional(z.enum(UNSURE)),
   rejected: z.optional(z.array(z.string())),
 } satisfies Fields<LifecycleEvent>);
 

@@ -33,6 +33,7 @@ export const holdShape: z.ZodMiniType<Hold> = z.object({
     identity: 'identity',
     'same-person': 'same-person',
     'undated-ending': 'undated-ending',
+    unconfirmed: 'unconfirmed',
     'idle-cancellation': 'idle-cancellation',
     'unclear-ending': 'unclear-ending',
     'no-show': 'no-show',

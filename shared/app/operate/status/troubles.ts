@@ -9,6 +9,7 @@ import { gateTroubles, staleSweeps } from './target-troubles.ts';
 /** Worst first: leavers who can still sign in, then what stops all workers, then what waits. */
 const HOLDS: readonly (readonly [HoldKind, string, string])[] = [
   ['undated-ending', 'HR reported a leaver without a readable date', 'They can still sign in'],
+  ['unconfirmed', 'HR sent something that it is not certain of', 'Nothing is done by it, and access stays as it is'],
   ['unclear-ending', 'HR sent a last day that can be read in two ways', 'They can still sign in'],
   ['no-show', 'HR sent a last day before the first day', 'They get no access, and keep what they have'],
   ['unmanaged-leaver', 'A leaver has an account that this system does not manage', 'They can still sign in'],
@@ -39,7 +40,15 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
   const hold = (kinds: readonly HoldKind[]) =>
     HOLDS.filter(([kind]) => kinds.includes(kind)).flatMap((row) => holdTrouble(row, situation) ?? []);
   return [
-    ...hold(['undated-ending', 'unclear-ending', 'no-show', 'unmanaged-leaver', 'hand-off', 'leaver-limit']),
+    ...hold([
+      'undated-ending',
+      'unconfirmed',
+      'unclear-ending',
+      'no-show',
+      'unmanaged-leaver',
+      'hand-off',
+      'leaver-limit',
+    ]),
     ...transfers(situation),
     ...leftToPersons(situation),
     ...lateLeavers(situation),

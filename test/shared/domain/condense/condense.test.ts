@@ -69,6 +69,7 @@ describe('whatever HR says', () => {
         kind: fc.constantFrom('joined', 'rehired', 'moved', 'moved', 'left', ...KINDS),
         phase: fc.constantFrom('effective', 'effective', 'effective', 'cancelled', 'corrected'),
         day: fc.integer({ min: 1, max: 28 }),
+        confidence: fc.constantFrom(undefined, undefined, undefined, 'inferred' as const, 'needs_review' as const),
         attributes: fc.constantFrom(
           {},
           { department: 'Data' },

@@ -12,7 +12,7 @@ import { eventOf } from './said.ts';
 
 /** Makes what a row says happen, through the doors that HR, an operator and a person have. */
 export interface Happenings {
-  happen(what: string): Promise<void>;
+  readonly happen: (what: string) => Promise<void>;
 }
 
 export const sourceKeyOf = (id: string) => `hr:${id.toLowerCase()}`;

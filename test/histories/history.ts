@@ -11,7 +11,7 @@ export interface History {
 export interface Row {
   /** As it stands on the page. */
   readonly day: string;
-  /** Epoch ms; that of the row above where the page names none. */
+  /** Epoch ms. */
   readonly at: number;
   /** What happens then, in order. */
   readonly happens: readonly string[];
@@ -36,15 +36,10 @@ function historyOf(file: string, section: string): History {
   const columns = head.slice(CELLS_BEFORE_COLUMNS);
   const rows: Row[] = [];
   for (const [day = '', happens = '', ...expected] of body) {
-    const at =
-      day === ''
-        ? (rows.at(-1)?.at ?? Number.NaN)
-        : DAY.test(day)
-          ? Date.parse(`${day.replace(' ', 'T')}:00Z`)
-          : Number.NaN;
-    if (Number.isNaN(at)) throw new Error(`${file}, "${title}": "${day}" is no day and time; write 2026-03-02 10:00`);
+    if (!DAY.test(day)) throw new Error(`${file}, "${title}": "${day}" is no day and time; write 2026-03-02 10:00`);
     if (expected.length !== columns.length)
       throw new Error(`${file}, "${title}", ${day}: the row needs one cell for each of ${columns.join(', ')}`);
+    const at = Date.parse(`${day.replace(' ', 'T')}:00Z`);
     rows.push({ day, at, happens: happens.split('; ').filter((one) => one !== ''), expected });
   }
   if (rows.length === 0 || columns.length === 0) throw new Error(`${file}, "${title}" has no table to play`);

@@ -3,7 +3,7 @@ import type { AtlanUnderTest } from '../support/atlan.ts';
 import { type Between, type Company, type CompanySettings, company } from '../support/company.ts';
 import { lifecycleEvent } from '../support/events.ts';
 
-export const HOUR_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 /** Limits that no test of something else meets. */
 export const WIDE = { limits: { leavers: { min: 999 }, removals: { min: 999 }, grants: { min: 999 } } };

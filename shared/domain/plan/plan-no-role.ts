@@ -4,7 +4,7 @@ import { isDisabled, type Look } from './action.ts';
 import type { NoRoleIntent } from './intent.ts';
 import type { Observed, TargetRules } from './observed.ts';
 import type { Next, Plan } from './plan.ts';
-import { type Ladder, leaveOne } from './plan-leaving.ts';
+import { type Ladder, leaveOne, refusedRungs } from './plan-leaving.ts';
 
 /** What receipts name where no person was asked, and where one was. */
 const RULE = 'no-rule';
@@ -25,7 +25,7 @@ export function planNoRole({ asks }: NoRoleIntent, { managed, refusals }: Observ
   );
   if (open.some(rules.isProtected)) return settled(PROTECTED);
 
-  const ladder: Ladder = { rules, isRefused: refusals.some(({ rung }) => rung === 'disable') };
+  const ladder: Ladder = { rules, ...refusedRungs(refusals) };
   const rule = asks ? RULE_ASKED : RULE;
   const actions = there.flatMap((look) => leaveOne(rule, withOwnGroups(look), ladder));
   const next = nextOf(open, { isRefused: ladder.isRefused, hadAccount: managed.length > 0 });

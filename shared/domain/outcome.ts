@@ -21,6 +21,8 @@ interface Refused {
   readonly status?: number;
   /** The target's error code, when it gave one. */
   readonly code?: string;
+  /** Of an ending: the sign-in on the target has ended, and what was refused lies beyond it. */
+  readonly isBeyond?: true;
 }
 
 export type RefusalReason = 'not-allowed' | 'not-found' | 'conflict' | 'invalid';

@@ -2,7 +2,7 @@ import type { Sighting } from '../../domain/account/account.ts';
 import type { NotDone, Outcome } from '../../domain/outcome.ts';
 import { type Action, hasEnded, isEnding, type Look, proves } from '../../domain/plan/action.ts';
 import type { TargetRules } from '../../domain/plan/observed.ts';
-import { planLeaving } from '../../domain/plan/plan-leaving.ts';
+import { planLeaving, rungOf } from '../../domain/plan/plan-leaving.ts';
 import { NOTHING_ELSE } from '../../domain/worker/access-over.ts';
 import type { Refusal } from '../../domain/worker/worker.ts';
 import type { Call } from '../../ports/target/call.ts';
@@ -62,7 +62,7 @@ export async function endAccount(whom: Whom, means: Means): Promise<EndedAccount
       const isProven = after?.kind === 'done' && proves(action, after.value);
       steps.push({ action: action.kind, outcome: isProven ? 'verified' : said(outcome) });
       if (outcome.kind === 'refused' && isEnding(action))
-        refusals.push({ rung: 'disable', at: REFUSED_AT, because: outcome.because });
+        refusals.push({ rung: rungOf(outcome), at: REFUSED_AT, because: outcome.because });
       else if (outcome.kind !== 'done' && outcome.kind !== 'refused')
         return { ...withId(accountId), result: 'unreachable', because: outcome.because, steps };
     }

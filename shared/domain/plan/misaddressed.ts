@@ -3,7 +3,7 @@ import type { Action } from './action.ts';
 import { isDisabled, isEnding } from './action.ts';
 import type { Observed, TargetRules } from './observed.ts';
 import type { Next, Plan } from './plan.ts';
-import { leaveOne } from './plan-leaving.ts';
+import { leaveOne, refusedRungs } from './plan-leaving.ts';
 
 type Managed = Observed['managed'][number];
 
@@ -28,8 +28,7 @@ export function withoutMisaddressed(
   misaddressed: readonly Managed[],
   { rules, refusals }: { readonly rules: TargetRules; readonly refusals: Observed['refusals'] },
 ): Plan {
-  const isRefused = refusals.some(({ rung }) => rung === 'disable');
-  const endings = misaddressed.flatMap((look) => leaveOne(RULE, look, { rules, isRefused }));
+  const endings = misaddressed.flatMap((look) => leaveOne(RULE, look, { rules, ...refusedRungs(refusals) }));
   return { ...plan, actions: [...endings, ...plan.actions], next: nextOf(plan.next, misaddressed, endings) };
 }
 

@@ -1,4 +1,5 @@
 import type { Account } from '../account/account.ts';
+import type { NotDone } from '../outcome.ts';
 import { isAdministrator, keepsAccount, leastRole } from '../provider/traits.ts';
 import { type AccessOver, accessOver, type LeaverFinding } from '../worker/access-over.ts';
 import { type Action, isDisabled, type Look } from './action.ts';
@@ -18,18 +19,30 @@ export function planLeaving(intent: EndIntent, observed: Observed, rules: Target
   const access = accessOver(observed, rules.isProtected);
   const adopt = takeOver(intent, { byEmail: observed.byEmail, access }, rules);
   if (adopt) return { actions: [adopt], next: ENDED, access };
-  const isRefused = observed.refusals.some(({ rung }) => rung === 'disable');
+  const refused = refusedRungs(observed.refusals);
   const anothers = new Set(access.why.flatMap((one) => (one.kind === 'account-of-another' ? [one.accountId] : [])));
   const actions = observed.managed
     .filter(({ record }) => !anothers.has(record.id))
-    .flatMap((look) => leaveOne(intent.rule, look, { rules, isRefused, isComingBack: intent.isComingBack }));
-  const next = nextOf(access, isRefused);
+    .flatMap((look) => leaveOne(intent.rule, look, { rules, ...refused, isComingBack: intent.isComingBack }));
+  const next = nextOf(access, refused.isRefused);
   return { actions, next: next === ENDED && intent.isComingBack ? RESTING : next, access };
 }
+
+/** Which rungs of the ladder were refused, and are not tried again while that is remembered. */
+export const refusedRungs = (refusals: Observed['refusals']): Pick<Ladder, 'isRefused' | 'isBeyondRefused'> => ({
+  isRefused: refusals.some(({ rung }) => rung === 'disable'),
+  isBeyondRefused: refusals.some(({ rung }) => rung === 'disable-beyond'),
+});
+
+/** The rung that a refused ending was. */
+export const rungOf = ({ isBeyond }: Extract<NotDone, { kind: 'refused' }>): string =>
+  isBeyond ? 'disable-beyond' : 'disable';
 
 export interface Ladder {
   readonly rules: TargetRules;
   readonly isRefused: boolean;
+  /** What is left to end beyond the target. */
+  readonly isBeyondRefused?: boolean;
   /** An account that cannot sign in keeps its role and groups. */
   readonly isComingBack?: boolean | undefined;
 }
@@ -43,7 +56,7 @@ export function leaveOne(rule: string, { sighting, groupIds }: Look, ladder: Lad
 function leave(
   rule: string,
   account: Account,
-  { groupIds, rules, isRefused, isComingBack }: Ladder & { readonly groupIds: readonly string[] },
+  { groupIds, rules, isRefused, isBeyondRefused, isComingBack }: Ladder & { readonly groupIds: readonly string[] },
 ): readonly Action[] {
   const accountId = account.id;
   const { traits } = rules;
@@ -55,7 +68,11 @@ function leave(
   const demote: readonly Action[] =
     account.role === least ? [] : [{ kind: 'set-role', accountId, role: least, ...from, rule }];
 
-  if (isDisabled(account)) return isComingBack ? [] : removals;
+  if (isDisabled(account)) {
+    const further: readonly Action[] =
+      account.endsBeyond && !isBeyondRefused ? [{ kind: 'disable', accountId, rule }] : [];
+    return [...further, ...(isComingBack ? [] : removals)];
+  }
   const cannotEnd = account.state === 'invited' && traits.invitees === 'cannot-be-ended';
   if (cannotEnd || isRefused) return [...demote, ...removals];
   const isFirstDemoted = traits.ending.administrators === 'after-another-role' && isAdministrator(account.role, traits);

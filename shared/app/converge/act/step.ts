@@ -1,5 +1,6 @@
 import { done, type NotDone, type Outcome } from '../../../domain/outcome.ts';
 import { type Action, isEnding, isGrant } from '../../../domain/plan/action.ts';
+import { rungOf } from '../../../domain/plan/plan-leaving.ts';
 import type { Verdict } from '../../../domain/receipt.ts';
 import type { ManagedAccount } from '../../../domain/worker/worker.ts';
 import { closeGate } from '../../quota/gate.ts';
@@ -90,7 +91,7 @@ export async function finish(begun: Begun<Action>, outcome: Outcome<unknown>, ap
   if (verdict) {
     const closing = { verdict, closes: intent, because: outcome.because };
     await run.chain.append(outcomeEntry(applying.setup.target.name, action, closing));
-    if (isEnding(action))
+    if (isEnding(action) && !(outcome.kind === 'refused' && outcome.isBeyond))
       advance(run, { accounts: run.accounts.map((account) => notDisabled(account, action.accountId, run)) });
   }
   advance(run, await afterNo({ run, action, outcome }, applying));
@@ -135,7 +136,7 @@ async function afterNo(
     case 'refused':
       // the next rung is planned in the same convergence
       return isEnding(action)
-        ? { refusals: [...run.refusals, { rung: 'disable', at: now, because: outcome.because }] }
+        ? { refusals: [...run.refusals, { rung: rungOf(outcome), at: now, because: outcome.because }] }
         : { end: failing(run, outcome.because, now) };
     case 'wait': {
       // one kind of write that is forbidden, invitations under single sign-on say, or that needs a seat stops no other kind

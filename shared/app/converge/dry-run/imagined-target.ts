@@ -72,7 +72,8 @@ export function imaginedTarget(target: Target): Target {
       });
       return new Map(invited);
     },
-    setEnabled: async (id, enabled) => change(id, { enabled, state: enabled ? 'active' : 'disabled' }),
+    setEnabled: async (id, enabled) =>
+      change(id, { enabled, state: enabled ? 'active' : 'disabled', endsBeyond: undefined }),
     setRole: async (id, role) => change(id, { role }),
     addToGroups: async (id, ids) => {
       joined.set(id, groupIds(joined, id).union(new Set(ids)));

@@ -83,8 +83,8 @@ export async function run(argv: readonly string[], context: CliContext): Promise
     say(json ? JSON.stringify(sentAsJson(sent)) : showSent(sent, pageFor(context)));
   });
 
-  addReceiptsVerify(program, async (file) => {
-    const verified = await verifyExport(file);
+  addReceiptsVerify(program, async (file, options) => {
+    const verified = await verifyExport(file, options);
     say(program.opts<EveryOption>().json ? JSON.stringify(verified) : showVerified(verified, pageFor(context)));
     if (verified.faultCount > 0) exit = EXIT.trouble;
   });

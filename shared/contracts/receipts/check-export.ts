@@ -25,17 +25,20 @@ export interface CheckedExport {
   readonly open: number;
 }
 
-/** What is asked of each receipt beside its own chain, for instance whether the chain heads agree. */
+/** What is asked beside the chains themselves, for instance whether kept chain heads agree. */
 export interface Witness {
   receipt(workerKey: string, reached: Reached): readonly ChainFault[];
-  /** `from`: where the file's part of the chain begins. */
-  chainEnds(workerKey: string, from: number, last: number): readonly ChainFault[];
+  /** Asked where the file was to go on to the end of each chain: `last` is the last position of this one. */
+  chainEnds(workerKey: string, last: number): readonly ChainFault[];
+  /** Asked where the file was to have every chain. */
   fileEnds(workerKeys: ReadonlySet<string>): readonly (ChainFault & { readonly workerKey: string })[];
 }
 
 export interface ExportCheck {
   /** Takes the next line of the file. False for a first line that does not begin an export: there is nothing to check. */
   take(text: string): boolean;
+  /** Epoch ms at which the export was written; undefined before its first line. */
+  at(): number | undefined;
   finish(): CheckedExport;
 }
 
@@ -44,7 +47,6 @@ const SHOWN = 200;
 interface Current {
   readonly workerKey: string;
   readonly check: ChainCheck;
-  readonly from: number;
   readonly salt: string | undefined;
   last: number;
 }
@@ -66,10 +68,11 @@ export function checkExport(witness?: Witness): ExportCheck {
 
   const endChain = () => {
     if (!current) return;
-    const { workerKey, check, from, last } = current;
+    const { workerKey, check, last } = current;
     const { faults: found, open } = check.finish();
     counts.open += open;
-    for (const one of [...found, ...(witness?.chainEnds(workerKey, from, last) ?? [])]) fault(one);
+    const isToItsEnd = beginning?.to === undefined;
+    for (const one of [...found, ...((isToItsEnd && witness?.chainEnds(workerKey, last)) || [])]) fault(one);
     current = undefined;
   };
 
@@ -82,7 +85,7 @@ export function checkExport(witness?: Witness): ExportCheck {
     endChain();
     if (seen.has(workerKey)) fault({ because: 'The chain of this worker is in the file twice' }, workerKey);
     seen.add(workerKey);
-    current = { workerKey, from, salt, last: from - 1, check: checkChain(part, at) };
+    current = { workerKey, salt, last: from - 1, check: checkChain(part, at) };
   };
 
   const takeReceipt = ({ header, payload, without }: Extract<ExportLine, { kind: 'receipt' }>) => {
@@ -115,6 +118,7 @@ export function checkExport(witness?: Witness): ExportCheck {
       else fault({ because: 'A second export begins here: give one file for each' }, undefined);
       return true;
     },
+    at: () => beginning?.at,
     finish: () => {
       endChain();
       if (!isEnded)

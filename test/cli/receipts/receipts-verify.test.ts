@@ -224,6 +224,105 @@ describe('receipts verify', () => {
   });
 });
 
+describe('chain heads that were kept', () => {
+  const heads = () => join(folder, 'heads.jsonl');
+  const kept = async () => {
+    await rm(heads(), { force: true });
+    return verified(written, '--keep-heads', heads());
+  };
+
+  /** Everything from a position on, fitted to a forged receipt, as only the process that writes the table could do it. */
+  const writtenAgain = () => {
+    const lines = structuredClone([...written]);
+    receiptAt(lines, 0).header.rule = 'forged';
+    for (let position = 1; position < chainIn(lines).receipts; position++)
+      receiptAt(lines, position).header.previousHash = receiptHash(receiptAt(lines, position - 1).header);
+    return lines;
+  };
+  const withoutLast = () => {
+    const lines = structuredClone([...written]);
+    const chain = chainIn(lines);
+    lines.splice(lineOf(lines, chain.receipts - 1), 1);
+    Object.assign(chain, { receipts: chain.receipts - 1, length: chain.length - 1 });
+    return lines;
+  };
+  const withoutChain = () =>
+    written.filter((line) => {
+      const { workerKey } = chainIn(written);
+      if (line.kind === 'receipt') return line.header.workerKey !== workerKey;
+      return line.kind !== 'chain' || line.workerKey !== workerKey;
+    });
+
+  it('hold nothing personal, and agree with the file that they are of', async () => {
+    await kept();
+    const text = await readFile(heads(), 'utf8');
+    expect(text.trim().split('\n').length).toBe(3);
+    expect(text).not.toContain('example.com');
+    expect(await verified(written, '--heads', heads())).toMatchObject({ exit: 0, faultCount: 0, heads: 2 });
+  });
+
+  it.each([
+    ['a chain that was written again as a whole', writtenAgain, 'It is not what the kept chain head says'],
+    ['receipts that were dropped from the end', withoutLast, 'The kept chain head is at position'],
+    ['a chain that is missing', withoutChain, 'A chain head of this worker was kept, and the chain is missing'],
+  ])('show %s, which the file alone does not', async (_, forge, because) => {
+    await kept();
+    const lines = forge();
+    expect((await verified(lines)).faultCount).toBe(0);
+    const { exit, faults } = await verified(lines, '--heads', heads());
+    const fault = { workerKey: chainIn(written).workerKey, because: expect.stringContaining(because) };
+    expect([exit, faults]).toEqual([1, [expect.objectContaining(fault)]]);
+  });
+
+  it('agree with a chain that went on since, and with the part of a period', async () => {
+    const plane = await acme();
+    const early = (await plane.tell('receipts export')).lines;
+    await rm(heads(), { force: true });
+    await verified(early, '--keep-heads', heads());
+    await plane.acme.clock.sleep(3 * DAY_MS);
+    const to = new Date(plane.acme.clock.now()).toISOString();
+    await plane.acme.deliver(lifecycleEvent(10, 'moved', { date: '2026-03-05', attributes: { department: 'Sales' } }));
+    const later = (await plane.tell('receipts export')).lines;
+    expect(later.length).toBeGreaterThan(early.length);
+    expect(await verified(later, '--heads', heads())).toMatchObject({ exit: 0, heads: 2 });
+    const until = (await plane.tell('receipts export', { worker: await plane.keyOf(2), to })).lines;
+    expect(await verified(until, '--heads', heads())).toMatchObject({ exit: 0, chains: 1 });
+  });
+
+  it('of several files are read from a folder', async () => {
+    await kept();
+    const many = await mkdtemp(join(folder, 'many-'));
+    const text = await readFile(heads(), 'utf8');
+    for (const name of ['a.jsonl', 'b.jsonl']) await writeFile(join(many, name), text);
+    expect(await verified(written, '--heads', many)).toMatchObject({ exit: 0, heads: 4 });
+  });
+
+  it('are not kept of a file with a fault, and never overwritten', async () => {
+    await kept();
+    const file = join(folder, 'receipts.jsonl');
+    const again = await commandLineRun(['receipts', 'verify', file, '--keep-heads', heads()]);
+    expect([again.exit, again.stderr]).toEqual([2, expect.stringContaining('name a new file')]);
+    await rm(heads());
+    const lines = structuredClone([...written]);
+    lines.pop();
+    expect((await verified(lines, '--keep-heads', heads())).exit).toBe(1);
+    await expect(readFile(heads())).rejects.toThrow('ENOENT');
+  });
+
+  it.each([
+    ['is not there', undefined],
+    ['is empty', ''],
+    ['is something else', '{"kind":"head","workerKey":"w","position":1,"hash":"h"}\n'],
+  ])('are refused where the file %s', async (_, text) => {
+    await kept();
+    await rm(heads());
+    if (text !== undefined) await writeFile(heads(), text);
+    const file = join(folder, 'receipts.jsonl');
+    const { exit, stderr } = await commandLineRun(['receipts', 'verify', file, '--heads', heads()]);
+    expect([exit, stderr]).toEqual([2, expect.stringContaining('receipts verify --keep-heads wrote')]);
+  });
+});
+
 describe('receipts export on the command line', () => {
   it('prints the lines of a file, answer by answer', async () => {
     const { signedApi } = await import('../../support/signed-api.ts');

@@ -4,7 +4,7 @@ import { jsonOrUndefined } from '../../domain/text/json-or-undefined.ts';
 import { type ExportLine, exportLine } from './export-line.ts';
 
 /** One thing that is wrong. `line` counts from 1. */
-export interface ExportFault {
+interface ExportFault {
   readonly line: number;
   readonly workerKey?: string;
   readonly position?: number;

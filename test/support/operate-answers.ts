@@ -445,6 +445,29 @@ export const ANSWERS: Answers = {
     ],
     totals: { facts: 1, rows: 1, byState: { approved: 1 } },
   },
+  'receipts export': {
+    lines: [
+      { kind: 'export', schema: 1, at: Date.parse(AT), payloads: true, worker: 'wrk_1' },
+      { kind: 'chain', workerKey: 'wrk_1', from: 0, receipts: 1, length: 1, salt: 'a-salt' },
+      {
+        kind: 'receipt',
+        header: {
+          workerKey: 'wrk_1',
+          position: 0,
+          target: 'atlan-prod',
+          action: 'set-role',
+          entry: 'outcome',
+          verdict: 'verified',
+          rule: 'analysts',
+          at: Date.parse(AT),
+          previousHash: '',
+          payloadHmac: '4f0c',
+        },
+        payload: { role: '$member' },
+      },
+      { kind: 'end' },
+    ],
+  },
   'dlq list': {
     classes: [{ class: LETTER.class, count: 1, oldest: AT, newest: AT }],
     deadLetters: [LETTER],

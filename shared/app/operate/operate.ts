@@ -22,6 +22,7 @@ import { workerSeparateCommand } from '../../contracts/operate/override/worker-s
 import { quarantineListCommand } from '../../contracts/operate/quarantine/quarantine-list.ts';
 import { quarantineReplayCommand } from '../../contracts/operate/quarantine/quarantine-replay.ts';
 import { quarantineShowCommand } from '../../contracts/operate/quarantine/quarantine-show.ts';
+import { receiptsExportCommand } from '../../contracts/operate/receipts/receipts-export.ts';
 import type { CommandName } from '../../contracts/operate/registry.ts';
 import { reportAccessCommand } from '../../contracts/operate/report/report-access.ts';
 import { reportApprovalsCommand } from '../../contracts/operate/report/report-approvals.ts';
@@ -60,6 +61,7 @@ import { workerLink, workerSeparate } from './override/worker-link.ts';
 import { quarantineList } from './quarantine/quarantine-list.ts';
 import { quarantineReplay } from './quarantine/quarantine-replay.ts';
 import { quarantineShow } from './quarantine/quarantine-show.ts';
+import { receiptsExport } from './receipts/receipts-export.ts';
 import { plan } from './rehearsal/plan.ts';
 import { reportAccess } from './report/report-access.ts';
 import { reportApprovals } from './report/report-approvals.ts';
@@ -127,6 +129,7 @@ const RUNS: Readonly<Record<CommandName, Run>> = {
   'report joiners': checked(reportJoinersCommand, reportJoiners),
   'report access': checked(reportAccessCommand, reportAccess),
   'report approvals': checked(reportApprovalsCommand, reportApprovals),
+  'receipts export': checked(receiptsExportCommand, receiptsExport),
   'dlq list': checked(dlqListCommand, dlqList),
   'dlq show': checked(dlqShowCommand, dlqShow),
   'dlq redrive': checked(dlqRedriveCommand, dlqRedrive),

@@ -22,6 +22,7 @@ import { workerSeparateCommand } from './override/worker-separate.ts';
 import { quarantineListCommand } from './quarantine/quarantine-list.ts';
 import { quarantineReplayCommand } from './quarantine/quarantine-replay.ts';
 import { quarantineShowCommand } from './quarantine/quarantine-show.ts';
+import { receiptsExportCommand } from './receipts/receipts-export.ts';
 import { reportAccessCommand } from './report/report-access.ts';
 import { reportApprovalsCommand } from './report/report-approvals.ts';
 import { reportJoinersCommand } from './report/report-joiners.ts';
@@ -74,6 +75,7 @@ export const COMMANDS = [
   reportJoinersCommand,
   reportAccessCommand,
   reportApprovalsCommand,
+  receiptsExportCommand,
   dlqListCommand,
   dlqShowCommand,
   dlqRedriveCommand,

@@ -10,7 +10,12 @@ export interface GroupChange {
 }
 
 /** All changes of a target's groups are one chain: they concern no worker. */
-const chainOf = (target: string): string => `groups of ${target}`;
+export const chainOf = (target: string): string => `${CHAIN_OF_GROUPS}${target}`;
+
+/** A worker key has no spaces. */
+export const isChainOfGroups = (key: string): boolean => key.startsWith(CHAIN_OF_GROUPS);
+
+const CHAIN_OF_GROUPS = 'groups of ';
 
 /**
  * Appends to the chain of a target's groups and answers the position. Another operator may be at work: a taken position is read, and the

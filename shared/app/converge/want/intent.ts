@@ -54,7 +54,7 @@ export function intentFor(asking: Question, wanted: Wanted | undefined, catalogu
       break;
   }
   if (!wanted || isWithoutRole(wanted)) return { kind: 'no-role', ...(asks && { asks }) };
-  const { groups, undecidedGroups, undecidedRole, role } = wanted;
+  const { groups, undecidedGroups, undecidedRole, role, kept } = wanted;
   const email = standing.workEmail === undefined ? undefined : normaliseEmail(standing.workEmail);
   const mayNotInvite = whyNotInvite(email, setup);
   return {
@@ -69,6 +69,9 @@ export function intentFor(asking: Question, wanted: Wanted | undefined, catalogu
       idsOf(catalogue, [group]).map((id) => ({ id, rule: rules.join(', ') })),
     ),
     undecidedGroupIds: [...idsOf(catalogue, undecidedGroups), ...unnamedGroupIds(asking, wanted, catalogue)],
+    ...(kept && {
+      kept: { groupIds: idsOf(catalogue, kept.groups), ...(kept.most !== undefined && { most: kept.most }) },
+    }),
     missingGroups: groups.map(({ group }) => group).filter((group) => catalogue.idOf(group) === undefined),
   };
 }

@@ -10,7 +10,7 @@ const report = followReport<Input, Output['rows'][number], Output>();
 
 /** From cursor to cursor; what is counted is added up. */
 export const followPolicyActivate: Follow<Input, Output> = {
-  next: report.next,
+  next: (input, answer) => report.next(input, answer),
   add: (before, answer) => ({ ...report.add(before, answer), madeDue: before.madeDue + answer.madeDue }),
   progress: (answer) =>
     answer.madeDue > 0 ? `${answer.madeDue} workers were made due so far` : report.progress(answer),

@@ -99,6 +99,7 @@ export const ANSWERS: Answers = {
       { target: 'atlan-sandbox', mode: 'observe' },
     ],
     intake: 'running',
+    policy: { hash: '3f2a9c0d41b87e65', state: 'waits', since: AT },
     holds: { open: 2, byKind: { protected: 2 } },
     workers: { due: 100, leaversNotEnded: 1, oldestDue: AT },
     deadLetters: 3,
@@ -313,6 +314,28 @@ export const ANSWERS: Answers = {
   },
   'target groups access revoke': { target: 'atlan-prod', group: FINANCE, dryRun: false, result: 'already' },
   mode: { target: 'atlan-prod', mode: 'pilot', set: { mode: 'pilot', ...DECIDED }, madeDue: 12, complete: true },
+  'policy activate': {
+    hash: '3f2a9c0d41b87e65',
+    targets: [
+      { target: 'atlan-prod', hash: '0c1d2e3f4a5b6c7d', policy: 'waits', since: AT },
+      { target: 'atlan-sandbox', hash: '9a8b7c6d5e4f3a2b', policy: 'active', since: AT },
+    ],
+    rows: [
+      { workerKey: 'wrk_1', target: 'atlan-prod', state: 'group', what: 'Analytics', rule: 'analysts' },
+      {
+        workerKey: 'wrk_1',
+        target: 'atlan-prod',
+        state: 'role',
+        what: '$member',
+        to: '$guest',
+        rule: 'employees-read',
+      },
+      { workerKey: 'wrk_2', target: 'atlan-prod', state: 'sign-in', what: '$guest', rule: 'employees-read' },
+    ],
+    totals: { facts: 2, rows: 3, byState: { group: 1, role: 1, 'sign-in': 1 } },
+    unread: ['atlan-prod'],
+    madeDue: 0,
+  },
   doctor: {
     target: 'atlan-prod',
     mode: 'observe',

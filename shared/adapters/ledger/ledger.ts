@@ -18,6 +18,7 @@ import { ledgerInventory } from './per-target/inventory.ts';
 import { ledgerLeft } from './per-target/left.ts';
 import { ledgerLimits } from './per-target/limits.ts';
 import { ledgerPendingDisables } from './per-target/pending-disables.ts';
+import { ledgerPolicies } from './per-target/policies.ts';
 
 /**
  * The whole ledger over one item store. Every call may throw the store's failures, and `PermanentError` or `RetryableError` for an
@@ -35,6 +36,7 @@ export function ledger(parts: LedgerWorkersParts): Ledger {
     limits: ledgerLimits(parts),
     budgets: ledgerBudgets(parts),
     flags: ledgerFlags(parts),
+    policies: ledgerPolicies(parts),
     gates: ledgerGates(parts),
     inventory: ledgerInventory(parts),
     pendingDisables: ledgerPendingDisables(parts),

@@ -31,6 +31,7 @@ export async function tick({ holder, deadline }: Tick, deps: PollDeps): Promise<
   const results = await Promise.allSettled([
     serveDue(deps),
     measureOldestHold(now, deps),
+    measureWaitingPolicy(now, deps),
     ...deps.targets.map((setup) =>
       sweep(setup, deps, until).catch((error: unknown) => {
         observe.count('SweepFailed', { target: setup.target.name });
@@ -48,4 +49,11 @@ export async function tick({ holder, deadline }: Tick, deps: PollDeps): Promise<
 async function measureOldestHold(now: number, { ledger, observe }: PollDeps): Promise<void> {
   const [oldest] = await ledger.holds.listOpen(1);
   observe.measure('OldestHoldMinutes', oldest ? Math.floor((now - oldest.since) / 60_000) : 0, 'Count');
+}
+
+/** A run that met a deployed policy wrote down since when it waits; only an operator ends that. */
+async function measureWaitingPolicy(now: number, { ledger, targets, observe }: PollDeps): Promise<void> {
+  const known = await Promise.all(targets.map(({ target }) => ledger.policies.read(target.name)));
+  const waits = known.flatMap((one) => (one?.record.waiting ? [now - one.record.waiting.since] : []));
+  observe.measure('PolicyWaitingHours', Math.floor(Math.max(0, ...waits) / 3_600_000), 'Count');
 }

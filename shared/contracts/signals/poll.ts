@@ -70,6 +70,18 @@ export const POLL_SIGNALS = {
       rings: { atLeast: 240 },
     },
   },
+  /** How long the deployed policy has waited for its activation, in hours; 0 where it is the active one. */
+  'policy-waits': {
+    metric: { ...BY_POLL, name: 'PolicyWaitingHours' },
+    alarm: {
+      severity: 'ticket',
+      title: 'A deployed policy waits for its activation',
+      impact: 'For a day or more workers have kept access that the deployed rules no longer give them.',
+      period: 60,
+      periods: 1,
+      rings: { atLeast: 24 },
+    },
+  },
   /** Every account of a target was seen, or asked for. */
   'sweep-finished': {
     level: 'info',

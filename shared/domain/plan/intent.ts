@@ -36,6 +36,8 @@ export interface GrantIntent {
   readonly groups: readonly { readonly id: string; readonly rule: string }[];
   /** Ids of groups that only undecided rules name, or that may be one of policy's under another name: left as they are. */
   readonly undecidedGroupIds: readonly string[];
+  /** What stays only until the deployed policy is activated: memberships, and a role above `most`; without `most` any role. */
+  readonly kept?: { readonly groupIds: readonly string[]; readonly most?: string };
   /** Groups policy names that the target does not have yet. */
   readonly missingGroups: readonly string[];
   /** What access will depend on: a person is asked before, and meanwhile it goes on as policy says. */

@@ -17,6 +17,7 @@ import type { Inventory } from './per-target/inventory.ts';
 import type { LeftAccounts } from './per-target/left.ts';
 import type { Limits } from './per-target/limits.ts';
 import type { PendingDisables } from './per-target/pending-disables.ts';
+import type { Policies } from './per-target/policies.ts';
 
 /** The one table, by what it is for. */
 export interface Ledger {
@@ -30,6 +31,7 @@ export interface Ledger {
   readonly limits: Limits;
   readonly budgets: Budgets;
   readonly flags: Flags;
+  readonly policies: Policies;
   readonly gates: Gates;
   readonly inventory: Inventory;
   readonly pendingDisables: PendingDisables;

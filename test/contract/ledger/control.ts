@@ -315,6 +315,28 @@ export function describeControl(start: () => Promise<LedgerUnderTest>): void {
     });
   });
 
+  describe('policies', () => {
+    it('gives back what was saved, rules and all, and saves only over what was read', async () => {
+      const { policies } = (await start()).ledger;
+      expect(await policies.read('atlan-prod')).toBeUndefined();
+      const policy = {
+        rules: [{ name: 'all', target: 'atlan-prod', when: { always: true }, role: '$member', groups: ['Zürich'] }],
+        lists: { centres: ['1', '2'] },
+        maxRole: '$member',
+      } as const;
+      const first = { target: 'atlan-prod', active: { hash: 'a', policy, since: now } };
+      expect(await policies.save(first, 0)).toBe('saved');
+      expect(await policies.save(first, 0)).toBe('stale');
+      expect(await policies.read('atlan-prod')).toEqual({ record: first, version: 1 });
+      expect(await policies.read('atlan-sandbox')).toBeUndefined();
+      const waiting = { hash: 'b', since: now, search: { cursor: 'k@', losing: 3 } };
+      const by = { actor: 'role/operator', reason: 'agreed' };
+      const next = { ...first, active: { ...first.active, by }, waiting };
+      expect(await policies.save(next, 1)).toBe('saved');
+      expect(await policies.read('atlan-prod')).toEqual({ record: next, version: 2 });
+    });
+  });
+
   describe('gates', () => {
     it('is open until closed, and the later end wins', async () => {
       const { gates } = (await start()).ledger;

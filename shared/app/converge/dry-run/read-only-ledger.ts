@@ -39,6 +39,7 @@ export function readOnlyLedger(real: Ledger): ReadOnlyLedger {
     },
     // what enforce would do: the mode decides whether it leaves, not what it is
     flags: { ...real.flags, modeOf: async () => 'enforce', pauses: async () => [] },
+    policies: { ...real.policies, save: async () => 'saved' },
     checkpoints: { ...real.checkpoints, lease: async () => true, save: async () => 'saved' },
     gates: {
       ...real.gates,

@@ -57,7 +57,7 @@ export function intentFor(asking: Question, wanted: Wanted | undefined, catalogu
   if (!wanted || isWithoutRole(wanted)) return { kind: 'no-role', ...(asks && { asks }) };
   if (standing.isOnLeave && setup.settings.onLeave === 'disable') return { kind: 'no-role', isOnLeave: true };
   const { groups, undecidedGroups } = wanted;
-  const { role, undecidedRole } = standing.isOnLeave ? rolesOnLeave(wanted, setup) : wanted;
+  const { role, undecidedRole, kept } = standing.isOnLeave ? rolesOnLeave(wanted, setup) : wanted;
   const email = standing.workEmail === undefined ? undefined : normaliseEmail(standing.workEmail);
   const mayNotInvite = whyNotInvite(email, setup);
   return {
@@ -72,18 +72,21 @@ export function intentFor(asking: Question, wanted: Wanted | undefined, catalogu
       idsOf(catalogue, [group]).map((id) => ({ id, rule: rules.join(', ') })),
     ),
     undecidedGroupIds: [...idsOf(catalogue, undecidedGroups), ...unnamedGroupIds(asking, wanted, catalogue)],
+    ...(kept && {
+      kept: { groupIds: idsOf(catalogue, kept.groups), ...(kept.most !== undefined && { most: kept.most }) },
+    }),
     missingGroups: groups.map(({ group }) => group).filter((group) => catalogue.idOf(group) === undefined),
   };
 }
 
 /** Where a leave reduces access, the least role takes the place of the one that the rules give; groups stay. */
 function rolesOnLeave(
-  { role, undecidedRole }: Wanted,
+  wanted: Wanted,
   { settings: { onLeave }, target: { traits } }: TargetSetup,
-): Pick<Wanted, 'role' | 'undecidedRole'> {
-  if (onLeave !== 'reduce') return { ...(role && { role }), ...(undecidedRole && { undecidedRole }) };
+): Pick<Wanted, 'role' | 'undecidedRole' | 'kept'> {
+  if (onLeave !== 'reduce') return wanted;
   const reduced = { name: leastRole(traits), rule: 'on leave' };
-  return role ? { role: reduced } : { undecidedRole: reduced };
+  return wanted.role ? { role: reduced } : { undecidedRole: reduced };
 }
 
 /**

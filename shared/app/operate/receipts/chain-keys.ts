@@ -1,17 +1,17 @@
 import type { OperateDeps } from '../deps.ts';
-import { chainOf } from '../target-groups/group-receipts.ts';
+import { chainsOf } from '../operator-receipts.ts';
 
 /** Where an export goes on: a chain, and the position in it. */
 export interface ExportPlace {
   readonly key: string;
   readonly position: number;
-  /** The page of the directory that names the chain; absent for the first, `GROUPS` for the chains of groups. */
+  /** The page of the directory that names the chain; absent for the first, `OPERATORS` for the chains of operators' changes. */
   readonly page: string;
 }
 
-const GROUPS = 'groups';
+const OPERATORS = 'groups';
 
-/** The chains to export, in one order from call to call: those of the targets' groups, then those of all workers; or that of one worker. */
+/** The chains to export, in one order from call to call: those of operators' changes of the targets, then those of all workers; or that of one worker. */
 export async function* chainKeys(
   { worker, begin }: { readonly worker: string | undefined; readonly begin: ExportPlace | undefined },
   { ledger: { workers }, targets }: Pick<OperateDeps, 'ledger' | 'targets'>,
@@ -21,11 +21,11 @@ export async function* chainKeys(
     yield { key: worker, position: from(worker), page: '' };
     return;
   }
-  if (begin === undefined || begin.page === GROUPS) {
-    const chains = targets.map(({ target }) => chainOf(target.name)).toSorted();
-    for (const key of chains) if (key >= (begin?.key ?? '')) yield { key, position: from(key), page: GROUPS };
+  if (begin === undefined || begin.page === OPERATORS) {
+    const chains = targets.flatMap(({ target }) => Object.values(chainsOf(target.name))).toSorted();
+    for (const key of chains) if (key >= (begin?.key ?? '')) yield { key, position: from(key), page: OPERATORS };
   }
-  const isInDirectory = begin !== undefined && begin.page !== GROUPS;
+  const isInDirectory = begin !== undefined && begin.page !== OPERATORS;
   let after = isInDirectory ? begin.key : '';
   for (let page = isInDirectory ? begin.page : ''; ; after = '') {
     const { keys, next } = await workers.list(page === '' ? undefined : page);

@@ -1,7 +1,7 @@
 import type { ExportLine } from '../../../contracts/receipts/export-line.ts';
 import type { Receipt } from '../../../domain/receipt.ts';
 import type { OperateDeps } from '../deps.ts';
-import { isChainOfGroups } from '../target-groups/group-receipts.ts';
+import { isChainOfOperators } from '../operator-receipts.ts';
 import type { ExportPlace } from './chain-keys.ts';
 
 export interface Asked {
@@ -68,7 +68,7 @@ const lineOf = ({ header, payload }: Receipt, payloads: boolean): ExportLine => 
   ...(!(payload && payloads) && { without: payload ? 'not-asked' : 'erased' }),
 });
 
-/** The chain of a target's groups concerns no worker, and its own name is its salt. Undefined once it was erased. */
+/** A chain of operators' changes concerns no worker, and its own name is its salt. Undefined once it was erased. */
 async function saltOf(key: string, workers: OperateDeps['ledger']['workers']): Promise<string | undefined> {
-  return isChainOfGroups(key) ? key : (await workers.load(key))?.salt || undefined;
+  return isChainOfOperators(key) ? key : (await workers.load(key))?.salt || undefined;
 }

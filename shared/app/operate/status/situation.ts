@@ -27,6 +27,14 @@ export interface Situation {
   readonly gates: readonly ClosedGate[];
   readonly intake: IntakeState | 'unknown';
   readonly sweeps: readonly LastSweep[];
+  readonly policy: PolicyNow;
+}
+
+/** The deployed policy. */
+export interface PolicyNow {
+  readonly hash: string;
+  /** Epoch ms since which it waits for its activation on a target, the longest; absent where it is active on all. */
+  readonly waitsSince?: number;
 }
 
 /** A target's last sweep that was begun. */

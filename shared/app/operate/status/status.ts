@@ -10,6 +10,7 @@ import { type Answer, answer, type OperateDeps, type OperatorRequest } from '../
 import { iso } from '../iso.ts';
 import { COUNTED, dueWorkers } from './due-workers.ts';
 import { findingsOf } from './findings.ts';
+import { policyFindings, policyNow } from './policy-troubles.ts';
 import type { LastSweep, Situation } from './situation.ts';
 import { comingSentence, stillComing } from './still-coming.ts';
 import { troublesOf } from './troubles.ts';
@@ -22,7 +23,7 @@ const HEALTHY = 'Healthy: every gate is open, no hold is open, no message is par
 export async function status(_input: object, { deps }: OperatorRequest): Promise<Answer<Status>> {
   const { ledger, intake, clock, targets } = deps;
   const now = clock.now();
-  const [pauses, holds, leftToPersons, deadLetters, quarantined, due, gates, progress, turned, findings] =
+  const [pauses, holds, leftToPersons, deadLetters, quarantined, due, gates, progress, turned, findings, policy] =
     await Promise.all([
       ledger.flags.pauses(),
       ledger.holds.listOpen(COUNTED),
@@ -34,6 +35,7 @@ export async function status(_input: object, { deps }: OperatorRequest): Promise
       Promise.all(targets.map((setup) => targetNow(setup, deps))),
       stateOf(intake),
       findingsOf(deps, now),
+      policyNow(deps, now),
     ]);
   const closed = gates.filter((gate) => gate !== undefined);
   const sweeps = progress.flatMap(({ sweep }) => sweep ?? []);
@@ -48,6 +50,7 @@ export async function status(_input: object, { deps }: OperatorRequest): Promise
     gates: closed,
     intake: turned,
     sweeps,
+    policy,
   };
   const troubles = troublesOf(situation);
   const comingIn = await stillComing(due, deps);
@@ -59,10 +62,15 @@ export async function status(_input: object, { deps }: OperatorRequest): Promise
   return answer({
     headline: worst ? headlineOf(worst) : comingIn ? comingSentence(comingIn) : HEALTHY,
     troubles,
-    findings,
+    findings: [...policyFindings(situation), ...findings],
     writesOff: pauses.some(({ what }) => what === 'writes'),
     paused: pauses.map(showPause),
     intake: turned,
+    policy: {
+      hash: policy.hash,
+      state: policy.waitsSince === undefined ? 'active' : 'waits',
+      ...(policy.waitsSince !== undefined && { since: iso(policy.waitsSince) }),
+    },
     targets: progress.map(({ shown: target }) => {
       const gate = closed.find((one) => one.target === target.target);
       return {

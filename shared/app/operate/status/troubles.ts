@@ -3,6 +3,7 @@ import type { Trouble } from '../../../contracts/operate/status/status.ts';
 import { type Hold, type HoldKind, isTransferHeld } from '../../../domain/worker/hold.ts';
 import { iso } from '../iso.ts';
 import { pauseTroubles } from './pause-troubles.ts';
+import { policyTroubles } from './policy-troubles.ts';
 import type { Situation } from './situation.ts';
 import { gateTroubles, staleSweeps } from './target-troubles.ts';
 
@@ -55,6 +56,7 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
     ...pauseTroubles(situation),
     ...gateTroubles(situation),
     ...staleSweeps(situation),
+    ...policyTroubles(situation),
     ...hold([
       'last-administrator',
       'protected',

@@ -89,6 +89,8 @@ async function written(): Promise<readonly Item[]> {
     instead: 'by-hand',
   });
   await all.limits.reserve({ target: 'atlan-prod', kind: 'leavers', workerKey: 'w1', now: 0, windowMs: 1, max: 1 });
+  const policy = { rules: [], lists: {}, maxRole: '$member' };
+  await all.policies.save({ target: 'atlan-prod', active: { hash: 'a', policy, since: 0 } }, 0);
   await all.flags.setMode('atlan-prod', 'pilot', 'role/operator', 0);
   for (const what of ['writes', 'removals', 'intake', 'target atlan-prod'] as const)
     await all.flags.pause({ what, actor: 'role/operator', reason: 'r', at: 0 });

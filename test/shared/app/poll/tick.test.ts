@@ -78,6 +78,21 @@ describe('the tick', () => {
     expect(await measured()).toMatchObject({ value: 0 });
   });
 
+  it('measures how many hours a deployed policy has waited for its activation, and 0 when none does', async () => {
+    const acme = await polling();
+    const { policies } = acme.deps.ledger;
+    const since = acme.clock.now();
+    const active = { hash: 'a', policy: { rules: [], lists: {}, maxRole: '$member' }, since };
+    const measured = async () => {
+      await acme.minute();
+      return acme.observe.measures.findLast(({ metric }) => metric === 'PolicyWaitingHours');
+    };
+    await policies.save({ target: 'atlan-prod', active, waiting: { hash: 'b', since: since - 30 * 3_600_000 } }, 0);
+    expect(await measured()).toEqual({ metric: 'PolicyWaitingHours', value: 30, unit: 'Count' });
+    await policies.save({ target: 'atlan-prod', active }, 1);
+    expect(await measured()).toMatchObject({ value: 0 });
+  });
+
   it('may be tried again by the process that failed', async () => {
     const acme = await polling();
     await due(acme, 1, true);

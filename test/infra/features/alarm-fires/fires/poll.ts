@@ -43,6 +43,16 @@ export const FIRES: Fires = {
       await there.poll();
     },
   },
+  'policy-waits': {
+    poll: async (deployed) => {
+      const there = await inMemory(deployed);
+      const since = there.acme.clock.now() - 25 * HOUR_MS;
+      const policy = { rules: [], lists: {}, maxRole: '$member' };
+      const active = { hash: 'a', policy, since };
+      await there.acme.deps.ledger.policies.save({ target: 'atlan-prod', active, waiting: { hash: 'b', since } }, 0);
+      await there.poll();
+    },
+  },
   'token-expiring': {
     poll: async (deployed) => {
       let soon = 0;

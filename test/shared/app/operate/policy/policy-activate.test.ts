@@ -73,7 +73,7 @@ describe('policy activate', () => {
     deploy(plane, NARROWER);
     await laterOn(plane);
     await plane.tell('policy activate', { hash: await hashOf(plane), reason: 'agreed', go: true });
-    const chain = await plane.acme.deps.ledger.receipts.chain('policy of atlan-prod');
+    const chain = await plane.acme.deps.ledger.receipts.chain('rules of atlan-prod');
     expect(chain.map(({ header: { entry, verdict, action } }) => [entry, verdict, action])).toEqual([
       ['intent', 'intended', 'activate-policy'],
       ['outcome', 'verified', 'activate-policy'],

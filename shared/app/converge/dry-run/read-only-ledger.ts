@@ -32,11 +32,7 @@ export function readOnlyLedger(real: Ledger): ReadOnlyLedger {
         return 'appended';
       },
     },
-    limits: {
-      ...real.limits,
-      reserve: async ({ target, kind, now, windowMs, max }) =>
-        (await real.limits.count(target, kind, now - windowMs)) < max ? 'reserved' : 'full',
-    },
+    limits: { ...real.limits, reserve: real.limits.ask },
     // what enforce would do: the mode decides whether it leaves, not what it is
     flags: { ...real.flags, modeOf: async () => 'enforce', pauses: async () => [] },
     checkpoints: { ...real.checkpoints, lease: async () => true, save: async () => 'saved' },

@@ -163,7 +163,7 @@ describe('a hold', () => {
     let isOvertaken = false;
     const reserve: typeof acme.deps.ledger.limits.reserve = async (place) => {
       const answer = await acme.deps.ledger.limits.reserve(place);
-      if (answer === 'full' && !isOvertaken) {
+      if (answer.kind === 'full' && !isOvertaken) {
         isOvertaken = true;
         await acme.deliver(takesBack(2));
       }

@@ -18,6 +18,7 @@ import { ledgerInventory } from './per-target/inventory.ts';
 import { ledgerLeft } from './per-target/left.ts';
 import { ledgerLimits } from './per-target/limits.ts';
 import { ledgerPendingDisables } from './per-target/pending-disables.ts';
+import { ledgerWaitingLine } from './per-target/waiting-line.ts';
 
 /**
  * The whole ledger over one item store. Every call may throw the store's failures, and `PermanentError` or `RetryableError` for an
@@ -33,6 +34,7 @@ export function ledger(parts: LedgerWorkersParts): Ledger {
     receipts: ledgerReceipts(parts),
     holds: ledgerHolds(parts),
     limits: ledgerLimits(parts),
+    waitingLine: ledgerWaitingLine(parts),
     budgets: ledgerBudgets(parts),
     flags: ledgerFlags(parts),
     gates: ledgerGates(parts),

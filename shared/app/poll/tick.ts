@@ -31,6 +31,7 @@ export async function tick({ holder, deadline }: Tick, deps: PollDeps): Promise<
   const results = await Promise.allSettled([
     serveDue(deps),
     measureOldestHold(now, deps),
+    ...deps.targets.map(({ target }) => measureJoinersInLine(target.name, now, deps)),
     ...deps.targets.map((setup) =>
       sweep(setup, deps, until).catch((error: unknown) => {
         observe.count('SweepFailed', { target: setup.target.name });
@@ -48,4 +49,11 @@ export async function tick({ holder, deadline }: Tick, deps: PollDeps): Promise<
 async function measureOldestHold(now: number, { ledger, observe }: PollDeps): Promise<void> {
   const [oldest] = await ledger.holds.listOpen(1);
   observe.measure('OldestHoldMinutes', oldest ? Math.floor((now - oldest.since) / 60_000) : 0, 'Count');
+}
+
+/** One figure a target, and one line that says how many wait for room in its limit of grants, and until when. */
+async function measureJoinersInLine(target: string, now: number, { ledger, observe }: PollDeps): Promise<void> {
+  const { count, until } = await ledger.waitingLine.all(target, now);
+  observe.measure('GrantsWaiting', count, 'Count', { target });
+  if (count > 0) observe.info('grants-wait', { target, workers: count, until: new Date(until).toISOString() });
 }

@@ -269,6 +269,31 @@ export function describeControl(start: () => Promise<LedgerUnderTest>): void {
     });
   });
 
+  describe('the line of those who wait for room', () => {
+    const until = now + hour;
+    const of = (workerKey: string, startDate: string) => ({ workerKey, startDate });
+
+    it('is sorted by start date, and each stands in it once', async () => {
+      const { waitingLine } = (await start()).ledger;
+      await waitingLine.join('atlan-prod', { ...of('w1', '2026-03-02'), until });
+      await waitingLine.join('atlan-prod', { ...of('w2', '2026-03-01'), until });
+      await waitingLine.join('atlan-prod', { ...of('w2', '2026-03-01'), until: until + 1 });
+      expect(await waitingLine.all('atlan-prod', now)).toEqual({ count: 2, until: until + 1 });
+      expect(await waitingLine.before('atlan-prod', of('w1', '2026-03-02'), now)).toBe(1);
+      expect(await waitingLine.before('atlan-prod', of('w2', '2026-03-01'), now)).toBe(0);
+      expect(await waitingLine.before('atlan-sandbox', of('w1', '2026-03-02'), now)).toBe(0);
+    });
+
+    it('is left by who has a place, and by who does not come again', async () => {
+      const { waitingLine } = (await start()).ledger;
+      for (const worker of [of('w1', '2026-03-01'), of('w2', '2026-03-01')])
+        await waitingLine.join('atlan-prod', { ...worker, until });
+      await waitingLine.leave('atlan-prod', of('w1', '2026-03-01'));
+      expect(await waitingLine.all('atlan-prod', until)).toEqual({ count: 1, until });
+      expect(await waitingLine.all('atlan-prod', until + hour)).toEqual({ count: 0, until: until + hour });
+    });
+  });
+
   describe('budgets', () => {
     it('count what all processes sent to a target in a minute, and start anew with the next', async () => {
       const { inRealTime } = await start();

@@ -33,6 +33,7 @@ export function readOnlyLedger(real: Ledger): ReadOnlyLedger {
       },
     },
     limits: { ...real.limits, reserve: real.limits.ask },
+    waitingLine: { ...real.waitingLine, join: async () => undefined, leave: async () => undefined },
     // what enforce would do: the mode decides whether it leaves, not what it is
     flags: { ...real.flags, modeOf: async () => 'enforce', pauses: async () => [] },
     checkpoints: { ...real.checkpoints, lease: async () => true, save: async () => 'saved' },

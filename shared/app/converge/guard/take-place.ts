@@ -5,16 +5,16 @@ import { askPerson, wasAsked } from './ask-person.ts';
 import type { Guarded } from './guarded.ts';
 import { inWords, onlyCounted, placeFor, whoseLimit } from './places.ts';
 import { type Judged, PASS } from './verdict.ts';
+import { waitForRoom } from './wait-for-room.ts';
 
 const LIMIT_HOLDS = {
   leavers: 'leaver-limit',
   removals: 'removal-limit',
   elevations: 'elevation-limit',
-  grants: 'grant-limit',
 } as const;
 
 /**
- * Takes a place in the windows of a kind, before anything is done. A plan that was held once waits for its person, even when there is
+ * Takes a place in the windows of a kind, before anything is done; grants wait for one. Another plan that was held once waits for its person, even when there is
  * room again; what a person said is counted, and held by no limit.
  */
 export async function takePlace(guarded: Guarded, kind: LimitKind): Promise<Judged> {
@@ -26,6 +26,7 @@ export async function takePlace(guarded: Guarded, kind: LimitKind): Promise<Judg
     await limits.reserve(onlyCounted(place));
     return PASS;
   }
+  if (kind === 'grants') return waitForRoom(guarded);
   const held = (because: string) => ({ kind: LIMIT_HOLDS[kind], because });
   if (!(await wasAsked(guarded, held('')))) {
     if (kind === 'leavers' && isImmediate(run)) {

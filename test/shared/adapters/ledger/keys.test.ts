@@ -91,6 +91,7 @@ async function written(): Promise<readonly Item[]> {
   });
   const cohorts = [{ cohort: { by: 'department', value: 'sales' }, max: 1 } as const];
   await all.limits.reserve(placeOf('w1', { cohorts }));
+  await all.waitingLine.join('atlan-prod', { workerKey: 'w1', startDate: '2026-03-01', until: 1 });
   await all.flags.setMode('atlan-prod', 'pilot', 'role/operator', 0);
   for (const what of ['writes', 'removals', 'intake', 'target atlan-prod'] as const)
     await all.flags.pause({ what, actor: 'role/operator', reason: 'r', at: 0 });

@@ -25,6 +25,15 @@ export const FIRES: Fires = {
     },
   },
   'joiners-wait': { poll: waitingFor('joiner-mover') },
+  'grants-wait': {
+    poll: async (deployed) => {
+      const there = await inMemory(deployed);
+      const until = there.acme.clock.now() + HOUR_MS;
+      const { waitingLine } = there.acme.deps.ledger;
+      await waitingLine.join('atlan-prod', { workerKey: 'w', startDate: '2026-03-01', until });
+      await there.poll();
+    },
+  },
   'looks-wait': { poll: waitingFor('rest') },
   'sweep-stale': { poll: async (deployed) => (await inMemory(deployed)).poll() },
   'oldest-hold': {

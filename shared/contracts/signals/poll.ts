@@ -86,6 +86,19 @@ export const POLL_SIGNALS = {
       rings: { atLeast: 240 },
     },
   },
+  'hold-overdue': {
+    metric: { ...BY_POLL, name: 'HoldsOverdue' },
+    graph: 'oldest-hold',
+    alarm: {
+      severity: 'page',
+      title: 'A change has waited a day for a decision',
+      impact:
+        'A worker has kept, or lacked, access for a day or more, because no operator decided about a held change.',
+      period: 5,
+      periods: 3,
+      rings: { atLeast: 1 },
+    },
+  },
   /** Every account of a target was seen, or asked for. */
   'sweep-finished': {
     level: 'info',

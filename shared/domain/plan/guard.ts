@@ -37,7 +37,7 @@ export const limitOf = ({ min, percent, max = Number.POSITIVE_INFINITY }: LimitS
   Math.min(max, Math.max(min, Math.floor((managed * percent) / 100)));
 
 /** The size of a day's limit: as configured, or a multiple of the window's. */
-export const dayOf = (kind: CountedKind, { min, percent, max, day }: Limit): LimitSize =>
+const dayOf = (kind: CountedKind, { min, percent, max, day }: Limit): LimitSize =>
   day ?? {
     min: min * DAY_FACTOR[kind],
     percent: Math.min(100, percent * DAY_FACTOR[kind]),

@@ -22,15 +22,7 @@ export function cohortsOf({ engagements }: Pick<Standing, 'engagements'>): reado
   return all.filter((one, index) => all.findIndex((other) => isSame(one, other)) === index);
 }
 
-export const isSame = (a: Cohort, b: Cohort): boolean => a.by === b.by && a.value === b.value;
-
-/** A cohort as an operator writes it, `department=Sales`; undefined where it names none. */
-export function cohortFrom(text: string): Cohort | undefined {
-  const at = text.indexOf('=');
-  const by = COHORTS.find((kind) => kind === text.slice(0, at));
-  const value = by === 'connection' ? text.slice(at + 1).trim() : comparable(text.slice(at + 1));
-  return by && value !== '' ? { by, value } : undefined;
-}
+const isSame = (a: Cohort, b: Cohort): boolean => a.by === b.by && a.value === b.value;
 
 function said(by: CohortKind, text: string | null | undefined): readonly Cohort[] {
   const value = comparable(text ?? '');

@@ -38,7 +38,7 @@ export async function waitForRoom(guarded: Guarded): Promise<Judged> {
 }
 
 /** When there is room for a worker on the target after so many others, and in their own cohorts (epoch ms). */
-async function roomAfter(place: Place, others: number, { roomFor }: Limits): Promise<number> {
+async function roomAfter(place: Place, others: number, limits: Limits): Promise<number> {
   const onTarget = { ...place, counters: place.counters.filter(({ cohort }) => !cohort) };
-  return Math.max(await roomFor(onTarget, others + 1), await roomFor(place, 1));
+  return Math.max(await limits.roomFor(onTarget, others + 1), await limits.roomFor(place, 1));
 }

@@ -5,8 +5,8 @@ import { when } from '../paper/readable.ts';
 import { paragraphs, table } from '../paper/table.ts';
 
 export function showGateList({ gates }: OutputOf<typeof gateListCommand>, page: Page): string {
-  const rows = gates.map(({ target, state, closed }) => [
-    target,
+  const rows = gates.map(({ target, channel, state, closed }) => [
+    channel === undefined ? target : `${target} (${channel})`,
     page.paint(state === 'open' ? 'green' : 'red', state),
     when(closed?.since),
     when(closed?.until),

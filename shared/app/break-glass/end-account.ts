@@ -105,8 +105,12 @@ async function look(whom: Whom, { target, call }: Means): Promise<Outcome<Look>>
 
 async function apply(action: Action, { target, call }: Means): Promise<Outcome<void>> {
   switch (action.kind) {
-    case 'disable':
-      return target.setEnabled(action.accountId, false, call);
+    case 'disable': {
+      const outcome = await target.setEnabled(action.accountId, false, call);
+      if (outcome.kind !== 'wait' || outcome.channel === undefined) return outcome;
+      const without = await target.channel?.disableWithout(action.accountId, call);
+      return without === undefined || without.kind === 'refused' ? outcome : without;
+    }
     case 'delete':
       return target.deleteAccount?.(action.accountId, call) ?? neverPlanned(action);
     case 'set-role':

@@ -3,8 +3,9 @@ import { settle } from '../guard/settle.ts';
 import { later, mayWait, othersWait } from '../look/others-first.ts';
 import { isOpen, type Run, takeStep } from '../run.ts';
 import type { Applying } from './applying.ts';
+import { channelClosed } from './by-channel.ts';
 import { inviteTogether, isInvite } from './invite-together.ts';
-import { begin, finish, perform, type Step } from './step.ts';
+import { begin, finish, perform, type Step, waitingFor } from './step.ts';
 
 /**
  * Carries the plans of a batch out: first whatever ends the sign-in of leavers, then all invitations together, then the rest; what can
@@ -48,8 +49,11 @@ const endsSignIn = (action: Action): boolean => isEnding(action) || action.kind 
 async function inOrder(run: Run, actions: readonly Step[], applying: Applying): Promise<void> {
   await takeStep(run, async () => {
     for (const action of actions) {
-      const begun = isOpen(run) ? await begin(run, action, applying) : undefined;
-      if (!begun || !(await finish(begun, await perform(action, applying), applying))) break;
+      if (!isOpen(run)) break;
+      const closed = await channelClosed(action.kind, applying);
+      if (closed && action.kind !== 'disable') return waitingFor(run, closed, applying);
+      const begun = await begin(run, action, applying);
+      if (!begun || !(await finish(begun, await perform(action, applying, closed), applying))) break;
     }
     return undefined;
   });

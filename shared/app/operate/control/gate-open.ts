@@ -1,5 +1,6 @@
 import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
 import type { gateOpenCommand } from '../../../contracts/operate/control/gate-open.ts';
+import { gateName } from '../../quota/gate.ts';
 import { type Answer, answer, type OperatorRequest } from '../deps.ts';
 import { operatorName } from '../operator.ts';
 import { showGate } from './show-gate.ts';
@@ -9,9 +10,13 @@ export async function gateOpen(
   { target, reason }: InputOf<typeof gateOpenCommand>,
   request: OperatorRequest,
 ): Promise<Answer<OutputOf<typeof gateOpenCommand>>> {
-  const { ledger, clock, observe } = request.deps;
+  const { ledger, clock, observe, targets } = request.deps;
   const now = clock.now();
-  const was = await ledger.gates.openBy(target, { actor: operatorName(request), reason, at: now });
+  const opening = { actor: operatorName(request), reason, at: now };
+  const channel = targets.find((one) => one.target.name === target)?.target.channel?.name;
+  const own = await ledger.gates.openBy(target, opening);
+  const ofChannel = channel === undefined ? undefined : await ledger.gates.openBy(gateName(target, channel), opening);
+  const was = own ?? ofChannel;
   if (was) {
     observe.count('GateOpened', { target });
     observe.info('gate-opened', { target, cause: was.cause });

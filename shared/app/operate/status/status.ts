@@ -5,6 +5,7 @@ import type { Intake } from '../../../ports/intake.ts';
 import type { Pause } from '../../../ports/ledger/flags.ts';
 import type { TargetSetup } from '../../converge/target-setup.ts';
 import { loadProgress } from '../../poll/sweep/sweep-state.ts';
+import { gateName } from '../../quota/gate.ts';
 import { endOf } from '../control/show-gate.ts';
 import { type Answer, answer, type OperateDeps, type OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
@@ -30,7 +31,11 @@ export async function status(_input: object, { deps }: OperatorRequest): Promise
       ledger.deadLetters.list(COUNTED),
       ledger.quarantine.list(COUNTED),
       dueWorkers(deps, now),
-      Promise.all(targets.map(({ target }) => ledger.gates.read(target.name))),
+      Promise.all(
+        targets.flatMap(({ target: { name, channel } }) =>
+          (channel ? [name, gateName(name, channel.name)] : [name]).map((gate) => ledger.gates.read(gate)),
+        ),
+      ),
       Promise.all(targets.map((setup) => targetNow(setup, deps))),
       stateOf(intake),
       findingsOf(deps, now),

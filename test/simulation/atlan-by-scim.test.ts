@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { memoryObserve } from '../../shared/adapters/memory/memory-observe.ts';
+import { memoryQueue } from '../../shared/adapters/memory/memory-queue.ts';
+import { openTarget } from '../../shared/adapters/targets/registry.ts';
+import { operate } from '../../shared/app/operate/operate.ts';
+import type { TargetSecret } from '../../shared/contracts/target-secret.ts';
+import type { Target } from '../../shared/ports/target/target.ts';
+import { atlanOnSimulator } from '../support/atlan.ts';
+import { type Between, company } from '../support/company.ts';
+import { lifecycleEvent } from '../support/events.ts';
+import { fixedRandom } from '../support/fixed-random.ts';
+import { operateOutside } from '../support/operate-outside.ts';
+
+const SCIM_GATE = 'atlan-prod scim';
+const email = (n: number) => `p${n}@example.com`;
+const joins = (n: number) =>
+  lifecycleEvent(n, 'joined', {
+    sourceKey: `hr:${n}`,
+    attributes: { workEmail: email(n), workerType: 'employee', department: 'Data' },
+  });
+const moves = (n: number) =>
+  lifecycleEvent(n + 500, 'moved', { sourceKey: `hr:${n}`, date: '2026-03-02', attributes: { department: 'Sales' } });
+const leaves = (n: number) => lifecycleEvent(n + 1_000, 'left', { sourceKey: `hr:${n}`, date: '2026-03-01' });
+
+/** The whole pipeline on the real client and a tenant with SCIM, where one person works. */
+async function scimCompany() {
+  const atlan = await atlanOnSimulator({ options: { scimTenant: true } });
+  const newToken = async () => (await atlan.control<{ token: string }>('POST', 'scim-token')).token;
+  let secret: TargetSecret = { ...atlan.secret.value, scimToken: await newToken() };
+  const read = async () => secret;
+  let target: Target | undefined;
+  const client = (deps: { readonly clock: Parameters<typeof openTarget>[1]['clock'] }): Target => {
+    target ??= openTarget('atlan', {
+      name: 'atlan-prod',
+      clock: deps.clock,
+      random: fixedRandom(),
+      secret: { get: read, refresh: read },
+      settings: { provisionedBy: 'scim' },
+    });
+    return target;
+  };
+  const between: Between = {
+    begin: () => {},
+    isKilled: () => false,
+    wrap: (deps) => ({ ...deps, targets: deps.targets.map(({ settings }) => ({ settings, target: client(deps) })) }),
+  };
+  const acme = await company({ between, target: { provisionedBy: 'scim' } });
+  await acme.deliver(joins(1));
+  return {
+    acme,
+    control: atlan.control,
+    person: async (n: number) => {
+      const { users } = await atlan.control<{ users: { email: string; state: string; groups: string[] }[] }>(
+        'GET',
+        'state',
+      );
+      return users.find((user) => user.email === email(n));
+    },
+    /** The connection gets another token, which the secret does not hold. */
+    loseToken: newToken,
+    forgetToken: () => {
+      const { scimToken: _, ...rest } = secret;
+      secret = rest;
+    },
+    restoreToken: async () => {
+      secret = { ...secret, scimToken: await newToken() };
+    },
+    gates: async () => {
+      const targets = acme.deps.targets.map(({ settings }) => ({ settings, target: client(acme.deps) }));
+      const outside = { ...operateOutside(), operators: {}, queue: memoryQueue(), observe: memoryObserve() };
+      const asking = {
+        deps: { ...acme.deps, targets, ...outside },
+        actor: 'ops',
+        call: { deadline: acme.clock.now() },
+      };
+      return operate('gate list', {}, asking);
+    },
+    receiptsOf: async (n: number) => {
+      const key = await acme.deps.ledger.links.workerOf(`hr:${n}`);
+      return (await acme.deps.ledger.receipts.chain(key!)).length;
+    },
+    [Symbol.asyncDispose]: () => atlan[Symbol.asyncDispose](),
+  };
+}
+
+describe('an Atlan target whose SCIM token is not accepted', () => {
+  it('goes on with what its own interface does: only the SCIM channel is closed', async () => {
+    await using far = await scimCompany();
+    await far.loseToken();
+    await far.acme.deliver(joins(2));
+    expect(await far.person(2), 'no account is made without SCIM').toBeUndefined();
+    const { gates } = far.acme.deps.ledger;
+    expect(await gates.read('atlan-prod')).toBeUndefined();
+    expect(await gates.read(SCIM_GATE)).toMatchObject({ cause: 'credentials' });
+    const before = (await far.person(1))?.groups.length ?? 0;
+    await far.acme.deliver(moves(1));
+    expect((await far.person(1))?.groups).toHaveLength(before - 1);
+    expect(await far.gates()).toMatchObject({
+      value: {
+        gates: [
+          { target: 'atlan-prod', state: 'open' },
+          { target: 'atlan-prod', channel: 'scim', state: 'closed', closed: { cause: 'credentials' } },
+        ],
+      },
+    });
+    expect(far.acme.notices).toContainEqual({
+      name: 'gate-closed',
+      ids: { target: 'atlan-prod', cause: 'credentials', channel: 'scim' },
+    });
+  });
+
+  it('makes the account once the secret holds a token that is', async () => {
+    await using far = await scimCompany();
+    await far.loseToken();
+    await far.acme.deliver(joins(2));
+    const receipts = await far.receiptsOf(2);
+    for (let minute = 0; minute < 5; minute++) {
+      far.acme.clock.advance(61_000);
+      await far.acme.tick(1);
+    }
+    expect(await far.receiptsOf(2), 'a trial of the channel adds no receipt').toBe(receipts);
+    await far.restoreToken();
+    far.acme.clock.advance(301_000);
+    await far.acme.tick();
+    expect(await far.person(2)).toMatchObject({ groups: expect.arrayContaining(['data_eng']) });
+    expect(await far.acme.deps.ledger.gates.read(SCIM_GATE)).toBeUndefined();
+  });
+
+  it('ends a leaver by Atlan’s own interface where it lets us, and raises the alarm of the channel', async () => {
+    await using far = await scimCompany();
+    far.forgetToken();
+    // before the cut-over Atlan still disables by its own interface
+    await far.control('PATCH', 'options', { scimTenant: false });
+    await far.acme.deliver(leaves(1));
+    expect(await far.person(1)).toMatchObject({ state: 'disabled' });
+    expect(await far.acme.deps.ledger.gates.read(SCIM_GATE)).toMatchObject({ cause: 'credentials' });
+    expect(await far.acme.deps.ledger.gates.read('atlan-prod')).toBeUndefined();
+  });
+
+  it('lets a leaver wait whom Atlan does not end otherwise, and ends them when the token is there again', async () => {
+    await using far = await scimCompany();
+    await far.loseToken();
+    await far.acme.deliver(leaves(1));
+    expect(await far.person(1)).not.toMatchObject({ state: 'disabled' });
+    expect(await far.acme.deps.ledger.gates.read('atlan-prod')).toBeUndefined();
+    await far.restoreToken();
+    far.acme.clock.advance(301_000);
+    await far.acme.tick();
+    expect(await far.person(1)).toMatchObject({ state: 'disabled' });
+  });
+});

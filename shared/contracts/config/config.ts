@@ -33,6 +33,8 @@ export interface TargetSettings extends PolicyTarget, OwnSettings {
   readonly adopt: 'exact-email' | 'never';
   /** What becomes of the access of a worker whom HR moved to where no rule gives a role: a person is asked, or it ends. */
   readonly withoutRole: 'hold' | 'end';
+  /** What a leave of absence does to access: nothing, the least role meanwhile, or no sign-in meanwhile. */
+  readonly onLeave: 'keep' | 'reduce' | 'disable';
   readonly groups: Readonly<Record<string, CatalogueEntry>>;
   readonly protected: ProtectedAccounts;
   readonly pilot?: Condition;

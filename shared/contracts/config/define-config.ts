@@ -33,6 +33,7 @@ type Plain =
   | 'idpAlias'
   | 'adopt'
   | 'withoutRole'
+  | 'onLeave'
   | 'idpGroups'
   | 'requestsPerMinute'
   | 'sweepMinutes'

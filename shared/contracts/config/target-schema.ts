@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { roleRank } from '../../domain/provider/traits.ts';
+import { keepsAccount, roleRank } from '../../domain/provider/traits.ts';
 import { normaliseEmail } from '../../domain/text/email.ts';
 import { conditionSchema } from './condition-schema.ts';
 import type { TargetSettings } from './config.ts';
@@ -29,6 +29,17 @@ const grantable = ({ roles, neverGranted = [] }: ConfiguredProvider['traits']) =
       ),
     );
 
+/** Who is on leave comes back to the account they had, so it cannot be disabled where that means to delete it. */
+const leaveOf = (traits: ConfiguredProvider['traits']) =>
+  z
+    .enum(['keep', 'reduce', 'disable'])
+    .check(
+      z.refine(
+        (choice) => choice !== 'disable' || keepsAccount(traits),
+        'use keep or reduce: this provider ends access by deleting the account',
+      ),
+    );
+
 const settingsOf = (names: readonly string[], { traits, defaults, group, own }: ConfiguredProvider) =>
   closed(
     {
@@ -39,6 +50,7 @@ const settingsOf = (names: readonly string[], { traits, defaults, group, own }: 
       allowedEmailDomains: z.array(domain).check(z.minLength(1, 'list the domains whose addresses may be invited')),
       adopt: z.prefault(z.enum(['exact-email', 'never']), 'exact-email'),
       withoutRole: z.prefault(z.enum(['hold', 'end']), 'hold'),
+      onLeave: z.prefault(leaveOf(traits), 'keep'),
       groups: z.record(text, group),
       idpGroups: z.prefault(z.array(text), []),
       protected: z.prefault(

@@ -42,9 +42,11 @@ export interface GrantIntent {
   readonly question?: OpenQuestion;
 }
 
-/** They work here, and no rule gives them a role: what access there is has to end. */
+/** They work here, and are to have no access: no rule gives them a role, or they are on leave. */
 export interface NoRoleIntent {
   readonly kind: 'no-role';
+  /** A leave of absence is the reason: role and groups stay for the day on which they are back. */
+  readonly isOnLeave?: boolean;
   /** What a person has to say first; absent where a move that HR stated took the role away. */
   readonly asks?: Asks;
 }

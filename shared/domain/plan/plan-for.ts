@@ -58,8 +58,13 @@ function asked(question: OpenQuestion | PersonDoubt): Next {
     };
   }
   const { kind, id } = question;
-  return { kind: 'hold', hold: kind, because: ASKS[kind], about: [id] };
+  const because = question.of === 'record_deleted' ? DELETED : ASKS[kind];
+  return { kind: 'hold', hold: kind, because, about: [id] };
 }
+
+const DELETED =
+  'HR deleted the record of this worker and did not say that they leave: access stays as it is, and no ending will come by that record. ' +
+  'Have HR send the ending, or state it yourself; anything that HR sends about the record later closes this';
 
 const ASKS: Readonly<Record<OpenQuestion['kind'], string>> = {
   'undated-ending':

@@ -4,7 +4,7 @@ import { type OpenQuestion, openQuestions } from './open-questions.ts';
 import { boundaries, type Place, placeIn, questionsFrom } from './place-in-spells.ts';
 import { type Rescission, rescissionOf } from './rescission.ts';
 import { spellsOf } from './spells.ts';
-import type { Fact } from './statement.ts';
+import { type Fact, isAside, type Stated } from './statement.ts';
 import { turnsSaying } from './turns.ts';
 
 /** One engagement at one instant, as policy reads it. */
@@ -14,6 +14,8 @@ export interface EngagementAt {
   /** Civil dates of the unbroken access: where it began, and its last day as far as one is stated. */
   readonly startDate?: string;
   readonly endDate?: string;
+  /** HR said that a leave of absence began, and not that it is over. */
+  readonly isOnLeave?: boolean;
   /** IANA name: where this engagement's days begin. */
   readonly timeZone: string;
 }
@@ -54,7 +56,7 @@ export function readEngagement(sourceKey: string, engagement: ToRead, at: number
   const rescission = hasTurned ? undefined : rescissionOf(engagement);
 
   const spoken = past.length > 0 ? past : announced ? [announced] : [];
-  const attributes: Attributes = Object.fromEntries(spoken.flatMap(({ fact }) => Object.entries(fact.attributes)));
+  const { onLeave, ...attributes } = statedIn(spoken.map(({ fact }) => fact));
   const emailOrder = spoken.filter(({ fact }) => fact.attributes.workEmail).at(-1)?.fact.order;
   const { period, ended, ...place } = placeIn(spells, at);
   const status = statusOf({
@@ -62,8 +64,8 @@ export function readEngagement(sourceKey: string, engagement: ToRead, at: number
     ended,
     at,
     isRescinded: rescission !== undefined,
-    isComing: announced !== undefined && past.every(({ fact }) => fact.isIdentity),
-    isKnown: entries.some(({ fact }) => !fact.isIdentity),
+    isComing: announced !== undefined && past.every(({ fact }) => isAside(fact)),
+    isKnown: entries.some(({ fact }) => !isAside(fact)),
   });
   const shown = period ?? ended ?? spells.certain[0];
   const next = spells.certain.find(({ from, start }) => start && from > at);
@@ -75,6 +77,7 @@ export function readEngagement(sourceKey: string, engagement: ToRead, at: number
       attributes,
       ...(shown?.start && shown.start.at <= at && { startDate: shown.start.fact.effective.date }),
       ...(shown?.end && { endDate: shown.end.fact.effective.date }),
+      ...(onLeave === 'yes' && { isOnLeave: true }),
       timeZone: (spoken.at(-1) ?? entries.at(-1))?.fact.effective.timeZone ?? 'UTC',
     },
     ...(emailOrder !== undefined && { emailOrder }),
@@ -87,6 +90,15 @@ export function readEngagement(sourceKey: string, engagement: ToRead, at: number
     questions: [...openQuestions(engagement).questions, ...questionsFrom(spells, at)],
   };
 }
+
+/** What facts state together, the newest last; a start ends every leave before it. */
+const statedIn = (facts: readonly Fact[]): Stated =>
+  Object.fromEntries(
+    facts.flatMap(({ kind, attributes }) => [
+      ...(kind === 'joined' ? [['onLeave', 'no']] : []),
+      ...Object.entries(attributes),
+    ]),
+  );
 
 /** What is said again of one instant is no other ground: the first who said it stands for all. */
 function groundOf(

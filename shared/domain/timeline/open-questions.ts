@@ -3,7 +3,8 @@ import { byOrder, type SaidKind, type Statement, saidKind } from './statement.ts
 import { takenBack } from './taking-back.ts';
 
 /**
- * What HR's words leave open, for a person or for HR's next word. `undated-ending`: it said that the worker leaves, and no date.
+ * What HR's words leave open, for a person or for HR's next word. `undated-ending`: it said that the worker leaves, and no date, or it
+ * deleted the record of a worker who works here.
  * `idle-cancellation`: it took back a statement that cannot be found. `unclear-ending`: it said a last day while several spells go on, or
  * of a contract that it never named; whether one ends or all, access depends on. `no-show`: it said a last day before the first one.
  */
@@ -42,7 +43,9 @@ export function openQuestions(engagement: Engagement): Asked {
 
   const undated = statements
     .filter((one) => isUndatedEnding(one) && !by.has(one.id))
-    .filter((one) => ![...turns, ...takenBackEnds].some((answer) => isNewer(answer, one)));
+    .filter(
+      (one) => ![...turns, ...takenBackEnds, ...(isDeletion(one) ? stands : [])].some((answer) => isNewer(answer, one)),
+    );
   const idlers = idle.filter(
     (one) =>
       !turns.some((turn) => isNewer(turn, one) || turn.occurredAt === one.occurredAt) &&
@@ -58,6 +61,9 @@ export function openQuestions(engagement: Engagement): Asked {
 
 const firstOf = (kind: OpenQuestion['kind'], [first]: readonly Statement[]): readonly OpenQuestion[] =>
   first ? [{ kind, of: saidKind(first), id: first.id, at: first.occurredAt }] : [];
+
+/** A record of which HR says something later was not deleted for good. */
+const isDeletion = ({ said }: Statement): boolean => said === 'record_deleted';
 
 /** An ending without a date: beside cancellations nothing else goes without one. */
 const isUndatedEnding = ({ phase, effective }: Statement): boolean => phase !== 'cancelled' && effective === null;

@@ -9,6 +9,7 @@ import {
   PHASES,
 } from '../../../domain/event/lifecycle-event.ts';
 import type { RecordedEvent } from '../../../domain/event/recorded-event.ts';
+import type { Stated } from '../../../domain/timeline/statement.ts';
 import type { Fields, Words } from '../item/item-kind.ts';
 
 export const phase = z.enum(PHASES);
@@ -24,7 +25,7 @@ export const effective = z.object({
 
 const attribute = z.optional(z.nullable(z.string()));
 
-export const attributes: z.ZodMiniType<Attributes> = z.object({
+const attributeFields = {
   workEmail: attribute,
   displayName: attribute,
   employeeNumber: attribute,
@@ -37,7 +38,12 @@ export const attributes: z.ZodMiniType<Attributes> = z.object({
   country: attribute,
   costCenter: attribute,
   managerSourceWorkerId: attribute,
-} satisfies Record<AttributeName, typeof attribute>);
+} satisfies Record<AttributeName, typeof attribute>;
+const attributes: z.ZodMiniType<Attributes> = z.object(attributeFields);
+export const stated: z.ZodMiniType<Stated> = z.object({
+  ...attributeFields,
+  onLeave: z.optional(z.enum(['yes', 'no'])),
+});
 
 const lifecycleEvent = z.object({
   id: z.string(),

@@ -1,6 +1,7 @@
 import type { PersonDoubt } from '../../../domain/identity/person-doubt.ts';
 import type { EndIntent, Intent, NoRoleIntent } from '../../../domain/plan/intent.ts';
 import type { Wanted } from '../../../domain/policy/wanted-access.ts';
+import { leastRole } from '../../../domain/provider/traits.ts';
 import { normaliseEmail } from '../../../domain/text/email.ts';
 import { isAhead } from '../../../domain/timeline/open-questions.ts';
 import { endingOverride } from '../../../domain/worker/override.ts';
@@ -54,7 +55,9 @@ export function intentFor(asking: Question, wanted: Wanted | undefined, catalogu
       break;
   }
   if (!wanted || isWithoutRole(wanted)) return { kind: 'no-role', ...(asks && { asks }) };
-  const { groups, undecidedGroups, undecidedRole, role } = wanted;
+  if (standing.isOnLeave && setup.settings.onLeave === 'disable') return { kind: 'no-role', isOnLeave: true };
+  const { groups, undecidedGroups } = wanted;
+  const { role, undecidedRole } = standing.isOnLeave ? rolesOnLeave(wanted, setup) : wanted;
   const email = standing.workEmail === undefined ? undefined : normaliseEmail(standing.workEmail);
   const mayNotInvite = whyNotInvite(email, setup);
   return {
@@ -71,6 +74,16 @@ export function intentFor(asking: Question, wanted: Wanted | undefined, catalogu
     undecidedGroupIds: [...idsOf(catalogue, undecidedGroups), ...unnamedGroupIds(asking, wanted, catalogue)],
     missingGroups: groups.map(({ group }) => group).filter((group) => catalogue.idOf(group) === undefined),
   };
+}
+
+/** Where a leave reduces access, the least role takes the place of the one that the rules give; groups stay. */
+function rolesOnLeave(
+  { role, undecidedRole }: Wanted,
+  { settings: { onLeave }, target: { traits } }: TargetSetup,
+): Pick<Wanted, 'role' | 'undecidedRole'> {
+  if (onLeave !== 'reduce') return { ...(role && { role }), ...(undecidedRole && { undecidedRole }) };
+  const reduced = { name: leastRole(traits), rule: 'on leave' };
+  return role ? { role: reduced } : { undecidedRole: reduced };
 }
 
 /**

@@ -50,10 +50,9 @@ async function scimCompany() {
     acme,
     control: atlan.control,
     person: async (n: number) => {
-      const { users } = await atlan.control<{ users: { email: string; state: string; groups: string[] }[] }>(
-        'GET',
-        'state',
-      );
+      const { users } = await atlan.control<{
+        users: { email: string; state: string; workspaceRole: string; groups: string[] }[];
+      }>('GET', 'state');
       return users.find((user) => user.email === email(n));
     },
     /** The connection gets another token, which the secret does not hold. */
@@ -74,6 +73,12 @@ async function scimCompany() {
         call: { deadline: acme.clock.now() },
       };
       return operate('gate list', {}, asking);
+    },
+    /** How often Atlan's own interface was asked to change an account, and said no. */
+    refusedDisables: async () => {
+      const { requests } = await atlan.control<{ requests: { endpoint: string; status: number }[] }>('GET', 'requests');
+      return requests.filter(({ endpoint, status }) => endpoint === 'POST /api/service/users/{id}' && status === 403)
+        .length;
     },
     receiptsOf: async (n: number) => {
       const key = await acme.deps.ledger.links.workerOf(`hr:${n}`);
@@ -141,11 +146,75 @@ describe('an Atlan target whose SCIM token is not accepted', () => {
     await using far = await scimCompany();
     await far.loseToken();
     await far.acme.deliver(leaves(1));
-    expect(await far.person(1)).not.toMatchObject({ state: 'disabled' });
+    expect(await far.person(1)).toMatchObject({ workspaceRole: '$guest', groups: [] });
     expect(await far.acme.deps.ledger.gates.read('atlan-prod')).toBeUndefined();
+    const [receipts, asked] = [await far.receiptsOf(1), await far.refusedDisables()];
+    for (let minute = 0; minute < 20; minute++) {
+      far.acme.clock.advance(61_000);
+      await far.acme.tick(1);
+    }
+    expect(await far.receiptsOf(1), 'what Atlan refused is not asked again, and adds no receipt').toBe(receipts);
+    expect(asked).toBe(1);
+    expect(await far.refusedDisables()).toBe(1);
     await far.restoreToken();
     far.acme.clock.advance(301_000);
     await far.acme.tick();
     expect(await far.person(1)).toMatchObject({ state: 'disabled' });
+  });
+
+  it('keeps role and groups of a leaver who comes back within 14 days', async () => {
+    await using far = await scimCompany();
+    const before = await far.person(1);
+    await far.loseToken();
+    const back = lifecycleEvent(2_000, 'rehired', {
+      sourceKey: 'hr:1',
+      date: '2026-03-08',
+      attributes: { workEmail: email(1), workerType: 'employee', department: 'Data' },
+    });
+    await far.acme.deliver(leaves(1), back);
+    for (let minute = 0; minute < 5; minute++) {
+      far.acme.clock.advance(61_000);
+      await far.acme.tick(1);
+    }
+    expect(await far.person(1)).toMatchObject({ workspaceRole: before?.workspaceRole, groups: before?.groups });
+    await far.restoreToken();
+    far.acme.clock.advance(301_000);
+    await far.acme.tick();
+    expect(await far.person(1)).toMatchObject({ state: 'disabled', groups: before?.groups });
+  });
+
+  it('asks Atlan’s own interface again after a day', async () => {
+    await using far = await scimCompany();
+    await far.loseToken();
+    await far.acme.deliver(leaves(1));
+    far.acme.clock.advance(24 * 60 * 60_000);
+    await far.acme.tick(1);
+    expect(await far.refusedDisables()).toBe(2);
+  });
+});
+
+describe('an Atlan target whose SCIM side does not answer', () => {
+  it.each([
+    ['rate-limited', { kind: 'rate-limited', retryAfterSeconds: 200 }, 'rate-limited'],
+    ['away', { kind: 'unavailable-503' }, 'down'],
+  ])('moves and ends sign-in by what is left of it, while it is %s', async (_, fault, cause) => {
+    await using far = await scimCompany();
+    const scim = ['GET', 'POST'].map((method) => ({ ...fault, endpoint: `${method} /api/service/scim/Users` }));
+    const one = { ...fault, endpoint: 'GET /api/service/scim/Users/{id}' };
+    await far.control('PUT', 'faults', [...scim, one]);
+    await far.acme.deliver(joins(2));
+    expect(await far.acme.deps.ledger.gates.read(SCIM_GATE)).toMatchObject({ cause });
+    expect(await far.acme.deps.ledger.gates.read('atlan-prod')).toBeUndefined();
+    await far.acme.deliver(leaves(1));
+    expect(await far.person(1)).toMatchObject({ workspaceRole: '$guest', groups: [] });
+    await far.control('PUT', 'faults', []);
+    far.acme.clock.advance(301_000);
+    await far.acme.tick();
+    expect(await far.person(1)).toMatchObject({ state: 'disabled' });
+    expect(await far.acme.deps.ledger.gates.read(SCIM_GATE)).toBeUndefined();
+    // an account that SCIM may have made before it went away is waited for
+    far.acme.clock.advance(16 * 60_000);
+    await far.acme.tick();
+    expect(await far.person(2)).toMatchObject({ groups: expect.arrayContaining(['data_eng']) });
   });
 });

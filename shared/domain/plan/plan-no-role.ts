@@ -5,6 +5,7 @@ import type { NoRoleIntent } from './intent.ts';
 import type { Observed, TargetRules } from './observed.ts';
 import type { Next, Plan } from './plan.ts';
 import { type Ladder, leaveOne } from './plan-leaving.ts';
+import { refusedRungs } from './refused-rungs.ts';
 
 /** What receipts name where no person was asked, and where one was. */
 const RULE = 'no-rule';
@@ -30,11 +31,11 @@ export function planNoRole(
   );
   if (open.some(rules.isProtected)) return settled(words.protected);
 
-  const isRefused = refusals.some(({ rung }) => rung === 'disable');
-  const ladder: Ladder = { rules, isRefused, isComingBack: isOnLeave };
+  const refused = refusedRungs(refusals);
+  const ladder: Ladder = { rules, ...refused, isComingBack: isOnLeave };
   const rule = isOnLeave ? 'on leave' : asks ? RULE_ASKED : RULE;
   const actions = there.flatMap((look) => leaveOne(rule, withOwnGroups(look), ladder));
-  const next = nextOf(open, { isRefused, hadAccount: managed.length > 0, words });
+  const next = nextOf(open, { isRefused: refused.isRefused, hadAccount: managed.length > 0, words });
   return { actions, next, ...(asks && open.length > 0 && { asks }) };
 }
 

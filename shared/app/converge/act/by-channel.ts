@@ -1,9 +1,14 @@
 import type { Outcome, Wait } from '../../../domain/outcome.ts';
 import type { Action } from '../../../domain/plan/action.ts';
-import type { Call } from '../../../ports/target/call.ts';
-import type { Target } from '../../../ports/target/target.ts';
 import { closedUntil, closeGate, gateName } from '../../quota/gate.ts';
+import { advance, type Run } from '../run.ts';
 import type { Applying } from './applying.ts';
+import { isOnlyByChannel, postponed, refusedWithout } from './postponed.ts';
+
+export interface ClosedWait extends Wait {
+  /** Epoch ms. */
+  readonly retryAt: number;
+}
 
 /**
  * Why the channel of the target that carries a step cannot be asked now; undefined where it can, and where the step goes by the target's own
@@ -12,7 +17,7 @@ import type { Applying } from './applying.ts';
 export async function channelClosed(
   kind: Action['kind'],
   { setup: { target }, deps, call }: Applying,
-): Promise<Wait | undefined> {
+): Promise<ClosedWait | undefined> {
   const { channel } = target;
   if (!channel?.carries.includes(kind) || call.insists) return undefined;
   const name = gateName(target.name, channel.name);
@@ -30,7 +35,10 @@ export async function channelClosed(
 }
 
 /** The gate is closed already, so this concerns one kind of step and closes nothing. */
-const closedWait = (channel: string, { at, because }: { readonly at: number; readonly because: string }): Wait => ({
+const closedWait = (
+  channel: string,
+  { at, because }: { readonly at: number; readonly because: string },
+): ClosedWait => ({
   kind: 'wait',
   cause: 'paced',
   because,
@@ -38,11 +46,21 @@ const closedWait = (channel: string, { at, because }: { readonly at: number; rea
   channel,
 });
 
-/** Ends a sign-in by the target's own interface where its channel cannot be asked. What that refuses waits for the channel. */
+/**
+ * Ends a sign-in by the target's own interface where its channel cannot be asked until `at` (epoch ms). What that refuses waits for the
+ * channel, and is remembered for a day: until then only an operator's disable asks both again.
+ */
 export async function disableWithout(
-  { channel }: Pick<Target, 'channel'>,
-  { accountId, wait, call }: { readonly accountId: string; readonly wait: Wait; readonly call: Call },
+  run: Run,
+  { accountId, wait, at }: { readonly accountId: string; readonly wait: Wait; readonly at: number },
+  applying: Applying,
 ): Promise<Outcome<void>> {
-  const outcome = await channel?.disableWithout(accountId, call);
+  const { setup, call } = applying;
+  if (isOnlyByChannel(run) && !call.insists) {
+    advance(run, postponed(wait, at));
+    return wait;
+  }
+  const outcome = await setup.target.channel?.disableWithout(accountId, call);
+  if (outcome?.kind === 'refused') advance(run, refusedWithout(run, { because: outcome.because, wait, at }, applying));
   return outcome === undefined || outcome.kind === 'refused' ? wait : outcome;
 }

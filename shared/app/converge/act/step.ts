@@ -1,5 +1,6 @@
 import { done, type NotDone, type Outcome, type Wait } from '../../../domain/outcome.ts';
 import { type Action, isEnding, isGrant } from '../../../domain/plan/action.ts';
+import { withRefusal } from '../../../domain/plan/refused-rungs.ts';
 import type { Verdict } from '../../../domain/receipt.ts';
 import type { ManagedAccount } from '../../../domain/worker/worker.ts';
 import { closeGate } from '../../quota/gate.ts';
@@ -54,14 +55,16 @@ export async function begin<A extends Action>(
 }
 
 /** Sends one step; `closed` says why the channel that carries it is not asked. A leaver does not wait for a channel where the target itself can end the sign-in. */
-export async function perform(action: Step, applying: Applying, closed?: Wait): Promise<Outcome<unknown>> {
+export async function perform(
+  { run, action }: Begun<Step>,
+  applying: Applying,
+  closed?: Wait,
+): Promise<Outcome<unknown>> {
   const outcome = closed ?? (await send(action, applying));
   if (action.kind !== 'disable' || outcome.kind !== 'wait' || outcome.channel === undefined) return outcome;
-  const { setup, call } = applying;
-  const without = await disableWithout(setup.target, { accountId: action.accountId, wait: outcome, call });
   // the channel is closed for the next worker all the same, and its alarm raised
-  if (without !== outcome) await waitFor(action, outcome, applying);
-  return without;
+  const at = await waitFor(action, outcome, applying);
+  return disableWithout(run, { accountId: action.accountId, wait: outcome, at }, applying);
 }
 
 function send(action: Step, { setup: { target }, call }: Applying): Promise<Outcome<unknown>> {
@@ -147,9 +150,11 @@ async function afterNo(
     case 'refused':
       // the next rung is planned in the same convergence
       return isEnding(action)
-        ? { refusals: [...run.refusals, { rung: 'disable', at: now, because: outcome.because }] }
+        ? { refusals: withRefusal(run.refusals, { rung: 'disable', at: now, because: outcome.because }) }
         : { end: failing(run, outcome.because, now) };
     case 'wait':
+      // role and groups do not wait with the sign-in: they are planned in the same convergence
+      if (action.kind === 'disable' && run.postponed) return {};
       return { end: waiting(run, outcome.because, await waitFor(action, outcome, applying)) };
     case 'retryable':
       if (outcome.sign === 'other-writer')

@@ -64,7 +64,7 @@ async function scimCompany() {
     restoreToken: async () => {
       secret = { ...secret, scimToken: await newToken() };
     },
-    gates: async () => {
+    operator: async <Name extends 'gate list' | 'gate open' | 'status'>(name: Name, input: object = {}) => {
       const targets = acme.deps.targets.map(({ settings }) => ({ settings, target: client(acme.deps) }));
       const outside = { ...operateOutside(), operators: {}, queue: memoryQueue(), observe: memoryObserve() };
       const asking = {
@@ -72,7 +72,7 @@ async function scimCompany() {
         actor: 'ops',
         call: { deadline: acme.clock.now() },
       };
-      return operate('gate list', {}, asking);
+      return operate(name, input, asking);
     },
     /** How often Atlan's own interface was asked to change an account, and said no. */
     refusedDisables: async () => {
@@ -100,7 +100,7 @@ describe('an Atlan target whose SCIM token is not accepted', () => {
     const before = (await far.person(1))?.groups.length ?? 0;
     await far.acme.deliver(moves(1));
     expect((await far.person(1))?.groups).toHaveLength(before - 1);
-    expect(await far.gates()).toMatchObject({
+    expect(await far.operator('gate list')).toMatchObject({
       value: {
         gates: [
           { target: 'atlan-prod', state: 'open' },
@@ -112,6 +112,34 @@ describe('an Atlan target whose SCIM token is not accepted', () => {
       name: 'gate-closed',
       ids: { target: 'atlan-prod', cause: 'credentials', channel: 'scim' },
     });
+  });
+
+  it('says in status what waits, and opens both gates', async () => {
+    await using far = await scimCompany();
+    await far.loseToken();
+    await far.acme.deliver(joins(2));
+    expect(await far.operator('status')).toMatchObject({
+      value: {
+        troubles: [
+          {
+            what: expect.stringMatching(/^The gate of atlan-prod \(scim\) is closed since/),
+            harms: expect.stringContaining(
+              'accounts wait there to be created, enabled, disabled until its secret holds a valid token',
+            ),
+          },
+        ],
+      },
+    });
+    expect(await far.operator('gate open', { target: 'atlan-prod', reason: 'there is a new token' })).toMatchObject({
+      value: {
+        gate: { target: 'atlan-prod', state: 'open' },
+        channel: {
+          gate: { target: 'atlan-prod', channel: 'scim', state: 'open', opened: { reason: 'there is a new token' } },
+          was: { channel: 'scim', closed: { cause: 'credentials' } },
+        },
+      },
+    });
+    expect(await far.acme.deps.ledger.gates.read(SCIM_GATE)).toBeUndefined();
   });
 
   it('makes the account once the secret holds a token that is', async () => {

@@ -5,7 +5,7 @@ import type { Intake } from '../../../ports/intake.ts';
 import type { Pause } from '../../../ports/ledger/flags.ts';
 import type { TargetSetup } from '../../converge/target-setup.ts';
 import { loadProgress } from '../../poll/sweep/sweep-state.ts';
-import { gateName } from '../../quota/gate.ts';
+import { gatesOf } from '../control/gates-of.ts';
 import { endOf } from '../control/show-gate.ts';
 import { type Answer, answer, type OperateDeps, type OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
@@ -32,9 +32,10 @@ export async function status(_input: object, { deps }: OperatorRequest): Promise
       ledger.quarantine.list(COUNTED),
       dueWorkers(deps, now),
       Promise.all(
-        targets.flatMap(({ target: { name, channel } }) =>
-          (channel ? [name, gateName(name, channel.name)] : [name]).map((gate) => ledger.gates.read(gate)),
-        ),
+        gatesOf(targets).map(async ({ gate, ...of }) => {
+          const closed = await ledger.gates.read(gate);
+          return closed && { ...closed, ...of };
+        }),
       ),
       Promise.all(targets.map((setup) => targetNow(setup, deps))),
       stateOf(intake),
@@ -69,7 +70,7 @@ export async function status(_input: object, { deps }: OperatorRequest): Promise
     paused: pauses.map(showPause),
     intake: turned,
     targets: progress.map(({ shown: target }) => {
-      const gate = closed.find((one) => one.target === target.target);
+      const gate = closed.find((one) => one.target === target.target && one.channel === undefined);
       return {
         ...target,
         ...(gate && {

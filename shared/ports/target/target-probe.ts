@@ -17,7 +17,7 @@ export interface TargetProbe {
 }
 
 /** The second interface of a tenant, by which accounts may be created, disabled and enabled; also before a target goes by it. Reads only. */
-export interface ChannelProbe extends Pick<Target, 'listAccounts' | 'listGroups'> {
+export interface ChannelProbe extends Pick<Target, 'listAccounts' | 'listGroups' | 'findByIds'> {
   /** A short word, as the channel itself is called. */
   readonly name: string;
   /** Whether the channel takes its credential, and what it says of itself. */

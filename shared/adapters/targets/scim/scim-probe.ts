@@ -7,6 +7,7 @@ import { equals, readPage } from './http/pages.ts';
 import { type UserRecord, userRecord } from './http/records.ts';
 import type { Hints, Server } from './http/server.ts';
 import { ROLE, toAccount } from './users/account.ts';
+import { findUsersByIds } from './users/find-users.ts';
 import { listUsers } from './users/list-users.ts';
 
 /** SCIM has no way to ask whose a token is: that one page of users can be read proves that it works. */
@@ -72,6 +73,7 @@ export const scimSideProbe = (server: Server): ChannelProbe => ({
     const hints = await server.hints(call);
     return done(hints.isSaid ? { supports: supported(hints) } : {});
   },
+  findByIds: (ids, call) => findUsersByIds(server, ids, call),
   listAccounts: (cursor, call) => listUsers(server, cursor, call),
   listGroups: (call) => listGroups(server, call),
 });

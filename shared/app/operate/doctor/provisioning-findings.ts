@@ -30,7 +30,7 @@ export function provisioningFinding(
     return warn(
       'No account was made by SCIM yet',
       `${seen}; the SCIM side answers`,
-      'Nothing, if SCIM was switched on only now; else check in the tenant that it is this connection',
+      'Run doctor with --cut-over, which compares the accounts of both sides',
     );
   if (byScim === 0 && provisionedBy === 'scim')
     return wrong(

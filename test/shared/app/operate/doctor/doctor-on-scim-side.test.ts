@@ -100,3 +100,53 @@ describe('doctor on the SCIM side of a target', () => {
     expect(requests.filter(({ path }) => path.includes('/scim/'))).toEqual([]);
   });
 });
+
+const cutOver = async (tenant: Awaited<ReturnType<typeof clinic>>) => tenant.examine({ cutOver: true });
+
+describe('doctor before SCIM is switched on', () => {
+  const before = { target: { provisionedBy: 'invitation' } };
+
+  it('says that nothing stands in the way', async () => {
+    await using tenant = await clinic(before);
+    await tenant.put({ email: 'p1@example.com' });
+    const answer = await cutOver(tenant);
+    const { accounts } = answer.cutOver!.own;
+    expect(answer.cutOver).toEqual({
+      own: { accounts, isWhole: true },
+      scim: { accounts, isWhole: true },
+      same: accounts,
+      differing: 0,
+      differences: [],
+    });
+    const { requests } = await tenant.atlan.control<{ requests: { method: string }[] }>('GET', 'requests');
+    expect(new Set(requests.map(({ method }) => method))).toEqual(new Set(['GET']));
+  });
+
+  it('concludes nothing from a list that ends too early', async () => {
+    await using tenant = await clinic(before);
+    for (let n = 1; n <= 3; n++) await tenant.put({ email: `p${n}@example.com` });
+    const scim = 'GET /api/service/scim/Users';
+    await tenant.atlan.control('PUT', 'faults', [
+      { kind: 'short-pages', rows: 1, endpoint: scim },
+      { kind: 'miscount', by: -2, endpoint: scim },
+    ]);
+    const answer = await cutOver(tenant);
+    expect(answer.cutOver).toMatchObject({ scim: { isWhole: false }, differences: [] });
+    expect(found(answer, 'The list of accounts that SCIM shows could not be read to its end')).toMatchObject({
+      level: 'warn',
+    });
+  });
+
+  it('names the groups that SCIM fills and the configuration does not know', async () => {
+    await using tenant = await clinic({ ...before, idpMappedGroups: ['all_staff'] });
+    expect(found(await cutOver(tenant), 'SCIM fills the group')).toMatchObject({ level: 'wrong' });
+  });
+
+  it('says so where SCIM does not take the token, and compares nothing', async () => {
+    await using tenant = await clinic(before);
+    await tenant.atlan.control('POST', 'scim-token');
+    const answer = await cutOver(tenant);
+    expect(answer.cutOver).toBeUndefined();
+    expect(found(answer, 'The SCIM side does not take its token')).toMatchObject({ level: 'wrong' });
+  });
+});

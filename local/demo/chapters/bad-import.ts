@@ -90,7 +90,9 @@ export const badImport: Chapter = {
       look: () => ({
         holds: {
           'a few were ended, the others held':
-            ended.length > 0 && ended.length < 5 && ended.length + limited.length === BADLY_IMPORTED.length,
+            ended.length > 0 &&
+            ended.length < BADLY_IMPORTED.length / 2 &&
+            ended.length + limited.length === BADLY_IMPORTED.length,
           'the approved one is ended, and no other': endedAfter.length === ended.length + 1,
           'the rejected ones can still sign in': untouched.length === others.length,
           'one approval, and rejections':

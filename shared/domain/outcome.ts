@@ -32,6 +32,8 @@ export interface Wait {
   readonly kind: 'wait';
   readonly cause: WaitCause;
   readonly because: string;
+  /** The channel of the target that it concerns; absent where it concerns the target's own interface. */
+  readonly channel?: string;
   /** Epoch ms before which asking again is pointless; absent when the target gave no hint. */
   readonly retryAt?: number;
 }

@@ -72,6 +72,29 @@ describe('one worker with a difficulty', () => {
     expect(writes).toEqual([]);
   });
 
+  // exercises: an account that was disabled before it was ours is enabled by a person, or for a worker who comes back
+  it('does not let a suspended person in whose account it has never seen', async () => {
+    const acme = await company();
+    const suspended = { id: 'acc_1', email: emailOf(1), state: 'disabled', role: '$member', enabled: false } as const;
+    acme.atlan.put(suspended);
+    await acme.deliver(hr(1, 'joined'));
+    await days(acme, 2);
+    expect(accountOf(acme, 1)?.state).toBe('disabled');
+    acme.atlan.put({ ...suspended, state: 'active', enabled: true });
+    await days(acme, 1);
+    await acme.deliver(hr(1, 'left', { date: '2026-03-03' }));
+    await days(acme, 3);
+    expect(accountOf(acme, 1)?.state).toBe('disabled');
+  });
+
+  it('lets in a worker who comes back, whose account was disabled before this system came', async () => {
+    const acme = await company();
+    acme.atlan.put({ id: 'acc_1', email: emailOf(1), state: 'disabled', role: '$member', enabled: false });
+    await acme.deliver(hr(1, 'rehired'));
+    await days(acme, 1);
+    expect(accountOf(acme, 1)?.enabled).toBe(true);
+  });
+
   // exercises: who was disabled by others stays disabled, and who has left is not invited
   it('is not let in by news of them while they are suspended', async () => {
     const acme = await employ(await company(), 1);

@@ -271,12 +271,14 @@ export const ANSWERS: Answers = {
   'gate list': {
     gates: [
       { target: 'atlan-prod', state: 'closed', closed: CLOSED },
+      { target: 'atlan-prod', channel: 'scim', state: 'open' },
       { target: 'atlan-sandbox', state: 'open', opened: DECIDED },
     ],
   },
   'gate open': {
     gate: { target: 'atlan-prod', state: 'open', opened: DECIDED },
     was: { target: 'atlan-prod', state: 'closed', closed: CLOSED },
+    channel: { gate: { target: 'atlan-prod', channel: 'scim', state: 'open' } },
   },
   'target groups list': { target: 'atlan-prod', groups: [FINANCE, LEFTOVER] },
   'target groups show': {

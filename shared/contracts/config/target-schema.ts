@@ -15,8 +15,19 @@ const email = z
   .string()
   .check(z.overwrite(normaliseEmail), z.regex(/^[^\s@]+@[^\s@]+$/, 'write one e-mail address: name@example.com'));
 
+const many = whole(1, 10_000);
+const share = whole(1, 100);
 const limit = (min: number, percent: number) =>
-  z.prefault(closed({ min: z.prefault(whole(1, 10_000), min), percent: z.prefault(whole(1, 100), percent) }), {});
+  z.prefault(
+    closed({
+      min: z.prefault(many, min),
+      percent: z.prefault(share, percent),
+      max: z.optional(many),
+      perFiveMinutes: z.optional(many),
+      day: z.optional(closed({ min: many, percent: share, max: z.optional(many) })),
+    }),
+    {},
+  );
 
 /** The roles a configuration may give; another one is an error that says which there are, or who gives it. */
 const grantable = ({ roles, neverGranted = [] }: ConfiguredProvider['traits']) =>
@@ -66,8 +77,18 @@ const settingsOf = (names: readonly string[], { traits, defaults, group, own }: 
         closed({
           windowMinutes: z.prefault(whole(1, 1_440), 60),
           leavers: limit(3, 5),
+          immediate: limit(3, 2),
           removals: limit(5, 10),
+          elevations: limit(10, 10),
           grants: limit(25, 10),
+          cohorts: z.prefault(
+            closed({
+              department: z.prefault(share, 50),
+              location: z.prefault(share, 100),
+              connection: z.prefault(share, 100),
+            }),
+            {},
+          ),
         }),
         {},
       ),

@@ -25,6 +25,8 @@ export interface GrantIntent {
   readonly kind: 'grant';
   /** Normalised; absent when none is stated. */
   readonly email?: string;
+  /** HR said that they come back: an account that was disabled before it was ours may be theirs. */
+  readonly isReturning?: boolean;
   /** Why no invitation may be sent to this e-mail; absent when one may. */
   readonly mayNotInvite?: string;
   /** Key of another person whose address the e-mail is: nothing is found or made by it. */

@@ -3,7 +3,8 @@ import type { Action } from './action.ts';
 import { isDisabled, isEnding } from './action.ts';
 import type { Observed, TargetRules } from './observed.ts';
 import type { Next, Plan } from './plan.ts';
-import { leaveOne, refusedRungs } from './plan-leaving.ts';
+import { leaveOne } from './plan-leaving.ts';
+import { refusedRungs } from './refused-rungs.ts';
 
 type Managed = Observed['managed'][number];
 
@@ -28,7 +29,8 @@ export function withoutMisaddressed(
   misaddressed: readonly Managed[],
   { rules, refusals }: { readonly rules: TargetRules; readonly refusals: Observed['refusals'] },
 ): Plan {
-  const endings = misaddressed.flatMap((look) => leaveOne(RULE, look, { rules, ...refusedRungs(refusals) }));
+  const ladder = { rules, ...refusedRungs(refusals) };
+  const endings = misaddressed.flatMap((look) => leaveOne(RULE, look, ladder));
   return { ...plan, actions: [...endings, ...plan.actions], next: nextOf(plan.next, misaddressed, endings) };
 }
 

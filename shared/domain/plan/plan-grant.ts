@@ -32,7 +32,7 @@ function planOwn(intent: GrantIntent, observed: Observed, rules: TargetRules): P
 }
 
 function withoutAccount(
-  { email, mayNotInvite, role, holder, kept }: GrantIntent,
+  { email, mayNotInvite, isReturning, role, holder, kept }: GrantIntent,
   { byEmail }: Observed,
   rules: TargetRules,
 ): Plan {
@@ -55,6 +55,7 @@ function withoutAccount(
         because: 'Several accounts have the work e-mail; find out by hand which one is this worker’s',
       });
     case 'present':
+      if (isDisabled(byEmail.account) && !isReturning && rules.adopt !== 'never') return waiting(DISABLED_BEFORE);
       return existing(byEmail.account, { email, rule: role.rule }, rules);
     case 'absent':
       if (mayNotInvite !== undefined) return waiting(mayNotInvite);
@@ -162,6 +163,9 @@ const staysByKept = ({ kept }: GrantIntent, { record, account, groupIds }: Prese
   (roleRank(account.role, traits) > roleRank(kept.most, traits) ||
     kept.groupIds.some((id) => record.ownedGroups.includes(id) && groupIds?.includes(id)));
 
+const DISABLED_BEFORE =
+  'An account with the work e-mail exists and is disabled, and no record here says why: it is not enabled. If it is this worker’s and they ' +
+  'may sign in, enable it in the target; it is taken over then';
 const UNDECIDED = 'A rule could not be decided: HR has not sent every attribute that the rule needs';
 const KEPT =
   'Keeps what the active policy gives, until the deployed policy is activated: policy activate shows what goes then';

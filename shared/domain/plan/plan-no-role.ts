@@ -4,7 +4,8 @@ import { isDisabled, type Look } from './action.ts';
 import type { NoRoleIntent } from './intent.ts';
 import type { Observed, TargetRules } from './observed.ts';
 import type { Next, Plan } from './plan.ts';
-import { type Ladder, leaveOne, refusedRungs } from './plan-leaving.ts';
+import { type Ladder, leaveOne } from './plan-leaving.ts';
+import { refusedRungs } from './refused-rungs.ts';
 
 /** What receipts name where no person was asked, and where one was. */
 const RULE = 'no-rule';

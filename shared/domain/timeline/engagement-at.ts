@@ -14,6 +14,8 @@ export interface EngagementAt {
   /** Civil dates of the unbroken access: where it began, and its last day as far as one is stated. */
   readonly startDate?: string;
   readonly endDate?: string;
+  /** The access that goes on began with a start that HR called a rehire. */
+  readonly isRehire?: boolean;
   /** HR said that a leave of absence began, and not that it is over. */
   readonly isOnLeave?: boolean;
   /** IANA name: where this engagement's days begin. */
@@ -81,6 +83,7 @@ export function readEngagement(sourceKey: string, said: ToRead, at: number): Eng
       attributes,
       ...(shown?.start && shown.start.at <= at && { startDate: shown.start.fact.effective.date }),
       ...(shown?.end && { endDate: shown.end.fact.effective.date }),
+      ...(period?.start?.fact.isRehire && { isRehire: true }),
       ...(onLeave === 'yes' && { isOnLeave: true }),
       timeZone: (spoken.at(-1) ?? entries.at(-1))?.fact.effective.timeZone ?? 'UTC',
     },

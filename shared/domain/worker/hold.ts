@@ -40,6 +40,7 @@ export type Instead = 'access-kept' | 'by-hand';
 export type HoldKind =
   | 'leaver-limit'
   | 'removal-limit'
+  | 'elevation-limit'
   | 'grant-limit'
   | 'administrator'
   | 'last-administrator'

@@ -18,6 +18,7 @@ import type { LeftAccounts } from './per-target/left.ts';
 import type { Limits } from './per-target/limits.ts';
 import type { PendingDisables } from './per-target/pending-disables.ts';
 import type { Policies } from './per-target/policies.ts';
+import type { WaitingLine } from './per-target/waiting-line.ts';
 
 /** The one table, by what it is for. */
 export interface Ledger {
@@ -29,6 +30,7 @@ export interface Ledger {
   readonly receipts: Receipts;
   readonly holds: Holds;
   readonly limits: Limits;
+  readonly waitingLine: WaitingLine;
   readonly budgets: Budgets;
   readonly flags: Flags;
   readonly policies: Policies;

@@ -44,6 +44,8 @@ export function imaginedTarget(target: Target): Target {
 
   return {
     ...target,
+    // nothing is sent, so there is no channel to wait for
+    channel: undefined,
     findByIds: (ids, call) =>
       find(
         ids,

@@ -32,11 +32,8 @@ export function readOnlyLedger(real: Ledger): ReadOnlyLedger {
         return 'appended';
       },
     },
-    limits: {
-      ...real.limits,
-      reserve: async ({ target, kind, now, windowMs, max }) =>
-        (await real.limits.count(target, kind, now - windowMs)) < max ? 'reserved' : 'full',
-    },
+    limits: { ...real.limits, reserve: (place) => real.limits.ask(place) },
+    waitingLine: { ...real.waitingLine, join: async () => undefined, leave: async () => undefined },
     // what enforce would do: the mode decides whether it leaves, not what it is
     flags: { ...real.flags, modeOf: async () => 'enforce', pauses: async () => [] },
     policies: { ...real.policies, save: async () => 'saved' },

@@ -64,6 +64,7 @@ export function intentFor(asking: Question, wanted: Wanted | undefined, catalogu
     kind: 'grant',
     ...(question && { question }),
     ...(email !== undefined && { email }),
+    ...(standing.engagements.some(({ isRehire }) => isRehire) && { isReturning: true }),
     ...(mayNotInvite !== undefined && { mayNotInvite }),
     ...(address?.kind === 'another' && { holder: address.holder }),
     ...(role && { role }),

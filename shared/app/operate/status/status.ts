@@ -5,6 +5,7 @@ import type { Intake } from '../../../ports/intake.ts';
 import type { Pause } from '../../../ports/ledger/flags.ts';
 import type { TargetSetup } from '../../converge/target-setup.ts';
 import { loadProgress } from '../../poll/sweep/sweep-state.ts';
+import { gatesOf } from '../control/gates-of.ts';
 import { endOf } from '../control/show-gate.ts';
 import { type Answer, answer, type OperateDeps, type OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
@@ -31,7 +32,12 @@ export async function status(_input: object, { deps }: OperatorRequest): Promise
       ledger.deadLetters.list(COUNTED),
       ledger.quarantine.list(COUNTED),
       dueWorkers(deps, now),
-      Promise.all(targets.map(({ target }) => ledger.gates.read(target.name))),
+      Promise.all(
+        gatesOf(targets).map(async ({ gate, ...of }) => {
+          const closed = await ledger.gates.read(gate);
+          return closed && { ...closed, ...of };
+        }),
+      ),
       Promise.all(targets.map((setup) => targetNow(setup, deps))),
       stateOf(intake),
       findingsOf(deps, now),
@@ -72,7 +78,7 @@ export async function status(_input: object, { deps }: OperatorRequest): Promise
       ...(policy.waitsSince !== undefined && { since: iso(policy.waitsSince) }),
     },
     targets: progress.map(({ shown: target }) => {
-      const gate = closed.find((one) => one.target === target.target);
+      const gate = closed.find((one) => one.target === target.target && one.channel === undefined);
       return {
         ...target,
         ...(gate && {

@@ -33,6 +33,7 @@ const HOLDS: readonly (readonly [HoldKind, string, string])[] = [
   ],
   ['administrator', 'A worker would become an administrator', 'Until an operator decides, they do not become one'],
   ['removal-limit', 'Too much access would be removed at once', 'Workers keep access that they should lose'],
+  ['elevation-limit', 'Too many workers would get a higher role at once', 'Workers keep the role they have'],
   ['grant-limit', 'Too many workers would get access at once', 'Joiners wait for access'],
 ];
 
@@ -67,6 +68,7 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
       'same-person',
       'administrator',
       'removal-limit',
+      'elevation-limit',
       'grant-limit',
     ]),
     ...lateOthers(situation),

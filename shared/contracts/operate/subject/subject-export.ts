@@ -28,6 +28,6 @@ export const subjectExportCommand = declare({
     trigger: 'A worker asks what is kept on them.',
     checks: 'Who gets the file, and when it is deleted. Use `find` for the worker key.',
     verification:
-      'The last line is of kind `end`. A `next` in the answer means that there is more. The salt of the receipts is left out. Deliveries in quarantine are not in it: `quarantine list` shows them.',
+      'The last line is of kind `end`. A `next` in the answer means that there is more. The salt of the receipts is left out. Not in it are deliveries in quarantine (`quarantine list`), parked messages (`dlq list`), and holds before the last two of a target (`report approvals`).',
   },
 });

@@ -32,8 +32,11 @@ describe('a configuration', () => {
       limits: {
         windowMinutes: 60,
         leavers: { min: 3, percent: 5 },
+        immediate: { min: 3, percent: 2 },
         removals: { min: 5, percent: 10 },
+        elevations: { min: 10, percent: 10 },
         grants: { min: 25, percent: 10 },
+        cohorts: { department: 50, location: 100, connection: 100 },
       },
       requestsPerMinute: 120,
       sweepMinutes: 5,

@@ -31,6 +31,7 @@ import { reportLeaversCommand } from '../../shared/contracts/operate/report/repo
 import { reportObserveCommand } from '../../shared/contracts/operate/report/report-observe.ts';
 import { doctorCommand } from '../../shared/contracts/operate/status/doctor.ts';
 import { statusCommand } from '../../shared/contracts/operate/status/status.ts';
+import { subjectExportCommand } from '../../shared/contracts/operate/subject/subject-export.ts';
 import { targetGroupsAccessGrantCommand } from '../../shared/contracts/operate/target-groups/access-grant.ts';
 import { targetGroupsAccessListCommand } from '../../shared/contracts/operate/target-groups/access-list.ts';
 import { targetGroupsAccessRevokeCommand } from '../../shared/contracts/operate/target-groups/access-revoke.ts';
@@ -67,6 +68,7 @@ import { leaversTable, showReportLeavers } from '../show/report/show-report-leav
 import { observeTable, showReportObserve } from '../show/report/show-report-observe.ts';
 import { showDoctor } from '../show/status/show-doctor.ts';
 import { showStatus } from '../show/status/show-status.ts';
+import { showSubjectExport, subjectLines } from '../show/subject/show-subject-export.ts';
 import { showGroupChange } from '../show/target-groups/show-group-change.ts';
 import {
   showGroupsAccess,
@@ -82,6 +84,7 @@ import { followPolicyActivate } from './follow-policy-activate.ts';
 import { followReceiptsExport } from './follow-receipts-export.ts';
 import { followReport } from './follow-report.ts';
 import { followReportObserve } from './follow-report-observe.ts';
+import { followSubjectExport } from './follow-subject-export.ts';
 import { type Presented, present } from './presentation.ts';
 
 /** A command without a presentation of its answer does not compile. */
@@ -162,6 +165,11 @@ export const PRESENTATIONS: Readonly<Record<CommandName, Presented>> = {
     show: showReceiptsExport,
     follow: followReceiptsExport,
     lines: receiptLines,
+  }),
+  'subject export': present(subjectExportCommand, {
+    show: showSubjectExport,
+    follow: followSubjectExport,
+    lines: subjectLines,
   }),
   'dlq list': present(dlqListCommand, { show: showDlqList }),
   'dlq show': present(dlqShowCommand, { show: showDlqLetter }),

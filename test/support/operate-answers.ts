@@ -493,6 +493,12 @@ export const ANSWERS: Answers = {
       { kind: 'end' },
     ],
   },
+  'subject export': {
+    lines: [
+      { kind: 'worker', kept: { key: 'wrk_1', addresses: ['ada@example.com'], hasSalt: true } },
+      { kind: 'end', kept: { lines: 1 } },
+    ],
+  },
   'dlq list': {
     classes: [{ class: LETTER.class, count: 1, oldest: AT, newest: AT }],
     deadLetters: [LETTER],

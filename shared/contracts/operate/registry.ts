@@ -31,6 +31,7 @@ import { reportLeaversCommand } from './report/report-leavers.ts';
 import { reportObserveCommand } from './report/report-observe.ts';
 import { doctorCommand } from './status/doctor.ts';
 import { statusCommand } from './status/status.ts';
+import { subjectExportCommand } from './subject/subject-export.ts';
 import { targetGroupsAccessGrantCommand } from './target-groups/access-grant.ts';
 import { targetGroupsAccessListCommand } from './target-groups/access-list.ts';
 import { targetGroupsAccessRevokeCommand } from './target-groups/access-revoke.ts';
@@ -78,6 +79,7 @@ export const COMMANDS = [
   reportAccessCommand,
   reportApprovalsCommand,
   receiptsExportCommand,
+  subjectExportCommand,
   dlqListCommand,
   dlqShowCommand,
   dlqRedriveCommand,

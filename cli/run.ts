@@ -9,6 +9,8 @@ import { addOperateCommands } from './operate/add-operate-commands.ts';
 import { operateCall } from './operate/operate-call.ts';
 import { PRESENTATIONS } from './operate/presentations.ts';
 import { progressTo } from './progress.ts';
+import { addReceiptsVerify } from './receipts/add-receipts-verify.ts';
+import { verifyExport } from './receipts/verify-export.ts';
 import { addBreakGlassCommands } from './record/add-break-glass.ts';
 import { readRecord, writeRecord } from './record/record-file.ts';
 import { Refusal } from './refusal.ts';
@@ -17,6 +19,7 @@ import { send } from './send/send.ts';
 import { showRecord } from './show/control/show-record.ts';
 import { csvOf } from './show/paper/csv.ts';
 import { pageFor } from './show/paper/page.ts';
+import { showVerified } from './show/receipts/show-verified.ts';
 import { sentAsJson, showSent } from './show/show-sent.ts';
 
 /** One command line, from its words to its exit code. Never throws for an error that the user of the command can correct. */
@@ -36,7 +39,11 @@ export async function run(argv: readonly string[], context: CliContext): Promise
       return operateCall(name, await place, context)(input);
     };
     const tell = json ? () => undefined : progressTo(context);
-    const { answer, isTrouble, show, sheet } = await PRESENTATIONS[name].perform(given, call, tell);
+    const print = json
+      ? undefined
+      : (lines: readonly string[]) => void stdout.write(lines.map((line) => `${line}\n`).join(''));
+    const { answer, isTrouble, show, sheet, isPrinted } = await PRESENTATIONS[name].perform(given, call, tell, print);
+    if (isPrinted) return;
     if (csv && sheet) stdout.write(csvOf(sheet()));
     else say(json ? JSON.stringify(answer) : show(pageFor(context)));
     if (isTrouble) exit = EXIT.trouble;
@@ -76,6 +83,11 @@ export async function run(argv: readonly string[], context: CliContext): Promise
     say(json ? JSON.stringify(sentAsJson(sent)) : showSent(sent, pageFor(context)));
   });
 
+  addReceiptsVerify(program, async (file, options) => {
+    const verified = await verifyExport(file, options);
+    say(program.opts<EveryOption>().json ? JSON.stringify(verified) : showVerified(verified, pageFor(context)));
+    if (verified.faultCount > 0) exit = EXIT.trouble;
+  });
   addConfigCommands(program, {
     check: async (file) => {
       const { checkConfigFile } = await import('./config/check-config-file.ts');

@@ -13,18 +13,21 @@ interface Filled {
 }
 
 /**
- * Fills the template's empty secrets, as the person who deploys would: each target's address and token, each signed connection's key. Answers
+ * Fills the template's empty secrets, as the person who deploys would: each target's address and token, with that of its SCIM connection where
+ * accounts are created by it, and each signed connection's key. Answers
  * those keys, by the connection's name.
  */
-export function fillSecrets(
+export async function fillSecrets(
   deployment: Pick<Deployment, 'secrets'>,
   { config, secrets, tenants }: Filled,
-): Readonly<Record<string, string>> {
+): Promise<Readonly<Record<string, string>>> {
   const nameOf = (kind: string, name: string) =>
     deployment.secrets.find((secret) => secret.name.endsWith(`/${kind}/${name}`))?.name;
-  for (const [name, { url, token }] of Object.entries(tenants)) {
+  for (const [name, { url, token, connectScim }] of Object.entries(tenants)) {
     const secret = nameOf('targets', name);
-    if (secret !== undefined) secrets.put(secret, { baseUrl: url, token });
+    if (secret === undefined) continue;
+    const scimToken = config.targets[name]?.provisionedBy === 'scim' ? await connectScim?.() : undefined;
+    secrets.put(secret, { baseUrl: url, token, ...(scimToken !== undefined && { scimToken }) });
   }
   const keys: Record<string, string> = {};
   for (const [name, { kind }] of Object.entries(config.connections)) {

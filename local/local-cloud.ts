@@ -70,7 +70,7 @@ export async function startLocalCloud(settings: LocalCloudSettings): Promise<Loc
   const { byTarget: tenants } = started.use(await startTenants(config, clock, simulators));
   const engines = started.use(await startEngines(deployment, clock));
   const { buses, secrets, queues, mappings } = engines;
-  const connectionKeys = fillSecrets(deployment, { config, secrets, tenants });
+  const connectionKeys = await fillSecrets(deployment, { config, secrets, tenants });
   const [callers, faults, logs] = [createCallers(), createFaultDesk(), createLogs(now)];
   const functions = started.use(startFunctions(deployment, { gateway: gateway.url, callers, clock, logs }));
   const { kill, prefix, all } = functions;

@@ -8,6 +8,7 @@ import { addConfigCommands } from '../cli/config/add-config-commands.ts';
 import { createProgram } from '../cli/create-program.ts';
 import { EXIT } from '../cli/exit-code.ts';
 import { addOperateCommands } from '../cli/operate/add-operate-commands.ts';
+import { addReceiptsVerify } from '../cli/receipts/add-receipts-verify.ts';
 import { addBreakGlassCommands } from '../cli/record/add-break-glass.ts';
 import { run } from '../cli/run.ts';
 import { addSendCommand } from '../cli/send/add-send-command.ts';
@@ -18,6 +19,7 @@ import {
   fencedLines,
   inlineCode,
   PAGES,
+  QUOTING,
   shellWords,
 } from './support/documented-commands.ts';
 import { WEBHOOK_KEY } from './support/standard-webhooks.ts';
@@ -31,6 +33,7 @@ const program = createProgram({ stdout: silent, stderr: silent }, false);
 addOperateCommands(program, asked);
 addBreakGlassCommands(program, { disable: asked, backfill: asked });
 addSendCommand(program, asked);
+addReceiptsVerify(program, asked);
 addConfigCommands(program, { check: asked, init: asked });
 
 const here = ({ page, line, text }: Documented) => `${page}:${line}: ${text}`;
@@ -97,7 +100,7 @@ describe('a command in a block of a page', () => {
   });
 
   it.each(lines)('%s is understood', async (_where, words) => {
-    if (words[0] === 'break-glass' || words[0] === 'config') {
+    if (words[0] === 'break-glass' || words[0] === 'config' || words[1] === 'verify') {
       await expect(program.parseAsync(words, { from: 'user' })).resolves.toBeDefined();
       return;
     }
@@ -108,7 +111,7 @@ describe('a command in a block of a page', () => {
 });
 
 describe('a command in the text of a page', () => {
-  const codes = PAGES.flatMap(inlineCode);
+  const codes = PAGES.filter((page) => page !== QUOTING).flatMap(inlineCode);
   const typedCodes = codes.filter(
     ({ text }) => /^[a-z.][\w:./-]* /.test(text) && (/ --[a-z]/.test(text) || / '/.test(text)),
   );

@@ -12,6 +12,8 @@ export interface Presentation<Input, Output> {
   readonly follow?: Follow<Input, Output>;
   /** For what is a list, and may be wanted in a spreadsheet. */
   readonly csv?: (answer: Output) => Sheet;
+  /** For what is a file: its lines, which are printed answer by answer, so that its size does not matter. */
+  readonly lines?: (answer: Output) => readonly string[];
   /** Whether the answer itself is bad news. */
   readonly isTrouble?: (answer: Output) => boolean;
 }
@@ -29,8 +31,11 @@ export interface Presented {
   /** Whether its answer can be had as a sheet. */
   readonly isSheet: boolean;
   /** Throws a `Refusal` for input that the declaration refuses, before anything is asked. */
-  perform(given: unknown, call: Call, tell: (progress: string) => void): Promise<Performed>;
+  perform(given: unknown, call: Call, tell: (progress: string) => void, print?: Print): Promise<Performed>;
 }
+
+/** Writes lines of a file as they come. */
+type Print = (lines: readonly string[]) => void;
 
 export type Call = (input: unknown) => Promise<unknown>;
 
@@ -40,25 +45,29 @@ interface Performed {
   readonly isTrouble: boolean;
   readonly show: (page: Page) => string;
   readonly sheet?: () => Sheet;
+  /** Everything was printed already. */
+  readonly isPrinted: boolean;
 }
 
 export function present<Input, Output>(
   declaration: Declaration<string, Input, Output>,
-  { show, follow, csv, isTrouble }: Presentation<Input, NoInfer<Output>>,
+  { show, follow, csv, lines, isTrouble }: Presentation<Input, NoInfer<Output>>,
 ): Presented {
   return {
     isSheet: csv !== undefined,
-    async perform(given, call, tell) {
+    async perform(given, call, tell, print) {
       const input = readInput(declaration, given);
       const first = await call(input);
       const ask = async (next: Input) => readAnswer(declaration, await call(next));
       const whole = readAnswer(declaration, first);
-      const answer = follow ? await followed({ input, answer: whole, follow, ask, tell }) : whole;
+      const each = lines && print && ((one: Output) => print(lines(one)));
+      const answer = follow ? await followed({ input, answer: whole, follow, ask, tell, each }) : whole;
       return {
         answer: answer === whole ? first : answer,
         isTrouble: isTrouble?.(answer) ?? false,
         show: (page) => show(answer, page),
         ...(csv && { sheet: () => csv(answer) }),
+        isPrinted: each !== undefined,
       };
     },
   };
@@ -70,6 +79,8 @@ interface Following<Input, Output> {
   readonly follow: Follow<Input, Output>;
   readonly ask: (input: Input) => Promise<Output>;
   readonly tell: (progress: string) => void;
+  /** What becomes of each answer, where they are not added up. */
+  readonly each: ((answer: Output) => void) | undefined;
 }
 
 /** The first answer itself, where nothing is left to ask. */
@@ -79,12 +90,15 @@ async function followed<Input, Output>({
   follow,
   ask,
   tell,
+  each,
 }: Following<Input, Output>): Promise<Output> {
   let sum = answer;
+  each?.(answer);
   for (let next = follow.next(input, answer); next !== undefined; ) {
     tell(follow.progress(sum));
     const more = await ask(next);
-    sum = follow.add(sum, more);
+    each?.(more);
+    sum = each ? more : follow.add(sum, more);
     next = follow.next(next, more);
   }
   return sum;

@@ -18,9 +18,11 @@ import { overrideLiftCommand } from '../../shared/contracts/operate/override/ove
 import { overrideListCommand } from '../../shared/contracts/operate/override/override-list.ts';
 import { workerLinkCommand } from '../../shared/contracts/operate/override/worker-link.ts';
 import { workerSeparateCommand } from '../../shared/contracts/operate/override/worker-separate.ts';
+import { policyActivateCommand } from '../../shared/contracts/operate/policy/policy-activate.ts';
 import { quarantineListCommand } from '../../shared/contracts/operate/quarantine/quarantine-list.ts';
 import { quarantineReplayCommand } from '../../shared/contracts/operate/quarantine/quarantine-replay.ts';
 import { quarantineShowCommand } from '../../shared/contracts/operate/quarantine/quarantine-show.ts';
+import { receiptsExportCommand } from '../../shared/contracts/operate/receipts/receipts-export.ts';
 import type { CommandName } from '../../shared/contracts/operate/registry.ts';
 import { reportAccessCommand } from '../../shared/contracts/operate/report/report-access.ts';
 import { reportApprovalsCommand } from '../../shared/contracts/operate/report/report-approvals.ts';
@@ -54,8 +56,10 @@ import { showHoldList } from '../show/hold/show-hold-list.ts';
 import { showOverrideLift } from '../show/override/show-override-lift.ts';
 import { showOverrideList } from '../show/override/show-override-list.ts';
 import { showWorkerLink } from '../show/override/show-worker-link.ts';
+import { lossTable, showPolicyActivate } from '../show/policy/show-policy-activate.ts';
 import { showQuarantine, showQuarantineReplay } from '../show/quarantine/show-quarantine.ts';
 import { showQuarantineList } from '../show/quarantine/show-quarantine-list.ts';
+import { receiptLines, showReceiptsExport } from '../show/receipts/show-receipts-export.ts';
 import { accessTable, showReportAccess } from '../show/report/show-report-access.ts';
 import { approvalsTable, showReportApprovals } from '../show/report/show-report-approvals.ts';
 import { joinersTable, showReportJoiners } from '../show/report/show-report-joiners.ts';
@@ -74,6 +78,8 @@ import {
 import { followDlqRedrive } from './follow-dlq-redrive.ts';
 import { followMode } from './follow-mode.ts';
 import { followOverrideList } from './follow-override-list.ts';
+import { followPolicyActivate } from './follow-policy-activate.ts';
+import { followReceiptsExport } from './follow-receipts-export.ts';
 import { followReport } from './follow-report.ts';
 import { followReportObserve } from './follow-report-observe.ts';
 import { type Presented, present } from './presentation.ts';
@@ -97,6 +103,11 @@ export const PRESENTATIONS: Readonly<Record<CommandName, Presented>> = {
   'worker link': present(workerLinkCommand, { show: showWorkerLink }),
   'worker separate': present(workerSeparateCommand, { show: showWorkerLink }),
   mode: present(modeCommand, { show: showMode, follow: followMode }),
+  'policy activate': present(policyActivateCommand, {
+    show: showPolicyActivate,
+    follow: followPolicyActivate,
+    csv: lossTable,
+  }),
   pause: present(pauseCommand, { show: showPause }),
   resume: present(resumeCommand, { show: showPause }),
   'gate list': present(gateListCommand, { show: showGateList }),
@@ -146,6 +157,11 @@ export const PRESENTATIONS: Readonly<Record<CommandName, Presented>> = {
     show: showReportApprovals,
     follow: followReport(),
     csv: approvalsTable,
+  }),
+  'receipts export': present(receiptsExportCommand, {
+    show: showReceiptsExport,
+    follow: followReceiptsExport,
+    lines: receiptLines,
   }),
   'dlq list': present(dlqListCommand, { show: showDlqList }),
   'dlq show': present(dlqShowCommand, { show: showDlqLetter }),

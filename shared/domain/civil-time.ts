@@ -17,6 +17,25 @@ export function civilDate(instant: number, timeZone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 
+const IN_ZONE = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?\[([\w/+-]+)\]$/;
+
+/**
+ * A time or a day in a zone, as RFC 9557 writes them: `2026-12-01T09:00[Asia/Tokyo]`, `2026-12-01[Asia/Tokyo]`. Answers epoch ms: twice the
+ * instant of a time, the first instants of a day and of the next one. Of a time that a change of clocks repeats the first is meant.
+ * Undefined for anything else: no such day or zone, or an offset that the zone does not have then.
+ */
+export function inZone(text: string): { readonly from: number; readonly to: number } | undefined {
+  const [, date = '', timeZone = ''] = IN_ZONE.exec(text) ?? [];
+  if (!isCivil(date, timeZone)) return undefined;
+  if (text === `${date}[${timeZone}]`) return { from: startOfDay(date, timeZone), to: endOfDay(date, timeZone) };
+  try {
+    const at = Temporal.ZonedDateTime.from(text).epochMilliseconds;
+    return { from: at, to: at };
+  } catch {
+    return undefined;
+  }
+}
+
 /** A civil date as the number of days since 1970, so that days can be counted. */
 export const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
 

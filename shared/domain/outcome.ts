@@ -21,6 +21,8 @@ interface Refused {
   readonly status?: number;
   /** The target's error code, when it gave one. */
   readonly code?: string;
+  /** Of an ending: the sign-in on the target has ended, and what was refused lies beyond it. */
+  readonly isBeyond?: true;
 }
 
 export type RefusalReason = 'not-allowed' | 'not-found' | 'conflict' | 'invalid';
@@ -30,6 +32,8 @@ export interface Wait {
   readonly kind: 'wait';
   readonly cause: WaitCause;
   readonly because: string;
+  /** The channel of the target that it concerns; absent where it concerns the target's own interface. */
+  readonly channel?: string;
   /** Epoch ms before which asking again is pointless; absent when the target gave no hint. */
   readonly retryAt?: number;
 }

@@ -49,7 +49,7 @@ describe('input that is not valid', () => {
     expect(said.map(({ stderr }) => stderr).join('')).toMatchInlineSnapshot(`
       "find must name the worker in one way: --worker, --source, --connection with --source-worker-id, or --email
       explain must have one of: --worker, --source, --connection with --source-worker-id, --email, --delivery (given: --connection "hr")
-      --at "tomorrow" must be a day, or an instant with a zone, for instance 2026-12-01 or 2026-12-01T00:00:00Z
+      --at "tomorrow" must be a day, or an instant with a zone, for instance 2026-12-01, 2026-12-01T00:00:00Z or 2026-12-01T09:00[Asia/Tokyo]
       --reason is needed to set a mode
       mode "off" must be observe, pilot or enforce
       disable must name the worker or account in one way: --worker, --source, --connection with --source-worker-id, --email, or --account with target (given: --account "u9", --reason "r")

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { ATLASSIAN } from '../../shared/contracts/config/providers/atlassian.ts';
+import type { AtlassianSettings } from '../../shared/contracts/config/providers/atlassian-settings.ts';
 import { type AtlassianUnderTest, atlassianOnSimulator } from '../support/atlassian.ts';
 import { SETTINGS } from '../support/atlassian-settings.ts';
 import { type Between, type Company, company } from '../support/company.ts';
@@ -18,7 +19,7 @@ const moved = lifecycleEvent(2, 'moved', { date: '2026-03-02', attributes: { dep
 const left = lifecycleEvent(3, 'left', { date: '2026-03-01' });
 
 /** The whole pipeline in memory, with the real client on a simulator of its own as its only target. */
-async function companyOn(far: AtlassianUnderTest): Promise<Company> {
+async function companyOn(far: AtlassianUnderTest, own: Partial<AtlassianSettings> = {}): Promise<Company> {
   const between: Between = {
     begin: () => {},
     isKilled: () => false,
@@ -26,12 +27,12 @@ async function companyOn(far: AtlassianUnderTest): Promise<Company> {
       ...deps,
       targets: deps.targets.map(({ settings }) => ({
         settings,
-        target: far.another({}, { name: 'atlan-prod', clock: deps.clock }),
+        target: far.another(own, { name: 'atlan-prod', clock: deps.clock }),
       })),
     }),
   };
   const groups = { 'All Staff': { create: true, description: 'Everybody' }, 'Data Eng': { create: true } };
-  const target = { atlassian: SETTINGS, requestsPerMinute: 600, groups };
+  const target = { atlassian: { ...SETTINGS, ...own }, requestsPerMinute: 600, groups };
   return company({ between, target, provider: { name: 'atlassian', ...ATLASSIAN } });
 }
 
@@ -141,5 +142,53 @@ describe('the pipeline on Atlassian’s client and simulator', () => {
     await acme.tick();
     expect(await counted(far, INVITE)).toBe(1);
     expect(await people(far)).toMatchObject([{ state: 'active' }]);
+  });
+});
+
+describe('a leaver whose account the company owns', () => {
+  const options = { verifiedDomains: ['example.com'] };
+  const own = { managedAccounts: 'disable' } as const;
+  const DISABLE = 'POST /users/{accountId}/manage/lifecycle/disable';
+  const statuses = async (far: AtlassianUnderTest) =>
+    (await far.control<{ users: { state: string; accountStatus: string }[] }>('GET', 'state')).users.map(
+      ({ state, accountStatus }) => [state, accountStatus],
+    );
+
+  it.each([
+    { kind: 'error-500', times: 1 },
+    { kind: 'forbidden', times: 1 },
+  ])('and who was suspended is disabled in the whole of Atlassian later, after $kind', async (fault) => {
+    await using far = await atlassianOnSimulator({ options });
+    const acme = await companyOn(far, own);
+    await acme.deliver(joined);
+    await far.control('PUT', 'faults', [{ ...fault, endpoint: DISABLE }]);
+    await acme.deliver(left);
+    expect(await statuses(far)).toEqual([['suspended', 'active']]);
+    await acme.tick();
+    acme.clock.advance(15 * 60_000);
+    await acme.tick();
+    expect(await statuses(far)).toEqual([['deactivated', 'inactive']]);
+    expect(acme.published.map(({ type }) => type).filter((type) => type === 'AccessEnded')).toHaveLength(1);
+    expect((await outcomes(acme)).at(-1)).toMatch(/ended$/);
+  });
+
+  it('and where that is refused counts as ended here, is asked again no sooner than a day later, and comes back', async () => {
+    await using far = await atlassianOnSimulator({ options: { ...options, ownsSite: true } });
+    const acme = await companyOn(far, own);
+    await acme.deliver(joined);
+    await acme.deliver(left);
+    for (let look = 0; look < 3; look++) await acme.tick();
+    expect(await statuses(far)).toEqual([['suspended', 'active']]);
+    expect(await counted(far, DISABLE)).toBe(1);
+    expect(await outcomes(acme)).toContain('disable refused');
+    expect(acme.published.map(({ type }) => type)).toContain('AccessEnded');
+    expect(await acme.deps.ledger.holds.listOpen(10)).toEqual([]);
+    await far.options({ ownsSite: false });
+    acme.clock.advance(26 * 3_600_000);
+    await acme.tick();
+    expect(await statuses(far)).toEqual([['deactivated', 'inactive']]);
+    await acme.deliver(lifecycleEvent(4, 'rehired', { date: '2026-03-02', attributes: ada }));
+    await acme.tick();
+    expect(await statuses(far)).toEqual([['active', 'active']]);
   });
 });

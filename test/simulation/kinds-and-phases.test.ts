@@ -42,7 +42,7 @@ async function accessOf(acme: Company) {
 
 /** What comes of it by 6 March, in words. */
 async function outcomeOf(before: readonly LifecycleEvent[], event: LifecycleEvent): Promise<string> {
-  const acme = await company();
+  const acme = await company({ target: { onLeave: 'disable' } });
   for (const one of before) await acme.deliver(one);
   acme.atlan.accept('ada@example.com');
   await acme.tick();
@@ -58,7 +58,12 @@ async function outcomeOf(before: readonly LifecycleEvent[], event: LifecycleEven
   );
   const isInData = last.groups.includes('data_eng');
   const words = [
-    ...(last.state === first.state ? [] : [ACCESS[`${first.state} ${last.state}`] ?? `${first.state}, ${last.state}`]),
+    ...(last.state === first.state
+      ? []
+      : [
+          ACCESS[`${first.state} ${last.groups.length > 0 && last.state === 'ended' ? 'resting' : last.state}`] ??
+            `${first.state}, ${last.state}`,
+        ]),
     ...(last.state === 'on' && first.state === 'on' && isInData !== first.groups.includes('data_eng')
       ? [isInData ? 'the new department counts' : 'the former department counts again']
       : []),
@@ -70,6 +75,7 @@ async function outcomeOf(before: readonly LifecycleEvent[], event: LifecycleEven
 const ACCESS: Readonly<Record<string, string>> = {
   'none on': 'is invited',
   'on ended': 'access ends',
+  'on resting': 'sign-in is off, role and groups stay',
   'ended on': 'access comes back',
 };
 
@@ -91,7 +97,7 @@ it('what each kind and phase comes to stands in the docs', { timeout: 900_000 },
     '# What each kind and phase comes to',
     '',
     'Written by a test that plays each of them. The event is sent on 2 March for 3 March, and names the address and another department than before. The cell is what',
-    'has come of it by 6 March.',
+    'has come of it by 6 March. The target has `onLeave: disable`; with `keep` a leave changes nothing, with `reduce` the role is the least one meanwhile.',
     '',
     `| ${heads.join(' | ')} |`,
     `| ${heads.map(() => '---').join(' | ')} |`,

@@ -1,34 +1,10 @@
-import { expect } from 'vitest';
-import type { Exchange } from './atlassian-exchanges.ts';
-import { OPENAPI_DIR, openapiDocument } from './openapi-document.ts';
-import { type Checked, openapiValidator } from './openapi-validator.ts';
-
-const ORGANIZATIONS = openapiDocument('atlassian-admin-organization.2026-08-21.users-groups.openapi.json');
-const USER_MANAGEMENT = openapiDocument('atlassian-admin-user-management.2026-08.openapi.json');
-
-/** Undefined where the vendor's documents are not there: then nothing is checked, and the reason is printed once. */
-export const checkAtlassian =
-  ORGANIZATIONS && USER_MANAGEMENT
-    ? openapiValidator([
-        { document: ORGANIZATIONS, base: '/admin' },
-        { document: USER_MANAGEMENT, base: '' },
-      ])
-    : undefined;
-
-export const WHY_NOT = `Atlassian's OpenAPI documents are not in ${OPENAPI_DIR}, so nothing is held against them; set OPENAPI_DIR`;
-if (!checkAtlassian) process.stderr.write(`${WHY_NOT}\n`);
-
-interface Deviation {
-  /** For people: what differs, and why it is right all the same. */
-  readonly what: string;
-  readonly covers: (checked: Checked, violation: string, exchange: Exchange) => boolean;
-}
+import { type Deviation, judgeByFiles } from './openapi/judge.ts';
 
 /** The shapes of errors that the documents do not refer to; and a body that is none. */
 const OTHER_SHAPES = /^$|^\{"(code":\d+,"message|timestamp|key)"/;
 
 /** Where the client or the simulator leaves the documents on purpose. Everything else is a mistake. */
-export const DEVIATIONS: readonly Deviation[] = [
+const DEVIATIONS: readonly Deviation[] = [
   {
     what: 'Suspend and restore are sent with an empty JSON body, which the documents do not describe: without one Atlassian answers 415.',
     covers: ({ operation }, violation) =>
@@ -63,31 +39,12 @@ export const DEVIATIONS: readonly Deviation[] = [
   },
 ];
 
-interface Judged extends Checked {
-  /** What is left of the violations when the deviations are taken away. */
-  readonly mistakes: readonly string[];
-  readonly deviations: readonly Deviation[];
-}
-
-/** One exchange against the documents; undefined where they are not there. */
-export function judge(exchange: Exchange): Judged | undefined {
-  const checked = checkAtlassian?.(exchange);
-  if (!checked) return undefined;
-  const found = checked.violations.map((violation) => ({
-    violation,
-    deviation: DEVIATIONS.find(({ covers }) => covers(checked, violation, exchange)),
-  }));
-  return {
-    ...checked,
-    mistakes: found.flatMap(({ violation, deviation }) => (deviation ? [] : [violation])),
-    deviations: [...new Set(found.flatMap(({ deviation }) => deviation ?? []))],
-  };
-}
-
-/** Every request that was sent and every answer that was given is as Atlassian's documents say. */
-export function expectDocumented(exchanges: readonly Exchange[]): void {
-  const mistakes = exchanges
-    .flatMap((exchange) => judge(exchange) ?? [])
-    .flatMap(({ operation, status, mistakes }) => mistakes.map((mistake) => `${operation} ${status}: ${mistake}`));
-  expect([...new Set(mistakes)]).toEqual([]);
-}
+/** Atlassian's documents of organizations and of user management. */
+export const ATLASSIAN_DOCUMENTS = judgeByFiles(
+  'Atlassian',
+  {
+    'atlassian-admin-organization.2026-08-21.users-groups.openapi.json': '/admin',
+    'atlassian-admin-user-management.2026-08.openapi.json': '',
+  },
+  DEVIATIONS,
+);

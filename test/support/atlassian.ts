@@ -9,10 +9,10 @@ import {
 import type { AtlassianSettings } from '../../shared/contracts/config/providers/atlassian-settings.ts';
 import type { TargetSecret } from '../../shared/contracts/target-secret.ts';
 import type { Call, SentRequest } from '../../shared/ports/target/call.ts';
-import { type Exchange, watched } from './atlassian-exchanges.ts';
-import { expectDocumented } from './atlassian-openapi.ts';
+import { ATLASSIAN_DOCUMENTS } from './atlassian-openapi.ts';
 import { SETTINGS } from './atlassian-settings.ts';
 import { fixedRandom } from './fixed-random.ts';
+import { type Exchange, watched } from './openapi/exchange.ts';
 import { type VirtualClock, virtualClock } from './virtual-clock.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -98,7 +98,7 @@ export async function atlassianOnSimulator(
     options: async (changed) => void (await control('PATCH', 'options', changed)),
     [Symbol.asyncDispose]: async () => {
       await atlassian.stop();
-      expectDocumented(exchanges);
+      ATLASSIAN_DOCUMENTS.expectDocumented(exchanges);
     },
   };
 }

@@ -2,6 +2,9 @@ import { globSync, readFileSync } from 'node:fs';
 
 export const PAGES = ['README.md', 'SECURITY.md', ...globSync('docs/**/*.md').sort()];
 
+/** Quotes code of the repository, which is no command. */
+export const QUOTING = 'docs/generated/mutation.md';
+
 export interface Documented {
   readonly page: string;
   readonly line: number;

@@ -99,6 +99,7 @@ export const ANSWERS: Answers = {
       { target: 'atlan-sandbox', mode: 'observe' },
     ],
     intake: 'running',
+    policy: { hash: '3f2a9c0d41b87e65', state: 'waits', since: AT },
     holds: { open: 2, byKind: { protected: 2 } },
     workers: { due: 100, leaversNotEnded: 1, oldestDue: AT },
     deadLetters: 3,
@@ -270,12 +271,14 @@ export const ANSWERS: Answers = {
   'gate list': {
     gates: [
       { target: 'atlan-prod', state: 'closed', closed: CLOSED },
+      { target: 'atlan-prod', channel: 'scim', state: 'open' },
       { target: 'atlan-sandbox', state: 'open', opened: DECIDED },
     ],
   },
   'gate open': {
     gate: { target: 'atlan-prod', state: 'open', opened: DECIDED },
     was: { target: 'atlan-prod', state: 'closed', closed: CLOSED },
+    channel: { gate: { target: 'atlan-prod', channel: 'scim', state: 'open' } },
   },
   'target groups list': { target: 'atlan-prod', groups: [FINANCE, LEFTOVER] },
   'target groups show': {
@@ -313,6 +316,28 @@ export const ANSWERS: Answers = {
   },
   'target groups access revoke': { target: 'atlan-prod', group: FINANCE, dryRun: false, result: 'already' },
   mode: { target: 'atlan-prod', mode: 'pilot', set: { mode: 'pilot', ...DECIDED }, madeDue: 12, complete: true },
+  'policy activate': {
+    hash: '3f2a9c0d41b87e65',
+    targets: [
+      { target: 'atlan-prod', hash: '0c1d2e3f4a5b6c7d', policy: 'waits', since: AT },
+      { target: 'atlan-sandbox', hash: '9a8b7c6d5e4f3a2b', policy: 'active', since: AT },
+    ],
+    rows: [
+      { workerKey: 'wrk_1', target: 'atlan-prod', state: 'group', what: 'Analytics', rule: 'analysts' },
+      {
+        workerKey: 'wrk_1',
+        target: 'atlan-prod',
+        state: 'role',
+        what: '$member',
+        to: '$guest',
+        rule: 'employees-read',
+      },
+      { workerKey: 'wrk_2', target: 'atlan-prod', state: 'sign-in', what: '$guest', rule: 'employees-read' },
+    ],
+    totals: { facts: 2, rows: 3, byState: { group: 1, role: 1, 'sign-in': 1 } },
+    unread: ['atlan-prod'],
+    madeDue: 0,
+  },
   doctor: {
     target: 'atlan-prod',
     mode: 'observe',
@@ -444,6 +469,29 @@ export const ANSWERS: Answers = {
       },
     ],
     totals: { facts: 1, rows: 1, byState: { approved: 1 } },
+  },
+  'receipts export': {
+    lines: [
+      { kind: 'export', schema: 1, at: Date.parse(AT), payloads: true, worker: 'wrk_1' },
+      { kind: 'chain', workerKey: 'wrk_1', from: 0, receipts: 1, length: 1, salt: 'a-salt' },
+      {
+        kind: 'receipt',
+        header: {
+          workerKey: 'wrk_1',
+          position: 0,
+          target: 'atlan-prod',
+          action: 'set-role',
+          entry: 'outcome',
+          verdict: 'verified',
+          rule: 'analysts',
+          at: Date.parse(AT),
+          previousHash: '',
+          payloadHmac: '4f0c',
+        },
+        payload: { role: '$member' },
+      },
+      { kind: 'end' },
+    ],
   },
   'dlq list': {
     classes: [{ class: LETTER.class, count: 1, oldest: AT, newest: AT }],

@@ -1,4 +1,5 @@
-import { startUnleashSimulator } from '../../local/simulators/unleash/server.ts';
+import { UNLEASH } from '../../local/simulators/unleash/product.ts';
+import { type SimulatorSettings, startUnleashSimulator } from '../../local/simulators/unleash/server.ts';
 import {
   type UnleashSettings,
   type UnleashTarget,
@@ -7,9 +8,9 @@ import {
 import type { TargetSecret } from '../../shared/contracts/target-secret.ts';
 import type { Call, SentRequest } from '../../shared/ports/target/call.ts';
 import { fixedRandom } from './fixed-random.ts';
+import { type Exchange, watched } from './openapi/exchange.ts';
+import { UNLEASH_DOCUMENTS } from './unleash-openapi.ts';
 import { type VirtualClock, virtualClock } from './virtual-clock.ts';
-
-type SimulatorSettings = NonNullable<Parameters<typeof startUnleashSimulator>[0]>;
 
 export interface UnleashUnderTest extends AsyncDisposable {
   readonly target: UnleashTarget;
@@ -18,6 +19,8 @@ export interface UnleashUnderTest extends AsyncDisposable {
   readonly secret: { value: TargetSecret };
   /** Every request the client sent, in order. */
   readonly sent: SentRequest[];
+  /** What went over the wire of the API, but for what the fault desk answered. */
+  readonly exchanges: readonly Exchange[];
   /** Asks a control endpoint of the simulator. */
   readonly control: <T = unknown>(
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
@@ -47,15 +50,20 @@ export interface InstanceState {
   }[];
 }
 
-/** The real client against a simulator of its own, with virtual time on both sides. */
+/**
+ * The real client against a simulator of its own, with virtual time on both sides. When it ends, all that was sent and answered is held
+ * against Unleash's documents, or, where requests are wrong on purpose, the answers alone.
+ */
 export async function unleashOnSimulator(
   simulator: SimulatorSettings = {},
   settings: Partial<UnleashSettings> = {},
+  held: 'all' | 'answers' = 'all',
 ): Promise<UnleashUnderTest> {
   const clock = virtualClock(Date.now());
   // the limit has tests of its own
   const options = { createsPerMinute: null, ...simulator.options };
-  const unleash = await startUnleashSimulator({ port: 0, realTime: () => clock.now(), ...simulator, options });
+  const { product, exchanges } = watched(UNLEASH);
+  const unleash = await startUnleashSimulator({ port: 0, realTime: () => clock.now(), ...simulator, options }, product);
   const secret = { value: { baseUrl: unleash.url, token: unleash.token } };
   const sent: SentRequest[] = [];
   const another = (more: Partial<UnleashSettings>) =>
@@ -80,9 +88,13 @@ export async function unleashOnSimulator(
     clock,
     secret,
     sent,
+    exchanges,
     call: { deadline: clock.now() + 3_600_000, onRequest: (request) => void sent.push(request) },
     control,
     state: () => control<InstanceState>('GET', 'state'),
-    [Symbol.asyncDispose]: () => unleash.stop(),
+    [Symbol.asyncDispose]: async () => {
+      await unleash.stop();
+      UNLEASH_DOCUMENTS.expectDocumented(exchanges, held);
+    },
   };
 }

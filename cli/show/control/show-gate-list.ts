@@ -3,10 +3,11 @@ import type { gateListCommand } from '../../../shared/contracts/operate/control/
 import type { Page } from '../paper/page.ts';
 import { when } from '../paper/readable.ts';
 import { paragraphs, table } from '../paper/table.ts';
+import { gateLabel } from './gate-label.ts';
 
 export function showGateList({ gates }: OutputOf<typeof gateListCommand>, page: Page): string {
-  const rows = gates.map(({ target, state, closed }) => [
-    target,
+  const rows = gates.map(({ state, closed, ...of }) => [
+    gateLabel(of),
     page.paint(state === 'open' ? 'green' : 'red', state),
     when(closed?.since),
     when(closed?.until),
@@ -14,8 +15,8 @@ export function showGateList({ gates }: OutputOf<typeof gateListCommand>, page: 
     closed?.cause,
     closed?.because,
   ]);
-  const openings = gates.flatMap(({ target, opened }) =>
-    opened ? [`${target} was opened by ${opened.actor} at ${when(opened.at)}: ${opened.reason}`] : [],
+  const openings = gates.flatMap(({ opened, ...of }) =>
+    opened ? [`${gateLabel(of)} was opened by ${opened.actor} at ${when(opened.at)}: ${opened.reason}`] : [],
   );
   const isClosed = gates.some(({ state }) => state === 'closed');
   return paragraphs([

@@ -45,12 +45,24 @@ export function showStatus(status: Status, page: Page): string {
   ]);
 }
 
-function figures({ intake, coming, workers, holds, deadLetters, quarantined, countedUpTo }: Status): readonly string[] {
+function figures({
+  intake,
+  policy,
+  coming,
+  workers,
+  holds,
+  deadLetters,
+  quarantined,
+  countedUpTo,
+}: Status): readonly string[] {
   const many = (figure: number) => (figure >= countedUpTo ? `at least ${figure}` : String(figure));
   const kinds = Object.entries(holds.byKind).map(([kind, figure]) => `${figure} ${kind}`);
   const oldest = workers.oldestDue === undefined ? '' : `, the oldest since ${when(workers.oldestDue)}`;
   return [
     `Queue processing: ${intake}`,
+    ...(policy
+      ? [`Policy: ${policy.hash}, ${policy.state}${policy.since === undefined ? '' : ` since ${when(policy.since)}`}`]
+      : []),
     `Workers due: ${many(workers.due)}${oldest}`,
     ...(coming ? [comingLine(coming)] : []),
     `Leavers not ended: ${many(workers.leaversNotEnded)}`,

@@ -23,6 +23,8 @@ export interface Simulator extends AsyncDisposable {
   readonly token: string;
   /** Base of the control endpoints. */
   readonly control: string;
+  /** Connects the tenant's SCIM side, where the product has one beside its own interface, and answers the token of the connection. */
+  readonly connectScim?: () => Promise<string>;
   /** Ends at once, open connections included. */
   stop(): Promise<void>;
 }

@@ -4,6 +4,6 @@ import type { InstanceOptions } from './tenant/options.ts';
 
 export type SimulatorSettings = SettingsOf<InstanceOptions>;
 
-/** Starts an instance of Unleash on 127.0.0.1; fails as `startSimulator` does. */
-export const startUnleashSimulator = (settings: SimulatorSettings = {}): Promise<Simulator> =>
-  startSimulator(UNLEASH, settings);
+/** Starts an instance of Unleash on 127.0.0.1; fails as `startSimulator` does. `product` lets a test watch what is served. */
+export const startUnleashSimulator = (settings: SimulatorSettings = {}, product = UNLEASH): Promise<Simulator> =>
+  startSimulator(product, settings);

@@ -18,6 +18,8 @@ import { ledgerInventory } from './per-target/inventory.ts';
 import { ledgerLeft } from './per-target/left.ts';
 import { ledgerLimits } from './per-target/limits.ts';
 import { ledgerPendingDisables } from './per-target/pending-disables.ts';
+import { ledgerPolicies } from './per-target/policies.ts';
+import { ledgerWaitingLine } from './per-target/waiting-line.ts';
 
 /**
  * The whole ledger over one item store. Every call may throw the store's failures, and `PermanentError` or `RetryableError` for an
@@ -33,8 +35,10 @@ export function ledger(parts: LedgerWorkersParts): Ledger {
     receipts: ledgerReceipts(parts),
     holds: ledgerHolds(parts),
     limits: ledgerLimits(parts),
+    waitingLine: ledgerWaitingLine(parts),
     budgets: ledgerBudgets(parts),
     flags: ledgerFlags(parts),
+    policies: ledgerPolicies(parts),
     gates: ledgerGates(parts),
     inventory: ledgerInventory(parts),
     pendingDisables: ledgerPendingDisables(parts),

@@ -40,8 +40,10 @@ const scimSideOf = (opening: CallerSettings, path: string, profile: ScimProfileN
 /** A new provider is a folder beside this file, and a line in each of these. */
 const TARGETS: Readonly<Record<Provider, (opening: Opening) => OpenedTarget>> = {
   atlan: ({ settings: { dialect, provisionedBy }, ...opening }) => {
-    const own = atlanTarget({ ...opening, ...(dialect && { dialect }) });
-    return provisionedBy === 'scim' ? throughScim(own, scimSideOf(opening, '/api/service/scim', 'atlan')) : own;
+    const bare = atlanTarget({ ...opening, ...(dialect && { dialect }) });
+    const scim = scimSideOf(opening, '/api/service/scim', 'atlan');
+    const own = { ...bare, probe: { ...bare.probe, channel: scim.sideProbe } };
+    return provisionedBy === 'scim' ? throughScim(own, scim) : own;
   },
   unleash: unleashTarget,
   atlassian: ({ settings: { atlassian }, ...opening }) => atlassianTarget({ ...opening, atlassian }),

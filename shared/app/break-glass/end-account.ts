@@ -3,6 +3,7 @@ import type { NotDone, Outcome } from '../../domain/outcome.ts';
 import { type Action, hasEnded, isEnding, type Look, proves } from '../../domain/plan/action.ts';
 import type { TargetRules } from '../../domain/plan/observed.ts';
 import { planLeaving } from '../../domain/plan/plan-leaving.ts';
+import { rungOf } from '../../domain/plan/refused-rungs.ts';
 import { NOTHING_ELSE } from '../../domain/worker/access-over.ts';
 import type { Refusal } from '../../domain/worker/worker.ts';
 import type { Call } from '../../ports/target/call.ts';
@@ -62,7 +63,7 @@ export async function endAccount(whom: Whom, means: Means): Promise<EndedAccount
       const isProven = after?.kind === 'done' && proves(action, after.value);
       steps.push({ action: action.kind, outcome: isProven ? 'verified' : said(outcome) });
       if (outcome.kind === 'refused' && isEnding(action))
-        refusals.push({ rung: 'disable', at: REFUSED_AT, because: outcome.because });
+        refusals.push({ rung: rungOf(outcome), at: REFUSED_AT, because: outcome.because });
       else if (outcome.kind !== 'done' && outcome.kind !== 'refused')
         return { ...withId(accountId), result: 'unreachable', because: outcome.because, steps };
     }
@@ -105,8 +106,12 @@ async function look(whom: Whom, { target, call }: Means): Promise<Outcome<Look>>
 
 async function apply(action: Action, { target, call }: Means): Promise<Outcome<void>> {
   switch (action.kind) {
-    case 'disable':
-      return target.setEnabled(action.accountId, false, call);
+    case 'disable': {
+      const outcome = await target.setEnabled(action.accountId, false, call);
+      if (outcome.kind !== 'wait' || outcome.channel === undefined) return outcome;
+      const without = await target.channel?.disableWithout(action.accountId, call);
+      return without === undefined || without.kind === 'refused' ? outcome : without;
+    }
     case 'delete':
       return target.deleteAccount?.(action.accountId, call) ?? neverPlanned(action);
     case 'set-role':

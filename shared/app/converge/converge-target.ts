@@ -5,6 +5,7 @@ import { afterStep } from '../../domain/worker/left-changes.ts';
 import type { Call } from '../../ports/target/call.ts';
 import { closeGate } from '../quota/gate.ts';
 import type { Applying } from './act/applying.ts';
+import { endOfPostponed } from './act/postponed.ts';
 import type { ProvisionDeps } from './deps.ts';
 import { settle } from './guard/settle.ts';
 import { lookAtAll } from './look/look.ts';
@@ -97,7 +98,7 @@ async function consider(run: Run, converging: Converging): Promise<RunChange | u
   const isInvitationOpen = openInvitations(run, target).length > 0;
   const plan = planFor(run.intent, { ...run.observed, isInvitationOpen }, rules);
   advance(run, { plan, ...(plan.access && { access: plan.access }) });
-  return plan.actions.length === 0 ? settle({ run, plan, setup, deps, call }) : undefined;
+  return plan.actions.length === 0 ? settle({ run, plan, setup, deps, call }) : endOfPostponed(run);
 }
 
 /** The target gave no answer: all workers wait, one alarm is raised. */

@@ -5,6 +5,7 @@ import type { Wanted } from '../../domain/policy/wanted-access.ts';
 import type { Standing } from '../../domain/worker/standing.ts';
 import type { Worker } from '../../domain/worker/worker.ts';
 import type { Call } from '../../ports/target/call.ts';
+import { policyToKeepBy } from '../policy/active-policy.ts';
 import { closedUntil, closeGate } from '../quota/gate.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { ActingDeps } from './deps.ts';
@@ -41,9 +42,8 @@ export async function prepare(
   call: Call,
 ): Promise<Prepared> {
   const at = deps.clock.now();
-  const questions = members.map(
-    ({ worker, standing }): Question => ({ worker, standing, setup, policy: deps.policy, at }),
-  );
+  const asked = { setup, policy: deps.policy, keepBy: await policyToKeepBy(setup, deps), at };
+  const questions = members.map(({ worker, standing }): Question => ({ worker, standing, ...asked }));
   const wanted = questions.map(wantedFor);
   const idle = (because: string, until: number): Prepared => ({
     runs: members.map((member) => idleRun(member, setup, at)),
@@ -62,7 +62,7 @@ export async function prepare(
   const askAbout = await noRoleAsker(setup, deps);
   const runs = await Promise.all(
     members.map(async (member, index) => {
-      const question = questions[index] ?? { ...member, setup, policy: deps.policy, at };
+      const question = questions[index] ?? { ...member, ...asked };
       const asks = await askAbout(question, wanted[index]);
       const address = await addressOfAnother(question, deps);
       const isMoving = await mayGoOn(question, deps);

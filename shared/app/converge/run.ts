@@ -56,8 +56,15 @@ export interface Run {
   readonly invited: ReadonlySet<number>;
   /** What this run saw and must report beside its accounts and their ends. */
   readonly told: readonly OutboxEntry[];
+  /** Why, and until when (epoch ms), only the channel may end the sign-in, and cannot be asked: it is not tried again in this convergence. */
+  readonly postponed?: Postponed;
   /** Absent while something more happens in this convergence. */
   readonly end?: RunEnd;
+}
+
+export interface Postponed {
+  readonly because: string;
+  readonly at: number;
 }
 
 /** What a step of a convergence found or did. */

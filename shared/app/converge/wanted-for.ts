@@ -1,4 +1,6 @@
 import { civilDate } from '../../domain/civil-time.ts';
+import { withKept } from '../../domain/policy/kept-access.ts';
+import type { TargetPolicy } from '../../domain/policy/target-policy.ts';
 import { type Wanted, wantedAccess } from '../../domain/policy/wanted-access.ts';
 import { isInForce } from '../../domain/worker/override.ts';
 import type { Standing } from '../../domain/worker/standing.ts';
@@ -12,18 +14,34 @@ export interface PolicyQuestion {
   readonly standing: Standing;
   readonly setup: TargetSetup;
   readonly policy: ProvisionDeps['policy'];
+  /** The active policy, while the deployed one waits for its activation. */
+  readonly keepBy?: TargetPolicy | undefined;
   /** Epoch ms. */
   readonly at: number;
 }
 
-/** What policy wants for a worker on one target at an instant; undefined for one who does not work here now. */
-export function wantedFor({ worker, standing, setup, policy, at }: PolicyQuestion): Wanted | undefined {
+/**
+ * What policy wants for a worker on one target at an instant, with what the active policy keeps; undefined for one who does not work here
+ * now.
+ */
+export function wantedFor(question: PolicyQuestion): Wanted | undefined {
+  const { setup, policy, keepBy } = question;
+  const deployed = wantedUnder({ ...policy, maxRole: setup.settings.maxRole }, question);
+  const active = keepBy && wantedUnder(keepBy, question);
+  return deployed && active ? withKept(deployed, active, setup.target.traits.roles) : deployed;
+}
+
+/** The same under one policy alone, which may be another than the deployed one. */
+export function wantedUnder(
+  { rules, lists, maxRole }: TargetPolicy,
+  { worker, standing, setup, at }: Omit<PolicyQuestion, 'policy' | 'keepBy'>,
+): Wanted | undefined {
   if (standing.kind !== 'active') return undefined;
   return wantedAccess({
-    rules: policy.rules,
-    lists: policy.lists,
+    rules,
+    lists,
     target: setup.target.name,
-    maxRole: setup.settings.maxRole,
+    maxRole,
     roleOrder: setup.target.traits.roles,
     subjects: standing.engagements.map((engagement) => ({ ...engagement, today: civilDate(at, engagement.timeZone) })),
     extra: worker.overrides.filter((override) => isInForce(override, at)),

@@ -19,9 +19,11 @@ import { overrideLiftCommand } from '../../contracts/operate/override/override-l
 import { overrideListCommand } from '../../contracts/operate/override/override-list.ts';
 import { workerLinkCommand } from '../../contracts/operate/override/worker-link.ts';
 import { workerSeparateCommand } from '../../contracts/operate/override/worker-separate.ts';
+import { policyActivateCommand } from '../../contracts/operate/policy/policy-activate.ts';
 import { quarantineListCommand } from '../../contracts/operate/quarantine/quarantine-list.ts';
 import { quarantineReplayCommand } from '../../contracts/operate/quarantine/quarantine-replay.ts';
 import { quarantineShowCommand } from '../../contracts/operate/quarantine/quarantine-show.ts';
+import { receiptsExportCommand } from '../../contracts/operate/receipts/receipts-export.ts';
 import type { CommandName } from '../../contracts/operate/registry.ts';
 import { reportAccessCommand } from '../../contracts/operate/report/report-access.ts';
 import { reportApprovalsCommand } from '../../contracts/operate/report/report-approvals.ts';
@@ -57,9 +59,11 @@ import { holdShow } from './hold/hold-show.ts';
 import { overrideLift } from './override/override-lift.ts';
 import { overrideList } from './override/override-list.ts';
 import { workerLink, workerSeparate } from './override/worker-link.ts';
+import { policyActivate } from './policy/policy-activate.ts';
 import { quarantineList } from './quarantine/quarantine-list.ts';
 import { quarantineReplay } from './quarantine/quarantine-replay.ts';
 import { quarantineShow } from './quarantine/quarantine-show.ts';
+import { receiptsExport } from './receipts/receipts-export.ts';
 import { plan } from './rehearsal/plan.ts';
 import { reportAccess } from './report/report-access.ts';
 import { reportApprovals } from './report/report-approvals.ts';
@@ -108,6 +112,7 @@ const RUNS: Readonly<Record<CommandName, Run>> = {
   'worker link': checked(workerLinkCommand, workerLink),
   'worker separate': checked(workerSeparateCommand, workerSeparate),
   mode: checked(modeCommand, mode),
+  'policy activate': checked(policyActivateCommand, policyActivate),
   pause: checked(pauseCommand, pause),
   resume: checked(resumeCommand, resume),
   'gate list': checked(gateListCommand, gateList),
@@ -127,6 +132,7 @@ const RUNS: Readonly<Record<CommandName, Run>> = {
   'report joiners': checked(reportJoinersCommand, reportJoiners),
   'report access': checked(reportAccessCommand, reportAccess),
   'report approvals': checked(reportApprovalsCommand, reportApprovals),
+  'receipts export': checked(receiptsExportCommand, receiptsExport),
   'dlq list': checked(dlqListCommand, dlqList),
   'dlq show': checked(dlqShowCommand, dlqShow),
   'dlq redrive': checked(dlqRedriveCommand, dlqRedrive),

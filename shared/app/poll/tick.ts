@@ -5,6 +5,11 @@ import { watchPending } from './due/watch-pending.ts';
 import { sweep } from './sweep/sweep.ts';
 import { measureExpiry } from './token-expiry.ts';
 
+/** After so long a hold that no operator has decided is reported louder. Its plan is made again every hour. */
+const HOLD_AGE_LIMIT_MS = 24 * 60 * 60_000;
+/** The oldest so many are counted. */
+const COUNTED_HOLDS = 50;
+
 export interface Tick {
   /** Who ticks: the same when one tick is tried again. */
   readonly holder: string;
@@ -31,6 +36,8 @@ export async function tick({ holder, deadline }: Tick, deps: PollDeps): Promise<
   const results = await Promise.allSettled([
     serveDue(deps),
     measureOldestHold(now, deps),
+    measureWaitingPolicy(now, deps),
+    ...deps.targets.map(({ target }) => measureJoinersInLine(target.name, now, deps)),
     ...deps.targets.map((setup) =>
       sweep(setup, deps, until).catch((error: unknown) => {
         observe.count('SweepFailed', { target: setup.target.name });
@@ -46,6 +53,22 @@ export async function tick({ holder, deadline }: Tick, deps: PollDeps): Promise<
 
 /** Holds are decided by people, so nothing else of ours would notice how long one has waited. */
 async function measureOldestHold(now: number, { ledger, observe }: PollDeps): Promise<void> {
-  const [oldest] = await ledger.holds.listOpen(1);
+  const holds = await ledger.holds.listOpen(COUNTED_HOLDS);
+  const [oldest] = holds;
   observe.measure('OldestHoldMinutes', oldest ? Math.floor((now - oldest.since) / 60_000) : 0, 'Count');
+  observe.measure('HoldsOverdue', holds.filter(({ since }) => now - since >= HOLD_AGE_LIMIT_MS).length, 'Count');
+}
+
+/** One figure a target, and one line that says how many wait for room in its limit of grants, and until when. */
+async function measureJoinersInLine(target: string, now: number, { ledger, observe }: PollDeps): Promise<void> {
+  const { count, until } = await ledger.waitingLine.all(target, now);
+  observe.measure('GrantsWaiting', count, 'Count', { target });
+  if (count > 0) observe.info('grants-wait', { target, workers: count, until: new Date(until).toISOString() });
+}
+
+/** A run that met a deployed policy wrote down since when it waits; only an operator ends that. */
+async function measureWaitingPolicy(now: number, { ledger, targets, observe }: PollDeps): Promise<void> {
+  const known = await Promise.all(targets.map(({ target }) => ledger.policies.read(target.name)));
+  const waits = known.flatMap((one) => (one?.record.waiting ? [now - one.record.waiting.since] : []));
+  observe.measure('PolicyWaitingHours', Math.floor(Math.max(0, ...waits) / 3_600_000), 'Count');
 }

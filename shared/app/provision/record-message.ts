@@ -1,6 +1,5 @@
 import { assertOwnGroup, decodeMessage } from '../../contracts/messages.ts';
 import { unnamedValues } from '../../domain/policy/unnamed-values.ts';
-import { factKind } from '../../domain/timeline/statement.ts';
 import type { ProvisionDeps } from '../converge/deps.ts';
 import { recordFacts } from './record-facts.ts';
 
@@ -20,7 +19,6 @@ export async function recordMessage(
   const eventId = ownId ?? event.id;
   if (ownId !== undefined) deps.notice('delivery-id-reused', { workerKey, eventId, reused: event.id }, 'error');
   if (hasJoined) deps.notice('source-key-joined', { workerKey, eventId });
-  if (!factKind(event)) deps.notice('kind-not-acted-on', { workerKey, eventId, kind: event.kind });
   deps.notice('event-decided', { workerKey, eventId, fate }, 'info');
   if (fate !== 'duplicate') {
     for (const stated of unnamedValues(event.attributes, deps.policy))

@@ -1,6 +1,10 @@
 import { LONGEST_WAIT_MS, type NotDone } from '../../domain/outcome.ts';
 import type { ProvisionDeps } from '../converge/deps.ts';
 
+/** The gate of a channel of a target stands in an item of its own. No target's name has a space. */
+export const gateName = (target: string, channel?: string): string =>
+  channel === undefined ? target : `${target} ${channel}`;
+
 type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice'>;
 
 const CLOSED_MS = 60_000;
@@ -8,7 +12,7 @@ const CLOSED_MS = 60_000;
 const TRIAL_MS = 30_000;
 
 /**
- * Until when a target is closed for all workers (epoch ms), at most `LONGEST_WAIT_MS` from now; undefined when this caller may go through.
+ * `target` is the name of a gate. Until when a target is closed for all workers (epoch ms), at most `LONGEST_WAIT_MS` from now; undefined when this caller may go through.
  * Once its time is over one caller may, and beside it one whose work is an ending: a leaver does not wait for another worker's trial.
  */
 export async function closedUntil(
@@ -32,7 +36,7 @@ export async function closedUntil(
 }
 
 /**
- * Closes the gate after an outcome that concerns the whole target: for a minute, or for as long as the target asks, at most
+ * Closes the gate of the target, or of the channel that the outcome names, after an outcome that concerns all of it: for a minute, or for as long as the target asks, at most
  * `LONGEST_WAIT_MS`. An outcome that concerns one kind of call leaves it open. Answers when to look again (epoch ms).
  */
 export async function closeGate(
@@ -45,8 +49,9 @@ export async function closeGate(
   const named = (stopped.retryAt ?? now) - now;
   if (stopped.cause === 'paced') return now + (named > 0 ? Math.min(named, LONGEST_WAIT_MS) : CLOSED_MS);
   const closedMs = named > CLOSED_MS ? Math.min(named, LONGEST_WAIT_MS) : CLOSED_MS;
-  const { cause, because } = stopped;
-  const until = await gates.close({ target, cause, because, closedAt: now, closedUntil: now + closedMs });
-  notice('gate-closed', { target, cause });
+  const { cause, because, channel } = stopped;
+  const gate = gateName(target, channel);
+  const until = await gates.close({ target: gate, cause, because, closedAt: now, closedUntil: now + closedMs });
+  notice('gate-closed', { target, cause, ...(channel !== undefined && { channel }) });
   return Math.min(until, now + LONGEST_WAIT_MS);
 }

@@ -1,5 +1,7 @@
+import type { CountedKind, Limit } from '../../domain/plan/guard.ts';
 import type { Condition } from '../../domain/policy/condition.ts';
 import type { Policy, PolicyTarget } from '../../domain/policy/policy.ts';
+import type { CohortKind } from '../../domain/worker/cohort.ts';
 import type { ConnectionSettings } from './connection-schema.ts';
 import type { AtlassianSettings } from './providers/atlassian-settings.ts';
 import type { ScimOptions } from './scim-options.ts';
@@ -33,6 +35,8 @@ export interface TargetSettings extends PolicyTarget, OwnSettings {
   readonly adopt: 'exact-email' | 'never';
   /** What becomes of the access of a worker whom HR moved to where no rule gives a role: a person is asked, or it ends. */
   readonly withoutRole: 'hold' | 'end';
+  /** What a leave of absence does to access: nothing, the least role meanwhile, or no sign-in meanwhile. */
+  readonly onLeave: 'keep' | 'reduce' | 'disable';
   readonly groups: Readonly<Record<string, CatalogueEntry>>;
   readonly protected: ProtectedAccounts;
   readonly pilot?: Condition;
@@ -71,19 +75,12 @@ export interface ProtectedAccounts {
   readonly globs: readonly string[];
 }
 
-/** What may happen on a target within a window before a person is asked. */
-interface Limits {
+/** What may happen on a target within a window, and within a day, before a person is asked; grants wait instead. */
+export interface Limits extends Readonly<Record<CountedKind, Limit>> {
+  /** How long the first window is. The second one is a day. */
   readonly windowMinutes: number;
-  readonly leavers: Limit;
-  /** Memberships and roles taken away from people who stay. */
-  readonly removals: Limit;
-  readonly grants: Limit;
-}
-
-/** The larger of the two counts: this many, or this share of the managed accounts. */
-export interface Limit {
-  readonly min: number;
-  readonly percent: number;
+  /** How much of each limit one department, location or connection may use alone, in percent; never less than its `min`. */
+  readonly cohorts: Readonly<Record<CohortKind, number>>;
 }
 
 /** How a tenant differs from what its provider documents. */

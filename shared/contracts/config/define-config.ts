@@ -1,6 +1,7 @@
+import type { CountedKind, Limit } from '../../domain/plan/guard.ts';
 import type { Condition } from '../../domain/policy/condition.ts';
 import type { Example } from '../../domain/policy/policy.ts';
-import type { CatalogueEntry, Limit, OperatorSettings, OwnSettings, TargetSettings } from './config.ts';
+import type { CatalogueEntry, Limits, OperatorSettings, OwnSettings, TargetSettings } from './config.ts';
 import type { ConnectionInput } from './connection-schema.ts';
 import type { AtlassianInput } from './providers/atlassian-settings.ts';
 import type { Provider, Role } from './providers.ts';
@@ -33,6 +34,7 @@ type Plain =
   | 'idpAlias'
   | 'adopt'
   | 'withoutRole'
+  | 'onLeave'
   | 'idpGroups'
   | 'requestsPerMinute'
   | 'sweepMinutes'
@@ -47,12 +49,9 @@ interface TargetInput<Groups extends Catalogue, List extends string>
   readonly groups: Groups;
   readonly protected?: Partial<TargetSettings['protected']>;
   readonly pilot?: ConditionInput<List>;
-  readonly limits?: {
-    readonly windowMinutes?: number;
-    readonly leavers?: Partial<Limit>;
-    readonly removals?: Partial<Limit>;
-    readonly grants?: Partial<Limit>;
-  };
+  readonly limits?: Partial<Pick<Limits, 'windowMinutes'>> & {
+    readonly [Kind in CountedKind]?: Partial<Limit>;
+  } & { readonly cohorts?: Partial<Limits['cohorts']> };
 }
 
 /** A rule whose target exists and whose groups are in that target's catalogue. */

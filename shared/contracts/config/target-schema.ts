@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { roleRank } from '../../domain/provider/traits.ts';
+import { keepsAccount, roleRank } from '../../domain/provider/traits.ts';
 import { normaliseEmail } from '../../domain/text/email.ts';
 import { conditionSchema } from './condition-schema.ts';
 import type { TargetSettings } from './config.ts';
@@ -15,8 +15,19 @@ const email = z
   .string()
   .check(z.overwrite(normaliseEmail), z.regex(/^[^\s@]+@[^\s@]+$/, 'write one e-mail address: name@example.com'));
 
+const many = whole(1, 10_000);
+const share = whole(1, 100);
 const limit = (min: number, percent: number) =>
-  z.prefault(closed({ min: z.prefault(whole(1, 10_000), min), percent: z.prefault(whole(1, 100), percent) }), {});
+  z.prefault(
+    closed({
+      min: z.prefault(many, min),
+      percent: z.prefault(share, percent),
+      max: z.optional(many),
+      perFiveMinutes: z.optional(many),
+      day: z.optional(closed({ min: many, percent: share, max: z.optional(many) })),
+    }),
+    {},
+  );
 
 /** The roles a configuration may give; another one is an error that says which there are, or who gives it. */
 const grantable = ({ roles, neverGranted = [] }: ConfiguredProvider['traits']) =>
@@ -26,6 +37,17 @@ const grantable = ({ roles, neverGranted = [] }: ConfiguredProvider['traits']) =
       z.refine(
         (role) => !neverGranted.includes(role),
         `use one of: ${roles.filter((role) => !neverGranted.includes(role)).join(', ')}; people in the target give ${neverGranted.join(', ')}, never we`,
+      ),
+    );
+
+/** Who is on leave comes back to the account they had, so it cannot be disabled where that means to delete it. */
+const leaveOf = (traits: ConfiguredProvider['traits']) =>
+  z
+    .enum(['keep', 'reduce', 'disable'])
+    .check(
+      z.refine(
+        (choice) => choice !== 'disable' || keepsAccount(traits),
+        'use keep or reduce: this provider ends access by deleting the account',
       ),
     );
 
@@ -39,6 +61,7 @@ const settingsOf = (names: readonly string[], { traits, defaults, group, own }: 
       allowedEmailDomains: z.array(domain).check(z.minLength(1, 'list the domains whose addresses may be invited')),
       adopt: z.prefault(z.enum(['exact-email', 'never']), 'exact-email'),
       withoutRole: z.prefault(z.enum(['hold', 'end']), 'hold'),
+      onLeave: z.prefault(leaveOf(traits), 'keep'),
       groups: z.record(text, group),
       idpGroups: z.prefault(z.array(text), []),
       protected: z.prefault(
@@ -54,8 +77,18 @@ const settingsOf = (names: readonly string[], { traits, defaults, group, own }: 
         closed({
           windowMinutes: z.prefault(whole(1, 1_440), 60),
           leavers: limit(3, 5),
+          immediate: limit(3, 2),
           removals: limit(5, 10),
+          elevations: limit(10, 10),
           grants: limit(25, 10),
+          cohorts: z.prefault(
+            closed({
+              department: z.prefault(share, 50),
+              location: z.prefault(share, 100),
+              connection: z.prefault(share, 100),
+            }),
+            {},
+          ),
         }),
         {},
       ),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import { isCivil } from '../../domain/civil-time.ts';
-import { type AttributeName, KINDS, PHASES } from '../../domain/event/lifecycle-event.ts';
+import { type AttributeName, KINDS, PHASES, UNSURE } from '../../domain/event/lifecycle-event.ts';
 
 const MAX_TEXT = 256;
 
@@ -95,6 +95,9 @@ export const lifecycleEventSchema = z.object(
         ),
         effective: z.nullable(effective),
         engagementId: z.optional(z.nullable(identifier)),
+        confidence: z.optional(
+          z.nullable(z.enum(['confirmed', ...UNSURE], 'must be confirmed, inferred or needs_review')),
+        ),
         supersedes: z.optional(z.nullable(identifier)),
       },
       'must be an object',

@@ -94,9 +94,16 @@ function withoutSequence(input: unknown, { sequence }: Origin): readonly LeftOut
 
 /** Of all that is gone by: what else stands beside that, and how the JSON is written, makes no other event. */
 function saidBy({ id, source, data, sequence }: WireEvent, input: unknown, origin: Origin): string {
-  const { schemaVersion: _, ...said } = data;
+  const { schemaVersion: _, confidence, ...said } = data;
   const place = origin.sequence && sequenceDigits(sequence);
-  return contentDigest({ id, source, time: timeIn(input), ...said, ...(place !== undefined && { sequence: place }) });
+  return contentDigest({
+    id,
+    source,
+    time: timeIn(input),
+    ...said,
+    ...unsureIn(confidence),
+    ...(place !== undefined && { sequence: place }),
+  });
 }
 
 /** As it was sent, whatever it is taken for. */
@@ -158,11 +165,16 @@ function toEvent({ wire, rejected, said }: Taken, origin: Origin): LifecycleEven
     receivedAt: receipt.at,
     ...(vendorId !== undefined && !isIdOfBody && { content: said }),
     ...(data.engagementId && { engagementId: data.engagementId }),
+    ...unsureIn(data.confidence),
     ...(superseded !== undefined && { supersedes: eventId(connection, superseded, 0) }),
     ...(previous && previous !== sourceWorkerId && { previousSourceKey: sourceKey(connection, previous) }),
     ...(names.length > 0 && { rejected: names }),
   };
 }
+
+/** What HR states as certain says the same as what says nothing of that. */
+const unsureIn = (confidence: WireEvent['data']['confidence']): Pick<LifecycleEvent, 'confidence'> =>
+  confidence && confidence !== 'confirmed' ? { confidence } : {};
 
 /** What the source says of its place among the others. */
 function placeOf({ sequence, time }: WireEvent, rejected: readonly string[], origin: Origin): string {

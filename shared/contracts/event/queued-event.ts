@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import { isCivil } from '../../domain/civil-time.ts';
-import { type AttributeName, KINDS, type LifecycleEvent, PHASES } from '../../domain/event/lifecycle-event.ts';
+import { type AttributeName, KINDS, type LifecycleEvent, PHASES, UNSURE } from '../../domain/event/lifecycle-event.ts';
 import { tidy } from './lifecycle-event-schema.ts';
 import { REJECTABLE, rejectable } from './rejectable.ts';
 
@@ -58,6 +58,7 @@ const strict = z.object(
     receivedAt: z.optional(z.number('must be a number')),
     content: z.optional(text),
     engagementId: z.optional(text),
+    confidence: z.optional(z.enum(UNSURE, 'must be inferred or needs_review')),
     supersedes: z.optional(text),
     previousSourceKey: z.optional(text),
     rejected,
@@ -76,12 +77,13 @@ export const queuedEvent: z.ZodMiniType<LifecycleEvent> = z.pipe(
 
 function endingMended(input: unknown): unknown {
   if (!isObject(input) || input['kind'] !== 'left' || input['phase'] === 'cancelled') return input;
-  const { attributes: sent, supersedes, previousSourceKey, engagementId, effective: when } = input;
+  const { attributes: sent, supersedes, previousSourceKey, engagementId, confidence, effective: when } = input;
   const fields = isObject(sent) ? Object.entries(sent) : [];
   const usable = fields.filter(([name, value]) => attributes.safeParse({ [name]: value }).success);
   const isDated = z.nullable(effective).safeParse(when).success;
   const canReplace = z.optional(text).safeParse(supersedes).success;
   const isPreviousNamed = z.optional(text).safeParse(previousSourceKey).success;
+  const isSure = z.optional(z.enum(UNSURE)).safeParse(confidence).success;
   const isNamed = z.optional(text).safeParse(engagementId).success;
   const names = new Set([
     ...namesIn(input['rejected']),
@@ -89,6 +91,7 @@ function endingMended(input: unknown): unknown {
     ...fields.filter((field) => !usable.includes(field)).map(([name]) => rejectable(name)),
     ...(isDated ? [] : ['date']),
     ...(isNamed ? [] : ['engagementId']),
+    ...(isSure ? [] : ['confidence']),
     ...(canReplace ? [] : ['supersedes']),
     ...(isPreviousNamed ? [] : ['previousSourceWorkerId']),
   ]);
@@ -97,6 +100,7 @@ function endingMended(input: unknown): unknown {
     attributes: Object.fromEntries(usable),
     effective: isDated ? when : null,
     engagementId: isNamed ? engagementId : undefined,
+    confidence: isSure ? confidence : undefined,
     supersedes: canReplace ? supersedes : undefined,
     previousSourceKey: isPreviousNamed ? previousSourceKey : undefined,
     rejected: names.size > 0 ? [...names] : undefined,

@@ -17,6 +17,7 @@ export const REJECTABLE: readonly string[] = [
   'immediate',
   'engagementId',
   'supersedes',
+  'confidence',
   'previousSourceWorkerId',
   'sequence',
   'action',

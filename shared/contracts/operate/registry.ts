@@ -19,9 +19,11 @@ import { overrideLiftCommand } from './override/override-lift.ts';
 import { overrideListCommand } from './override/override-list.ts';
 import { workerLinkCommand } from './override/worker-link.ts';
 import { workerSeparateCommand } from './override/worker-separate.ts';
+import { policyActivateCommand } from './policy/policy-activate.ts';
 import { quarantineListCommand } from './quarantine/quarantine-list.ts';
 import { quarantineReplayCommand } from './quarantine/quarantine-replay.ts';
 import { quarantineShowCommand } from './quarantine/quarantine-show.ts';
+import { receiptsExportCommand } from './receipts/receipts-export.ts';
 import { reportAccessCommand } from './report/report-access.ts';
 import { reportApprovalsCommand } from './report/report-approvals.ts';
 import { reportJoinersCommand } from './report/report-joiners.ts';
@@ -55,6 +57,7 @@ export const COMMANDS = [
   workerLinkCommand,
   workerSeparateCommand,
   modeCommand,
+  policyActivateCommand,
   pauseCommand,
   resumeCommand,
   gateListCommand,
@@ -74,6 +77,7 @@ export const COMMANDS = [
   reportJoinersCommand,
   reportAccessCommand,
   reportApprovalsCommand,
+  receiptsExportCommand,
   dlqListCommand,
   dlqShowCommand,
   dlqRedriveCommand,

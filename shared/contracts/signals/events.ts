@@ -7,7 +7,6 @@ export const EVENT_SIGNALS = {
   /** A new source key was taken for another one of a known worker. */
   'source-key-joined': { level: 'warn', metric: { kind: 'count', name: 'SourceKeyJoined', by: ['provision'] } },
   /** An event of a kind that is recorded and that this version does not act on yet. */
-  'kind-not-acted-on': { level: 'warn', metric: { kind: 'count', name: 'KindNotActedOn', by: ['provision'] } },
   /** A message was put into the dead-letter queue, with its reason. */
   'record-parked': { level: 'warn', metric: { kind: 'count', name: 'MessageParked', by: ['provision'] } },
   'record-not-parked': { level: 'error' },

@@ -37,6 +37,12 @@ export const OPERATE_SIGNALS = {
     metric: { kind: 'count', name: 'GroupChanged', by: ['operate'], per: ['target'] },
     graph: 'operators',
   },
+  /** An operator made the deployed policy of a target the active one. */
+  'policy-activated': {
+    level: 'info',
+    metric: { kind: 'count', name: 'PolicyActivated', by: ['operate'], per: ['target'] },
+    graph: 'operators',
+  },
   /** An operator set a target's mode. */
   'mode-set': {
     level: 'info',

@@ -44,6 +44,22 @@ export const POLL_SIGNALS = {
       rings: { atLeast: 60 },
     },
   },
+  /** Joiners wait for room in the limit of grants; each of them has an instant. */
+  'grants-wait': {
+    level: 'info',
+    metric: { ...BY_POLL, name: 'GrantsWaiting', per: ['target'] },
+    graph: 'oldest-look',
+    alarm: {
+      severity: 'ticket',
+      title: 'Joiners wait for room in the limit of grants',
+      impact:
+        'More workers join than the limit of grants allows at once; they get access in the order of their start dates.',
+      each: 'target',
+      period: 5,
+      periods: 2,
+      rings: { atLeast: 1 },
+    },
+  },
   'looks-wait': {
     metric: { ...BY_POLL, name: 'OldestLookMinutes' },
     graph: 'oldest-look',
@@ -68,6 +84,31 @@ export const POLL_SIGNALS = {
       period: 5,
       periods: 3,
       rings: { atLeast: 240 },
+    },
+  },
+  /** How long the deployed policy has waited for its activation, in hours; 0 where it is the active one. */
+  'policy-waits': {
+    metric: { ...BY_POLL, name: 'PolicyWaitingHours' },
+    alarm: {
+      severity: 'ticket',
+      title: 'A deployed policy waits for its activation',
+      impact: 'For a day or more workers have kept access that the deployed rules no longer give them.',
+      period: 60,
+      periods: 1,
+      rings: { atLeast: 24 },
+    },
+  },
+  'hold-overdue': {
+    metric: { ...BY_POLL, name: 'HoldsOverdue' },
+    graph: 'oldest-hold',
+    alarm: {
+      severity: 'page',
+      title: 'A change has waited a day for a decision',
+      impact:
+        'A worker has kept, or lacked, access for a day or more, because no operator decided about a held change.',
+      period: 5,
+      periods: 3,
+      rings: { atLeast: 1 },
     },
   },
   /** Every account of a target was seen, or asked for. */

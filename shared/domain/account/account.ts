@@ -13,6 +13,8 @@ export interface Account {
   readonly lastName?: string;
   readonly role?: string;
   readonly enabled?: boolean;
+  /** It cannot sign in here, and is yet to be ended beyond this target, by the same request. */
+  readonly endsBeyond?: true;
   readonly emailVerified?: boolean;
   /** Epoch ms. */
   readonly createdAt?: number;

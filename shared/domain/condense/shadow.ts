@@ -11,11 +11,12 @@ export interface Entry {
  */
 export function overshadowed(entries: readonly Entry[], now: number): ReadonlySet<Fact> {
   const shaded = new Set<Fact>();
+  const hasLeaves = entries.some(({ fact }) => 'onLeave' in fact.attributes);
   const stated = new Map<number, Set<string>>();
   for (const { at, fact } of entries.toReversed()) {
     const from = Math.max(at, now);
     const later = stated.get(from);
-    const says = attributesSaid(fact);
+    const says = attributesSaid(fact, hasLeaves);
     if (!later) stated.set(from, new Set(says));
     else if (says.every((name) => later.has(name))) shaded.add(fact);
     else for (const name of says) later.add(name);
@@ -23,9 +24,9 @@ export function overshadowed(entries: readonly Entry[], now: number): ReadonlySe
   return shaded;
 }
 
-/** Names of what a fact states. That there is an e-mail is more than that something is said of it: by the last one a worker is known. */
-function attributesSaid({ attributes }: Fact): readonly string[] {
-  const names = Object.keys(attributes);
+/** Names of what a fact states; a start ends a leave. That there is an e-mail is more than that something is said of it: by the last one a worker is known. */
+function attributesSaid({ attributes, kind }: Fact, hasLeaves: boolean): readonly string[] {
+  const names = [...Object.keys(attributes), ...(hasLeaves && kind === 'joined' ? ['onLeave'] : [])];
   return attributes.workEmail ? [...names, 'workEmail stated'] : names;
 }
 
@@ -41,6 +42,7 @@ export function repeated(entries: readonly Entry[], now: number): ReadonlySet<Fa
     const said = Object.entries(fact.attributes);
     const isNothingNew = index > 0 && said.every(([name, value]) => held.get(name) === value);
     if (isNothingNew && fact.kind === 'moved') found.add(fact);
+    if (fact.kind === 'joined') held.set('onLeave', 'no');
     for (const [name, value] of said) held.set(name, value);
   }
   return found;

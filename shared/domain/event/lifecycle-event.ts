@@ -28,6 +28,8 @@ export interface LifecycleEvent {
   readonly engagementId?: string;
   /** Id of the one event that this one replaces. */
   readonly supersedes?: string;
+  /** How sure HR is; absent for what it states as certain. */
+  readonly confidence?: Unsure;
   /** The source key under which HR says that this worker was known before. */
   readonly previousSourceKey?: string;
   /** What HR sent with it that was not usable and was left out: names only, each once, out of a closed list (`REJECTABLE`). */
@@ -53,6 +55,10 @@ export const KINDS = [
   'observed',
 ] as const;
 export type Kind = (typeof KINDS)[number];
+
+/** What HR is not certain of: it concluded it and has yet to say so, or wants a person to check it. */
+export const UNSURE = ['inferred', 'needs_review'] as const;
+export type Unsure = (typeof UNSURE)[number];
 
 export const PHASES = ['scheduled', 'effective', 'cancelled', 'corrected'] as const;
 export type Phase = (typeof PHASES)[number];

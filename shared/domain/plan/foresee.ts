@@ -66,7 +66,7 @@ function afterStep(seen: Seen, action: Exclude<Action, { readonly kind: 'invite'
       return withFields(seen, { enabled: true, state: 'active' });
     case 'disable':
       return {
-        ...withFields(seen, { enabled: false, state: 'disabled' }),
+        ...withFields(seen, { enabled: false, state: 'disabled', endsBeyond: undefined }),
         groupIds,
         record: { ...seen.record, left: { ...seen.record.left, enabled: false } },
       };

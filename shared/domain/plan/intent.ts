@@ -25,6 +25,8 @@ export interface GrantIntent {
   readonly kind: 'grant';
   /** Normalised; absent when none is stated. */
   readonly email?: string;
+  /** HR said that they come back: an account that was disabled before it was ours may be theirs. */
+  readonly isReturning?: boolean;
   /** Why no invitation may be sent to this e-mail; absent when one may. */
   readonly mayNotInvite?: string;
   /** Key of another person whose address the e-mail is: nothing is found or made by it. */
@@ -36,15 +38,19 @@ export interface GrantIntent {
   readonly groups: readonly { readonly id: string; readonly rule: string }[];
   /** Ids of groups that only undecided rules name, or that may be one of policy's under another name: left as they are. */
   readonly undecidedGroupIds: readonly string[];
+  /** What stays only until the deployed policy is activated: memberships, and a role above `most`; without `most` any role. */
+  readonly kept?: { readonly groupIds: readonly string[]; readonly most?: string };
   /** Groups policy names that the target does not have yet. */
   readonly missingGroups: readonly string[];
   /** What access will depend on: a person is asked before, and meanwhile it goes on as policy says. */
   readonly question?: OpenQuestion;
 }
 
-/** They work here, and no rule gives them a role: what access there is has to end. */
+/** They work here, and are to have no access: no rule gives them a role, or they are on leave. */
 export interface NoRoleIntent {
   readonly kind: 'no-role';
+  /** A leave of absence is the reason: role and groups stay for the day on which they are back. */
+  readonly isOnLeave?: boolean;
   /** What a person has to say first; absent where a move that HR stated took the role away. */
   readonly asks?: Asks;
 }

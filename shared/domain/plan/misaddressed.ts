@@ -4,6 +4,7 @@ import { isDisabled, isEnding } from './action.ts';
 import type { Observed, TargetRules } from './observed.ts';
 import type { Next, Plan } from './plan.ts';
 import { leaveOne } from './plan-leaving.ts';
+import { refusedRungs } from './refused-rungs.ts';
 
 type Managed = Observed['managed'][number];
 
@@ -28,8 +29,8 @@ export function withoutMisaddressed(
   misaddressed: readonly Managed[],
   { rules, refusals }: { readonly rules: TargetRules; readonly refusals: Observed['refusals'] },
 ): Plan {
-  const isRefused = refusals.some(({ rung }) => rung === 'disable');
-  const endings = misaddressed.flatMap((look) => leaveOne(RULE, look, { rules, isRefused }));
+  const ladder = { rules, ...refusedRungs(refusals) };
+  const endings = misaddressed.flatMap((look) => leaveOne(RULE, look, ladder));
   return { ...plan, actions: [...endings, ...plan.actions], next: nextOf(plan.next, misaddressed, endings) };
 }
 

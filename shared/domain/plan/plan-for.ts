@@ -58,10 +58,22 @@ function asked(question: OpenQuestion | PersonDoubt): Next {
     };
   }
   const { kind, id } = question;
-  return { kind: 'hold', hold: kind, because: ASKS[kind], about: [id] };
+  const because = question.of === 'record_deleted' ? DELETED : ASKS[kind];
+  const ending = kind === 'unconfirmed' && ENDS.includes(question.of);
+  return { kind: 'hold', hold: kind, because, about: [id], ...(ending && { ending }) };
 }
 
+/** Kinds of events that may end access: what is not certain of them is as urgent as an ending. */
+const ENDS: readonly OpenQuestion['of'][] = ['left', 'joined', 'rehired', 'converted'];
+
+const DELETED =
+  'HR deleted the record of this worker and did not say that they leave: access stays as it is, and no ending will come by that record. ' +
+  'Have HR send the ending, or state it yourself; anything that HR sends about the record later closes this';
+
 const ASKS: Readonly<Record<OpenQuestion['kind'], string>> = {
+  unconfirmed:
+    'HR said something of which it is not certain, and did not confirm it: nothing is done by it, and access stays as it is. Have HR confirm ' +
+    'it or take it back, or approve it yourself',
   'undated-ending':
     'HR said that this worker leaves, but sent no date that can be read: access stays as it is. Have HR send the date, or decide yourself',
   'idle-cancellation':

@@ -32,10 +32,11 @@ function planOwn(intent: GrantIntent, observed: Observed, rules: TargetRules): P
 }
 
 function withoutAccount(
-  { email, mayNotInvite, role, holder }: GrantIntent,
+  { email, mayNotInvite, isReturning, role, holder, kept }: GrantIntent,
   { byEmail }: Observed,
   rules: TargetRules,
 ): Plan {
+  if (isKeptOnly(kept)) return settled({ kind: 'converged', because: 'No rule gives access here' });
   if (!role) return waiting(UNDECIDED);
   if (holder !== undefined)
     return waiting(
@@ -54,6 +55,7 @@ function withoutAccount(
         because: 'Several accounts have the work e-mail; find out by hand which one is this worker’s',
       });
     case 'present':
+      if (isDisabled(byEmail.account) && !isReturning && rules.adopt !== 'never') return waiting(DISABLED_BEFORE);
       return existing(byEmail.account, { email, rule: role.rule }, rules);
     case 'absent':
       if (mayNotInvite !== undefined) return waiting(mayNotInvite);
@@ -94,7 +96,8 @@ function withAccount(intent: GrantIntent, { record, account, groupIds }: Present
       'The account is disabled, and no record here says why: if the worker has left, have HR say so; otherwise enable it in the target',
     );
   // what only an undecided rule may give does not enable an account again
-  if (!role && isDisabled(account)) return waiting(UNDECIDED);
+  if (!role && isDisabled(account))
+    return isKeptOnly(intent.kept) ? settled({ kind: 'converged', because: KEPT }) : waiting(UNDECIDED);
   const enable: Action[] = role && isDisabled(account) ? [{ kind: 'enable', accountId, rule: role.rule }] : [];
   const change = roleChange(intent, account.role, rules.traits);
   const setRole: Action[] = change
@@ -119,7 +122,10 @@ function withAccount(intent: GrantIntent, { record, account, groupIds }: Present
     .filter((id) => has.has(id) && !keeps.has(id))
     .map((groupId): Action => ({ kind: 'remove-from-group', accountId, groupId, rule: 'no rule gives it any more' }));
 
-  return { actions: [...enable, ...setRole, ...add, ...remove], next: after(intent, account) };
+  return {
+    actions: [...enable, ...setRole, ...add, ...remove],
+    next: after(intent, account, staysByKept(intent, { record, account, groupIds }, rules.traits)),
+  };
 }
 
 /**
@@ -137,18 +143,32 @@ function roleChange(
   return most && roleRank(has, traits) > roleRank(most.name, traits) ? most : undefined;
 }
 
-function after({ missingGroups, role }: GrantIntent, account: Account): Next {
+function after({ missingGroups, role, kept }: GrantIntent, account: Account, isKept: boolean): Next {
   if (missingGroups.length > 0)
     return {
       kind: 'waiting',
       because: `The target has no group ${missingGroups.join(', ')}; create it, or set create: true in the catalogue`,
     };
-  if (!role) return { kind: 'waiting', because: UNDECIDED };
+  if (!role && !isKeptOnly(kept)) return { kind: 'waiting', because: UNDECIDED };
   if (account.state === 'invited') return { kind: 'waiting', because: 'The invitation has not been accepted yet' };
-  return { kind: 'converged', because: 'Matches policy' };
+  return { kind: 'converged', because: isKept ? KEPT : 'Matches policy' };
 }
 
+/** Whether the deployed policy gives, and may give, no role: all that is here is kept by the active one. */
+const isKeptOnly = (kept: GrantIntent['kept']): boolean => kept !== undefined && kept.most === undefined;
+
+/** Whether something of the account would go if the deployed policy were active. */
+const staysByKept = ({ kept }: GrantIntent, { record, account, groupIds }: Present, traits: ProviderTraits): boolean =>
+  kept !== undefined &&
+  (roleRank(account.role, traits) > roleRank(kept.most, traits) ||
+    kept.groupIds.some((id) => record.ownedGroups.includes(id) && groupIds?.includes(id)));
+
+const DISABLED_BEFORE =
+  'An account with the work e-mail exists and is disabled, and no record here says why: it is not enabled. If it is this worker’s and they ' +
+  'may sign in, enable it in the target; it is taken over then';
 const UNDECIDED = 'A rule could not be decided: HR has not sent every attribute that the rule needs';
+const KEPT =
+  'Keeps what the active policy gives, until the deployed policy is activated: policy activate shows what goes then';
 const PROTECTED_EMAIL =
   'The work e-mail is protected, so no account is created for it. Remove it from protected in the configuration, or have HR correct it';
 

@@ -1,10 +1,12 @@
 import type { Account } from '../account/account.ts';
+import type { NotDone } from '../outcome.ts';
 import { isAdministrator, keepsAccount, leastRole } from '../provider/traits.ts';
 import { type AccessOver, accessOver, type LeaverFinding } from '../worker/access-over.ts';
 import { type Action, isDisabled, type Look } from './action.ts';
 import type { EndIntent } from './intent.ts';
 import type { Observed, TargetRules } from './observed.ts';
 import type { Next, Plan } from './plan.ts';
+import { type RefusedRungs, refusedRungs } from './refused-rungs.ts';
 
 /** A refused rung is not tried again for this long; by then an administrator may have changed what refused it. */
 export const REFUSAL_KEPT_MS = 24 * 60 * 60_000;
@@ -12,24 +14,23 @@ export const REFUSAL_KEPT_MS = 24 * 60 * 60_000;
 /**
  * The leaver ladder. Sign-in first, as the provider ends it; an administrator after another role, where it asks for that. Of an invitee
  * who cannot be ended role and groups go at once, and the rest waits for acceptance. Where the end was refused, role and groups go and a
- * person is asked.
+ * person is asked; where only the channel may still end the sign-in, they go while it is waited for.
  */
 export function planLeaving(intent: EndIntent, observed: Observed, rules: TargetRules): Plan {
   const access = accessOver(observed, rules.isProtected);
   const adopt = takeOver(intent, { byEmail: observed.byEmail, access }, rules);
   if (adopt) return { actions: [adopt], next: ENDED, access };
-  const isRefused = observed.refusals.some(({ rung }) => rung === 'disable');
+  const refused = refusedRungs(observed.refusals);
   const anothers = new Set(access.why.flatMap((one) => (one.kind === 'account-of-another' ? [one.accountId] : [])));
   const actions = observed.managed
     .filter(({ record }) => !anothers.has(record.id))
-    .flatMap((look) => leaveOne(intent.rule, look, { rules, isRefused, isComingBack: intent.isComingBack }));
-  const next = nextOf(access, isRefused);
+    .flatMap((look) => leaveOne(intent.rule, look, { rules, ...refused, isComingBack: intent.isComingBack }));
+  const next = nextOf(access, refused.isRefused);
   return { actions, next: next === ENDED && intent.isComingBack ? RESTING : next, access };
 }
 
-export interface Ladder {
+export interface Ladder extends RefusedRungs {
   readonly rules: TargetRules;
-  readonly isRefused: boolean;
   /** An account that cannot sign in keeps its role and groups. */
   readonly isComingBack?: boolean | undefined;
 }
@@ -43,7 +44,14 @@ export function leaveOne(rule: string, { sighting, groupIds }: Look, ladder: Lad
 function leave(
   rule: string,
   account: Account,
-  { groupIds, rules, isRefused, isComingBack }: Ladder & { readonly groupIds: readonly string[] },
+  {
+    groupIds,
+    rules,
+    isRefused,
+    isRefusedWithout,
+    isBeyondRefused,
+    isComingBack,
+  }: Ladder & { readonly groupIds: readonly string[] },
 ): readonly Action[] {
   const accountId = account.id;
   const { traits } = rules;
@@ -55,12 +63,19 @@ function leave(
   const demote: readonly Action[] =
     account.role === least ? [] : [{ kind: 'set-role', accountId, role: least, ...from, rule }];
 
-  if (isDisabled(account)) return isComingBack ? [] : removals;
+  if (isDisabled(account)) {
+    const further: readonly Action[] =
+      account.endsBeyond && !isBeyondRefused ? [{ kind: 'disable', accountId, rule }] : [];
+    return [...further, ...(isComingBack ? [] : removals)];
+  }
   const cannotEnd = account.state === 'invited' && traits.invitees === 'cannot-be-ended';
   if (cannotEnd || isRefused) return [...demote, ...removals];
   const isFirstDemoted = traits.ending.administrators === 'after-another-role' && isAdministrator(account.role, traits);
   const first = isFirstDemoted ? demote : [];
-  if (keepsAccount(traits)) return [...first, { kind: 'disable', accountId, rule }, ...(isComingBack ? [] : removals)];
+  // role and groups do not wait for the channel with the sign-in
+  const meanwhile = isRefusedWithout && !isComingBack && !isFirstDemoted ? demote : [];
+  if (keepsAccount(traits))
+    return [...first, { kind: 'disable', accountId, rule }, ...meanwhile, ...(isComingBack ? [] : removals)];
   const had = account.role === undefined ? {} : { role: account.role };
   return [...first, { kind: 'delete', accountId, ...had, groupIds, rule }];
 }

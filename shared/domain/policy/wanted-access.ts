@@ -16,6 +16,18 @@ export interface Wanted {
   readonly undecidedRole?: { readonly name: string; readonly rule: string };
   /** The rule that said most above the target's `maxRole`, and what it said. */
   readonly capped?: { readonly rule: string; readonly role: string };
+  /** Part of what is undecided here: access that goes with the activation of the deployed policy. */
+  readonly kept?: Kept;
+}
+
+/** What the active policy still gives a worker, and the deployed one, which waits for its activation, does not. */
+export interface Kept {
+  /** By name: an existing membership stays. */
+  readonly groups: readonly string[];
+  /** The role that an existing account keeps; absent where the deployed policy gives, or may give, as much. */
+  readonly role?: { readonly name: string; readonly rule: string };
+  /** The most that the deployed policy gives or may give; absent where that is no role, and so no access. */
+  readonly most?: string;
 }
 
 interface Asked {

@@ -1,7 +1,6 @@
 import { ATTRIBUTES, type LifecycleEvent } from '../event/lifecycle-event.ts';
 import { isSaidAtOnce } from '../event/order.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
-import { factKind } from './statement.ts';
 
 /**
  * Whether two events cannot both hold although HR put neither before the other: which one counts is decided by the order of receipt. An event
@@ -11,7 +10,6 @@ export function contradict(one: LifecycleEvent, other: LifecycleEvent): boolean 
   if (one.id === other.id || one.sourceKey !== other.sourceKey || !isSaidAtOnce(one, other)) return false;
   if (one.engagementId !== other.engagementId) return false;
   if (one.supersedes === other.id || other.supersedes === one.id) return false;
-  if (factKind(one) === undefined || factKind(other) === undefined) return false;
   const [isTaken, isOtherTaken] = [one.phase === 'cancelled', other.phase === 'cancelled'];
   if (isTaken || isOtherTaken) return one.kind === other.kind && isTaken !== isOtherTaken;
   const isSameTime = canonicalJson(one.effective) === canonicalJson(other.effective);

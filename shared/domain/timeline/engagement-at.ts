@@ -1,10 +1,10 @@
 import type { Attributes } from '../event/lifecycle-event.ts';
-import { type Engagement, timeline } from './engagement.ts';
+import { type Engagement, timeline, withApproved } from './engagement.ts';
 import { type OpenQuestion, openQuestions } from './open-questions.ts';
 import { boundaries, type Place, placeIn, questionsFrom } from './place-in-spells.ts';
 import { type Rescission, rescissionOf } from './rescission.ts';
 import { spellsOf } from './spells.ts';
-import type { Fact } from './statement.ts';
+import { type Fact, isAside, type Stated } from './statement.ts';
 import { turnsSaying } from './turns.ts';
 
 /** One engagement at one instant, as policy reads it. */
@@ -14,6 +14,10 @@ export interface EngagementAt {
   /** Civil dates of the unbroken access: where it began, and its last day as far as one is stated. */
   readonly startDate?: string;
   readonly endDate?: string;
+  /** The access that goes on began with a start that HR called a rehire. */
+  readonly isRehire?: boolean;
+  /** HR said that a leave of absence began, and not that it is over. */
+  readonly isOnLeave?: boolean;
   /** IANA name: where this engagement's days begin. */
   readonly timeZone: string;
 }
@@ -45,16 +49,17 @@ export interface EngagementReading {
 export type ToRead = Engagement & { readonly settled?: ReadonlySet<string> };
 
 /** Reads one engagement at an instant (epoch ms). Before its start it has the attributes that were announced with it. */
-export function readEngagement(sourceKey: string, engagement: ToRead, at: number): EngagementReading {
+export function readEngagement(sourceKey: string, said: ToRead, at: number): EngagementReading {
+  const engagement = withApproved(said, said.settled);
   const entries = timeline(engagement);
   const past = entries.filter((entry) => entry.at <= at);
   const announced = entries.find(({ fact }) => fact.kind === 'joined');
-  const spells = spellsOf(engagement.facts, engagement.settled);
+  const spells = spellsOf(engagement.facts, said.settled);
   const hasTurned = past.some(({ fact }) => fact.kind !== 'moved');
   const rescission = hasTurned ? undefined : rescissionOf(engagement);
 
   const spoken = past.length > 0 ? past : announced ? [announced] : [];
-  const attributes: Attributes = Object.fromEntries(spoken.flatMap(({ fact }) => Object.entries(fact.attributes)));
+  const { onLeave, ...attributes } = statedIn(spoken.map(({ fact }) => fact));
   const emailOrder = spoken.filter(({ fact }) => fact.attributes.workEmail).at(-1)?.fact.order;
   const { period, ended, ...place } = placeIn(spells, at);
   const status = statusOf({
@@ -62,12 +67,15 @@ export function readEngagement(sourceKey: string, engagement: ToRead, at: number
     ended,
     at,
     isRescinded: rescission !== undefined,
-    isComing: announced !== undefined && past.every(({ fact }) => fact.isIdentity),
-    isKnown: entries.some(({ fact }) => !fact.isIdentity),
+    isComing: announced !== undefined && past.every(({ fact }) => isAside(fact)),
+    isKnown: entries.some(({ fact }) => !isAside(fact)),
   });
   const shown = period ?? ended ?? spells.certain[0];
   const next = spells.certain.find(({ from, start }) => start && from > at);
-  const changesAt = Math.min(...[...entries.map((entry) => entry.at), ...boundaries(spells)].filter((one) => one > at));
+  const open = openQuestions(engagement).questions;
+  const opening = open.flatMap(({ opensAt }) => opensAt ?? []);
+  const instants = [...entries.map((entry) => entry.at), ...boundaries(spells), ...opening];
+  const changesAt = Math.min(...instants.filter((one) => one > at));
   return {
     status,
     current: {
@@ -75,6 +83,8 @@ export function readEngagement(sourceKey: string, engagement: ToRead, at: number
       attributes,
       ...(shown?.start && shown.start.at <= at && { startDate: shown.start.fact.effective.date }),
       ...(shown?.end && { endDate: shown.end.fact.effective.date }),
+      ...(period?.start?.fact.isRehire && { isRehire: true }),
+      ...(onLeave === 'yes' && { isOnLeave: true }),
       timeZone: (spoken.at(-1) ?? entries.at(-1))?.fact.effective.timeZone ?? 'UTC',
     },
     ...(emailOrder !== undefined && { emailOrder }),
@@ -84,9 +94,18 @@ export function readEngagement(sourceKey: string, engagement: ToRead, at: number
     ...(next && { nextDay: next.firstDay }),
     ...(rescission && { endedAt: rescission.at, rescission }),
     ...(place.isDoubtful && { isDoubtful: true }),
-    questions: [...openQuestions(engagement).questions, ...questionsFrom(spells, at)],
+    questions: [...open.filter(({ opensAt = at }) => opensAt <= at), ...questionsFrom(spells, at)],
   };
 }
+
+/** What facts state together, the newest last; a start ends every leave before it. */
+const statedIn = (facts: readonly Fact[]): Stated =>
+  Object.fromEntries(
+    facts.flatMap(({ kind, attributes }) => [
+      ...(kind === 'joined' ? [['onLeave', 'no']] : []),
+      ...Object.entries(attributes),
+    ]),
+  );
 
 /** What is said again of one instant is no other ground: the first who said it stands for all. */
 function groundOf(

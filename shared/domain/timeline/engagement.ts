@@ -1,6 +1,16 @@
 import { instantOf } from '../civil-time.ts';
 import type { LifecycleEvent } from '../event/lifecycle-event.ts';
-import { byOrder, type Fact, isDated, type Statement, statementOf } from './statement.ts';
+import {
+  asMove,
+  asStarts,
+  byOrder,
+  type Fact,
+  isAside,
+  isDated,
+  isDoubted,
+  type Statement,
+  statementOf,
+} from './statement.ts';
 import { takenBack } from './taking-back.ts';
 
 /** What HR says under one source key: the facts in force, and what may still change them. */
@@ -63,9 +73,9 @@ function readAnew(
   said: readonly Statement[],
   id: string | undefined,
 ): ReturnType<typeof recordEvent> {
-  const statements = inStatedZones(said.toSorted(byOrder), engagement.behind?.zone);
+  const statements = inStatedZones(said.map(asMove).toSorted(byOrder), engagement.behind?.zone);
   const { by } = takenBack(statements, engagement.replacedIds);
-  const facts = statements.filter(isFact).filter((one) => !by.has(one.id));
+  const facts = asStarts(statements.filter(isFact).filter((one) => !by.has(one.id)));
   const inForce = new Set(facts.map((fact) => fact.id));
   const others = statements.filter((one) => !inForce.has(one.id));
   const { others: _, ...rest } = engagement;
@@ -75,7 +85,17 @@ function readAnew(
   };
 }
 
-const isFact = (one: Statement): one is Fact => one.phase !== 'cancelled' && isDated(one);
+const isFact = (one: Statement): one is Fact => one.phase !== 'cancelled' && isDated(one) && !isDoubted(one);
+
+/** The engagement as it reads once an operator has approved what HR was not certain of; `settled` are the ids of what was approved. */
+export function withApproved(engagement: Engagement, settled: ReadonlySet<string> = new Set()): Engagement {
+  const isApproved = (one: Statement) => isDoubted(one) && settled.has(one.id);
+  if (!engagement.others?.some(isApproved)) return engagement;
+  const said = statementsOf(engagement).map(({ confidence, ...one }) =>
+    confidence && !settled.has(one.id) ? { ...one, confidence } : one,
+  );
+  return readAnew(engagement, said, undefined).engagement;
+}
 
 /** A date whose zone HR did not say, or not so that it can be read, is in the zone that it stated last before. */
 function inStatedZones(statements: readonly Statement[], gone: StatedZone | undefined): readonly Statement[] {
@@ -93,16 +113,16 @@ function inStatedZones(statements: readonly Statement[], gone: StatedZone | unde
 }
 
 /**
- * The facts in force by effective instant; of two at one instant the newer one comes later and counts. A new address that was said after
- * the first start was announced, and before it, is the address of that start.
+ * The facts in force by effective instant; of two at one instant the newer one comes later and counts. A new address, or a look, that was
+ * said after the first start was announced, and before it, is the address of that start.
  */
 export function timeline({ facts }: Pick<Engagement, 'facts'>): readonly (Position & { readonly fact: Fact })[] {
   const entries = facts.map((fact) => ({ at: instantOf(fact.effective, fact.occurredAt), order: fact.order, fact }));
-  const [first] = entries.filter(({ fact }) => !fact.isIdentity).sort(byPosition);
+  const [first] = entries.filter(({ fact }) => !isAside(fact)).sort(byPosition);
   const isStart = first?.fact.kind === 'joined';
   return entries
     .map((entry) =>
-      isStart && entry.fact.isIdentity && byOrder(first, entry) < 0
+      isStart && isAside(entry.fact) && byOrder(first, entry) < 0
         ? { ...entry, at: Math.max(entry.at, first.at) }
         : entry,
     )

@@ -1,5 +1,5 @@
 import { type Engagement, statementsOf } from './engagement.ts';
-import { byOrder, type Statement } from './statement.ts';
+import { byOrder, isAside, type Statement } from './statement.ts';
 import { takenBack } from './taking-back.ts';
 
 /** An offer that HR took back, and nothing else of the engagement is left. */
@@ -12,15 +12,16 @@ export interface Rescission {
   readonly statements: readonly Statement[];
 }
 
-/** The rescinded offer, where no start and no move is in force and a start was cancelled. An announced end or a new address does not keep it. */
+/** The rescinded offer, where no start and no move is in force and a start was cancelled. An announced end, a new address or a look does not keep it. */
 export function rescissionOf(engagement: Engagement): Rescission | undefined {
-  if (!engagement.others || engagement.facts.some(({ kind, isIdentity }) => kind !== 'left' && !isIdentity))
-    return undefined;
+  if (!engagement.others || engagement.facts.some((fact) => fact.kind !== 'left' && !isAside(fact))) return undefined;
   const statements = statementsOf(engagement);
   const { by } = takenBack(statements, engagement.replacedIds);
   const ends = statements.flatMap((start) => {
     const word = by.get(start.id);
-    return start.kind === 'joined' && start.phase !== 'cancelled' && word?.phase === 'cancelled'
+    return (start.kind === 'joined' || start.said === 'converted') &&
+      start.phase !== 'cancelled' &&
+      word?.phase === 'cancelled'
       ? [{ start, word }]
       : [];
   });

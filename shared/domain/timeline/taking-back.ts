@@ -3,6 +3,7 @@ import {
   contractOf,
   dateOf,
   hasBegun,
+  isDoubted,
   type SaidKind,
   type Statement,
   saidKind,
@@ -31,9 +32,11 @@ interface Said {
  * it names, whichever came first. Without a name a cancellation or correction means older statements of its kind: those of its own
  * date; else the newest that had not begun at its own time, with all of that date; else a correction means the newest, of ends the newest
  * of its spell. One that names a
- * contract means statements of that contract, and those that name none. A cancellation that finds none of them changes nothing. Depends on the statements alone, never on how they arrived.
+ * contract means statements of that contract, and those that name none. A cancellation that finds none of them changes nothing. What is doubted takes nothing back.
+ * Depends on the statements alone, never on how they arrived.
  */
-export function takenBack(statements: readonly Statement[], replacedIds: readonly string[]): TakenBack {
+export function takenBack(all: readonly Statement[], replacedIds: readonly string[]): TakenBack {
+  const statements = all.filter((one) => !isDoubted(one));
   const ids = new Map(statements.map((one) => [one.id, one]));
   const by = new Map<string, Statement | undefined>(replacedIds.map((id) => [id, undefined]));
   for (const { id, takenBackBy } of statements) if (takenBackBy !== undefined) by.set(id, ids.get(takenBackBy));

@@ -9,6 +9,8 @@ export interface Turn {
   readonly day: number;
   /** It means the whole day, and no hour of it. */
   readonly isWhole: boolean;
+  /** Of the end of a converted record: `at` is a day later than was said. */
+  readonly isPutOff?: boolean;
   /** HR's id of the contract that it is about, where HR distinguishes several. */
   readonly contract?: string | undefined;
   /** Of several that say the same: the one that was said first. */
@@ -22,12 +24,23 @@ export function startsOf(facts: readonly Fact[]): readonly Turn[] {
   return [...same.values()].map(earliest).sort(byDay);
 }
 
-/** The ends among the facts in force, in the order in which HR said them. */
-export const endsOf = (facts: readonly Fact[]): readonly Turn[] =>
-  facts
+/**
+ * The ends among the facts in force, in the order in which HR said them. The end of a record that HR converts gives the new record a day
+ * to arrive, unless it is to act at once.
+ */
+export function endsOf(facts: readonly Fact[]): readonly Turn[] {
+  const conversions = facts.filter(({ said }) => said === 'converted').map(turnOf);
+  const isConverted = ({ day, fact }: Turn) =>
+    !fact.effective.immediate && conversions.some((one) => one.day === day || one.day === day + 1);
+  return facts
     .filter(({ kind }) => kind === 'left')
     .toSorted(byOrder)
-    .map(turnOf);
+    .map(turnOf)
+    .map((end) => (isConverted(end) ? { ...end, at: end.at + CONVERSION_GRACE_MS, isPutOff: true } : end));
+}
+
+/** How long access goes on after the end of a record that HR converts. */
+const CONVERSION_GRACE_MS = 24 * 60 * 60_000;
 
 /** Whether a spell that starts so has begun on or before the last day that an end states. */
 export const isBegunBy = (start: Turn, end: Turn): boolean =>
@@ -39,7 +52,7 @@ function turnOf(fact: Fact): Turn {
   const { effective, occurredAt, engagementId: contract } = fact;
   const { date, boundary, timeZone, immediate } = effective;
   const at = instantOf(effective, occurredAt);
-  const isStart = fact.kind === 'joined';
+  const isStart = fact.kind !== 'left';
   const isByDate = !immediate && boundary === (isStart ? 'start_of_day' : 'end_of_day');
   return {
     at,
@@ -58,10 +71,12 @@ function earliest(same: readonly Turn[]): Turn {
 }
 
 /** The facts that say the same as a turn, the oldest first. */
-export const turnsSaying = ({ at, contract, fact }: Turn, facts: readonly Fact[]): readonly Fact[] =>
-  facts
+export function turnsSaying({ at, isPutOff, contract, fact }: Turn, facts: readonly Fact[]): readonly Fact[] {
+  const said = isPutOff ? at - CONVERSION_GRACE_MS : at;
+  return facts
     .filter(
       (one) =>
-        one.kind === fact.kind && one.engagementId === contract && instantOf(one.effective, one.occurredAt) === at,
+        one.kind === fact.kind && one.engagementId === contract && instantOf(one.effective, one.occurredAt) === said,
     )
     .toSorted(byOrder);
+}

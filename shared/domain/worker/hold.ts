@@ -40,6 +40,7 @@ export type Instead = 'access-kept' | 'by-hand';
 export type HoldKind =
   | 'leaver-limit'
   | 'removal-limit'
+  | 'elevation-limit'
   | 'grant-limit'
   | 'administrator'
   | 'last-administrator'
@@ -53,6 +54,8 @@ export type HoldKind =
   | 'same-person'
   /** HR said that a worker leaves, but sent no date that can be read. */
   | 'undated-ending'
+  /** HR said something that it is not certain of, and did not confirm it. */
+  | 'unconfirmed'
   /** HR took back a statement that cannot be found. */
   | 'idle-cancellation'
   /** HR said a last day while several spells go on: whether one ends or all. */

@@ -35,11 +35,14 @@ export function lastChange(engagements: Engagements, at: number): Fact | undefin
   return movesInEffect(engagements, at).find((fact) => !repeats.has(fact));
 }
 
+/** A new address, a leave or a look is no move by which access may end: a person is asked. */
+const isOwnMove = ({ isIdentity, said }: Fact): boolean => !isIdentity && (!said || said === 'converted');
+
 /** The moves of all engagements that have taken effect at an instant (epoch ms), the newest first. */
 const movesInEffect = (engagements: Engagements, at: number): readonly Fact[] =>
   Object.values(engagements)
     .flatMap(timeline)
-    .filter((entry) => entry.fact.kind === 'moved' && !entry.fact.isIdentity && entry.at <= at)
+    .filter((entry) => entry.fact.kind === 'moved' && isOwnMove(entry.fact) && entry.at <= at)
     .toSorted((a, b) => byPosition(b, a))
     .map(({ fact }) => fact);
 

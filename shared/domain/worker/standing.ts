@@ -1,5 +1,10 @@
 import type { Engagement } from '../timeline/engagement.ts';
-import { type EngagementAt, type EngagementStatus, readEngagement } from '../timeline/engagement-at.ts';
+import {
+  type EngagementAt,
+  type EngagementReading,
+  type EngagementStatus,
+  readEngagement,
+} from '../timeline/engagement-at.ts';
 import { isAhead, type OpenQuestion } from '../timeline/open-questions.ts';
 import { byOrder } from '../timeline/statement.ts';
 import { isComingBack, withoutBreaks } from '../timeline/unbroken.ts';
@@ -23,6 +28,8 @@ export interface Standing {
   readonly isRescinded?: boolean;
   /** Access has ended by HR's dates, and a spell that is announced begins at most fourteen days later. */
   readonly isComingBack?: boolean;
+  /** They work here, and HR said of every engagement that goes on that they are on leave. */
+  readonly isOnLeave?: boolean;
   /** What HR's words leave open and no operator has answered: what access depends on now, then what it will, the oldest first. */
   readonly questions?: readonly OpenQuestion[];
   /** The next epoch ms at which this may be another standing, or other attributes. */
@@ -61,23 +68,37 @@ export function standingAt(
   const endedAt = last?.endedAt ?? endingOverride(overrides, at)?.from;
   const isSure = readings.some(({ status, isDoubtful }) => status === 'active' && !isDoubtful);
   const questions = readings
-    .flatMap((reading) => reading.questions)
+    .flatMap((reading) => reading.questions.filter((question) => isOwnMatter(question, reading, readings)))
     .filter((question) => mattersTo(question, { kind, isSure, at }) && !isAnswered(question, stated));
   const emails = readings.flatMap(({ emailOrder: order, current: { attributes } }) =>
     order === undefined ? [] : [{ order, workEmail: attributes.workEmail }],
   );
   const workEmail = emails.sort(byOrder).at(-1)?.workEmail;
+  const current = readings.filter(({ status }) => status === counts).map((reading) => reading.current);
+  const isOnLeave = kind === 'active' && current.length > 0 && current.every((one) => one.isOnLeave);
   return {
     kind,
     basis: [...(decided.isOverruled ? [] : facts), ...decided.by.map(({ id }) => id)].sort(),
-    engagements: readings.filter(({ status }) => status === counts).map(({ current }) => current),
+    engagements: current,
     ...(workEmail && { workEmail }),
     ...(kind === 'ended' && endedAt !== undefined && { endedAt }),
     ...(kind === 'ended' && last?.rescission && { isRescinded: true }),
     ...(kind === 'ended' && isComingBack(last, readings) && { isComingBack: true }),
+    ...(isOnLeave && { isOnLeave }),
     ...(questions.length > 0 && { questions: questions.toSorted(byUrgency(at)) }),
     ...(Number.isFinite(changesAt) && { changesAt }),
   };
+}
+
+/** The record of one engagement that HR deleted means nothing for a worker who goes on by another one, nor where none was going on. */
+function isOwnMatter(
+  { of }: OpenQuestion,
+  reading: EngagementReading,
+  readings: readonly EngagementReading[],
+): boolean {
+  if (of !== 'record_deleted') return true;
+  const goesOn = readings.some((other) => other !== reading && other.status === 'active');
+  return !goesOn && reading.status !== 'ended' && reading.status !== 'none';
 }
 
 interface Matter {
@@ -96,8 +117,12 @@ function mattersTo(question: OpenQuestion, { kind, isSure, at }: Matter): boolea
     if (kind === 'ended') return question.kind === 'no-show';
     return !isSure || isAhead(question, at);
   }
-  return kind !== 'ended' || (question.kind === 'idle-cancellation' && question.of === 'left');
+  if (kind !== 'ended') return true;
+  if (question.kind === 'unconfirmed') return STARTS.includes(question.of);
+  return question.kind === 'idle-cancellation' && question.of === 'left';
 }
+
+const STARTS: readonly OpenQuestion['of'][] = ['joined', 'rehired', 'converted'];
 
 const byUrgency =
   (at: number) =>

@@ -17,6 +17,8 @@ import type { Inventory } from './per-target/inventory.ts';
 import type { LeftAccounts } from './per-target/left.ts';
 import type { Limits } from './per-target/limits.ts';
 import type { PendingDisables } from './per-target/pending-disables.ts';
+import type { Policies } from './per-target/policies.ts';
+import type { WaitingLine } from './per-target/waiting-line.ts';
 
 /** The one table, by what it is for. */
 export interface Ledger {
@@ -28,8 +30,10 @@ export interface Ledger {
   readonly receipts: Receipts;
   readonly holds: Holds;
   readonly limits: Limits;
+  readonly waitingLine: WaitingLine;
   readonly budgets: Budgets;
   readonly flags: Flags;
+  readonly policies: Policies;
   readonly gates: Gates;
   readonly inventory: Inventory;
   readonly pendingDisables: PendingDisables;

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../domain/outcome.ts';
 import type { Call } from './call.ts';
+import type { Target } from './target.ts';
 
 /** What only an examination asks of a target: whose credential we have, and what the tenant is like. Reads; nothing is changed by it. */
 export interface TargetProbe {
@@ -11,6 +12,21 @@ export interface TargetProbe {
   mappedGroups(alias: string, call: Call): Promise<Outcome<readonly string[]>>;
   /** Groups that are not as the catalogue describes them. Absent where it describes nothing but names. */
   readonly groupDifferences?: (call: Call) => Promise<Outcome<readonly GroupDifference[]>>;
+  /** Absent where the product has no second interface. */
+  readonly channel?: ChannelProbe;
+}
+
+/** The second interface of a tenant, by which accounts may be created, disabled and enabled; also before a target goes by it. Reads only. */
+export interface ChannelProbe extends Pick<Target, 'listAccounts' | 'listGroups' | 'findByIds'> {
+  /** A short word, as the channel itself is called. */
+  readonly name: string;
+  /** Whether the channel takes its credential, and what it says of itself. */
+  readonly look: (call: Call) => Promise<Outcome<ChannelLook>>;
+}
+
+interface ChannelLook {
+  /** What the server says that it supports, in words; absent where it does not say. */
+  readonly supports?: string;
 }
 
 /** A group of the catalogue that was made otherwise, or changed. */

@@ -2,6 +2,7 @@ import type { Account, Sighting } from '../../domain/account/account.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { ProviderTraits } from '../../domain/provider/traits.ts';
 import type { Call } from './call.ts';
+import type { Channel } from './channel.ts';
 import type { CreatedGroup, Group, NewGroup } from './group.ts';
 import type { GroupAdministration } from './group-administration.ts';
 
@@ -14,6 +15,8 @@ export interface Target {
   /** The name in the configuration, for instance `atlan-prod`. */
   readonly name: string;
   readonly traits: ProviderTraits;
+  /** Present where some writes go by an interface of their own. */
+  readonly channel?: Channel;
 
   /** Whose credentials these are; the cheapest proof that they work. */
   identity(call: Call): Promise<Outcome<Identity>>;

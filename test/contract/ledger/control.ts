@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DECISION_KEPT_MS } from '../../../shared/domain/worker/hold.ts';
 import type { Hold } from '../../../shared/ports/ledger/people/holds.ts';
 import type { ClosedGate } from '../../../shared/ports/ledger/per-target/gates.ts';
-import type { Place } from '../../../shared/ports/ledger/per-target/limits.ts';
+import { placeOf } from '../../support/limits.ts';
 import type { LedgerUnderTest } from './ledger.ts';
 
 const now = Date.parse('2026-03-02T09:00:00Z');
@@ -21,15 +21,7 @@ const hold = (id: string, more: Partial<Hold> = {}): Hold => ({
 });
 const approved = { verdict: 'approved', actor: 'role/operator', reason: 'a planned layoff', at: now } as const;
 
-const place = (workerKey: string, more: Partial<Place> = {}): Place => ({
-  target: 'atlan-prod',
-  kind: 'leavers',
-  workerKey,
-  now,
-  windowMs: hour,
-  max: 2,
-  ...more,
-});
+const place = (workerKey: string, more: Parameters<typeof placeOf>[1] = {}) => placeOf(workerKey, { now, ...more });
 
 const closed = (closedUntil: number): ClosedGate => ({
   target: 'atlan-prod',
@@ -199,42 +191,106 @@ export function describeControl(start: () => Promise<LedgerUnderTest>): void {
   });
 
   describe('limits', () => {
-    it('gives places to so many workers and no more, by target and kind', async () => {
+    const slot = 300_000;
+    const sales = { by: 'department', value: 'sales' } as const;
+    const reserved = { kind: 'reserved' };
+
+    it('give places to so many workers and no more, by target and kind, and say when there is room', async () => {
       const { limits } = (await start()).ledger;
-      expect(await limits.reserve(place('w1'))).toBe('reserved');
-      expect(await limits.reserve(place('w2'))).toBe('reserved');
-      expect(await limits.reserve(place('w3'))).toBe('full');
-      expect(await limits.reserve(place('w1'))).toBe('reserved');
+      expect(await limits.reserve(place('w1'))).toEqual(reserved);
+      expect(await limits.ask(place('w2'))).toEqual(reserved);
+      expect(await limits.reserve(place('w2'))).toEqual(reserved);
+      expect(await limits.ask(place('w3'))).toMatchObject({ kind: 'full' });
+      expect(await limits.reserve(place('w3'))).toEqual({
+        kind: 'full',
+        window: { ms: hour, max: 2 },
+        until: now + hour + slot,
+      });
+      expect(await limits.reserve(place('w1'))).toEqual(reserved);
       expect(await limits.count('atlan-prod', 'leavers', now - hour)).toBe(2);
-      expect(await limits.reserve(place('w3', { kind: 'grants' }))).toBe('reserved');
-      expect(await limits.reserve(place('w3', { target: 'atlan-sandbox' }))).toBe('reserved');
+      expect(await limits.reserve(place('w3', { kind: 'grants' }))).toEqual(reserved);
+      expect(await limits.reserve(place('w3', { target: 'atlan-sandbox' }))).toEqual(reserved);
     });
 
-    it('gives no place where there are none', async () => {
+    it('give no place where there are none', async () => {
       const { limits } = (await start()).ledger;
-      expect(await limits.reserve(place('w1', { max: 0 }))).toBe('full');
+      expect(await limits.reserve(place('w1', { max: 0 }))).toMatchObject({ kind: 'full', until: now + hour });
       expect(await limits.count('atlan-prod', 'leavers', 0)).toBe(0);
     });
 
-    it('has a place again when one has left the window', async () => {
+    it('have room again when the slot of five minutes has left the window', async () => {
       const { limits } = (await start()).ledger;
       await limits.reserve(place('w1'));
-      await limits.reserve(place('w2', { now: now + 10 }));
-      expect(await limits.reserve(place('w3', { now: now + hour }))).toBe('full');
-      expect(await limits.reserve(place('w3', { now: now + hour + 1 }))).toBe('reserved');
-      expect(await limits.count('atlan-prod', 'leavers', now + 10)).toBe(2);
-      expect(await limits.count('atlan-prod', 'leavers', now + 11)).toBe(1);
+      await limits.reserve(place('w2', { now: now + slot }));
+      expect(await limits.reserve(place('w3', { now: now + hour + slot - 1 }))).toMatchObject({ kind: 'full' });
+      expect(await limits.reserve(place('w3', { now: now + hour + slot }))).toEqual(reserved);
+      expect(await limits.count('atlan-prod', 'leavers', now + slot)).toBe(2);
+      expect(await limits.count('atlan-prod', 'leavers', now + 2 * slot)).toBe(1);
+    });
+
+    it('count a worker once, at the last change, in a window that is longer than the time between two', async () => {
+      const { limits } = (await start()).ledger;
+      const day = { windowMs: 24 * hour };
+      await limits.reserve(place('w1', day));
+      expect(await limits.reserve(place('w1', { ...day, now: now + 3 * hour }))).toEqual(reserved);
+      expect(await limits.count('atlan-prod', 'leavers', now)).toBe(1);
+      expect(await limits.count('atlan-prod', 'leavers', now + 2 * hour)).toBe(1);
+      expect(await limits.reserve(place('w2', { ...day, now: now + 3 * hour }))).toEqual(reserved);
+      expect(await limits.reserve(place('w3', { ...day, now: now + 3 * hour }))).toMatchObject({ kind: 'full' });
+    });
+
+    it('give a place in all counters or in none', async () => {
+      const { limits } = (await start()).ledger;
+      const ofSales = { max: 5, cohorts: [{ cohort: sales, max: 1 }] };
+      expect(await limits.reserve(place('w1', ofSales))).toEqual(reserved);
+      expect(await limits.reserve(place('w2', ofSales))).toMatchObject({ kind: 'full', cohort: sales });
+      expect(await limits.count('atlan-prod', 'leavers', now)).toBe(1);
+      expect(await limits.count('atlan-prod', 'leavers', now, sales)).toBe(1);
+      expect(await limits.reserve(place('w2', { max: 5 }))).toEqual(reserved);
+    });
+
+    it('say when there will be room for several', async () => {
+      const { limits } = (await start()).ledger;
+      await limits.reserve(place('w1'));
+      expect(await limits.roomFor(place(''), 1)).toBe(now);
+      expect(await limits.roomFor(place(''), 2)).toBe(now + hour + slot);
+      expect(await limits.roomFor(place(''), 4)).toBe(now + 2 * (hour + slot));
     });
 
     it.each([
       ['all of them', 50],
       ['some of them', 7],
-    ])('gives 50 who come at once room for %s', async (_case, max) => {
+    ])('give 50 who come at once room for %s', async (_case, max) => {
       const { limits } = (await start()).inRealTime;
       const workers = Array.from({ length: 50 }, (_, n) => `w${n}`);
       const answers = await Promise.all(workers.map((workerKey) => limits.reserve(place(workerKey, { max }))));
-      expect(answers.filter((answer) => answer === 'reserved')).toHaveLength(max);
+      expect(answers.filter(({ kind }) => kind === 'reserved')).toHaveLength(max);
       expect(await limits.count('atlan-prod', 'leavers', now)).toBe(max);
+    });
+  });
+
+  describe('the line of those who wait for room', () => {
+    const until = now + hour;
+    const of = (workerKey: string, startDate: string) => ({ workerKey, startDate });
+
+    it('is sorted by start date, and each stands in it once', async () => {
+      const { waitingLine } = (await start()).ledger;
+      await waitingLine.join('atlan-prod', { ...of('w1', '2026-03-02'), until });
+      await waitingLine.join('atlan-prod', { ...of('w2', '2026-03-01'), until });
+      await waitingLine.join('atlan-prod', { ...of('w2', '2026-03-01'), until: until + 1 });
+      expect(await waitingLine.all('atlan-prod', now)).toEqual({ count: 2, until: until + 1 });
+      expect(await waitingLine.before('atlan-prod', of('w1', '2026-03-02'), now)).toBe(1);
+      expect(await waitingLine.before('atlan-prod', of('w2', '2026-03-01'), now)).toBe(0);
+      expect(await waitingLine.before('atlan-sandbox', of('w1', '2026-03-02'), now)).toBe(0);
+    });
+
+    it('is left by who has a place, and by who does not come again', async () => {
+      const { waitingLine } = (await start()).ledger;
+      for (const worker of [of('w1', '2026-03-01'), of('w2', '2026-03-01')])
+        await waitingLine.join('atlan-prod', { ...worker, until });
+      await waitingLine.leave('atlan-prod', of('w1', '2026-03-01'));
+      expect(await waitingLine.all('atlan-prod', until)).toEqual({ count: 1, until });
+      expect(await waitingLine.all('atlan-prod', until + hour)).toEqual({ count: 0, until: until + hour });
     });
   });
 
@@ -312,6 +368,28 @@ export function describeControl(start: () => Promise<LedgerUnderTest>): void {
       );
       for (const what of grades.slice(1)) await flags.resume({ what, ...turned, at: now + 1 });
       expect(await flags.pauses()).toEqual([{ what: 'removals', ...turned }]);
+    });
+  });
+
+  describe('policies', () => {
+    it('gives back what was saved, rules and all, and saves only over what was read', async () => {
+      const { policies } = (await start()).ledger;
+      expect(await policies.read('atlan-prod')).toBeUndefined();
+      const policy = {
+        rules: [{ name: 'all', target: 'atlan-prod', when: { always: true }, role: '$member', groups: ['Zürich'] }],
+        lists: { centres: ['1', '2'] },
+        maxRole: '$member',
+      } as const;
+      const first = { target: 'atlan-prod', active: { hash: 'a', policy, since: now } };
+      expect(await policies.save(first, 0)).toBe('saved');
+      expect(await policies.save(first, 0)).toBe('stale');
+      expect(await policies.read('atlan-prod')).toEqual({ record: first, version: 1 });
+      expect(await policies.read('atlan-sandbox')).toBeUndefined();
+      const waiting = { hash: 'b', since: now, search: { cursor: 'k@', losing: 3 } };
+      const by = { actor: 'role/operator', reason: 'agreed' };
+      const next = { ...first, active: { ...first.active, by }, waiting };
+      expect(await policies.save(next, 1)).toBe('saved');
+      expect(await policies.read('atlan-prod')).toEqual({ record: next, version: 2 });
     });
   });
 

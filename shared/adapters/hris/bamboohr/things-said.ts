@@ -132,11 +132,12 @@ function positionSaid(reading: Reading): readonly SaidThing[] {
   const { changed, fields, action } = record;
   if (action !== 'Updated' || isGone(reading)) return [];
   const date = fromFirstDay(dates);
-  const onLeave = changed.has('employmentStatus') && /\bleave\b/i.test(fields.get('employmentStatus') ?? '');
+  const leave = /\bleave\b/i.test(fields.get('employmentStatus') ?? '') ? 'leave_started' : 'leave_ended';
   return [
     ...(POSITION.some((name) => changed.has(name))
       ? [{ kind: 'moved', phase: phaseOf(date, moment), date } as const]
       : []),
-    ...(onLeave ? [{ kind: 'leave_started', phase: phaseOf(date, moment), date } as const] : []),
+    // no old value is sent: a status that is no leave ends the one there may have been
+    ...(changed.has('employmentStatus') ? [{ kind: leave, phase: phaseOf(date, moment), date } as const] : []),
   ];
 }

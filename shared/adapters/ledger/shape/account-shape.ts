@@ -20,6 +20,7 @@ export const account = z.object({
   lastName: z.optional(z.string()),
   role: z.optional(z.string()),
   enabled: z.optional(z.boolean()),
+  endsBeyond: z.optional(z.literal(true)),
   emailVerified: z.optional(z.boolean()),
   createdAt: z.optional(z.number()),
   lastLoginAt: z.optional(z.number()),

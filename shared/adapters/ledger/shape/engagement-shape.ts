@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-
+import { UNSURE } from '../../../domain/event/lifecycle-event.ts';
 import type { Behind, Engagement, Position, StatedZone } from '../../../domain/timeline/engagement.ts';
-import type { Fact, FactKind, Statement } from '../../../domain/timeline/statement.ts';
+import { type Fact, type FactKind, NAMED_KINDS, type Statement } from '../../../domain/timeline/statement.ts';
 import type { Fields, Words } from '../item/item-kind.ts';
-import { attributes, effective, phase } from './event-shape.ts';
+import { effective, phase, stated } from './event-shape.ts';
 
 const factKind = z.enum({ joined: 'joined', moved: 'moved', left: 'left' } satisfies Words<FactKind>);
 
@@ -12,11 +12,13 @@ const statementFields = {
   kind: factKind,
   isRehire: z.optional(z.boolean()),
   isIdentity: z.optional(z.boolean()),
+  said: z.optional(z.enum(NAMED_KINDS)),
   phase,
-  attributes,
+  attributes: stated,
   occurredAt: z.number(),
   order: z.string(),
   engagementId: z.optional(z.string()),
+  confidence: z.optional(z.enum(UNSURE)),
   supersedes: z.optional(z.string()),
   isSettled: z.optional(z.boolean()),
   hasTakenBack: z.optional(z.boolean()),

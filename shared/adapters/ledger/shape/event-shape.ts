@@ -7,8 +7,10 @@ import {
   KINDS,
   type LifecycleEvent,
   PHASES,
+  UNSURE,
 } from '../../../domain/event/lifecycle-event.ts';
 import type { RecordedEvent } from '../../../domain/event/recorded-event.ts';
+import type { Stated } from '../../../domain/timeline/statement.ts';
 import type { Fields, Words } from '../item/item-kind.ts';
 
 export const phase = z.enum(PHASES);
@@ -24,7 +26,7 @@ export const effective = z.object({
 
 const attribute = z.optional(z.nullable(z.string()));
 
-export const attributes: z.ZodMiniType<Attributes> = z.object({
+const attributeFields = {
   workEmail: attribute,
   displayName: attribute,
   employeeNumber: attribute,
@@ -37,7 +39,12 @@ export const attributes: z.ZodMiniType<Attributes> = z.object({
   country: attribute,
   costCenter: attribute,
   managerSourceWorkerId: attribute,
-} satisfies Record<AttributeName, typeof attribute>);
+} satisfies Record<AttributeName, typeof attribute>;
+const attributes: z.ZodMiniType<Attributes> = z.object(attributeFields);
+export const stated: z.ZodMiniType<Stated> = z.object({
+  ...attributeFields,
+  onLeave: z.optional(z.enum(['yes', 'no'])),
+});
 
 const lifecycleEvent = z.object({
   id: z.string(),
@@ -54,6 +61,7 @@ const lifecycleEvent = z.object({
   engagementId: z.optional(z.string()),
   supersedes: z.optional(z.string()),
   previousSourceKey: z.optional(z.string()),
+  confidence: z.optional(z.enum(UNSURE)),
   rejected: z.optional(z.array(z.string())),
 } satisfies Fields<LifecycleEvent>);
 

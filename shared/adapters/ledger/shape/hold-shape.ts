@@ -23,6 +23,7 @@ export const holdShape: z.ZodMiniType<Hold> = z.object({
   kind: z.enum({
     'leaver-limit': 'leaver-limit',
     'removal-limit': 'removal-limit',
+    'elevation-limit': 'elevation-limit',
     'grant-limit': 'grant-limit',
     administrator: 'administrator',
     'last-administrator': 'last-administrator',
@@ -33,6 +34,7 @@ export const holdShape: z.ZodMiniType<Hold> = z.object({
     identity: 'identity',
     'same-person': 'same-person',
     'undated-ending': 'undated-ending',
+    unconfirmed: 'unconfirmed',
     'idle-cancellation': 'idle-cancellation',
     'unclear-ending': 'unclear-ending',
     'no-show': 'no-show',

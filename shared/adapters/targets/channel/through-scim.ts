@@ -6,7 +6,7 @@ import type { Call } from '../../../ports/target/call.ts';
 import type { Invitation, Invited, Sightings, Target } from '../../../ports/target/target.ts';
 
 /** The SCIM side of a product that has an interface of its own beside it. */
-export interface ScimSide extends Pick<Target, 'name' | 'traits' | 'invite' | 'setEnabled' | 'findByIds'> {
+export interface ScimSide extends Pick<Target, 'name' | 'traits' | 'identity' | 'invite' | 'setEnabled' | 'findByIds'> {
   findByUserName(userName: string, call: Call): Promise<Outcome<Sighting>>;
 }
 
@@ -14,14 +14,40 @@ export interface ScimSide extends Pick<Target, 'name' | 'traits' | 'invite' | 's
  * A target whose accounts are created, disabled and enabled by SCIM, and which does everything else by its own interface: roles, groups, and
  * what is read of accounts. For a tenant that refuses these writes otherwise.
  */
-export const throughScim = <T extends Target>(own: T, scim: ScimSide): T => ({
-  ...own,
-  invite: (invitations, call) => createAll(own, scim, invitations, call),
-  setEnabled: async (accountId, enabled, call) => {
-    const id = await scimIdOf(own, scim, accountId, call);
-    return id.kind === 'done' ? scim.setEnabled(id.value, enabled, call) : id;
-  },
-});
+export const throughScim = <T extends Target>(own: T, side: ScimSide): T => {
+  const scim = named(side);
+  return {
+    ...own,
+    channel: {
+      name: CHANNEL,
+      carries: ['invite', 'enable', 'disable'],
+      proof: scim.identity,
+      disableWithout: (accountId, call) => own.setEnabled(accountId, false, call),
+    },
+    invite: (invitations, call) => createAll(own, scim, invitations, call),
+    setEnabled: async (accountId, enabled, call) => {
+      const id = await scimIdOf(own, scim, accountId, call);
+      return id.kind === 'done' ? scim.setEnabled(id.value, enabled, call) : id;
+    },
+  };
+};
+
+const CHANNEL = 'scim';
+
+/** The SCIM side, whose waits say that they concern nothing else. */
+function named(side: ScimSide): ScimSide {
+  const mark = <T>(outcome: Outcome<T>): Outcome<T> =>
+    outcome.kind === 'wait' && outcome.cause !== 'deadline' ? { ...outcome, channel: CHANNEL } : outcome;
+  return {
+    ...side,
+    identity: async (call) => mark(await side.identity(call)),
+    invite: async (invitations, call) =>
+      new Map([...(await side.invite(invitations, call))].map(([email, outcome]) => [email, mark(outcome)])),
+    setEnabled: async (id, enabled, call) => mark(await side.setEnabled(id, enabled, call)),
+    findByIds: async (ids, call) => mark(await side.findByIds(ids, call)),
+    findByUserName: async (userName, call) => mark(await side.findByUserName(userName, call)),
+  };
+}
 
 async function createAll(
   own: Target,

@@ -1,11 +1,14 @@
 import { done, mapOutcome, type Outcome } from '../../../domain/outcome.ts';
 import type { Call } from '../../../ports/target/call.ts';
 import type { Identity } from '../../../ports/target/target.ts';
-import type { Habit, TargetProbe, TenantLook } from '../../../ports/target/target-probe.ts';
+import type { ChannelProbe, Habit, TargetProbe, TenantLook } from '../../../ports/target/target-probe.ts';
+import { listGroups } from './groups/groups.ts';
 import { equals, readPage } from './http/pages.ts';
 import { type UserRecord, userRecord } from './http/records.ts';
 import type { Hints, Server } from './http/server.ts';
 import { ROLE, toAccount } from './users/account.ts';
+import { findUsersByIds } from './users/find-users.ts';
+import { listUsers } from './users/list-users.ts';
 
 /** SCIM has no way to ask whose a token is: that one page of users can be read proves that it works. */
 export async function identityOf(server: Server, call: Call): Promise<Outcome<Identity>> {
@@ -56,9 +59,23 @@ async function lookAtServer(server: Server, call: Call): Promise<Outcome<TenantL
 
 const yes = (is: boolean): string => (is ? 'yes' : 'no');
 
-const said = ({ patch, etag, cursor, maxResults }: Hints): Habit => ({
-  number: 1,
-  seen: `ServiceProviderConfig: patch ${yes(patch)}, etag ${yes(etag)}, cursors ${yes(cursor)}, maxResults ${maxResults ?? 'not said'}`,
+const supported = ({ patch, etag, cursor, maxResults }: Hints): string =>
+  `patch ${yes(patch)}, etag ${yes(etag)}, cursors ${yes(cursor)}, maxResults ${maxResults ?? 'not said'}`;
+
+const said = (hints: Hints): Habit => ({ number: 1, seen: `ServiceProviderConfig: ${supported(hints)}` });
+
+/** The SCIM side of a product that has an interface of its own beside it, to examine. */
+export const scimSideProbe = (server: Server): ChannelProbe => ({
+  name: 'scim',
+  look: async (call) => {
+    const identity = await identityOf(server, call);
+    if (identity.kind !== 'done') return identity;
+    const hints = await server.hints(call);
+    return done(hints.isSaid ? { supports: supported(hints) } : {});
+  },
+  findByIds: (ids, call) => findUsersByIds(server, ids, call),
+  listAccounts: (cursor, call) => listUsers(server, cursor, call),
+  listGroups: (call) => listGroups(server, call),
 });
 
 function states(records: readonly UserRecord[]): Habit | undefined {

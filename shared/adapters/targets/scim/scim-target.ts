@@ -3,14 +3,14 @@ import type { Sighting } from '../../../domain/account/account.ts';
 import { done, type Outcome } from '../../../domain/outcome.ts';
 import type { Call } from '../../../ports/target/call.ts';
 import type { Target } from '../../../ports/target/target.ts';
-import type { TargetProbe } from '../../../ports/target/target-probe.ts';
+import type { ChannelProbe, TargetProbe } from '../../../ports/target/target-probe.ts';
 import type { CallerSettings } from '../http/caller.ts';
 import { scimGroupAdministration } from './groups/administration.ts';
 import { addToGroups, removeFromGroup } from './groups/change-members.ts';
 import { createGroup, listGroups } from './groups/groups.ts';
 import { groupsOfUser } from './groups/memberships.ts';
 import { openServer } from './http/server.ts';
-import { identityOf, scimProbe } from './scim-probe.ts';
+import { identityOf, scimProbe, scimSideProbe } from './scim-probe.ts';
 import { SCIM_TRAITS } from './traits.ts';
 import { ROLE } from './users/account.ts';
 import { createUsers } from './users/create-user.ts';
@@ -25,6 +25,8 @@ export interface ScimSettings extends CallerSettings {
 /** A SCIM server as a target. */
 export interface ScimTarget extends Target {
   readonly probe: TargetProbe;
+  /** The same server, where it is the second interface of a product. */
+  readonly sideProbe: ChannelProbe;
   /** A user of exactly this userName, in any case of its letters. */
   findByUserName(userName: string, call: Call): Promise<Outcome<Sighting>>;
 }
@@ -37,6 +39,7 @@ export function scimTarget({ options = {}, ...settings }: ScimSettings): ScimTar
     name,
     traits: SCIM_TRAITS,
     probe: scimProbe(server),
+    sideProbe: scimSideProbe(server),
     identity: (call) => identityOf(server, call),
 
     findByIds: (ids, call) => findUsersByIds(server, ids, call),

@@ -1,10 +1,12 @@
 import { type Action, isEnding } from '../../../domain/plan/action.ts';
 import { settle } from '../guard/settle.ts';
 import { later, mayWait, othersWait } from '../look/others-first.ts';
-import { isOpen, type Run, takeStep } from '../run.ts';
+import { advance, isOpen, type Run, takeStep } from '../run.ts';
 import type { Applying } from './applying.ts';
+import { channelClosed } from './by-channel.ts';
 import { inviteTogether, isInvite } from './invite-together.ts';
-import { begin, finish, perform, type Step } from './step.ts';
+import { endOfPostponed, isOnlyByChannel, postponed } from './postponed.ts';
+import { begin, finish, perform, type Step, waitingFor } from './step.ts';
 
 /**
  * Carries the plans of a batch out: first whatever ends the sign-in of leavers, then all invitations together, then the rest; what can
@@ -48,8 +50,18 @@ const endsSignIn = (action: Action): boolean => isEnding(action) || action.kind 
 async function inOrder(run: Run, actions: readonly Step[], applying: Applying): Promise<void> {
   await takeStep(run, async () => {
     for (const action of actions) {
-      const begun = isOpen(run) ? await begin(run, action, applying) : undefined;
-      if (!begun || !(await finish(begun, await perform(action, applying), applying))) break;
+      if (!isOpen(run)) break;
+      if (action.kind === 'disable' && run.postponed) continue;
+      const closed = await channelClosed(action.kind, applying);
+      if (closed && action.kind !== 'disable') return waitingFor(run, closed, applying);
+      if (closed && isOnlyByChannel(run)) {
+        advance(run, postponed(closed, closed.retryAt));
+        const end = endOfPostponed(run);
+        if (end) return end;
+        continue;
+      }
+      const begun = await begin(run, action, applying);
+      if (!begun || !(await finish(begun, await perform(begun, applying, closed), applying))) break;
     }
     return undefined;
   });

@@ -1,12 +1,13 @@
 import type { Executor } from '../converge-target.ts';
 import { judgePlan } from '../guard/guard.ts';
+import { startDateOf } from '../guard/wait-for-room.ts';
 import { hasActions, takeStep, waiting, withAsked } from '../run.ts';
 import { applyPlans } from './apply.ts';
 
 /** The executor that acts: what the guards let pass is applied. Observe mode has no use for guards, for nothing happens there. */
 export const enforce: Executor = async (runs, applying) => {
-  // one after the other, for places in a window all stand in one item
-  for (const run of runs) {
+  // one after the other, for places in a window all stand in one item; of joiners who starts first comes first
+  for (const run of runs.toSorted((a, b) => (startDateOf(a) < startDateOf(b) ? -1 : 1))) {
     const { plan } = run;
     if (!plan) continue;
     await takeStep(run, async () => {

@@ -6,15 +6,18 @@ import { takeInInvited } from '../look/take-in.ts';
 import { outcomeEntry } from '../receipts/entry.ts';
 import { isOpen, type Run, type RunChange, takeStep } from '../run.ts';
 import type { Applying } from './applying.ts';
-import { type Begun, begin, finish, type Invite } from './step.ts';
+import { channelClosed } from './by-channel.ts';
+import { type Begun, begin, finish, type Invite, waitingFor } from './step.ts';
 
 export const isInvite = (action: Action): action is Invite => action.kind === 'invite';
 
 /** Sends the invitations of a batch in one request, and takes in the accounts that came of them. */
 export async function inviteTogether(runs: readonly Run[], applying: Applying): Promise<void> {
   const begun: Begun<Invite>[] = [];
+  const closed = runs.length > 0 ? await channelClosed('invite', applying) : undefined;
   for (const run of runs) {
     await takeStep(run, async () => {
+      if (closed && isOpen(run)) return waitingFor(run, closed, applying);
       const action = run.plan?.actions.find(isInvite);
       const one = isOpen(run) && action ? await begin(run, action, applying) : undefined;
       if (one) begun.push(one);

@@ -1,5 +1,6 @@
-import { done, type NotDone, type Outcome } from '../../../domain/outcome.ts';
+import { done, type NotDone, type Outcome, type Wait } from '../../../domain/outcome.ts';
 import { type Action, isEnding, isGrant } from '../../../domain/plan/action.ts';
+import { rungOf, withRefusal } from '../../../domain/plan/refused-rungs.ts';
 import type { Verdict } from '../../../domain/receipt.ts';
 import type { ManagedAccount } from '../../../domain/worker/worker.ts';
 import { closeGate } from '../../quota/gate.ts';
@@ -8,6 +9,7 @@ import { intentEntry, outcomeEntry } from '../receipts/entry.ts';
 import { withWhatWasDone } from '../receipts/what-was-done.ts';
 import { advance, failing, openInvitations, type Run, type RunChange, waiting } from '../run.ts';
 import type { Applying } from './applying.ts';
+import { disableWithout } from './by-channel.ts';
 
 export type Invite = Extract<Action, { kind: 'invite' }>;
 export type Step = Exclude<Action, Invite>;
@@ -52,8 +54,20 @@ export async function begin<A extends Action>(
   return { run, action, intent };
 }
 
-/** Sends one step. */
-export function perform(action: Step, { setup: { target }, call }: Applying): Promise<Outcome<unknown>> {
+/** Sends one step; `closed` says why the channel that carries it is not asked. A leaver does not wait for a channel where the target itself can end the sign-in. */
+export async function perform(
+  { run, action }: Begun<Step>,
+  applying: Applying,
+  closed?: Wait,
+): Promise<Outcome<unknown>> {
+  const outcome = closed ?? (await send(action, applying));
+  if (action.kind !== 'disable' || outcome.kind !== 'wait' || outcome.channel === undefined) return outcome;
+  // the channel is closed for the next worker all the same, and its alarm raised
+  const at = await waitFor(action, outcome, applying);
+  return disableWithout(run, { accountId: action.accountId, wait: outcome, at }, applying);
+}
+
+function send(action: Step, { setup: { target }, call }: Applying): Promise<Outcome<unknown>> {
   switch (action.kind) {
     case 'adopt':
       return Promise.resolve(done(undefined));
@@ -90,7 +104,7 @@ export async function finish(begun: Begun<Action>, outcome: Outcome<unknown>, ap
   if (verdict) {
     const closing = { verdict, closes: intent, because: outcome.because };
     await run.chain.append(outcomeEntry(applying.setup.target.name, action, closing));
-    if (isEnding(action))
+    if (isEnding(action) && !(outcome.kind === 'refused' && outcome.isBeyond))
       advance(run, { accounts: run.accounts.map((account) => notDisabled(account, action.accountId, run)) });
   }
   advance(run, await afterNo({ run, action, outcome }, applying));
@@ -128,24 +142,20 @@ function verdictOf(outcome: NotDone): Verdict | undefined {
 /** What becomes of a run whose step was not done. */
 async function afterNo(
   { run, action, outcome }: { readonly run: Run; readonly action: Action; readonly outcome: NotDone },
-  { setup, deps }: Applying,
+  applying: Applying,
 ): Promise<RunChange> {
+  const { setup, deps } = applying;
   const now = deps.clock.now();
   switch (outcome.kind) {
     case 'refused':
       // the next rung is planned in the same convergence
       return isEnding(action)
-        ? { refusals: [...run.refusals, { rung: 'disable', at: now, because: outcome.because }] }
+        ? { refusals: withRefusal(run.refusals, { rung: rungOf(outcome), at: now, because: outcome.because }) }
         : { end: failing(run, outcome.because, now) };
-    case 'wait': {
-      // one kind of write that is forbidden, invitations under single sign-on say, or that needs a seat stops no other kind
-      if (outcome.cause === 'forbidden' || outcome.cause === 'seat') {
-        const name = outcome.cause === 'seat' ? 'no-seat' : 'write-forbidden';
-        deps.notice(name, { target: setup.target.name, action: action.kind });
-        return { end: waiting(run, outcome.because, now + FORBIDDEN_MS) };
-      }
-      return { end: waiting(run, outcome.because, await closeGate(setup.target.name, outcome, deps)) };
-    }
+    case 'wait':
+      // role and groups do not wait with the sign-in: they are planned in the same convergence
+      if (action.kind === 'disable' && run.postponed) return {};
+      return { end: waiting(run, outcome.because, await waitFor(action, outcome, applying)) };
     case 'retryable':
       if (outcome.sign === 'other-writer')
         deps.notice('other-writer', { target: setup.target.name, workerKey: run.worker.key });
@@ -154,3 +164,15 @@ async function afterNo(
       return { end: failing(run, outcome.because, now) };
   }
 }
+
+/** Until when a step waits (epoch ms). One kind of write that is forbidden, invitations under single sign-on say, or that needs a seat stops no other kind. */
+async function waitFor({ kind }: Action, wait: Wait, { setup: { target }, deps }: Applying): Promise<number> {
+  if (wait.cause !== 'forbidden' && wait.cause !== 'seat') return closeGate(target.name, wait, deps);
+  deps.notice(wait.cause === 'seat' ? 'no-seat' : 'write-forbidden', { target: target.name, action: kind });
+  return deps.clock.now() + FORBIDDEN_MS;
+}
+
+/** How a run ends whose step cannot be begun: nothing of it is written down. */
+export const waitingFor = (run: Run, { because, retryAt }: Wait, { deps }: Applying): RunChange => ({
+  end: waiting(run, because, retryAt ?? deps.clock.now()),
+});

@@ -33,7 +33,8 @@ function endOf({ kind, endedAt, questions = [] }: Standing, now: number, hasAcco
   if (kind === 'ended') return endedAt ?? now;
   const since = questions.flatMap((question) => {
     if (question.kind === 'undated-ending') return [question.at];
-    const isAsked = question.kind === 'unclear-ending' || (question.kind === 'no-show' && hasAccount);
+    const isUnconfirmed = question.kind === 'unconfirmed' && question.of === 'left';
+    const isAsked = isUnconfirmed || question.kind === 'unclear-ending' || (question.kind === 'no-show' && hasAccount);
     return isAsked && !isAhead(question, now) ? [question.from ?? question.at] : [];
   });
   return since.length > 0 ? Math.min(...since) : undefined;

@@ -44,6 +44,8 @@ export function imaginedTarget(target: Target): Target {
 
   return {
     ...target,
+    // nothing is sent, so there is no channel to wait for
+    channel: undefined,
     findByIds: (ids, call) =>
       find(
         ids,
@@ -72,7 +74,8 @@ export function imaginedTarget(target: Target): Target {
       });
       return new Map(invited);
     },
-    setEnabled: async (id, enabled) => change(id, { enabled, state: enabled ? 'active' : 'disabled' }),
+    setEnabled: async (id, enabled) =>
+      change(id, { enabled, state: enabled ? 'active' : 'disabled', endsBeyond: undefined }),
     setRole: async (id, role) => change(id, { role }),
     addToGroups: async (id, ids) => {
       joined.set(id, groupIds(joined, id).union(new Set(ids)));

@@ -32,13 +32,11 @@ export function readOnlyLedger(real: Ledger): ReadOnlyLedger {
         return 'appended';
       },
     },
-    limits: {
-      ...real.limits,
-      reserve: async ({ target, kind, now, windowMs, max }) =>
-        (await real.limits.count(target, kind, now - windowMs)) < max ? 'reserved' : 'full',
-    },
+    limits: { ...real.limits, reserve: real.limits.ask },
+    waitingLine: { ...real.waitingLine, join: async () => undefined, leave: async () => undefined },
     // what enforce would do: the mode decides whether it leaves, not what it is
     flags: { ...real.flags, modeOf: async () => 'enforce', pauses: async () => [] },
+    policies: { ...real.policies, save: async () => 'saved' },
     checkpoints: { ...real.checkpoints, lease: async () => true, save: async () => 'saved' },
     gates: {
       ...real.gates,

@@ -1,11 +1,12 @@
-import { type LimitKind, limitKind, limitOf, makesAdministrator } from '../../../domain/plan/guard.ts';
-import { managedCount } from '../../quota/managed-count.ts';
-import { askPerson, wasAsked } from './ask-person.ts';
+import { limitKind, makesAdministrator } from '../../../domain/plan/guard.ts';
+import { askPerson } from './ask-person.ts';
 import type { Guarded } from './guarded.ts';
 import { takeAdministratorTurn } from './last-administrator.ts';
+import { takePlace } from './take-place.ts';
 import { allOf, type Judged, PASS } from './verdict.ts';
 
-const LIMIT_HOLDS = { leavers: 'leaver-limit', removals: 'removal-limit', grants: 'grant-limit' } as const;
+/** What takes away is judged first: no leaver waits for what else is to be done. */
+const ORDER = ['leavers', 'removals', 'elevations', 'grants'] as const;
 
 /** Judges a plan: it passes, is held for a person, or waits. What a person approved passes, and is counted. */
 export function judgePlan(guarded: Guarded): Promise<Judged> {
@@ -14,10 +15,10 @@ export function judgePlan(guarded: Guarded): Promise<Judged> {
   const { asks } = plan;
   const makes = { kind: 'administrator', because: 'Policy makes the worker an administrator' } as const;
   const isLeaver = run.intent.kind === 'end';
-  const counted =
-    isLeaver && run.before.isLetThrough
-      ? []
-      : [...new Set(plan.actions.flatMap((action) => limitKind(action, { isLeaver, traits }) ?? []))];
+  const isNew = (accountId: string) =>
+    run.accounts.some(({ id, how, left }) => id === accountId && how === 'invited' && left?.version === undefined);
+  const kinds = new Set(plan.actions.flatMap((action) => limitKind(action, { isLeaver, traits, isNew }) ?? []));
+  const counted = isLeaver && run.before.isLetThrough ? [] : ORDER.filter((kind) => kinds.has(kind));
   return allOf([
     ...(asks ? [() => askPerson(guarded, asks)] : []),
     ...(plan.actions.some((action) => makesAdministrator(action, traits)) ? [() => askPerson(guarded, makes)] : []),
@@ -32,36 +33,4 @@ async function keepAnAdministrator(guarded: Guarded): Promise<Judged> {
   if (remaining.kind === 'some') return PASS;
   if (remaining.kind === 'wait') return { ...remaining, asked: [] };
   return askPerson(guarded, { kind: 'last-administrator', because: remaining.because });
-}
-
-/** Takes a place in the window. A plan that was held once waits for its person, even when there is room again. */
-async function takePlace(guarded: Guarded, kind: LimitKind): Promise<Judged> {
-  const { run, setup, deps } = guarded;
-  const { limits } = setup.settings;
-  const target = setup.target.name;
-  const place = {
-    target,
-    kind,
-    workerKey: run.worker.key,
-    now: deps.clock.now(),
-    windowMs: limits.windowMinutes * 60_000,
-  };
-  const count = () => deps.ledger.limits.reserve({ ...place, max: Number.MAX_SAFE_INTEGER });
-  // a person said that exactly this may happen: it is counted, and held by no limit
-  const isSaid = guarded.plan.asks !== undefined || (run.intent.kind === 'end' && run.intent.byOperator);
-  if (isSaid) {
-    await count();
-    return PASS;
-  }
-  const managed = await deps.ledger.checkpoints.load(managedCount(target));
-  const max = limitOf(limits[kind], Number(managed?.value ?? 0));
-  const question = {
-    kind: LIMIT_HOLDS[kind],
-    because: `The limit of ${max} workers for ${kind} in ${limits.windowMinutes} minutes is reached`,
-  };
-  if (!(await wasAsked(guarded, question)) && (await deps.ledger.limits.reserve({ ...place, max })) === 'reserved')
-    return PASS;
-  const judged = await askPerson(guarded, question);
-  if (judged.kind === 'pass') await count();
-  return judged;
 }

@@ -127,7 +127,10 @@ function afterLook({ intent, observed }: Run, account: ManagedAccount, now: numb
       (intent.kind === 'grant' && account.isMisaddressed) ||
       (intent.kind === 'no-role' && !wasDisabledByOthers(look))) &&
     hasEnded(sighting);
-  const keepsGroups = isOver && intent.kind === 'end' && intent.isComingBack === true;
+  const keepsGroups =
+    isOver &&
+    ((intent.kind === 'end' && intent.isComingBack === true) ||
+      (intent.kind === 'no-role' && intent.isOnLeave === true));
   return { ...rest, ownedGroups, left, ...(isOver && { endedAt: before ?? now }), ...(keepsGroups && { keepsGroups }) };
 }
 

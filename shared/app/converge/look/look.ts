@@ -3,6 +3,7 @@ import { done, type NotDone, type Outcome } from '../../../domain/outcome.ts';
 import { isDisabled } from '../../../domain/plan/action.ts';
 import { isMisaddressed } from '../../../domain/plan/misaddressed.ts';
 import type { Observed } from '../../../domain/plan/observed.ts';
+import { refusedRungs } from '../../../domain/plan/refused-rungs.ts';
 import { keepsAccount, type ProviderTraits } from '../../../domain/provider/traits.ts';
 import { normaliseEmail } from '../../../domain/text/email.ts';
 import type { Call } from '../../../ports/target/call.ts';
@@ -147,15 +148,24 @@ async function groupsFor(
   return done(groups.value.map((group) => group.id));
 }
 
-function needsGroups({ intent, accounts, refusals }: Run, account: Account, traits: ProviderTraits): boolean {
+function needsGroups(run: Run, account: Account, traits: ProviderTraits): boolean {
+  const { intent, accounts } = run;
   switch (intent.kind) {
     case 'grant':
       return intent.groups.length > 0 || accounts.some(({ ownedGroups }) => ownedGroups.length > 0);
     case 'end':
     case 'no-role':
       // sign-in first: who can still sign in has no groups read, unless these are lost with the account and must be written down
-      return !keepsAccount(traits) || isDisabled(account) || account.state === 'invited' || refusals.length > 0;
+      return !keepsAccount(traits) || isDisabled(account) || account.state === 'invited' || losesGroupsFirst(run);
     case 'leave-alone':
       return false;
   }
+}
+
+/** Whether the target refused to end the sign-in, so that the groups go before it; not those of a worker who comes back, while the channel may still end it. */
+function losesGroupsFirst({ intent, refusals }: Run): boolean {
+  const { isRefused, isRefusedWithout } = refusedRungs(refusals);
+  const keepsGroups =
+    (intent.kind === 'end' && intent.isComingBack === true) || (intent.kind === 'no-role' && intent.isOnLeave === true);
+  return isRefused || (isRefusedWithout === true && !keepsGroups);
 }

@@ -25,9 +25,10 @@ export async function othersWait(leavers: readonly Run[], { ledger: { dueLines }
 }
 
 /** Whether a step may wait for the sign-in of others: it takes a group from an account that cannot sign in, and has not waited long. */
-export function mayWait({ plan, access, before }: Run, action: Action, now: number): boolean {
+export function mayWait({ plan, access, before, postponed }: Run, action: Action, now: number): boolean {
   if (action.kind !== 'remove-from-group' || now - (before.overAt ?? now) >= PATIENCE_MS) return false;
-  const isDisabledFirst = plan?.actions.some((one) => isEnding(one) && one.accountId === action.accountId);
+  const isDisabledFirst =
+    !postponed && plan?.actions.some((one) => isEnding(one) && one.accountId === action.accountId);
   return access?.isOver === true || isDisabledFirst === true;
 }
 

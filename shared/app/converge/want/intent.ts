@@ -1,6 +1,7 @@
 import type { PersonDoubt } from '../../../domain/identity/person-doubt.ts';
 import type { EndIntent, Intent, NoRoleIntent } from '../../../domain/plan/intent.ts';
 import type { Wanted } from '../../../domain/policy/wanted-access.ts';
+import { leastRole } from '../../../domain/provider/traits.ts';
 import { normaliseEmail } from '../../../domain/text/email.ts';
 import { isAhead } from '../../../domain/timeline/open-questions.ts';
 import { endingOverride } from '../../../domain/worker/override.ts';
@@ -54,13 +55,16 @@ export function intentFor(asking: Question, wanted: Wanted | undefined, catalogu
       break;
   }
   if (!wanted || isWithoutRole(wanted)) return { kind: 'no-role', ...(asks && { asks }) };
-  const { groups, undecidedGroups, undecidedRole, role } = wanted;
+  if (standing.isOnLeave && setup.settings.onLeave === 'disable') return { kind: 'no-role', isOnLeave: true };
+  const { groups, undecidedGroups } = wanted;
+  const { role, undecidedRole, kept } = standing.isOnLeave ? rolesOnLeave(wanted, setup) : wanted;
   const email = standing.workEmail === undefined ? undefined : normaliseEmail(standing.workEmail);
   const mayNotInvite = whyNotInvite(email, setup);
   return {
     kind: 'grant',
     ...(question && { question }),
     ...(email !== undefined && { email }),
+    ...(standing.engagements.some(({ isRehire }) => isRehire) && { isReturning: true }),
     ...(mayNotInvite !== undefined && { mayNotInvite }),
     ...(address?.kind === 'another' && { holder: address.holder }),
     ...(role && { role }),
@@ -69,8 +73,21 @@ export function intentFor(asking: Question, wanted: Wanted | undefined, catalogu
       idsOf(catalogue, [group]).map((id) => ({ id, rule: rules.join(', ') })),
     ),
     undecidedGroupIds: [...idsOf(catalogue, undecidedGroups), ...unnamedGroupIds(asking, wanted, catalogue)],
+    ...(kept && {
+      kept: { groupIds: idsOf(catalogue, kept.groups), ...(kept.most !== undefined && { most: kept.most }) },
+    }),
     missingGroups: groups.map(({ group }) => group).filter((group) => catalogue.idOf(group) === undefined),
   };
+}
+
+/** Where a leave reduces access, the least role takes the place of the one that the rules give; groups stay. */
+function rolesOnLeave(
+  wanted: Wanted,
+  { settings: { onLeave }, target: { traits } }: TargetSetup,
+): Pick<Wanted, 'role' | 'undecidedRole' | 'kept'> {
+  if (onLeave !== 'reduce') return wanted;
+  const reduced = { name: leastRole(traits), rule: 'on leave' };
+  return wanted.role ? { role: reduced } : { undecidedRole: reduced };
 }
 
 /**

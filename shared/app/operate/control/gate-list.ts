@@ -1,6 +1,7 @@
 import type { OutputOf } from '../../../contracts/operate/command.ts';
 import type { gateListCommand } from '../../../contracts/operate/control/gate-list.ts';
 import { type Answer, answer, type OperatorRequest } from '../deps.ts';
+import { gatesOf } from './gates-of.ts';
 import { showGate } from './show-gate.ts';
 
 export async function gateList(
@@ -9,6 +10,6 @@ export async function gateList(
 ): Promise<Answer<OutputOf<typeof gateListCommand>>> {
   const { ledger, clock, targets } = deps;
   const now = clock.now();
-  const shown = targets.map(async ({ target: { name } }) => showGate(name, await ledger.gates.state(name), now));
+  const shown = gatesOf(targets).map(async (of) => showGate(of, await ledger.gates.state(of.gate), now));
   return answer({ gates: await Promise.all(shown) });
 }

@@ -2,10 +2,16 @@ import type { ShownGate } from '../../../contracts/operate/control/shown-gate.ts
 import { LONGEST_WAIT_MS } from '../../../domain/outcome.ts';
 import type { ClosedGate, GateState } from '../../../ports/ledger/per-target/gates.ts';
 import { iso } from '../iso.ts';
+import type { GateOf } from './gates-of.ts';
 
-export function showGate(target: string, { closed, opened }: GateState, now: number): ShownGate {
+export function showGate(
+  { target, channel }: Omit<GateOf, 'gate'>,
+  { closed, opened }: GateState,
+  now: number,
+): ShownGate {
   return {
     target,
+    ...(channel && { channel: channel.name }),
     state: closed ? 'closed' : 'open',
     ...(closed && { closed: closingOf(closed, now) }),
     ...(opened && { opened: { actor: opened.actor, reason: opened.reason, at: iso(opened.at) } }),

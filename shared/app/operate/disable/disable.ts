@@ -39,7 +39,7 @@ export async function disable(input: Input, asking: OperatorRequest): Promise<An
 
 const ANOTHER = conflict('The worker who had this e-mail has another now; say worker, source, or account with target');
 
-/** An address goes from one person to the next, and the ledger remembers the first: nobody is disabled by mistake. */
+/** An address goes from one person to the next, and the ledger remembers the first: no worker is disabled by mistake. */
 function isStillTheirs(
   email: string | undefined,
   { engagements, overrides }: Worker,

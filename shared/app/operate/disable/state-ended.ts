@@ -19,7 +19,7 @@ interface NamedAccount {
 }
 
 /**
- * Writes down that a worker's access has ended, from now until somebody lifts it: policy reads it before anything HR says. Stated
+ * Writes down that a worker's access has ended, from now until an operator lifts it: policy reads it before anything HR says. Stated
  * twice it is one override. Answers the one that stands.
  */
 export async function stateEnded({ workerKey, reason, account }: Ending, asking: OperatorRequest): Promise<Override> {

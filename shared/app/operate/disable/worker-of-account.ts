@@ -10,7 +10,7 @@ import { type Answer, answer, conflict, type OperatorRequest } from '../deps.ts'
 import { noSuch } from '../unknown-names.ts';
 
 /**
- * Whose account this is: its holder's; else the worker's who has its e-mail now. An account that nobody answers for gets a worker of
+ * Whose account this is: its holder's; else the worker's who has its e-mail now. An account that belongs to no worker gets a worker of
  * its own, of whom HR has said nothing: so an operator's word about it is kept, proven and lifted like any other, and HR's word, when
  * it comes for this e-mail, is about the same worker.
  */
@@ -23,7 +23,7 @@ export async function workerOfAccount(
   const holder = await claims.holderOf(name, id);
   if (holder !== undefined) return answer(holder);
 
-  // a target that does not answer now keeps nobody from being disabled: the account may turn out not to be there
+  // a target that does not answer now stops no disable: the account may turn out not to be there
   const sighting = await lookFor(id, setup, { deps, call: { ...call, insists: true } });
   if (sighting?.kind === 'absent') return noSuch({ field: 'account', names: 'account', given: { target: name } }, deps);
   const account = sighting?.kind === 'present' ? sighting.account : undefined;
@@ -48,7 +48,7 @@ async function lookFor(
   }
 }
 
-/** The worker an e-mail belongs to now, or will belong to; undefined when somebody else had it once. */
+/** The worker an e-mail belongs to now, or will belong to; undefined when another worker had it once. */
 async function whoHas(
   email: string,
   { ledger: { links, workers }, random, clock }: OperatorRequest['deps'],

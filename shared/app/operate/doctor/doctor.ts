@@ -11,6 +11,7 @@ import { noSuch } from '../unknown-names.ts';
 import { sendCanary } from './canary/canary.ts';
 import { admitAccount, admitAddress } from './canary/canary-admission.ts';
 import { canaryFindings } from './canary/canary-finding.ts';
+import { cutOver } from './cut-over/cut-over.ts';
 import { examine, unexamined } from './examine.ts';
 import { unseen, warn, worstFirst } from './finding.ts';
 import { installationFindings } from './installation-findings.ts';
@@ -23,7 +24,10 @@ type Input = InputOf<typeof doctorCommand>;
 const READING = 0.4;
 
 /** Examines a target. Only a canary is ever written to, and only once it is certain that it is one. */
-export async function doctor({ target, canary }: Input, request: OperatorRequest): Promise<Answer<Diagnosis>> {
+export async function doctor(
+  { target, canary, cutOver: compares }: Input,
+  request: OperatorRequest,
+): Promise<Answer<Diagnosis>> {
   const { deps, call } = request;
   const setup = deps.targets.find((one) => one.target.name === target);
   const probe = deps.probes.get(target);
@@ -47,6 +51,10 @@ export async function doctor({ target, canary }: Input, request: OperatorRequest
     // a canary needs time to be put back; what could not be read is asked again without one
     const deadline = address ? now + (counting.deadline - now) * READING : counting.deadline;
     const examined = await examine({ setup, probe, now }, { ...counting, deadline });
+    if (compares && examined.credential) {
+      const { findings, ...compared } = await cutOver(setup, probe, counting);
+      return answer({ target, ...examined, findings: [...examined.findings, ...findings], ...compared });
+    }
     if (!address || !admitted) return answer({ target, ...examined });
     return answer({
       target,

@@ -4,6 +4,7 @@ import type { Call } from '../../../ports/target/call.ts';
 import type { TargetProbe } from '../../../ports/target/target-probe.ts';
 import type { TargetSetup } from '../../converge/target-setup.ts';
 import { iso } from '../iso.ts';
+import { examineChannel } from './channel-findings.ts';
 import { credentialFindings } from './credential-findings.ts';
 import { unseen } from './finding.ts';
 import { catalogueOn, differenceFindings, groupFindings } from './group-findings.ts';
@@ -40,6 +41,7 @@ export async function examine({ setup, probe, now }: Examined, call: Call): Prom
   const differences = groups.kind === 'done' ? await probe.groupDifferences?.(call) : undefined;
   const look = await probe.tenant(call);
   const mapped = settings.idpAlias === undefined ? undefined : await probe.mappedGroups(settings.idpAlias, call);
+  const channel = await examineChannel(settings, probe, call);
   const { id, kind, expiry } = credential.value;
   const there = groups.kind === 'done' ? groups.value : [];
   const catalogue = groups.kind === 'done' ? catalogueOn(settings, there) : [];
@@ -56,7 +58,10 @@ export async function examine({ setup, probe, now }: Examined, call: Call): Prom
             ...mappingFindings({ settings, groups: there, mapped }),
           ]
         : [unseen('Groups could not be read', groups)]),
-      look.kind === 'done' ? provisioningFinding(settings, look.value) : unseen('Accounts could not be read', look),
+      ...channel.findings,
+      look.kind === 'done'
+        ? provisioningFinding(settings, look.value, channel.isThere)
+        : unseen('Accounts could not be read', look),
     ],
     credential: { id, kind, ...(expiry.kind === 'at' && { expiresAt: iso(expiry.at) }) },
     roles: roles.kind === 'done' ? roles.value.map((role) => ({ name: role.name, id: role.id })) : [],

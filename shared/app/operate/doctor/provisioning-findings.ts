@@ -6,8 +6,12 @@ import type { TenantLook } from '../../../ports/target/target-probe.ts';
 import { ok, unseen, warn, wrong } from './finding.ts';
 import { groupNamed } from './group-findings.ts';
 
-/** Who makes accounts there, by what one page of them shows, against what the configuration says. */
-export function provisioningFinding({ provisionedBy }: TargetSettings, { accounts, byScim }: TenantLook): Finding {
+/** Who makes accounts there, by what one page of them shows, against what the configuration says; `isScimThere` says whether SCIM answers us. */
+export function provisioningFinding(
+  { provisionedBy }: TargetSettings,
+  { accounts, byScim }: TenantLook,
+  isScimThere: boolean,
+): Finding {
   const configured = `provisionedBy is ${provisionedBy}`;
   if (accounts === 0 || byScim === undefined)
     return warn(
@@ -21,6 +25,12 @@ export function provisioningFinding({ provisionedBy }: TargetSettings, { account
       'The configuration and the tenant contradict each other',
       seen,
       'Set provisionedBy to idp, or to scim if this system holds the SCIM connection: such a tenant refuses to disable accounts by REST',
+    );
+  if (byScim === 0 && provisionedBy === 'scim' && isScimThere)
+    return warn(
+      'No account was made by SCIM yet',
+      `${seen}; the SCIM side answers`,
+      'Run doctor with --cut-over, which compares the accounts of both sides',
     );
   if (byScim === 0 && provisionedBy === 'scim')
     return wrong(

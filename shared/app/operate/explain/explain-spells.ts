@@ -25,7 +25,7 @@ export function shownSpells({ facts }: Engagement): readonly ShownSpell[] {
 
 /** By id, how the last starts and ends were understood; events in the order in which they were recorded. */
 export function understood(events: readonly LifecycleEvent[]): ReadonlyMap<string, Understood> {
-  const turns = events.filter((event) => (factKind(event) ?? 'moved') !== 'moved').slice(-MOST);
+  const turns = events.filter((event) => factKind(event) !== 'moved').slice(-MOST);
   return new Map(
     turns.map((turn) => {
       const known = events.slice(0, events.indexOf(turn)).filter(({ sourceKey }) => sourceKey === turn.sourceKey);

@@ -1,6 +1,7 @@
 import { type Engagement, timeline } from '../../../domain/timeline/engagement.ts';
 import { openQuestions } from '../../../domain/timeline/open-questions.ts';
 import { rescissionOf } from '../../../domain/timeline/rescission.ts';
+import { endsOf } from '../../../domain/timeline/turns.ts';
 import { UNTIL_LIFTED } from '../../../domain/worker/override.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
@@ -62,8 +63,9 @@ export async function turningPoints(
 
 /** Starts and ends in force; an offer that was taken back ends when HR said so, and so does an ending that has no date. */
 function turnsOf(engagement: Engagement): readonly Turn[] {
+  const ends = new Map(endsOf(engagement.facts).map(({ fact, at }) => [fact, at]));
   const dated = timeline(engagement).flatMap(({ at, fact }): readonly Turn[] =>
-    fact.kind === 'moved' ? [] : [{ at, kind: fact.kind, factId: fact.id }],
+    fact.kind === 'moved' ? [] : [{ at: ends.get(fact) ?? at, kind: fact.kind, factId: fact.id }],
   );
   const rescission = rescissionOf(engagement);
   const undated = openQuestions(engagement).questions.filter(({ kind }) => kind === 'undated-ending');

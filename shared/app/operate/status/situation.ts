@@ -4,6 +4,7 @@ import type { DeadLetter } from '../../../ports/ledger/intake/dead-letters.ts';
 import type { QuarantinedDelivery } from '../../../ports/ledger/intake/quarantine.ts';
 import type { Hold } from '../../../ports/ledger/people/holds.ts';
 import type { ClosedGate } from '../../../ports/ledger/per-target/gates.ts';
+import type { Channel } from '../../../ports/target/channel.ts';
 
 export interface DueWorker {
   readonly workerKey: string;
@@ -24,9 +25,22 @@ export interface Situation {
   readonly deadLetters: readonly DeadLetter[];
   readonly quarantined: readonly Pick<QuarantinedDelivery, 'receivedAt'>[];
   readonly due: readonly DueWorker[];
-  readonly gates: readonly ClosedGate[];
+  readonly gates: readonly ClosedGateOf[];
   readonly intake: IntakeState | 'unknown';
   readonly sweeps: readonly LastSweep[];
+  readonly policy: PolicyNow;
+}
+
+/** The deployed policy. */
+export interface PolicyNow {
+  readonly hash: string;
+  /** Epoch ms since which it waits for its activation on a target, the longest; absent where it is active on all. */
+  readonly waitsSince?: number;
+}
+
+/** A closed gate of a target, or of its channel. */
+export interface ClosedGateOf extends ClosedGate {
+  readonly channel?: Channel;
 }
 
 /** A target's last sweep that was begun. */

@@ -5,11 +5,13 @@ import type { Intake } from '../../../ports/intake.ts';
 import type { Pause } from '../../../ports/ledger/flags.ts';
 import type { TargetSetup } from '../../converge/target-setup.ts';
 import { loadProgress } from '../../poll/sweep/sweep-state.ts';
+import { gatesOf } from '../control/gates-of.ts';
 import { endOf } from '../control/show-gate.ts';
 import { type Answer, answer, type OperateDeps, type OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
 import { COUNTED, dueWorkers } from './due-workers.ts';
 import { findingsOf } from './findings.ts';
+import { policyFindings, policyNow } from './policy-troubles.ts';
 import type { LastSweep, Situation } from './situation.ts';
 import { comingSentence, stillComing } from './still-coming.ts';
 import { troublesOf } from './troubles.ts';
@@ -22,7 +24,7 @@ const HEALTHY = 'Healthy: every gate is open, no hold is open, no message is par
 export async function status(_input: object, { deps }: OperatorRequest): Promise<Answer<Status>> {
   const { ledger, intake, clock, targets } = deps;
   const now = clock.now();
-  const [pauses, holds, leftToPersons, deadLetters, quarantined, due, gates, progress, turned, findings] =
+  const [pauses, holds, leftToPersons, deadLetters, quarantined, due, gates, progress, turned, findings, policy] =
     await Promise.all([
       ledger.flags.pauses(),
       ledger.holds.listOpen(COUNTED),
@@ -30,10 +32,16 @@ export async function status(_input: object, { deps }: OperatorRequest): Promise
       ledger.deadLetters.list(COUNTED),
       ledger.quarantine.list(COUNTED),
       dueWorkers(deps, now),
-      Promise.all(targets.map(({ target }) => ledger.gates.read(target.name))),
+      Promise.all(
+        gatesOf(targets).map(async ({ gate, ...of }) => {
+          const closed = await ledger.gates.read(gate);
+          return closed && { ...closed, ...of };
+        }),
+      ),
       Promise.all(targets.map((setup) => targetNow(setup, deps))),
       stateOf(intake),
       findingsOf(deps, now),
+      policyNow(deps, now),
     ]);
   const closed = gates.filter((gate) => gate !== undefined);
   const sweeps = progress.flatMap(({ sweep }) => sweep ?? []);
@@ -48,6 +56,7 @@ export async function status(_input: object, { deps }: OperatorRequest): Promise
     gates: closed,
     intake: turned,
     sweeps,
+    policy,
   };
   const troubles = troublesOf(situation);
   const comingIn = await stillComing(due, deps);
@@ -59,12 +68,17 @@ export async function status(_input: object, { deps }: OperatorRequest): Promise
   return answer({
     headline: worst ? headlineOf(worst) : comingIn ? comingSentence(comingIn) : HEALTHY,
     troubles,
-    findings,
+    findings: [...policyFindings(situation), ...findings],
     writesOff: pauses.some(({ what }) => what === 'writes'),
     paused: pauses.map(showPause),
     intake: turned,
+    policy: {
+      hash: policy.hash,
+      state: policy.waitsSince === undefined ? 'active' : 'waits',
+      ...(policy.waitsSince !== undefined && { since: iso(policy.waitsSince) }),
+    },
     targets: progress.map(({ shown: target }) => {
-      const gate = closed.find((one) => one.target === target.target);
+      const gate = closed.find((one) => one.target === target.target && one.channel === undefined);
       return {
         ...target,
         ...(gate && {

@@ -1,18 +1,33 @@
 import type { Trouble } from '../../../contracts/operate/status/status.ts';
-import type { ClosedGate } from '../../../ports/ledger/per-target/gates.ts';
+import type { Action } from '../../../domain/plan/action.ts';
 import { endOf } from '../control/show-gate.ts';
 import { iso } from '../iso.ts';
-import type { Situation } from './situation.ts';
+import type { ClosedGateOf, Situation } from './situation.ts';
 
 export const gateTroubles = ({ gates: closed, now }: Situation): readonly Trouble[] =>
   closed
     .toSorted((a, b) => rank(a) - rank(b) || a.closedAt - b.closedAt)
     .map((gate) => ({
-      what: `The gate of ${gate.target} is closed since ${iso(gate.closedAt)}, at least until ${iso(endOf(gate, now))}: ${gate.because}`,
+      what: `The gate of ${gateName(gate)} is closed since ${iso(gate.closedAt)}, at least until ${iso(endOf(gate, now))}: ${gate.because}`,
       since: iso(gate.closedAt),
-      harms: `Joiners, movers and leavers wait there${gate.cause === 'credentials' ? ' until its secret holds a valid token' : ''}`,
+      harms: `${whatWaits(gate.channel)}${gate.cause === 'credentials' ? (gate.channel ? ' until its secret holds a valid token for it' : ' until its secret holds a valid token') : ''}`,
       next: 'gate list',
     }));
+
+const gateName = ({ target, channel }: ClosedGateOf): string => (channel ? `${target} (${channel.name})` : target);
+
+/** What a closed gate keeps back: with that of a channel, only what the channel carries. */
+function whatWaits(channel: ClosedGateOf['channel']): string {
+  if (!channel) return 'Joiners, movers and leavers wait there';
+  const carried = channel.carries.flatMap((kind) => CARRIED[kind] ?? []);
+  return `Roles and groups go on; accounts wait there to be ${carried.join(', ')}`;
+}
+
+const CARRIED: Readonly<Partial<Record<Action['kind'], string>>> = {
+  invite: 'created',
+  disable: 'disabled',
+  enable: 'enabled',
+};
 
 /** A sweep begins with each period; one period more for it to end, and one for the tick to be late. */
 const SWEEP_PERIODS = 3;
@@ -29,4 +44,4 @@ export const staleSweeps = ({ sweeps, now }: Situation): readonly Trouble[] =>
     }));
 
 /** Causes that a person has to fix come before those that pass by themselves. */
-const rank = ({ cause }: ClosedGate): number => (cause === 'credentials' || cause === 'forbidden' ? 0 : 1);
+const rank = ({ cause }: ClosedGateOf): number => (cause === 'credentials' || cause === 'forbidden' ? 0 : 1);

@@ -3,12 +3,14 @@ import type { Trouble } from '../../../contracts/operate/status/status.ts';
 import { type Hold, type HoldKind, isTransferHeld } from '../../../domain/worker/hold.ts';
 import { iso } from '../iso.ts';
 import { pauseTroubles } from './pause-troubles.ts';
+import { policyTroubles } from './policy-troubles.ts';
 import type { Situation } from './situation.ts';
 import { gateTroubles, staleSweeps } from './target-troubles.ts';
 
 /** Worst first: leavers who can still sign in, then what stops all workers, then what waits. */
 const HOLDS: readonly (readonly [HoldKind, string, string])[] = [
   ['undated-ending', 'HR reported a leaver without a readable date', 'They can still sign in'],
+  ['unconfirmed', 'HR sent something that it is not certain of', 'Nothing is done by it, and access stays as it is'],
   ['unclear-ending', 'HR sent a last day that can be read in two ways', 'They can still sign in'],
   ['no-show', 'HR sent a last day before the first day', 'They get no access, and keep what they have'],
   ['unmanaged-leaver', 'A leaver has an account that this system does not manage', 'They can still sign in'],
@@ -31,6 +33,7 @@ const HOLDS: readonly (readonly [HoldKind, string, string])[] = [
   ],
   ['administrator', 'A worker would become an administrator', 'Until an operator decides, they do not become one'],
   ['removal-limit', 'Too much access would be removed at once', 'Workers keep access that they should lose'],
+  ['elevation-limit', 'Too many workers would get a higher role at once', 'Workers keep the role they have'],
   ['grant-limit', 'Too many workers would get access at once', 'Joiners wait for access'],
 ];
 
@@ -39,13 +42,22 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
   const hold = (kinds: readonly HoldKind[]) =>
     HOLDS.filter(([kind]) => kinds.includes(kind)).flatMap((row) => holdTrouble(row, situation) ?? []);
   return [
-    ...hold(['undated-ending', 'unclear-ending', 'no-show', 'unmanaged-leaver', 'hand-off', 'leaver-limit']),
+    ...hold([
+      'undated-ending',
+      'unconfirmed',
+      'unclear-ending',
+      'no-show',
+      'unmanaged-leaver',
+      'hand-off',
+      'leaver-limit',
+    ]),
     ...transfers(situation),
     ...leftToPersons(situation),
     ...lateLeavers(situation),
     ...pauseTroubles(situation),
     ...gateTroubles(situation),
     ...staleSweeps(situation),
+    ...policyTroubles(situation),
     ...hold([
       'last-administrator',
       'protected',
@@ -56,6 +68,7 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
       'same-person',
       'administrator',
       'removal-limit',
+      'elevation-limit',
       'grant-limit',
     ]),
     ...lateOthers(situation),

@@ -1,5 +1,6 @@
-import { payloadHmac, type Receipt, type ReceiptPayload, receiptHash, type Verdict } from '../../../domain/receipt.ts';
+import type { ReceiptPayload, Verdict } from '../../../domain/receipt.ts';
 import type { OperateDeps } from '../deps.ts';
+import { appendOperatorReceipt, chainsOf } from '../operator-receipts.ts';
 
 /** What an operator changes of a group. */
 export interface GroupChange {
@@ -9,38 +10,9 @@ export interface GroupChange {
   readonly payload: ReceiptPayload;
 }
 
-/** All changes of a target's groups are one chain: they concern no worker. */
-const chainOf = (target: string): string => `groups of ${target}`;
-
-/**
- * Appends to the chain of a target's groups and answers the position. Another operator may be at work: a taken position is read, and the
- * next one is tried.
- */
-export async function appendReceipt(
-  { target, action, payload }: GroupChange,
-  { verdict, closes }: { readonly verdict: Verdict; readonly closes?: number },
-  { ledger: { receipts }, clock }: Pick<OperateDeps, 'ledger' | 'clock'>,
-): Promise<number> {
-  const workerKey = chainOf(target);
-  for (;;) {
-    const last = (await receipts.chain(workerKey)).at(-1)?.header;
-    const position = (last?.position ?? -1) + 1;
-    const receipt: Receipt = {
-      header: {
-        workerKey,
-        position,
-        target,
-        action,
-        entry: closes === undefined ? 'intent' : 'outcome',
-        verdict,
-        ...(closes !== undefined && { closes }),
-        rule: 'operator',
-        at: clock.now(),
-        previousHash: last ? receiptHash(last) : '',
-        payloadHmac: payloadHmac(payload, workerKey),
-      },
-      payload,
-    };
-    if ((await receipts.append(receipt)) === 'appended') return position;
-  }
-}
+/** Appends to the chain of a target's groups and answers the position: all changes of them are one chain, for they concern no worker. */
+export const appendReceipt = (
+  change: GroupChange,
+  outcome: { readonly verdict: Verdict; readonly closes?: number },
+  deps: Pick<OperateDeps, 'ledger' | 'clock'>,
+): Promise<number> => appendOperatorReceipt({ ...change, chain: chainsOf(change.target).groups }, outcome, deps);

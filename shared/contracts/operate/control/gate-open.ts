@@ -14,6 +14,8 @@ export const gateOpenCommand = declare({
     gate: shownGate,
     /** What it was closed for; absent when it was open already, and nothing was changed. */
     was: z.optional(shownGate),
+    /** The same of the target's second interface, where it has one: both are opened. */
+    channel: z.optional(z.object({ gate: shownGate, was: z.optional(shownGate) })),
   }),
   changes: true,
   arguments: [

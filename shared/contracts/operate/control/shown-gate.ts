@@ -15,6 +15,8 @@ const closing = z.object({
 /** A target's gate, for a person. */
 export const shownGate = z.object({
   target: z.string(),
+  /** The second interface of the target that it is the gate of; absent for the target's own. */
+  channel: z.optional(z.string()),
   state: z.enum(['open', 'closed']),
   closed: z.optional(closing),
   /** The last time an operator opened it. */

@@ -22,7 +22,7 @@ export const planCommand = declare({
       field: 'at',
       as: 'option',
       describe:
-        'the instant to plan for, in ISO 8601 with a zone, or a day, which means its beginning in UTC; now when absent',
+        'the instant to plan for, in ISO 8601 with an offset or with its zone in brackets, or a day, which means its beginning, in UTC where no zone is named; now when absent',
     },
   ],
   examples: [
@@ -30,6 +30,10 @@ export const planCommand = declare({
     {
       input: { source: 'hr:67890', at: '2026-12-01' },
       says: 'what will happen on 1 December, according to what is known today',
+    },
+    {
+      input: { source: 'hr:67890', at: '2026-12-01T09:00[Asia/Tokyo]' },
+      says: 'what will have to be done at nine in Tokyo',
     },
   ],
   runbook: {

@@ -27,11 +27,42 @@ const walk = z.object({
   left: z.enum(['disabled', 'reduced', 'absent', 'unclear']),
 });
 
+const side = z.object({
+  accounts: z.number(),
+  /** Whether its list was read to its end. From a short list nothing is missing. */
+  isWhole: z.boolean(),
+});
+
+const cutOver = z.object({
+  own: side,
+  scim: side,
+  /** How many accounts are the same on both sides. */
+  same: z.number(),
+  differing: z.number(),
+  /** At most 200 of them. */
+  differences: list(
+    z.object({
+      kind: z.enum(['username', 'another', 'not-in-scim', 'only-in-scim', 'unclear']),
+      accountId: z.optional(z.string()),
+      scimId: z.optional(z.string()),
+    }),
+  ),
+});
+
 export const doctorCommand = declare({
   name: 'doctor',
   summary:
     'Examines one target: its credential, roles, groups, who makes accounts there, and its limits, against the configuration; and the installation in AWS itself. Reads only; with a canary it also takes that test account through all steps from invitation to disable.',
-  input: closed({ target: text, canary: z.optional(text) }),
+  input: closed({
+    target: text,
+    canary: z.optional(text),
+    cutOver: z.optional(z.boolean('must be true or false')),
+  }).check(
+    z.refine(
+      ({ canary, cutOver: compares }) => canary === undefined || !compares,
+      'must have either canary or cutOver',
+    ),
+  ),
   output: z.object({
     target: z.string(),
     mode: z.string(),
@@ -56,6 +87,8 @@ export const doctorCommand = declare({
     /** Observed behaviour that the provider does not document, by its number in docs/atlan-client.md. */
     settled: list(z.object({ unknown: z.number(), seen: z.string() })),
     canary: z.optional(walk),
+    /** What both interfaces of the target show of accounts. */
+    cutOver: z.optional(cutOver),
     /** How many requests it took. */
     requests: z.number(),
   }),
@@ -69,9 +102,16 @@ export const doctorCommand = declare({
       describe:
         'the address of a test account that no worker uses: it is invited, given a role and a group, and disabled',
     },
+    {
+      field: 'cutOver',
+      as: 'switch',
+      describe:
+        'also compare the accounts of the target with those that SCIM shows, before SCIM is switched on; reads only',
+    },
   ],
   examples: [
     { input: { target: 'atlan-prod' }, says: 'whether the tenant is as the configuration says' },
+    { input: { target: 'atlan-prod', cutOver: true }, says: 'what would go wrong if SCIM were switched on now' },
     {
       input: { target: 'atlan-prod', canary: 'canary@example.com' },
       says: 'whether this credential may disable an account; accept the invitation in between, and run it again',
@@ -90,5 +130,6 @@ export const doctorCommand = declare({
 });
 
 export type Finding = z.infer<typeof finding>;
+export type CutOver = z.infer<typeof cutOver>;
 export type Walk = z.infer<typeof walk>;
 export type WalkedStep = z.infer<typeof walkedStep>;

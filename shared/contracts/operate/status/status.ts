@@ -29,6 +29,8 @@ export const statusCommand = declare({
     ),
     /** What AWS says of the work on the queue; `unknown` when it does not say. */
     intake: z.enum(['running', 'paused', 'turning', 'unknown']),
+    /** The hash of the deployed policy; `waits` where another one is active on a target. */
+    policy: z.optional(z.object({ hash: z.string(), state: z.enum(['active', 'waits']), since: z.optional(at) })),
     targets: list(
       z.object({
         target: z.string(),

@@ -114,7 +114,7 @@ describe('the limit of new users', () => {
     });
 
   it('answers a page and how long to wait, counts what it refuses, and does not count what is no JSON', async () => {
-    await using unleash = await unleashOnSimulator({ options: { createsPerMinute: 2 } });
+    await using unleash = await unleashOnSimulator({ options: { createsPerMinute: 2 } }, {}, 'answers');
     const { baseUrl, token } = unleash.secret.value;
     expect((await create(baseUrl, token, 0, '{')).headers.get('ratelimit-remaining')).toBeNull();
     const first = await create(baseUrl, token, 1);

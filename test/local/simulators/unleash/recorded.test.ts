@@ -22,14 +22,18 @@ async function withPeople({ control, secret }: UnleashUnderTest) {
 
 describe('the simulator answers as the open source edition did', () => {
   it.each(RECORDED_USERS)('$method of $name', async (exchange) => {
-    await using unleash = await unleashOnSimulator({ options: { edition: 'oss', createsPerMinute: 20 } });
+    await using unleash = await unleashOnSimulator(
+      { options: { edition: 'oss', createsPerMinute: 20 } },
+      {},
+      'answers',
+    );
     await expectExchange(await withPeople(unleash), exchange);
   });
 });
 
 describe('the simulator answers as the code for groups does', () => {
   it.each(RECORDED_GROUPS)('$method of $name', async (exchange) => {
-    await using unleash = await unleashOnSimulator();
+    await using unleash = await unleashOnSimulator({}, {}, 'answers');
     const instance = await withPeople(unleash);
     const { ada = '', bob = '' } = instance.ids;
     const group = (body: object) => unleash.control<{ id: string }>('POST', 'groups', body).then(({ id }) => id);

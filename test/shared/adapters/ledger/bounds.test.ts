@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ledger } from '../../../../shared/adapters/ledger/ledger.ts';
 import { memoryItems } from '../../../../shared/adapters/memory/memory-items.ts';
 import { rememberCanary } from '../../../../shared/app/operate/doctor/canary/canaries.ts';
+import { NO_COUNTERS, slotOf, take } from '../../../../shared/domain/plan/windows.ts';
 import type { Override } from '../../../../shared/domain/worker/override.ts';
 import {
   type ManagedAccount,
@@ -12,6 +13,7 @@ import {
   withRecentEvent,
 } from '../../../../shared/domain/worker/worker.ts';
 import { fixedRandom } from '../../../support/fixed-random.ts';
+import { placeOf } from '../../../support/limits.ts';
 import { virtualClock } from '../../../support/virtual-clock.ts';
 
 const times = <One>(count: number, make: (n: number) => One): One[] => Array.from({ length: count }, (_, n) => make(n));
@@ -20,7 +22,7 @@ function there() {
   const [items, clock] = [memoryItems(), virtualClock()];
   const of = ledger({ items, clock, random: fixedRandom() });
   const sizeOf = async (pk: string, sk: string) => JSON.stringify((await items.get({ pk, sk }))?.body).length;
-  return { ...of, clock, sizeOf, worker: newWorker('w1', 'salt') };
+  return { ...of, clock, items, sizeOf, worker: newWorker('w1', 'salt') };
 }
 
 describe('the lists of a worker', () => {
@@ -83,27 +85,30 @@ describe('the lists of a worker', () => {
 });
 
 describe('the lists of other items', () => {
-  it('hold 5,000 places of a limit: a worker who is let through all the same passes', {
-    timeout: 900_000,
-  }, async () => {
-    const { limits, clock, sizeOf } = there();
-    const place = (n: number, max: number) => ({
-      target: 't',
-      kind: 'leavers',
-      workerKey: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
-      now: clock.now(),
-      windowMs: 60_000,
-      max,
-    });
-    for (let n = 0; n < 5_000; n++) await limits.reserve(place(n, 9_000));
-    expect(await limits.reserve(place(5_001, 9_000))).toBe('full');
-    expect(await limits.reserve(place(5_002, Number.MAX_SAFE_INTEGER))).toBe('reserved');
-    expect(await limits.reserve(place(7, 9_000))).toBe('reserved');
-    expect(await limits.count('t', 'leavers', 0)).toBe(5_000);
-    expect(await sizeOf('limit#t#leavers', 'limit')).toBeLessThan(350 * 1024);
-    clock.advance(60_001);
-    expect(await limits.reserve(place(5_001, 9_000))).toBe('reserved');
-    expect(await limits.count('t', 'leavers', 0)).toBe(1);
+  it('hold 289 numbers of a limit, and 4,000 ids of two slots: a worker who is let through all the same passes', () => {
+    const now = Date.parse('2026-03-02T09:00:00Z');
+    const only = (max: number) => [{ ms: 86_400_000, max }];
+    const all = times(3_000, (n) => n).reduce((counters, n) => {
+      const taken = take(counters, { id: `w${n}`, now: now + n * 60_000, windows: only(9_000) });
+      return taken.kind === 'taken' ? taken.after : counters;
+    }, NO_COUNTERS);
+    expect(all.counts.length).toBeLessThanOrEqual(289);
+    const recent = times(4_000, (n) => [String(n).padStart(10, '0'), slotOf(now)] as const);
+    const crowded = { counts: [[slotOf(now), 4_000] as const], recent };
+    expect(take(crowded, { id: 'one more', now, windows: only(9_000) })).toMatchObject({ kind: 'full' });
+    const passed = take(crowded, { id: 'one more', now, windows: only(Number.POSITIVE_INFINITY) });
+    expect(passed).toMatchObject({ kind: 'taken', after: { counts: [[slotOf(now), 4_001]] } });
+    expect(JSON.stringify(passed).length).toBeLessThan(100 * 1024);
+  });
+
+  it('hold twelve counters of a worker’s place', async () => {
+    const { limits, clock, items } = there();
+    for (const n of times(20, String)) {
+      const cohorts = [{ cohort: { by: 'department', value: n }, max: 9 } as const];
+      await limits.reserve(placeOf('w1', { now: clock.now(), max: 99, cohorts }));
+    }
+    const place = await items.get({ pk: 'worker#w1', sk: 'place#atlan-prod#leavers' });
+    expect(place?.body).toMatchObject({ slots: { length: 12 } });
   });
 
   it('hold 4,000 ids of a delivery', async () => {

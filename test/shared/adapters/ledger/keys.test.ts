@@ -8,6 +8,7 @@ import { DUE_CLASSES, newWorker } from '../../../../shared/domain/worker/worker.
 import type { Item, ItemStore } from '../../../../shared/ports/items.ts';
 import { receiptAfter } from '../../../contract/ledger/receipts.ts';
 import { fixedRandom } from '../../../support/fixed-random.ts';
+import { placeOf } from '../../../support/limits.ts';
 import { virtualClock } from '../../../support/virtual-clock.ts';
 
 /** The table of keys in docs/ledger.md: kind, pk and sk of each row, `<part>` standing for any part. */
@@ -88,7 +89,11 @@ async function written(): Promise<readonly Item[]> {
     at: 2,
     instead: 'by-hand',
   });
-  await all.limits.reserve({ target: 'atlan-prod', kind: 'leavers', workerKey: 'w1', now: 0, windowMs: 1, max: 1 });
+  const policy = { rules: [], lists: {}, maxRole: '$member' };
+  await all.policies.save({ target: 'atlan-prod', active: { hash: 'a', policy, since: 0 } }, 0);
+  const cohorts = [{ cohort: { by: 'department', value: 'sales' }, max: 1 } as const];
+  await all.limits.reserve(placeOf('w1', { cohorts }));
+  await all.waitingLine.join('atlan-prod', { workerKey: 'w1', startDate: '2026-03-01', until: 1 });
   await all.flags.setMode('atlan-prod', 'pilot', 'role/operator', 0);
   for (const what of ['writes', 'removals', 'intake', 'target atlan-prod'] as const)
     await all.flags.pause({ what, actor: 'role/operator', reason: 'r', at: 0 });

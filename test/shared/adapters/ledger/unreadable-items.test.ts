@@ -9,6 +9,7 @@ import { newWorker } from '../../../../shared/domain/worker/worker.ts';
 import type { Item, ItemStore } from '../../../../shared/ports/items.ts';
 import type { Ledger } from '../../../../shared/ports/ledger/ledger.ts';
 import { fixedRandom } from '../../../support/fixed-random.ts';
+import { placeOf } from '../../../support/limits.ts';
 import { virtualClock } from '../../../support/virtual-clock.ts';
 
 const ledgerOn = (items: ItemStore) => ledger({ items, clock: virtualClock(), random: fixedRandom() });
@@ -126,7 +127,12 @@ describe('a malformed item', () => {
     ],
     ['receipt', at('worker#w1', 'receipt#0000000000000000', {}), ({ receipts }) => receipts.chain('w1'), 'workerKey'],
     ['hold', at('hold#h', 'hold', { id: 'h', workerKey: 1 }), ({ holds }) => holds.get('h'), 'workerKey'],
-    ['limit', at('limit#t#k', 'limit', { taken: [[secret]] }), ({ limits }) => limits.count('t', 'k', 0), 'taken.0'],
+    [
+      'limit',
+      { ...at('limit#t#k', 'limit', { counts: [[secret]] }), schema: 2 },
+      ({ limits }) => limits.count('t', 'k', 0),
+      'counts.0',
+    ],
     ['mode', at('flag', 'mode#t', { mode: secret }), ({ flags }) => flags.modeOf('t'), 'mode'],
     ['pause switch', at('flag', 'writes', { off: secret }), ({ flags }) => flags.pauses(), 'off'],
     [
@@ -200,7 +206,7 @@ describe('an item that others change all the time', () => {
     const clock = virtualClock();
     const items: ItemStore = { ...memoryItems(), put: async () => 'refused' };
     const { limits } = ledger({ items, clock, random: fixedRandom(1) });
-    const place = { target: 't', kind: 'k', workerKey: 'w1', now: 0, windowMs: 1, max: 1 };
+    const place = placeOf('w1', { target: 't', kind: 'k' });
     const failure = await failureOf(limits.reserve(place));
     expect(failure).toBeInstanceOf(RetryableError);
     expect(failure.message).toMatch(/limit#t#k .* 40 times/);

@@ -78,6 +78,60 @@ describe('the tick', () => {
     expect(await measured()).toMatchObject({ value: 0 });
   });
 
+  it('measures how many hours a deployed policy has waited for its activation, and 0 when none does', async () => {
+    const acme = await polling();
+    const { policies } = acme.deps.ledger;
+    const since = acme.clock.now();
+    const active = { hash: 'a', policy: { rules: [], lists: {}, maxRole: '$member' }, since };
+    const measured = async () => {
+      await acme.minute();
+      return acme.observe.measures.findLast(({ metric }) => metric === 'PolicyWaitingHours');
+    };
+    await policies.save({ target: 'atlan-prod', active, waiting: { hash: 'b', since: since - 30 * 3_600_000 } }, 0);
+    expect(await measured()).toEqual({ metric: 'PolicyWaitingHours', value: 30, unit: 'Count' });
+    await policies.save({ target: 'atlan-prod', active }, 1);
+    expect(await measured()).toMatchObject({ value: 0 });
+  });
+
+  it('counts the open holds that are older than a day', async () => {
+    const acme = await polling();
+    const { holds } = acme.deps.ledger;
+    const open = { workerKey: 'w', target: 'atlan-prod', kind: 'conflict', because: 'two', planDigest: 'd' } as const;
+    const hour = 60 * 60_000;
+    for (const [id, age] of [
+      ['oldest', 30],
+      ['old', 24],
+      ['newer', 22],
+    ] as const)
+      await holds.open({ ...open, id, since: acme.clock.now() - age * hour });
+    const measured = async () => {
+      await acme.minute();
+      return acme.observe.measures.findLast(({ metric }) => metric === 'HoldsOverdue')?.value;
+    };
+    expect(await measured()).toBe(2);
+    acme.clock.advance(2 * hour);
+    expect(await measured()).toBe(3);
+    const decision = { verdict: 'approved', actor: 'mara', reason: 'right', at: acme.clock.now() } as const;
+    await holds.decide('old', decision);
+    expect(await measured()).toBe(2);
+  });
+
+  it('measures how many joiners wait for room on a target, and says until when', async () => {
+    const acme = await polling();
+    const until = acme.clock.now() + 60 * 60_000;
+    await acme.deps.ledger.waitingLine.join('atlan-prod', { workerKey: 'w1', startDate: '2026-03-02', until });
+    await acme.deps.ledger.waitingLine.join('atlan-prod', {
+      workerKey: 'w2',
+      startDate: '2026-03-01',
+      until: until - 1,
+    });
+    await acme.minute();
+    expect(acme.observe.measures.findLast(({ metric }) => metric === 'GrantsWaiting')).toMatchObject({ value: 2 });
+    expect(acme.observe.lines.filter(({ event }) => event === 'grants-wait')).toMatchObject([
+      { ids: { target: 'atlan-prod', workers: 2, until: new Date(until).toISOString() } },
+    ]);
+  });
+
   it('may be tried again by the process that failed', async () => {
     const acme = await polling();
     await due(acme, 1, true);

@@ -25,14 +25,18 @@ describe('a configuration', () => {
       allowedEmailDomains: ['example.com'],
       adopt: 'exact-email',
       withoutRole: 'hold',
+      onLeave: 'keep',
       groups: { Analytics: { create: false } },
       idpGroups: [],
       protected: { ids: [], emails: [], globs: [] },
       limits: {
         windowMinutes: 60,
         leavers: { min: 3, percent: 5 },
+        immediate: { min: 3, percent: 2 },
         removals: { min: 5, percent: 10 },
+        elevations: { min: 10, percent: 10 },
         grants: { min: 25, percent: 10 },
+        cohorts: { department: 50, location: 100, connection: 100 },
       },
       requestsPerMinute: 120,
       sweepMinutes: 5,
@@ -143,7 +147,7 @@ describe('what is wrong with a configuration', () => {
       - targets.prod.limits.leavers.percent is 0: use a whole number from 1 to 100
       - targets.prod.requestsPerMinute is 1000: use a whole number from 1 to 400
       - targets.prod.sweepMinutes is NaN: give a number
-      - targets.prod.mode is not known here: remove it, or correct its name to one of: adopt, allowedEmailDomains, dialect, groups, idpAlias, idpGroups, limits, maxRole, pilot, protected, provider, provisionedBy, requestsPerMinute, sweepMinutes, withoutRole
+      - targets.prod.mode is not known here: remove it, or correct its name to one of: adopt, allowedEmailDomains, dialect, groups, idpAlias, idpGroups, limits, maxRole, onLeave, pilot, protected, provider, provisionedBy, requestsPerMinute, sweepMinutes, withoutRole
       - targets.prod.dialect.readById is "guess": use one of: list, get]
     `);
     expect(

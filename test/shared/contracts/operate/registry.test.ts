@@ -78,7 +78,7 @@ function pageOf(commands: readonly Command[]): string {
     ...rows,
     '',
     'Answers: 200 with what was asked for; 400 with every field that is wrong; 401 for a request that is not signed; 404 for a command or a',
-    'thing that is not known; 409 where somebody was faster, where you may not decide, or where what you say does not fit what it is about; 413',
+    'thing that is not known; 409 where another operator was faster, where you may not decide, or where what you say does not fit what it is about; 413',
     'for a body above 256 KiB; 503 for trouble of ours, where the same may be asked again.',
     '',
     'Workers, accounts, events and holds are shown by their ids, never by a name or an address; the group of a parked message and the source',

@@ -27,7 +27,7 @@ const asDocument = (command: Command): readonly string[] => {
   return [
     `As a runbook document: it only looks${lookOf(command) ? ` (\`${lookOf(command)?.command}\`)` : ''}, unless \`DryRun\` is \`false\`. ${
       atOnceOf(command)
-        ? 'It then acts at once and asks nobody.'
+        ? 'It then acts at once, without an approval.'
         : 'It then looks, waits four hours for one of the configured `approvers`, and acts once one agrees.'
     }`,
     '',

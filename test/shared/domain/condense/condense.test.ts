@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { condense } from '../../../../shared/domain/condense/condense.ts';
-import type { LifecycleEvent } from '../../../../shared/domain/event/lifecycle-event.ts';
+import { KINDS, type LifecycleEvent } from '../../../../shared/domain/event/lifecycle-event.ts';
 import { type Engagement, recordAll } from '../../../../shared/domain/timeline/engagement.ts';
 import { readEngagement } from '../../../../shared/domain/timeline/engagement-at.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
@@ -66,9 +66,10 @@ describe('whatever HR says', () => {
   const anyEvents = fc
     .array(
       fc.record({
-        kind: fc.constantFrom('joined', 'rehired', 'moved', 'moved', 'left', 'identity_changed'),
+        kind: fc.constantFrom('joined', 'rehired', 'moved', 'moved', 'left', ...KINDS),
         phase: fc.constantFrom('effective', 'effective', 'effective', 'cancelled', 'corrected'),
         day: fc.integer({ min: 1, max: 28 }),
+        confidence: fc.constantFrom(undefined, undefined, undefined, 'inferred' as const, 'needs_review' as const),
         attributes: fc.constantFrom(
           {},
           { department: 'Data' },

@@ -22,8 +22,8 @@ const EVERY_KIND: readonly (readonly [string, Action, ReturnType<typeof limitKin
   ['an account that is enabled', { kind: 'enable', ...on }, 'grants'],
   ['a membership that is taken away', { kind: 'remove-from-group', ...on, groupId: 'g' }, 'removals'],
   ['a lower role', setRole('$guest', '$member'), 'removals'],
-  ['a higher role', setRole('$member', '$guest'), undefined],
-  ['a role where none was known', setRole('$guest'), undefined],
+  ['a higher role', setRole('$member', '$guest'), 'elevations'],
+  ['a role where none was known', setRole('$guest'), 'elevations'],
   ['the role that it has', setRole('$member', '$member'), undefined],
   ['an account that is taken over', { kind: 'adopt', ...on, email: 'ada@example.com' }, undefined],
   ['memberships that are given', { kind: 'add-to-groups', ...on, groupIds: ['g'] }, undefined],
@@ -32,6 +32,13 @@ const EVERY_KIND: readonly (readonly [string, Action, ReturnType<typeof limitKin
 ];
 
 describe('the limit that an action counts against', () => {
+  it('of an account that came of the same plan: its first role is part of the grant', () => {
+    const counting = { isLeaver: false, traits: ATLAN_TRAITS, isNew: (id: string) => id === 'u1' };
+    expect(limitKind(setRole('$member', '$guest'), counting)).toBeUndefined();
+    expect(limitKind({ ...setRole('$member', '$guest'), accountId: 'u2' } as Action, counting)).toBe('elevations');
+    expect(limitKind(setRole('$guest', '$member'), counting)).toBe('removals');
+  });
+
   it.each(EVERY_KIND)('of a worker who stays: %s', (_name, action, kind) => {
     expect(limitKind(action, { isLeaver: false, traits: ATLAN_TRAITS })).toBe(kind);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Account } from '../../../../shared/domain/account/account.ts';
-import { leaveOne } from '../../../../shared/domain/plan/plan-leaving.ts';
+import { type Ladder, leaveOne } from '../../../../shared/domain/plan/plan-leaving.ts';
 import { breakGlass, disabled, invitee, lookAt, lookWithout, member, present, rules } from './looks.ts';
 
 const rule = 'left';
@@ -11,7 +11,7 @@ const demote = { kind: 'set-role', accountId: 'u1', role: '$guest', from: '$memb
 
 describe('the end of one account', () => {
   const groupIds = ['g1', 'idp'];
-  const steps = (account: Account, more: { readonly isRefused?: boolean; readonly isComingBack?: boolean } = {}) =>
+  const steps = (account: Account, more: Partial<Ladder> = {}) =>
     leaveOne(rule, lookAt(account, { groupIds }), { rules, isRefused: false, ...more });
 
   it('is to disable it and to take its groups, but those of the identity provider', () => {
@@ -34,6 +34,15 @@ describe('the end of one account', () => {
     expect(steps(member, { isComingBack: true })).toEqual([disable]);
     expect(steps(disabled, { isComingBack: true })).toEqual([]);
     expect(steps(invitee, { isComingBack: true })).toEqual([demote, removal]);
+  });
+
+  it('goes on beyond the target until that was refused, whatever was refused here before', () => {
+    const beyond: Account = { ...disabled, endsBeyond: true };
+    expect(steps(beyond)).toEqual([disable, removal]);
+    expect(steps(beyond, { isRefused: true })).toEqual([disable, removal]);
+    expect(steps(beyond, { isBeyondRefused: true })).toEqual([removal]);
+    expect(steps(beyond, { isComingBack: true })).toEqual([disable]);
+    expect(steps(member, { isBeyondRefused: true })).toEqual([disable, removal]);
   });
 
   it('is nothing for a protected one, for one that is gone, and for one whose groups were not read', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LifecycleEvent } from '../../../../shared/domain/event/lifecycle-event.ts';
+import { KINDS, type LifecycleEvent } from '../../../../shared/domain/event/lifecycle-event.ts';
 import {
   type Engagement,
   NO_ENGAGEMENT,
@@ -38,9 +38,9 @@ describe('the facts in force', () => {
     ],
     ['count a rehire as a start', [joined, lifecycleEvent(6, 'rehired', { date: '2026-06-01' })], ['evt_1', 'evt_6']],
     [
-      'know nothing of kinds that only are recorded',
+      'are without a deleted record, which ends nothing',
       [lifecycleEvent(6, 'leave_started'), lifecycleEvent(7, 'record_deleted', { effective: null })],
-      [],
+      ['evt_6'],
     ],
   ])('%s', (_name, events, ids) => {
     expect(idsInForce(...events)).toEqual(ids);
@@ -56,7 +56,7 @@ describe('the facts in force', () => {
   const anyEvent = fc
     .record({
       n: fc.nat(12),
-      kind: fc.constantFrom('joined', 'moved', 'left', 'rehired', 'leave_started'),
+      kind: fc.constantFrom(...KINDS),
       phase: fc.constantFrom('scheduled', 'effective', 'cancelled', 'corrected'),
       supersedes: fc.option(
         fc.nat(12).map((n) => `evt_${n}`),
@@ -95,7 +95,6 @@ describe('what is kept of what HR said', () => {
   const joined = lifecycleEvent(1, 'joined');
   const cancelled = lifecycleEvent(2, 'left', { date: '2026-03-31', phase: 'cancelled' });
   const moved = lifecycleEvent(3, 'moved', { date: '2026-03-10' });
-  const leave = lifecycleEvent(4, 'leave_started');
 
   it('is every statement, the oldest first, whether it is in force or not', () => {
     const { facts, others } = recordAll([joined, cancelled, moved]);
@@ -103,10 +102,21 @@ describe('what is kept of what HR said', () => {
     expect(statementsOf({ facts, others, replacedIds: [] }).map(({ id }) => id)).toEqual(['evt_1', 'evt_2', 'evt_3']);
   });
 
-  it('is as it was after an event of a kind that only is recorded', () => {
+  it('is as it was after an event that says nothing', () => {
     const engagement = recordAll([joined]);
-    expect(recordEvent(engagement, leave)).toEqual({ engagement, fate: 'recorded' });
-    expect(recordAtOnce([joined, leave])).toEqual({ engagement, fate: 'recorded' });
+    const move = lifecycleEvent(9, 'moved', { effective: null });
+    expect(recordEvent(engagement, move)).toEqual({ engagement, fate: 'recorded' });
+    expect(recordAtOnce([joined, move])).toEqual({ engagement, fate: 'recorded' });
+  });
+
+  it('begins with a conversion where HR stated no start, whichever of the two came first', () => {
+    const converted = lifecycleEvent(8, 'converted', { date: '2026-06-01' });
+    const kinds = (events: readonly LifecycleEvent[]) =>
+      Object.fromEntries(recordAll(events).facts.map(({ id, kind }) => [id, kind]));
+    expect(kinds([converted])).toEqual({ evt_8: 'joined' });
+    expect(kinds([converted, joined])).toEqual({ evt_1: 'joined', evt_8: 'moved' });
+    const { engagement } = recordEvent(recordAll([converted]), joined);
+    expect(engagement).toEqual(recordAll([joined, converted]));
   });
 
   it('is nothing of nothing', () => {

@@ -31,7 +31,7 @@ describe('an event is taken in without the history', () => {
     ['where it is newer, and nothing that went was in force', moved(5, '2026-01-01'), engagement({ order })],
     [
       'where it says nothing that access depends on',
-      lifecycleEvent(5, 'leave_started', { date: '2026-01-01' }),
+      lifecycleEvent(5, 'moved', { effective: null }),
       engagement({ order, lastFact, hasTurns: true }),
     ],
     [

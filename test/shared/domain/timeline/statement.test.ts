@@ -30,18 +30,18 @@ const undated = (n: number, kind: LifecycleEvent['kind'], more: Partial<Lifecycl
   lifecycleEvent(n, kind, { effective: null, ...more });
 
 describe('the kind of a fact', () => {
-  it('is a start, a move or an end, and nothing for what access does not depend on', () => {
+  it('is a start, a move or an end', () => {
     expect(Object.fromEntries(KINDS.map((kind) => [kind, factKind({ kind })]))).toEqual({
       joined: 'joined',
       rehired: 'joined',
       moved: 'moved',
       identity_changed: 'moved',
       left: 'left',
-      leave_started: undefined,
-      leave_ended: undefined,
-      converted: undefined,
-      record_deleted: undefined,
-      observed: undefined,
+      leave_started: 'moved',
+      leave_ended: 'moved',
+      converted: 'moved',
+      record_deleted: 'left',
+      observed: 'moved',
     });
   });
 
@@ -102,8 +102,8 @@ describe('what an event says of an engagement', () => {
   it.each<[string, LifecycleEvent]>([
     ['a start without a date', undated(1, 'joined')],
     ['a move without a date', undated(1, 'moved', { phase: 'corrected' })],
-    ['a leave', lifecycleEvent(1, 'leave_started')],
-    ['a cancelled leave', lifecycleEvent(1, 'leave_started', { phase: 'cancelled' })],
+    ['a leave without a date', undated(1, 'leave_started')],
+    ['a conversion without a date', undated(1, 'converted')],
   ])('is nothing of %s', (_, event) => {
     expect(statementOf(event)).toBeUndefined();
   });

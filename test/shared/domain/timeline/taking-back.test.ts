@@ -260,7 +260,7 @@ describe('whatever HR says, in whatever order it arrives', () => {
   const anyEvent = fc
     .record({
       n: fc.integer({ min: 1, max: 14 }),
-      kind: fc.constantFrom('joined', 'moved', 'left', 'rehired'),
+      kind: fc.constantFrom('joined', 'moved', 'left', 'rehired', 'leave_started', 'converted'),
       phase: fc.constantFrom('scheduled', 'effective', 'cancelled', 'corrected'),
       day: fc.integer({ min: 1, max: 20 }),
       zone: fc.constantFrom('UTC', 'Asia/Tokyo', undefined),

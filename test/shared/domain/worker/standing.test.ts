@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LifecycleEvent } from '../../../../shared/domain/event/lifecycle-event.ts';
+import { KINDS, type LifecycleEvent } from '../../../../shared/domain/event/lifecycle-event.ts';
 import { NO_ENGAGEMENT, recordEvent } from '../../../../shared/domain/timeline/engagement.ts';
 import { type Override, UNTIL_LIFTED } from '../../../../shared/domain/worker/override.ts';
 import { standingAt } from '../../../../shared/domain/worker/standing.ts';
@@ -178,7 +178,7 @@ describe('how a worker stands', () => {
     const anyEvent = fc
       .record({
         n: fc.nat(20),
-        kind: fc.constantFrom('joined', 'moved', 'left'),
+        kind: fc.constantFrom('joined', 'moved', 'left', ...KINDS),
         day: fc.integer({ min: 1, max: 28 }),
       } as const)
       .map(({ n, kind, day }) => lifecycleEvent(n, kind, { date: `2026-03-${String(day).padStart(2, '0')}` }));

@@ -6,7 +6,13 @@ import type { UserRecord } from '../http/records.ts';
 /** Ranks below every role: an account that is in no role group. */
 const NO_ROLE = 'none';
 
-type Settings = Pick<AtlassianSettings, 'roleGroups'>;
+type Settings = Pick<AtlassianSettings, 'roleGroups' | 'managedAccounts'>;
+
+/** Whether we also end this account in the whole of Atlassian, and so may reopen it: the company's verified domain owns it. */
+export const isOurDisabling = (
+  { managedAccounts }: Pick<AtlassianSettings, 'managedAccounts'>,
+  { claimStatus }: UserRecord,
+): boolean => managedAccounts === 'disable' && claimStatus === 'managed';
 
 /** A customer of Jira Service Management may have the same e-mail, and is no account of ours. One who is in no directory is absent. */
 export const isMember = ({ accountType, membershipStatus, status }: UserRecord): boolean =>
@@ -20,6 +26,9 @@ export function toAccount(user: UserRecord, settings: Settings): Account {
   return {
     id: user.accountId,
     ...(state !== undefined && { state, enabled: state === 'active' }),
+    ...(state === 'disabled' &&
+      user.accountStatus === 'active' &&
+      isOurDisabling(settings, user) && { endsBeyond: true }),
     ...(user.email !== undefined && { email: normaliseEmail(user.email), username: normaliseEmail(user.email) }),
     ...(role !== undefined && { role }),
     ...(user.emailVerified !== undefined && { emailVerified: user.emailVerified }),

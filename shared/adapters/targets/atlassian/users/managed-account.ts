@@ -2,14 +2,9 @@ import * as z from 'zod/mini';
 import { done, type NotDone, type Outcome } from '../../../../domain/outcome.ts';
 import type { Call } from '../../../../ports/target/call.ts';
 import { field, read } from '../../http/decode.ts';
-import type { UserRecord } from '../http/records.ts';
 import type { Organisation } from '../organisation/organisation.ts';
 import { settleChange } from '../organisation/settle-change.ts';
 import { userDetails } from './user-details.ts';
-
-/** Whether we also end this account in the whole of Atlassian, and so may reopen it: the company's verified domain owns it. */
-export const isOurDisabling = ({ settings }: Organisation, { claimStatus }: UserRecord): boolean =>
-  settings.managedAccounts === 'disable' && claimStatus === 'managed';
 
 export const disableManaged = (organisation: Organisation, accountId: string, call: Call): Promise<Outcome<void>> =>
   change(organisation, accountId, 'disable', call);

@@ -6,8 +6,9 @@ import type { UserRecord } from '../http/records.ts';
 import type { Directories } from '../organisation/directories.ts';
 import type { Organisation } from '../organisation/organisation.ts';
 import { noSeat, saysNoSeat, settleChange, untilSeen } from '../organisation/settle-change.ts';
+import { isOurDisabling } from './account.ts';
 import { findUsersByIds } from './find-users.ts';
-import { disableManaged, enableManaged, isOurDisabling } from './managed-account.ts';
+import { disableManaged, enableManaged } from './managed-account.ts';
 import { noAccount } from './set-role.ts';
 import { userDetails } from './user-details.ts';
 
@@ -46,8 +47,10 @@ async function suspend(organisation: Organisation, user: UserRecord, call: Call)
     user.membershipStatus === 'suspended'
       ? done(undefined)
       : await change(organisation, user.accountId, 'suspend', call);
-  if (suspended.kind !== 'done' || !isOurDisabling(organisation, user)) return suspended;
-  return user.accountStatus === 'active' ? disableManaged(organisation, user.accountId, call) : done(undefined);
+  if (suspended.kind !== 'done' || !isOurDisabling(organisation.settings, user)) return suspended;
+  if (user.accountStatus !== 'active') return done(undefined);
+  const ended = await disableManaged(organisation, user.accountId, call);
+  return ended.kind === 'refused' ? { ...ended, isBeyond: true } : ended;
 }
 
 async function restore(organisation: Organisation, user: UserRecord, call: Call): Promise<Outcome<void>> {
@@ -57,7 +60,7 @@ async function restore(organisation: Organisation, user: UserRecord, call: Call)
     return { kind: 'refused', reason: 'not-allowed', because };
   }
   if (accountStatus === 'inactive') {
-    if (!isOurDisabling(organisation, user)) {
+    if (!isOurDisabling(organisation.settings, user)) {
       const because = `Account ${accountId} of ${organisation.name} is deactivated in the whole of Atlassian: activate it in Atlassian Administration, or set atlassian.managedAccounts to disable where the company owns it`;
       return { kind: 'refused', reason: 'not-allowed', because };
     }

@@ -25,6 +25,8 @@ export interface Server extends Tenant<ScimError> {
 }
 
 export interface Hints {
+  /** Whether the server said any of this. */
+  readonly isSaid: boolean;
   readonly patch: boolean;
   readonly etag: boolean;
   /** RFC 9865. */
@@ -42,7 +44,7 @@ interface Learnt {
   userShowsGroups?: boolean;
 }
 
-const NO_HINTS: Hints = { patch: true, etag: false, cursor: false };
+const NO_HINTS: Hints = { isSaid: false, patch: true, etag: false, cursor: false };
 const OTHER = { 'application/scim+json': 'application/json', 'application/json': 'application/scim+json' } as const;
 
 /** A server that is asked as the profile of its target says. Keep it for the life of a process. */
@@ -78,6 +80,7 @@ export function openServer(settings: CallerSettings, options: ScimOptions): Serv
     const { patch, etag, filter, pagination } = said.data;
     const maxResults = filter?.maxResults;
     return {
+      isSaid: true,
       patch: patch?.supported !== false,
       etag: etag?.supported === true,
       cursor: pagination?.cursor === true,

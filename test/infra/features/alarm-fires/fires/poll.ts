@@ -13,6 +13,24 @@ const waitingFor =
     await there.poll();
   };
 
+/** No operator has decided a hold for so long. */
+const holdOpenFor =
+  (ms: number): Fire =>
+  async (deployed) => {
+    const there = await inMemory(deployed);
+    const since = there.acme.clock.now() - ms;
+    const hold = {
+      id: 'h',
+      workerKey: 'w',
+      target: 'atlan-prod',
+      kind: 'conflict',
+      because: 'b',
+      planDigest: 'd',
+    } as const;
+    await there.acme.deps.ledger.holds.open({ ...hold, since });
+    await there.poll();
+  };
+
 export const FIRES: Fires = {
   'endings-wait': { poll: waitingFor('ending') },
   'pending-disables-wait': {
@@ -25,24 +43,29 @@ export const FIRES: Fires = {
     },
   },
   'joiners-wait': { poll: waitingFor('joiner-mover') },
-  'looks-wait': { poll: waitingFor('rest') },
-  'sweep-stale': { poll: async (deployed) => (await inMemory(deployed)).poll() },
-  'oldest-hold': {
+  'grants-wait': {
     poll: async (deployed) => {
       const there = await inMemory(deployed);
-      const since = there.acme.clock.now() - 5 * HOUR_MS;
-      const hold = {
-        id: 'h',
-        workerKey: 'w',
-        target: 'atlan-prod',
-        kind: 'conflict',
-        because: 'b',
-        planDigest: 'd',
-      } as const;
-      await there.acme.deps.ledger.holds.open({ ...hold, since });
+      const until = there.acme.clock.now() + HOUR_MS;
+      const { waitingLine } = there.acme.deps.ledger;
+      await waitingLine.join('atlan-prod', { workerKey: 'w', startDate: '2026-03-01', until });
       await there.poll();
     },
   },
+  'policy-waits': {
+    poll: async (deployed) => {
+      const there = await inMemory(deployed);
+      const since = there.acme.clock.now() - 25 * HOUR_MS;
+      const policy = { rules: [], lists: {}, maxRole: '$member' };
+      const active = { hash: 'a', policy, since };
+      await there.acme.deps.ledger.policies.save({ target: 'atlan-prod', active, waiting: { hash: 'b', since } }, 0);
+      await there.poll();
+    },
+  },
+  'looks-wait': { poll: waitingFor('rest') },
+  'sweep-stale': { poll: async (deployed) => (await inMemory(deployed)).poll() },
+  'oldest-hold': { poll: holdOpenFor(5 * HOUR_MS) },
+  'hold-overdue': { poll: holdOpenFor(25 * HOUR_MS) },
   'token-expiring': {
     poll: async (deployed) => {
       let soon = 0;

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
 import { type AtlassianUnderTest, atlassianOnSimulator } from '../../../../support/atlassian.ts';
-import type { Exchange } from '../../../../support/atlassian-exchanges.ts';
-import { checkAtlassian, DEVIATIONS, judge, WHY_NOT } from '../../../../support/atlassian-openapi.ts';
+import { ATLASSIAN_DOCUMENTS } from '../../../../support/atlassian-openapi.ts';
+import type { Exchange } from '../../../../support/openapi/exchange.ts';
+import { neverShown, openapiPage } from '../../../../support/openapi/page.ts';
+
+const { canCheck, judge, deviations, whyNot } = ATLASSIAN_DOCUMENTS;
 
 const SITE = 'ari:cloud:jira::site/70ef3a32-d0da-4e09-b35e-0109f91969c3';
 const USER = { resource: SITE, role: 'atlassian/user' };
@@ -126,43 +129,23 @@ async function allExchanges(): Promise<readonly Exchange[]> {
   return all;
 }
 
-describe.skipIf(!checkAtlassian)('what the client sends and the simulator answers', () => {
+describe.skipIf(!canCheck)('what the client sends and the simulator answers', () => {
   it('is as Atlassian’s documents say, but for what this page lists', async () => {
     const judged = (await allExchanges()).flatMap((exchange) => judge(exchange) ?? []);
-    const rows = new Map<string, { readonly mistakes: number; readonly deviations: ReadonlySet<number> }>();
-    for (const { operation, status, mistakes, deviations } of judged) {
-      const key = `| \`${operation.replaceAll('|', '\\|')}\` | ${status}`;
-      const before = rows.get(key) ?? { mistakes: 0, deviations: new Set() };
-      const numbers = deviations.map((one) => DEVIATIONS.indexOf(one) + 1);
-      rows.set(key, {
-        mistakes: before.mistakes + mistakes.length,
-        deviations: new Set([...before.deviations, ...numbers]),
-      });
-    }
-    const cells = ({ mistakes, deviations }: { readonly mistakes: number; readonly deviations: ReadonlySet<number> }) =>
-      ` | ${mistakes} | ${[...deviations].toSorted((one, other) => one - other).join(', ')} |`;
-    const table = [...rows].map(([key, row]) => `${key}${cells(row)}`).toSorted();
-    const page = [
-      '# Atlassian: held against its own documents',
-      '',
-      'A test writes this page. It holds every request of the client and every answer of the simulator against the OpenAPI documents that',
-      'Atlassian publishes (Organizations, 21 August 2026, and User Management): path, query, content type, body and status, and no field may',
-      'stand that they do not describe. The contract suite and the tests of single quirks are held against them too.',
-      '',
-      '| operation | status | violations | deviations |',
-      '| --- | --- | --- | --- |',
-      ...table,
-      '',
-      'Deviations, each on purpose:',
-      '',
-      ...DEVIATIONS.map(({ what }, index) => `${index + 1}. ${what}`),
-      '',
-    ].join('\n');
+    const page = openapiPage(
+      'Atlassian: held against its own documents',
+      [
+        'A test writes this page. It holds every request of the client and every answer of the simulator against the OpenAPI documents that',
+        'Atlassian publishes (Organizations, 21 August 2026, and User Management): path, query, content type, body and status, and no field may',
+        'stand that they do not describe. The contract suite and the tests of single quirks are held against them too.',
+      ],
+      judged,
+      deviations,
+    );
     await expect(page).toMatchFileSnapshot(PAGE);
     expect(judged.flatMap(({ mistakes }) => mistakes)).toEqual([]);
     // a deviation that nothing shows is none
-    const shown = new Set(judged.flatMap(({ deviations }) => deviations));
-    expect(DEVIATIONS.filter((one) => !shown.has(one)).map(({ what }) => what)).toEqual([]);
+    expect(neverShown(judged, deviations)).toEqual([]);
   });
 
   it.each([
@@ -190,6 +173,6 @@ describe.skipIf(!checkAtlassian)('what the client sends and the simulator answer
   });
 });
 
-it.runIf(!checkAtlassian)('is not held against documents that are not there, and says where they should be', () => {
-  expect(WHY_NOT).toContain('OPENAPI_DIR');
+it.runIf(!canCheck)('is not held against documents that are not there, and says where they should be', () => {
+  expect(whyNot).toContain('OPENAPI_DIR');
 });

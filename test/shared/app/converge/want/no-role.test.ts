@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Attributes, LifecycleEvent } from '../../../../../shared/domain/event/lifecycle-event.ts';
+import { activatePolicy } from '../../../../support/activate-policy.ts';
 import { type Company, type CompanySettings, company, companyConfig } from '../../../../support/company.ts';
 import { converge } from '../../../../support/converge.ts';
 import { lifecycleEvent } from '../../../../support/events.ts';
@@ -34,6 +35,8 @@ async function look(acme: Company, people: readonly number[], rules?: readonly o
   const { deps, clock } = acme;
   const keys = await Promise.all(people.map((n) => deps.ledger.links.workerOf(`hr:${n}`)));
   const policy = rules ? { ...companyConfig({ ...wide, ...target }), rules: companyRules(rules) } : deps.policy;
+  // what a policy takes waits until it is activated; here it is
+  if (rules) await activatePolicy({ ...deps, policy });
   const broken = await converge(
     keys.filter((key) => key !== undefined),
     { ...deps, policy },

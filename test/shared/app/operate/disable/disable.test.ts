@@ -7,6 +7,7 @@ import { brokenAt } from '../../../../../shared/domain/receipt.ts';
 import { withTargets } from '../../../../support/company.ts';
 import { dueNow } from '../../../../support/due-now.ts';
 import { lifecycleEvent } from '../../../../support/events.ts';
+import { placeOf } from '../../../../support/limits.ts';
 import { type ControlPlane, type ControlPlaneSettings, controlPlane, OPERATOR } from '../control-plane.ts';
 
 const ada = { workEmail: 'ada@example.com', workerType: 'employee', department: 'Data' };
@@ -123,9 +124,8 @@ describe('disable', () => {
 
   it('is held by no limit, and counted', async () => {
     const plane = await employed({ target: { limits: { leavers: { min: 1, percent: 1 } } } });
-    const place = { target: 'atlan-prod', kind: 'leavers', windowMs: 3_600_000, max: 5 };
     for (const workerKey of ['a', 'b'])
-      await plane.deps.ledger.limits.reserve({ ...place, workerKey, now: plane.acme.clock.now() });
+      await plane.deps.ledger.limits.reserve(placeOf(workerKey, { max: 5, now: plane.acme.clock.now() }));
     expect(await plane.tell('disable', about)).toMatchObject({ targets: [{ result: 'ended' }] });
     expect(await plane.deps.ledger.limits.count('atlan-prod', 'leavers', 0)).toBe(3);
   });

@@ -24,7 +24,7 @@ async function crowd() {
 
 const disabled = ({ acme }: ControlPlane) => acme.atlan.accounts().filter(({ state }) => state === 'disabled').length;
 const counted = ({ acme }: ControlPlane) =>
-  acme.deps.ledger.limits.count('atlan-prod', 'leavers', acme.clock.now() - 600_000);
+  acme.deps.ledger.limits.count('atlan-prod', 'leavers', acme.clock.now() - 300_000);
 
 describe('holds', () => {
   it('are listed, and shown with the plan as it is now', async () => {

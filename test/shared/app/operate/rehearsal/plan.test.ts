@@ -171,7 +171,7 @@ describe('plan', () => {
     expect(await planOf(plane)).toMatchObject({ mode: 'pilot', sends: true });
   });
 
-  it('shows a plan that a guard holds, and the hold', async () => {
+  it('shows a joiner who would wait for room, and puts nobody in the line', async () => {
     const plane = await controlPlane({ target: { limits: { grants: { min: 1, percent: 1 } } } });
     await plane.acme.deliver(
       lifecycleEvent(2, 'joined', { sourceKey: 'hr:2', attributes: { ...ada, workEmail: 'bob@example.com' } }),
@@ -179,11 +179,11 @@ describe('plan', () => {
     await recordOnly(plane, joined);
     const shown = await planOf(plane);
     expect(shown).toMatchObject({
-      steps: [{ action: 'invite', held: true }],
-      afterwards: { state: 'held' },
-      holds: [{ kind: 'grant-limit' }],
+      afterwards: { state: 'waiting', because: expect.stringContaining('there is room at') },
+      holds: [],
     });
-    expect(await plane.acme.deps.ledger.holds.listOpen(10)).toEqual([]);
+    const { waitingLine } = plane.acme.deps.ledger;
+    expect(await waitingLine.all('atlan-prod', plane.acme.clock.now())).toMatchObject({ count: 0 });
   });
 
   it('asks nothing of a closed target, and says why', async () => {

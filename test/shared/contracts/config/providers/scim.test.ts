@@ -66,7 +66,7 @@ describe('a SCIM target in the configuration', () => {
     `);
     expect(() => read({ dialect: {} })).toThrowErrorMatchingInlineSnapshot(`
       [PermanentError: lifecycle.config.ts has 1 problem:
-      - targets.flags.dialect is not known here: remove it, or correct its name to one of: adopt, allowedEmailDomains, groups, idpAlias, idpGroups, limits, maxRole, pilot, protected, provider, provisionedBy, requestsPerMinute, scim, sweepMinutes, withoutRole]
+      - targets.flags.dialect is not known here: remove it, or correct its name to one of: adopt, allowedEmailDomains, groups, idpAlias, idpGroups, limits, maxRole, onLeave, pilot, protected, provider, provisionedBy, requestsPerMinute, scim, sweepMinutes, withoutRole]
     `);
   });
 });

@@ -1,8 +1,8 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
-import type { Exchange } from './atlassian-exchanges.ts';
-import { type Fields, isObject, type Operation, operationOf } from './openapi-document.ts';
-import { jsonSchemaOf, resolved } from './openapi-schemas.ts';
+import { type Fields, isObject, type Operation, operationOf } from './document.ts';
+import type { Exchange } from './exchange.ts';
+import { jsonSchemaOf, resolved } from './schemas.ts';
 
 export interface Contract {
   readonly document: Fields;
@@ -54,9 +54,9 @@ export function openapiValidator(contracts: readonly Contract[]): (exchange: Exc
       }),
       ...all.flatMap((one) => {
         const value = params[String(one['name'])];
-        return one['in'] === 'path' && value !== undefined
-          ? against(one['schema'], value, `path ${String(one['name'])}`, document)
-          : [];
+        if (one['in'] !== 'path' || value === undefined) return [];
+        const given = typed([value], deref(one['schema'], document));
+        return against(one['schema'], given, `path ${String(one['name'])}`, document);
       }),
     ];
   }
@@ -104,7 +104,7 @@ function schemaFor(described: Fields, type: string): unknown {
   return isObject(media) ? media['schema'] : undefined;
 }
 
-/** A query has texts only: what the schema calls a list or a number is read as one. */
+/** A query and a path have texts only: what the schema calls a list or a number is read as one. */
 function typed(values: readonly string[], schema: unknown): unknown {
   const type = isObject(schema) ? schema['type'] : undefined;
   if (type === 'array') return values;

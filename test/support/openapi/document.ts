@@ -7,7 +7,8 @@ export const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Where the vendors' documents lie; they are not part of the project. */
-export const OPENAPI_DIR = process.env['OPENAPI_DIR'] ?? join(import.meta.dirname, '../../../shared/reference/openapi');
+export const OPENAPI_DIR =
+  process.env['OPENAPI_DIR'] ?? join(import.meta.dirname, '../../../../shared/reference/openapi');
 
 /** The document, or undefined where it is not there. */
 export function openapiDocument(file: string): Fields | undefined {

@@ -1,11 +1,9 @@
-import type { ApiHandler } from '../../local/simulators/atlassian/api/api-request.ts';
-import type { OrganisationOptions } from '../../local/simulators/atlassian/organisation/options.ts';
-import type { AtlassianWorld } from '../../local/simulators/atlassian/world.ts';
-import type { Answer } from '../../local/simulators/kit/http/answer.ts';
-import type { Incoming } from '../../local/simulators/kit/http/incoming.ts';
-import type { Product } from '../../local/simulators/kit/product.ts';
+import type { Answer } from '../../../local/simulators/kit/http/answer.ts';
+import type { Incoming } from '../../../local/simulators/kit/http/incoming.ts';
+import type { Product } from '../../../local/simulators/kit/product.ts';
+import type { World } from '../../../local/simulators/kit/world.ts';
 
-/** One request, and what the simulator answered. */
+/** One request, and what was answered. */
 export interface Exchange {
   readonly method: string;
   readonly path: string;
@@ -16,10 +14,10 @@ export interface Exchange {
   readonly answer: Answer;
 }
 
-type Watched = Product<OrganisationOptions, AtlassianWorld, ApiHandler>;
-
 /** The same product, and everything that it is asked and answers, the 429s of its limit among it. */
-export function watched(product: Watched): { readonly product: Watched; readonly exchanges: readonly Exchange[] } {
+export function watched<Options, W extends World<Options>, Handler>(
+  product: Product<Options, W, Handler>,
+): { readonly product: Product<Options, W, Handler>; readonly exchanges: readonly Exchange[] } {
   const exchanges: Exchange[] = [];
   const note = ({ method, target, headers, body }: Incoming, answer: Answer): Answer => {
     exchanges.push({

@@ -1,4 +1,4 @@
-import { isObject } from './openapi-document.ts';
+import { isObject } from './document.ts';
 
 /**
  * A schema of OpenAPI 3.0 as JSON Schema: `nullable` becomes a type, what stands beside a reference does not count (so OpenAPI says), the

@@ -1,0 +1,55 @@
+import type { LimitKind } from '../../../domain/plan/guard.ts';
+import type { Reserved } from '../../../ports/ledger/per-target/limits.ts';
+import type { Run } from '../run.ts';
+import { askPerson, wasAsked } from './ask-person.ts';
+import type { Guarded } from './guarded.ts';
+import { inWords, onlyCounted, placeFor, whoseLimit } from './places.ts';
+import { type Judged, PASS } from './verdict.ts';
+import { waitForRoom } from './wait-for-room.ts';
+
+const LIMIT_HOLDS = {
+  leavers: 'leaver-limit',
+  removals: 'removal-limit',
+  elevations: 'elevation-limit',
+} as const;
+
+/**
+ * Takes a place in the windows of a kind, before anything is done; grants wait for one. Another plan that was held once waits for its person, even when there is
+ * room again; what a person said is counted, and held by no limit.
+ */
+export async function takePlace(guarded: Guarded, kind: LimitKind): Promise<Judged> {
+  const { run, deps } = guarded;
+  const { limits } = deps.ledger;
+  const place = await placeFor(guarded, kind);
+  const isSaid = guarded.plan.asks !== undefined || (run.intent.kind === 'end' && run.intent.byOperator);
+  if (isSaid) {
+    await limits.reserve(onlyCounted(place));
+    return PASS;
+  }
+  if (kind === 'grants') return waitForRoom(guarded);
+  const held = (because: string) => ({ kind: LIMIT_HOLDS[kind], because });
+  if (!(await wasAsked(guarded, held('')))) {
+    if (kind === 'leavers' && isImmediate(run)) {
+      const own = await limits.reserve(await placeFor(guarded, 'immediate'));
+      if (own.kind === 'reserved') return PASS;
+    }
+    const reserved = await limits.reserve(place);
+    if (reserved.kind === 'reserved') return PASS;
+    return askPerson(guarded, held(reached(kind, reserved)));
+  }
+  const asked = await limits.ask(place);
+  const judged = await askPerson(guarded, held(asked.kind === 'full' ? reached(kind, asked) : WAS_REACHED));
+  if (judged.kind === 'pass') await limits.reserve(onlyCounted(place));
+  return judged;
+}
+
+const WAS_REACHED = 'The limit was reached when this was planned first; an operator decides';
+
+const reached = (kind: LimitKind, { window, cohort }: Extract<Reserved, { kind: 'full' }>): string =>
+  `The limit of ${window.max} workers${whoseLimit(cohort)} for ${kind} in ${inWords(window.ms)} is reached`;
+
+/** Whether HR said of what ended the access that it must end at once. */
+const isImmediate = ({ worker, standing }: Run): boolean =>
+  Object.values(worker.engagements).some(({ facts }) =>
+    facts.some(({ id, kind, effective }) => kind === 'left' && effective.immediate && standing.basis.includes(id)),
+  );

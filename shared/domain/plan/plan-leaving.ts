@@ -1,5 +1,4 @@
 import type { Account } from '../account/account.ts';
-import type { NotDone } from '../outcome.ts';
 import { isAdministrator, keepsAccount, leastRole } from '../provider/traits.ts';
 import { type AccessOver, accessOver, type LeaverFinding } from '../worker/access-over.ts';
 import { type Action, isDisabled, type Look } from './action.ts';

@@ -14,13 +14,8 @@ it('the page of incidents names every test of the folder, and no other', () => {
     .split('\n')
     .filter((line) => line.startsWith('| '))
     .slice(2)
-    .map(
-      (line) =>
-        line
-          .split('|')
-          [TEST_COLUMN]?.split(';')
-          .map((title) => title.trim()) ?? [],
-    );
+    .map((line) => line.split('|').at(TEST_COLUMN) ?? '');
+  const named = rows.flatMap((cell) => cell.split(';').map((title) => title.trim()));
   expect(rows).toHaveLength(17);
-  expect(rows.flat().toSorted()).toEqual(tests.toSorted());
+  expect(named.toSorted()).toEqual(tests.map(String).toSorted());
 });

@@ -48,7 +48,7 @@ async function scimCompany() {
   await acme.deliver(joins(1));
   return {
     acme,
-    control: atlan.control,
+    control: (...request: Parameters<typeof atlan.control>) => atlan.control(...request),
     person: async (n: number) => {
       const { users } = await atlan.control<{
         users: { email: string; state: string; workspaceRole: string; groups: string[] }[];
@@ -64,7 +64,7 @@ async function scimCompany() {
     restoreToken: async () => {
       secret = { ...secret, scimToken: await newToken() };
     },
-    operator: async <Name extends 'gate list' | 'gate open' | 'status'>(name: Name, input: object = {}) => {
+    operator: async (name: 'gate list' | 'gate open' | 'status', input: object = {}) => {
       const targets = acme.deps.targets.map(({ settings }) => ({ settings, target: client(acme.deps) }));
       const outside = { ...operateOutside(), operators: {}, queue: memoryQueue(), observe: memoryObserve() };
       const asking = {

@@ -9,7 +9,7 @@ export type SaidKind = Kind;
 
 /** Kinds that a statement names beside the kind of fact that it makes. */
 export const NAMED_KINDS = ['leave_started', 'leave_ended', 'converted', 'observed', 'record_deleted'] as const;
-export type NamedKind = (typeof NAMED_KINDS)[number];
+type NamedKind = (typeof NAMED_KINDS)[number];
 
 /** What a statement says of a worker: their attributes, and whether they are on leave. */
 export type Stated = Attributes & { readonly onLeave?: 'yes' | 'no' };

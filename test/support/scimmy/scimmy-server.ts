@@ -143,7 +143,6 @@ async function answer({ method, url = '/', headers }: IncomingMessage, text: str
     case 'DELETE':
       await resource.dispose();
       return { status: 204 };
-    case undefined:
     default:
       throw new SCIMMY.Types.Error(501, '', 'no such method');
   }

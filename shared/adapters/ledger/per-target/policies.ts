@@ -1,5 +1,4 @@
-import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 
 import * as z from 'zod/mini';
 
@@ -46,9 +45,6 @@ const POLICY: ItemKind<Kept> = {
 /** DynamoDB takes 400 KB an item. */
 const LARGEST = 350_000;
 
-const compressed = promisify(gzip);
-const decompressed = promisify(gunzip);
-
 /** One item a target; the active rules lie beside it, gzipped. */
 export function ledgerPolicies({ items }: LedgerParts): Policies {
   const keyOf = (target: string) => ({ pk: keyText('policy', target), sk: 'policy' });
@@ -57,12 +53,12 @@ export function ledgerPolicies({ items }: LedgerParts): Policies {
       const item = await items.get(keyOf(target));
       if (!item) return undefined;
       const { active, ...kept } = decode(POLICY, item);
-      const policy = await rulesIn(item.bytes ?? new Uint8Array());
+      const policy = rulesIn(item.bytes ?? new Uint8Array());
       if (!policy) throw new PermanentError(`The policy item ${item.pk} / ${item.sk} has no readable rules; delete it`);
       return { record: { ...kept, active: { ...active, policy } }, version: versionOf(POLICY.name, item) };
     },
     save: async ({ active: { policy, ...active }, ...record }, version) => {
-      const bytes = Uint8Array.from(await compressed(canonicalJson(policy)));
+      const bytes = Uint8Array.from(gzipSync(canonicalJson(policy)));
       if (bytes.length > LARGEST)
         throw new PermanentError(
           `The rules of ${record.target} are ${bytes.length} bytes, compressed; at most ${LARGEST} can be kept: shorten lists`,
@@ -78,9 +74,9 @@ export function ledgerPolicies({ items }: LedgerParts): Policies {
   };
 }
 
-async function rulesIn(bytes: Uint8Array): Promise<TargetPolicy | undefined> {
+function rulesIn(bytes: Uint8Array): TargetPolicy | undefined {
   try {
-    const read: unknown = JSON.parse((await decompressed(bytes)).toString('utf8'));
+    const read: unknown = JSON.parse(gunzipSync(bytes).toString('utf8'));
     return isPolicy(read) ? read : undefined;
   } catch {
     return undefined;

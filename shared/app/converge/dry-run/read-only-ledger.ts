@@ -32,7 +32,7 @@ export function readOnlyLedger(real: Ledger): ReadOnlyLedger {
         return 'appended';
       },
     },
-    limits: { ...real.limits, reserve: real.limits.ask },
+    limits: { ...real.limits, reserve: (place) => real.limits.ask(place) },
     waitingLine: { ...real.waitingLine, join: async () => undefined, leave: async () => undefined },
     // what enforce would do: the mode decides whether it leaves, not what it is
     flags: { ...real.flags, modeOf: async () => 'enforce', pauses: async () => [] },

@@ -41,7 +41,13 @@ async function access(acme: Company) {
   const [account] = atlan.accounts();
   const worker = await deps.ledger.workers.load((await deps.ledger.links.workerOf('hr:1')) ?? '');
   const { state, because } = worker?.targets['atlan-prod'] ?? {};
-  return { account: account?.state, role: account?.role, groups: await acme.groupsOf(account?.id ?? ''), state, because };
+  return {
+    account: account?.state,
+    role: account?.role,
+    groups: await acme.groupsOf(account?.id ?? ''),
+    state,
+    because,
+  };
 }
 
 const ALL = { account: 'active', role: '$member', groups: ['all_staff', 'data_eng'] };

@@ -191,7 +191,17 @@ const TROUBLES: readonly (readonly [string, (plane: ControlPlane) => Promise<unk
     (plane) => withStaleSweep(plane, 'finished'),
     opening(String.raw`No new sweep of atlan-prod has begun since AT\. Changes made there, .*\. Next: status`),
   ],
-  ...(['last-administrator', 'protected', 'conflict', 'administrator', 'removal-limit', 'elevation-limit', 'grant-limit'] as const).map(
+  ...(
+    [
+      'last-administrator',
+      'protected',
+      'conflict',
+      'administrator',
+      'removal-limit',
+      'elevation-limit',
+      'grant-limit',
+    ] as const
+  ).map(
     (kind) =>
       [
         `a hold of the kind ${kind}`,

@@ -85,9 +85,9 @@ export const NOT_PLANTED: Readonly<Record<string, string>> = {
   'the order of arrival is trusted':
     'it can be planted, and the first five seeds do not catch it: the lives take back by name, so that what arrives late changes little',
   'the limits let everything through':
-    'it can be planted, and the first four seeds do not catch it: no five of thirty workers leave within an hour there',
+    'it can be planted, and seed 1 does not catch it, others were not searched: five of thirty workers seldom leave within an hour',
   'a pending disable is lost':
-    'it can be planted, and no seed is known that catches it: an invitee who leaves and then accepts is rare in these lives',
+    'it can be planted, and no seed was found yet: an invitee who leaves and then accepts is rare in these lives',
   'an invitation is retried blindly':
     'the decision not to send it again is inside the convergence, and a target that is asked twice answers that the account exists',
   'targets are written before facts': 'the order of the two is inside provision; no port stands between them',

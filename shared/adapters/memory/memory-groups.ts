@@ -106,7 +106,7 @@ export function memoryGroups({ name, random, groupNames, accounts, request }: Me
         ),
       remove: (id, call) =>
         request('delete-group', call, () => {
-          for (const of of [groups, members, given]) of.delete(id);
+          for (const kept of [groups, members, given]) kept.delete(id);
           return done(undefined);
         }),
       count: (call) => request('count-groups', call, () => done(groups.size)),

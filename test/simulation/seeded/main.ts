@@ -1,0 +1,90 @@
+import { parseArgs } from 'node:util';
+import type { History, Step } from './history.ts';
+import type { Violation } from './oracle/referee.ts';
+import { play } from './play.ts';
+import { shrink } from './shrink.ts';
+import { invent } from './story/invent.ts';
+
+const HELP = `Plays invented companies against the whole application and checks what must be true.
+
+  --seeds N    how many, 100 unless said otherwise
+  --from S     the first seed, 1 unless said otherwise
+  --json       one JSON line a failure, and one for the end
+  --help       this text
+
+Examples
+  npm run simulate -- --seeds 10000
+  npm run simulate -- --seeds 1 --from 4711     play one seed again
+  npm run simulate -- --seeds 500 --json
+
+Ends with 1 when a seed fails, after printing what is left of its history when everything that the failure does not need is taken away.`;
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '100' },
+    from: { type: 'string', default: '1' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+const whole = (name: 'seeds' | 'from'): number => {
+  const value = Number(values[name]);
+  if (Number.isSafeInteger(value) && value > 0) return value;
+  console.error(`--${name} must be a whole number above 0`);
+  process.exit(2);
+};
+const iso = (at: number): string => new Date(at).toISOString();
+
+if (values.help) console.log(HELP);
+else process.exitCode = (await simulate(whole('seeds'), whole('from'))) > 0 ? 1 : 0;
+
+/** Plays the seeds one after the other. Answers how many failed. */
+async function simulate(count: number, from: number): Promise<number> {
+  const began = performance.now();
+  let [failed, events] = [0, 0];
+  for (let seed = from; seed < from + count; seed++) {
+    const history = invent(seed);
+    const { referee } = await play(history);
+    events += referee.heard.accepted.size;
+    const [violation] = referee.violations;
+    if (violation) {
+      failed++;
+      await tellFailure(history, violation);
+    }
+    const done = seed - from + 1;
+    const rate = ((done * 1_000) / (performance.now() - began)).toFixed(2);
+    if (!values.json && process.stderr.isTTY)
+      process.stderr.write(`\r${done} of ${count} seeds, ${rate} a second, ${failed} failed `);
+  }
+  const seconds = (performance.now() - began) / 1_000;
+  const sum = { seeds: count, from, failed, events, seconds: Number(seconds.toFixed(1)) };
+  console.log(
+    values.json
+      ? JSON.stringify(sum)
+      : `\n${count} seeds from ${from}, ${events} events, ${seconds.toFixed(1)} s, ${(count / seconds).toFixed(2)} seeds a second: ${failed} failed`,
+  );
+  return failed;
+}
+
+async function tellFailure(history: History, violation: Violation): Promise<void> {
+  const { seed } = history;
+  if (!values.json) console.log(`\nseed ${seed} breaks the rule ${violation.rule}: ${violation.because}`);
+  const small = await shrink(history, async (fewer) => {
+    const { referee } = await play(fewer);
+    return referee.violations.some(({ rule }) => rule === violation.rule);
+  });
+  const { referee, world } = await play(small);
+  const left = referee.violations.find(({ rule }) => rule === violation.rule) ?? violation;
+  if (values.json) {
+    console.log(JSON.stringify({ ...left, seed, history: small }));
+    return;
+  }
+  console.log(`\nWhat is left of its history (${small.steps.length} of ${history.steps.length} steps):`);
+  for (const step of small.steps.toSorted((a, b) => a.at - b.at)) console.log(`  ${iso(step.at)} ${shown(step)}`);
+  console.log('\nWhat happened, up to the failure:');
+  for (const { at, line } of world.lines.slice(-60)) console.log(`  ${iso(at)} ${line}`);
+}
+
+function shown({ at: _, ...step }: Step): string {
+  return JSON.stringify(step);
+}

@@ -1,0 +1,90 @@
+import type { Account } from '../../../../shared/domain/account/account.ts';
+import { eventId, sourceKey } from '../../../../shared/domain/event/source-key.ts';
+import type { Statement } from '../history.ts';
+import type { World } from '../world/world.ts';
+import { instantOf, type Reading, readingOf } from './reading.ts';
+
+/** All that was accepted, by the worker whom this system takes it to be about. */
+export interface Heard {
+  accept(statement: Statement): void;
+  readonly accepted: ReadonlyMap<string, Statement>;
+  /** Looks up again which ids of HR's are one worker. */
+  sort(): Promise<void>;
+  readonly workerKeys: readonly string[];
+  of(workerKey: string): readonly Statement[];
+  /** Every address that was ever said of a worker. */
+  addressesOf(workerKey: string): ReadonlySet<string>;
+  /** Several where a person came under another id before anything was known that makes the two one. */
+  workersOfAddress(email: string | undefined): readonly string[];
+  workerOfPerson(person: number): string | undefined;
+  /** What HR's words mean at an instant (epoch ms): with all that was accepted, and with all that is not on the queue any more. */
+  readings(workerKey: string, at: number): readonly Reading[];
+  accountsOf(workerKey: string, accounts: readonly Account[]): readonly Account[];
+}
+
+export const eventIdOf = ({ connection, id }: Statement): string =>
+  eventId(connection, connection === 'hr' ? `hr|${id}` : id, 0);
+
+export function heardIn(world: World): Heard {
+  const accepted = new Map<string, Statement>();
+  const workers = new Map<string, string>();
+  /** A reading holds until the next instant that is stated. */
+  const memory = new Map<string, { readonly from: number; readonly until: number; readonly reading: Reading }>();
+  let byWorker = new Map<string, readonly Statement[]>();
+  const keyOf = ({ connection, sourceWorkerId }: Statement) => sourceKey(connection, sourceWorkerId);
+  const of = (workerKey: string) => byWorker.get(workerKey) ?? [];
+  const addressesOf = (workerKey: string) =>
+    new Set(of(workerKey).flatMap(({ attributes }) => attributes.workEmail ?? []));
+  const remembered = (workerKey: string, some: readonly Statement[], at: number): Reading => {
+    const name = `${workerKey} ${some.map(({ id }) => id).join()}`;
+    const known = memory.get(name);
+    if (known && known.from <= at && at < known.until) return known.reading;
+    const reading = readingOf(some, at);
+    const turns = some.map(instantOf).filter((turn) => turn > at);
+    memory.set(name, { from: at, until: Math.min(...turns), reading });
+    return reading;
+  };
+  const onTheWay = () =>
+    new Set(world.queue.bodies().flatMap((body) => /"id":"(evt_[0-9a-f]+)"/.exec(body)?.[1] ?? []));
+  const group = () => {
+    byWorker = Map.groupBy(
+      [...accepted.values()].filter((one) => workers.has(keyOf(one))),
+      (one) => workers.get(keyOf(one)) ?? '',
+    );
+  };
+  return {
+    accepted,
+    accept: (statement) => {
+      accepted.set(eventIdOf(statement), statement);
+      group();
+    },
+    sort: async () => {
+      for (const key of new Set([...accepted.values()].map(keyOf))) {
+        const worker = await world.ledger.links.workerOf(key);
+        if (worker !== undefined) workers.set(key, worker);
+      }
+      group();
+    },
+    get workerKeys() {
+      return [...byWorker.keys()];
+    },
+    of,
+    addressesOf,
+    workersOfAddress: (email) =>
+      email === undefined ? [] : [...byWorker.keys()].filter((key) => addressesOf(key).has(email)),
+    workerOfPerson: (person) => {
+      const one = [...accepted.values()].findLast((said) => said.person === person);
+      return one && workers.get(keyOf(one));
+    },
+    readings: (workerKey, at) => {
+      const all = of(workerKey);
+      const open = onTheWay();
+      const recorded = all.filter((one) => !open.has(eventIdOf(one)));
+      return (recorded.length < all.length ? [all, recorded] : [all]).map((some) => remembered(workerKey, some, at));
+    },
+    accountsOf: (workerKey, accounts) => {
+      const addresses = addressesOf(workerKey);
+      return accounts.filter(({ email }) => email !== undefined && addresses.has(email));
+    },
+  };
+}

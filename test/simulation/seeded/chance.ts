@@ -10,7 +10,8 @@ export interface Chance {
 /** Mulberry32 over a seed. `of` gives each purpose its own stream, so that a question more in one place changes no other place. */
 export function chance(seed: number, of = ''): Chance {
   let state =
-    [...of].reduce((mixed, letter) => Math.imul(mixed ^ letter.charCodeAt(0), 0x01000193), seed ^ 0x811c9dc5) >>> 0;
+    of.split('').reduce((mixed, letter) => Math.imul(mixed ^ letter.charCodeAt(0), 0x01000193), seed ^ 0x811c9dc5) >>>
+    0;
   const fraction = () => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);

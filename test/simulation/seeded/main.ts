@@ -85,6 +85,5 @@ async function tellFailure(history: History, violation: Violation): Promise<void
   for (const { at, line } of world.lines.slice(-60)) console.log(`  ${iso(at)} ${line}`);
 }
 
-function shown({ at: _, ...step }: Step): string {
-  return JSON.stringify(step);
-}
+/** A step without its instant, which stands before it. */
+const shown = (step: Step): string => JSON.stringify({ ...step, at: undefined });

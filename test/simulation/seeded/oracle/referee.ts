@@ -14,7 +14,7 @@ export interface Violation {
   readonly at: number;
   readonly because: string;
 }
-export const RULES = [
+const RULES = [
   'rest',
   'untouchable',
   'leaver',
@@ -51,7 +51,7 @@ export interface Referee {
   edited(target: TargetName, account: Account, edit: string): void;
 }
 
-export type Pressed =
+type Pressed =
   | {
       readonly kind: 'switched';
       readonly target?: TargetName;

@@ -21,9 +21,9 @@ export interface Life {
   contract?: string | undefined;
 }
 
-export type SaidMore = Partial<Pick<Statement, 'attributes' | 'supersedes' | 'immediate' | 'engagementId'>>;
+type SaidMore = Partial<Pick<Statement, 'attributes' | 'supersedes' | 'immediate' | 'engagementId'>>;
 
-export const dateOf = (day: number): string => new Date(FIRST_DAY + day * DAY_MS).toISOString().slice(0, 10);
+const dateOf = (day: number): string => new Date(FIRST_DAY + day * DAY_MS).toISOString().slice(0, 10);
 
 export function newLife(person: number, chance: Chance): Life {
   const statements: Statement[] = [];

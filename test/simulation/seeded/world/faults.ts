@@ -13,7 +13,7 @@ export interface Process {
 type Place = Fault['on'];
 
 /** How often each kind of fault went into a call, for the table of what was covered. */
-export type Hits = Map<FaultKind, number>;
+type Hits = Map<FaultKind, number>;
 
 export interface Faults {
   begin(fault: Fault): void;
@@ -93,5 +93,5 @@ export function faultsOf(clock: Clock, tell: (line: string) => void): Faults {
 interface Made {
   readonly method: string;
   readonly args: readonly unknown[];
-  run(): Promise<unknown>;
+  readonly run: () => Promise<unknown>;
 }

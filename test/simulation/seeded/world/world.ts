@@ -25,7 +25,7 @@ import { type SimulatedQueue, simulatedQueue } from './queue.ts';
 import { type Tenant, tenantOf } from './tenant.ts';
 import { type Turns, turnsBy } from './turns.ts';
 
-export interface Told {
+interface Told {
   readonly at: number;
   readonly name: string;
   readonly ids: Ids;
@@ -65,7 +65,7 @@ export interface World {
   readonly operate: Running<OperateDeps>;
 }
 
-export interface Running<Deps> {
+interface Running<Deps> {
   readonly process: Process;
   readonly deps: Deps;
 }

@@ -20,7 +20,6 @@ export type Step = { readonly at: number } & (
   | { readonly does: 'edit'; readonly target: TargetName; readonly person: number; readonly edit: Edit }
   | { readonly does: 'press'; readonly press: Press }
 );
-type StepOf<Does extends Step['does']> = Extract<Step, { readonly does: Does }>;
 
 /** One thing that HR says of one person. A repetition is the same statement at another instant. */
 export interface Statement {

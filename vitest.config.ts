@@ -12,7 +12,7 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 600_000,
     expect: { poll: { timeout: 120_000 } },
-    // the tests on the local cloud mostly wait; on two cores the default is one worker
-    maxWorkers: 2,
+    // the tests on the local cloud often wait, so one worker more than cores keeps two cores at work
+    maxWorkers: 3,
   },
 });

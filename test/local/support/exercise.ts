@@ -50,22 +50,26 @@ async function wait(run: RunningCloud): Promise<void> {
   client.destroy();
 }
 
-/** Somebody else writes a receipt at the position that a function wants: it has to take its own payload back, and go on at the next. */
+/** Another process writes a receipt at the position that a function wants: it has to take its own payload back, and go on at the next. */
 async function lose({ cloud }: RunningCloud, name: string, act: () => Promise<unknown>): Promise<void> {
   const table = new DynamoDBClient({ endpoint: cloud.tableEndpoint, region: 'eu-west-1', credentials: OPERATOR_KEY });
   const by = ({ caller }: { caller: unknown }) => JSON.stringify(caller).includes(`-${name}"`);
-  let isOvertaken = false;
+  /** How many calls there were before the receipt was overtaken: others delete for reasons of their own. */
+  let overtakenAfter: number | undefined;
   cloud.faults.before = async (request) => {
     const { TableName, Item } = request.body as { TableName: string; Item: Record<string, AttributeValue> };
     const isReceipt = request.operation === 'PutItem' && Item['sk']?.S?.startsWith('receipt#');
-    if (isOvertaken || !isReceipt || !by(request)) return;
-    isOvertaken = true;
+    if (overtakenAfter !== undefined || !isReceipt || !by(request)) return;
+    overtakenAfter = cloud.calls().length;
     const body = { S: Item['body']!.S!.replace(/"payloadHmac":"../, '"payloadHmac":"00') };
     await table.send(new PutItemCommand({ TableName, Item: { ...Item, body, writeId: { S: 'somebody-else' } } }));
   };
   await act();
   await eventually(`${name} has taken a payload back`, async () =>
-    cloud.calls().some((call) => call.operation === 'DeleteItem' && by(call)),
+    cloud
+      .calls()
+      .slice(overtakenAfter ?? Number.POSITIVE_INFINITY)
+      .some((call) => call.operation === 'DeleteItem' && by(call)),
   );
   cloud.faults.before = undefined;
   table.destroy();

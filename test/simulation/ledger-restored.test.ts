@@ -109,7 +109,7 @@ describe('an empty ledger', () => {
     }
   });
 
-  it('takes HR’s last word for an account that is disabled: all has to be said again before it may write', async () => {
+  it('enables no account that is disabled, not even where HR’s first word alone has been said again', async () => {
     const company = await acme();
     await company.says(joined);
     company.atlan.accept('ada@example.com');
@@ -123,7 +123,8 @@ describe('an empty ledger', () => {
     await company.restore([]);
     await company.enforce();
     await company.says(joined);
-    expect(company.enabled).toEqual([company.account('ada@example.com')?.id]);
+    expect(company.enabled).toEqual([]);
+    expect(company.account('ada@example.com')?.enabled).toBe(false);
   });
 
   it('opens a hold about a leaver whom HR sends again, when the account is not managed yet', async () => {

@@ -78,14 +78,23 @@ describe('rejecting the end of a worker’s access', () => {
   });
 
   it('is not asked what happens instead where no access was to end', async () => {
-    const plane = await controlPlane({ target: { limits: { grants: { min: 1, percent: 1 } } } });
-    await plane.acme.deliver(joins(1), joins(2));
-    const hold = (await plane.tell('hold list')).holds[0]!.id;
+    const plane = await controlPlane();
+    await plane.acme.deliver(joins(1));
+    const hold = 'hold_administrator';
+    await plane.deps.ledger.holds.open({
+      id: hold,
+      workerKey: await plane.keyOf(1),
+      target: 'atlan-prod',
+      kind: 'administrator',
+      because: 'The worker would become an administrator',
+      planDigest: 'd',
+      since: plane.acme.clock.now(),
+    });
     expect(await plane.ask('hold reject', { hold, ...KEPT })).toMatchObject({
       error: 'conflict',
       because: expect.stringContaining('leave out instead and until'),
     });
-    await plane.tell('hold reject', { hold, reason: 'too many at once' });
+    await plane.tell('hold reject', { hold, reason: 'not this worker' });
     expect(await troubles(plane)).toEqual([]);
   });
 });

@@ -19,7 +19,7 @@ async function adaMayLeave(confidence: 'inferred' | 'needs_review') {
   return { acme, state, holds };
 }
 
-it('an ending that HR only concluded waits an hour for HR, and then for a person; meanwhile nobody loses access', async () => {
+it('an ending that HR only concluded waits an hour for HR, and then for a person; meanwhile the worker keeps access', async () => {
   const { acme, state, holds } = await adaMayLeave('inferred');
   expect(await holds()).toEqual([]);
   acme.clock.advance(HOUR_MS);

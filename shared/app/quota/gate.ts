@@ -36,8 +36,8 @@ export async function closedUntil(
 }
 
 /**
- * Closes the gate of the target, or of the channel that the outcome names, after an outcome that concerns all of it: for a minute, or for as long as the target asks, at most
- * `LONGEST_WAIT_MS`. An outcome that concerns one kind of call leaves it open. Answers when to look again (epoch ms).
+ * Closes the gate of the target, or of the channel that the outcome names, after an outcome that concerns all of it: for a minute, or for as
+ * long as the target asks, at most `LONGEST_WAIT_MS`. An outcome that concerns one kind of call leaves it open. Answers when to look again (epoch ms).
  */
 export async function closeGate(
   target: string,

@@ -24,7 +24,10 @@ export function overshadowed(entries: readonly Entry[], now: number): ReadonlySe
   return shaded;
 }
 
-/** Names of what a fact states; a start ends a leave. That there is an e-mail is more than that something is said of it: by the last one a worker is known. */
+/**
+ * Names of what a fact states; a start ends a leave. That there is an e-mail is more than that something is said of it: by the last one a
+ * worker is known.
+ */
 function attributesSaid({ attributes, kind }: Fact, hasLeaves: boolean): readonly string[] {
   const names = [...Object.keys(attributes), ...(hasLeaves && kind === 'joined' ? ['onLeave'] : [])];
   return attributes.workEmail ? [...names, 'workEmail stated'] : names;

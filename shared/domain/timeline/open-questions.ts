@@ -33,7 +33,10 @@ export interface Asked {
   readonly statements: readonly Statement[];
 }
 
-/** Reads what is open: at most one question of each kind, the oldest; of what is not certain one of each kind of event. What is said again leaves nothing new open. */
+/**
+ * Reads what is open: at most one question of each kind, the oldest; of what is not certain one of each kind of event. What is said again
+ * leaves nothing new open.
+ */
 export function openQuestions(engagement: Engagement): Asked {
   if (!engagement.others) return { questions: [], statements: [] };
   const all = statementsOf(engagement);

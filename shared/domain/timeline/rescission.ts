@@ -12,7 +12,10 @@ export interface Rescission {
   readonly statements: readonly Statement[];
 }
 
-/** The rescinded offer, where no start and no move is in force and a start was cancelled. An announced end, a new address or a look does not keep it. */
+/**
+ * The rescinded offer, where no start and no move is in force and a start was cancelled. An announced end, a new address or a look does not
+ * keep it.
+ */
 export function rescissionOf(engagement: Engagement): Rescission | undefined {
   if (!engagement.others || engagement.facts.some((fact) => fact.kind !== 'left' && !isAside(fact))) return undefined;
   const statements = statementsOf(engagement);

@@ -123,7 +123,10 @@ export function saidKind({ kind, isRehire, isIdentity, said }: Statement): SaidK
 export const asMove = <One extends Statement>(one: One): One =>
   one.said === 'converted' ? { ...one, kind: 'moved' } : one;
 
-/** Whether a statement counts only once HR confirms it or an operator approves it: what it wants checked, and what it concluded and takes access away. */
+/**
+ * Whether a statement counts only once HR confirms it or an operator approves it: what HR wants checked, and what it concluded and what
+ * would take access away.
+ */
 export const isDoubted = (one: Statement): boolean =>
   one.confidence === 'needs_review' || (one.confidence === 'inferred' && !onlyGives(one));
 
@@ -134,7 +137,10 @@ function onlyGives(one: Statement): boolean {
   return phase !== 'corrected' && (kind === 'joined' || said === 'leave_ended');
 }
 
-/** Conversions in an engagement for which HR stated no start are its start: the new record may be the first that HR sends of it. Takes moves, see `asMove`. */
+/**
+ * Conversions in an engagement for which HR stated no start are its start: the new record may be the first that HR sends of it. Takes
+ * moves, see `asMove`.
+ */
 export function asStarts(facts: readonly Fact[]): readonly Fact[] {
   if (facts.every(({ said }) => said !== 'converted')) return facts;
   if (facts.some(({ kind }) => kind === 'joined')) return facts;

@@ -31,9 +31,8 @@ interface Said {
  * Works out what of these statements, the oldest first, was taken back. A name (`supersedes`, `replacedIds`) takes back the one that
  * it names, whichever came first. Without a name a cancellation or correction means older statements of its kind: those of its own
  * date; else the newest that had not begun at its own time, with all of that date; else a correction means the newest, of ends the newest
- * of its spell. One that names a
- * contract means statements of that contract, and those that name none. A cancellation that finds none of them changes nothing. What is doubted takes nothing back.
- * Depends on the statements alone, never on how they arrived.
+ * of its spell. One that names a contract means statements of that contract, and those that name none. A cancellation that finds none of
+ * them changes nothing. What is doubted takes nothing back. Depends on the statements alone, never on how they arrived.
  */
 export function takenBack(all: readonly Statement[], replacedIds: readonly string[]): TakenBack {
   const statements = all.filter((one) => !isDoubted(one));

@@ -22,7 +22,7 @@ export const TENANTS = {
 /** How many workers an hour may touch before a person is asked. */
 export const LIMITS = { leavers: 4, removals: 6, grants: 30 } as const;
 
-/** An account that is nobody's: protected, and an administrator, so that one always remains. */
+/** An account that is no worker's: protected, and an administrator, so that one always remains. */
 export const BREAK_GLASS = 'break-glass@example.com';
 /** An account of a person whom HR does not know. */
 export const STRANGER = 'stranger@example.com';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { History, Step } from './history.ts';
-import type { Violation } from './oracle/referee.ts';
+import type { Violation } from './oracle/court.ts';
 import { play } from './play.ts';
 import { shrink } from './shrink.ts';
 import { invent } from './story/invent.ts';

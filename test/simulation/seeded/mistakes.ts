@@ -2,7 +2,7 @@ import type { ProvisionDeps } from '../../../shared/app/converge/deps.ts';
 import { asciiJson } from '../../../shared/contracts/ascii-json.ts';
 import type { LifecycleEvent } from '../../../shared/domain/event/lifecycle-event.ts';
 import type { Queue } from '../../../shared/ports/queue.ts';
-import type { RuleName } from './oracle/referee.ts';
+import type { RuleName } from './oracle/court.ts';
 import type { Swaps } from './world/world.ts';
 
 /** A mistake that a wrapped port brings into the product, and a seed that catches it. */

@@ -9,7 +9,6 @@ import type {
   ActivePolicy,
   Policies,
   PolicyRecord,
-  PolicySearch,
   WaitingPolicy,
 } from '../../../ports/ledger/per-target/policies.ts';
 import { decode, encode, type Fields, type ItemKind, versionOf } from '../item/item-kind.ts';
@@ -34,9 +33,6 @@ const POLICY: ItemKind<Kept> = {
       z.object({
         hash: z.string(),
         since: z.number(),
-        search: z.optional(
-          z.object({ cursor: z.optional(z.string()), losing: z.number() } satisfies Fields<PolicySearch>),
-        ),
       } satisfies Fields<WaitingPolicy>),
     ),
   } satisfies Fields<Kept>),

@@ -54,7 +54,10 @@ export async function begin<A extends Action>(
   return { run, action, intent };
 }
 
-/** Sends one step; `closed` says why the channel that carries it is not asked. A leaver does not wait for a channel where the target itself can end the sign-in. */
+/**
+ * Sends one step; `closed` says why the channel that carries it is not asked. A leaver does not wait for a channel where the target itself
+ * can end the sign-in.
+ */
 export async function perform(
   { run, action }: Begun<Step>,
   applying: Applying,
@@ -165,7 +168,10 @@ async function afterNo(
   }
 }
 
-/** Until when a step waits (epoch ms). One kind of write that is forbidden, invitations under single sign-on say, or that needs a seat stops no other kind. */
+/**
+ * Until when a step waits (epoch ms). One kind of write that is forbidden, invitations under single sign-on say, or that needs a seat
+ * stops no other kind.
+ */
 async function waitFor({ kind }: Action, wait: Wait, { setup: { target }, deps }: Applying): Promise<number> {
   if (wait.cause !== 'forbidden' && wait.cause !== 'seat') return closeGate(target.name, wait, deps);
   deps.notice(wait.cause === 'seat' ? 'no-seat' : 'write-forbidden', { target: target.name, action: kind });

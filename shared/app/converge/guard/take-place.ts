@@ -14,8 +14,8 @@ const LIMIT_HOLDS = {
 } as const;
 
 /**
- * Takes a place in the windows of a kind, before anything is done; grants wait for one. Another plan that was held once waits for its person, even when there is
- * room again; what a person said is counted, and held by no limit.
+ * Takes a place in the windows of a kind, before anything is done; grants wait for one. Another plan that was held once waits for its
+ * person, even when there is room again; what a person said is counted, and held by no limit.
  */
 export async function takePlace(guarded: Guarded, kind: LimitKind): Promise<Judged> {
   const { run, deps } = guarded;

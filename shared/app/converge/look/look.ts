@@ -162,7 +162,10 @@ function needsGroups(run: Run, account: Account, traits: ProviderTraits): boolea
   }
 }
 
-/** Whether the target refused to end the sign-in, so that the groups go before it; not those of a worker who comes back, while the channel may still end it. */
+/**
+ * Whether the target refused to end the sign-in, so that the groups go before it; not those of a worker who comes back, while the channel
+ * may still end it.
+ */
 function losesGroupsFirst({ intent, refusals }: Run): boolean {
   const { isRefused, isRefusedWithout } = refusedRungs(refusals);
   const keepsGroups =

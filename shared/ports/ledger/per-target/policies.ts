@@ -21,16 +21,6 @@ export interface WaitingPolicy {
   readonly hash: string;
   /** Epoch ms at which it was met first. */
   readonly since: number;
-  /** How far the search for workers who lose something has come; absent until it begins. */
-  readonly search?: PolicySearch;
-}
-
-/** A pass over all workers that finds who loses something by an activation. */
-export interface PolicySearch {
-  /** Where it goes on; absent once it is complete. */
-  readonly cursor?: string;
-  /** How many workers lose something, of those it visited. */
-  readonly losing: number;
 }
 
 export interface Policies {

@@ -56,7 +56,7 @@ describe('450 joiners on the first day', () => {
     for (const step of perStep.keys())
       expect(perStep.slice(step, step + 4).reduce((sum, some) => sum + some, 0)).toBeLessThanOrEqual(100);
     expect(acme.notices.map(({ name }) => name)).not.toContain('hold-opened');
-    // who gets in at one look gets in together; nobody gets in at an earlier look than one who starts before
+    // who gets in at one look gets in together; no worker gets in at an earlier look than one who starts before
     const dates = acme.atlan.accounts().map(({ email }) => startOf(Number(email?.match(/\d+/)?.[0])));
     let seen = first;
     const looks = [first, ...perStep.map((some) => (seen += some))];

@@ -71,7 +71,7 @@ const lowers = (action: Action) =>
 const takesAway = (action: Action) =>
   ['disable', 'delete', 'remove-from-group'].includes(action.kind) || lowers(action);
 
-const nobody: Observed = { managed: [], byEmail: { kind: 'absent' }, refusals: [] };
+const noAccount: Observed = { managed: [], byEmail: { kind: 'absent' }, refusals: [] };
 const said: fc.Arbitrary<Said> = fc.record({ rules, maxRole: role });
 const subjects = fc.array(subject, { minLength: 1, maxLength: 2 });
 /** Mostly alike, so that both often give something. */
@@ -90,7 +90,7 @@ describe('whatever the policies and the worker', () => {
   it('a change of the policy alone takes nothing before it is activated, whatever is done meanwhile', () => {
     fc.assert(
       fc.property(pair, subjects, ([active, deployed], who) => {
-        const { now } = settled(question(active, who), nobody);
+        const { now } = settled(question(active, who), noAccount);
         expect(settled(question(deployed, who, active), now).steps.filter(takesAway)).toEqual([]);
       }),
       RUNS,
@@ -100,7 +100,7 @@ describe('whatever the policies and the worker', () => {
   it('an activation takes exactly what was shown', () => {
     fc.assert(
       fc.property(pair, subjects, ([active, deployed], who) => {
-        const before = settled(question(active, who), nobody).now;
+        const before = settled(question(active, who), noAccount).now;
         const waiting = settled(question(deployed, who, active), before).now;
         const asked = question(deployed, who);
         const both = [wantedUnder(policyOf(deployed), asked)!, wantedUnder(policyOf(active), asked)!] as const;

@@ -1,32 +1,13 @@
 import type { Account } from '../../../../shared/domain/account/account.ts';
-import { brokenAt } from '../../../../shared/domain/receipt.ts';
 import { HOUR_MS, LIMITS, MINUTE_MS, TENANTS } from '../company.ts';
 import type { Statement, TargetName } from '../history.ts';
 import type { Tenant, Write } from '../world/tenant.ts';
 import type { World } from '../world/world.ts';
+import { judgeAccounts } from './accounts.ts';
+import { type Court, canSignIn, RECOVERY_MS, type RuleName, type Violation } from './court.ts';
 import { eventIdOf, type Heard, heardIn } from './heard.ts';
 import { dueOf } from './policy.ts';
-
-/** One rule that did not hold. */
-export interface Violation {
-  readonly rule: RuleName;
-  /** Epoch ms. */
-  readonly at: number;
-  readonly because: string;
-}
-const RULES = [
-  'rest',
-  'untouchable',
-  'leaver',
-  'invitation',
-  'removal',
-  'limit',
-  'observe',
-  'fate',
-  'state',
-  'chain',
-] as const;
-export type RuleName = (typeof RULES)[number];
+import { judgeRecords } from './records.ts';
 
 export interface Referee {
   readonly heard: Heard;
@@ -64,10 +45,6 @@ type Pressed =
 const PROMPT_MS = 2 * MINUTE_MS;
 /** A sweep every five minutes, and the tick that starts it. */
 const DETECTION_MS = 6 * MINUTE_MS;
-/** A message that a killed process held comes back, or a failed look is repeated, or a gate opens; then a tick. */
-const RECOVERY_MS = 8 * MINUTE_MS;
-/** A look once a day, and what the simulation puts it off by. */
-const DAILY_MS = 40 * HOUR_MS;
 
 export function refereeOf(world: World): Referee {
   const { clock, tenants, ledger, told } = world;
@@ -96,13 +73,12 @@ export function refereeOf(world: World): Referee {
     world.tell(`VIOLATION of ${rule}: ${because}`);
     return undefined;
   };
-  const excuse = (why: string) => {
+  const excuse = (why: string): true => {
     excused.set(why, (excused.get(why) ?? 0) + 1);
     return true;
   };
   const ask = (rule: RuleName) => asked.set(rule, (asked.get(rule) ?? 0) + 1);
   const editsOf = (target: TargetName, { id }: Account) => handled.get(`${target} ${id}`) ?? [];
-  const canSignIn = ({ enabled, state }: Account) => enabled !== false && state !== 'disabled' && state !== 'invited';
   const isPaused = () => paused > 0;
   const nameOf = (workerKey: string) => `person ${heard.of(workerKey)[0]?.person}`;
 
@@ -122,6 +98,14 @@ export function refereeOf(world: World): Referee {
   /** HR spoke of the person under another id before anything was known that makes the two one: whose the account is, a person may have to say. */
   const isShared = (workerKey: string) =>
     [...heard.addressesOf(workerKey)].some((email) => heard.workersOfAddress(email).length > 1);
+
+  /** A reason for which nothing more is asked of a worker on a target now; each is counted. */
+  async function isExcusedNow(workerKey: string, target: TargetName): Promise<boolean> {
+    if (isShared(workerKey)) return excuse('an address of two workers');
+    if (observing.has(target)) return excuse('observing');
+    if (isPaused()) return excuse('paused');
+    return (await isHeld(workerKey, target)) && excuse('held');
+  }
 
   const isCurrent = ({ email, state }: Account, workerKeys: readonly string[]) =>
     state !== 'invited' ||
@@ -162,13 +146,7 @@ export function refereeOf(world: World): Referee {
           continue;
         }
         ask('leaver');
-        const isExcused = isShared(workerKey)
-          ? excuse('an address of two workers')
-          : observing.has(name)
-            ? excuse('observing')
-            : isPaused()
-              ? excuse('paused')
-              : (await isHeld(workerKey, name)) && excuse('held');
+        const isExcused = await isExcusedNow(workerKey, name);
         if (isExcused) alive.delete(key);
         else if (!alive.has(key)) {
           const since = reading?.since ?? now;
@@ -276,114 +254,20 @@ export function refereeOf(world: World): Referee {
     }
   }
 
-  /** Every account equals what policy says, or its difference has a reason. */
-  async function judgeAccounts(): Promise<void> {
-    const now = clock.now();
-    for (const workerKey of heard.workerKeys) {
-      const [reading] = heard.readings(workerKey, now);
-      const worker = await ledger.workers.load(workerKey);
-      if (!worker || !reading) continue;
-      for (const tenant of tenants) {
-        const { name, far } = tenant;
-        const record = worker.targets[name];
-        ask('state');
-        if (!record || !['converged', 'waiting', 'held', 'failing'].includes(record.state))
-          violate('state', `${nameOf(workerKey)} has no state at ${name}`);
-        const isOff = ended.has(workerKey) || reading.verdict === 'off';
-        if (!isOff && reading.verdict !== 'on') continue;
-        ask('rest');
-        const own = heard.accountsOf(workerKey, far.accounts());
-        const wrong = isOff ? whoStays(own, name) : await whatDiffers(own, reading.subjects, tenant);
-        if (wrong === undefined) continue;
-        const isExcused = isShared(workerKey)
-          ? excuse('an address of two workers')
-          : observing.has(name)
-            ? excuse('observing')
-            : isPaused()
-              ? excuse('paused')
-              : (await isHeld(workerKey, name))
-                ? excuse('held')
-                : (world.faults.lastAt(name) ?? 0) > now - RECOVERY_MS
-                  ? excuse('a fault just now')
-                  : record?.state === 'failing' && excuse('failing');
-        if (!isExcused)
-          violate('rest', `${nameOf(workerKey)} at ${name}: ${wrong} (${record?.state}: ${record?.because})`);
-      }
-    }
-  }
-
-  const whoStays = (own: readonly Account[], name: TargetName): string | undefined => {
-    const active = own.find(canSignIn);
-    if (active) return `has left, and account ${active.id} is active`;
-    const invited = own.find(({ state }) => state === 'invited');
-    if (invited && TENANTS[name].provider !== 'atlan') return 'has left, and is invited';
-    return undefined;
+  const court: Court = {
+    world,
+    heard,
+    ask,
+    violate,
+    excuse,
+    nameOf,
+    isExcusedNow,
+    isEnded: (workerKey) => ended.has(workerKey),
+    isMisaddressed: ({ id }) => misaddressed.has(id),
+    editsOf,
+    wasDeletedByHand: (target) =>
+      [...handled].some(([of, edits]) => of.startsWith(`${target} `) && edits.some(({ edit }) => edit === 'delete')),
   };
-
-  async function whatDiffers(
-    own: readonly Account[],
-    subjects: Parameters<typeof dueOf>[0],
-    tenant: Tenant,
-  ): Promise<string | undefined> {
-    const { name } = tenant;
-    const due = dueOf(subjects, name);
-    const there = own.filter(
-      ({ id, email, enabled, state }) =>
-        enabled !== false &&
-        state !== 'disabled' &&
-        !(misaddressed.has(id) && subjects.every(({ workEmail }) => workEmail !== email)),
-    );
-    const edits = own.flatMap((account) => editsOf(name, account));
-    const [account] = there.toSorted((a, b) => Number(a.state === 'invited') - Number(b.state === 'invited'));
-    if (!account) {
-      if (TENANTS[name].provisionedBy === 'idp' && own.length === 0)
-        return void excuse('no account of the identity provider yet');
-      if (
-        [...handled].some(([of, all]) => of.startsWith(`${name} `) && all.some(({ edit }) => edit === 'delete')) &&
-        own.length === 0
-      )
-        return void excuse('deleted by hand');
-      if (edits.some(({ edit }) => edit === 'disable')) return void excuse('disabled by hand');
-      return `should have an account (${due.role}), and has ${own.map(({ state }) => state).join(', ') || 'none'}`;
-    }
-    if (account.role !== due.role) return `has the role ${account.role}, and should have ${due.role}`;
-    const groups = await tenant.groupsOf(account.id);
-    if (due.groups.join() === groups.join()) return undefined;
-    const isSoon = edits.some(({ edit, at }) => edit === 'leave groups' && at > clock.now() - DAILY_MS);
-    if (isSoon) return void excuse('groups edited by hand today');
-    return `is in ${groups.join(', ') || 'no group'}, and should be in ${due.groups.join(', ') || 'none'}`;
-  }
-
-  async function judgeRecords(): Promise<void> {
-    /** By event: what was decided. What moved from one worker to another is written down for both. */
-    const fates = new Map<string, Set<string>>();
-    for (let cursor: string | undefined, isFirst = true; isFirst || cursor !== undefined; isFirst = false) {
-      const page = await ledger.workers.list(cursor);
-      for (const key of page.keys) {
-        const worker = await ledger.workers.load(key);
-        ask('chain');
-        const broken = brokenAt(await ledger.receipts.chain(key), worker?.salt);
-        if (broken !== undefined) violate('chain', `the receipts of ${nameOf(key)} are broken at ${broken}`);
-        const said = [
-          ...(await ledger.history.list(key)),
-          ...(worker?.outbox ?? []).flatMap((entry) => (entry.kind === 'history' ? entry.recorded : [])),
-        ];
-        for (const { event, fate } of said) fates.set(event.id, (fates.get(event.id) ?? new Set()).add(fate));
-      }
-      cursor = page.next;
-    }
-    const open = new Set(
-      [...world.queue.bodies(), ...world.queue.lying.map(({ body }) => body)].flatMap(
-        (body) => /evt_[0-9a-f]+/.exec(body) ?? [],
-      ),
-    );
-    for (const [id, statement] of heard.accepted) {
-      ask('fate');
-      const count = fates.get(id)?.size ?? 0;
-      if (count > 1 || (count === 0 && !open.has(id)))
-        violate('fate', `${statement.id} (${statement.kind}) has ${count} fates`);
-    }
-  }
 
   return {
     heard,
@@ -412,10 +296,10 @@ export function refereeOf(world: World): Referee {
       await watchLeavers();
       before = clock.now();
     },
-    atRest: judgeAccounts,
+    atRest: () => judgeAccounts(court),
     atTheEnd: async () => {
-      await judgeAccounts();
-      await judgeRecords();
+      await judgeAccounts(court);
+      await judgeRecords(court);
     },
     pressed: (what) => {
       calmFrom = clock.now() + RECOVERY_MS;

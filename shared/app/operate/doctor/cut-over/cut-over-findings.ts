@@ -27,7 +27,7 @@ export function accountFindings({ own, scim, same, differences }: Sides): readon
       wrong(
         `SCIM would take another person’s account for ${many}`,
         `Id or username is the same, and the address is not: ${ids}`,
-        'Correct the userName in the identity provider, or end the account that nobody needs, before you switch SCIM on',
+        'Correct the userName in the identity provider, or end the account that is not needed, before you switch SCIM on',
       ),
     ),
     ...found('not-in-scim', (many, ids) =>
@@ -48,7 +48,7 @@ export function accountFindings({ own, scim, same, differences }: Sides): readon
       warn(
         `The target’s own interface does not show ${many} that SCIM shows`,
         `Their role and groups cannot be seen or changed: ${ids}`,
-        'Look at these accounts in the target, and end those that nobody needs',
+        'Look at these accounts in the target, and end those that are not needed',
       ),
     ),
     ...found('unclear', (many, ids) =>

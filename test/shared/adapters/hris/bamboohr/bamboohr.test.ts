@@ -239,8 +239,16 @@ describe('what a record says', () => {
         ['leave_started', 'effective', '2026-01-31'],
       ],
     ],
+    [
+      'back from leave, or with another status that is no leave',
+      { ...changed('employmentStatus'), fields: { employmentStatus: 'Full-Time' } },
+      [
+        ['moved', 'effective', '2026-01-31'],
+        ['leave_ended', 'effective', '2026-01-31'],
+      ],
+    ],
     ['a record deleted', { action: 'Deleted' }, [['record_deleted', 'effective', null]]],
-    ['a field nobody here asks for', changed('Shirt size'), [['observed', 'effective', null]]],
+    ['a field that no rule asks for', changed('Shirt size'), [['observed', 'effective', null]]],
   ])('%s', (_case, parts, things) => {
     expect(said(parts)).toEqual(things);
   });

@@ -171,7 +171,7 @@ describe('plan', () => {
     expect(await planOf(plane)).toMatchObject({ mode: 'pilot', sends: true });
   });
 
-  it('shows a joiner who would wait for room, and puts nobody in the line', async () => {
+  it('shows a joiner who would wait for room, and puts no worker in the line', async () => {
     const plane = await controlPlane({ target: { limits: { grants: { min: 1, percent: 1 } } } });
     await plane.acme.deliver(
       lifecycleEvent(2, 'joined', { sourceKey: 'hr:2', attributes: { ...ada, workEmail: 'bob@example.com' } }),

@@ -37,6 +37,11 @@ describe('a target at Unleash', () => {
     expect(() => read({ requestsPerMinute: 601 })).toThrow('from 1 to 600');
   });
 
+  it('may reduce who is on leave, and not disable them, which would delete the account', () => {
+    expect(read({ onLeave: 'reduce' })).toMatchObject({ onLeave: 'reduce' });
+    expect(() => read({ onLeave: 'disable' })).toThrow('this provider ends access by deleting the account');
+  });
+
   it('may have a path in the base URL of its secret', () => {
     const secret = JSON.stringify({ baseUrl: 'https://us.app.example.com/acme/', token: 'user:abc' });
     expect(targetSecret(secret, mayHaveBasePath('unleash')).baseUrl).toBe('https://us.app.example.com/acme');

@@ -60,15 +60,14 @@ import { showWorkerLink } from '../show/override/show-worker-link.ts';
 import { lossTable, showPolicyActivate } from '../show/policy/show-policy-activate.ts';
 import { showQuarantine, showQuarantineReplay } from '../show/quarantine/show-quarantine.ts';
 import { showQuarantineList } from '../show/quarantine/show-quarantine-list.ts';
-import { receiptLines, showReceiptsExport } from '../show/receipts/show-receipts-export.ts';
 import { accessTable, showReportAccess } from '../show/report/show-report-access.ts';
 import { approvalsTable, showReportApprovals } from '../show/report/show-report-approvals.ts';
 import { joinersTable, showReportJoiners } from '../show/report/show-report-joiners.ts';
 import { leaversTable, showReportLeavers } from '../show/report/show-report-leavers.ts';
 import { observeTable, showReportObserve } from '../show/report/show-report-observe.ts';
+import { jsonLines, showLines } from '../show/show-lines.ts';
 import { showDoctor } from '../show/status/show-doctor.ts';
 import { showStatus } from '../show/status/show-status.ts';
-import { showSubjectExport, subjectLines } from '../show/subject/show-subject-export.ts';
 import { showGroupChange } from '../show/target-groups/show-group-change.ts';
 import {
   showGroupsAccess,
@@ -78,13 +77,12 @@ import {
   showGroupsStats,
 } from '../show/target-groups/show-groups.ts';
 import { followDlqRedrive } from './follow-dlq-redrive.ts';
+import { followLines } from './follow-lines.ts';
 import { followMode } from './follow-mode.ts';
 import { followOverrideList } from './follow-override-list.ts';
 import { followPolicyActivate } from './follow-policy-activate.ts';
-import { followReceiptsExport } from './follow-receipts-export.ts';
 import { followReport } from './follow-report.ts';
 import { followReportObserve } from './follow-report-observe.ts';
-import { followSubjectExport } from './follow-subject-export.ts';
 import { type Presented, present } from './presentation.ts';
 
 /** A command without a presentation of its answer does not compile. */
@@ -162,14 +160,14 @@ export const PRESENTATIONS: Readonly<Record<CommandName, Presented>> = {
     csv: approvalsTable,
   }),
   'receipts export': present(receiptsExportCommand, {
-    show: showReceiptsExport,
-    follow: followReceiptsExport,
-    lines: receiptLines,
+    show: showLines,
+    follow: followLines(),
+    lines: jsonLines,
   }),
   'subject export': present(subjectExportCommand, {
-    show: showSubjectExport,
-    follow: followSubjectExport,
-    lines: subjectLines,
+    show: showLines,
+    follow: followLines(),
+    lines: jsonLines,
   }),
   'dlq list': present(dlqListCommand, { show: showDlqList }),
   'dlq show': present(dlqShowCommand, { show: showDlqLetter }),

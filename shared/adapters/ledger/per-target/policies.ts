@@ -5,12 +5,7 @@ import * as z from 'zod/mini';
 import { PermanentError } from '../../../domain/failure.ts';
 import type { TargetPolicy } from '../../../domain/policy/target-policy.ts';
 import { canonicalJson } from '../../../domain/text/canonical-json.ts';
-import type {
-  ActivePolicy,
-  Policies,
-  PolicyRecord,
-  WaitingPolicy,
-} from '../../../ports/ledger/per-target/policies.ts';
+import type { ActivePolicy, Policies, PolicyRecord, WaitingPolicy } from '../../../ports/ledger/per-target/policies.ts';
 import { decode, encode, type Fields, type ItemKind, versionOf } from '../item/item-kind.ts';
 import { keyText } from '../item/key-text.ts';
 import type { LedgerParts } from '../ledger-parts.ts';

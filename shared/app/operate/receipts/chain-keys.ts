@@ -11,7 +11,10 @@ export interface ExportPlace {
 
 const OPERATORS = 'groups';
 
-/** The chains to export, in one order from call to call: those of operators' changes of the targets, then those of all workers; or that of one worker. */
+/**
+ * The chains to export, in one order from call to call: those of operators' changes of the targets, then those of all workers; or that of
+ * one worker.
+ */
 export async function* chainKeys(
   { worker, begin }: { readonly worker: string | undefined; readonly begin: ExportPlace | undefined },
   { ledger: { workers }, targets }: Pick<OperateDeps, 'ledger' | 'targets'>,
@@ -42,5 +45,9 @@ export const textOf = ({ key, position, page }: ExportPlace): string =>
 /** A text that is no cursor begins at the first worker. */
 export function placeOf(cursor: string): ExportPlace {
   const [, position = '0', key = '', page = ''] = /^(\d+)@([^@]*)@(.*)$/s.exec(cursor) ?? [];
-  return { position: Number(position), key: decodeURIComponent(key), page };
+  try {
+    return { position: Number(position), key: decodeURIComponent(key), page };
+  } catch {
+    return { position: 0, key: '', page: '' };
+  }
 }

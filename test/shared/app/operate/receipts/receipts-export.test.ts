@@ -107,4 +107,14 @@ describe('an export of receipts', () => {
     const rest = await plane.tell('receipts export', { cursor: next });
     expect(first).toMatchObject({ kind: 'done', value: { lines: [{ kind: 'export' }, ...rest.lines] } });
   });
+
+  it('begins at the first worker where the cursor is none of ours', async () => {
+    const plane = await acme();
+    const { lines } = await plane.tell('receipts export');
+    for (const cursor of ['nonsense', '3@%@x']) {
+      const anew = await plane.tell('receipts export', { cursor });
+      expect(lines.slice(-anew.lines.length)).toEqual(anew.lines);
+      expect(anew.lines.length).toBeGreaterThan(0);
+    }
+  });
 });

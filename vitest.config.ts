@@ -4,10 +4,16 @@ import { defineConfig } from 'vitest/config';
 /** The company of the tests. lifecycle.config.ts belongs to the person who deploys, and only its own test reads it. */
 const COMPANY = fileURLToPath(new URL('test/support/company.config.ts', import.meta.url));
 
+const TOGETHER = ['test/{shared,cli,contract,histories,incidents}/**/*.test.ts'];
+
 export default defineConfig({
   resolve: { alias: [{ find: /^(?:\.\.\/)+lifecycle\.config\.ts$/, replacement: COMPANY }] },
   test: {
-    include: ['test/**/*.test.ts'],
+    projects: [
+      { extends: true, test: { name: 'apart', include: ['test/**/*.test.ts'], exclude: TOGETHER } },
+      // these change nothing that a process shares, so one worker runs them one after the other and loads the product once
+      { extends: true, test: { name: 'together', include: TOGETHER, isolate: false } },
+    ],
     // only what hangs meets these: a slow machine is waited for
     testTimeout: 180_000,
     hookTimeout: 600_000,

@@ -385,7 +385,7 @@ export function describeControl(start: () => Promise<LedgerUnderTest>): void {
       expect(await policies.save(first, 0)).toBe('stale');
       expect(await policies.read('atlan-prod')).toEqual({ record: first, version: 1 });
       expect(await policies.read('atlan-sandbox')).toBeUndefined();
-      const waiting = { hash: 'b', since: now, search: { cursor: 'k@', losing: 3 } };
+      const waiting = { hash: 'b', since: now };
       const by = { actor: 'role/operator', reason: 'agreed' };
       const next = { ...first, active: { ...first.active, by }, waiting };
       expect(await policies.save(next, 1)).toBe('saved');

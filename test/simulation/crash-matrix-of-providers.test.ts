@@ -27,17 +27,16 @@ describe.each(COMPANIES)('when $name, over $of by its traits', ({ scenario, sett
   it('every call may be done and forgotten, or be the last of its process: the end is the same', {
     timeout: 900_000,
   }, async () => {
-    const calm = await played(scenario, settings);
+    const calm = await played(scenario, settings, { mishaps: FORGOTTEN });
     expect(calm.state.workers.every(({ openIntents, isChainWhole }) => openIntents === 0 && isChainWhole)).toBe(true);
-    for (const [index, name] of calm.calls.entries())
-      for (const mishap of FORGOTTEN) {
-        const where = `${mishap} at call ${index + 1}, ${name}`;
-        const { acme, state, happened } = await played(scenario, settings, { call: index + 1, mishap });
-        expect(state, where).toEqual(calm.state);
-        expect(untidy(happened), where).toEqual([]);
-        expect(differences(calm.happened, happened, { mishap, call: name }), where).toEqual([]);
-        expect(acme.deadLetters).toEqual([]);
-        expect(await publicText(acme)).not.toMatch(PERSONAL);
-      }
+    for (const at of calm.cases.ofChanges) {
+      const where = `${at.mishap} at call ${at.call}, ${at.name}`;
+      const { acme, state, happened } = await played(scenario, settings, { at });
+      expect(state, where).toEqual(calm.state);
+      expect(untidy(happened), where).toEqual([]);
+      expect(differences(calm.happened, happened, at), where).toEqual([]);
+      expect(acme.deadLetters).toEqual([]);
+      expect(await publicText(acme)).not.toMatch(PERSONAL);
+    }
   });
 });

@@ -12,10 +12,10 @@ it('the scan for personal data would find some', () => {
 });
 
 /** Where nothing may be taken over, what was done and then forgotten is what matters. */
-const MISHAPS_WHERE = {
-  'exact-email': MISHAPS,
-  never: ['lost answer', 'applied and silent', 'killed after'],
-} as const satisfies Record<string, readonly Mishap[]>;
+const CASES_WHERE = {
+  'exact-email': { mishaps: MISHAPS, met: 'everywhere' },
+  never: { mishaps: ['lost answer', 'applied and silent', 'killed after'], met: 'ofChanges' },
+} as const satisfies Record<string, { mishaps: readonly Mishap[]; met: 'everywhere' | 'ofChanges' }>;
 
 const COMPANIES = (['exact-email', 'never'] as const).flatMap((adopt) =>
   SCENARIOS.map((scenario) => ({ adopt, scenario, name: scenario.name })),
@@ -25,7 +25,8 @@ describe.each(COMPANIES)('when $name (adopt: $adopt)', ({ adopt, scenario }) => 
   it('every call may be refused, lose its answer or be the last of its process: the end is the same, and so is all that others saw on the way', {
     timeout: 900_000,
   }, async () => {
-    const calm = await played(scenario, { target: { adopt } });
+    const { mishaps, met } = CASES_WHERE[adopt];
+    const calm = await played(scenario, { target: { adopt } }, { mishaps });
     expect(
       calm.state.workers.filter(
         ({ openIntents, isChainWhole, isLeftKnown, outbox }) =>
@@ -34,20 +35,16 @@ describe.each(COMPANIES)('when $name (adopt: $adopt)', ({ adopt, scenario }) => 
     ).toEqual([]);
     expect(calm.happened.writes.filter(({ changed }) => !changed)).toEqual([]);
 
-    for (const [index, name] of calm.calls.entries()) {
-      for (const mishap of MISHAPS_WHERE[adopt]) {
-        const where = `${mishap} at call ${index + 1}, ${name}`;
-        const { acme, state, happened } = await played(scenario, { target: { adopt } }, { call: index + 1, mishap });
-        expect(state, where).toEqual(calm.state);
-        expect(untidy(happened), where).toEqual([]);
-        expect(differences(calm.happened, happened, { mishap, call: name }), where).toEqual([]);
-        expect(acme.deadLetters).toEqual([]);
-        expect(await publicText(acme)).not.toMatch(PERSONAL);
-        cases++;
-      }
+    for (const at of calm.cases[met]) {
+      const where = `${at.mishap} at call ${at.call}, ${at.name}`;
+      const { acme, state, happened } = await played(scenario, { target: { adopt } }, { at });
+      expect(state, where).toEqual(calm.state);
+      expect(untidy(happened), where).toEqual([]);
+      expect(differences(calm.happened, happened, at), where).toEqual([]);
+      expect(acme.deadLetters).toEqual([]);
+      expect(await publicText(acme)).not.toMatch(PERSONAL);
+      cases++;
     }
-    process.stderr.write(
-      `crash matrix: ${calm.calls.length} calls × ${MISHAPS_WHERE[adopt].length} mishaps, ${cases} cases so far\n`,
-    );
+    process.stderr.write(`crash matrix: ${calm.cases[met].length} cases, ${cases} so far\n`);
   });
 });

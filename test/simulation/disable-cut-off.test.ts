@@ -67,7 +67,7 @@ it('a disable whose every call may fail, lose its answer or be its last is never
       stated++;
       await settle(acme);
       expect(await finalState(acme), where).toEqual(expected);
-      expect(differences(happened, await whatHappened(acme, writes), { mishap, call: name }), where).toEqual([]);
+      expect(differences(happened, await whatHappened(acme, writes), { mishap, name }), where).toEqual([]);
     }
   }
   expect(stated).toBeGreaterThan(100);

@@ -18,7 +18,35 @@ export type Mishap = (typeof MISHAPS)[number];
 export interface Interference extends Between {
   /** The calls made so far, by name. */
   readonly calls: string[];
+  /** Each way in which one of the calls made so far can go wrong, without those that are the same for everybody who could tell. */
+  cases(mishaps: readonly Mishap[]): readonly Case[];
+  /** As `cases`, without the calls to the ledger that changed nothing: there, nothing was done that could be forgotten. */
+  casesOfChanges(mishaps: readonly Mishap[]): readonly Case[];
 }
+
+/** One call that goes wrong: its number from 1, its name, and how. */
+export interface Case {
+  readonly call: number;
+  readonly name: string;
+  readonly mishap: Mishap;
+}
+
+/** A store and a bus say only that a call failed, so what differs is whether it was done before. */
+const STORE_SAYS: Readonly<Record<Mishap, Mishap>> = {
+  'refused before': 'refused before',
+  'timed out': 'refused before',
+  'lost answer': 'lost answer',
+  'applied and silent': 'lost answer',
+  'killed before': 'killed before',
+  'killed after': 'killed after',
+};
+/** Where a call changed nothing, it does not matter either whether it was done. */
+const UNCHANGED: Readonly<Record<Mishap, Mishap>> = {
+  ...STORE_SAYS,
+  'lost answer': 'refused before',
+  'applied and silent': 'refused before',
+  'killed after': 'killed before',
+};
 
 /**
  * Counts every call that leaves the pipeline (ledger, bus, targets), and lets one of them go wrong. A call added to the
@@ -29,13 +57,22 @@ export function interference(
   before: (call: number) => Promise<void> = async () => {},
 ): Interference {
   const calls: string[] = [];
+  /** Of each call, whether it may have changed something. */
+  const changed: boolean[] = [];
   let killed = false;
+  let changes: (() => number) | undefined;
 
   async function through<T>(name: string, run: () => Promise<T>, fails: (mishap: Mishap) => T): Promise<T> {
     if (killed) throw new RetryableError('killed');
     const number = calls.push(name);
     await before(number);
-    if (at?.call !== number) return run();
+    const earlier = changes?.();
+    const counted = async () => {
+      const answer = await run();
+      changed[number - 1] = earlier === undefined || changes?.() !== earlier;
+      return answer;
+    };
+    if (at?.call !== number) return counted();
     switch (at.mishap) {
       case 'refused before':
       case 'timed out':
@@ -76,21 +113,42 @@ export function interference(
   const storeFails = () => {
     throw new RetryableError('the store did not answer');
   };
+
+  const isUnchanged = (call: number) => calls[call - 1]?.startsWith('ledger.') && changed[call - 1] === false;
+
+  /** What this mishap at this call amounts to. */
+  function amountsTo(mishap: Mishap, call: number): Mishap {
+    if (calls[call - 1]?.startsWith('target.')) return mishap;
+    return (isUnchanged(call) ? UNCHANGED : STORE_SAYS)[mishap];
+  }
+
+  const cases = (mishaps: readonly Mishap[]): readonly Case[] =>
+    calls.flatMap((name, index) => {
+      const call = index + 1;
+      const distinct = new Set(mishaps.map((mishap) => amountsTo(mishap, call)));
+      return [...distinct].map((mishap) => ({ call, name, mishap }));
+    });
+
   return {
     calls,
+    cases,
+    casesOfChanges: (mishaps) => cases(mishaps).filter(({ call }) => !isUnchanged(call)),
     begin: () => {
       killed = false;
     },
     isKilled: () => killed,
-    wrap: (deps: ProvisionDeps): ProvisionDeps => ({
-      ...deps,
-      ledger: proxied(deps.ledger, 'ledger', storeFails),
-      bus: proxied(deps.bus, 'bus', storeFails),
-      targets: deps.targets.map(({ target, settings }) => ({
-        target: proxied(target, 'target', targetFails),
-        settings,
-      })),
-    }),
+    wrap: (deps: ProvisionDeps, changesOf?: () => number): ProvisionDeps => {
+      changes = changesOf;
+      return {
+        ...deps,
+        ledger: proxied(deps.ledger, 'ledger', storeFails),
+        bus: proxied(deps.bus, 'bus', storeFails),
+        targets: deps.targets.map(({ target, settings }) => ({
+          target: proxied(target, 'target', targetFails),
+          settings,
+        })),
+      };
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { type Company, type CompanySettings, company } from '../support/company.ts';
 import { lifecycleEvent } from '../support/events.ts';
-import { interference, type Mishap } from './interference.ts';
+import { type Case, interference, type Mishap } from './interference.ts';
 import { finalState, joined, settle } from './scenarios.ts';
 
 const moves = (n: number, workerType: string) =>
@@ -64,13 +64,13 @@ const STORIES: readonly Story[] = [
   },
 ];
 
-async function played({ target, play }: Story, at?: { readonly call: number; readonly mishap: Mishap }) {
+async function played({ target, play }: Story, at?: Case) {
   const between = interference(at);
   const acme = await company({ between, target });
   await play(acme);
-  const calls = [...between.calls];
+  const cases = between.casesOfChanges(FORGETFUL);
   await settle(acme);
-  return { calls, state: await finalState(acme) };
+  return { cases, state: await finalState(acme) };
 }
 
 describe.each(STORIES)('when $name', (story) => {
@@ -79,11 +79,9 @@ describe.each(STORIES)('when $name', (story) => {
   }, async () => {
     const calm = await played(story);
     expect(calm.state.holds).toEqual([]);
-    for (const [index, name] of calm.calls.entries()) {
-      for (const mishap of FORGETFUL) {
-        const { state } = await played(story, { call: index + 1, mishap });
-        expect(state, `${mishap} at call ${index + 1}, ${name}`).toEqual(calm.state);
-      }
+    for (const at of calm.cases) {
+      const { state } = await played(story, at);
+      expect(state, `${at.mishap} at call ${at.call}, ${at.name}`).toEqual(calm.state);
     }
   });
 });

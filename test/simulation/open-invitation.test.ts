@@ -64,24 +64,22 @@ describe.each(ADOPT)('an invitation of ours (adopt %s)', (adopt) => {
   }, async () => {
     const clean = interference();
     await (await company({ target: { adopt }, between: clean })).deliver(joined);
-    for (const [index, name] of clean.calls.entries()) {
-      for (const mishap of ['killed after', 'killed before', 'lost answer'] as const) {
-        let [begun, isAway] = [0, false];
-        const inner = interference({ call: index + 1, mishap });
-        // whatever comes back comes back while the target is away
-        const begin = () => {
-          inner.begin();
-          isAway = ++begun > 1;
-        };
-        const between = awayWhile(() => isAway, { ...inner, begin });
-        const acme = await company({ target: { adopt }, between });
-        await acme.deliver(joined);
-        acme.clock.advance(6 * MINUTE_MS);
-        await acme.tick(1);
-        begun = Number.NEGATIVE_INFINITY;
-        await settle(acme);
-        await expectOurs(acme, `${mishap} at call ${index + 1}, ${name}`);
-      }
+    for (const at of clean.cases(['killed after', 'killed before', 'lost answer'])) {
+      let [begun, isAway] = [0, false];
+      const inner = interference(at);
+      // whatever comes back comes back while the target is away
+      const begin = () => {
+        inner.begin();
+        isAway = ++begun > 1;
+      };
+      const between = awayWhile(() => isAway, { ...inner, begin });
+      const acme = await company({ target: { adopt }, between });
+      await acme.deliver(joined);
+      acme.clock.advance(6 * MINUTE_MS);
+      await acme.tick(1);
+      begun = Number.NEGATIVE_INFINITY;
+      await settle(acme);
+      await expectOurs(acme, `${at.mishap} at call ${at.call}, ${at.name}`);
     }
   });
 

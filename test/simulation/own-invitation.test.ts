@@ -19,13 +19,13 @@ describe('an account that came of our own invitation', () => {
       const clean = interference();
       await (await company({ between: clean, target: { adopt } })).deliver(joined);
       const forgotten: string[] = [];
-      for (const [index, name] of clean.calls.entries()) {
-        const between = interference({ call: index + 1, mishap: 'lost answer' });
+      for (const at of clean.cases(['lost answer'])) {
+        const between = interference(at);
         const acme = await company({ between, target: { adopt } });
         await acme.deliver(joined);
         await settle(acme);
         const accounts = await accountsOf(acme);
-        if (accounts.length !== 1 || accounts[0]?.how !== 'invited') forgotten.push(`${index + 1} ${name}`);
+        if (accounts.length !== 1 || accounts[0]?.how !== 'invited') forgotten.push(`${at.call} ${at.name}`);
       }
       expect(forgotten).toEqual([]);
     },
@@ -52,7 +52,7 @@ describe('an account that came of our own invitation', () => {
     const clean = interference();
     const calm = await company({ between: clean });
     await calm.deliver(joined);
-    const calls = [...clean.calls];
+    const cases = clean.cases(MISHAPS);
     await settle(calm);
     const told = ({ published }: Company) =>
       published
@@ -61,13 +61,11 @@ describe('an account that came of our own invitation', () => {
         .join();
     expect(told(calm)).toBe('InvitationSent');
     const other: string[] = [];
-    for (const [index, name] of calls.entries()) {
-      for (const mishap of MISHAPS) {
-        const acme = await company({ between: interference({ call: index + 1, mishap }) });
-        await acme.deliver(joined);
-        await settle(acme);
-        if (told(acme) !== told(calm)) other.push(`${mishap} ${index + 1} ${name}: ${told(acme)}`);
-      }
+    for (const at of cases) {
+      const acme = await company({ between: interference(at) });
+      await acme.deliver(joined);
+      await settle(acme);
+      if (told(acme) !== told(calm)) other.push(`${at.mishap} ${at.call} ${at.name}: ${told(acme)}`);
     }
     expect(other).toEqual([]);
   });

@@ -1,19 +1,19 @@
 import { type CompanySettings, company } from '../support/company.ts';
-import { interference, type Mishap } from './interference.ts';
+import { type Case, interference, type Mishap } from './interference.ts';
 import { finalState, type Scenario, settle } from './scenarios.ts';
 import { recordWrites, whatHappened } from './what-happened.ts';
 
-/** Plays a scenario to its end, under at most one mishap. */
+/** Plays a scenario to its end, under at most one mishap; `cases`: the ways in which one of `mishaps` could meet it. */
 export async function played(
   { play }: Scenario,
   settings: Pick<CompanySettings, 'target' | 'provider'>,
-  at?: { readonly call: number; readonly mishap: Mishap },
+  { at, mishaps = [] }: { readonly at?: Case; readonly mishaps?: readonly Mishap[] } = {},
 ) {
   const between = interference(at);
   const acme = await company({ between, ...settings });
   const writes = recordWrites(acme);
   await play(acme);
-  const calls = [...between.calls];
+  const cases = { everywhere: between.cases(mishaps), ofChanges: between.casesOfChanges(mishaps) };
   await settle(acme);
-  return { acme, calls, state: await finalState(acme), happened: await whatHappened(acme, writes) };
+  return { acme, cases, state: await finalState(acme), happened: await whatHappened(acme, writes) };
 }

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../shared/domain/receipt.ts';
 import type { Call } from '../../shared/ports/target/call.ts';
 import type { Company } from '../support/company.ts';
-import type { Mishap } from './interference.ts';
+import type { Case } from './interference.ts';
 
 const NOW: Call = { deadline: Number.MAX_SAFE_INTEGER };
 
@@ -189,14 +189,11 @@ export function untidy(happened: Happened): readonly string[] {
   return found;
 }
 
-/** Where a mishap was: what went wrong, with which call. */
-export interface Where {
-  readonly mishap: Mishap;
-  readonly call: string;
-}
+/** Where a mishap was: what went wrong, with the call of which name. */
+export type Where = Pick<Case, 'mishap' | 'name'>;
 
 /** How a run under a mishap differs from a calm one, beyond what it may; nothing when all is well. */
-export function differences(calm: Happened, other: Happened, { mishap, call }: Where): readonly string[] {
+export function differences(calm: Happened, other: Happened, { mishap, name: call }: Where): readonly string[] {
   const found: string[] = [];
   const same = (what: string, one: unknown, another: unknown) => {
     if (JSON.stringify(one) !== JSON.stringify(another)) found.push(`${what}: ${JSON.stringify(another)}`);
@@ -217,7 +214,9 @@ export function differences(calm: Happened, other: Happened, { mishap, call }: W
   if (tooMany.length > 0) found.push(`written again: ${tooMany.join(', ')}`);
 
   const missing = calm.notices.filter((notice) => !other.notices.includes(notice));
-  const more = other.notices.filter((notice) => !calm.notices.includes(notice) && !mayTell(notice, { mishap, call }));
+  const more = other.notices.filter(
+    (notice) => !calm.notices.includes(notice) && !mayTell(notice, { mishap, name: call }),
+  );
   if (missing.length + more.length > 0) found.push(`notices: ${missing.join()} missing, ${more.join()} more`);
   return found;
 }
@@ -253,7 +252,7 @@ function tellsTheSame(calm: readonly Said[], other: readonly Said[], at = 0, tol
 }
 
 /** Alarms that the mishap itself is reason enough for. */
-function mayTell(notice: string, { mishap, call }: Where): boolean {
+function mayTell(notice: string, { mishap, name: call }: Where): boolean {
   const name = notice.slice(notice.indexOf(' ') + 1);
   const isOnTarget = call.startsWith('target.');
   switch (name) {

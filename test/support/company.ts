@@ -21,6 +21,7 @@ import type { ItemStore } from '../../shared/ports/items.ts';
 import type { Mode } from '../../shared/ports/ledger/flags.ts';
 import type { Target } from '../../shared/ports/target/target.ts';
 import { converge } from './converge.ts';
+import { countedItems } from './counted-items.ts';
 import { dueNow } from './due-now.ts';
 import { fixedRandom } from './fixed-random.ts';
 import { type VirtualClock, virtualClock } from './virtual-clock.ts';
@@ -40,7 +41,8 @@ export interface CompanySettings {
 }
 
 export interface Between {
-  wrap(deps: ProvisionDeps): ProvisionDeps;
+  /** `changes`: how many changes the ledger has taken so far. */
+  wrap(deps: ProvisionDeps, changes?: () => number): ProvisionDeps;
   /** Begins an invocation; what killed the one before is forgotten. */
   begin(): void;
   /** True when the invocation was killed: nothing it did after that counts, and its answer never arrived. */
@@ -115,6 +117,7 @@ export async function company({
   items = memoryItems(),
 }: CompanySettings = {}): Promise<Company> {
   const clock = virtualClock();
+  const counted = countedItems(items);
   const random = fixedRandom();
   const config = companyConfig(target, rules, provider);
   const atlan = memoryTarget({ name: 'atlan-prod', clock, random, ...(provider && { traits: provider.traits }) });
@@ -127,7 +130,7 @@ export async function company({
   const deadLetters: string[] = [];
   const settings = config.targets['atlan-prod']!;
   const bare: ProvisionDeps = {
-    ledger: ledger({ items, clock, random }),
+    ledger: ledger({ items: counted.items, clock, random }),
     bus,
     targets: [{ target: atlan, settings }],
     policy: config,
@@ -138,7 +141,7 @@ export async function company({
     notice: (name: string, ids: object) => void notices.push({ name, ids }),
   };
   await bare.ledger.flags.setMode('atlan-prod', mode, 'test', clock.now());
-  const deps = between?.wrap(bare) ?? bare;
+  const deps = between?.wrap(bare, counted.changes) ?? bare;
   const call = () => ({ deadline: clock.now() + 120_000 });
 
   const world = { deps: bare, atlan, notices };

@@ -74,6 +74,14 @@ export function happeningsIn(acme: Company): Happenings {
   const SENTENCES: readonly (readonly [RegExp, (words: readonly string[]) => Promise<void>])[] = [
     [/^HR: (.+)$/, ([said = '']) => hrSends(eventOf(said, { now: clock.now(), n: ++sent }))],
     [/^(\S+) accepts$/, async ([name = '']) => atlan.accept(addressOf(name))],
+    [
+      /^a person deletes the account of (\S+)$/,
+      async ([name = '']) => {
+        const [account] = atlan.accounts().filter(({ email }) => email === addressOf(name));
+        if (!account) throw new Error(`${name} should have an account`);
+        atlan.remove(account.id);
+      },
+    ],
     [/^operator: disable (\w+)$/, ([name = '']) => asks('disable', { source: sourceKeyOf(name) })],
     [
       /^operator: lift what keeps (\w+) out$/,

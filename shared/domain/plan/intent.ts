@@ -57,7 +57,7 @@ export interface NoRoleIntent {
 
 /** A question that stands before a whole plan. */
 export interface Asks {
-  readonly kind: 'no-role';
+  readonly kind: 'no-role' | 'vanished';
   /** A sentence for the person who decides. */
   readonly because: string;
   /** Ids of what it is about, rules and facts, in place of the plan's steps: the answer holds for these only, and for every step. */

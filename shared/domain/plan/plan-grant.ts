@@ -33,7 +33,7 @@ function planOwn(intent: GrantIntent, observed: Observed, rules: TargetRules): P
 
 function withoutAccount(
   { email, mayNotInvite, isReturning, role, holder, kept }: GrantIntent,
-  { byEmail }: Observed,
+  { byEmail, managed }: Observed,
   rules: TargetRules,
 ): Plan {
   if (isKeptOnly(kept)) return settled({ kind: 'converged', because: 'No rule gives access here' });
@@ -59,11 +59,29 @@ function withoutAccount(
       return existing(byEmail.account, { email, rule: role.rule }, rules);
     case 'absent':
       if (mayNotInvite !== undefined) return waiting(mayNotInvite);
-      return {
-        actions: [{ kind: 'invite', email, role: role.name, rule: role.rule }],
-        next: { kind: 'waiting', because: 'The invitation has not been accepted yet' },
-      };
+      return invitation({ email, role, vanished: vanishedIn(managed) });
   }
+}
+
+/** Ids of accounts that are gone although this system did not end them; a wrong address may have had one, which nobody misses. */
+const vanishedIn = (managed: Observed['managed']): readonly string[] =>
+  managed.flatMap(({ record: { id, endedAt, isMisaddressed: isWrong }, sighting }) =>
+    sighting.kind === 'absent' && endedAt === undefined && !isWrong ? [id] : [],
+  );
+
+/** A first account needs no question; whoever deleted the one before may have had a reason. */
+function invitation({ email, role, vanished }: Invited): Plan {
+  return {
+    actions: [{ kind: 'invite', email, role: role.name, rule: role.rule }],
+    next: { kind: 'waiting', because: 'The invitation has not been accepted yet' },
+    ...(vanished.length > 0 && { asks: { kind: 'vanished', because: VANISHED, about: vanished } }),
+  };
+}
+
+interface Invited {
+  readonly email: string;
+  readonly role: NonNullable<GrantIntent['role']>;
+  readonly vanished: readonly string[];
 }
 
 function existing(
@@ -166,6 +184,9 @@ const staysByKept = ({ kept }: GrantIntent, { record, account, groupIds }: Prese
 const DISABLED_BEFORE =
   'An account with the work e-mail exists and is disabled, and no record here says why: it is not enabled. If it is this worker’s and they ' +
   'may sign in, enable it in the target; it is taken over then';
+const VANISHED =
+  'The account of this worker is not in the target any more, and this system did not end it: a person deleted it there. The worker is not ' +
+  'invited again. Approve it if they should have an account; reject it if not; restore the account in the target if it was deleted by mistake';
 const UNDECIDED = 'A rule could not be decided: HR has not sent every attribute that the rule needs';
 const KEPT =
   'Keeps what the active policy gives, until the deployed policy is activated: policy activate shows what goes then';

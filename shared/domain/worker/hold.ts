@@ -63,7 +63,9 @@ export type HoldKind =
   /** HR said a last day before the first one. */
   | 'no-show'
   /** No rule gives a role any more. */
-  | 'no-role';
+  | 'no-role'
+  /** An account of a worker who goes on working is not there any more, and this system did not end it. */
+  | 'vanished';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -72,7 +74,7 @@ export const DECISION_KEPT_MS = 7 * DAY_MS;
 
 /** Likewise an answer to whose an account is, where no access is to end and no plan waits: asking weekly would only teach to look away. */
 export const ANSWER_KEPT_MS = 365 * DAY_MS;
-const ANSWERS: readonly HoldKind[] = ['identity', 'same-person', 'protected', 'conflict'];
+const ANSWERS: readonly HoldKind[] = ['identity', 'same-person', 'protected', 'conflict', 'vanished'];
 
 /** The decision that counts at an instant (epoch ms); undefined while no operator has decided, or once it is over. */
 export const decisionAt = (hold: Hold, at: number): Decision | undefined =>

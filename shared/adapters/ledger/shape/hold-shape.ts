@@ -39,6 +39,7 @@ export const holdShape: z.ZodMiniType<Hold> = z.object({
     'unclear-ending': 'unclear-ending',
     'no-show': 'no-show',
     'no-role': 'no-role',
+    vanished: 'vanished',
   } satisfies Words<HoldKind>),
   because: z.string(),
   planDigest: z.string(),

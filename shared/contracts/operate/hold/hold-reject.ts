@@ -53,11 +53,11 @@ export const holdRejectCommand = declare({
   runbook: {
     trigger: 'You reviewed a held plan, and it is wrong.',
     blastRadius:
-      'The one worker of the hold keeps what they have: if they have left, they can still sign in. With `access-kept` they keep it, or get it back, on every target. With `same-person` (two workers who may be one) you state that they are two: the newcomer waits for an address that no other worker has, and no account is handed over.',
+      'The one worker of the hold keeps what they have: if they have left, they can still sign in. With `access-kept` they keep it, or get it back, on every target. With `same-person` (two workers who may be one) you state that they are two: the newcomer waits for an address that no other worker has, and no account is handed over. With `vanished` (an account that was deleted in the target) they stay without one.',
     checks: 'HR will correct the data, or you will correct the rule, that caused it.',
     verification:
       '`hold list` does not show it, `explain` shows the worker as held, with your decision; after `access-kept` it shows the override. After `by-hand` `status` shows it until the access has ended.',
     wayBack:
-      'A rejection stands for seven days, for this plan and the facts that made it; after that, or when HR sends something else about the worker, a new hold opens. `override lift` ends an `access-kept`; when its last day is over, a new hold opens. A rejected `same-person` has no end date; `worker link` undoes it.',
+      'A rejection stands for seven days, for this plan and the facts that made it; after that, or when HR sends something else about the worker, a new hold opens. `override lift` ends an `access-kept`; when its last day is over, a new hold opens. A rejected `same-person` has no end date; `worker link` undoes it. A rejected `vanished` stands for a year, for the same account.',
   },
 });

@@ -49,8 +49,11 @@ export const lookAt = (
 });
 
 /** A look at the account `u1` that shows no one account. */
-export const lookWithout = (sighting: Exclude<Sighting, { readonly kind: 'present' }>): Managed => ({
-  record: { id: 'u1', how: 'invited', ownedGroups: [] },
+export const lookWithout = (
+  sighting: Exclude<Sighting, { readonly kind: 'present' }>,
+  record: Partial<Managed['record']> = {},
+): Managed => ({
+  record: { id: 'u1', how: 'invited', ownedGroups: [], ...record },
   sighting,
 });
 

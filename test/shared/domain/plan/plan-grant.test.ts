@@ -36,9 +36,21 @@ describe('a worker without an account', () => {
 
   it.each<[string, Observed]>([
     ['where no account has the work e-mail', found({ kind: 'absent' })],
-    ['again where the account they had is gone', found({ kind: 'absent' }, [lookWithout({ kind: 'absent' })])],
+    [
+      'again where the account they had ended with their access, and is gone',
+      found({ kind: 'absent' }, [lookWithout({ kind: 'absent' }, { endedAt: 1 })]),
+    ],
+    [
+      'where the account of a wrong address is gone',
+      found({ kind: 'absent' }, [lookWithout({ kind: 'absent' }, { isMisaddressed: true })]),
+    ],
   ])('is invited %s', (_name, observed) => {
     expect(plan({}, observed)).toEqual({ actions: [invite], next: NOT_ACCEPTED });
+  });
+
+  it('is invited again only when a person says so, where the account they had is gone without us', () => {
+    const observed = found({ kind: 'absent' }, [lookWithout({ kind: 'absent' })]);
+    expect(plan({}, observed)).toMatchObject({ actions: [invite], asks: { kind: 'vanished', about: ['u1'] } });
   });
 
   it('takes over the account with the work e-mail', () => {

@@ -179,6 +179,13 @@ export function refereeOf(world: World): Referee {
     }
   }
 
+  /** Whether HR's words ended the worker's access at some instant between two others; looked at every hour. */
+  function wasOff(workerKey: string, from: number, until: number): boolean {
+    for (let at = from; at < until; at += 60 * MINUTE_MS)
+      if (heard.readings(workerKey, at).some(({ verdict }) => verdict === 'off')) return true;
+    return false;
+  }
+
   function judgeWrite({ at, target, method, account, argument }: Write, tenant: Tenant): undefined {
     if (!account) return undefined;
     const { least } = TENANTS[target];
@@ -204,10 +211,13 @@ export function refereeOf(world: World): Referee {
       const isOver = others.some(
         (one) => one.at >= (previous?.at ?? 0) && (one.method === 'deleteAccount' || one.argument === false),
       );
-      const isDeleted = [...handled].some(
-        ([of, edits]) => of === `${target} ${previous?.account?.id}` && edits.some(({ edit }) => edit === 'delete'),
-      );
-      if (isDeleted) return void excuse('invited again after the account was deleted by hand');
+      const deleted = handled.get(`${target} ${previous?.account?.id}`)?.find(({ edit }) => edit === 'delete');
+      if (deleted) {
+        const hasLeftSince = workerKeys.some((key) => wasOff(key, deleted.at, at));
+        if (!isDecided && !isEnded && !hasLeftSince)
+          violate('invitation', `${who} is invited again after a person deleted the account`);
+        return undefined;
+      }
       if (invited.length > 1 && previous?.account !== account && !isOver)
         violate('invitation', `${who} is invited a second time`);
       return undefined;

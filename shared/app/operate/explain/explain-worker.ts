@@ -2,6 +2,7 @@ import type { Explanation } from '../../../contracts/operate/explain/explanation
 import { instantOf } from '../../../domain/civil-time.ts';
 import type { LifecycleEvent } from '../../../domain/event/lifecycle-event.ts';
 import type { RecordedEvent } from '../../../domain/event/recorded-event.ts';
+import { daysLate } from '../../../domain/lateness/late-news.ts';
 import type { Wanted } from '../../../domain/policy/wanted-access.ts';
 import { brokenAt } from '../../../domain/receipt.ts';
 import { contradict } from '../../../domain/timeline/contradiction.ts';
@@ -99,6 +100,7 @@ function explainEvent(
   inForce: ReadonlySet<string>,
 ): Explanation['events'][number] {
   const { id, connection, kind, phase, effective, occurredAt, receivedAt, rejected } = event;
+  const lateDays = phase === 'cancelled' ? 0 : daysLate(event);
   return {
     id,
     connection,
@@ -106,6 +108,7 @@ function explainEvent(
     phase,
     effectiveAt: effective && iso(instantOf(effective, occurredAt)),
     ...(receivedAt !== undefined && { receivedAt: iso(receivedAt) }),
+    ...(lateDays > 0 && { lateDays }),
     recordedAt: iso(recordedAt),
     fate,
     inForce: inForce.has(id),

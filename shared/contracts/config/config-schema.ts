@@ -45,6 +45,7 @@ const access: z.ZodMiniType<AccessSettings> = closed({
     z.union([days(0), z.literal('off')], 'use a whole number of days from 0 to 3650, or off'),
     14,
   ),
+  startsBeforeDays: z.prefault(whole(0, 180), 0),
 });
 
 const operator = closed({

@@ -2,6 +2,7 @@ import type { LateGrantDays } from '../../domain/lateness/late-news.ts';
 import type { CountedKind, Limit } from '../../domain/plan/guard.ts';
 import type { Condition } from '../../domain/policy/condition.ts';
 import type { Policy, PolicyTarget } from '../../domain/policy/policy.ts';
+import type { AccessDates } from '../../domain/worker/access-standing.ts';
 import type { CohortKind } from '../../domain/worker/cohort.ts';
 import type { ConnectionSettings } from './connection-schema.ts';
 import type { AtlassianSettings } from './providers/atlassian-settings.ts';
@@ -19,7 +20,7 @@ export interface Config extends Policy {
 }
 
 /** How HR's dates become access, for the whole company. */
-export interface AccessSettings {
+export interface AccessSettings extends AccessDates {
   readonly lateGrantDays: LateGrantDays;
 }
 

@@ -1,6 +1,6 @@
 import { lateQuestion } from '../../../domain/lateness/late-news.ts';
 import type { Wanted } from '../../../domain/policy/wanted-access.ts';
-import { standingAt } from '../../../domain/worker/standing.ts';
+import { accessAt } from '../../../domain/worker/access-standing.ts';
 import { type PolicyQuestion, wantedFor } from '../wanted-for.ts';
 
 /** What is wanted without what HR stated late, and what a person is asked about the rest. */
@@ -15,7 +15,8 @@ export function lateGrant(question: PolicyQuestion): Late | undefined {
   const { worker, at } = question;
   const asked = lateQuestion(worker, at);
   if (!asked) return undefined;
-  const standing = standingAt(asked.without, worker.overrides, at);
+  const { overrides } = worker;
+  const standing = accessAt({ engagements: asked.without, overrides }, at, question.policy.access);
   return { wanted: wantedFor({ ...question, standing }), about: asked.about, because: becauseOf(asked.days) };
 }
 

@@ -8,8 +8,8 @@ import { brokenAt } from '../../../domain/receipt.ts';
 import { contradict } from '../../../domain/timeline/contradiction.ts';
 import { timeline } from '../../../domain/timeline/engagement.ts';
 import { byOrder } from '../../../domain/timeline/statement.ts';
+import { accessAt } from '../../../domain/worker/access-standing.ts';
 import type { Hold } from '../../../domain/worker/hold.ts';
-import { standingAt } from '../../../domain/worker/standing.ts';
 import type { TargetRecord, Worker } from '../../../domain/worker/worker.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
 import { wantedFor } from '../../converge/wanted-for.ts';
@@ -33,7 +33,7 @@ export async function explainWorker(
 ): Promise<Explanation> {
   const now = clock.now();
   const { key, engagements, overrides, links = [], due } = worker;
-  const standing = standingAt(engagements, overrides, now);
+  const standing = accessAt(worker, now, policy.access);
   const facts = Object.values(engagements)
     .flatMap(timeline)
     .toSorted((a, b) => a.at - b.at);

@@ -7,6 +7,11 @@ export function startOfDay(date: string, timeZone: string): number {
   return Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds;
 }
 
+/** The first instant of the day that lies so many days before a civil date in a zone, in epoch ms. */
+export function startOfDayBefore(date: string, days: number, timeZone: string): number {
+  return Temporal.PlainDate.from(date).subtract({ days }).toZonedDateTime(timeZone).epochMilliseconds;
+}
+
 /** The first instant after a civil date in a zone, in epoch ms. */
 export function endOfDay(date: string, timeZone: string): number {
   return Temporal.PlainDate.from(date).add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds;

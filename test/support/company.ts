@@ -32,6 +32,8 @@ export interface CompanySettings {
   /** Rules beside the two there are. */
   readonly rules?: readonly object[];
   readonly mode?: Mode;
+  /** How HR's dates become access; a late start is never asked about unless said otherwise. */
+  readonly access?: Record<string, unknown>;
   /** Whose tenant the target is; Atlan's unless said otherwise. Its second role, or its only one, is what everybody gets. */
   readonly provider?: { readonly name: string } & ConfiguredProvider;
   /** Where the ledger stands; in memory unless said otherwise. */
@@ -64,6 +66,7 @@ export function companyConfig(
   target: CompanySettings['target'] = {},
   rules: CompanySettings['rules'] = [],
   provider?: CompanySettings['provider'],
+  access: CompanySettings['access'] = {},
 ): Config {
   const providers = { ...PROVIDERS, ...(provider && { [provider.name]: provider }) };
   const exported = {
@@ -77,6 +80,8 @@ export function companyConfig(
         ...target,
       },
     },
+    // stories begin with workers who have been here for long
+    access: { lateGrantDays: 'off', ...access },
     rules: [
       {
         name: 'members',
@@ -112,6 +117,7 @@ export async function company({
   target,
   rules,
   mode = 'enforce',
+  access,
   provider,
   between,
   items = memoryItems(),
@@ -119,7 +125,7 @@ export async function company({
   const clock = virtualClock();
   const counted = countedItems(items);
   const random = fixedRandom();
-  const config = companyConfig(target, rules, provider);
+  const config = companyConfig(target, rules, provider, access);
   const atlan = memoryTarget({ name: 'atlan-prod', clock, random, ...(provider && { traits: provider.traits }) });
   const published: (BusEvent & { readonly id: string })[] = [];
   const bus: Bus = {

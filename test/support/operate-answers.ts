@@ -135,6 +135,7 @@ export const ANSWERS: Answers = {
             kind: 'left',
             phase: 'scheduled',
             effectiveAt: AT,
+            lateDays: 3,
             recordedAt: AT,
             fate: 'recorded',
             inForce: true,
@@ -194,6 +195,7 @@ export const ANSWERS: Answers = {
             intendedAt: AT,
             endedAt: LATER,
             verdict: 'ended',
+            lateDays: 1,
           },
           {
             target: 'atlan-prod',

@@ -43,6 +43,8 @@ function showWorker(worker: Explanation, page: Page): readonly string[] {
   ];
 }
 
+const inDays = (days: number): string => `${days} day${days === 1 ? '' : 's'}`;
+
 const history = ({ events, spells = [], facts, overrides, receipts }: Explanation, page: Page): readonly string[] => [
   ...section(
     'Events',
@@ -58,6 +60,14 @@ const history = ({ events, spells = [], facts, overrides, receipts }: Explanatio
         inForce ? 'yes' : 'no',
         id,
       ]),
+    },
+    page,
+  ),
+  ...section(
+    'Late',
+    {
+      head: ['event', 'late by'],
+      rows: events.flatMap(({ id, lateDays }) => (lateDays === undefined ? [] : [[id, inDays(lateDays)]])),
     },
     page,
   ),
@@ -120,17 +130,19 @@ const history = ({ events, spells = [], facts, overrides, receipts }: Explanatio
     'Receipts',
     {
       head: ['target', 'account', 'action', 'role or groups', 'rule', 'by', 'verdict', 'intended', 'ended'],
-      rows: receipts.map(({ target, accountId, action, role, groups, rule, actor, verdict, intendedAt, endedAt }) => [
-        target,
-        accountId,
-        action,
-        role ?? groups?.join(', '),
-        rule,
-        actor,
-        verdict,
-        when(intendedAt),
-        when(endedAt),
-      ]),
+      rows: receipts.map(
+        ({ target, accountId, action, role, groups, rule, actor, verdict, lateDays, intendedAt, endedAt }) => [
+          target,
+          accountId,
+          action,
+          role ?? groups?.join(', '),
+          rule,
+          actor,
+          lateDays === undefined ? verdict : `${verdict}, late by ${inDays(lateDays)}`,
+          when(intendedAt),
+          when(endedAt),
+        ],
+      ),
     },
     page,
   ),

@@ -1,5 +1,5 @@
 import { RetryableError } from '../../domain/failure.ts';
-import { standingAt } from '../../domain/worker/standing.ts';
+import { accessAt } from '../../domain/worker/access-standing.ts';
 import type { Worker } from '../../domain/worker/worker.ts';
 import type { Call } from '../../ports/target/call.ts';
 import { atRest, commitWorker } from './commit/commit.ts';
@@ -102,7 +102,7 @@ async function convergeOnce(
 async function memberOf(key: string, { holder, taken }: Turns, deps: ProvisionDeps): Promise<Member | undefined> {
   const worker = await deps.ledger.workers.load(key);
   if (!worker) return undefined;
-  const standing = untilMidnight(standingAt(worker.engagements, worker.overrides, deps.clock.now()), deps);
+  const standing = untilMidnight(accessAt(worker, deps.clock.now(), deps.policy.access), deps);
   if (!taken.has(key)) {
     if (!(await takeTurn({ worker, standing }, holder, deps))) return undefined;
     if (standing.kind !== 'ended') taken.add(key);

@@ -13,7 +13,7 @@ export interface ProvisionDeps {
   readonly ledger: Ledger;
   readonly bus: Bus;
   readonly targets: readonly TargetSetup[];
-  readonly policy: Pick<Config, 'rules' | 'lists'>;
+  readonly policy: Pick<Config, 'rules' | 'lists' | 'access'>;
   /** Kept for the life of a process. */
   readonly catalogues: CatalogueReader;
   readonly identities: IdentityReader;

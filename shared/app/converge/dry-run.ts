@@ -1,6 +1,6 @@
 import type { Action } from '../../domain/plan/action.ts';
 import { actionOf } from '../../domain/plan/action-of.ts';
-import { standingAt } from '../../domain/worker/standing.ts';
+import { accessAt } from '../../domain/worker/access-standing.ts';
 import type { Worker, WorkerState } from '../../domain/worker/worker.ts';
 import type { Mode } from '../../ports/ledger/flags.ts';
 import type { Hold } from '../../ports/ledger/people/holds.ts';
@@ -68,7 +68,7 @@ async function tryOut(tried: DryRun, { deps, call }: Trying): Promise<Tried> {
   const present = presentDeps(deps, ledger);
   const { future, groupName } = futureDeps(present, { deps, setup, at });
 
-  const standing = standingAt(worker.engagements, worker.overrides, at);
+  const standing = accessAt(worker, at, deps.policy.access);
   const member = { worker, standing, chain: await openChain(worker, present) };
   const { runs, rules, stopped } = await prepare(imagined, [member], future, call);
   const [run] = runs;

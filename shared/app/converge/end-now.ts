@@ -1,7 +1,7 @@
 import type { Told } from '../../contracts/signals/names.ts';
 import { PermanentError, RetryableError } from '../../domain/failure.ts';
 import { FORESTALLED, untilWritten } from '../../domain/until-written.ts';
-import { standingAt } from '../../domain/worker/standing.ts';
+import { accessAt } from '../../domain/worker/access-standing.ts';
 import type { Worker } from '../../domain/worker/worker.ts';
 import type { Observe } from '../../ports/observe.ts';
 import type { Call } from '../../ports/target/call.ts';
@@ -53,7 +53,7 @@ export async function endNow(
   return untilWritten(`Worker ${workerKey}`, ATTEMPTS, async () => {
     const worker = await ledger.workers.load(workerKey);
     if (!worker) return FORESTALLED;
-    const standing = standingAt(worker.engagements, worker.overrides, clock.now());
+    const standing = accessAt(worker, clock.now(), deps.policy.access);
     const member = { worker, standing, chain: await openChain(worker, deps) };
     const ended = await Promise.all(deps.targets.map((setup) => endOn(setup, member, { deps, ending })));
     const settled = ended.flatMap(({ setup, run }) =>

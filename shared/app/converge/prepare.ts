@@ -16,6 +16,7 @@ import { NO_RECORD, type Run } from './run.ts';
 import type { TargetSetup } from './target-setup.ts';
 import { addressOfAnother, mayGoOn } from './want/address-of-another.ts';
 import { groupNames, intentFor, type Question } from './want/intent.ts';
+import { lateGrant } from './want/late-grant.ts';
 import { noRoleAsker } from './want/no-role.ts';
 import { wantedFor } from './wanted-for.ts';
 import { writesOff } from './writes-off.ts';
@@ -66,11 +67,18 @@ export async function prepare(
       const asks = await askAbout(question, wanted[index]);
       const address = await addressOfAnother(question, deps);
       const isMoving = await mayGoOn(question, deps);
+      const late = lateGrant(question);
       return newRun(
         member,
         setup,
         intentFor(
-          { ...question, ...(asks && { asks }), ...(address && { address }), ...(isMoving && { mayGoOn: true }) },
+          {
+            ...question,
+            ...(asks && { asks }),
+            ...(address && { address }),
+            ...(isMoving && { mayGoOn: true }),
+            ...(late && { late }),
+          },
           wanted[index],
           catalogue.value,
         ),

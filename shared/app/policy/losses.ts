@@ -2,7 +2,7 @@ import { keptBy } from '../../domain/policy/kept-access.ts';
 import type { TargetPolicy } from '../../domain/policy/target-policy.ts';
 import type { Wanted } from '../../domain/policy/wanted-access.ts';
 import { roleRank } from '../../domain/provider/traits.ts';
-import { standingAt } from '../../domain/worker/standing.ts';
+import { type AccessDates, accessAt } from '../../domain/worker/access-standing.ts';
 import type { Worker } from '../../domain/worker/worker.ts';
 import type { Catalogue } from '../converge/catalogue.ts';
 import type { TargetSetup } from '../converge/target-setup.ts';
@@ -23,6 +23,7 @@ interface Change {
   readonly setup: TargetSetup;
   readonly before: TargetPolicy;
   readonly after: TargetPolicy;
+  readonly access: AccessDates;
   /** Epoch ms. */
   readonly at: number;
   /** The target's groups; where they could not be read, every membership of ours may be the one that goes. */
@@ -30,11 +31,11 @@ interface Change {
 }
 
 /** What a worker has, by the record of what we left, and loses by a change of the policy alone. */
-export function lossesOf(worker: Worker, { setup, before, after, at, catalogue }: Change): readonly Loss[] {
+export function lossesOf(worker: Worker, { setup, before, after, access, at, catalogue }: Change): readonly Loss[] {
   const { name: target, traits } = setup.target;
   const accounts = (worker.targets[target]?.accounts ?? []).filter(({ endedAt }) => endedAt === undefined);
   if (accounts.length === 0) return [];
-  const standing = standingAt(worker.engagements, worker.overrides, at);
+  const standing = accessAt(worker, at, access);
   const question = { worker, standing, setup, at };
   const [had, gets] = [wantedUnder(before, question), wantedUnder(after, question)];
   const kept = had && gets && keptBy(gets, had, traits.roles);

@@ -2,6 +2,7 @@ import { condense } from '../../domain/condense/condense.ts';
 import type { RecordedEvent } from '../../domain/event/recorded-event.ts';
 import { RetryableError } from '../../domain/failure.ts';
 import { goneTo, type LinkFact, withLink } from '../../domain/identity/link-fact.ts';
+import { withLate } from '../../domain/lateness/late-news.ts';
 import { normaliseEmail } from '../../domain/text/email.ts';
 import { recordAll } from '../../domain/timeline/engagement.ts';
 import { FORESTALLED, untilWritten } from '../../domain/until-written.ts';
@@ -71,7 +72,7 @@ function received(move: Move, { giver, receiver, said }: Sides, { clock }: Deps)
     overrides: because === 'one' ? union(receiver.overrides, giver.overrides) : receiver.overrides,
     links: factsOf(receiver, move, { kind: 'joined', other: from, at: now }),
   };
-  return dueNow(moved, now);
+  return dueNow(withLate(moved, [...(receiver.late ?? []), ...(giver.late ?? [])]), now);
 }
 
 /** The giver without the source key, and, where it is another person's, without the addresses that were said of that one only. */

@@ -2,6 +2,7 @@ import { CONVERGE_LEASE_MS } from '../../contracts/cadence.ts';
 import { letGoOfEnded } from '../../domain/condense/let-go-of-ended.ts';
 import type { LifecycleEvent } from '../../domain/event/lifecycle-event.ts';
 import { goneTo } from '../../domain/identity/link-fact.ts';
+import { withNews } from '../../domain/lateness/late-news.ts';
 import { normaliseEmail } from '../../domain/text/email.ts';
 import { FORESTALLED, untilWritten } from '../../domain/until-written.ts';
 import { classNow } from '../../domain/worker/next-due.ts';
@@ -16,7 +17,7 @@ import { takeInStatement } from './take-in-statement.ts';
 import { whoItIsNow } from './who-it-is-now.ts';
 import { workerOf } from './worker-of.ts';
 
-type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'random'>;
+type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'random' | 'policy'>;
 
 export interface Recorded {
   readonly workerKey: string;
@@ -75,7 +76,8 @@ async function record(
         { id: event.id, kind: 'history', recorded: { event, fate, recordedAt: now, ...(delivery && { delivery }) } },
       ],
     };
-    const recorded = await makeRoom({ event, recorded: letGoOfEnded(heard, { now, most: ENGAGEMENTS }), history, now });
+    const told = withNews(letGoOfEnded(heard, { now, most: ENGAGEMENTS }), event, deps.policy.access.lateGrantDays);
+    const recorded = await makeRoom({ event, recorded: told, history, now });
     if ((await workers.commit({ ...recorded, due: dueAfter(recorded, now) })) !== 'committed') return FORESTALLED;
     return {
       workerKey,

@@ -4,9 +4,9 @@ import { ATTRIBUTES } from '../../domain/event/lifecycle-event.ts';
 import type { Example } from '../../domain/policy/policy.ts';
 import type { Rule } from '../../domain/policy/rule.ts';
 import { conditionSchema } from './condition-schema.ts';
-import type { Config } from './config.ts';
+import type { AccessSettings, Config } from './config.ts';
 import { connectionSchema } from './connection-schema.ts';
-import { closed, name, refusal, text } from './fields.ts';
+import { closed, name, refusal, text, whole } from './fields.ts';
 import type { Providers } from './providers.ts';
 import { targetSchema } from './target-schema.ts';
 
@@ -36,6 +36,16 @@ const example: z.ZodMiniType<Example> = closed({
   endDate: z.optional(z.string()),
   today: z.string(),
   expect: z.record(z.string(), closed({ role: z.nullable(z.string()), groups: z.array(text) })),
+});
+
+const days = (least: number) => whole(least, 3_650);
+
+const access: z.ZodMiniType<AccessSettings> = closed({
+  lateGrantDays: z.prefault(
+    z.union([days(0), z.literal('off')], 'use a whole number of days from 0 to 3650, or off'),
+    14,
+  ),
+  startsBeforeDays: z.prefault(whole(0, 180), 0),
 });
 
 const operator = closed({
@@ -68,6 +78,7 @@ export const sectionsFor = (providers: Providers) => ({
   lists: z.prefault(z.record(name, z.array(text)), {}),
   rules: z.array(rule),
   examples: z.prefault(z.array(example), []),
+  access: z.prefault(access, {}),
   operators: z.prefault(z.record(text, operator), {}),
   approvers: z.prefault(z.array(approver).check(z.maxLength(10, 'name at most 10: Systems Manager takes no more')), []),
 });

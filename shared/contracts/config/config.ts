@@ -1,6 +1,8 @@
+import type { LateGrantDays } from '../../domain/lateness/late-news.ts';
 import type { CountedKind, Limit } from '../../domain/plan/guard.ts';
 import type { Condition } from '../../domain/policy/condition.ts';
 import type { Policy, PolicyTarget } from '../../domain/policy/policy.ts';
+import type { AccessDates } from '../../domain/worker/access-standing.ts';
 import type { CohortKind } from '../../domain/worker/cohort.ts';
 import type { ConnectionSettings } from './connection-schema.ts';
 import type { AtlassianSettings } from './providers/atlassian-settings.ts';
@@ -10,10 +12,16 @@ import type { ScimOptions } from './scim-options.ts';
 export interface Config extends Policy {
   readonly connections: Readonly<Record<string, ConnectionSettings>>;
   readonly targets: Readonly<Record<string, TargetSettings>>;
+  readonly access: AccessSettings;
   /** The operators of the control plane, by principal ARN or session name; an operator who is not listed has the name of the session. */
   readonly operators: Readonly<Record<string, OperatorSettings>>;
   /** IAM principals, by ARN, one of whom must agree before a runbook document changes something. */
   readonly approvers: readonly string[];
+}
+
+/** How HR's dates become access, for the whole company. */
+export interface AccessSettings extends AccessDates {
+  readonly lateGrantDays: LateGrantDays;
 }
 
 /** An operator's name, and which worker they are: an operator cannot approve a change to their own access. */

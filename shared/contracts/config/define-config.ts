@@ -1,7 +1,14 @@
 import type { CountedKind, Limit } from '../../domain/plan/guard.ts';
 import type { Condition } from '../../domain/policy/condition.ts';
 import type { Example } from '../../domain/policy/policy.ts';
-import type { CatalogueEntry, Limits, OperatorSettings, OwnSettings, TargetSettings } from './config.ts';
+import type {
+  AccessSettings,
+  CatalogueEntry,
+  Limits,
+  OperatorSettings,
+  OwnSettings,
+  TargetSettings,
+} from './config.ts';
 import type { ConnectionInput } from './connection-schema.ts';
 import type { AtlassianInput } from './providers/atlassian-settings.ts';
 import type { Provider, Role } from './providers.ts';
@@ -19,6 +26,8 @@ interface ConfigInput<Catalogues extends AnyCatalogues, List extends string> {
   readonly lists?: Readonly<Record<List, readonly string[]>>;
   readonly rules: readonly RuleInput<NoInfer<Catalogues>, NoInfer<List>>[];
   readonly examples?: readonly ExampleInput<NoInfer<Catalogues>>[];
+  /** How HR's dates become access. */
+  readonly access?: Partial<AccessSettings>;
   /** Which operator a principal ARN or session name of the control plane is. */
   readonly operators?: Readonly<Record<string, OperatorSettings>>;
   /** Who may agree to what a runbook document changes: ARNs of IAM users and roles. Without any, such documents are not made. */

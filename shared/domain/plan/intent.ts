@@ -42,8 +42,17 @@ export interface GrantIntent {
   readonly kept?: { readonly groupIds: readonly string[]; readonly most?: string };
   /** Groups policy names that the target does not have yet. */
   readonly missingGroups: readonly string[];
+  /** HR stated late what gives part of it: only what is wanted without that is given before a person says so. */
+  readonly late?: LateGrant;
   /** What access will depend on: a person is asked before, and meanwhile it goes on as policy says. */
   readonly question?: OpenQuestion;
+}
+
+/** What is wanted of a worker without what HR stated late, and what a person is asked about the rest. */
+export interface LateGrant {
+  readonly role?: { readonly name: string; readonly rule: string };
+  readonly groupIds: readonly string[];
+  readonly asks: Asks;
 }
 
 /** They work here, and are to have no access: no rule gives them a role, or they are on leave. */
@@ -57,7 +66,7 @@ export interface NoRoleIntent {
 
 /** A question that stands before a whole plan. */
 export interface Asks {
-  readonly kind: 'no-role' | 'vanished';
+  readonly kind: 'no-role' | 'vanished' | 'late-grant';
   /** A sentence for the person who decides. */
   readonly because: string;
   /** Ids of what it is about, rules and facts, in place of the plan's steps: the answer holds for these only, and for every step. */

@@ -1,9 +1,9 @@
 import { becauseOf, type PersonDoubt } from '../identity/person-doubt.ts';
+import { planLate } from '../lateness/plan-late.ts';
 import type { OpenQuestion } from '../timeline/open-questions.ts';
 import type { EndIntent, GrantIntent, Intent } from './intent.ts';
 import type { Observed, TargetRules } from './observed.ts';
 import type { Next, Plan } from './plan.ts';
-import { planGrant } from './plan-grant.ts';
 import { planLeaving } from './plan-leaving.ts';
 import { planNoRole } from './plan-no-role.ts';
 
@@ -11,7 +11,7 @@ import { planNoRole } from './plan-no-role.ts';
 export function planFor(intent: Intent, observed: Observed, rules: TargetRules): Plan {
   switch (intent.kind) {
     case 'grant':
-      return asksBeside(intent, whileInvited(planGrant(intent, observed, rules), observed));
+      return asksBeside(intent, whileInvited(planLate(intent, observed, rules), observed));
     case 'end':
       return asksAtLast(intent, planLeaving(intent, observed, rules));
     case 'no-role':

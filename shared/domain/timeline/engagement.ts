@@ -97,6 +97,16 @@ export function withApproved(engagement: Engagement, settled: ReadonlySet<string
   return readAnew(engagement, said, undefined).engagement;
 }
 
+/** The engagement as if some facts in force had not been said: what they took the place of counts again, as far as it is kept. */
+export function withoutFacts(engagement: Engagement, ids: ReadonlySet<string>): Engagement {
+  if (!engagement.facts.some(({ id }) => ids.has(id))) return engagement;
+  return readAnew(
+    engagement,
+    statementsOf(engagement).filter(({ id }) => !ids.has(id)),
+    undefined,
+  ).engagement;
+}
+
 /** A date whose zone HR did not say, or not so that it can be read, is in the zone that it stated last before. */
 function inStatedZones(statements: readonly Statement[], gone: StatedZone | undefined): readonly Statement[] {
   let stated: StatedZone | undefined;

@@ -20,6 +20,8 @@ export interface TakenBack {
 /** What was said of one kind so far. */
 interface Said {
   inForce: Statement[];
+  /** What a newer statement that is no cancellation took the place of. */
+  readonly replaced: Statement[];
   /** How many statements were made, cancellations not counted. */
   made: number;
   readonly cancelledDates: Set<string>;
@@ -31,8 +33,9 @@ interface Said {
  * Works out what of these statements, the oldest first, was taken back. A name (`supersedes`, `replacedIds`) takes back the one that
  * it names, whichever came first. Without a name a cancellation or correction means older statements of its kind: those of its own
  * date; else the newest that had not begun at its own time, with all of that date; else a correction means the newest, of ends the newest
- * of its spell. One that names a contract means statements of that contract, and those that name none. A cancellation that finds none of
- * them changes nothing. What is doubted takes nothing back. Depends on the statements alone, never on how they arrived.
+ * of its spell. A cancellation whose date is that of a replaced statement means none: HR may mean the old date, or all of it. One that
+ * names a contract means statements of that contract, and those that name none. A cancellation that finds none of them changes nothing.
+ * What is doubted takes nothing back. Depends on the statements alone, never on how they arrived.
  */
 export function takenBack(all: readonly Statement[], replacedIds: readonly string[]): TakenBack {
   const statements = all.filter((one) => !isDoubted(one));
@@ -54,6 +57,7 @@ export function takenBack(all: readonly Statement[], replacedIds: readonly strin
     for (const { id } of meant) by.set(id, statement);
     said.inForce = said.inForce.filter((one) => !meant.includes(one));
     if (statement.phase !== 'cancelled') {
+      said.replaced.push(...meant);
       made(statement, said, by);
       continue;
     }
@@ -79,6 +83,7 @@ function made(statement: Statement, said: Said, by: TakenBack['by']): void {
   const word = by.get(statement.id);
   if (!by.has(statement.id)) said.inForce.push(statement);
   else if (statement.wasCancelled ?? word?.phase === 'cancelled') knowCancelled(statement, word, said);
+  else said.replaced.push(statement);
 }
 
 function cancelled(statement: Statement, said: Said, meant: readonly Statement[]): void {
@@ -92,7 +97,13 @@ function knowCancelled(one: Statement, word: Statement | undefined, { cancelledD
   if (word) cancelledDates.add(keyOf(word, dateOf(one)));
 }
 
-const newKind = (): Said => ({ inForce: [], made: 0, cancelledDates: new Set(), cancellations: new Map() });
+const newKind = (): Said => ({
+  inForce: [],
+  replaced: [],
+  made: 0,
+  cancelledDates: new Set(),
+  cancellations: new Map(),
+});
 
 /** Whether a cancellation of that date only says once more what another one did. */
 const isRepeated = (statement: Statement, { cancelledDates, cancellations, made }: Said): boolean =>
@@ -104,13 +115,15 @@ const keyOf = (statement: Statement, date = dateOf(statement)): string => `${dat
 /** Which of the older statements of its kind that are in force one means that names none. */
 function meantBy(statement: Statement, said: Said, starts: readonly Statement[]): readonly Statement[] {
   const contract = contractOf(statement);
-  const older = said.inForce.filter((one) => contract === '' || ['', contract].includes(contractOf(one)));
+  const mayMean = (one: Statement) => contract === '' || ['', contract].includes(contractOf(one));
+  const older = said.inForce.filter(mayMean);
   const ofDate = (date: string) => older.filter((one) => dateOf(one) === date);
   const date = dateOf(statement);
   const same = ofDate(date);
   if (same.length > 0) return same;
   const isCorrection = statement.phase === 'corrected';
-  if (!isCorrection && isRepeated(statement, said)) return [];
+  const wasReplaced = date !== '' && said.replaced.some((one) => mayMean(one) && dateOf(one) === date);
+  if (!isCorrection && (wasReplaced || isRepeated(statement, said))) return [];
   const toCome = older.findLast((one) => !hasBegun(one, statement.occurredAt));
   const ofSpell = older.filter((end) => !starts.some((start) => isBetween(start, end, statement)));
   const meant = toCome ?? (isCorrection ? ofSpell.at(-1) : undefined);

@@ -62,6 +62,8 @@ export type HoldKind =
   | 'unclear-ending'
   /** HR said a last day before the first one. */
   | 'no-show'
+  /** HR stated a start or a move long after its day, and it would give access. */
+  | 'late-grant'
   /** No rule gives a role any more. */
   | 'no-role'
   /** An account of a worker who goes on working is not there any more, and this system did not end it. */

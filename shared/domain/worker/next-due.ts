@@ -1,4 +1,5 @@
 import { isOverOn } from './access-over.ts';
+import { dailyLook } from './daily-look.ts';
 import { type Standing, standingAt } from './standing.ts';
 import { DUE_CLASSES, type Due, type DueClass, type TargetRecord, type Worker } from './worker.ts';
 
@@ -18,6 +19,7 @@ export function nextDue(worker: Worker, standing: Standing, now: number): Due | 
   const occasions = [
     ...Object.entries(worker.targets).flatMap(([target, record]) => lookAt(target, record, standing)),
     ...changesAhead(worker, standing, now),
+    ...readAnew(worker, standing, now),
   ].sort((a, b) => a.at - b.at);
   const [first] = occasions;
   if (!first) return undefined;
@@ -53,6 +55,10 @@ function classOf(record: TargetRecord, { kind }: Standing): DueClass {
   if (kind === 'ended' && !isOverOn(record)) return 'ending';
   return isUndone ? 'joiner-mover' : 'rest';
 }
+
+/** A date that is ahead is read anew every day: zones change their rules, and companies how they read dates. */
+const readAnew = ({ key }: Worker, { changesAt }: Standing, now: number): readonly Occasion[] =>
+  changesAt === undefined ? [] : [{ at: dailyLook(key, now), class: 'rest' }];
 
 /** HR's dates and operators' words that are known today are few; whatever lies behind these is found at one of them. */
 const AHEAD = 24;

@@ -32,8 +32,18 @@ export interface Worker {
   readonly recentEvents: readonly string[];
   /** Where the next receipt goes, and what it is chained to. A hint: the chain itself decides. */
   readonly receipts: { readonly next: number; readonly lastHash: string };
+  /** Starts and moves that HR stated late, and by which nothing was given yet; at most 20. */
+  readonly late?: readonly LateNews[];
   /** Random; keys the HMACs of this worker's receipt payloads. Erasure removes it. */
   readonly salt: string;
+}
+
+/** A start or a move that HR stated late, and by which nothing was given yet. */
+export interface LateNews {
+  /** Of the event. */
+  readonly id: string;
+  /** How late it was, in civil days. */
+  readonly days: number;
 }
 
 export interface Due {

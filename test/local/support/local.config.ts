@@ -20,6 +20,7 @@ export default defineConfig({
       sweepMinutes: 5,
     },
   },
+  access: { lateGrantDays: 'off' },
   approvers: ['arn:aws:iam::000000000000:user/second-person'],
   rules: [
     { name: 'everybody', target: 'atlan-prod', when: { always: true }, role: '$member' },

@@ -38,6 +38,7 @@ export const holdShape: z.ZodMiniType<Hold> = z.object({
     'idle-cancellation': 'idle-cancellation',
     'unclear-ending': 'unclear-ending',
     'no-show': 'no-show',
+    'late-grant': 'late-grant',
     'no-role': 'no-role',
     vanished: 'vanished',
   } satisfies Words<HoldKind>),

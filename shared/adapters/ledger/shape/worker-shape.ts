@@ -2,7 +2,15 @@ import * as z from 'zod/mini';
 
 import type { LinkFact } from '../../../domain/identity/link-fact.ts';
 import type { Override } from '../../../domain/worker/override.ts';
-import type { Due, DueClass, ManagedAccount, Refusal, TargetRecord, Worker } from '../../../domain/worker/worker.ts';
+import type {
+  Due,
+  DueClass,
+  LateNews,
+  ManagedAccount,
+  Refusal,
+  TargetRecord,
+  Worker,
+} from '../../../domain/worker/worker.ts';
 import type { Fields, Words } from '../item/item-kind.ts';
 import { engagement } from './engagement-shape.ts';
 import { outboxEntry } from './outbox-shape.ts';
@@ -108,5 +116,6 @@ export const workerShape: z.ZodMiniType<Worker> = z.object({
   addresses: z.array(z.string()),
   recentEvents: z.array(z.string()),
   receipts: z.object({ next: z.number(), lastHash: z.string() } satisfies Fields<Worker['receipts']>),
+  late: z.optional(z.array(z.object({ id: z.string(), days: z.number() } satisfies Fields<LateNews>))),
   salt: z.string(),
 } satisfies Fields<Worker>);

@@ -5,6 +5,7 @@ import type { Verdict } from '../../../domain/receipt.ts';
 import type { ManagedAccount } from '../../../domain/worker/worker.ts';
 import { closeGate } from '../../quota/gate.ts';
 import { claimAccount } from '../look/take-in.ts';
+import { besideOf } from '../receipts/beside.ts';
 import { intentEntry, outcomeEntry } from '../receipts/entry.ts';
 import { withWhatWasDone } from '../receipts/what-was-done.ts';
 import { advance, failing, openInvitations, type Run, type RunChange, waiting } from '../run.ts';
@@ -41,7 +42,7 @@ export async function begin<A extends Action>(
     advance(run, { end });
     return undefined;
   }
-  const intent = await run.chain.append(intentEntry(setup.target.name, action, run.groupNames));
+  const intent = await run.chain.append(intentEntry(setup.target.name, action, besideOf(run, deps.clock.now())));
   if (action.kind === 'invite' && openInvitations(run, setup.target.name).some(({ position }) => position < intent)) {
     // another run is inviting the same person; the chain says who was first
     const because = 'Another invitation of the same worker is open';

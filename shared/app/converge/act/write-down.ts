@@ -1,5 +1,6 @@
 import { foresee } from '../../../domain/plan/foresee.ts';
 import { planDigest } from '../../../domain/plan/plan.ts';
+import { besideOf } from '../receipts/beside.ts';
 import { observedEntry } from '../receipts/entry.ts';
 import { type Run, takeStep } from '../run.ts';
 import type { Applying } from './applying.ts';
@@ -14,7 +15,8 @@ export async function writeDown(runs: readonly Run[], { setup, rules, deps, call
       const actions = foresee(run.intent, run.observed, rules, await groupsOfAdopted(run, { setup, call }));
       const digest = planDigest({ actions });
       if (run.before.observedPlan !== digest) {
-        for (const action of actions) await run.chain.append(observedEntry(setup.target.name, action, run.groupNames));
+        const beside = besideOf(run, deps.clock.now());
+        for (const action of actions) await run.chain.append(observedEntry(setup.target.name, action, beside));
       }
       const first = run.plan?.asks ? `, after an operator approves. ${run.plan.asks.because}` : '';
       const because = `${setup.target.name} is in observe mode: ${actions.length} changes would be made${first}`;

@@ -1,5 +1,6 @@
 import { CONVERGE_LEASE_MS } from '../../../contracts/cadence.ts';
 import type { BusEventName } from '../../../domain/bus-event.ts';
+import { withLate } from '../../../domain/lateness/late-news.ts';
 import { isAnothers, isOverOn, strangersIn } from '../../../domain/worker/access-over.ts';
 import { nextDue } from '../../../domain/worker/next-due.ts';
 import type { Standing } from '../../../domain/worker/standing.ts';
@@ -36,7 +37,7 @@ export async function commitWorker(
   const outbox = [...worker.outbox, ...told, ...holds.flat()];
   const receipts = converged.some(({ end }) => end.isCutOff) ? worker.receipts : chain.resumeAt(targets);
   const after: Worker = { ...worker, targets, outbox, receipts };
-  const settled = atRest(after, standing, now);
+  const settled = atRest(withLate(after, converged.every(isAsWanted) ? [] : (worker.late ?? [])), standing, now);
   const next = outbox.length > 0 ? { ...settled, outbox, due: beforeLong(settled, now) } : settled;
   return (await ledger.workers.commit(next)) === 'committed' ? { ...next, version: worker.version + 1 } : undefined;
 }
@@ -47,6 +48,12 @@ export function atRest(worker: Worker, standing: Standing, now: number): Worker 
   const due = nextDue(worker, standing, now);
   return { ...rest, outbox: [], ...(due && { due }) };
 }
+
+/** Whether a worker who works here has all that they are to have on a target, so that nothing HR stated before gives more. */
+const isAsWanted = ({ run: { intent, plan } }: Converged): boolean =>
+  (intent.kind === 'grant' || intent.kind === 'no-role') &&
+  plan?.actions.length === 0 &&
+  plan.next.kind === 'converged';
 
 /** If this process ends here, the tick sends what is left in the outbox; while it runs, it sends that itself. */
 function beforeLong({ due }: Worker, now: number): Due {

@@ -21,7 +21,7 @@ export async function takePlace(guarded: Guarded, kind: LimitKind): Promise<Judg
   const { run, deps } = guarded;
   const { limits } = deps.ledger;
   const place = await placeFor(guarded, kind);
-  const isSaid = guarded.plan.asks !== undefined || (run.intent.kind === 'end' && run.intent.byOperator);
+  const isSaid = guarded.plan.asks?.kind === 'no-role' || (run.intent.kind === 'end' && run.intent.byOperator);
   if (isSaid) {
     await limits.reserve(onlyCounted(place));
     return PASS;

@@ -8,16 +8,23 @@ export type Entry = Pick<ReceiptHeader, 'target' | 'action' | 'entry' | 'verdict
   readonly payload: ReceiptPayload;
 };
 
+/** What is known beside a step itself. */
+export interface Beside {
+  readonly groupNames: GroupNames;
+  /** Of a leaver: how late the ending is, in civil days. */
+  readonly lateDays: number;
+}
+
 /** What a receipt says before a step. Whom it concerns stands only in the payload. */
-export const intentEntry = (target: string, action: Action, groupNames: GroupNames): Entry => ({
-  ...withGroups(entryOf(target, action), action, groupNames),
+export const intentEntry = (target: string, action: Action, beside: Beside): Entry => ({
+  ...withBeside(entryOf(target, action), action, beside),
   entry: 'intent',
   verdict: 'intended',
 });
 
 /** What a receipt says of a step that observe mode only wrote down. */
-export const observedEntry = (target: string, action: Action, groupNames: GroupNames): Entry => ({
-  ...withGroups(entryOf(target, action), action, groupNames),
+export const observedEntry = (target: string, action: Action, beside: Beside): Entry => ({
+  ...withBeside(entryOf(target, action), action, beside),
   entry: 'outcome',
   verdict: 'would_apply',
 });
@@ -25,15 +32,24 @@ export const observedEntry = (target: string, action: Action, groupNames: GroupN
 /** By the ids of groups. */
 type GroupNames = ReadonlyMap<string, string>;
 
-/** The payload with what the groups of the step were called, by their ids where that is not known. */
-function withGroups<One extends Pick<Entry, 'payload'>>(entry: One, action: Action, names: GroupNames): One {
+/** The payload with what the groups of the step were called, by their ids where that is not known, and how late it is. */
+function withBeside<One extends Pick<Entry, 'payload'>>(
+  entry: One,
+  action: Action,
+  { groupNames: names, lateDays }: Beside,
+): One {
   const ids =
     action.kind === 'add-to-groups' || action.kind === 'delete'
       ? action.groupIds
       : action.kind === 'remove-from-group'
         ? [action.groupId]
         : undefined;
-  return ids ? { ...entry, payload: { ...entry.payload, groups: ids.map((id) => names.get(id) ?? id) } } : entry;
+  const payload = {
+    ...entry.payload,
+    ...(ids && { groups: ids.map((id) => names.get(id) ?? id) }),
+    ...(lateDays > 0 && { lateDays }),
+  };
+  return { ...entry, payload };
 }
 
 /** What a receipt says after a step, of the intent at that position. */

@@ -1,5 +1,5 @@
 import type { PersonDoubt } from '../../../domain/identity/person-doubt.ts';
-import type { EndIntent, Intent, NoRoleIntent } from '../../../domain/plan/intent.ts';
+import type { EndIntent, Intent, LateGrant, NoRoleIntent } from '../../../domain/plan/intent.ts';
 import type { Wanted } from '../../../domain/policy/wanted-access.ts';
 import { leastRole } from '../../../domain/provider/traits.ts';
 import { normaliseEmail } from '../../../domain/text/email.ts';
@@ -10,12 +10,15 @@ import type { Worker } from '../../../domain/worker/worker.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { TargetSetup } from '../target-setup.ts';
 import { isWithoutRole, type PolicyQuestion } from '../wanted-for.ts';
+import type { Late } from './late-grant.ts';
 
 export interface Question extends PolicyQuestion {
   /** What has to be asked before the access of a worker without a role ends. */
   readonly asks?: NoRoleIntent['asks'];
   /** Whose the worker's address is, where it may be another's. */
   readonly address?: AddressOfAnother;
+  /** What HR stated late, where it did. */
+  readonly late?: Late;
   /** Whether a leaver may go on under another id, and a person has yet to say so. */
   readonly mayGoOn?: boolean;
 }
@@ -34,7 +37,7 @@ export function groupNames(wanted: Wanted | undefined): {
 
 /** What the planner is to bring about, with groups looked up in the target's catalogue. */
 export function intentFor(asking: Question, wanted: Wanted | undefined, catalogue: Catalogue): Intent {
-  const { standing, worker, setup, at, asks, address, mayGoOn } = asking;
+  const { standing, worker, setup, at, asks, address, mayGoOn, late } = asking;
   const [question] = standing.questions ?? [];
   if (standing.kind === 'ended')
     return { ...endedBy(worker, standing, { at, mayGoOn }), ...(question && { question }) };
@@ -67,6 +70,7 @@ export function intentFor(asking: Question, wanted: Wanted | undefined, catalogu
     ...(standing.engagements.some(({ isRehire }) => isRehire) && { isReturning: true }),
     ...(mayNotInvite !== undefined && { mayNotInvite }),
     ...(address?.kind === 'another' && { holder: address.holder }),
+    ...(late && { late: lateIn(late, catalogue) }),
     ...(role && { role }),
     ...(undecidedRole && { undecidedRole }),
     groups: groups.flatMap(({ group, rules }) =>
@@ -79,6 +83,12 @@ export function intentFor(asking: Question, wanted: Wanted | undefined, catalogu
     missingGroups: groups.map(({ group }) => group).filter((group) => catalogue.idOf(group) === undefined),
   };
 }
+
+const lateIn = ({ wanted, about, because }: Late, catalogue: Catalogue): LateGrant => ({
+  ...(wanted?.role && { role: wanted.role }),
+  groupIds: idsOf(catalogue, wanted?.groups.map(({ group }) => group) ?? []),
+  asks: { kind: 'late-grant', because, about },
+});
 
 /** Where a leave reduces access, the least role takes the place of the one that the rules give; groups stay. */
 function rolesOnLeave(

@@ -14,7 +14,8 @@ export function explainReceipts(
     chain.flatMap(({ header }) => (header.closes === undefined ? [] : [[header.closes, header] as const])),
   );
   return chain.flatMap((receipt): readonly Step[] => {
-    const { header } = receipt;
+    const { header, payload } = receipt;
+    const lateDays = payload?.['lateDays'];
     const { target, accountId, action, rule, entry, position, at, closes } = header;
     if (entry === 'outcome' && closes !== undefined) return [];
     const outcome = entry === 'intent' ? outcomes.get(position) : header;
@@ -31,6 +32,7 @@ export function explainReceipts(
         ...(entry === 'intent' && { intendedAt: iso(at) }),
         ...(outcome && { endedAt: iso(outcome.at) }),
         verdict: outcome?.verdict ?? header.verdict,
+        ...(typeof lateDays === 'number' && { lateDays }),
       },
     ];
   });

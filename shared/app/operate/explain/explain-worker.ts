@@ -2,13 +2,14 @@ import type { Explanation } from '../../../contracts/operate/explain/explanation
 import { instantOf } from '../../../domain/civil-time.ts';
 import type { LifecycleEvent } from '../../../domain/event/lifecycle-event.ts';
 import type { RecordedEvent } from '../../../domain/event/recorded-event.ts';
+import { daysLate } from '../../../domain/lateness/late-news.ts';
 import type { Wanted } from '../../../domain/policy/wanted-access.ts';
 import { brokenAt } from '../../../domain/receipt.ts';
 import { contradict } from '../../../domain/timeline/contradiction.ts';
 import { timeline } from '../../../domain/timeline/engagement.ts';
 import { byOrder } from '../../../domain/timeline/statement.ts';
+import { accessAt } from '../../../domain/worker/access-standing.ts';
 import type { Hold } from '../../../domain/worker/hold.ts';
-import { standingAt } from '../../../domain/worker/standing.ts';
 import type { TargetRecord, Worker } from '../../../domain/worker/worker.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
 import { wantedFor } from '../../converge/wanted-for.ts';
@@ -32,7 +33,7 @@ export async function explainWorker(
 ): Promise<Explanation> {
   const now = clock.now();
   const { key, engagements, overrides, links = [], due } = worker;
-  const standing = standingAt(engagements, overrides, now);
+  const standing = accessAt(worker, now, policy.access);
   const facts = Object.values(engagements)
     .flatMap(timeline)
     .toSorted((a, b) => a.at - b.at);
@@ -99,6 +100,7 @@ function explainEvent(
   inForce: ReadonlySet<string>,
 ): Explanation['events'][number] {
   const { id, connection, kind, phase, effective, occurredAt, receivedAt, rejected } = event;
+  const lateDays = phase === 'cancelled' ? 0 : daysLate(event);
   return {
     id,
     connection,
@@ -106,6 +108,7 @@ function explainEvent(
     phase,
     effectiveAt: effective && iso(instantOf(effective, occurredAt)),
     ...(receivedAt !== undefined && { receivedAt: iso(receivedAt) }),
+    ...(lateDays > 0 && { lateDays }),
     recordedAt: iso(recordedAt),
     fate,
     inForce: inForce.has(id),

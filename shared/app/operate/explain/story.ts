@@ -21,12 +21,14 @@ export function storyOf(explanation: Explanation): readonly string[] {
       lifted ? [{ at: until, says: `${lifted.actor} lifted override ${id}` }] : [],
     ),
     ...links.map((link) => ({ at: link.at, says: linkStory(link) })),
-    ...receipts.map(({ target, action, accountId, rule, actor, intendedAt, endedAt, verdict, ...access }) => ({
-      at: intendedAt ?? endedAt ?? '',
-      says: `${target}: ${action}${accessStory(access)}${accountId === undefined ? '' : ` of account ${accountId}`}, because of ${rule}${
-        actor === undefined ? '' : ` of ${actor}`
-      }: ${verdict}${intendedAt !== undefined && endedAt !== undefined ? ` at ${endedAt}` : ''}`,
-    })),
+    ...receipts.map(
+      ({ target, action, accountId, rule, actor, intendedAt, endedAt, verdict, lateDays, ...access }) => ({
+        at: intendedAt ?? endedAt ?? '',
+        says: `${target}: ${action}${accessStory(access)}${accountId === undefined ? '' : ` of account ${accountId}`}, because of ${rule}${
+          actor === undefined ? '' : ` of ${actor}`
+        }: ${verdict}${intendedAt !== undefined && endedAt !== undefined ? ` at ${endedAt}` : ''}${lateStory(lateDays)}`,
+      }),
+    ),
     ...targets.flatMap(({ target, state, since, because, holdId }) =>
       since === undefined
         ? []
@@ -52,6 +54,9 @@ export function storyOf(explanation: Explanation): readonly string[] {
   ];
 }
 
+const lateStory = (days: number | undefined): string =>
+  days === undefined ? '' : `, late by ${days} day${days === 1 ? '' : 's'}`;
+
 const accessStory = ({ role, groups }: Pick<Explanation['receipts'][number], 'role' | 'groups'>): string =>
   role === undefined ? (groups === undefined ? '' : ` (${groups.join(', ')})`) : ` (${role})`;
 
@@ -70,13 +75,19 @@ function linkStory({ kind, sourceKey, other, actor, reason }: Explanation['links
 /** What HR said, and how it was understood. */
 function eventStory(event: Explanation['events'][number]): readonly Happening[] {
   const { id, connection, kind, phase, effectiveAt, recordedAt: at, fate, rejected = [], sameTime } = event;
-  const { delivery, takenBackBy, understood } = event;
+  const { delivery, takenBackBy, understood, lateDays } = event;
   const from = effectiveAt === null ? '' : `, from ${effectiveAt}`;
   const by = delivery === undefined ? '' : `, from delivery ${delivery}`;
   const notes = [...rejected.map(leftOut), ...(sameTime ? [decidedByReceipt(sameTime)] : [])];
   const [before, after] = [understood?.before ?? [], understood?.after ?? []].map(inWords);
   return [
-    { at, says: [`${connection} said ${kind} (${phase}${from}): ${fate} as ${id}${by}`, ...notes].join('; ') },
+    {
+      at,
+      says: [
+        `${connection} said ${kind} (${phase}${from}${lateStory(lateDays)}): ${fate} as ${id}${by}`,
+        ...notes,
+      ].join('; '),
+    },
     ...(understood ? [{ at, says: `Spells before ${id}: ${before}; after it: ${after}` }] : []),
     ...(takenBackBy === undefined ? [] : [{ at, says: `${id} is taken back or replaced by ${takenBackBy}` }]),
   ];

@@ -9,7 +9,7 @@ type Word = Pick<Override, 'kind' | 'until' | 'against'>;
 /**
  * States what follows from a decision as an operator override: that access is kept although HR ended it, or that it has ended although HR
  * named no date, or that what HR took back means nothing, or that an end which can be read two ways is meant, or that what HR is not certain of
- * counts. Safe to repeat, also after the override was lifted: a decision is stated once, and known by its instant.
+ * counts, or what it stated late. Safe to repeat, also after the override was lifted: a decision is stated once, and known by its instant.
  */
 export async function stateAsDecided(
   { workerKey, ...hold }: Hold,
@@ -37,7 +37,13 @@ export async function stateAsDecided(
 }
 
 /** Approved, these are questions that HR's words do not ask any more. */
-const ANSWERED_ONCE: readonly Hold['kind'][] = ['idle-cancellation', 'unclear-ending', 'no-show', 'unconfirmed'];
+const ANSWERED_ONCE: readonly Hold['kind'][] = [
+  'idle-cancellation',
+  'unclear-ending',
+  'no-show',
+  'unconfirmed',
+  'late-grant',
+];
 
 function wordOf({ kind, basis }: Pick<Hold, 'kind' | 'basis'>, { verdict, until }: Decision): Word | undefined {
   if (verdict === 'rejected')

@@ -44,7 +44,9 @@ async function losses(onTargets: readonly OnTarget[], cursor: string | undefined
       const rows = waiting.flatMap(({ setup, deployed, record }) => {
         const { name: target } = setup.target;
         if (!record) return [];
-        const change = { setup, before: record.active.policy, after: deployed, at, catalogue: catalogues.get(target) };
+        const { access } = deps.policy;
+        const [before, catalogue] = [record.active.policy, catalogues.get(target)];
+        const change = { setup, before, after: deployed, access, at, catalogue };
         return lossesOf(worker, change).map(({ kind, ...loss }) => ({
           workerKey: worker.key,
           target,

@@ -2,7 +2,7 @@ import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
 import type { planCommand } from '../../../contracts/operate/explain/plan.ts';
 import type { PlannedTarget } from '../../../contracts/operate/explain/planned.ts';
 import { beginningOf } from '../../../contracts/operate/instant.ts';
-import { standingAt } from '../../../domain/worker/standing.ts';
+import { accessAt } from '../../../domain/worker/access-standing.ts';
 import { type Answer, answer, type OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
 import { NOBODY, selectWorker } from '../select-worker.ts';
@@ -21,6 +21,6 @@ export async function plan(
   const at = instant === undefined ? deps.clock.now() : beginningOf(instant);
   const targets: PlannedTarget[] = [];
   for (const setup of setups) targets.push((await plannedTarget({ worker, setup, at }, asking)).planned);
-  const { kind } = standingAt(worker.engagements, worker.overrides, at);
+  const { kind } = accessAt(worker, at, deps.policy.access);
   return answer({ workerKey: worker.key, at: iso(at), standing: kind, targets });
 }

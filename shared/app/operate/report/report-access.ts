@@ -3,7 +3,8 @@ import { endOf } from '../../../contracts/operate/instant.ts';
 import type { AccessRow, reportAccessCommand } from '../../../contracts/operate/report/report-access.ts';
 import type { Receipt } from '../../../domain/receipt.ts';
 import { timeline } from '../../../domain/timeline/engagement.ts';
-import { type Standing, standingAt } from '../../../domain/worker/standing.ts';
+import { accessAt } from '../../../domain/worker/access-standing.ts';
+import type { Standing } from '../../../domain/worker/standing.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
 import type { TargetSetup } from '../../converge/target-setup.ts';
 import { wantedFor } from '../../converge/wanted-for.ts';
@@ -25,7 +26,7 @@ export async function reportAccess(
       const facts = Object.values(worker.engagements)
         .flatMap(timeline)
         .filter((entry) => entry.at <= at).length;
-      const standing = standingAt(worker.engagements, worker.overrides, at);
+      const standing = accessAt(worker, at, deps.policy.access);
       const chain = await deps.ledger.receipts.chain(worker.key, asOf === undefined ? tailOf(worker) : 0);
       const receipts = chain.filter(({ header }) => header.at <= at);
       const rows = deps.targets.map((setup) => accessRow({ worker, standing, setup, receipts, facts, at }, deps));

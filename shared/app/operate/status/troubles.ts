@@ -25,6 +25,7 @@ const HOLDS: readonly (readonly [HoldKind, string, string])[] = [
   ['conflict', 'Several accounts match one person', 'Their access stays as it is'],
   ['no-role', 'No rule gives a worker a role any more', 'They keep the access they have'],
   ['idle-cancellation', 'HR cancelled something that it never sent', 'Access follows HR’s other events'],
+  ['late-grant', 'HR sent a start or a move long after its day', 'What it gives waits for an operator'],
   ['identity', 'One account matches a leaver and another worker', 'The account stays as it is'],
   [
     'same-person',
@@ -69,6 +70,7 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
       'conflict',
       'no-role',
       'idle-cancellation',
+      'late-grant',
       'identity',
       'same-person',
       'vanished',

@@ -14,6 +14,8 @@ const event = z.object({
   effectiveAt: z.nullable(at),
   /** Of what was received before this was kept it is absent. */
   receivedAt: z.optional(at),
+  /** How many civil days after its day it was received; absent for one that came in time. */
+  lateDays: z.optional(z.number()),
   recordedAt: at,
   fate: z.enum(['recorded', 'superseded']),
   /** Whether what it says still counts. */
@@ -88,6 +90,8 @@ const step = z.object({
   endedAt: z.optional(at),
   /** Of the outcome; `intended` while there is none. */
   verdict: z.string(),
+  /** Of a leaver: how many civil days after the end of access it was; absent where it was on that day, or the payload was erased. */
+  lateDays: z.optional(z.number()),
 });
 
 /** Everything about one worker. Ids, rules and times; no name, no address. */

@@ -51,6 +51,7 @@ describe('a configuration', () => {
       lists: {},
       rules: [{ name: 'all', target: 'prod', when: { always: true }, role: '$member', groups: ['Analytics'] }],
       examples: [],
+      access: { lateGrantDays: 14, startsBeforeDays: 0 },
       operators: {},
       approvers: [],
     };
@@ -232,7 +233,7 @@ describe('what is wrong with a configuration', () => {
     ).toThrowErrorMatchingInlineSnapshot(`
       [PermanentError: lifecycle.config.ts has 6 problems:
       - rules[0] "all" role is a number: give a text
-      - colour is not known here: remove it, or correct its name to one of: approvers, connections, examples, lists, operators, rules, targets
+      - colour is not known here: remove it, or correct its name to one of: access, approvers, connections, examples, lists, operators, rules, targets
       - rules[1] "all" target names "production", which does not exist: add it to targets, or use one of: prod
       - rules[1] "all" when.inList names the list "hubs", which does not exist: add it to lists, or use one of: none so far
       - rules[2] "all" groups[0] names "Finance", which is not in the group catalogue of prod: add it to targets.prod.groups, or use one of: Analytics

@@ -133,13 +133,24 @@ describe('a statement that takes back, and names nothing', () => {
       ['2026-02-12'],
     ],
     [
-      'takes back what a correction made of it, by the date from before',
+      'takes back what was said again for a date that was corrected before',
       [
         inJune,
         said('2026-03-03', 'moved', { date: '2026-07-01', ...corrected }),
-        said('2026-03-04', 'moved', { date: '2026-06-01', ...cancelled }),
+        said('2026-03-04', 'moved', { date: '2026-06-01' }),
+        said('2026-03-05', 'moved', { date: '2026-06-01', ...cancelled }),
       ],
-      [],
+      ['2026-03-03'],
+    ],
+    [
+      'takes back what is to come where the replaced date is of another contract',
+      [
+        said('2026-02-20', 'moved', { date: '2026-06-01', engagementId: 'A' }),
+        said('2026-03-03', 'moved', { date: '2026-07-01', engagementId: 'A', ...corrected }),
+        said('2026-03-04', 'moved', { date: '2026-08-01', engagementId: 'B' }),
+        said('2026-03-05', 'moved', { date: '2026-06-01', engagementId: 'B', ...cancelled }),
+      ],
+      ['2026-03-03'],
     ],
   ])('%s', (_name, events, inForce) => {
     expect(outcome(events)).toEqual({ inForce, open: [] });
@@ -166,6 +177,26 @@ describe('a statement that takes back, and names nothing', () => {
       [joined, said('2026-03-03', 'left', { supersedes: 'evt_x', ...cancelled })],
       ['2026-02-01'],
       ['idle-cancellation 2026-03-03'],
+    ],
+    [
+      'a start by the date from before it was corrected',
+      [
+        said('2026-02-01', 'joined', { date: '2026-03-05' }),
+        said('2026-02-02', 'joined', { date: '2026-03-10', ...corrected }),
+        said('2026-02-03', 'joined', { date: '2026-03-05', ...cancelled }),
+      ],
+      ['2026-02-02'],
+      ['idle-cancellation 2026-02-03'],
+    ],
+    [
+      'an end by its date, where another one that named it gave it a new date',
+      [
+        said('2026-02-10', 'left', { date: '2026-06-30', engagementId: 'A' }),
+        said('2026-02-11', 'left', { date: '2026-07-31', engagementId: 'A', supersedes: 'evt_2026-02-10' }),
+        said('2026-02-12', 'left', { date: '2026-06-30', ...cancelled }),
+      ],
+      ['2026-02-11'],
+      ['idle-cancellation 2026-02-12'],
     ],
     [
       'the same, said twice',

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LifecycleEvent } from '../../../../shared/domain/event/lifecycle-event.ts';
 import { NO_ENGAGEMENT, recordEvent } from '../../../../shared/domain/timeline/engagement.ts';
+import { dailyLook } from '../../../../shared/domain/worker/daily-look.ts';
 import { classNow, nextDue } from '../../../../shared/domain/worker/next-due.ts';
 import { standingAt } from '../../../../shared/domain/worker/standing.ts';
 import { newWorker, type TargetRecord, type Worker } from '../../../../shared/domain/worker/worker.ts';
@@ -8,6 +10,8 @@ import { lifecycleEvent } from '../../../support/events.ts';
 
 const now = Date.parse('2026-03-02T09:00:00Z');
 const HOUR_MS = 3_600_000;
+/** When a worker with a date ahead is looked at, if nothing is earlier. */
+const daily = dailyLook('w1', now);
 const record = (more: Partial<TargetRecord>): TargetRecord => ({
   state: 'waiting',
   since: now,
@@ -62,7 +66,7 @@ describe('when a worker is due next', () => {
     ];
     const one = worker([joined, ...ahead], { a: record({ lookAt: now + HOUR_MS }) });
     expect(dueOf(one)).toEqual({ at: now + HOUR_MS, class: 'ending' });
-    expect(dueOf({ ...one, targets: {} })).toEqual({ at: Date.parse('2026-04-01T00:00:00Z'), class: 'ending' });
+    expect(dueOf({ ...one, targets: {} })).toEqual({ at: daily, class: 'ending' });
   });
 
   it('is no ending’s line for one who has left, comes back and leaves again', () => {
@@ -72,7 +76,7 @@ describe('when a worker is due next', () => {
       lifecycleEvent(4, 'left', { date: '2026-06-30' }),
     ];
     expect(dueOf(worker([joined, ...events]))).toEqual({
-      at: Date.parse('2026-05-01T00:00:00Z'),
+      at: daily,
       class: 'joiner-mover',
     });
   });
@@ -82,9 +86,8 @@ describe('when a worker is due next', () => {
     const moves = (count: number) =>
       Array.from({ length: count }, (_, n) => lifecycleEvent(n + 2, 'moved', { date: day(n + 1) }));
     const left = lifecycleEvent(40, 'left', { date: '2026-06-30' });
-    const at = Date.parse('2026-04-01T00:00:00Z');
-    expect(dueOf(worker([joined, ...moves(23), left]))).toEqual({ at, class: 'ending' });
-    expect(dueOf(worker([joined, ...moves(24), left]))).toEqual({ at, class: 'joiner-mover' });
+    expect(dueOf(worker([joined, ...moves(23), left]))).toEqual({ at: daily, class: 'ending' });
+    expect(dueOf(worker([joined, ...moves(24), left]))).toEqual({ at: daily, class: 'joiner-mover' });
   });
 
   it('is at once where an end came while the worker was being checked', () => {
@@ -99,7 +102,29 @@ describe('when a worker is due next', () => {
 
   it('is at the first day of a joiner', () => {
     const later = worker([lifecycleEvent(1, 'joined', { date: '2026-03-09' })]);
-    expect(dueOf(later)).toEqual({ at: Date.parse('2026-03-09T00:00:00Z'), class: 'joiner-mover' });
+    const dayBefore = Date.parse('2026-03-08T23:30:00Z');
+    const standing = standingAt(later.engagements, later.overrides, dayBefore);
+    expect(nextDue(later, standing, dayBefore)).toEqual({
+      at: Date.parse('2026-03-09T00:00:00Z'),
+      class: 'joiner-mover',
+    });
+  });
+
+  it('is within 25 hours for whoever has a date ahead, so that its instant is read anew', () => {
+    const kinds = fc.constantFrom('joined', 'left', 'moved', 'rehired');
+    const days = fc.integer({ min: 0, max: 700 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(kinds, days), { minLength: 1, maxLength: 5 }), (said) => {
+        const events = said.map(([kind, day], n) =>
+          lifecycleEvent(n, kind, { date: new Date(now + (day - 300) * 24 * HOUR_MS).toISOString().slice(0, 10) }),
+        );
+        const one = worker(events, { a: record({ state: 'converged' }) });
+        const { changesAt } = standingAt(one.engagements, one.overrides, now);
+        const due = dueOf(one)?.at;
+        expect(due === undefined).toBe(changesAt === undefined);
+        expect(due ?? now).toBeLessThanOrEqual(Math.min(changesAt ?? now, now + 25 * HOUR_MS));
+      }),
+    );
   });
 });
 

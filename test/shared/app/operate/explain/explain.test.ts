@@ -50,6 +50,26 @@ describe('explain', () => {
     ]);
   });
 
+  it('says of an ending that HR sends more than a year late how late it was, of the event and of every step', async () => {
+    const plane = await controlPlane();
+    await plane.acme.deliver(lifecycleEvent(1, 'joined', { date: '2024-01-01', attributes: ada }));
+    plane.acme.atlan.accept('ada@example.com');
+    const receivedAt = plane.acme.clock.now();
+    await plane.acme.deliver(lifecycleEvent(2, 'left', { date: '2025-01-31', receivedAt }));
+    expect(plane.acme.atlan.accounts()).toMatchObject([{ state: 'disabled' }]);
+    const { workers, story } = await plane.tell('explain', { source: 'hr:1' });
+    const [worker] = workers;
+    expect(worker?.events.map(({ kind, lateDays }) => [kind, lateDays])).toEqual([
+      ['joined', undefined],
+      ['left', 394],
+    ]);
+    const steps = worker?.receipts.map(({ action, lateDays }) => [action, lateDays]) ?? [];
+    expect(steps.filter(([action]) => action === 'disable')).toEqual([['disable', 394]]);
+    expect(steps.filter(([action]) => action === 'invite')).toEqual([['invite', undefined]]);
+    expect(story.join('\n')).toMatch(/disable of account .*: ended at .*, late by 394 days/);
+    expect(story.join('\n')).toContain('hr said left (effective, from 2025-02-01T00:00:00.000Z, late by 394 days)');
+  });
+
   it('says how a start or an end was understood: the spells before it and after it, and what took it back', async () => {
     const plane = await employed();
     const { workers, story } = await plane.tell('explain', { source: 'hr:1' });

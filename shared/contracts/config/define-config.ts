@@ -1,7 +1,14 @@
 import type { CountedKind, Limit } from '../../domain/plan/guard.ts';
 import type { Condition } from '../../domain/policy/condition.ts';
 import type { Example } from '../../domain/policy/policy.ts';
-import type { CatalogueEntry, Limits, OperatorSettings, OwnSettings, TargetSettings } from './config.ts';
+import type {
+  CatalogueEntry,
+  Limits,
+  OperatorSettings,
+  OwnSettings,
+  SponsorshipSettings,
+  TargetSettings,
+} from './config.ts';
 import type { ConnectionInput } from './connection-schema.ts';
 import type { AtlassianInput } from './providers/atlassian-settings.ts';
 import type { Provider, Role } from './providers.ts';
@@ -21,6 +28,8 @@ interface ConfigInput<Catalogues extends AnyCatalogues, List extends string> {
   readonly examples?: readonly ExampleInput<NoInfer<Catalogues>>[];
   /** Which operator a principal ARN or session name of the control plane is. */
   readonly operators?: Readonly<Record<string, OperatorSettings>>;
+  /** How long operators may sponsor workers whom HR does not know: 180 days, unless `maxDays` says otherwise. */
+  readonly sponsorship?: Partial<SponsorshipSettings>;
   /** Who may agree to what a runbook document changes: ARNs of IAM users and roles. Without any, such documents are not made. */
   readonly approvers?: readonly string[];
 }

@@ -18,6 +18,7 @@ import { overrideLiftCommand } from '../../shared/contracts/operate/override/ove
 import { overrideListCommand } from '../../shared/contracts/operate/override/override-list.ts';
 import { workerLinkCommand } from '../../shared/contracts/operate/override/worker-link.ts';
 import { workerSeparateCommand } from '../../shared/contracts/operate/override/worker-separate.ts';
+import { workerSponsorCommand } from '../../shared/contracts/operate/override/worker-sponsor.ts';
 import { policyActivateCommand } from '../../shared/contracts/operate/policy/policy-activate.ts';
 import { quarantineListCommand } from '../../shared/contracts/operate/quarantine/quarantine-list.ts';
 import { quarantineReplayCommand } from '../../shared/contracts/operate/quarantine/quarantine-replay.ts';
@@ -57,6 +58,7 @@ import { showHoldList } from '../show/hold/show-hold-list.ts';
 import { showOverrideLift } from '../show/override/show-override-lift.ts';
 import { showOverrideList } from '../show/override/show-override-list.ts';
 import { showWorkerLink } from '../show/override/show-worker-link.ts';
+import { showWorkerSponsor } from '../show/override/show-worker-sponsor.ts';
 import { lossTable, showPolicyActivate } from '../show/policy/show-policy-activate.ts';
 import { showQuarantine, showQuarantineReplay } from '../show/quarantine/show-quarantine.ts';
 import { showQuarantineList } from '../show/quarantine/show-quarantine-list.ts';
@@ -103,6 +105,7 @@ export const PRESENTATIONS: Readonly<Record<CommandName, Presented>> = {
   'override lift': present(overrideLiftCommand, { show: showOverrideLift }),
   'worker link': present(workerLinkCommand, { show: showWorkerLink }),
   'worker separate': present(workerSeparateCommand, { show: showWorkerLink }),
+  'worker sponsor': present(workerSponsorCommand, { show: showWorkerSponsor }),
   mode: present(modeCommand, { show: showMode, follow: followMode }),
   'policy activate': present(policyActivateCommand, {
     show: showPolicyActivate,

@@ -45,6 +45,7 @@ export function createContainer(source: NodeJS.ProcessEnv): OperateContainer {
     probes: new Map(targets.map(({ target, probe }) => [target.name, probe])),
     policy: config,
     operators: config.operators,
+    sponsorship: config.sponsorship,
     catalogues: catalogueReader(clock),
     identities: identityReader(),
     clock,

@@ -18,6 +18,7 @@ const LINES: Readonly<Record<CommandName, string>> = {
   'override list': 'override list',
   'override lift': 'override lift ovr_wrk-1_4 --reason r',
   'worker link': 'worker link --source hr:2 --to wrk_1 --reason r',
+  'worker sponsor': 'worker sponsor po-4711 --until 2026-12-31 --reason r',
   'worker separate': 'worker separate --source hr:2 --reason r',
   mode: 'mode atlan-prod',
   'policy activate': 'policy activate 3f2a9c0d41b87e65',

@@ -13,6 +13,7 @@ const BESIDE: Readonly<Record<string, object>> = {
   'pause target': { what: 'target' },
   'resume target': { what: 'target' },
   'worker link source': { to: 'w' },
+  'worker sponsor sponsor': { id: 'po-1', until: '2026-03-31' },
   'worker link to': { source: 'hr:1' },
   'target groups show target': { group: 'g' },
   'target groups create target': { group: 'g' },

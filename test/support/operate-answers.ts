@@ -116,6 +116,14 @@ export const ANSWERS: Answers = {
     ],
   },
   'worker link': { source: 'hr:2', from: 'wrk_2', workerKey: 'wrk_1' },
+  'worker sponsor': {
+    workerKey: 'wrk_2',
+    source: 'sponsored:po-4711',
+    sponsor: 'wrk_1',
+    lastDay: '2026-12-31',
+    timeZone: 'Europe/Berlin',
+    result: 'sponsored',
+  },
   'worker separate': { source: 'hr:2', from: 'wrk_1', workerKey: 'wrk_2' },
   explain: {
     delivery: {

@@ -13,5 +13,6 @@ export const operateOutside = () => ({
   deadLetterQueue: memoryDeadLetterQueue(),
   intake: memoryIntake(),
   installation: memoryInstallation(),
+  sponsorship: { maxDays: 180 },
   connections: hrisConnections(companyConfig().connections),
 });

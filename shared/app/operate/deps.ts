@@ -16,6 +16,7 @@ import type { ProvisionDeps } from '../converge/deps.ts';
 export interface OperateDeps
   extends Pick<ProvisionDeps, 'targets' | 'policy' | 'catalogues' | 'identities' | 'clock' | 'random'> {
   readonly operators: Config['operators'];
+  readonly sponsorship: Config['sponsorship'];
   /** By target. */
   readonly probes: ReadonlyMap<string, TargetProbe>;
   readonly ledger: Ledger;

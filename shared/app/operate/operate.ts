@@ -19,6 +19,7 @@ import { overrideLiftCommand } from '../../contracts/operate/override/override-l
 import { overrideListCommand } from '../../contracts/operate/override/override-list.ts';
 import { workerLinkCommand } from '../../contracts/operate/override/worker-link.ts';
 import { workerSeparateCommand } from '../../contracts/operate/override/worker-separate.ts';
+import { workerSponsorCommand } from '../../contracts/operate/override/worker-sponsor.ts';
 import { policyActivateCommand } from '../../contracts/operate/policy/policy-activate.ts';
 import { quarantineListCommand } from '../../contracts/operate/quarantine/quarantine-list.ts';
 import { quarantineReplayCommand } from '../../contracts/operate/quarantine/quarantine-replay.ts';
@@ -71,6 +72,7 @@ import { reportApprovals } from './report/report-approvals.ts';
 import { reportJoiners } from './report/report-joiners.ts';
 import { reportLeavers } from './report/report-leavers.ts';
 import { reportObserve } from './report/report-observe.ts';
+import { workerSponsor } from './sponsor/worker-sponsor.ts';
 import { status } from './status/status.ts';
 import { subjectExport } from './subject/subject-export.ts';
 import { targetGroupsAccessGrant, targetGroupsAccessRevoke } from './target-groups/change-access.ts';
@@ -113,6 +115,7 @@ const RUNS: Readonly<Record<CommandName, Run>> = {
   'override lift': checked(overrideLiftCommand, overrideLift),
   'worker link': checked(workerLinkCommand, workerLink),
   'worker separate': checked(workerSeparateCommand, workerSeparate),
+  'worker sponsor': checked(workerSponsorCommand, workerSponsor),
   mode: checked(modeCommand, mode),
   'policy activate': checked(policyActivateCommand, policyActivate),
   pause: checked(pauseCommand, pause),

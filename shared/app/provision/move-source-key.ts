@@ -7,6 +7,7 @@ import { normaliseEmail } from '../../domain/text/email.ts';
 import { recordAll } from '../../domain/timeline/engagement.ts';
 import { FORESTALLED, untilWritten } from '../../domain/until-written.ts';
 import { classNow } from '../../domain/worker/next-due.ts';
+import { withoutSponsorship, withSponsorship } from '../../domain/worker/sponsorship.ts';
 import { standingAt } from '../../domain/worker/standing.ts';
 import { newWorker, type Worker, withAddress, withRecentEvent } from '../../domain/worker/worker.ts';
 import type { Ledger } from '../../ports/ledger/ledger.ts';
@@ -65,7 +66,7 @@ function received(move: Move, { giver, receiver, said }: Sides, { clock }: Deps)
   const now = clock.now();
   const events = [...new Map(said.map(({ event }) => [event.id, event])).values()];
   const engagement = events.length > 0 ? recordAll(events).engagement : giver.engagements[sourceKey];
-  const known = events.reduce((worker, { id }) => withRecentEvent(worker, id), receiver);
+  const known = events.reduce((worker, event) => withRecentEvent(withSponsorship(worker, event), event.id), receiver);
   const moved: Worker = {
     ...addressesIn(said).reduce(withAddress, known),
     engagements: { ...receiver.engagements, ...(engagement && { [sourceKey]: condense(engagement, now) }) },
@@ -88,7 +89,7 @@ function given(
   const gone = move.because === 'apart' ? addressesIn(said).filter((one) => !own.includes(one)) : [];
   const addresses = giver.addresses.filter((one) => !gone.includes(one));
   const links = factsOf(giver, move, { kind: 'gone', other: to, at: now });
-  return dueNow({ ...giver, engagements, addresses, links }, now);
+  return dueNow(withoutSponsorship({ ...giver, engagements, addresses, links }, sourceKey), now);
 }
 
 /** The fact of the move, once; and that the two are apart, where they are. */

@@ -6,6 +6,7 @@ import { withNews } from '../../domain/lateness/late-news.ts';
 import { normaliseEmail } from '../../domain/text/email.ts';
 import { FORESTALLED, untilWritten } from '../../domain/until-written.ts';
 import { classNow } from '../../domain/worker/next-due.ts';
+import { withSponsorship } from '../../domain/worker/sponsorship.ts';
 import { standingAt } from '../../domain/worker/standing.ts';
 import { type Due, newWorker, type Worker, withAddress, withRecentEvent } from '../../domain/worker/worker.ts';
 import type { ProvisionDeps } from '../converge/deps.ts';
@@ -67,7 +68,7 @@ async function record(
     const { workEmail } = event.attributes;
     const engagements = { ...worker.engagements, [event.sourceKey]: engagement };
     const joining = reportJoining(worker, event, now);
-    const known = withRecentEvent({ ...worker, ...joining }, event.id);
+    const known = withRecentEvent(withSponsorship({ ...worker, ...joining }, event), event.id);
     const heard: Worker = {
       ...(workEmail ? withAddress(known, normaliseEmail(workEmail)) : known),
       engagements,

@@ -7,7 +7,7 @@ import type { Worker } from '../../domain/worker/worker.ts';
 /** The fact that a new source key joins a worker of whom HR spoke under another one; undefined where none does. */
 export function reportJoining(
   worker: Worker,
-  { sourceKey, connection, attributes, previousSourceKey }: LifecycleEvent,
+  { sourceKey, connection, attributes, previousSourceKey, sponsorship }: LifecycleEvent,
   at: number,
 ): Pick<Worker, 'links'> | undefined {
   const { engagements, links = [] } = worker;
@@ -22,7 +22,7 @@ export function reportJoining(
       kind: 'joined',
       sourceKey,
       ...(previousSourceKey !== undefined && { isNamed: true }),
-      actor: connection,
+      actor: sponsorship?.actor ?? connection,
       reason: `${grounds}${beside}`,
       at,
     }),

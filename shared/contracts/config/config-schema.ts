@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 import { ATTRIBUTES } from '../../domain/event/lifecycle-event.ts';
+import { SPONSORED } from '../../domain/event/sponsored.ts';
 import type { Example } from '../../domain/policy/policy.ts';
 import type { Rule } from '../../domain/policy/rule.ts';
 import { conditionSchema } from './condition-schema.ts';
@@ -71,15 +72,23 @@ const approver = z
     ),
   );
 
+const sponsorship = closed({ maxDays: z.prefault(whole(1, 366), 180) });
+
+/** Operators' own: nobody's HR system may speak under it. */
+const connectionName = name.check(
+  z.refine((value) => value !== SPONSORED, 'use another name: this one is of the workers whom operators sponsor'),
+);
+
 /** The sections of the file, each to be read by itself too. */
 export const sectionsFor = (providers: Providers) => ({
-  connections: z.record(name, connectionSchema),
+  connections: z.record(connectionName, connectionSchema),
   targets: z.record(name, targetSchema(providers)),
   lists: z.prefault(z.record(name, z.array(text)), {}),
   rules: z.array(rule),
   examples: z.prefault(z.array(example), []),
   access: z.prefault(access, {}),
   operators: z.prefault(z.record(text, operator), {}),
+  sponsorship: z.prefault(sponsorship, {}),
   approvers: z.prefault(z.array(approver).check(z.maxLength(10, 'name at most 10: Systems Manager takes no more')), []),
 });
 
@@ -87,7 +96,7 @@ export type Sections = ReturnType<typeof sectionsFor>;
 
 export const configSchema = (sections: Sections): z.ZodMiniType<Config> =>
   closed(sections).check(({ value, issues }) => {
-    const names = Object.keys(value.connections);
+    const names = [...Object.keys(value.connections), SPONSORED];
     for (const [key, { worker }] of Object.entries(value.operators)) {
       if (worker === undefined || names.includes(worker.slice(0, worker.indexOf(':')))) continue;
       const message = `begin with a connection that exists: ${names.join(', ')}`;

@@ -15,6 +15,7 @@ export interface Config extends Policy {
   readonly access: AccessSettings;
   /** The operators of the control plane, by principal ARN or session name; an operator who is not listed has the name of the session. */
   readonly operators: Readonly<Record<string, OperatorSettings>>;
+  readonly sponsorship: SponsorshipSettings;
   /** IAM principals, by ARN, one of whom must agree before a runbook document changes something. */
   readonly approvers: readonly string[];
 }
@@ -29,6 +30,12 @@ export interface OperatorSettings {
   readonly name?: string;
   /** A source key. */
   readonly worker?: string;
+}
+
+/** What operators may say of workers whom HR does not know. */
+export interface SponsorshipSettings {
+  /** How many days from the day on which it is stated a sponsorship may last. */
+  readonly maxDays: number;
 }
 
 /** One tenant of one provider. */

@@ -7,6 +7,7 @@ import type {
   Limits,
   OperatorSettings,
   OwnSettings,
+  SponsorshipSettings,
   TargetSettings,
 } from './config.ts';
 import type { ConnectionInput } from './connection-schema.ts';
@@ -30,6 +31,8 @@ interface ConfigInput<Catalogues extends AnyCatalogues, List extends string> {
   readonly access?: Partial<AccessSettings>;
   /** Which operator a principal ARN or session name of the control plane is. */
   readonly operators?: Readonly<Record<string, OperatorSettings>>;
+  /** How long operators may sponsor workers whom HR does not know: 180 days, unless `maxDays` says otherwise. */
+  readonly sponsorship?: Partial<SponsorshipSettings>;
   /** Who may agree to what a runbook document changes: ARNs of IAM users and roles. Without any, such documents are not made. */
   readonly approvers?: readonly string[];
 }

@@ -19,6 +19,7 @@ import { overrideLiftCommand } from './override/override-lift.ts';
 import { overrideListCommand } from './override/override-list.ts';
 import { workerLinkCommand } from './override/worker-link.ts';
 import { workerSeparateCommand } from './override/worker-separate.ts';
+import { workerSponsorCommand } from './override/worker-sponsor.ts';
 import { policyActivateCommand } from './policy/policy-activate.ts';
 import { quarantineListCommand } from './quarantine/quarantine-list.ts';
 import { quarantineReplayCommand } from './quarantine/quarantine-replay.ts';
@@ -57,6 +58,7 @@ export const COMMANDS = [
   overrideLiftCommand,
   workerLinkCommand,
   workerSeparateCommand,
+  workerSponsorCommand,
   modeCommand,
   policyActivateCommand,
   pauseCommand,

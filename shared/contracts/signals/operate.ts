@@ -88,6 +88,12 @@ export const OPERATE_SIGNALS = {
   'canary-walked': { level: 'info' },
   'letters-not-released': { level: 'warn' },
   'reconcile-not-sent': { level: 'warn' },
+  /** An operator stated until when a worker whom HR does not know is sponsored, and by whom. */
+  'sponsorship-stated': {
+    level: 'info',
+    metric: { kind: 'count', name: 'SponsorshipStated', by: ['operate'] },
+    graph: 'operators',
+  },
   'source-key-moved': { level: 'info' },
   'target-broken': { level: 'error' },
   'workers-told-apart': { level: 'info' },

@@ -1,3 +1,5 @@
+import type { Sponsor } from './sponsored.ts';
+
 /** What HR said, once the envelope is gone: what one worker's source key is to remember, and from when. */
 export interface LifecycleEvent {
   /**
@@ -32,6 +34,8 @@ export interface LifecycleEvent {
   readonly confidence?: Unsure;
   /** The source key under which HR says that this worker was known before. */
   readonly previousSourceKey?: string;
+  /** Set where an operator said it, of a worker whom HR does not know. */
+  readonly sponsorship?: Sponsor;
   /** What HR sent with it that was not usable and was left out: names only, each once, out of a closed list (`REJECTABLE`). */
   readonly rejected?: readonly string[];
 }

@@ -4,6 +4,7 @@ import { readEngagement } from '../timeline/engagement-at.ts';
 import { endingOverride } from '../worker/override.ts';
 import { standingAt } from '../worker/standing.ts';
 import type { Worker } from '../worker/worker.ts';
+import { personStatements } from './person-statements.ts';
 import { IDENTITY_ATTRIBUTES, type Identity } from './same-person.ts';
 
 /** Whether HR says that the worker works here under a source key, or is about to. */
@@ -13,15 +14,15 @@ const readingsOf = ({ engagements }: Pick<Worker, 'engagements'>, at: number) =>
   Object.entries(engagements).map(([sourceKey, engagement]) => readEngagement(sourceKey, engagement, at));
 
 /** What is announced only, or has been said of an ending, says who the worker is, too. */
-const factsOf = ({ engagements }: Pick<Worker, 'engagements'>) =>
-  Object.values(engagements).flatMap(({ facts }) => facts);
+const statementsIn = ({ engagements }: Pick<Worker, 'engagements'>) =>
+  Object.values(engagements).flatMap(personStatements);
 
 /** What HR says of who a worker is, at an instant (epoch ms): engagements that go on count before those that are over. */
 export function identityOf(worker: Pick<Worker, 'engagements' | 'overrides'>, at: number): Identity {
   const readings = readingsOf(worker, at);
   const goesOn = (one: (typeof readings)[number]) => GOES_ON.includes(one.status);
   const said = [...readings, ...readings.filter(goesOn)];
-  const stated = [...factsOf(worker), ...said.map(({ current }) => current)].flatMap(({ attributes }) =>
+  const stated = [...statementsIn(worker), ...said.map(({ current }) => current)].flatMap(({ attributes }) =>
     IDENTITY_ATTRIBUTES.flatMap((name) => (attributes[name] ? [[name, attributes[name]] as const] : [])),
   );
   const { workEmail } = standingAt(worker.engagements, worker.overrides, at);
@@ -38,8 +39,8 @@ export const goesOnBeside = (worker: Pick<Worker, 'engagements'>, sourceKey: str
   );
 
 /**
- * Whether an address (in the form of `normaliseEmail`) is a worker's at an instant (epoch ms), also once they have left. It may have been
- * another worker's before. Where HR took back all it said of the address, saying it again does not undo an operator's override.
+ * Whether an address (in the form of `normaliseEmail`) is a worker's at an instant (epoch ms), also once they have left, or
+ * their offer was rescinded. It may have been another worker's before. Where HR took back all it said of the address, saying it again does not undo an operator's override.
  */
 export function hasAddress(
   { engagements, overrides, addresses }: Pick<Worker, 'engagements' | 'overrides' | 'addresses'>,
@@ -48,7 +49,7 @@ export function hasAddress(
 ): boolean {
   const { workEmail } = standingAt(engagements, overrides, at);
   if (workEmail !== undefined) return normaliseEmail(workEmail) === email;
-  const isStated = factsOf({ engagements }).some(
+  const isStated = statementsIn({ engagements }).some(
     ({ attributes }) => attributes.workEmail && normaliseEmail(attributes.workEmail) === email,
   );
   return isStated || (addresses.includes(email) && endingOverride(overrides, at) !== undefined);

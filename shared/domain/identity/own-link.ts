@@ -1,6 +1,7 @@
 import type { LifecycleEvent } from '../event/lifecycle-event.ts';
 import type { Worker } from '../worker/worker.ts';
 import type { LinkFact } from './link-fact.ts';
+import { personStatements } from './person-statements.ts';
 import { compareIdentities, type Identity } from './same-person.ts';
 
 /**
@@ -24,6 +25,6 @@ export function hasLostLink(
 
 const isSettled = (link: LinkFact | undefined): boolean => link?.isNamed === true || link?.other !== undefined;
 
-/** What each fact in force says of who it is about. */
+/** What each statement says of who it is about. */
 const identitiesIn = (engagement: Worker['engagements'][string] | undefined): readonly Identity[] =>
-  (engagement?.facts ?? []).map(({ attributes }) => attributes);
+  (engagement ? personStatements(engagement) : []).map(({ attributes }) => attributes);

@@ -9,6 +9,7 @@ import { isAhead, type OpenQuestion } from '../timeline/open-questions.ts';
 import { byOrder } from '../timeline/statement.ts';
 import { isComingBack, withoutBreaks } from '../timeline/unbroken.ts';
 import { endingOverride, isInForce, type Override, UNTIL_LIFTED } from './override.ts';
+import { withoutTakenOver } from './sponsorship.ts';
 
 /**
  * How a worker stands at an instant. `presumed`: HR spoke of a worker whose start it never announced, so nothing is granted and
@@ -47,9 +48,11 @@ export function standingAt(
 ): Standing {
   const stated = overrides.filter((override) => isInForce(override, at));
   const settled = new Set(stated.flatMap(({ kind, against = [] }) => (kind === 'question_answered' ? against : [])));
-  const readings = withoutBreaks(
-    Object.entries(engagements).map(([sourceKey, engagement]) =>
-      readEngagement(sourceKey, { ...engagement, settled }, at),
+  const readings = withoutTakenOver(
+    withoutBreaks(
+      Object.entries(engagements).map(([sourceKey, engagement]) =>
+        readEngagement(sourceKey, { ...engagement, settled }, at),
+      ),
     ),
   );
   const natural = BEST_FIRST.find((status) => readings.some((reading) => reading.status === status)) ?? 'none';

@@ -5,6 +5,7 @@ import type { Engagement } from '../timeline/engagement.ts';
 import type { Hold } from './hold.ts';
 import type { LeftChange } from './left.ts';
 import type { Override } from './override.ts';
+import type { Sponsorship } from './sponsorship.ts';
 
 /** A person HR employs or engages, as the ledger keeps them: one item, one version, one commit. */
 export interface Worker {
@@ -18,6 +19,8 @@ export interface Worker {
   readonly overrides: readonly Override[];
   /** How source keys came to this worker and went, and who is known to be another person; the oldest first, at most 50. */
   readonly links?: readonly LinkFact[];
+  /** By the source keys under which operators sponsor this worker; at most 20. */
+  readonly sponsorships?: Readonly<Record<string, Sponsorship>>;
   readonly targets: Readonly<Record<string, TargetRecord>>;
   /** When the worker must be checked again; absent when nothing is expected to change by itself. */
   readonly due?: Due;

@@ -10,6 +10,7 @@ import {
   UNSURE,
 } from '../../../domain/event/lifecycle-event.ts';
 import type { RecordedEvent } from '../../../domain/event/recorded-event.ts';
+import type { Sponsor } from '../../../domain/event/sponsored.ts';
 import type { Stated } from '../../../domain/timeline/statement.ts';
 import type { Fields, Words } from '../item/item-kind.ts';
 
@@ -46,6 +47,12 @@ export const stated: z.ZodMiniType<Stated> = z.object({
   onLeave: z.optional(z.enum(['yes', 'no'])),
 });
 
+export const sponsorFields = {
+  sponsor: z.string(),
+  actor: z.string(),
+  reason: z.string(),
+} satisfies Fields<Sponsor>;
+
 const lifecycleEvent = z.object({
   id: z.string(),
   connection: z.string(),
@@ -62,6 +69,7 @@ const lifecycleEvent = z.object({
   supersedes: z.optional(z.string()),
   previousSourceKey: z.optional(z.string()),
   confidence: z.optional(z.enum(UNSURE)),
+  sponsorship: z.optional(z.object(sponsorFields)),
   rejected: z.optional(z.array(z.string())),
 } satisfies Fields<LifecycleEvent>);
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 
 import type { LinkFact } from '../../../domain/identity/link-fact.ts';
 import type { Override } from '../../../domain/worker/override.ts';
+import type { Sponsorship } from '../../../domain/worker/sponsorship.ts';
 import type {
   Due,
   DueClass,
@@ -13,6 +14,7 @@ import type {
 } from '../../../domain/worker/worker.ts';
 import type { Fields, Words } from '../item/item-kind.ts';
 import { engagement } from './engagement-shape.ts';
+import { sponsorFields } from './event-shape.ts';
 import { outboxEntry } from './outbox-shape.ts';
 
 const override = z.object({
@@ -49,6 +51,8 @@ const linkFact = z.object({
   reason: z.string(),
   at: z.number(),
 } satisfies Fields<LinkFact>);
+
+const sponsorship = z.object({ ...sponsorFields, at: z.number() } satisfies Fields<Sponsorship>);
 
 const account = z.object({
   id: z.string(),
@@ -110,6 +114,7 @@ export const workerShape: z.ZodMiniType<Worker> = z.object({
   hasEngagementsInHistory: z.optional(z.boolean()),
   overrides: z.array(override),
   links: z.optional(z.array(linkFact)),
+  sponsorships: z.optional(z.record(z.string(), sponsorship)),
   targets: z.record(z.string(), targetRecord),
   due: z.optional(due),
   outbox: z.array(outboxEntry),

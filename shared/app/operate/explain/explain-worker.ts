@@ -59,6 +59,7 @@ export async function explainWorker(
       reason,
       at: iso(at),
     })),
+    ...explainSponsorships(worker, operators),
     targets: [
       ...targets.map((setup) =>
         explainTarget(setup.target.name, worker.targets[setup.target.name], {
@@ -78,6 +79,23 @@ export async function explainWorker(
       verified: broken === undefined,
       ...(broken !== undefined && { brokenAt: broken }),
     },
+  };
+}
+
+function explainSponsorships(
+  { sponsorships }: Pick<Worker, 'sponsorships'>,
+  operators: OperateDeps['operators'],
+): Pick<Explanation, 'sponsorships'> {
+  if (!sponsorships) return {};
+  const all = Object.entries(sponsorships);
+  return {
+    sponsorships: all.map(([source, { sponsor, actor, reason, at }]) => ({
+      source,
+      sponsor,
+      actor: actorName(actor, operators),
+      reason,
+      at: iso(at),
+    })),
   };
 }
 

@@ -74,6 +74,15 @@ const link = z.object({
   at,
 });
 
+const sponsorship = z.object({
+  source: z.string(),
+  /** Key of the worker who answers for this one. */
+  sponsor: z.string(),
+  actor: z.string(),
+  reason: z.string(),
+  at,
+});
+
 /** One action: the intent, and what came of it. */
 const step = z.object({
   target: z.string(),
@@ -106,6 +115,8 @@ export const explanation = z.object({
   overrides: list(shownOverride),
   /** How source keys came and went, and who is known to be another person. */
   links: list(link),
+  /** Who answers for a worker whom HR does not know; absent where nobody does. */
+  sponsorships: z.optional(list(sponsorship)),
   targets: list(target),
   receipts: list(step),
   chain: z.object({ receipts: z.number(), verified: z.boolean(), brokenAt: z.optional(z.number()) }),

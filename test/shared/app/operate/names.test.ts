@@ -11,8 +11,9 @@ const NO_NAMES =
     ' ',
   );
 
-/** What is made gets its name by the command itself. */
-const isMade = (name: string, field: string) => name === 'target groups create' && field === 'group';
+/** What is made gets its name by the command itself, and a sponsored worker has what the command states. */
+const isMade = (name: string, field: string) =>
+  (name === 'target groups create' && field === 'group') || (name === 'worker sponsor' && field !== 'sponsor');
 
 /** One worker with an account, and something of every kind that has a name. */
 async function acme(settings: ControlPlaneSettings = {}) {
@@ -87,6 +88,7 @@ describe('a name of nothing', () => {
       account, account: There is no such account on atlan-prod; nothing was ended
       override, override: There is no such override; override list shows those there are
       worker, to: No worker has this key; use find to get a worker key from an e-mail or from HR’s own id
+      worker, sponsor: No worker has this key; use find to get a worker key from an e-mail or from HR’s own id
       group, group: There is no such group on atlan-prod; target groups list shows those there are
       parked-message, id: No message with this id was parked in the last 90 days; parked now: m-1
       error-class, class: No message of this class is in the dead-letter queue; classes: the-table-did-not-answer

@@ -219,3 +219,41 @@ describe('the address of a worker who has left, given to a new one', () => {
     expect(await holds(acme)).toEqual([]);
   });
 });
+
+describe('an offer that HR took back and makes anew under another id', () => {
+  const rescinded = joined(2, {}, { phase: 'cancelled' });
+  const bea = { ...ada, displayName: 'Bea Two', employeeNumber: '2002' };
+
+  it.each([
+    ['a rehire with the same number', 'rehired', { ...named, displayName: 'Ada King' }],
+    ['a start with the same name', 'joined', { ...named, employeeNumber: '2002' }],
+  ] as const)('is that worker’s: %s', async (_, kind, attributes) => {
+    const acme = await withAda(named);
+    await acme.deliver(rescinded);
+    expect(states(acme)).toEqual(['ada@example.com disabled']);
+    await acme.deliver(lifecycleEvent(3, kind, { attributes, ...second }));
+    await pass(acme, 1);
+    expect(await keyOf(acme, 'hr:2')).toBe(await keyOf(acme, 'hr:1'));
+    expect(states(acme)).toEqual(['ada@example.com active']);
+    expect(await holds(acme)).toEqual([]);
+  });
+
+  it('is a question where only the address agrees, and the account stays disabled', async () => {
+    const acme = await withAda(named);
+    await acme.deliver(rescinded);
+    await acme.deliver(joined(3, bea, second));
+    await pass(acme);
+    expect((await holds(acme)).map(({ kind }) => kind)).toEqual(['same-person']);
+    expect(states(acme)).toEqual(['ada@example.com disabled']);
+  });
+
+  it('is another worker’s again once a correction says that it is', async () => {
+    const acme = await withAda(named);
+    await acme.deliver(rescinded);
+    await acme.deliver(joined(3, named, second));
+    await acme.deliver(joined(4, { ...bea, workEmail: 'bea@example.com' }, { ...second, phase: 'corrected' }));
+    await pass(acme);
+    expect(await keyOf(acme, 'hr:2')).not.toBe(await keyOf(acme, 'hr:1'));
+    expect(states(acme)).toEqual(['ada@example.com disabled', 'bea@example.com invited']);
+  });
+});

@@ -54,9 +54,16 @@ describe('a configuration', () => {
       access: { lateGrantDays: 14, startsBeforeDays: 0 },
       operators: {},
       approvers: [],
+      sponsorship: { maxDays: 180 },
     };
     expect(readConfig(SMALL)).toEqual(config);
     expect(readConfig(config)).toEqual(config);
+  });
+
+  it('takes no connection by the name of the workers whom operators sponsor, and no sponsorship longer than a year', () => {
+    const sponsored = read({ connections: { sponsored: { kind: 'bamboohr' } }, sponsorship: { maxDays: 367 } });
+    expect(sponsored).toThrow(/connections.*sponsored.*use another name/s);
+    expect(sponsored).toThrow(/sponsorship\.maxDays.*1 to 366/s);
   });
 
   it('lets BambooHR’s own retries be three hours old', () => {
@@ -233,7 +240,7 @@ describe('what is wrong with a configuration', () => {
     ).toThrowErrorMatchingInlineSnapshot(`
       [PermanentError: lifecycle.config.ts has 6 problems:
       - rules[0] "all" role is a number: give a text
-      - colour is not known here: remove it, or correct its name to one of: access, approvers, connections, examples, lists, operators, rules, targets
+      - colour is not known here: remove it, or correct its name to one of: access, approvers, connections, examples, lists, operators, rules, sponsorship, targets
       - rules[1] "all" target names "production", which does not exist: add it to targets, or use one of: prod
       - rules[1] "all" when.inList names the list "hubs", which does not exist: add it to lists, or use one of: none so far
       - rules[2] "all" groups[0] names "Finance", which is not in the group catalogue of prod: add it to targets.prod.groups, or use one of: Analytics
@@ -278,7 +285,7 @@ describe('what is wrong with a configuration', () => {
     `);
     expect(read({ operators: { sam: { worker: 'payroll:7' } } })).toThrowErrorMatchingInlineSnapshot(`
       [PermanentError: lifecycle.config.ts has 1 problem:
-      - operators.sam.worker is not usable: begin with a connection that exists: hr, events]
+      - operators.sam.worker is not usable: begin with a connection that exists: hr, events, sponsored]
     `);
   });
 

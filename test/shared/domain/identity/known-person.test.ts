@@ -94,6 +94,17 @@ describe('who a worker is', () => {
       ada,
     ],
     [
+      'is by an offer that was rescinded, before what HR says of them later',
+      {
+        'hr:1': engagementOf(
+          said(1, 'joined', '2026-01-01', ada),
+          { ...said(2, 'joined', '2026-01-01'), phase: 'cancelled' },
+          said(3, 'identity_changed', '2026-02-01', { displayName: 'Ada King' }),
+        ),
+      },
+      { ...ada, displayName: 'Ada King' },
+    ],
+    [
       'has no name that HR says there is none of',
       { 'hr:1': active({ displayName: null, employeeNumber: '1001' }) },
       { employeeNumber: '1001' },
@@ -150,6 +161,16 @@ describe('an address', () => {
     [
       'stays that of a worker whom an operator ended, though HR took back all it said of it',
       workerOf({ 'hr:1': active() }, { ...known, overrides: [endedByOperator] }),
+      true,
+    ],
+    [
+      'stays that of a worker whose offer was rescinded',
+      workerOf({
+        'hr:1': engagementOf(said(1, 'joined', '2026-01-01', ada), {
+          ...said(2, 'joined', '2026-01-01'),
+          phase: 'cancelled',
+        }),
+      }),
       true,
     ],
     ['is free once HR took back all it said of it', workerOf({ 'hr:1': active() }, known), false],

@@ -142,6 +142,7 @@ export function worldOf({ seed, targets }: Pick<History, 'seed' | 'targets'>, sw
   const operate: OperateDeps = {
     ...desk.deps,
     operators: {},
+    sponsorship: { maxDays: 180 },
     probes: new Map(),
     queue: desk.queue,
     backlog: queue,

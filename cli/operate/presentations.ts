@@ -52,7 +52,8 @@ import { showDlqRedrive } from '../show/dlq/show-dlq-redrive.ts';
 import { showExplain } from '../show/explain/show-explain.ts';
 import { showFind } from '../show/explain/show-find.ts';
 import { showPlan } from '../show/explain/show-plan.ts';
-import { showHold, showHoldDecision } from '../show/hold/show-hold.ts';
+import { showHold } from '../show/hold/show-hold.ts';
+import { decisionTable, isUndecided, showHoldDecision } from '../show/hold/show-hold-decision.ts';
 import { showHoldList } from '../show/hold/show-hold-list.ts';
 import { showOverrideLift } from '../show/override/show-override-lift.ts';
 import { showOverrideList } from '../show/override/show-override-list.ts';
@@ -77,6 +78,7 @@ import {
   showGroupsStats,
 } from '../show/target-groups/show-groups.ts';
 import { followDlqRedrive } from './follow-dlq-redrive.ts';
+import { followHoldDecision } from './follow-hold-decision.ts';
 import { followLines } from './follow-lines.ts';
 import { followMode } from './follow-mode.ts';
 import { followOverrideList } from './follow-override-list.ts';
@@ -93,8 +95,18 @@ export const PRESENTATIONS: Readonly<Record<CommandName, Presented>> = {
   plan: present(planCommand, { show: showPlan }),
   'hold list': present(holdListCommand, { show: showHoldList }),
   'hold show': present(holdShowCommand, { show: showHold }),
-  'hold approve': present(holdApproveCommand, { show: showHoldDecision }),
-  'hold reject': present(holdRejectCommand, { show: showHoldDecision }),
+  'hold approve': present(holdApproveCommand, {
+    show: showHoldDecision,
+    follow: followHoldDecision(),
+    csv: decisionTable,
+    isTrouble: isUndecided,
+  }),
+  'hold reject': present(holdRejectCommand, {
+    show: showHoldDecision,
+    follow: followHoldDecision(),
+    csv: decisionTable,
+    isTrouble: isUndecided,
+  }),
   disable: present(disableCommand, {
     show: showDisable,
     isTrouble: ({ targets }) => targets.some(({ result }) => result !== 'ended'),

@@ -7,6 +7,9 @@ import { resumeCommand } from '../../shared/contracts/operate/control/resume.ts'
 import { dlqListCommand } from '../../shared/contracts/operate/dlq/dlq-list.ts';
 import { dlqRedriveCommand } from '../../shared/contracts/operate/dlq/dlq-redrive.ts';
 import { dlqShowCommand } from '../../shared/contracts/operate/dlq/dlq-show.ts';
+import { expectAnnounceCommand } from '../../shared/contracts/operate/expect/expect-announce.ts';
+import { expectEndCommand } from '../../shared/contracts/operate/expect/expect-end.ts';
+import { expectListCommand } from '../../shared/contracts/operate/expect/expect-list.ts';
 import { explainCommand } from '../../shared/contracts/operate/explain/explain.ts';
 import { findCommand } from '../../shared/contracts/operate/explain/find.ts';
 import { planCommand } from '../../shared/contracts/operate/explain/plan.ts';
@@ -49,6 +52,7 @@ import { showPause } from '../show/control/show-pause.ts';
 import { showDlqLetter } from '../show/dlq/show-dlq-letter.ts';
 import { showDlqList } from '../show/dlq/show-dlq-list.ts';
 import { showDlqRedrive } from '../show/dlq/show-dlq-redrive.ts';
+import { showExpectations } from '../show/expect/show-expectations.ts';
 import { showExplain } from '../show/explain/show-explain.ts';
 import { showFind } from '../show/explain/show-find.ts';
 import { showPlan } from '../show/explain/show-plan.ts';
@@ -107,6 +111,9 @@ export const PRESENTATIONS: Readonly<Record<CommandName, Presented>> = {
     csv: decisionTable,
     isTrouble: isUndecided,
   }),
+  'expect announce': present(expectAnnounceCommand, { show: showExpectations }),
+  'expect list': present(expectListCommand, { show: showExpectations }),
+  'expect end': present(expectEndCommand, { show: showExpectations }),
   disable: present(disableCommand, {
     show: showDisable,
     isTrouble: ({ targets }) => targets.some(({ result }) => result !== 'ended'),

@@ -28,6 +28,20 @@ const PLANNED = {
   holds: [{ id: HOLD.id, kind: 'protected', because: 'the account is protected' }],
 };
 
+const EXPECTATION = {
+  id: 'exp_7b1e0c1c',
+  target: 'atlan-prod',
+  kind: 'leavers',
+  cohort: 'department=sales',
+  upTo: 40,
+  taken: 12,
+  state: 'open' as const,
+  since: AT,
+  until: '2026-12-04T00:00:00.000Z',
+  actor: 'sam',
+  reason: 'the team leaves',
+};
+
 const OVERRIDE = {
   id: 'ovr_wrk-1_4',
   kind: 'access_ended',
@@ -232,6 +246,11 @@ export const ANSWERS: Answers = {
   'hold approve': { hold: { ...HOLD, decision: { verdict: 'approved', ...DECIDED } } },
   'hold reject': {
     hold: { ...HOLD, decision: { verdict: 'rejected', ...DECIDED, instead: 'access-kept', until: LATER } },
+  },
+  'expect announce': { expectations: [EXPECTATION] },
+  'expect list': { expectations: [EXPECTATION, { ...EXPECTATION, target: 'atlan-sandbox', cohort: undefined }] },
+  'expect end': {
+    expectations: [{ ...EXPECTATION, state: 'ended', ended: { at: LATER, actor: 'kim', reason: 'all have left' } }],
   },
   disable: {
     workerKey: 'wrk_1',

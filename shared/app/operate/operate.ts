@@ -8,6 +8,9 @@ import { resumeCommand } from '../../contracts/operate/control/resume.ts';
 import { dlqListCommand } from '../../contracts/operate/dlq/dlq-list.ts';
 import { dlqRedriveCommand } from '../../contracts/operate/dlq/dlq-redrive.ts';
 import { dlqShowCommand } from '../../contracts/operate/dlq/dlq-show.ts';
+import { expectAnnounceCommand } from '../../contracts/operate/expect/expect-announce.ts';
+import { expectEndCommand } from '../../contracts/operate/expect/expect-end.ts';
+import { expectListCommand } from '../../contracts/operate/expect/expect-list.ts';
 import { explainCommand } from '../../contracts/operate/explain/explain.ts';
 import { findCommand } from '../../contracts/operate/explain/find.ts';
 import { planCommand } from '../../contracts/operate/explain/plan.ts';
@@ -52,6 +55,9 @@ import { dlqList } from './dlq/dlq-list.ts';
 import { dlqRedrive } from './dlq/dlq-redrive.ts';
 import { dlqShow } from './dlq/dlq-show.ts';
 import { doctor } from './doctor/doctor.ts';
+import { expectAnnounce } from './expect/expect-announce.ts';
+import { expectEnd } from './expect/expect-end.ts';
+import { expectList } from './expect/expect-list.ts';
 import { explain } from './explain/explain.ts';
 import { find } from './explain/find.ts';
 import { holdApprove, holdReject } from './hold/decide-hold.ts';
@@ -108,6 +114,9 @@ const RUNS: Readonly<Record<CommandName, Run>> = {
   'hold show': checked(holdShowCommand, holdShow),
   'hold approve': checked(holdApproveCommand, holdApprove),
   'hold reject': checked(holdRejectCommand, holdReject),
+  'expect announce': checked(expectAnnounceCommand, expectAnnounce),
+  'expect list': checked(expectListCommand, expectList),
+  'expect end': checked(expectEndCommand, expectEnd),
   disable: checked(disableCommand, disable),
   'override list': checked(overrideListCommand, overrideList),
   'override lift': checked(overrideLiftCommand, overrideLift),

@@ -8,6 +8,9 @@ import { resumeCommand } from './control/resume.ts';
 import { dlqListCommand } from './dlq/dlq-list.ts';
 import { dlqRedriveCommand } from './dlq/dlq-redrive.ts';
 import { dlqShowCommand } from './dlq/dlq-show.ts';
+import { expectAnnounceCommand } from './expect/expect-announce.ts';
+import { expectEndCommand } from './expect/expect-end.ts';
+import { expectListCommand } from './expect/expect-list.ts';
 import { explainCommand } from './explain/explain.ts';
 import { findCommand } from './explain/find.ts';
 import { planCommand } from './explain/plan.ts';
@@ -52,6 +55,9 @@ export const COMMANDS = [
   holdShowCommand,
   holdApproveCommand,
   holdRejectCommand,
+  expectAnnounceCommand,
+  expectListCommand,
+  expectEndCommand,
   disableCommand,
   overrideListCommand,
   overrideLiftCommand,

@@ -41,7 +41,7 @@ export async function begin<A extends Action>(
     advance(run, { end });
     return undefined;
   }
-  const intent = await run.chain.append(intentEntry(setup.target.name, action, run.groupNames));
+  const intent = await run.chain.append(intentEntry(setup.target.name, action, run));
   if (action.kind === 'invite' && openInvitations(run, setup.target.name).some(({ position }) => position < intent)) {
     // another run is inviting the same person; the chain says who was first
     const because = 'Another invitation of the same worker is open';

@@ -8,12 +8,22 @@ export type Entry = Pick<ReceiptHeader, 'target' | 'action' | 'entry' | 'verdict
   readonly payload: ReceiptPayload;
 };
 
+interface Intended {
+  readonly groupNames: GroupNames;
+  /** Id of the announced change that let the plan of the step pass its limit. */
+  readonly expected?: string | undefined;
+}
+
 /** What a receipt says before a step. Whom it concerns stands only in the payload. */
-export const intentEntry = (target: string, action: Action, groupNames: GroupNames): Entry => ({
-  ...withGroups(entryOf(target, action), action, groupNames),
-  entry: 'intent',
-  verdict: 'intended',
-});
+export function intentEntry(target: string, action: Action, { groupNames, expected }: Intended): Entry {
+  const { payload, ...entry } = withGroups(entryOf(target, action), action, groupNames);
+  return {
+    ...entry,
+    entry: 'intent',
+    verdict: 'intended',
+    payload: { ...payload, ...(expected !== undefined && { expectation: expected }) },
+  };
+}
 
 /** What a receipt says of a step that observe mode only wrote down. */
 export const observedEntry = (target: string, action: Action, groupNames: GroupNames): Entry => ({

@@ -22,6 +22,7 @@ import { overrideListCommand } from '../../shared/contracts/operate/override/ove
 import { workerLinkCommand } from '../../shared/contracts/operate/override/worker-link.ts';
 import { workerSeparateCommand } from '../../shared/contracts/operate/override/worker-separate.ts';
 import { policyActivateCommand } from '../../shared/contracts/operate/policy/policy-activate.ts';
+import { policyTestCommand } from '../../shared/contracts/operate/policy/policy-test.ts';
 import { quarantineListCommand } from '../../shared/contracts/operate/quarantine/quarantine-list.ts';
 import { quarantineReplayCommand } from '../../shared/contracts/operate/quarantine/quarantine-replay.ts';
 import { quarantineShowCommand } from '../../shared/contracts/operate/quarantine/quarantine-show.ts';
@@ -44,6 +45,7 @@ import { targetGroupsDeleteCommand } from '../../shared/contracts/operate/target
 import { targetGroupsListCommand } from '../../shared/contracts/operate/target-groups/list.ts';
 import { targetGroupsShowCommand } from '../../shared/contracts/operate/target-groups/show.ts';
 import { targetGroupsStatsCommand } from '../../shared/contracts/operate/target-groups/stats.ts';
+import { policyOfFile } from '../config/policy-of-file.ts';
 import { showDisable } from '../show/control/show-disable.ts';
 import { showGateList } from '../show/control/show-gate-list.ts';
 import { showGateOpen } from '../show/control/show-gate-open.ts';
@@ -63,6 +65,7 @@ import { showOverrideLift } from '../show/override/show-override-lift.ts';
 import { showOverrideList } from '../show/override/show-override-list.ts';
 import { showWorkerLink } from '../show/override/show-worker-link.ts';
 import { lossTable, showPolicyActivate } from '../show/policy/show-policy-activate.ts';
+import { differenceTable, locksOut, showPolicyTest } from '../show/policy/show-policy-test.ts';
 import { showQuarantine, showQuarantineReplay } from '../show/quarantine/show-quarantine.ts';
 import { showQuarantineList } from '../show/quarantine/show-quarantine-list.ts';
 import { accessTable, showReportAccess } from '../show/report/show-report-access.ts';
@@ -123,6 +126,13 @@ export const PRESENTATIONS: Readonly<Record<CommandName, Presented>> = {
   'worker link': present(workerLinkCommand, { show: showWorkerLink }),
   'worker separate': present(workerSeparateCommand, { show: showWorkerLink }),
   mode: present(modeCommand, { show: showMode, follow: followMode }),
+  'policy test': present(policyTestCommand, {
+    prepare: policyOfFile,
+    show: showPolicyTest,
+    follow: followReport(),
+    csv: differenceTable,
+    isTrouble: locksOut,
+  }),
   'policy activate': present(policyActivateCommand, {
     show: showPolicyActivate,
     follow: followPolicyActivate,

@@ -335,6 +335,24 @@ export const ANSWERS: Answers = {
   },
   'target groups access revoke': { target: 'atlan-prod', group: FINANCE, dryRun: false, result: 'already' },
   mode: { target: 'atlan-prod', mode: 'pilot', set: { mode: 'pilot', ...DECIDED }, madeDue: 12, complete: true },
+  'policy test': {
+    rows: [
+      { workerKey: 'wrk_1', target: 'atlan-prod', state: 'gains', what: 'group', name: 'Finance', rule: 'finance' },
+      {
+        workerKey: 'wrk_1',
+        target: 'atlan-prod',
+        state: 'loses',
+        what: 'role',
+        name: '$member',
+        other: '$guest',
+        rule: 'members',
+      },
+      { workerKey: 'wrk_2', target: 'atlan-prod', state: 'locked-out', what: 'role', name: '$guest', rule: 'all' },
+    ],
+    totals: { facts: 2, rows: 3, byState: { gains: 1, loses: 1, 'locked-out': 1 } },
+    added: ['atlan-sandbox'],
+    removed: [],
+  },
   'policy activate': {
     hash: '3f2a9c0d41b87e65',
     targets: [

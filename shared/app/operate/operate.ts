@@ -23,6 +23,7 @@ import { overrideListCommand } from '../../contracts/operate/override/override-l
 import { workerLinkCommand } from '../../contracts/operate/override/worker-link.ts';
 import { workerSeparateCommand } from '../../contracts/operate/override/worker-separate.ts';
 import { policyActivateCommand } from '../../contracts/operate/policy/policy-activate.ts';
+import { policyTestCommand } from '../../contracts/operate/policy/policy-test.ts';
 import { quarantineListCommand } from '../../contracts/operate/quarantine/quarantine-list.ts';
 import { quarantineReplayCommand } from '../../contracts/operate/quarantine/quarantine-replay.ts';
 import { quarantineShowCommand } from '../../contracts/operate/quarantine/quarantine-show.ts';
@@ -67,6 +68,7 @@ import { overrideLift } from './override/override-lift.ts';
 import { overrideList } from './override/override-list.ts';
 import { workerLink, workerSeparate } from './override/worker-link.ts';
 import { policyActivate } from './policy/policy-activate.ts';
+import { policyTest } from './policy/policy-test.ts';
 import { quarantineList } from './quarantine/quarantine-list.ts';
 import { quarantineReplay } from './quarantine/quarantine-replay.ts';
 import { quarantineShow } from './quarantine/quarantine-show.ts';
@@ -123,6 +125,7 @@ const RUNS: Readonly<Record<CommandName, Run>> = {
   'worker link': checked(workerLinkCommand, workerLink),
   'worker separate': checked(workerSeparateCommand, workerSeparate),
   mode: checked(modeCommand, mode),
+  'policy test': checked(policyTestCommand, policyTest),
   'policy activate': checked(policyActivateCommand, policyActivate),
   pause: checked(pauseCommand, pause),
   resume: checked(resumeCommand, resume),

@@ -23,6 +23,7 @@ import { overrideListCommand } from './override/override-list.ts';
 import { workerLinkCommand } from './override/worker-link.ts';
 import { workerSeparateCommand } from './override/worker-separate.ts';
 import { policyActivateCommand } from './policy/policy-activate.ts';
+import { policyTestCommand } from './policy/policy-test.ts';
 import { quarantineListCommand } from './quarantine/quarantine-list.ts';
 import { quarantineReplayCommand } from './quarantine/quarantine-replay.ts';
 import { quarantineShowCommand } from './quarantine/quarantine-show.ts';
@@ -64,6 +65,7 @@ export const COMMANDS = [
   workerLinkCommand,
   workerSeparateCommand,
   modeCommand,
+  policyTestCommand,
   policyActivateCommand,
   pauseCommand,
   resumeCommand,

@@ -12,7 +12,6 @@ const ARGUMENTS: readonly Argument[] = [
     describe: 'the id of the hold; absent where you decide about many',
     names: 'hold',
   },
-  { field: 'reason', as: 'option', describe: 'why; it is kept with each hold; needed to decide' },
   { field: 'kind', as: 'option', describe: 'instead of one hold all open holds of this kind, as hold list names it' },
   {
     field: 'cohort',
@@ -25,6 +24,7 @@ const ARGUMENTS: readonly Argument[] = [
     describe:
       'decide about all that were shown, if they are exactly so many at that moment; without it they are only shown',
   },
+  { field: 'reason', as: 'option', describe: 'why; it is kept with each hold; needed to decide' },
 ];
 
 /** One of many holds: who (`workerKey`), what (`kind`, on which target) and why, and what became of it. */
@@ -64,10 +64,10 @@ interface Asked {
 export const HOLD_DECISION = {
   fields: {
     hold: z.optional(text),
-    reason: z.optional(text),
     kind: z.optional(holdKind),
     cohort: z.optional(cohortText),
     expect: z.optional(z.string('must be text').check(z.regex(/^[1-9]\d{0,4}$/, 'must be a number from 1 to 99999'))),
+    reason: z.optional(text),
   },
   checks: [
     z.refine<Asked>(

@@ -15,9 +15,11 @@ export const EXIT_CODES_EXPLAINED = `Exit codes:
   0  done; after status: all is well
   1  the command ran, and its answer reports trouble: status knows of one, an event was not accepted, disable
      did not end everything, dlq redrive stopped, quarantine replay left something behind, doctor found
-     something wrong, receipts verify found a fault
+     something wrong, receipts verify found a fault, one of many holds could not be decided,
+     policy test found someone who would be locked out
   2  wrong usage, or input that is not valid
   3  not found: what was named does not exist
-  4  conflict: another operator or process was first, or you may not decide this
+  4  conflict: another operator or process was first, you may not decide this, or other holds are open than
+     --expect says
   5  not allowed, or no credentials
   6  not reached, no answer in time, or a server error: try again`;

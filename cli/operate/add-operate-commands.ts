@@ -22,7 +22,8 @@ export function addOperateCommands(program: Command, perform: (asked: AskedComma
     const { name, summary, arguments: args } = declared;
     const words: readonly string[] = name.split(' ');
     const last = words.at(-1) ?? name;
-    const command = parentOf(words, program).command(last).summary(summary).description(summary);
+    const isDefault = 'isUsual' in declared;
+    const command = parentOf(words, program).command(last, { isDefault }).summary(summary).description(summary);
     const positionals = args.filter(({ as }) => as === 'positional');
     const required = (field: string) => isRequired(declared, field);
     const hasTarget = positionals.some(({ field }) => field === 'target');

@@ -7,6 +7,8 @@ import { readInput } from './read-input.ts';
 
 /** What the command line does with one command's answers. */
 export interface Presentation<Input, Output> {
+  /** Makes the input of what was typed, where that is a file of this machine. Throws a `Refusal`. */
+  readonly prepare?: (given: unknown) => Promise<unknown>;
   readonly show: (answer: Output, page: Page) => string;
   /** For what may take the control plane several calls. */
   readonly follow?: Follow<Input, Output>;
@@ -51,12 +53,12 @@ interface Performed {
 
 export function present<Input, Output>(
   declaration: Declaration<string, Input, Output>,
-  { show, follow, csv, lines, isTrouble }: Presentation<Input, NoInfer<Output>>,
+  { prepare, show, follow, csv, lines, isTrouble }: Presentation<Input, NoInfer<Output>>,
 ): Presented {
   return {
     isSheet: csv !== undefined,
     async perform(given, call, tell, print) {
-      const input = readInput(declaration, given);
+      const input = readInput(declaration, prepare ? await prepare(given) : given);
       const first = await call(input);
       const ask = async (next: Input) => readAnswer(declaration, await call(next));
       const whole = readAnswer(declaration, first);

@@ -7,6 +7,9 @@ import { resumeCommand } from '../../shared/contracts/operate/control/resume.ts'
 import { dlqListCommand } from '../../shared/contracts/operate/dlq/dlq-list.ts';
 import { dlqRedriveCommand } from '../../shared/contracts/operate/dlq/dlq-redrive.ts';
 import { dlqShowCommand } from '../../shared/contracts/operate/dlq/dlq-show.ts';
+import { expectAnnounceCommand } from '../../shared/contracts/operate/expect/expect-announce.ts';
+import { expectEndCommand } from '../../shared/contracts/operate/expect/expect-end.ts';
+import { expectListCommand } from '../../shared/contracts/operate/expect/expect-list.ts';
 import { explainCommand } from '../../shared/contracts/operate/explain/explain.ts';
 import { findCommand } from '../../shared/contracts/operate/explain/find.ts';
 import { planCommand } from '../../shared/contracts/operate/explain/plan.ts';
@@ -20,6 +23,7 @@ import { workerLinkCommand } from '../../shared/contracts/operate/override/worke
 import { workerSeparateCommand } from '../../shared/contracts/operate/override/worker-separate.ts';
 import { workerSponsorCommand } from '../../shared/contracts/operate/override/worker-sponsor.ts';
 import { policyActivateCommand } from '../../shared/contracts/operate/policy/policy-activate.ts';
+import { policyTestCommand } from '../../shared/contracts/operate/policy/policy-test.ts';
 import { quarantineListCommand } from '../../shared/contracts/operate/quarantine/quarantine-list.ts';
 import { quarantineReplayCommand } from '../../shared/contracts/operate/quarantine/quarantine-replay.ts';
 import { quarantineShowCommand } from '../../shared/contracts/operate/quarantine/quarantine-show.ts';
@@ -42,6 +46,7 @@ import { targetGroupsDeleteCommand } from '../../shared/contracts/operate/target
 import { targetGroupsListCommand } from '../../shared/contracts/operate/target-groups/list.ts';
 import { targetGroupsShowCommand } from '../../shared/contracts/operate/target-groups/show.ts';
 import { targetGroupsStatsCommand } from '../../shared/contracts/operate/target-groups/stats.ts';
+import { policyOfFile } from '../config/policy-of-file.ts';
 import { showDisable } from '../show/control/show-disable.ts';
 import { showGateList } from '../show/control/show-gate-list.ts';
 import { showGateOpen } from '../show/control/show-gate-open.ts';
@@ -50,16 +55,19 @@ import { showPause } from '../show/control/show-pause.ts';
 import { showDlqLetter } from '../show/dlq/show-dlq-letter.ts';
 import { showDlqList } from '../show/dlq/show-dlq-list.ts';
 import { showDlqRedrive } from '../show/dlq/show-dlq-redrive.ts';
+import { showExpectations } from '../show/expect/show-expectations.ts';
 import { showExplain } from '../show/explain/show-explain.ts';
 import { showFind } from '../show/explain/show-find.ts';
 import { showPlan } from '../show/explain/show-plan.ts';
-import { showHold, showHoldDecision } from '../show/hold/show-hold.ts';
+import { showHold } from '../show/hold/show-hold.ts';
+import { decisionTable, isUndecided, showHoldDecision } from '../show/hold/show-hold-decision.ts';
 import { showHoldList } from '../show/hold/show-hold-list.ts';
 import { showOverrideLift } from '../show/override/show-override-lift.ts';
 import { showOverrideList } from '../show/override/show-override-list.ts';
 import { showWorkerLink } from '../show/override/show-worker-link.ts';
 import { showWorkerSponsor } from '../show/override/show-worker-sponsor.ts';
 import { lossTable, showPolicyActivate } from '../show/policy/show-policy-activate.ts';
+import { differenceTable, locksOut, showPolicyTest } from '../show/policy/show-policy-test.ts';
 import { showQuarantine, showQuarantineReplay } from '../show/quarantine/show-quarantine.ts';
 import { showQuarantineList } from '../show/quarantine/show-quarantine-list.ts';
 import { accessTable, showReportAccess } from '../show/report/show-report-access.ts';
@@ -79,6 +87,7 @@ import {
   showGroupsStats,
 } from '../show/target-groups/show-groups.ts';
 import { followDlqRedrive } from './follow-dlq-redrive.ts';
+import { followHoldDecision } from './follow-hold-decision.ts';
 import { followLines } from './follow-lines.ts';
 import { followMode } from './follow-mode.ts';
 import { followOverrideList } from './follow-override-list.ts';
@@ -95,8 +104,21 @@ export const PRESENTATIONS: Readonly<Record<CommandName, Presented>> = {
   plan: present(planCommand, { show: showPlan }),
   'hold list': present(holdListCommand, { show: showHoldList }),
   'hold show': present(holdShowCommand, { show: showHold }),
-  'hold approve': present(holdApproveCommand, { show: showHoldDecision }),
-  'hold reject': present(holdRejectCommand, { show: showHoldDecision }),
+  'hold approve': present(holdApproveCommand, {
+    show: showHoldDecision,
+    follow: followHoldDecision(),
+    csv: decisionTable,
+    isTrouble: isUndecided,
+  }),
+  'hold reject': present(holdRejectCommand, {
+    show: showHoldDecision,
+    follow: followHoldDecision(),
+    csv: decisionTable,
+    isTrouble: isUndecided,
+  }),
+  'expect announce': present(expectAnnounceCommand, { show: showExpectations }),
+  'expect list': present(expectListCommand, { show: showExpectations }),
+  'expect end': present(expectEndCommand, { show: showExpectations }),
   disable: present(disableCommand, {
     show: showDisable,
     isTrouble: ({ targets }) => targets.some(({ result }) => result !== 'ended'),
@@ -107,6 +129,13 @@ export const PRESENTATIONS: Readonly<Record<CommandName, Presented>> = {
   'worker separate': present(workerSeparateCommand, { show: showWorkerLink }),
   'worker sponsor': present(workerSponsorCommand, { show: showWorkerSponsor }),
   mode: present(modeCommand, { show: showMode, follow: followMode }),
+  'policy test': present(policyTestCommand, {
+    prepare: policyOfFile,
+    show: showPolicyTest,
+    follow: followReport(),
+    csv: differenceTable,
+    isTrouble: locksOut,
+  }),
   'policy activate': present(policyActivateCommand, {
     show: showPolicyActivate,
     follow: followPolicyActivate,

@@ -8,6 +8,7 @@ import { signedApi } from '../support/signed-api.ts';
 /** Each command that takes a target: the words before it, and those after it. */
 const LINES = [
   ['plan', '--source hr:1'],
+  ['expect announce', '--kind leavers --up-to 4 --until 2026-12-03 --reason r'],
   ['disable', '--account u9 --reason r'],
   ['mode', 'pilot --reason r'],
   ['mode', ''],

@@ -7,6 +7,7 @@ export const NO_SUCH = 'nosuch';
 const BESIDE: Readonly<Record<string, object>> = {
   connection: { sourceWorkerId: '1' },
   sourceWorkerId: { connection: 'hr' },
+  'expect announce target': { kind: 'leavers', upTo: '4', until: '2026-03-20' },
   'disable account': { target: 'atlan-prod' },
   'disable target': { account: 'u9' },
   'plan target': { source: 'hr:1' },

@@ -28,6 +28,20 @@ const PLANNED = {
   holds: [{ id: HOLD.id, kind: 'protected', because: 'the account is protected' }],
 };
 
+const EXPECTATION = {
+  id: 'exp_7b1e0c1c',
+  target: 'atlan-prod',
+  kind: 'leavers',
+  cohort: 'department=sales',
+  upTo: 40,
+  taken: 12,
+  state: 'open' as const,
+  since: AT,
+  until: '2026-12-04T00:00:00.000Z',
+  actor: 'sam',
+  reason: 'the team leaves',
+};
+
 const OVERRIDE = {
   id: 'ovr_wrk-1_4',
   kind: 'access_ended',
@@ -243,6 +257,11 @@ export const ANSWERS: Answers = {
   'hold reject': {
     hold: { ...HOLD, decision: { verdict: 'rejected', ...DECIDED, instead: 'access-kept', until: LATER } },
   },
+  'expect announce': { expectations: [EXPECTATION] },
+  'expect list': { expectations: [EXPECTATION, { ...EXPECTATION, target: 'atlan-sandbox', cohort: undefined }] },
+  'expect end': {
+    expectations: [{ ...EXPECTATION, state: 'ended', ended: { at: LATER, actor: 'kim', reason: 'all have left' } }],
+  },
   disable: {
     workerKey: 'wrk_1',
     overrideId: OVERRIDE.id,
@@ -326,6 +345,24 @@ export const ANSWERS: Answers = {
   },
   'target groups access revoke': { target: 'atlan-prod', group: FINANCE, dryRun: false, result: 'already' },
   mode: { target: 'atlan-prod', mode: 'pilot', set: { mode: 'pilot', ...DECIDED }, madeDue: 12, complete: true },
+  'policy test': {
+    rows: [
+      { workerKey: 'wrk_1', target: 'atlan-prod', state: 'gains', what: 'group', name: 'Finance', rule: 'finance' },
+      {
+        workerKey: 'wrk_1',
+        target: 'atlan-prod',
+        state: 'loses',
+        what: 'role',
+        name: '$member',
+        other: '$guest',
+        rule: 'members',
+      },
+      { workerKey: 'wrk_2', target: 'atlan-prod', state: 'locked-out', what: 'role', name: '$guest', rule: 'all' },
+    ],
+    totals: { facts: 2, rows: 3, byState: { gains: 1, loses: 1, 'locked-out': 1 } },
+    added: ['atlan-sandbox'],
+    removed: [],
+  },
   'policy activate': {
     hash: '3f2a9c0d41b87e65',
     targets: [

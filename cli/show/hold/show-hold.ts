@@ -1,5 +1,4 @@
 import type { OutputOf } from '../../../shared/contracts/operate/command.ts';
-import type { holdApproveCommand } from '../../../shared/contracts/operate/hold/hold-approve.ts';
 import type { holdShowCommand } from '../../../shared/contracts/operate/hold/hold-show.ts';
 import type { ShownHold } from '../../../shared/contracts/operate/hold/shown-hold.ts';
 import { showPlannedTarget } from '../explain/show-planned-target.ts';
@@ -22,9 +21,8 @@ export function showHold({ hold, plan, unchanged }: OutputOf<typeof holdShowComm
   ]);
 }
 
-export const showHoldDecision = ({ hold }: OutputOf<typeof holdApproveCommand>, page: Page): string => held(hold, page);
-
-function held({ id, kind, target, workerKey, because, since, decision, closed }: ShownHold, page: Page): string {
+/** A hold in words: what is held, why, and what was decided. */
+export function held({ id, kind, target, workerKey, because, since, decision, closed }: ShownHold, page: Page): string {
   return [
     `Hold ${page.paint('bold', id)} (${kind}) on ${target}, of worker ${workerKey}`,
     `Held since ${when(since)}: ${because}`,

@@ -13,6 +13,7 @@ import { ledgerLinks } from './people/links.ts';
 import { ledgerReceipts } from './people/receipts.ts';
 import { type LedgerWorkersParts, ledgerWorkers } from './people/workers.ts';
 import { ledgerBudgets } from './per-target/budgets.ts';
+import { ledgerExpectations } from './per-target/expectations.ts';
 import { ledgerGates } from './per-target/gates.ts';
 import { ledgerInventory } from './per-target/inventory.ts';
 import { ledgerLeft } from './per-target/left.ts';
@@ -35,6 +36,7 @@ export function ledger(parts: LedgerWorkersParts): Ledger {
     receipts: ledgerReceipts(parts),
     holds: ledgerHolds(parts),
     limits: ledgerLimits(parts),
+    expectations: ledgerExpectations(parts),
     waitingLine: ledgerWaitingLine(parts),
     budgets: ledgerBudgets(parts),
     flags: ledgerFlags(parts),

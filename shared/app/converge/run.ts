@@ -38,6 +38,8 @@ export interface Run {
   readonly plan?: Plan | undefined;
   /** What guards asked a person about, in order, and of which plan; holds that do not stand yet too. */
   readonly asked: readonly { readonly hold: Hold; readonly plan: Plan }[];
+  /** Id of the announced change that let the last plan pass its limit. */
+  readonly expected?: string | undefined;
   /** What groups are called whose ids were seen, for its receipts. */
   readonly groupNames: Map<string, string>;
   /** Done, and waiting for a look to prove it. */

@@ -71,6 +71,10 @@ export const NAMES: Readonly<Record<Named, Name>> = {
         : 'There is no such override; override list shows those there are';
     },
   },
+  expectation: {
+    isKnown: async (value, _given, deps) => (await expectationsOf(deps)).some(({ id }) => id === value),
+    unknown: async (deps) => `There is no such announced change; ${thereAre('there', await expectationsOf(deps))}`,
+  },
   delivery: {
     isKnown: async (value, _given, { ledger: { quarantine, deliveries } }) =>
       (await deliveries.eventsOf(value)) !== undefined || (await quarantine.get(value)) !== undefined,
@@ -108,6 +112,13 @@ const isLinked = async ({ connection, sourceWorkerId }: Given, { ledger }: Opera
   connection !== undefined &&
   sourceWorkerId !== undefined &&
   (await ledger.links.workerOf(sourceKey(connection, sourceWorkerId))) !== undefined;
+
+/** Announced changes, each once, the newest first. */
+async function expectationsOf({ targets, ledger }: OperateDeps): Promise<readonly { readonly id: string }[]> {
+  const all = await Promise.all(targets.map(({ target }) => ledger.expectations.list(target.name)));
+  const newest = all.flat().toSorted((a, b) => b.since - a.since);
+  return [...new Map(newest.map((one) => [one.id, one])).values()];
+}
 
 async function overridesBeside(id: string, { ledger }: OperateDeps): Promise<readonly { readonly id: string }[]> {
   const key = workerOfOverride(id);

@@ -8,6 +8,9 @@ import { resumeCommand } from '../../contracts/operate/control/resume.ts';
 import { dlqListCommand } from '../../contracts/operate/dlq/dlq-list.ts';
 import { dlqRedriveCommand } from '../../contracts/operate/dlq/dlq-redrive.ts';
 import { dlqShowCommand } from '../../contracts/operate/dlq/dlq-show.ts';
+import { expectAnnounceCommand } from '../../contracts/operate/expect/expect-announce.ts';
+import { expectEndCommand } from '../../contracts/operate/expect/expect-end.ts';
+import { expectListCommand } from '../../contracts/operate/expect/expect-list.ts';
 import { explainCommand } from '../../contracts/operate/explain/explain.ts';
 import { findCommand } from '../../contracts/operate/explain/find.ts';
 import { planCommand } from '../../contracts/operate/explain/plan.ts';
@@ -21,6 +24,7 @@ import { workerLinkCommand } from '../../contracts/operate/override/worker-link.
 import { workerSeparateCommand } from '../../contracts/operate/override/worker-separate.ts';
 import { workerSponsorCommand } from '../../contracts/operate/override/worker-sponsor.ts';
 import { policyActivateCommand } from '../../contracts/operate/policy/policy-activate.ts';
+import { policyTestCommand } from '../../contracts/operate/policy/policy-test.ts';
 import { quarantineListCommand } from '../../contracts/operate/quarantine/quarantine-list.ts';
 import { quarantineReplayCommand } from '../../contracts/operate/quarantine/quarantine-replay.ts';
 import { quarantineShowCommand } from '../../contracts/operate/quarantine/quarantine-show.ts';
@@ -53,6 +57,9 @@ import { dlqList } from './dlq/dlq-list.ts';
 import { dlqRedrive } from './dlq/dlq-redrive.ts';
 import { dlqShow } from './dlq/dlq-show.ts';
 import { doctor } from './doctor/doctor.ts';
+import { expectAnnounce } from './expect/expect-announce.ts';
+import { expectEnd } from './expect/expect-end.ts';
+import { expectList } from './expect/expect-list.ts';
 import { explain } from './explain/explain.ts';
 import { find } from './explain/find.ts';
 import { holdApprove, holdReject } from './hold/decide-hold.ts';
@@ -62,6 +69,7 @@ import { overrideLift } from './override/override-lift.ts';
 import { overrideList } from './override/override-list.ts';
 import { workerLink, workerSeparate } from './override/worker-link.ts';
 import { policyActivate } from './policy/policy-activate.ts';
+import { policyTest } from './policy/policy-test.ts';
 import { quarantineList } from './quarantine/quarantine-list.ts';
 import { quarantineReplay } from './quarantine/quarantine-replay.ts';
 import { quarantineShow } from './quarantine/quarantine-show.ts';
@@ -110,6 +118,9 @@ const RUNS: Readonly<Record<CommandName, Run>> = {
   'hold show': checked(holdShowCommand, holdShow),
   'hold approve': checked(holdApproveCommand, holdApprove),
   'hold reject': checked(holdRejectCommand, holdReject),
+  'expect announce': checked(expectAnnounceCommand, expectAnnounce),
+  'expect list': checked(expectListCommand, expectList),
+  'expect end': checked(expectEndCommand, expectEnd),
   disable: checked(disableCommand, disable),
   'override list': checked(overrideListCommand, overrideList),
   'override lift': checked(overrideLiftCommand, overrideLift),
@@ -117,6 +128,7 @@ const RUNS: Readonly<Record<CommandName, Run>> = {
   'worker separate': checked(workerSeparateCommand, workerSeparate),
   'worker sponsor': checked(workerSponsorCommand, workerSponsor),
   mode: checked(modeCommand, mode),
+  'policy test': checked(policyTestCommand, policyTest),
   'policy activate': checked(policyActivateCommand, policyActivate),
   pause: checked(pauseCommand, pause),
   resume: checked(resumeCommand, resume),

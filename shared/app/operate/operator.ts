@@ -22,9 +22,13 @@ export const overriderOf =
 export const OWN_ACCESS = conflict('You cannot approve a change to your own access; ask another operator');
 
 /** Whether the configuration says that the operator is this worker. */
-export async function isAboutOwnAccess(workerKey: string, { actor, deps }: OperatorRequest): Promise<boolean> {
+export const isAboutOwnAccess = async (workerKey: string, request: OperatorRequest): Promise<boolean> =>
+  (await ownWorker(request)) === workerKey;
+
+/** The key of the worker that the operator is, where the configuration says so and HR has spoken of that worker. */
+export async function ownWorker({ actor, deps }: OperatorRequest): Promise<string | undefined> {
   const own = settingsOf(actor, deps.operators)?.worker;
-  return own !== undefined && (await deps.ledger.links.workerOf(own)) === workerKey;
+  return own === undefined ? undefined : deps.ledger.links.workerOf(own);
 }
 
 const sessionOf = (actor: string): string => SESSION.exec(actor)?.[1] ?? actor;

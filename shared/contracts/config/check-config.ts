@@ -15,13 +15,21 @@ export interface CheckedConfig {
   readonly rulesWithoutExample: readonly string[];
 }
 
-/** What a configuration file exports, read as a deployment does, its examples with it; or everything that is wrong with it, in sentences. */
-export function checkConfig(
-  exported: unknown,
-  file: string,
-): { readonly checked: CheckedConfig } | { readonly wrong: string } {
+interface Wrong {
+  /** Everything that is wrong, in sentences. */
+  readonly wrong: string;
+}
+
+/** What a configuration file exports, read as a deployment does, its examples with it; or what is wrong with it. */
+export function checkConfig(exported: unknown, file: string): { readonly checked: CheckedConfig } | Wrong {
+  const found = tryConfig(exported, file);
+  return 'config' in found ? { checked: summaryOf(found.config, file) } : found;
+}
+
+/** The same, for the configuration itself. */
+export function tryConfig(exported: unknown, file: string): { readonly config: Config } | Wrong {
   try {
-    return { checked: summaryOf(readConfig(exported, file), file) };
+    return { config: readConfig(exported, file) };
   } catch (error) {
     if (!(error instanceof PermanentError)) throw error;
     return { wrong: error.message };

@@ -17,6 +17,8 @@ export interface Declaration<Name extends string, Input, Output> {
   readonly changesOnlyWith?: string;
   /** It changes something without an approval: it only removes access, or stops this system, and must not wait for a second person. */
   readonly atOnce?: boolean;
+  /** On a command line its last word may be left out: it is what its group is for. */
+  readonly isUsual?: boolean;
   /** What shows, without changing anything, what it would be about. */
   readonly look?: Look;
   /** Every field of the input, in the order in which help lists them. */
@@ -84,6 +86,8 @@ export type Named =
   | 'group'
   | 'hold'
   | 'override'
+  /** An announced change. */
+  | 'expectation'
   | 'delivery'
   | 'quarantined-delivery'
   | 'parked-message'

@@ -8,6 +8,9 @@ import { resumeCommand } from './control/resume.ts';
 import { dlqListCommand } from './dlq/dlq-list.ts';
 import { dlqRedriveCommand } from './dlq/dlq-redrive.ts';
 import { dlqShowCommand } from './dlq/dlq-show.ts';
+import { expectAnnounceCommand } from './expect/expect-announce.ts';
+import { expectEndCommand } from './expect/expect-end.ts';
+import { expectListCommand } from './expect/expect-list.ts';
 import { explainCommand } from './explain/explain.ts';
 import { findCommand } from './explain/find.ts';
 import { planCommand } from './explain/plan.ts';
@@ -21,6 +24,7 @@ import { workerLinkCommand } from './override/worker-link.ts';
 import { workerSeparateCommand } from './override/worker-separate.ts';
 import { workerSponsorCommand } from './override/worker-sponsor.ts';
 import { policyActivateCommand } from './policy/policy-activate.ts';
+import { policyTestCommand } from './policy/policy-test.ts';
 import { quarantineListCommand } from './quarantine/quarantine-list.ts';
 import { quarantineReplayCommand } from './quarantine/quarantine-replay.ts';
 import { quarantineShowCommand } from './quarantine/quarantine-show.ts';
@@ -53,6 +57,9 @@ export const COMMANDS = [
   holdShowCommand,
   holdApproveCommand,
   holdRejectCommand,
+  expectAnnounceCommand,
+  expectListCommand,
+  expectEndCommand,
   disableCommand,
   overrideListCommand,
   overrideLiftCommand,
@@ -60,6 +67,7 @@ export const COMMANDS = [
   workerSeparateCommand,
   workerSponsorCommand,
   modeCommand,
+  policyTestCommand,
   policyActivateCommand,
   pauseCommand,
   resumeCommand,

@@ -43,6 +43,9 @@ export const OPERATE_SIGNALS = {
     metric: { kind: 'count', name: 'PolicyActivated', by: ['operate'], per: ['target'] },
     graph: 'operators',
   },
+  /** An operator announced a change, or ended an announcement. */
+  'change-announced': { level: 'info' },
+  'announcement-ended': { level: 'info' },
   /** An operator set a target's mode. */
   'mode-set': {
     level: 'info',

@@ -12,6 +12,7 @@ import type { Links } from './people/links.ts';
 import type { Receipts } from './people/receipts.ts';
 import type { Workers } from './people/workers.ts';
 import type { Budgets } from './per-target/budgets.ts';
+import type { Expectations } from './per-target/expectations.ts';
 import type { Gates } from './per-target/gates.ts';
 import type { Inventory } from './per-target/inventory.ts';
 import type { LeftAccounts } from './per-target/left.ts';
@@ -30,6 +31,7 @@ export interface Ledger {
   readonly receipts: Receipts;
   readonly holds: Holds;
   readonly limits: Limits;
+  readonly expectations: Expectations;
   readonly waitingLine: WaitingLine;
   readonly budgets: Budgets;
   readonly flags: Flags;

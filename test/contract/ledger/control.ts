@@ -33,7 +33,56 @@ const closed = (closedUntil: number): ClosedGate => ({
 
 const isTrue = (answer: boolean) => answer;
 
+const announcement = {
+  id: 'exp_1',
+  target: 'atlan-prod',
+  kind: 'leavers',
+  cohort: { by: 'department', value: 'sales' },
+  upTo: 40,
+  since: now,
+  until: now + 24 * hour,
+  actor: 'olga',
+  reason: 'the team leaves',
+  except: 'w9',
+} as const;
+
 export function describeControl(start: () => Promise<LedgerUnderTest>): void {
+  describe('announced changes', () => {
+    it('are kept for each target, kind and cohort, one at a time', async () => {
+      const { expectations } = (await start()).ledger;
+      const first = { kind: 'announced', expectation: { ...announcement, countedAt: now } };
+      expect(await expectations.announce(announcement)).toEqual(first);
+      expect(await expectations.announce({ ...announcement, id: 'exp_2', since: now + 1 })).toEqual({
+        ...first,
+        kind: 'stands',
+      });
+      const { cohort: _, ...ofAll } = announcement;
+      for (const other of [
+        { ...announcement, target: 'atlan-sandbox' },
+        { ...announcement, kind: 'grants' as const },
+        ofAll,
+      ])
+        expect(await expectations.announce(other)).toMatchObject({ kind: 'announced' });
+      expect(await expectations.list('atlan-prod')).toHaveLength(3);
+    });
+
+    it('are announced again after their end, and counted in a later slot', async () => {
+      const { expectations } = (await start()).ledger;
+      await expectations.announce(announcement);
+      const ended = { at: now + 1, actor: 'kim', reason: 'called off' };
+      const over = { ...announcement, countedAt: now, ended };
+      expect(await expectations.end('atlan-prod', 'exp_1', ended)).toEqual(over);
+      expect(await expectations.end('atlan-prod', 'exp_1', { ...ended, actor: 'sam' })).toEqual(over);
+      expect(await expectations.end('atlan-prod', 'exp_2', ended)).toBeUndefined();
+      const again = { ...announcement, id: 'exp_2', since: now + 2 };
+      expect(await expectations.announce(again)).toEqual({
+        kind: 'announced',
+        expectation: { ...again, countedAt: now + 600_000 },
+      });
+      expect(await expectations.list('atlan-prod')).toMatchObject([{ id: 'exp_2' }]);
+    });
+  });
+
   describe('holds', () => {
     it('opens a hold once, and leaves the one that stands', async () => {
       const { holds } = (await start()).ledger;

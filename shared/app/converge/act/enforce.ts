@@ -14,7 +14,9 @@ export const enforce: Executor = async (runs, applying) => {
       const judged = await judgePlan({ run, plan, ...applying });
       const asked = withAsked(run, plan, judged);
       if (judged.kind === 'hold') return { asked, end: judged.end };
-      return judged.kind === 'wait' ? { asked, end: waiting(run, judged.because, judged.until) } : { asked };
+      return judged.kind === 'wait'
+        ? { asked, end: waiting(run, judged.because, judged.until) }
+        : { asked, expected: judged.expected };
     });
   }
   await applyPlans(runs.filter(hasActions), applying);

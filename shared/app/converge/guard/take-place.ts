@@ -1,11 +1,12 @@
 import type { LimitKind } from '../../../domain/plan/guard.ts';
 import type { Reserved } from '../../../ports/ledger/per-target/limits.ts';
 import type { Run } from '../run.ts';
+import { takeAnnounced } from './announced.ts';
 import { askPerson, wasAsked } from './ask-person.ts';
 import type { Guarded } from './guarded.ts';
 import { inWords, onlyCounted, placeFor, whoseLimit } from './places.ts';
 import { type Judged, PASS } from './verdict.ts';
-import { waitForRoom } from './wait-for-room.ts';
+import { leaveLine, waitForRoom } from './wait-for-room.ts';
 
 const LIMIT_HOLDS = {
   leavers: 'leaver-limit',
@@ -14,7 +15,7 @@ const LIMIT_HOLDS = {
 } as const;
 
 /**
- * Takes a place in the windows of a kind, before anything is done; grants wait for one. Another plan that was held once waits for its
+ * Takes a place in an announced change, else in the windows of a kind, before anything is done; grants wait for one. Another plan that was held once waits for its
  * person, even when there is room again; what a person said is counted, and held by no limit.
  */
 export async function takePlace(guarded: Guarded, kind: LimitKind): Promise<Judged> {
@@ -26,21 +27,30 @@ export async function takePlace(guarded: Guarded, kind: LimitKind): Promise<Judg
     await limits.reserve(onlyCounted(place));
     return PASS;
   }
-  if (kind === 'grants') return waitForRoom(guarded);
+  if (kind === 'grants') return passAnnounced(guarded, kind, () => waitForRoom(guarded));
   const held = (because: string) => ({ kind: LIMIT_HOLDS[kind], because });
   if (!(await wasAsked(guarded, held('')))) {
-    if (kind === 'leavers' && isImmediate(run)) {
-      const own = await limits.reserve(await placeFor(guarded, 'immediate'));
-      if (own.kind === 'reserved') return PASS;
-    }
-    const reserved = await limits.reserve(place);
-    if (reserved.kind === 'reserved') return PASS;
-    return askPerson(guarded, held(reached(kind, reserved)));
+    return passAnnounced(guarded, kind, async () => {
+      if (kind === 'leavers' && isImmediate(run)) {
+        const own = await limits.reserve(await placeFor(guarded, 'immediate'));
+        if (own.kind === 'reserved') return PASS;
+      }
+      const reserved = await limits.reserve(place);
+      return reserved.kind === 'reserved' ? PASS : askPerson(guarded, held(reached(kind, reserved)));
+    });
   }
   const asked = await limits.ask(place);
   const judged = await askPerson(guarded, held(asked.kind === 'full' ? reached(kind, asked) : WAS_REACHED));
   if (judged.kind === 'pass') await limits.reserve(onlyCounted(place));
   return judged;
+}
+
+/** What an operator announced passes; all else is judged as it would be without. */
+async function passAnnounced(guarded: Guarded, kind: LimitKind, otherwise: () => Promise<Judged>): Promise<Judged> {
+  const expected = await takeAnnounced(guarded, kind);
+  if (expected === undefined) return otherwise();
+  if (kind === 'grants') await leaveLine(guarded);
+  return { ...PASS, expected };
 }
 
 const WAS_REACHED = 'The limit was reached when this was planned first; an operator decides';

@@ -22,7 +22,7 @@ export async function waitForRoom(guarded: Guarded): Promise<Judged> {
   const { limits, waitingLine } = deps.ledger;
   const place = await placeFor(guarded, 'grants');
   const { target, now } = place;
-  const own: InLine = { workerKey: run.worker.key, startDate: startDateOf(run) };
+  const own = placeInLine(run);
   const before = await waitingLine.before(target, own, now);
   const isTheirTurn = before === 0 || (await roomAfter(place, before, limits)) <= now;
   const reserved = isTheirTurn ? await limits.reserve(place) : undefined;
@@ -36,6 +36,12 @@ export async function waitForRoom(guarded: Guarded): Promise<Judged> {
   const because = `The limit for grants is reached: ${count} workers wait, ${before} of them before this one; there is room at ${new Date(until).toISOString()}`;
   return { kind: 'wait', because, until, asked: [] };
 }
+
+const placeInLine = (run: Run): InLine => ({ workerKey: run.worker.key, startDate: startDateOf(run) });
+
+/** A worker who may go on for another reason no longer waits. */
+export const leaveLine = ({ run, setup, deps }: Guarded): Promise<void> =>
+  deps.ledger.waitingLine.leave(setup.target.name, placeInLine(run));
 
 /** When there is room for a worker on the target after so many others, and in their own cohorts (epoch ms). */
 async function roomAfter(place: Place, others: number, limits: Limits): Promise<number> {

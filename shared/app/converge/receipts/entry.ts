@@ -13,6 +13,8 @@ export interface Beside {
   readonly groupNames: GroupNames;
   /** Of a leaver: how late the ending is, in civil days. */
   readonly lateDays: number;
+  /** Id of the announced change that let the plan of the steps pass its limit. */
+  readonly expected?: string | undefined;
 }
 
 /** What a receipt says before a step. Whom it concerns stands only in the payload. */
@@ -32,11 +34,11 @@ export const observedEntry = (target: string, action: Action, beside: Beside): E
 /** By the ids of groups. */
 type GroupNames = ReadonlyMap<string, string>;
 
-/** The payload with what the groups of the step were called, by their ids where that is not known, and how late it is. */
+/** The payload with what the groups of the step were called, by their ids where that is not known, how late it is, and what announced it. */
 function withBeside<One extends Pick<Entry, 'payload'>>(
   entry: One,
   action: Action,
-  { groupNames: names, lateDays }: Beside,
+  { groupNames: names, lateDays, expected }: Beside,
 ): One {
   const ids =
     action.kind === 'add-to-groups' || action.kind === 'delete'
@@ -48,6 +50,7 @@ function withBeside<One extends Pick<Entry, 'payload'>>(
     ...entry.payload,
     ...(ids && { groups: ids.map((id) => names.get(id) ?? id) }),
     ...(lateDays > 0 && { lateDays }),
+    ...(expected !== undefined && { expectation: expected }),
   };
   return { ...entry, payload };
 }

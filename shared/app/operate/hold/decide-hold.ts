@@ -1,71 +1,44 @@
 import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
 import type { holdApproveCommand } from '../../../contracts/operate/hold/hold-approve.ts';
 import type { holdRejectCommand } from '../../../contracts/operate/hold/hold-reject.ts';
-import type { Decision, Hold } from '../../../domain/worker/hold.ts';
-import { reconcileMessage } from '../../poll/due/reconcile.ts';
-import { type Answer, answer, conflict, type OperatorRequest } from '../deps.ts';
-import { iso } from '../iso.ts';
-import { isAboutOwnAccess, OWN_ACCESS, operatorName } from '../operator.ts';
+import type { Hold } from '../../../domain/worker/hold.ts';
+import { type Answer, answer, type OperatorRequest } from '../deps.ts';
 import { noSuch } from '../unknown-names.ts';
+import { decideMany } from './decide-many.ts';
+import { decideOne } from './decide-one.ts';
 import { insteadOf } from './instead-of-ending.ts';
-import { linkAsDecided } from './link-as-decided.ts';
 import { showHold } from './show-hold.ts';
-import { stateAsDecided } from './state-as-decided.ts';
 
+type Approving = InputOf<typeof holdApproveCommand>;
 type Decided = OutputOf<typeof holdApproveCommand>;
-type What = Omit<Decision, 'actor' | 'at'>;
 
-const HOLD = { field: 'hold', names: 'hold' } as const;
-
-export async function holdApprove(
-  { hold: id, reason }: InputOf<typeof holdApproveCommand>,
-  request: OperatorRequest,
-): Promise<Answer<Decided>> {
-  const hold = await request.deps.ledger.holds.get(id);
-  return hold ? decide(hold, { verdict: 'approved', reason }, request) : noSuch(HOLD, request.deps);
+/** Approves one held plan; or shows all of a kind, and approves them where they are as many as the operator expects. */
+export function holdApprove(input: Approving, request: OperatorRequest): Promise<Answer<Decided>> {
+  const { reason = '' } = input;
+  return decide(input, (hold) => decideOne(hold, { verdict: 'approved', reason }, request), request);
 }
 
-export async function holdReject(
-  { hold: id, reason, ...instead }: InputOf<typeof holdRejectCommand>,
+/** The same for a rejection, which says what happens instead where access was to end. */
+export function holdReject(
+  { instead, until, ...input }: InputOf<typeof holdRejectCommand>,
   request: OperatorRequest,
 ): Promise<Answer<Decided>> {
-  const hold = await request.deps.ledger.holds.get(id);
-  if (!hold) return noSuch(HOLD, request.deps);
-  const what = await insteadOf(hold, instead, request.deps);
-  return what.kind === 'done' ? decide(hold, { verdict: 'rejected', reason, ...what.value }, request) : what;
+  const { reason = '' } = input;
+  const reject = async (hold: Hold) => {
+    const what = await insteadOf(hold, { instead, until }, request.deps);
+    return what.kind === 'done' ? decideOne(hold, { verdict: 'rejected', reason, ...what.value }, request) : what;
+  };
+  return decide(input, reject, request);
 }
 
-/**
- * Writes down what a person decided, once, states what follows from it, and asks provision to look at the worker again: it plans again,
- * and an approval lets only the same plan of the same facts go. Safe to repeat: the one who decided may do all of it again.
- */
-async function decide(open: Hold, what: What, request: OperatorRequest): Promise<Answer<Decided>> {
-  const { ledger, queue, clock, random, observe } = request.deps;
-  const { id, workerKey, target } = open;
-  for (const key of [workerKey, ...(open.other === undefined ? [] : [open.other])])
-    if (await isAboutOwnAccess(key, request)) return OWN_ACCESS;
-  const actor = operatorName(request);
-  const answered = await ledger.holds.decide(id, { ...what, actor, at: clock.now() });
-  const hold = (await ledger.holds.get(id)) ?? open;
-  const { decision, closed } = hold;
-  if (!decision)
-    return conflict(
-      closed
-        ? `It closed by itself at ${iso(closed.at)}. ${closed.because}`
-        : 'The hold changed at the same time; try again',
-    );
-  if (decision.actor !== actor || decision.verdict !== what.verdict)
-    return conflict(`${decision.actor} already ${decision.verdict} it at ${iso(decision.at)}`);
-  if (decision.instead !== what.instead || decision.until !== what.until)
-    return conflict(
-      `You already rejected it at ${iso(decision.at)} with another instead or until; that decision stays`,
-    );
-  if (answered === 'decided') {
-    observe.count('HoldDecided', { target });
-    observe.info('hold-decided', { holdId: id, target, workerKey, verdict: decision.verdict });
-  }
-  await stateAsDecided(hold, decision, request.deps);
-  await linkAsDecided(hold, decision, request.deps);
-  await queue.send([reconcileMessage(workerKey, random.uuid())]);
-  return answer({ hold: showHold(hold, request.deps.operators) });
+async function decide(
+  { hold: id = '', kind, cohort, expect }: Approving,
+  one: (hold: Hold) => Promise<Answer<Hold>>,
+  request: OperatorRequest,
+): Promise<Answer<Decided>> {
+  if (kind !== undefined) return decideMany({ kind, cohort, expect }, one, request);
+  const hold = await request.deps.ledger.holds.get(id);
+  if (!hold) return noSuch({ field: 'hold', names: 'hold' }, request.deps);
+  const decided = await one(hold);
+  return decided.kind === 'done' ? answer({ hold: showHold(decided.value, request.deps.operators) }) : decided;
 }

@@ -7,12 +7,13 @@ import { HOLD_DECISION } from './hold-decision.ts';
 export const holdRejectCommand = declare({
   name: 'hold reject',
   summary:
-    'Rejects a held plan: it stays held, and your decision is recorded. If access was to end, say what happens instead.',
+    'Rejects a held plan, or with `--kind` and `--expect` many at once: it stays held, and your decision is recorded. If access was to end, say what happens instead.',
   input: closed({
     ...HOLD_DECISION.fields,
     instead: z.optional(z.enum(['access-kept', 'by-hand'], 'must be access-kept or by-hand')),
     until: z.optional(day),
   }).check(
+    ...HOLD_DECISION.checks,
     z.refine(
       ({ instead, until }) => (instead === 'access-kept') === (until !== undefined),
       'must say until which day with instead access-kept, and only then',
@@ -48,12 +49,23 @@ export const holdRejectCommand = declare({
       },
       says: 'this person has not left, and keeps their access on every target until the day is over',
     },
+    {
+      input: {
+        kind: 'leaver-limit',
+        cohort: 'connection=hr',
+        expect: '120',
+        reason: 'a wrong import; HR corrects it',
+        instead: 'access-kept',
+        until: '2026-12-31',
+      },
+      says: 'none of the 120 leavers of this import has left',
+    },
   ],
-  look: { command: 'hold show', fields: ['hold'] },
+  look: HOLD_DECISION.look,
   runbook: {
     trigger: 'You reviewed a held plan, and it is wrong.',
     blastRadius:
-      'The one worker of the hold keeps what they have: if they have left, they can still sign in. With `access-kept` they keep it, or get it back, on every target. With `same-person` (two workers who may be one) you state that they are two: the newcomer waits for an address that no other worker has, and no account is handed over. With `vanished` (an account that was deleted in the target) they stay without one.',
+      'The one worker of the hold, or with `--kind` the worker of each hold that matches, keeps what they have: if they have left, they can still sign in. With `access-kept` they keep it, or get it back, on every target. With `same-person` (two workers who may be one) you state that they are two: the newcomer waits for an address that no other worker has, and no account is handed over. With `vanished` (an account that was deleted in the target) they stay without one.',
     checks: 'HR will correct the data, or you will correct the rule, that caused it.',
     verification:
       '`hold list` does not show it, `explain` shows the worker as held, with your decision; after `access-kept` it shows the override. After `by-hand` `status` shows it until the access has ended.',

@@ -7,7 +7,7 @@ import { type ControlPlaneSettings, controlPlane } from './control-plane.ts';
 
 /** What a person types that is the name of nothing: an instant, a word out of a few, a sentence, a switch. */
 const NO_NAMES =
-  'reason at asOf from to until cursor rate mode what instead event canary go dryRun evenProtected despiteSwitch description resource role api payloads hash cutOver'.split(
+  'reason at asOf from to until cursor rate mode what instead event canary go dryRun evenProtected despiteSwitch description resource role api payloads hash cutOver kind cohort expect upTo policy'.split(
     ' ',
   );
 
@@ -85,6 +85,7 @@ describe('a name of nothing', () => {
       delivery, delivery: No delivery with this digest is known; it is kept for 30 days, and explain of a worker lists the deliveries of its events
       target, target: The configuration has no such target; it has atlan-prod
       hold, hold: There is no such hold; open: hold_1
+      expectation, expectation: There is no such announced change; there: none
       account, account: There is no such account on atlan-prod; nothing was ended
       override, override: There is no such override; override list shows those there are
       worker, to: No worker has this key; use find to get a worker key from an e-mail or from HR’s own id

@@ -50,8 +50,9 @@ describe('holds', () => {
   it('once approved, let the plan go when the worker is looked at again, and count it', async () => {
     const plane = await crowd();
     plane.acme.clock.advance(600_000);
-    const { hold } = await plane.tell('hold approve', { hold: plane.hold.id, reason: 'it is right' });
-    expect(hold.decision).toMatchObject({ verdict: 'approved', actor: OPERATOR, reason: 'it is right' });
+    expect(await plane.tell('hold approve', { hold: plane.hold.id, reason: 'it is right' })).toMatchObject({
+      hold: { decision: { verdict: 'approved', actor: OPERATOR, reason: 'it is right' } },
+    });
     expect([disabled(plane), plane.queue.messages.length]).toEqual([3, 1]);
     await plane.provision();
     expect(disabled(plane)).toBe(4);

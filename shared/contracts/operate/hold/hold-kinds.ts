@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+
+import type { HoldKind } from '../../../domain/worker/hold.ts';
+
+const KINDS = {
+  'leaver-limit': 'leaver-limit',
+  'removal-limit': 'removal-limit',
+  'elevation-limit': 'elevation-limit',
+  'grant-limit': 'grant-limit',
+  administrator: 'administrator',
+  'last-administrator': 'last-administrator',
+  'unmanaged-leaver': 'unmanaged-leaver',
+  conflict: 'conflict',
+  protected: 'protected',
+  'hand-off': 'hand-off',
+  identity: 'identity',
+  'same-person': 'same-person',
+  'undated-ending': 'undated-ending',
+  unconfirmed: 'unconfirmed',
+  'idle-cancellation': 'idle-cancellation',
+  'unclear-ending': 'unclear-ending',
+  'no-show': 'no-show',
+  'no-role': 'no-role',
+} as const satisfies { readonly [Kind in HoldKind]: Kind };
+
+/** A kind of hold, as `hold list` shows it. */
+export const holdKind = z.enum(KINDS, 'must be a kind of hold, as hold list shows it');

@@ -1,0 +1,42 @@
+import * as z from 'zod/mini';
+
+import type { Policy } from '../../../domain/policy/policy.ts';
+import { jsonOrUndefined } from '../../../domain/text/json-or-undefined.ts';
+import { sectionsFor } from '../../config/config-schema.ts';
+import { PROVIDERS } from '../../config/providers.ts';
+
+/** What a configuration says of who gets what, without all else. */
+export interface ProposedPolicy extends Pick<Policy, 'rules' | 'lists'> {
+  readonly targets: Readonly<Record<string, { readonly maxRole: string }>>;
+}
+
+const { rules, lists } = sectionsFor(PROVIDERS);
+const shape: z.ZodMiniType<ProposedPolicy> = z.strictObject({
+  rules,
+  lists,
+  targets: z.record(z.string(), z.strictObject({ maxRole: z.string() })),
+});
+
+const LONGEST = 200_000;
+const EXPECTED = 'must be a policy in JSON: its targets with their maxRole, its lists and its rules';
+
+/** A policy in JSON, as `policyText` writes it. Its length is not in the schema: the form of a runbook document would have to hold as much. */
+export const proposedPolicy = z.string('must be text').check(
+  z.refine((value) => value.length <= LONGEST, `holds at most ${LONGEST} characters`),
+  z.refine((value) => value.length > LONGEST || shape.safeParse(jsonOrUndefined(value)).success, EXPECTED),
+);
+
+/** What `proposedPolicy` accepted. Throws for anything else. */
+export const readPolicy = (text: string): ProposedPolicy => shape.parse(jsonOrUndefined(text));
+
+/** The part of a configuration that decides who gets what, as one text. */
+export const policyText = ({
+  rules: all,
+  lists: named,
+  targets,
+}: Pick<Policy, 'rules' | 'lists' | 'targets'>): string =>
+  JSON.stringify({
+    targets: Object.fromEntries(Object.entries(targets).map(([name, { maxRole }]) => [name, { maxRole }])),
+    lists: named,
+    rules: all,
+  });

@@ -16,6 +16,7 @@ import { holdRejectCommand } from '../../shared/contracts/operate/hold/hold-reje
 import { holdShowCommand } from '../../shared/contracts/operate/hold/hold-show.ts';
 import { overrideLiftCommand } from '../../shared/contracts/operate/override/override-lift.ts';
 import { overrideListCommand } from '../../shared/contracts/operate/override/override-list.ts';
+import { undoCommand } from '../../shared/contracts/operate/override/undo.ts';
 import { workerLinkCommand } from '../../shared/contracts/operate/override/worker-link.ts';
 import { workerSeparateCommand } from '../../shared/contracts/operate/override/worker-separate.ts';
 import { policyActivateCommand } from '../../shared/contracts/operate/policy/policy-activate.ts';
@@ -56,6 +57,7 @@ import { showHold, showHoldDecision } from '../show/hold/show-hold.ts';
 import { showHoldList } from '../show/hold/show-hold-list.ts';
 import { showOverrideLift } from '../show/override/show-override-lift.ts';
 import { showOverrideList } from '../show/override/show-override-list.ts';
+import { showUndo } from '../show/override/show-undo.ts';
 import { showWorkerLink } from '../show/override/show-worker-link.ts';
 import { lossTable, showPolicyActivate } from '../show/policy/show-policy-activate.ts';
 import { showQuarantine, showQuarantineReplay } from '../show/quarantine/show-quarantine.ts';
@@ -101,6 +103,7 @@ export const PRESENTATIONS: Readonly<Record<CommandName, Presented>> = {
   }),
   'override list': present(overrideListCommand, { show: showOverrideList, follow: followOverrideList }),
   'override lift': present(overrideLiftCommand, { show: showOverrideLift }),
+  undo: present(undoCommand, { show: showUndo }),
   'worker link': present(workerLinkCommand, { show: showWorkerLink }),
   'worker separate': present(workerSeparateCommand, { show: showWorkerLink }),
   mode: present(modeCommand, { show: showMode, follow: followMode }),

@@ -17,6 +17,7 @@ const LINES: Readonly<Record<CommandName, string>> = {
   disable: 'disable --worker wrk_1 --reason r --even-protected',
   'override list': 'override list',
   'override lift': 'override lift ovr_wrk-1_4 --reason r',
+  undo: 'undo wrk-1@12 --until 2026-06-30 --reason r --go',
   'worker link': 'worker link --source hr:2 --to wrk_1 --reason r',
   'worker separate': 'worker separate --source hr:2 --reason r',
   mode: 'mode atlan-prod',

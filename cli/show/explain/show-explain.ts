@@ -119,8 +119,9 @@ const history = ({ events, spells = [], facts, overrides, receipts }: Explanatio
   ...section(
     'Receipts',
     {
-      head: ['target', 'account', 'action', 'role or groups', 'rule', 'by', 'verdict', 'intended', 'ended'],
-      rows: receipts.map(({ target, accountId, action, role, groups, rule, actor, verdict, intendedAt, endedAt }) => [
+      head: ['receipt', 'target', 'account', 'action', 'role or groups', 'rule', 'by', 'verdict', 'intended', 'ended'],
+      rows: receipts.map(({ receipt, target, accountId, action, role, groups, rule, actor, verdict, ...times }) => [
+        receipt,
         target,
         accountId,
         action,
@@ -128,8 +129,8 @@ const history = ({ events, spells = [], facts, overrides, receipts }: Explanatio
         rule,
         actor,
         verdict,
-        when(intendedAt),
-        when(endedAt),
+        when(times.intendedAt),
+        when(times.endedAt),
       ]),
     },
     page,

@@ -17,6 +17,7 @@ import { holdRejectCommand } from '../../contracts/operate/hold/hold-reject.ts';
 import { holdShowCommand } from '../../contracts/operate/hold/hold-show.ts';
 import { overrideLiftCommand } from '../../contracts/operate/override/override-lift.ts';
 import { overrideListCommand } from '../../contracts/operate/override/override-list.ts';
+import { undoCommand } from '../../contracts/operate/override/undo.ts';
 import { workerLinkCommand } from '../../contracts/operate/override/worker-link.ts';
 import { workerSeparateCommand } from '../../contracts/operate/override/worker-separate.ts';
 import { policyActivateCommand } from '../../contracts/operate/policy/policy-activate.ts';
@@ -83,6 +84,7 @@ import {
   targetGroupsShow,
   targetGroupsStats,
 } from './target-groups/read-groups.ts';
+import { undo } from './undo/undo.ts';
 import { unknownNames } from './unknown-names.ts';
 
 export type OperateAnswer =
@@ -111,6 +113,7 @@ const RUNS: Readonly<Record<CommandName, Run>> = {
   disable: checked(disableCommand, disable),
   'override list': checked(overrideListCommand, overrideList),
   'override lift': checked(overrideLiftCommand, overrideLift),
+  undo: checked(undoCommand, undo),
   'worker link': checked(workerLinkCommand, workerLink),
   'worker separate': checked(workerSeparateCommand, workerSeparate),
   mode: checked(modeCommand, mode),

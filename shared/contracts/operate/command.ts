@@ -84,6 +84,8 @@ export type Named =
   | 'group'
   | 'hold'
   | 'override'
+  /** By its worker key and its position, as `explain` names it. */
+  | 'receipt'
   | 'delivery'
   | 'quarantined-delivery'
   | 'parked-message'

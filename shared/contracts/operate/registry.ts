@@ -17,6 +17,7 @@ import { holdRejectCommand } from './hold/hold-reject.ts';
 import { holdShowCommand } from './hold/hold-show.ts';
 import { overrideLiftCommand } from './override/override-lift.ts';
 import { overrideListCommand } from './override/override-list.ts';
+import { undoCommand } from './override/undo.ts';
 import { workerLinkCommand } from './override/worker-link.ts';
 import { workerSeparateCommand } from './override/worker-separate.ts';
 import { policyActivateCommand } from './policy/policy-activate.ts';
@@ -55,6 +56,7 @@ export const COMMANDS = [
   disableCommand,
   overrideListCommand,
   overrideLiftCommand,
+  undoCommand,
   workerLinkCommand,
   workerSeparateCommand,
   modeCommand,

@@ -20,6 +20,7 @@ const override = z.object({
       target: z.string(),
       role: z.optional(z.string()),
       group: z.optional(z.string()),
+      isGivenBack: z.optional(z.boolean()),
     } satisfies Fields<NonNullable<Override['entitlement']>>),
   ),
   actor: z.string(),

@@ -32,6 +32,7 @@ import { reportLeaversCommand } from '../../shared/contracts/operate/report/repo
 import { reportObserveCommand } from '../../shared/contracts/operate/report/report-observe.ts';
 import { doctorCommand } from '../../shared/contracts/operate/status/doctor.ts';
 import { statusCommand } from '../../shared/contracts/operate/status/status.ts';
+import { subjectEraseCommand } from '../../shared/contracts/operate/subject/subject-erase.ts';
 import { subjectExportCommand } from '../../shared/contracts/operate/subject/subject-export.ts';
 import { targetGroupsAccessGrantCommand } from '../../shared/contracts/operate/target-groups/access-grant.ts';
 import { targetGroupsAccessListCommand } from '../../shared/contracts/operate/target-groups/access-list.ts';
@@ -70,6 +71,7 @@ import { observeTable, showReportObserve } from '../show/report/show-report-obse
 import { jsonLines, showLines } from '../show/show-lines.ts';
 import { showDoctor } from '../show/status/show-doctor.ts';
 import { showStatus } from '../show/status/show-status.ts';
+import { showSubjectErase } from '../show/subject/show-subject-erase.ts';
 import { showGroupChange } from '../show/target-groups/show-group-change.ts';
 import {
   showGroupsAccess,
@@ -171,6 +173,10 @@ export const PRESENTATIONS: Readonly<Record<CommandName, Presented>> = {
     show: showLines,
     follow: followLines(),
     lines: jsonLines,
+  }),
+  'subject erase': present(subjectEraseCommand, {
+    show: showSubjectErase,
+    isTrouble: ({ dryRun, stillThere }) => !dryRun && stillThere.length > 0,
   }),
   'dlq list': present(dlqListCommand, { show: showDlqList }),
   'dlq show': present(dlqShowCommand, { show: showDlqLetter }),

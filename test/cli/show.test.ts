@@ -45,6 +45,7 @@ const LINES: Readonly<Record<CommandName, string>> = {
   'report approvals': 'report approvals --from 2026-03-01T00:00:00Z --to 2026-04-01T00:00:00Z',
   'receipts export': 'receipts export --worker wrk_1 --payloads',
   'subject export': 'subject export wrk_1',
+  'subject erase': 'subject erase wrk_1 --reason r --go',
   'dlq list': 'dlq list',
   'dlq show': 'dlq show msg-1',
   'dlq redrive': 'dlq redrive --class the-table-did-not-answer --go --rate 5',

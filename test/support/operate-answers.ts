@@ -521,6 +521,17 @@ export const ANSWERS: Answers = {
       { kind: 'end', kept: { lines: 1 } },
     ],
   },
+  'subject erase': {
+    workerKey: 'wrk_1',
+    dryRun: false,
+    erasedAt: AT,
+    events: 4,
+    payloads: 12,
+    sourceKeys: 1,
+    addresses: 2,
+    accounts: 1,
+    stillThere: [{ target: 'atlan-prod', accountId: 'acc-1' }],
+  },
   'dlq list': {
     classes: [{ class: LETTER.class, count: 1, oldest: AT, newest: AT }],
     deadLetters: [LETTER],

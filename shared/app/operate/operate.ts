@@ -33,6 +33,7 @@ import { reportLeaversCommand } from '../../contracts/operate/report/report-leav
 import { reportObserveCommand } from '../../contracts/operate/report/report-observe.ts';
 import { doctorCommand } from '../../contracts/operate/status/doctor.ts';
 import { statusCommand } from '../../contracts/operate/status/status.ts';
+import { subjectEraseCommand } from '../../contracts/operate/subject/subject-erase.ts';
 import { subjectExportCommand } from '../../contracts/operate/subject/subject-export.ts';
 import { targetGroupsAccessGrantCommand } from '../../contracts/operate/target-groups/access-grant.ts';
 import { targetGroupsAccessListCommand } from '../../contracts/operate/target-groups/access-list.ts';
@@ -73,6 +74,7 @@ import { reportJoiners } from './report/report-joiners.ts';
 import { reportLeavers } from './report/report-leavers.ts';
 import { reportObserve } from './report/report-observe.ts';
 import { status } from './status/status.ts';
+import { subjectErase } from './subject/subject-erase.ts';
 import { subjectExport } from './subject/subject-export.ts';
 import { targetGroupsAccessGrant, targetGroupsAccessRevoke } from './target-groups/change-access.ts';
 import { targetGroupsCreate } from './target-groups/create-group.ts';
@@ -139,6 +141,7 @@ const RUNS: Readonly<Record<CommandName, Run>> = {
   'report approvals': checked(reportApprovalsCommand, reportApprovals),
   'receipts export': checked(receiptsExportCommand, receiptsExport),
   'subject export': checked(subjectExportCommand, subjectExport),
+  'subject erase': checked(subjectEraseCommand, subjectErase),
   'dlq list': checked(dlqListCommand, dlqList),
   'dlq show': checked(dlqShowCommand, dlqShow),
   'dlq redrive': checked(dlqRedriveCommand, dlqRedrive),

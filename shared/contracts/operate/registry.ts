@@ -32,6 +32,7 @@ import { reportLeaversCommand } from './report/report-leavers.ts';
 import { reportObserveCommand } from './report/report-observe.ts';
 import { doctorCommand } from './status/doctor.ts';
 import { statusCommand } from './status/status.ts';
+import { subjectEraseCommand } from './subject/subject-erase.ts';
 import { subjectExportCommand } from './subject/subject-export.ts';
 import { targetGroupsAccessGrantCommand } from './target-groups/access-grant.ts';
 import { targetGroupsAccessListCommand } from './target-groups/access-list.ts';
@@ -82,6 +83,7 @@ export const COMMANDS = [
   reportApprovalsCommand,
   receiptsExportCommand,
   subjectExportCommand,
+  subjectEraseCommand,
   dlqListCommand,
   dlqShowCommand,
   dlqRedriveCommand,

@@ -89,6 +89,7 @@ export const OPERATE_SIGNALS = {
   'letters-not-released': { level: 'warn' },
   'reconcile-not-sent': { level: 'warn' },
   'source-key-moved': { level: 'info' },
+  'subject-erased': { level: 'info' },
   'target-broken': { level: 'error' },
   'workers-told-apart': { level: 'info' },
 } as const satisfies Readonly<Record<string, Signal>>;

@@ -32,8 +32,10 @@ export interface Worker {
   readonly recentEvents: readonly string[];
   /** Where the next receipt goes, and what it is chained to. A hint: the chain itself decides. */
   readonly receipts: { readonly next: number; readonly lastHash: string };
-  /** Random; keys the HMACs of this worker's receipt payloads. Erasure removes it. */
+  /** Random; keys the HMACs of this worker's receipt payloads. Erasure replaces it. */
   readonly salt: string;
+  /** What is kept of this person is being erased, or was; who asked for it and why. What HR says from then on is of a new worker. */
+  readonly erased?: { readonly at: number; readonly actor: string; readonly reason: string };
 }
 
 export interface Due {

@@ -110,4 +110,7 @@ export const workerShape: z.ZodMiniType<Worker> = z.object({
   recentEvents: z.array(z.string()),
   receipts: z.object({ next: z.number(), lastHash: z.string() } satisfies Fields<Worker['receipts']>),
   salt: z.string(),
+  erased: z.optional(
+    z.object({ at: z.number(), actor: z.string(), reason: z.string() } satisfies Fields<NonNullable<Worker['erased']>>),
+  ),
 } satisfies Fields<Worker>);

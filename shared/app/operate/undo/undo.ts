@@ -99,7 +99,8 @@ async function whatItTook(
   return answer({ worker, taken });
 }
 
-function whyNot({ engagements, overrides }: Worker, now: number): Refusal | undefined {
+function whyNot({ engagements, overrides, erased }: Worker, now: number): Refusal | undefined {
+  if (erased) return conflict('What is kept on this worker was erased: a person who is hired again is a new worker');
   const ended = endingOverride(overrides, now);
   if (ended)
     return conflict(`An operator override ended this access: run override lift ${ended.id} first, then undo again`);

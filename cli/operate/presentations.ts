@@ -19,6 +19,7 @@ import { holdRejectCommand } from '../../shared/contracts/operate/hold/hold-reje
 import { holdShowCommand } from '../../shared/contracts/operate/hold/hold-show.ts';
 import { overrideLiftCommand } from '../../shared/contracts/operate/override/override-lift.ts';
 import { overrideListCommand } from '../../shared/contracts/operate/override/override-list.ts';
+import { undoCommand } from '../../shared/contracts/operate/override/undo.ts';
 import { workerLinkCommand } from '../../shared/contracts/operate/override/worker-link.ts';
 import { workerSeparateCommand } from '../../shared/contracts/operate/override/worker-separate.ts';
 import { workerSponsorCommand } from '../../shared/contracts/operate/override/worker-sponsor.ts';
@@ -36,6 +37,7 @@ import { reportLeaversCommand } from '../../shared/contracts/operate/report/repo
 import { reportObserveCommand } from '../../shared/contracts/operate/report/report-observe.ts';
 import { doctorCommand } from '../../shared/contracts/operate/status/doctor.ts';
 import { statusCommand } from '../../shared/contracts/operate/status/status.ts';
+import { subjectEraseCommand } from '../../shared/contracts/operate/subject/subject-erase.ts';
 import { subjectExportCommand } from '../../shared/contracts/operate/subject/subject-export.ts';
 import { targetGroupsAccessGrantCommand } from '../../shared/contracts/operate/target-groups/access-grant.ts';
 import { targetGroupsAccessListCommand } from '../../shared/contracts/operate/target-groups/access-list.ts';
@@ -64,6 +66,7 @@ import { decisionTable, isUndecided, showHoldDecision } from '../show/hold/show-
 import { showHoldList } from '../show/hold/show-hold-list.ts';
 import { showOverrideLift } from '../show/override/show-override-lift.ts';
 import { showOverrideList } from '../show/override/show-override-list.ts';
+import { showUndo } from '../show/override/show-undo.ts';
 import { showWorkerLink } from '../show/override/show-worker-link.ts';
 import { showWorkerSponsor } from '../show/override/show-worker-sponsor.ts';
 import { lossTable, showPolicyActivate } from '../show/policy/show-policy-activate.ts';
@@ -78,6 +81,7 @@ import { observeTable, showReportObserve } from '../show/report/show-report-obse
 import { jsonLines, showLines } from '../show/show-lines.ts';
 import { showDoctor } from '../show/status/show-doctor.ts';
 import { showStatus } from '../show/status/show-status.ts';
+import { showSubjectErase } from '../show/subject/show-subject-erase.ts';
 import { showGroupChange } from '../show/target-groups/show-group-change.ts';
 import {
   showGroupsAccess,
@@ -125,6 +129,7 @@ export const PRESENTATIONS: Readonly<Record<CommandName, Presented>> = {
   }),
   'override list': present(overrideListCommand, { show: showOverrideList, follow: followOverrideList }),
   'override lift': present(overrideLiftCommand, { show: showOverrideLift }),
+  undo: present(undoCommand, { show: showUndo }),
   'worker link': present(workerLinkCommand, { show: showWorkerLink }),
   'worker separate': present(workerSeparateCommand, { show: showWorkerLink }),
   'worker sponsor': present(workerSponsorCommand, { show: showWorkerSponsor }),
@@ -200,6 +205,10 @@ export const PRESENTATIONS: Readonly<Record<CommandName, Presented>> = {
     show: showLines,
     follow: followLines(),
     lines: jsonLines,
+  }),
+  'subject erase': present(subjectEraseCommand, {
+    show: showSubjectErase,
+    isTrouble: ({ dryRun, stillThere }) => !dryRun && stillThere.length > 0,
   }),
   'dlq list': present(dlqListCommand, { show: showDlqList }),
   'dlq show': present(dlqShowCommand, { show: showDlqLetter }),

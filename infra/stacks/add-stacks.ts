@@ -33,7 +33,12 @@ export function addStacks(app: App, { environment, config, isFirst, bundles }: S
     bundles,
     state,
   });
-  const runbooks = new RunbooksStack(app, nameOf('runbooks'), { ...about('the runbook documents'), service });
+  const runbooks = new RunbooksStack(app, nameOf('runbooks'), {
+    ...about('the runbook documents'),
+    service,
+    // indentation counts against what CloudFormation takes of a template
+    suppressTemplateIndentation: true,
+  });
   const targets = SHARDS.map((shard) => {
     const stack = new TargetsStack(app, nameOf(`targets-${shard}`), {
       ...about('alarms about some of the targets, and the rotation of their tokens'),

@@ -48,6 +48,16 @@ export interface Receipt {
   readonly payload?: ReceiptPayload;
 }
 
+/** How people name a receipt: by the chain it is in, and its position there. */
+export const receiptName = ({ workerKey, position }: Pick<ReceiptHeader, 'workerKey' | 'position'>): string =>
+  `${workerKey}@${position}`;
+
+/** The chain and the position that a name says; undefined for a text that names no receipt. */
+export function readReceiptName(name: string): Pick<ReceiptHeader, 'workerKey' | 'position'> | undefined {
+  const [, workerKey, position] = /^(.+)@(\d{1,9})$/.exec(name) ?? [];
+  return workerKey === undefined ? undefined : { workerKey, position: Number(position) };
+}
+
 /** The hash that the next receipt of the chain carries. */
 export const receiptHash = (header: ReceiptHeader): string =>
   createHash('sha256').update(canonicalJson(header)).digest('hex');

@@ -209,6 +209,7 @@ export const ANSWERS: Answers = {
         ],
         receipts: [
           {
+            receipt: 'wrk_1@4',
             target: 'atlan-prod',
             accountId: 'acc-1',
             action: 'disable',
@@ -295,6 +296,27 @@ export const ANSWERS: Answers = {
     ],
   },
   'override lift': { workerKey: 'wrk-1', override: LIFTED },
+  undo: {
+    receipt: 'wrk-1@12',
+    workerKey: 'wrk-1',
+    dryRun: false,
+    overrides: [
+      { ...OVERRIDE, id: 'ovr_wrk-1_5', kind: 'access_kept', against: ['evt_1'], until: LATER },
+      {
+        ...OVERRIDE,
+        id: 'ovr_wrk-1_5-1',
+        kind: 'extra_entitlement',
+        target: 'atlan-prod',
+        group: 'Book club',
+        isGivenBack: true,
+        until: LATER,
+      },
+    ],
+    targets: [PLANNED],
+    notGivenBack: [
+      { target: 'atlan-prod', what: 'role', name: '$admin', because: 'The rules give no more than $member now' },
+    ],
+  },
   pause: { ...TURNED, paused: true },
   resume: { ...TURNED, paused: false },
   'gate list': {
@@ -545,6 +567,17 @@ export const ANSWERS: Answers = {
       { kind: 'worker', kept: { key: 'wrk_1', addresses: ['ada@example.com'], hasSalt: true } },
       { kind: 'end', kept: { lines: 1 } },
     ],
+  },
+  'subject erase': {
+    workerKey: 'wrk_1',
+    dryRun: false,
+    erasedAt: AT,
+    events: 4,
+    payloads: 12,
+    sourceKeys: 1,
+    addresses: 2,
+    accounts: 1,
+    stillThere: [{ target: 'atlan-prod', accountId: 'acc-1' }],
   },
   'dlq list': {
     classes: [{ class: LETTER.class, count: 1, oldest: AT, newest: AT }],

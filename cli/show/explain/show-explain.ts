@@ -129,9 +129,10 @@ const history = ({ events, spells = [], facts, overrides, receipts }: Explanatio
   ...section(
     'Receipts',
     {
-      head: ['target', 'account', 'action', 'role or groups', 'rule', 'by', 'verdict', 'intended', 'ended'],
+      head: ['receipt', 'target', 'account', 'action', 'role or groups', 'rule', 'by', 'verdict', 'intended', 'ended'],
       rows: receipts.map(
-        ({ target, accountId, action, role, groups, rule, actor, verdict, lateDays, intendedAt, endedAt }) => [
+        ({ receipt, target, accountId, action, role, groups, rule, actor, verdict, lateDays, ...times }) => [
+          receipt,
           target,
           accountId,
           action,
@@ -139,8 +140,8 @@ const history = ({ events, spells = [], facts, overrides, receipts }: Explanatio
           rule,
           actor,
           lateDays === undefined ? verdict : `${verdict}, late by ${inDays(lateDays)}`,
-          when(intendedAt),
-          when(endedAt),
+          when(times.intendedAt),
+          when(times.endedAt),
         ],
       ),
     },

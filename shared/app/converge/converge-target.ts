@@ -12,6 +12,7 @@ import { lookAtAll } from './look/look.ts';
 import { noteDrift } from './look/note-drift.ts';
 import { noteMisaddressed } from './look/note-misaddressed.ts';
 import { takeUpInvitations } from './look/own-invitations.ts';
+import { takeOverErased } from './look/take-over-erased.ts';
 import { askWhose } from './look/whose.ts';
 import { closeIntents, proveExecuted } from './receipts/prove.ts';
 import {
@@ -95,6 +96,7 @@ async function consider(run: Run, converging: Converging): Promise<RunChange | u
   }
   advance(run, { hasResumed: true, ...(await askWhose(run, target, deps)) });
   if (!run.observed) return undefined;
+  await takeOverErased(run, target, deps);
   const isInvitationOpen = openInvitations(run, target).length > 0;
   const plan = planFor(run.intent, { ...run.observed, isInvitationOpen }, rules);
   advance(run, { plan, ...(plan.access && { access: plan.access }) });

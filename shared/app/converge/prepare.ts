@@ -88,7 +88,8 @@ export async function prepare(
   );
   const idpGroupIds = setup.settings.idpGroups.flatMap((name) => catalogue.value.idOf(name) ?? []);
   const configured = [...Object.keys(setup.settings.groups), ...setup.settings.idpGroups];
-  for (const run of runs) nameGroups(run, configured, catalogue.value);
+  for (const [index, run] of runs.entries())
+    nameGroups(run, [...groupNames(wanted[index]).granted, ...configured], catalogue.value);
   return { runs, rules: rulesFor(setup, idpGroupIds, own.value) };
 }
 

@@ -1,6 +1,7 @@
 import type { Named } from '../../contracts/operate/command.ts';
 import { sourceKey } from '../../domain/event/source-key.ts';
 import { failureClass } from '../../domain/failure-class.ts';
+import { readReceiptName } from '../../domain/receipt.ts';
 import type { OperateDeps } from './deps.ts';
 import { workerOfOverride } from './override/override-id.ts';
 import { selectWorker } from './select-worker.ts';
@@ -74,6 +75,13 @@ export const NAMES: Readonly<Record<Named, Name>> = {
   expectation: {
     isKnown: async (value, _given, deps) => (await expectationsOf(deps)).some(({ id }) => id === value),
     unknown: async (deps) => `There is no such announced change; ${thereAre('there', await expectationsOf(deps))}`,
+  },
+  receipt: {
+    isKnown: async (value, _given, { ledger }) => {
+      const name = readReceiptName(value);
+      return name !== undefined && (await ledger.receipts.chain(name.workerKey, name.position)).length > 0;
+    },
+    unknown: async () => 'There is no such receipt; explain of a worker names the receipts there are',
   },
   delivery: {
     isKnown: async (value, _given, { ledger: { quarantine, deliveries } }) =>

@@ -20,6 +20,7 @@ import { holdRejectCommand } from '../../contracts/operate/hold/hold-reject.ts';
 import { holdShowCommand } from '../../contracts/operate/hold/hold-show.ts';
 import { overrideLiftCommand } from '../../contracts/operate/override/override-lift.ts';
 import { overrideListCommand } from '../../contracts/operate/override/override-list.ts';
+import { undoCommand } from '../../contracts/operate/override/undo.ts';
 import { workerLinkCommand } from '../../contracts/operate/override/worker-link.ts';
 import { workerSeparateCommand } from '../../contracts/operate/override/worker-separate.ts';
 import { workerSponsorCommand } from '../../contracts/operate/override/worker-sponsor.ts';
@@ -37,6 +38,7 @@ import { reportLeaversCommand } from '../../contracts/operate/report/report-leav
 import { reportObserveCommand } from '../../contracts/operate/report/report-observe.ts';
 import { doctorCommand } from '../../contracts/operate/status/doctor.ts';
 import { statusCommand } from '../../contracts/operate/status/status.ts';
+import { subjectEraseCommand } from '../../contracts/operate/subject/subject-erase.ts';
 import { subjectExportCommand } from '../../contracts/operate/subject/subject-export.ts';
 import { targetGroupsAccessGrantCommand } from '../../contracts/operate/target-groups/access-grant.ts';
 import { targetGroupsAccessListCommand } from '../../contracts/operate/target-groups/access-list.ts';
@@ -82,6 +84,7 @@ import { reportLeavers } from './report/report-leavers.ts';
 import { reportObserve } from './report/report-observe.ts';
 import { workerSponsor } from './sponsor/worker-sponsor.ts';
 import { status } from './status/status.ts';
+import { subjectErase } from './subject/subject-erase.ts';
 import { subjectExport } from './subject/subject-export.ts';
 import { targetGroupsAccessGrant, targetGroupsAccessRevoke } from './target-groups/change-access.ts';
 import { targetGroupsCreate } from './target-groups/create-group.ts';
@@ -93,6 +96,7 @@ import {
   targetGroupsShow,
   targetGroupsStats,
 } from './target-groups/read-groups.ts';
+import { undo } from './undo/undo.ts';
 import { unknownNames } from './unknown-names.ts';
 
 export type OperateAnswer =
@@ -124,6 +128,7 @@ const RUNS: Readonly<Record<CommandName, Run>> = {
   disable: checked(disableCommand, disable),
   'override list': checked(overrideListCommand, overrideList),
   'override lift': checked(overrideLiftCommand, overrideLift),
+  undo: checked(undoCommand, undo),
   'worker link': checked(workerLinkCommand, workerLink),
   'worker separate': checked(workerSeparateCommand, workerSeparate),
   'worker sponsor': checked(workerSponsorCommand, workerSponsor),
@@ -151,6 +156,7 @@ const RUNS: Readonly<Record<CommandName, Run>> = {
   'report approvals': checked(reportApprovalsCommand, reportApprovals),
   'receipts export': checked(receiptsExportCommand, receiptsExport),
   'subject export': checked(subjectExportCommand, subjectExport),
+  'subject erase': checked(subjectEraseCommand, subjectErase),
   'dlq list': checked(dlqListCommand, dlqList),
   'dlq show': checked(dlqShowCommand, dlqShow),
   'dlq redrive': checked(dlqRedriveCommand, dlqRedrive),

@@ -50,10 +50,15 @@ async function record(
   deps: Deps,
   delivery: string | undefined,
 ): Promise<Recorded & { readonly worker: Worker }> {
-  const { workers, history } = deps.ledger;
+  const { workers, history, links } = deps.ledger;
   let workerKey = await workerOf(sent, deps);
   return untilWritten(`Worker ${workerKey}`, ATTEMPTS, async () => {
     const worker = (await workers.load(workerKey)) ?? newWorker(workerKey, deps.random.uuid());
+    if (worker.erased) {
+      await links.unlink(sent.sourceKey, worker.key);
+      workerKey = await workerOf(sent, deps);
+      return FORESTALLED;
+    }
     const other = goneTo(worker, sent.sourceKey);
     if (other !== undefined) {
       workerKey = other;

@@ -88,6 +88,8 @@ export type Named =
   | 'override'
   /** An announced change. */
   | 'expectation'
+  /** By its worker key and its position, as `explain` names it. */
+  | 'receipt'
   | 'delivery'
   | 'quarantined-delivery'
   | 'parked-message'

@@ -20,6 +20,7 @@ import { holdRejectCommand } from './hold/hold-reject.ts';
 import { holdShowCommand } from './hold/hold-show.ts';
 import { overrideLiftCommand } from './override/override-lift.ts';
 import { overrideListCommand } from './override/override-list.ts';
+import { undoCommand } from './override/undo.ts';
 import { workerLinkCommand } from './override/worker-link.ts';
 import { workerSeparateCommand } from './override/worker-separate.ts';
 import { workerSponsorCommand } from './override/worker-sponsor.ts';
@@ -36,6 +37,7 @@ import { reportLeaversCommand } from './report/report-leavers.ts';
 import { reportObserveCommand } from './report/report-observe.ts';
 import { doctorCommand } from './status/doctor.ts';
 import { statusCommand } from './status/status.ts';
+import { subjectEraseCommand } from './subject/subject-erase.ts';
 import { subjectExportCommand } from './subject/subject-export.ts';
 import { targetGroupsAccessGrantCommand } from './target-groups/access-grant.ts';
 import { targetGroupsAccessListCommand } from './target-groups/access-list.ts';
@@ -63,6 +65,7 @@ export const COMMANDS = [
   disableCommand,
   overrideListCommand,
   overrideLiftCommand,
+  undoCommand,
   workerLinkCommand,
   workerSeparateCommand,
   workerSponsorCommand,
@@ -90,6 +93,7 @@ export const COMMANDS = [
   reportApprovalsCommand,
   receiptsExportCommand,
   subjectExportCommand,
+  subjectEraseCommand,
   dlqListCommand,
   dlqShowCommand,
   dlqRedriveCommand,

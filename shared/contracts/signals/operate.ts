@@ -98,6 +98,7 @@ export const OPERATE_SIGNALS = {
     graph: 'operators',
   },
   'source-key-moved': { level: 'info' },
+  'subject-erased': { level: 'info' },
   'target-broken': { level: 'error' },
   'workers-told-apart': { level: 'info' },
 } as const satisfies Readonly<Record<string, Signal>>;

@@ -43,10 +43,11 @@ export const goesOnBeside = (worker: Pick<Worker, 'engagements'>, sourceKey: str
  * their offer was rescinded. It may have been another worker's before. Where HR took back all it said of the address, saying it again does not undo an operator's override.
  */
 export function hasAddress(
-  { engagements, overrides, addresses }: Pick<Worker, 'engagements' | 'overrides' | 'addresses'>,
+  { engagements, overrides, addresses, erased }: Pick<Worker, 'engagements' | 'overrides' | 'addresses' | 'erased'>,
   email: string,
   at: number,
 ): boolean {
+  if (erased) return false;
   const { workEmail } = standingAt(engagements, overrides, at);
   if (workEmail !== undefined) return normaliseEmail(workEmail) === email;
   const isStated = statementsIn({ engagements }).some(
@@ -56,5 +57,11 @@ export function hasAddress(
 }
 
 /** Whether only an operator has spoken of a worker: the worker whom HR names by their address is who was meant. */
-export const isKnownByOperatorOnly = ({ engagements, hasEngagementsInHistory, overrides, links }: Worker): boolean =>
-  Object.keys(engagements).length === 0 && !hasEngagementsInHistory && overrides.length > 0 && !links;
+export const isKnownByOperatorOnly = ({
+  engagements,
+  hasEngagementsInHistory,
+  overrides,
+  links,
+  erased,
+}: Worker): boolean =>
+  !erased && Object.keys(engagements).length === 0 && !hasEngagementsInHistory && overrides.length > 0 && !links;

@@ -34,7 +34,15 @@ export function actionOf({ header: { action, accountId = '', rule }, payload }: 
         }
       );
     case 'add-to-groups':
-      return Array.isArray(groupIds) ? { kind: action, accountId, groupIds: groupIds.map(String), rule } : undefined;
+      return Array.isArray(groupIds)
+        ? {
+            kind: action,
+            accountId,
+            groupIds: groupIds.map(String),
+            ...(payload?.['isGivenBack'] === true && { isGivenBack: true }),
+            rule,
+          }
+        : undefined;
     case 'remove-from-group':
       return payload && { kind: action, accountId, groupId: text('groupId'), rule };
     default:

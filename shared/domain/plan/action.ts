@@ -27,6 +27,8 @@ export type Action =
       readonly kind: 'add-to-groups';
       readonly accountId: string;
       readonly groupIds: readonly string[];
+      /** Others had given these memberships before an ending took them: they do not become ours. */
+      readonly isGivenBack?: boolean;
       readonly rule: string;
     }
   | { readonly kind: 'remove-from-group'; readonly accountId: string; readonly groupId: string; readonly rule: string };

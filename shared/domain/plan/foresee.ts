@@ -78,7 +78,10 @@ function afterStep(seen: Seen, action: Exclude<Action, { readonly kind: 'invite'
       return {
         ...seen,
         groupIds: [...groupIds, ...action.groupIds],
-        record: { ...seen.record, ownedGroups: [...seen.record.ownedGroups, ...action.groupIds] },
+        record: {
+          ...seen.record,
+          ownedGroups: [...seen.record.ownedGroups, ...(action.isGivenBack ? [] : action.groupIds)],
+        },
       };
     case 'remove-from-group':
       return { ...seen, groupIds: groupIds.filter((id) => id !== action.groupId) };

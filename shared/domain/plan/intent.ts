@@ -35,7 +35,7 @@ export interface GrantIntent {
   readonly role?: { readonly name: string; readonly rule: string };
   /** The highest role that is perhaps due, where it is higher than `role`. */
   readonly undecidedRole?: { readonly name: string; readonly rule: string };
-  readonly groups: readonly { readonly id: string; readonly rule: string }[];
+  readonly groups: readonly { readonly id: string; readonly rule: string; readonly isGivenBack?: boolean }[];
   /** Ids of groups that only undecided rules name, or that may be one of policy's under another name: left as they are. */
   readonly undecidedGroupIds: readonly string[];
   /** What stays only until the deployed policy is activated: memberships, and a role above `most`; without `most` any role. */

@@ -124,17 +124,16 @@ function withAccount(intent: GrantIntent, { record, account, groupIds }: Present
 
   const has = new Set(groupIds);
   const missing = groupIds ? groups.filter(({ id }) => !has.has(id)) : [];
-  const add: Action[] =
-    missing.length > 0
-      ? [
-          {
-            kind: 'add-to-groups',
-            accountId,
-            groupIds: missing.map(({ id }) => id),
-            rule: [...new Set(missing.map(({ rule }) => rule))].join(', '),
-          },
-        ]
-      : [];
+  const add = [
+    ...addTo(
+      missing.filter(({ isGivenBack }) => !isGivenBack),
+      { accountId },
+    ),
+    ...addTo(
+      missing.filter(({ isGivenBack }) => isGivenBack),
+      { accountId, isGivenBack: true },
+    ),
+  ];
   const keeps = new Set([...groups.map(({ id }) => id), ...intent.undecidedGroupIds, ...rules.idpGroupIds]);
   const remove = record.ownedGroups
     .filter((id) => has.has(id) && !keeps.has(id))
@@ -145,6 +144,21 @@ function withAccount(intent: GrantIntent, { record, account, groupIds }: Present
     next: after(intent, account, staysByKept(intent, { record, account, groupIds }, rules.traits)),
   };
 }
+
+const addTo = (
+  groups: GrantIntent['groups'],
+  to: Pick<Extract<Action, { readonly kind: 'add-to-groups' }>, 'accountId' | 'isGivenBack'>,
+): readonly Action[] =>
+  groups.length === 0
+    ? []
+    : [
+        {
+          kind: 'add-to-groups',
+          ...to,
+          groupIds: groups.map(({ id }) => id),
+          rule: [...new Set(groups.map(({ rule }) => rule))].join(', '),
+        },
+      ];
 
 /**
  * Raises a role to what is decided, and lowers one only to the most that may be due; a role that is not shown, or that people give in the

@@ -7,7 +7,7 @@ import type { Rule } from './rule.ts';
 export interface Wanted {
   /** Absent, and `undecidedRole` too: no access on this target, whatever groups say. */
   readonly role?: { readonly name: string; readonly rule: string };
-  readonly groups: readonly { readonly group: string; readonly rules: readonly string[] }[];
+  readonly groups: readonly WantedGroup[];
   /** Rules that could not be decided: they grant nothing and take nothing away. */
   readonly unknown: readonly { readonly rule: string; readonly missing: readonly Missing[] }[];
   /** Not granted, and perhaps due: a membership that is there stays as it is. */
@@ -18,6 +18,13 @@ export interface Wanted {
   readonly capped?: { readonly rule: string; readonly role: string };
   /** Part of what is undecided here: access that goes with the activation of the deployed policy. */
   readonly kept?: Kept;
+}
+
+export interface WantedGroup {
+  readonly group: string;
+  readonly rules: readonly string[];
+  /** No rule gives it: it is given back after a wrong ending, and is not ours. */
+  readonly isGivenBack?: boolean;
 }
 
 /** What the active policy still gives a worker, and the deployed one, which waits for its activation, does not. */
@@ -43,7 +50,7 @@ interface Asked {
   readonly extra: readonly Override[];
 }
 
-type Grant = Pick<Rule, 'name' | 'role' | 'groups'>;
+type Grant = Pick<Rule, 'name' | 'role' | 'groups'> & { readonly isGivenBack?: boolean };
 /** A grant without a role has the rank of a role that is not in the order. */
 type Ranked = Pick<Asked, 'maxRole'> & { readonly roleOrder: readonly (string | undefined)[] };
 
@@ -74,10 +81,14 @@ export function wantedAccess({ rules, lists, target, maxRole, roleOrder, subject
   const granted = sorted(grants.flatMap(({ groups = [] }) => groups));
   return {
     ...(role && { role: { name: role.name, rule: role.rule } }),
-    groups: granted.map((group) => ({
-      group,
-      rules: sorted(grants.filter(({ groups }) => groups?.includes(group)).map(({ name }) => name)),
-    })),
+    groups: granted.map((group) => {
+      const givers = grants.filter(({ groups }) => groups?.includes(group));
+      return {
+        group,
+        rules: sorted(givers.map(({ name }) => name)),
+        ...(givers.every(({ isGivenBack }) => isGivenBack) && { isGivenBack: true }),
+      };
+    }),
     unknown: open.map(({ name, when }) => ({
       rule: name,
       missing: sorted(subjects.flatMap((subject) => missingFrom(when, subject, lists))),
@@ -108,8 +119,15 @@ function truthOf({ when }: Rule, subjects: readonly Subject[], lists: Lists): Tr
 
 function grantOf({ id, kind, entitlement }: Override, target: string): readonly Grant[] {
   if (kind !== 'extra_entitlement' || entitlement?.target !== target) return [];
-  const { role, group } = entitlement;
-  return [{ name: `override ${id}`, role, ...(group !== undefined && { groups: [group] }) }];
+  const { role, group, isGivenBack } = entitlement;
+  return [
+    {
+      name: `override ${id}`,
+      role,
+      ...(group !== undefined && { groups: [group] }),
+      ...(isGivenBack && { isGivenBack }),
+    },
+  ];
 }
 
 const byName = (a: Pick<Grant, 'name'>, b: Pick<Grant, 'name'>): number => (a.name < b.name ? -1 : 1);

@@ -72,7 +72,9 @@ export function afterStep({ drift, ...account }: ManagedAccount, action: Action)
     case 'set-role':
       return { ...account, left: { ...left, role: action.role } };
     case 'add-to-groups':
-      return { ...account, ownedGroups: [...new Set([...ownedGroups, ...action.groupIds])] };
+      return action.isGivenBack
+        ? account
+        : { ...account, ownedGroups: [...new Set([...ownedGroups, ...action.groupIds])] };
     case 'remove-from-group':
       return { ...account, ownedGroups: ownedGroups.filter((id) => id !== action.groupId) };
     case 'adopt':

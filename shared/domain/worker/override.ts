@@ -6,7 +6,13 @@ export interface Override {
    * target.
    */
   readonly kind: 'access_ended' | 'access_kept' | 'question_answered' | 'extra_entitlement';
-  readonly entitlement?: { readonly target: string; readonly role?: string; readonly group?: string };
+  readonly entitlement?: {
+    readonly target: string;
+    readonly role?: string;
+    readonly group?: string;
+    /** Others had given it, and an ending took it: it is given back, and is not ours to take away again. */
+    readonly isGivenBack?: boolean;
+  };
   /** Who said so, and why. */
   readonly actor: string;
   readonly reason: string;

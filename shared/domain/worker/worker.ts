@@ -37,8 +37,10 @@ export interface Worker {
   readonly receipts: { readonly next: number; readonly lastHash: string };
   /** Starts and moves that HR stated late, and by which nothing was given yet; at most 20. */
   readonly late?: readonly LateNews[];
-  /** Random; keys the HMACs of this worker's receipt payloads. Erasure removes it. */
+  /** Random; keys the HMACs of this worker's receipt payloads. Erasure replaces it. */
   readonly salt: string;
+  /** What is kept of this person is being erased, or was; who asked for it and why. What HR says from then on is of a new worker. */
+  readonly erased?: { readonly at: number; readonly actor: string; readonly reason: string };
 }
 
 /** A start or a move that HR stated late, and by which nothing was given yet. */

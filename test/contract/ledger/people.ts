@@ -45,6 +45,7 @@ const wholeHold: Hold = {
 
 const everything: Worker = {
   ...newWorker('w-everything', 'salt'),
+  erased: { at: at + 1, actor: 'role/operator', reason: 'request 7' },
   links: [
     { kind: 'joined', sourceKey: 'hr-eu:1001', isNamed: true, actor: 'hr-eu', reason: 'named', at },
     { kind: 'gone', sourceKey: 'hr-eu:7', other: 'w-2', actor: 'role/operator', reason: 'two people', at },
@@ -221,6 +222,27 @@ export function describePeople(start: () => Promise<LedgerUnderTest>): void {
       expect(await links.workerOf('hr-eu:1001')).toBe('w1');
     });
 
+    it('forgets a source key of its worker, and no other one’s', async () => {
+      const { links } = (await start()).ledger;
+      await links.link('hr-eu:1001', 'w1');
+      await links.unlink('hr-eu:1001', 'w2');
+      expect(await links.workerOf('hr-eu:1001')).toBe('w1');
+      for (const _ of [1, 2]) await links.unlink('hr-eu:1001', 'w1');
+      expect(await links.workerOf('hr-eu:1001')).toBeUndefined();
+      expect(await links.link('hr-eu:1001', 'w3')).toBe('w3');
+    });
+
+    it('forgets an e-mail of a worker, and those who had it beside them keep it', async () => {
+      const { links } = (await start()).ledger;
+      for (const key of ['w0', 'w1', 'w2']) await links.stateEmail('ada@example.com', key);
+      await links.forgetEmail('ada@example.com', 'w0');
+      expect(await links.workersByEmail('ada@example.com')).toEqual(['w1', 'w2']);
+      for (const key of ['w1', 'w2', 'w2']) await links.forgetEmail('ada@example.com', key);
+      expect(await links.workersByEmail('ada@example.com')).toEqual([]);
+      await links.stateEmail('ada@example.com', 'w3');
+      expect(await links.workersByEmail('ada@example.com')).toEqual(['w3']);
+    });
+
     it('gives an e-mail to the first who claims it, however it is written', async () => {
       const { links } = (await start()).ledger;
       expect(await links.workerByEmail('ada@example.com')).toBeUndefined();
@@ -265,6 +287,8 @@ export function describePeople(start: () => Promise<LedgerUnderTest>): void {
       expect(await claims.claim('atlan-prod', 'a-1', 'w2')).toBe('w1');
       expect(await claims.claim('atlan-sandbox', 'a-1', 'w2')).toBe('w2');
       expect(await claims.holderOf('atlan-prod', 'a-1')).toBe('w1');
+      await claims.give('atlan-prod', 'a-1', 'w3');
+      expect(await claims.holderOf('atlan-prod', 'a-1')).toBe('w3');
     });
 
     it('takes no two accounts for one, whatever their ids hold', async () => {
@@ -294,6 +318,9 @@ export function describePeople(start: () => Promise<LedgerUnderTest>): void {
       expect(await history.list('w3')).toEqual([]);
       expect(await history.get('w1', 'evt_a')).toEqual({ ...recorded('evt_a', at + 1), fate: 'superseded' });
       expect(await history.get('w1', 'evt_c')).toBeUndefined();
+      for (const _ of [1, 2]) await history.erase('w1');
+      expect(await history.list('w1')).toEqual([]);
+      expect(await history.list('w2')).toHaveLength(1);
     });
   });
 }

@@ -27,6 +27,10 @@ export function firstHolder(items: ItemStore, name: string) {
     give: async (key: ItemKey, workerKey: string): Promise<void> => {
       await items.put(encode(kind, { ...key, body: { workerKey } }), 'any');
     },
+    /** Forgets that this worker has it; another worker keeps it. */
+    release: async (key: ItemKey, workerKey: string): Promise<void> => {
+      if ((await holderOf(key)) === workerKey) await items.delete(key, 'any');
+    },
     /** Answers the workerKey that has it from now on. */
     take: async (key: ItemKey, workerKey: string): Promise<string> => {
       if ((await items.put(encode(kind, { ...key, body: { workerKey } }), 'absent')) === 'put') return workerKey;

@@ -9,6 +9,7 @@ export function ledgerClaims({ items }: LedgerParts): Claims {
 
   return {
     claim: (target, accountId, workerKey) => claims.take(keyOf(target, accountId), workerKey),
+    give: (target, accountId, workerKey) => claims.give(keyOf(target, accountId), workerKey),
     holderOf: (target, accountId) => claims.holderOf(keyOf(target, accountId)),
   };
 }

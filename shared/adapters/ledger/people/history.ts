@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../../../domain/event/recorded-event.ts';
 import type { History } from '../../../ports/ledger/people/history.ts';
+import { deleteAll } from '../item/delete-all.ts';
 import { decode, encode, type ItemKind } from '../item/item-kind.ts';
 import { keyText } from '../item/key-text.ts';
 import { readAll } from '../item/read-all.ts';
@@ -28,5 +29,6 @@ export function ledgerHistory({ items }: LedgerParts): History {
       for await (const item of readAll(items, range)) recorded.push(decode(KIND, item));
       return recorded.sort((a, b) => a.recordedAt - b.recordedAt);
     },
+    erase: (workerKey) => deleteAll(items, { pk: partition(workerKey), sk: { prefix: keyText('event', '') } }),
   };
 }

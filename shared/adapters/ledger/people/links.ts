@@ -44,6 +44,7 @@ export function ledgerLinks({ items }: LedgerParts): Links {
     workerOf: (sourceKey) => links.holderOf(linkKey(sourceKey)),
     link: (sourceKey, workerKey) => links.take(linkKey(sourceKey), workerKey),
     relink: (sourceKey, workerKey) => links.give(linkKey(sourceKey), workerKey),
+    unlink: (sourceKey, workerKey) => links.release(linkKey(sourceKey), workerKey),
     claimEmail: (email, workerKey) => emails.take(emailKey(email), workerKey),
     workerByEmail: (email) => emails.holderOf(emailKey(email)),
     stateEmail: async (email, workerKey) => {
@@ -59,6 +60,17 @@ export function ledgerLinks({ items }: LedgerParts): Links {
     workersByEmail: async (email) => {
       const [holder, { workerKeys }] = await Promise.all([emails.holderOf(emailKey(email)), later(email)]);
       return holder === undefined ? workerKeys : [holder, ...workerKeys];
+    },
+    forgetEmail: async (email, workerKey) => {
+      await emails.release(emailKey(email), workerKey);
+      await untilWritten('The workers of an e-mail', ATTEMPTS, async () => {
+        const { version, workerKeys } = await later(email);
+        if (!workerKeys.includes(workerKey)) return undefined;
+        const all = workerKeys.filter((key) => key !== workerKey);
+        const item = encode(LATER, { ...laterKey(email), version: version + 1, body: { workerKeys: all } });
+        const answer = all.length === 0 ? await items.delete(item, { version }) : await items.put(item, { version });
+        return answer === 'refused' ? FORESTALLED : undefined;
+      });
     },
   };
 }

@@ -1,13 +1,12 @@
 import type { Receipt, ReceiptHeader, ReceiptPayload } from '../../../domain/receipt.ts';
 import type { Receipts } from '../../../ports/ledger/people/receipts.ts';
-import { inFlightLimit } from '../../../runtime/in-flight.ts';
+import { deleteAll } from '../item/delete-all.ts';
 import { decode, encode } from '../item/item-kind.ts';
 import { keyText, sortable } from '../item/key-text.ts';
 import { readAll } from '../item/read-all.ts';
 import type { LedgerParts } from '../ledger-parts.ts';
 import { HEADER, PAYLOAD } from '../shape/receipt-shape.ts';
 
-const ERASURES_AT_ONCE = 10;
 /** After every position. */
 const END = '~';
 
@@ -54,12 +53,6 @@ export function ledgerReceipts({ items }: LedgerParts): Receipts {
         return { header, ...(payload && { payload }) };
       });
     },
-    erase: async (workerKey) => {
-      const inFlight = inFlightLimit(ERASURES_AT_ONCE);
-      const erasures: Promise<unknown>[] = [];
-      const range = { pk: partition(workerKey), sk: { prefix: keyText('payload', '') } };
-      for await (const key of readAll(items, range)) erasures.push(inFlight(() => items.delete(key, 'any')));
-      await Promise.all(erasures);
-    },
+    erase: (workerKey) => deleteAll(items, { pk: partition(workerKey), sk: { prefix: keyText('payload', '') } }),
   };
 }

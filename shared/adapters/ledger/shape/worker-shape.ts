@@ -30,6 +30,7 @@ const override = z.object({
       target: z.string(),
       role: z.optional(z.string()),
       group: z.optional(z.string()),
+      isGivenBack: z.optional(z.boolean()),
     } satisfies Fields<NonNullable<Override['entitlement']>>),
   ),
   actor: z.string(),
@@ -123,4 +124,7 @@ export const workerShape: z.ZodMiniType<Worker> = z.object({
   receipts: z.object({ next: z.number(), lastHash: z.string() } satisfies Fields<Worker['receipts']>),
   late: z.optional(z.array(z.object({ id: z.string(), days: z.number() } satisfies Fields<LateNews>))),
   salt: z.string(),
+  erased: z.optional(
+    z.object({ at: z.number(), actor: z.string(), reason: z.string() } satisfies Fields<NonNullable<Worker['erased']>>),
+  ),
 } satisfies Fields<Worker>);

@@ -24,7 +24,9 @@ export function readOnlyLedger(real: Ledger): ReadOnlyLedger {
         claims.set(key, holder);
         return holder;
       },
+      give: async (target, accountId, workerKey) => void claims.set(`${target} ${accountId}`, workerKey),
     },
+    workers: { ...real.workers, commit: async () => 'committed' },
     receipts: {
       ...real.receipts,
       append: async (receipt) => {

@@ -108,7 +108,8 @@ function afterLook({ intent, observed }: Run, account: ManagedAccount, now: numb
   const look = observed?.managed.find(({ record }) => record.id === account.id);
   if (!look) return account;
   const { sighting, groupIds } = look;
-  const wanted = intent.kind === 'grant' ? intent.groups.map(({ id }) => id) : [];
+  const wanted =
+    intent.kind === 'grant' ? intent.groups.flatMap(({ id, isGivenBack }) => (isGivenBack ? [] : [id])) : [];
   const ownedGroups = groupIds
     ? groupIds.filter((id) => account.ownedGroups.includes(id) || wanted.includes(id))
     : account.ownedGroups;

@@ -12,7 +12,9 @@ export function withWhatWasDone(account: ManagedAccount, chain: ReceiptChain, ta
     .mayHaveHappened(target)
     .flatMap((receipt) => actionOf(receipt) ?? [])
     .filter((action) => 'accountId' in action && action.accountId === account.id);
-  const groups = own.flatMap((action) => (action.kind === 'add-to-groups' ? action.groupIds : []));
+  const groups = own.flatMap((action) =>
+    action.kind === 'add-to-groups' && !action.isGivenBack ? action.groupIds : [],
+  );
   const last = own.findLast((action) => action.kind === 'enable' || isEnding(action));
   return {
     ...account,

@@ -73,8 +73,8 @@ export function intentFor(asking: Question, wanted: Wanted | undefined, catalogu
     ...(late && { late: lateIn(late, catalogue) }),
     ...(role && { role }),
     ...(undecidedRole && { undecidedRole }),
-    groups: groups.flatMap(({ group, rules }) =>
-      idsOf(catalogue, [group]).map((id) => ({ id, rule: rules.join(', ') })),
+    groups: groups.flatMap(({ group, rules, isGivenBack }) =>
+      idsOf(catalogue, [group]).map((id) => ({ id, rule: rules.join(', '), ...(isGivenBack && { isGivenBack }) })),
     ),
     undecidedGroupIds: [...idsOf(catalogue, undecidedGroups), ...unnamedGroupIds(asking, wanted, catalogue)],
     ...(kept && {

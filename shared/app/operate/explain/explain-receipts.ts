@@ -1,5 +1,6 @@
 import type { Explanation } from '../../../contracts/operate/explain/explanation.ts';
 import type { Receipt } from '../../../domain/receipt.ts';
+import { receiptName } from '../../../domain/receipt.ts';
 import { iso } from '../iso.ts';
 import { receiptAccess } from '../report/receipt-access.ts';
 
@@ -16,13 +17,14 @@ export function explainReceipts(
   return chain.flatMap((receipt): readonly Step[] => {
     const { header, payload } = receipt;
     const lateDays = payload?.['lateDays'];
-    const { target, accountId, action, rule, entry, position, at, closes } = header;
+    const { workerKey, target, accountId, action, rule, entry, position, at, closes } = header;
     if (entry === 'outcome' && closes !== undefined) return [];
     const outcome = entry === 'intent' ? outcomes.get(position) : header;
     const account = accountId ?? outcome?.accountId;
     const actor = actorOf(rule);
     return [
       {
+        receipt: receiptName({ workerKey, position }),
         target,
         ...(account !== undefined && { accountId: account }),
         action,

@@ -175,7 +175,7 @@ function explainTarget(
   const access = wanted && {
     wanted: {
       ...(wanted.role && { role: wanted.role }),
-      groups: wanted.groups,
+      groups: wanted.groups.map(({ group, rules }) => ({ group, rules })),
       unknown: wanted.unknown,
       ...(wanted.capped && { capped: wanted.capped }),
     },

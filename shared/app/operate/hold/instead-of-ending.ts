@@ -1,21 +1,16 @@
 import type { InputOf } from '../../../contracts/operate/command.ts';
 import type { holdRejectCommand } from '../../../contracts/operate/hold/hold-reject.ts';
-import { civilDate, endOfDay } from '../../../domain/civil-time.ts';
 import { concernsEnding, type Decision, type Hold } from '../../../domain/worker/hold.ts';
 import { endingOverride } from '../../../domain/worker/override.ts';
-import { standingAt } from '../../../domain/worker/standing.ts';
 import { type Answer, answer, conflict, type OperateDeps } from '../deps.ts';
+import { BEYOND, keptUntil } from '../override/kept-until.ts';
 
 type Instead = Pick<InputOf<typeof holdRejectCommand>, 'instead' | 'until'>;
-
-/** Access is kept for a year at most; then an operator has to decide again. */
-const LONGEST_MS = 366 * 24 * 60 * 60_000;
 
 const SAY_WHAT = conflict(
   'This hold is about access that should end, so say what happens instead: access-kept with until, if HR is wrong; or by-hand, if a person ends the access. With by-hand the leaver counts as late, and the alarm stays on, until the access has ended',
 );
 const NOT_ABOUT_ENDING = conflict('This hold is not about access that should end: leave out instead and until');
-const BEYOND = conflict('until must be a day from today on, and within a year');
 
 /** What happens instead of an ending that an operator rejects; refused where it is missing, or cannot be. */
 export async function insteadOf(
@@ -31,9 +26,6 @@ export async function insteadOf(
   const worker = await deps.ledger.workers.load(hold.workerKey);
   const ended = worker && endingOverride(worker.overrides, now);
   if (ended) return conflict(`An operator override ended this access: run override lift ${ended.id} first`);
-  const { engagements } = standingAt(worker?.engagements ?? {}, worker?.overrides ?? [], now);
-  const zones = engagements.length > 0 ? engagements.map(({ timeZone }) => timeZone) : ['UTC'];
-  if (zones.every((zone) => until < civilDate(now, zone))) return BEYOND;
-  const end = Math.max(...zones.map((zone) => endOfDay(until, zone)));
-  return end > now + LONGEST_MS ? BEYOND : answer({ instead, until: end });
+  const end = keptUntil(until, worker, now);
+  return end === undefined ? BEYOND : answer({ instead, until: end });
 }

@@ -13,7 +13,7 @@ const ATTEMPTS = 10;
  */
 export async function changeWorker(
   key: string,
-  change: (worker: Worker) => Partial<Pick<Worker, 'overrides' | 'targets' | 'links'>> | undefined,
+  change: (worker: Worker) => Partial<Omit<Worker, 'key' | 'version' | 'due' | 'outbox'>> | undefined,
   { ledger: { workers }, clock, random }: Pick<OperateDeps, 'ledger' | 'clock' | 'random'>,
 ): Promise<Worker> {
   return untilWritten(`Worker ${key}`, ATTEMPTS, async () => {

@@ -20,6 +20,10 @@ export async function overrideLift(
   const known = workerKey === undefined ? undefined : await ledger.workers.load(workerKey);
   if (workerKey === undefined || !known?.overrides.some((one) => one.id === id))
     return noSuch({ field: 'override', names: 'override' }, request.deps);
+  if (known.erased)
+    return conflict(
+      'What is kept on this worker was erased, and only this override says that access has ended: it stays',
+    );
   if (await isAboutOwnAccess(workerKey, request)) return OWN_ACCESS;
 
   const now = clock.now();

@@ -15,6 +15,7 @@ const SOURCE = { field: 'source', names: 'source-key' } as const;
 const TO = { field: 'to', names: 'worker' } as const;
 const HAS_IT = conflict('The worker already has this source key');
 const ONLY_ONE = conflict('It is the only source key of its worker, so there is nothing to separate');
+const ERASED = conflict('What is kept on that worker was erased: a person who is hired again is a new worker');
 const OWN_ACCOUNT = conflict(
   'The worker who has this source key has an account that can sign in, and would keep that account: link the other worker’s source key to this worker, or end the account first',
 );
@@ -28,7 +29,9 @@ export async function workerLink(
   const from = await links.workerOf(source);
   const giver = from === undefined ? undefined : await workers.load(from);
   if (from === undefined || !giver) return noSuch(SOURCE, request.deps);
-  if (!(await workers.load(to))) return noSuch(TO, request.deps);
+  const taker = await workers.load(to);
+  if (!taker) return noSuch(TO, request.deps);
+  if (taker.erased) return ERASED;
   if (from === to) return HAS_IT;
   if (isLast(giver, source) && hasLiveAccount(giver)) return OWN_ACCOUNT;
   return move({ sourceKey: source, from, to, because: 'one', reason }, request);

@@ -69,7 +69,10 @@ async function accessRow(
     facts,
     ...(wanted?.role && { role: wanted.role }),
     // without an account there is no group: no account is made by a rule that is not decided
-    groups: wanted?.role || (wanted?.undecidedRole && ids.length > 0) ? wanted.groups : [],
+    groups:
+      wanted?.role || (wanted?.undecidedRole && ids.length > 0)
+        ? wanted.groups.map(({ group, rules }) => ({ group, rules }))
+        : [],
     accounts: ids.map((id) => {
       const record = seen?.get(id);
       if (!record) return { id, state: 'unknown' };

@@ -85,6 +85,8 @@ const sponsorship = z.object({
 
 /** One action: the intent, and what came of it. */
 const step = z.object({
+  /** What `undo` is given: the worker key and the position of the intent. */
+  receipt: z.optional(z.string()),
   target: z.string(),
   accountId: z.optional(z.string()),
   action: z.string(),

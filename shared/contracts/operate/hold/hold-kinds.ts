@@ -21,6 +21,8 @@ const KINDS = {
   'unclear-ending': 'unclear-ending',
   'no-show': 'no-show',
   'no-role': 'no-role',
+  'late-grant': 'late-grant',
+  vanished: 'vanished',
 } as const satisfies { readonly [Kind in HoldKind]: Kind };
 
 /** A kind of hold, as `hold list` shows it. */

@@ -9,6 +9,8 @@ export const shownOverride = z.object({
   target: z.optional(z.string()),
   role: z.optional(z.string()),
   group: z.optional(z.string()),
+  /** The group is given back after a wrong ending, and does not become ours. */
+  isGivenBack: z.optional(z.boolean()),
   /** Ids of the facts that it keeps access against; another ending counts. */
   against: z.optional(z.array(z.string())),
   actor: z.string(),

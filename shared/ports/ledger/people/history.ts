@@ -5,4 +5,6 @@ export interface History {
   append(workerKey: string, recorded: RecordedEvent): Promise<void>;
   get(workerKey: string, eventId: string): Promise<RecordedEvent | undefined>;
   list(workerKey: string): Promise<readonly RecordedEvent[]>;
+  /** Deletes all of it. */
+  erase(workerKey: string): Promise<void>;
 }

@@ -88,6 +88,7 @@ describe('a name of nothing', () => {
       expectation, expectation: There is no such announced change; there: none
       account, account: There is no such account on atlan-prod; nothing was ended
       override, override: There is no such override; override list shows those there are
+      receipt, receipt: There is no such receipt; explain of a worker names the receipts there are
       worker, to: No worker has this key; use find to get a worker key from an e-mail or from HR’s own id
       worker, sponsor: No worker has this key; use find to get a worker key from an e-mail or from HR’s own id
       group, group: There is no such group on atlan-prod; target groups list shows those there are

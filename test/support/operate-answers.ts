@@ -175,7 +175,16 @@ export const ANSWERS: Answers = {
             lookAt: LATER,
             holdId: HOLD.id,
             hold: { ...HOLD, closed: { at: LATER, because: 'No longer held: Access ended' } },
-            accounts: [{ id: 'acc-1', how: 'linked', ownedGroups: ['grp-1'], groups: ['Analytics'], endedAt: LATER }],
+            accounts: [
+              {
+                id: 'acc-1',
+                how: 'linked',
+                ownedGroups: ['grp-1'],
+                groups: ['Analytics'],
+                endedAt: LATER,
+                tokens: { seenAt: LATER, count: 1, ids: ['tok-1'], ours: [] },
+              },
+            ],
             wanted: {
               role: { name: '$member', rule: 'data-people-edit' },
               groups: [{ group: 'Analytics', rules: ['analysts'] }],
@@ -399,6 +408,7 @@ export const ANSWERS: Answers = {
         endedAt: LATER,
         late: { minutes: 690.1, hr: 0, us: 0.5, target: 689.6 },
         decidedBy: { how: 'rule', id: 'left' },
+        tokens: 1,
         verdict: 'ended',
       },
       {

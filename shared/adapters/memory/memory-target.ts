@@ -1,4 +1,5 @@
 import type { Account, Sighting } from '../../domain/account/account.ts';
+import type { MadeToken } from '../../domain/account/left-tokens.ts';
 import { done, type NotDone, type Outcome } from '../../domain/outcome.ts';
 import { isAdministrator, isNeverGranted, keepsAccount, type ProviderTraits } from '../../domain/provider/traits.ts';
 import { normaliseEmail } from '../../domain/text/email.ts';
@@ -28,6 +29,8 @@ export interface MemoryTarget extends Target {
   remove(accountId: string): void;
   /** The person makes API tokens. */
   putTokens(accountId: string, tokenIds: readonly string[]): void;
+  /** One of those tokens is the one that this system works with. */
+  workWith(tokenId: string): void;
   accounts(): readonly Account[];
 }
 
@@ -46,6 +49,8 @@ export function memoryTarget({
   const hasInvitees = traits.invitees !== 'none';
   const accounts = new Map<string, Account>();
   const tokens = new Map<string, readonly string[]>();
+  let ownToken: string | undefined;
+  const shownToken = (id: string): MadeToken => ({ id, ...(id === ownToken && { isOurs: true }) });
 
   const refused = (reason: 'not-allowed' | 'not-found' | 'conflict' | 'invalid', because: string): NotDone => ({
     kind: 'refused',
@@ -185,7 +190,18 @@ export function memoryTarget({
       ),
 
     ...grouped,
-    tokensOf: ({ id }, call) => request('tokens-of', call, () => done(tokens.get(id) ?? [])),
+    tokensOf: ({ id }, call) => request('tokens-of', call, () => done((tokens.get(id) ?? []).map(shownToken))),
+    revokeToken: ({ id }, tokenId, call) =>
+      request('revoke-token', call, () => {
+        const made = tokens.get(id) ?? [];
+        if (tokenId === ownToken) return refused('not-allowed', `${name} is reached by this token`);
+        if (!made.includes(tokenId)) return done(undefined);
+        tokens.set(
+          id,
+          made.filter((one) => one !== tokenId),
+        );
+        return done(undefined);
+      }),
 
     accept: (email) => {
       for (const account of byEmail(normaliseEmail(email))) {
@@ -196,6 +212,9 @@ export function memoryTarget({
     put: (account) => void accounts.set(account.id, account),
     remove,
     putTokens: (id, ids) => void tokens.set(id, ids),
+    workWith: (tokenId) => {
+      ownToken = tokenId;
+    },
     accounts: () => [...accounts.values()],
   };
 }

@@ -9,6 +9,7 @@ import { endOfPostponed } from './act/postponed.ts';
 import type { ProvisionDeps } from './deps.ts';
 import { settle } from './guard/settle.ts';
 import { lookAtAll } from './look/look.ts';
+import { tellOfTokens } from './look/made-tokens.ts';
 import { noteDrift } from './look/note-drift.ts';
 import { noteMisaddressed } from './look/note-misaddressed.ts';
 import { takeUpInvitations } from './look/own-invitations.ts';
@@ -98,6 +99,7 @@ async function consider(run: Run, converging: Converging): Promise<RunChange | u
   const isInvitationOpen = openInvitations(run, target).length > 0;
   const plan = planFor(run.intent, { ...run.observed, isInvitationOpen }, rules);
   advance(run, { plan, ...(plan.access && { access: plan.access }) });
+  advance(run, tellOfTokens(run, target, deps));
   return plan.actions.length === 0 ? settle({ run, plan, setup, deps, call }) : endOfPostponed(run);
 }
 

@@ -98,6 +98,7 @@ const rulesFor = (
 ): TargetRules => ({
   traits: target.traits,
   adopt: settings.adopt,
+  ...(settings.leaverTokens && { leaverTokens: settings.leaverTokens }),
   idpGroupIds,
   isProtected: protection(settings.protected, ownId),
 });

@@ -1,4 +1,5 @@
 import type { Account, Sighting } from '../../domain/account/account.ts';
+import type { SeenTokens } from '../../domain/account/left-tokens.ts';
 import type { Action } from '../../domain/plan/action.ts';
 import type { Intent } from '../../domain/plan/intent.ts';
 import type { Observed } from '../../domain/plan/observed.ts';
@@ -48,6 +49,10 @@ export interface Run {
   readonly foreign?: ReadonlyMap<string, Sighting>;
   /** Of a leaver: whether access is over, by the last look. */
   readonly access?: AccessOver;
+  /** The tokens of ended accounts that this convergence has read, by account. */
+  readonly tokens?: ReadonlyMap<string, SeenTokens>;
+  /** Of those, what was reported. */
+  readonly toldTokens?: ReadonlyMap<string, SeenTokens>;
   /** Accounts that the target said were there when they were invited, by e-mail: a look by e-mail may not show them. */
   readonly existed: ReadonlyMap<string, Account>;
   /** Whether the intents that earlier runs left open are closed. */

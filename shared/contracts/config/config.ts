@@ -1,3 +1,4 @@
+import type { LeaverTokens } from '../../domain/account/left-tokens.ts';
 import type { CountedKind, Limit } from '../../domain/plan/guard.ts';
 import type { Condition } from '../../domain/policy/condition.ts';
 import type { Policy, PolicyTarget } from '../../domain/policy/policy.ts';
@@ -47,6 +48,8 @@ export interface TargetSettings extends PolicyTarget, OwnSettings {
 
 /** What only the targets of some providers say. */
 export interface OwnSettings {
+  /** What becomes of the API tokens that a leaver made, once their sign-in has ended. Default: an operator is told. */
+  readonly leaverTokens?: LeaverTokens;
   readonly dialect?: Dialect;
   readonly unleash?: UnleashSettings;
   readonly atlassian?: AtlassianSettings;

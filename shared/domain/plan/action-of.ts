@@ -37,6 +37,8 @@ export function actionOf({ header: { action, accountId = '', rule }, payload }: 
       return Array.isArray(groupIds) ? { kind: action, accountId, groupIds: groupIds.map(String), rule } : undefined;
     case 'remove-from-group':
       return payload && { kind: action, accountId, groupId: text('groupId'), rule };
+    case 'revoke-token':
+      return payload && { kind: action, accountId, tokenId: text('tokenId'), rule };
     default:
       return undefined;
   }

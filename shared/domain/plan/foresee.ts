@@ -51,6 +51,7 @@ export function afterAction(observed: Observed, action: Action, adoptedGroupIds:
     case 'set-role':
     case 'add-to-groups':
     case 'remove-from-group':
+    case 'revoke-token':
       return {
         ...observed,
         managed: observed.managed.map((seen) => (seen.record.id === action.accountId ? afterStep(seen, action) : seen)),
@@ -82,6 +83,10 @@ function afterStep(seen: Seen, action: Exclude<Action, { readonly kind: 'invite'
       };
     case 'remove-from-group':
       return { ...seen, groupIds: groupIds.filter((id) => id !== action.groupId) };
+    case 'revoke-token':
+      return seen.tokens?.kind === 'listed'
+        ? { ...seen, tokens: { kind: 'listed', tokens: seen.tokens.tokens.filter(({ id }) => id !== action.tokenId) } }
+        : seen;
   }
 }
 

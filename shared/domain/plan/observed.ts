@@ -1,4 +1,5 @@
 import type { Sighting } from '../account/account.ts';
+import type { LeaverTokens } from '../account/left-tokens.ts';
 import type { ProviderTraits } from '../provider/traits.ts';
 import type { LeaverSeen } from '../worker/access-over.ts';
 import type { Refusal } from '../worker/worker.ts';
@@ -15,6 +16,8 @@ export interface TargetRules {
   readonly traits: ProviderTraits;
   readonly adopt: 'exact-email' | 'never';
   readonly idpGroupIds: readonly string[];
+  /** Default: an operator is told of them. */
+  readonly leaverTokens?: LeaverTokens;
   /** Without an id: whether an account that does not exist yet would be protected. */
   readonly isProtected: (account: {
     readonly id?: string;

@@ -1,4 +1,5 @@
 import type { Account } from '../account/account.ts';
+import { revocable } from '../account/left-tokens.ts';
 import { isAdministrator, keepsAccount, leastRole } from '../provider/traits.ts';
 import { type AccessOver, accessOver, type LeaverFinding } from '../worker/access-over.ts';
 import { type Action, isDisabled, type Look } from './action.ts';
@@ -35,9 +36,20 @@ export interface Ladder extends RefusedRungs {
 }
 
 /** The ladder for one account. */
-export function leaveOne(rule: string, { sighting, groupIds }: Look, ladder: Ladder): readonly Action[] {
+export function leaveOne(rule: string, { sighting, groupIds, tokens }: Look, ladder: Ladder): readonly Action[] {
   if (sighting.kind !== 'present' || ladder.rules.isProtected(sighting.account)) return [];
-  return leave(rule, sighting.account, { ...ladder, groupIds: groupIds ?? [] });
+  const steps = leave(rule, sighting.account, { ...ladder, groupIds: groupIds ?? [] });
+  return [...steps, ...revocations(rule, sighting.account, { ...ladder, tokens })];
+}
+
+/** What the account made goes once its sign-in has ended, where policy says so; who comes back needs it again. */
+function revocations(
+  rule: string,
+  account: Account,
+  { rules, tokens, isComingBack, isRevokeRefused }: Ladder & Pick<Look, 'tokens'>,
+): readonly Action[] {
+  if (rules.leaverTokens !== 'revoke' || isComingBack || isRevokeRefused || !isDisabled(account)) return [];
+  return revocable(tokens).map(({ id }) => ({ kind: 'revoke-token', accountId: account.id, tokenId: id, rule }));
 }
 
 function leave(

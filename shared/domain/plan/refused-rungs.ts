@@ -1,8 +1,9 @@
 import type { NotDone } from '../outcome.ts';
 import type { Refusal } from '../worker/worker.ts';
+import type { Action } from './action.ts';
 
-/** A rung of the leaver ladder that a target may refuse: to disable at all, to disable without its channel, or to end what goes on beyond it. */
-export type Rung = 'disable' | 'disable-without-channel' | 'disable-beyond';
+/** A rung of the leaver ladder that a target may refuse: to disable at all, to disable without its channel, to end what goes on beyond it, or to revoke a token. */
+export type Rung = 'disable' | 'disable-without-channel' | 'disable-beyond' | 'revoke-token';
 
 /** What is remembered as refused of a worker's endings. */
 export interface RefusedRungs {
@@ -11,6 +12,7 @@ export interface RefusedRungs {
   readonly isRefusedWithout?: boolean;
   /** What is left to end beyond the target. */
   readonly isBeyondRefused?: boolean;
+  readonly isRevokeRefused?: boolean;
 }
 
 export const refusedRungs = (refusals: readonly Pick<Refusal, 'rung'>[]): RefusedRungs => {
@@ -19,6 +21,7 @@ export const refusedRungs = (refusals: readonly Pick<Refusal, 'rung'>[]): Refuse
     isRefused: has('disable'),
     isRefusedWithout: has('disable-without-channel'),
     isBeyondRefused: has('disable-beyond'),
+    isRevokeRefused: has('revoke-token'),
   };
 };
 
@@ -28,6 +31,6 @@ export const withRefusal = (
   refusal: Refusal & { readonly rung: Rung },
 ): readonly Refusal[] => [...refusals.filter(({ rung }) => rung !== refusal.rung), refusal];
 
-/** The rung that a refused ending was. */
-export const rungOf = ({ isBeyond }: Extract<NotDone, { kind: 'refused' }>): Rung =>
-  isBeyond ? 'disable-beyond' : 'disable';
+/** The rung that a refused step was. */
+export const rungOf = ({ kind }: Pick<Action, 'kind'>, { isBeyond }: Extract<NotDone, { kind: 'refused' }>): Rung =>
+  kind === 'revoke-token' ? kind : isBeyond ? 'disable-beyond' : 'disable';

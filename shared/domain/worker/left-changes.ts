@@ -76,6 +76,7 @@ export function afterStep({ drift, ...account }: ManagedAccount, action: Action)
     case 'remove-from-group':
       return { ...account, ownedGroups: ownedGroups.filter((id) => id !== action.groupId) };
     case 'adopt':
+    case 'revoke-token':
       return account;
   }
 }

@@ -1,3 +1,4 @@
+import type { LeftTokens } from '../account/left-tokens.ts';
 import type { BusEvent } from '../bus-event.ts';
 import type { RecordedEvent } from '../event/recorded-event.ts';
 import type { LinkFact } from '../identity/link-fact.ts';
@@ -116,6 +117,8 @@ export interface ManagedAccount {
   readonly endedAt?: number;
   /** It kept its groups when access ended, because its worker comes back soon: they are no drift. */
   readonly keepsGroups?: boolean;
+  /** The API tokens that it made, by the last look after its access ended; they work without it. */
+  readonly tokens?: LeftTokens;
   /** Marks of the differences from what we left that were reported last, at most one a field; absent while there are none. */
   readonly drift?: readonly string[];
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import type { LeftTokens } from '../../../domain/account/left-tokens.ts';
 import type { LinkFact } from '../../../domain/identity/link-fact.ts';
 import type { Override } from '../../../domain/worker/override.ts';
 import type { Due, DueClass, ManagedAccount, Refusal, TargetRecord, Worker } from '../../../domain/worker/worker.ts';
@@ -56,6 +57,14 @@ const account = z.object({
   ),
   endedAt: z.optional(z.number()),
   keepsGroups: z.optional(z.boolean()),
+  tokens: z.optional(
+    z.object({
+      at: z.number(),
+      count: z.optional(z.number()),
+      ids: z.array(z.string()),
+      ours: z.array(z.string()),
+    } satisfies Fields<LeftTokens>),
+  ),
   drift: z.optional(z.array(z.string())),
 } satisfies Fields<ManagedAccount>);
 

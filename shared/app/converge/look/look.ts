@@ -1,4 +1,5 @@
 import type { Account, Sighting } from '../../../domain/account/account.ts';
+import type { SeenTokens } from '../../../domain/account/left-tokens.ts';
 import { done, type NotDone, type Outcome } from '../../../domain/outcome.ts';
 import { isDisabled } from '../../../domain/plan/action.ts';
 import { isMisaddressed } from '../../../domain/plan/misaddressed.ts';
@@ -9,6 +10,7 @@ import { normaliseEmail } from '../../../domain/text/email.ts';
 import type { Call } from '../../../ports/target/call.ts';
 import type { Sightings, Target } from '../../../ports/target/target.ts';
 import { failing, openInvitations, type Run, takeStep } from '../run.ts';
+import { tokensFor } from './made-tokens.ts';
 
 /**
  * Reads the accounts of all workers of a batch: known ones by one look at their ids, what may answer to an address of theirs by one
@@ -46,6 +48,7 @@ export async function lookAtAll(
     runs.map((run) =>
       takeStep(run, async () => {
         const managed: Observed['managed'][number][] = [];
+        const tokens = new Map<string, SeenTokens>();
         for (const record of run.accounts) {
           const sighting = sightingOf(run, record.id);
           const groups = await groupsFor(run, record.id, sighting, target, call);
@@ -54,14 +57,27 @@ export async function lookAtAll(
             return undefined;
           }
           if (groups && groups.kind !== 'done') return { end: failing(run, groups.because, now) };
-          managed.push({ record, sighting, ...(groups && { groupIds: groups.value }) });
+          const seenTokens = await tokensFor(run, record, sighting, { target, call });
+          if (seenTokens) tokens.set(record.id, seenTokens);
+          managed.push({
+            record,
+            sighting,
+            ...(groups && { groupIds: groups.value }),
+            ...(seenTokens && { tokens: seenTokens }),
+          });
         }
         const foreign = run.foreign ?? new Map(foreignToLookFor(run).map((id) => [id, seenById(id)]));
         const isLookedUp = run.intent.kind === 'end' && run.byAddress !== undefined;
         const byAddress = isLookedUp
           ? run.byAddress
           : new Map((emailsOf.get(run) ?? []).map((email) => [email, seenAt(email, byEmail.value.get(email), run)]));
-        return { foreign, byAddress, observed: observedOf({ ...run, foreign, byAddress }, managed), seen: new Map() };
+        return {
+          foreign,
+          byAddress,
+          observed: observedOf({ ...run, foreign, byAddress }, managed),
+          seen: new Map(),
+          tokens,
+        };
       }),
     ),
   );

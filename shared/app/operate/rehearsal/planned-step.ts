@@ -12,6 +12,7 @@ export function plannedStep(action: Action, groupName: (id: string) => string): 
     case 'adopt':
     case 'enable':
     case 'disable':
+    case 'revoke-token':
       return { action: kind, rule, accountId: action.accountId };
     case 'delete': {
       const { accountId, role, groupIds } = action;

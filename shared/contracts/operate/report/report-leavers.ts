@@ -30,6 +30,8 @@ const row = z.object({
       actor: z.optional(z.string()),
     }),
   ),
+  /** How many API tokens of theirs still work, by the last look; absent where none was made, or the target did not list them. */
+  tokens: z.optional(z.number()),
   /** Of the last receipt about it. */
   verdict: z.optional(z.string()),
   /** What an end that is still open waits for. */

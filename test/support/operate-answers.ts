@@ -237,7 +237,7 @@ export const ANSWERS: Answers = {
     ],
   },
   'hold list': { holds: [HOLD], more: true },
-  'hold show': { hold: HOLD, plan: PLANNED, unchanged: true },
+  'hold show': { hold: { ...HOLD, candidates: ['wrk_2', 'wrk_3'] }, plan: PLANNED, unchanged: true },
   'hold approve': { hold: { ...HOLD, decision: { verdict: 'approved', ...DECIDED } } },
   'hold reject': {
     hold: { ...HOLD, decision: { verdict: 'rejected', ...DECIDED, instead: 'access-kept', until: LATER } },

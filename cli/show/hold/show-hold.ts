@@ -24,10 +24,14 @@ export function showHold({ hold, plan, unchanged }: OutputOf<typeof holdShowComm
 
 export const showHoldDecision = ({ hold }: OutputOf<typeof holdApproveCommand>, page: Page): string => held(hold, page);
 
-function held({ id, kind, target, workerKey, because, since, decision, closed }: ShownHold, page: Page): string {
+function held(
+  { id, kind, target, workerKey, because, since, candidates = [], decision, closed }: ShownHold,
+  page: Page,
+): string {
   return [
     `Hold ${page.paint('bold', id)} (${kind}) on ${target}, of worker ${workerKey}`,
     `Held since ${when(since)}: ${because}`,
+    ...(candidates.length > 0 ? [`Candidates: worker ${candidates.join(', worker ')}`] : []),
     ...(decision ? decided(decision) : closed ? [] : ['No operator has decided yet']),
     ...(closed ? [`Closed at ${when(closed.at)}. ${closed.because}`] : []),
   ].join('\n');

@@ -13,6 +13,8 @@ export interface Hold {
   readonly basis?: readonly string[];
   /** Key of the other worker whom a question of identity is about. */
   readonly other?: string;
+  /** Keys of workers of whom one could take the place of an administrator who leaves, at most five. */
+  readonly candidates?: readonly string[];
   /** Whether it is about access that ends. */
   readonly ending?: boolean;
   /** Epoch ms at which it was opened; grows with each time the same hold is opened again. */
@@ -21,6 +23,9 @@ export interface Hold {
   /** Set once its reason is gone. */
   readonly closed?: { readonly at: number; readonly because: string };
 }
+
+/** How many workers a hold names who could be made administrator. */
+export const MAX_CANDIDATES = 5;
 
 export interface Decision {
   readonly verdict: 'approved' | 'rejected';
@@ -99,6 +104,10 @@ const ABOUT_ENDINGS: ReadonlySet<HoldKind> = new Set([
 /** Whether the hold stops the end of a worker's access. The question whose an account is does not count: either answer closes it. */
 export const concernsEnding = ({ kind, ending }: Pick<Hold, 'kind' | 'ending'>): boolean =>
   kind !== 'identity' && kind !== 'same-person' && (ending ?? ABOUT_ENDINGS.has(kind));
+
+/** Whether the last administrator leaves: they are let in until another user is administrator. */
+export const isLastAdministratorLeaving = ({ kind, ending }: Pick<Hold, 'kind' | 'ending'>): boolean =>
+  kind === 'last-administrator' && ending === true;
 
 /** An ending that only a person can bring about, or allow: the most urgent kind. Limits and rules have alarms of their own. */
 export const isLeaverHeld = (hold: Pick<Hold, 'kind' | 'ending'>): boolean =>

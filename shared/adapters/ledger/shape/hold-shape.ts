@@ -45,6 +45,7 @@ export const holdShape: z.ZodMiniType<Hold> = z.object({
   since: z.number(),
   basis: z.optional(z.array(z.string())),
   other: z.optional(z.string()),
+  candidates: z.optional(z.array(z.string())),
   ending: z.optional(z.boolean()),
   decision: z.optional(decisionShape),
   closed: z.optional(holdClosed),

@@ -1,6 +1,6 @@
 import { DUE_LATE_MS } from '../../../contracts/cadence.ts';
 import type { Trouble } from '../../../contracts/operate/status/status.ts';
-import { type Hold, type HoldKind, isTransferHeld } from '../../../domain/worker/hold.ts';
+import { type Hold, type HoldKind, isLastAdministratorLeaving, isTransferHeld } from '../../../domain/worker/hold.ts';
 import { iso } from '../iso.ts';
 import { pauseTroubles } from './pause-troubles.ts';
 import { policyTroubles } from './policy-troubles.ts';
@@ -42,6 +42,7 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
   const hold = (kinds: readonly HoldKind[]) =>
     HOLDS.filter(([kind]) => kinds.includes(kind)).flatMap((row) => holdTrouble(row, situation) ?? []);
   return [
+    ...lastAdministrators(situation),
     ...hold([
       'undated-ending',
       'unconfirmed',
@@ -91,9 +92,17 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
 
 const holdTrouble = ([kind, what, harms]: (typeof HOLDS)[number], { holds }: Situation): Trouble | undefined =>
   ofHolds(
-    holds.filter((hold) => hold.kind === kind && !isTransferHeld(hold)),
+    holds.filter((hold) => hold.kind === kind && !isTransferHeld(hold) && !isLastAdministratorLeaving(hold)),
     { what, harms },
   );
+
+function lastAdministrators({ holds }: Situation): readonly Trouble[] {
+  const trouble = ofHolds(holds.filter(isLastAdministratorLeaving), {
+    what: 'The last administrator of a target leaves',
+    harms: 'They can still sign in, as administrator, until another user is administrator there',
+  });
+  return trouble ? [trouble] : [];
+}
 
 function transfers({ holds }: Situation): readonly Trouble[] {
   const trouble = ofHolds(holds.filter(isTransferHeld), {

@@ -182,6 +182,7 @@ export const ANSWERS: Answers = {
                 ownedGroups: ['grp-1'],
                 groups: ['Analytics'],
                 endedAt: LATER,
+                assets: { seenAt: LATER, count: 12 },
                 tokens: { seenAt: LATER, count: 1, ids: ['tok-1'], ours: [] },
               },
             ],
@@ -409,6 +410,7 @@ export const ANSWERS: Answers = {
         late: { minutes: 690.1, hr: 0, us: 0.5, target: 689.6 },
         decidedBy: { how: 'rule', id: 'left' },
         tokens: 1,
+        assets: 12,
         verdict: 'ended',
       },
       {

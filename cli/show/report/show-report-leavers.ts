@@ -21,9 +21,23 @@ const HEAD = [
 ];
 
 export const leaversTable = ({ rows }: Report): Sheet => ({
-  head: [...HEAD, 'decided by', 'decision', 'verdict', 'because', 'operator', 'tokens'],
+  head: [...HEAD, 'decided by', 'decision', 'verdict', 'because', 'operator', 'tokens', 'assets'],
   rows: rows.map(
-    ({ workerKey, target, factId, effectiveAt, newsAt, state, endedAt, late, decidedBy, verdict, because, tokens }) => [
+    ({
+      workerKey,
+      target,
+      factId,
+      effectiveAt,
+      newsAt,
+      state,
+      endedAt,
+      late,
+      decidedBy,
+      verdict,
+      because,
+      tokens,
+      assets,
+    }) => [
       workerKey,
       target,
       factId,
@@ -41,6 +55,7 @@ export const leaversTable = ({ rows }: Report): Sheet => ({
       because,
       decidedBy?.actor,
       tokens,
+      assets,
     ],
   ),
 });

@@ -1,5 +1,6 @@
 import type { Account, Sighting } from '../../domain/account/account.ts';
 import type { MadeToken } from '../../domain/account/left-tokens.ts';
+import type { OwnedAsset } from '../../domain/account/owned-assets.ts';
 import { done, type NotDone, type Outcome } from '../../domain/outcome.ts';
 import { isAdministrator, isNeverGranted, keepsAccount, type ProviderTraits } from '../../domain/provider/traits.ts';
 import { normaliseEmail } from '../../domain/text/email.ts';
@@ -29,6 +30,8 @@ export interface MemoryTarget extends Target {
   remove(accountId: string): void;
   /** The person makes API tokens. */
   putTokens(accountId: string, tokenIds: readonly string[]): void;
+  /** The person owns these in the target, sorted by id. */
+  putAssets(accountId: string, assets: readonly OwnedAsset[]): void;
   /** One of those tokens is the one that this system works with. */
   workWith(tokenId: string): void;
   accounts(): readonly Account[];
@@ -49,6 +52,7 @@ export function memoryTarget({
   const hasInvitees = traits.invitees !== 'none';
   const accounts = new Map<string, Account>();
   const tokens = new Map<string, readonly string[]>();
+  const assets = new Map<string, readonly OwnedAsset[]>();
   let ownToken: string | undefined;
   const shownToken = (id: string): MadeToken => ({ id, ...(id === ownToken && { isOurs: true }) });
 
@@ -191,6 +195,13 @@ export function memoryTarget({
 
     ...grouped,
     tokensOf: ({ id }, call) => request('tokens-of', call, () => done((tokens.get(id) ?? []).map(shownToken))),
+    assets: {
+      ownedBy: ({ id }, call) =>
+        request('assets-of', call, () => {
+          const owned = assets.get(id) ?? [];
+          return done({ count: owned.length, first: owned.slice(0, PAGE_SIZE) });
+        }),
+    },
     revokeToken: ({ id }, tokenId, call) =>
       request('revoke-token', call, () => {
         const made = tokens.get(id) ?? [];
@@ -212,6 +223,7 @@ export function memoryTarget({
     put: (account) => void accounts.set(account.id, account),
     remove,
     putTokens: (id, ids) => void tokens.set(id, ids),
+    putAssets: (id, owned) => void assets.set(id, owned),
     workWith: (tokenId) => {
       ownToken = tokenId;
     },

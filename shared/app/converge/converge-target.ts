@@ -13,6 +13,7 @@ import { tellOfTokens } from './look/made-tokens.ts';
 import { noteDrift } from './look/note-drift.ts';
 import { noteMisaddressed } from './look/note-misaddressed.ts';
 import { takeUpInvitations } from './look/own-invitations.ts';
+import { noteAssets } from './look/owned-assets.ts';
 import { askWhose } from './look/whose.ts';
 import { closeIntents, proveExecuted } from './receipts/prove.ts';
 import {
@@ -57,7 +58,7 @@ export async function convergeTarget(runs: readonly Run[], converging: Convergin
         call.onRequest?.(request);
       },
     };
-    const stopped = await lookAtAll(setup.target, open, { call: heard, now: askedAt });
+    const stopped = await lookAtAll(setup, open, { call: heard, now: askedAt });
     if (stopped) return stopAll(open, stopped, converging);
     // a look that needed no request says nothing of the target
     if (pass === 1 && answers > 0) await deps.ledger.gates.open(setup.target.name, askedAt);
@@ -99,7 +100,7 @@ async function consider(run: Run, converging: Converging): Promise<RunChange | u
   const isInvitationOpen = openInvitations(run, target).length > 0;
   const plan = planFor(run.intent, { ...run.observed, isInvitationOpen }, rules);
   advance(run, { plan, ...(plan.access && { access: plan.access }) });
-  advance(run, tellOfTokens(run, target, deps));
+  advance(run, { ...tellOfTokens(run, target, deps), ...(await noteAssets(run, setup.target)) });
   return plan.actions.length === 0 ? settle({ run, plan, setup, deps, call }) : endOfPostponed(run);
 }
 

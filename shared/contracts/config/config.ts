@@ -1,4 +1,5 @@
 import type { LeaverTokens } from '../../domain/account/left-tokens.ts';
+import type { LeaverAssets } from '../../domain/account/owned-assets.ts';
 import type { CountedKind, Limit } from '../../domain/plan/guard.ts';
 import type { Condition } from '../../domain/policy/condition.ts';
 import type { Policy, PolicyTarget } from '../../domain/policy/policy.ts';
@@ -50,6 +51,8 @@ export interface TargetSettings extends PolicyTarget, OwnSettings {
 export interface OwnSettings {
   /** What becomes of the API tokens that a leaver made, once their sign-in has ended. Default: an operator is told. */
   readonly leaverTokens?: LeaverTokens;
+  /** What becomes of what a leaver owns in the target. Absent: it is not asked for. */
+  readonly leaverAssets?: LeaverAssets;
   readonly dialect?: Dialect;
   readonly unleash?: UnleashSettings;
   readonly atlassian?: AtlassianSettings;

@@ -2,6 +2,7 @@ import type { Account, Sighting } from '../../domain/account/account.ts';
 import type { MadeToken } from '../../domain/account/left-tokens.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { ProviderTraits } from '../../domain/provider/traits.ts';
+import type { AssetOwnership } from './asset-ownership.ts';
 import type { Call } from './call.ts';
 import type { Channel } from './channel.ts';
 import type { CreatedGroup, Group, NewGroup } from './group.ts';
@@ -57,6 +58,9 @@ export interface Target {
    * is refused.
    */
   readonly revokeToken?: (account: Account, tokenId: string, call: Call) => Promise<Outcome<void>>;
+
+  /** Present where accounts own things that stay when they end. */
+  readonly assets?: AssetOwnership;
 
   listGroups(call: Call): Promise<Outcome<readonly Group[]>>;
   /** Creates the group, or adopts the one that has this name already. */

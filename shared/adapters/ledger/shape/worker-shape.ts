@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 import type { LeftTokens } from '../../../domain/account/left-tokens.ts';
+import type { LeftAssets } from '../../../domain/account/owned-assets.ts';
 import type { LinkFact } from '../../../domain/identity/link-fact.ts';
 import type { Override } from '../../../domain/worker/override.ts';
 import type { Due, DueClass, ManagedAccount, Refusal, TargetRecord, Worker } from '../../../domain/worker/worker.ts';
@@ -65,6 +66,7 @@ const account = z.object({
       ours: z.array(z.string()),
     } satisfies Fields<LeftTokens>),
   ),
+  assets: z.optional(z.object({ at: z.number(), count: z.optional(z.number()) } satisfies Fields<LeftAssets>)),
   drift: z.optional(z.array(z.string())),
 } satisfies Fields<ManagedAccount>);
 

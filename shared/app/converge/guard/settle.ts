@@ -6,6 +6,7 @@ import { dailyLook } from '../../../domain/worker/daily-look.ts';
 import { decisionAt } from '../../../domain/worker/hold.ts';
 import type { ManagedAccount } from '../../../domain/worker/worker.ts';
 import { tokensAfter } from '../look/made-tokens.ts';
+import { assetsAfter } from '../look/owned-assets.ts';
 import { type Run, type RunChange, withAsked } from '../run.ts';
 import { askPerson } from './ask-person.ts';
 import type { Guarded } from './guarded.ts';
@@ -52,7 +53,7 @@ async function settleNext(guarded: Guarded): Promise<RunChange> {
   }
 }
 
-/** How soon a target that did not list the tokens of a leaver is asked again. */
+/** How soon a target that did not list what a leaver left is asked again. */
 const TOKENS_MS = 60 * MINUTE_MS;
 
 /** No sweep shows memberships, and an account that is not ours need not come alive under an address that is known. */
@@ -60,7 +61,9 @@ const daily = ({ accounts, observed, worker }: Run, now: number): { readonly loo
   const hasAccounts = accounts.length > 0 || strangersIn(observed ?? { managed: [] }).length > 0;
   if (!hasAccounts) return {};
   const daily = dailyLook(worker.key, now);
-  const isUnknown = accounts.some(({ tokens }) => tokens && tokens.count === undefined);
+  const isUnknown = accounts.some(
+    ({ tokens, assets }) => (tokens && tokens.count === undefined) || (assets && assets.count === undefined),
+  );
   return { lookAt: isUnknown ? Math.min(daily, now + TOKENS_MS) : daily };
 };
 
@@ -126,7 +129,7 @@ function afterLook(run: Run, account: ManagedAccount, now: number): ManagedAccou
     ...(enabled !== undefined && { enabled }),
     ...(seen?.role !== undefined && { role: seen.role }),
   };
-  const { endedAt: before, keepsGroups: _, tokens: __, ...rest } = account;
+  const { endedAt: before, keepsGroups: _, tokens, assets, ...rest } = account;
   const isOver =
     (intent.kind === 'end' ||
       (intent.kind === 'grant' && account.isMisaddressed) ||
@@ -140,7 +143,18 @@ function afterLook(run: Run, account: ManagedAccount, now: number): ManagedAccou
     ...rest,
     ownedGroups,
     left,
-    ...(isOver && { endedAt: before ?? now, ...(sighting.kind === 'present' && tokensAfter(run, account, now)) }),
+    ...(isOver && {
+      endedAt: before ?? now,
+      ...(sighting.kind === 'present' && leftBy(run, { id: account.id, tokens, assets }, now)),
+    }),
     ...(keepsGroups && { keepsGroups }),
   };
 }
+
+type LeftAccount = Pick<ManagedAccount, 'id' | 'tokens' | 'assets'>;
+
+/** What an ended account left, as this convergence saw it, else as an earlier one did. */
+const leftBy = (run: Run, account: LeftAccount, now: number): Omit<LeftAccount, 'id'> => ({
+  ...tokensAfter(run, account, now),
+  ...assetsAfter(run, account, now),
+});

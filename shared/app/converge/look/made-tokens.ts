@@ -67,7 +67,7 @@ export function tellOfTokens(
 /** What is remembered of an account's tokens: what this convergence saw, else what an earlier one did. */
 export function tokensAfter(
   { tokens }: Pick<Run, 'tokens'>,
-  { id, tokens: known }: ManagedAccount,
+  { id, tokens: known }: Pick<ManagedAccount, 'id' | 'tokens'>,
   now: number,
 ): Pick<ManagedAccount, 'tokens'> {
   const seen = tokens?.get(id);

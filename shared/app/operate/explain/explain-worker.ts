@@ -178,13 +178,14 @@ function explainTarget(
     ...(lookAt !== undefined && { lookAt: iso(lookAt) }),
     ...(holdId !== undefined && { holdId }),
     ...(hold && { hold: showHold(hold, operators) }),
-    accounts: accounts.map(({ id, how, ownedGroups, endedAt, tokens }) => ({
+    accounts: accounts.map(({ id, how, ownedGroups, endedAt, tokens, assets }) => ({
       id,
       how,
       ownedGroups,
       groups: ownedGroups.map((group) => groupNames.get(group) ?? group),
       ...(endedAt !== undefined && { endedAt: iso(endedAt) }),
       ...(tokens && { tokens: shownTokens(tokens) }),
+      ...(assets && { assets: { seenAt: iso(assets.at), ...(assets.count !== undefined && { count: assets.count }) } }),
     })),
     ...access,
   };

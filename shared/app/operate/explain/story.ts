@@ -39,6 +39,7 @@ export function storyOf(explanation: Explanation): readonly string[] {
     ),
     ...targets.flatMap(({ target, hold }) => (hold ? holdStory(target, hold) : [])),
     ...targets.flatMap(tokensStory),
+    ...targets.flatMap(assetsStory),
     ...(standing.changesAt === undefined ? [] : [{ at: standing.changesAt, says: 'The next date that HR sent' }]),
   ];
   const broken =
@@ -65,6 +66,17 @@ const tokensStory = ({ target, accounts }: Explanation['targets'][number]): read
       count === undefined
         ? `${target}: the target did not list the API tokens that account ${id} made; list them by hand`
         : `${target}: ${count} API tokens that account ${id} made still work (${ids.join(', ')})`;
+    return [{ at, says }];
+  });
+
+const assetsStory = ({ target, accounts }: Explanation['targets'][number]): readonly Happening[] =>
+  accounts.flatMap(({ id, assets }) => {
+    if (!assets || assets.count === 0) return [];
+    const { seenAt: at, count } = assets;
+    const says =
+      count === undefined
+        ? `${target}: the target did not list what account ${id} owns; look there by hand`
+        : `${target}: account ${id} owns ${count} assets, as far as the token of this system sees them`;
     return [{ at, says }];
   });
 

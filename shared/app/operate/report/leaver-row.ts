@@ -59,7 +59,7 @@ export function leaverRow({ worker, point, target, headers, approvals, operators
     ...said,
     state: end ? 'ended' : stateOf(record),
     ...(end && { endedAt: iso(end.at) }),
-    ...(!isPast && tokensIn(record)),
+    ...(!isPast && leftIn(record)),
     late: lateness({ effectiveAt: at, newsAt: known, triedAt, until: end?.at ?? now }),
     ...decided,
     ...(verdict !== undefined && { verdict }),
@@ -67,10 +67,11 @@ export function leaverRow({ worker, point, target, headers, approvals, operators
   };
 }
 
-/** How many API tokens of the worker's accounts still work, where they were listed. */
-function tokensIn(record: TargetRecord | undefined): Pick<LeaverRow, 'tokens'> {
+/** How many API tokens of the worker's accounts still work, and what they own, where that was listed. */
+function leftIn(record: TargetRecord | undefined): Pick<LeaverRow, 'tokens' | 'assets'> {
   const tokens = (record?.accounts ?? []).reduce((sum, { tokens: left }) => sum + (left?.count ?? 0), 0);
-  return tokens > 0 ? { tokens } : {};
+  const assets = (record?.accounts ?? []).reduce((sum, { assets: left }) => sum + (left?.count ?? 0), 0);
+  return { ...(tokens > 0 && { tokens }), ...(assets > 0 && { assets }) };
 }
 
 /** Access is over, and there never was an account. */

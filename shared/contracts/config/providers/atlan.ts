@@ -13,10 +13,11 @@ export const ATLAN = {
   traits: ATLAN_TRAITS,
   defaults: ATLAN_DEFAULTS,
   own: {
-    keys: ['dialect', 'leaverTokens'],
+    keys: ['dialect', 'leaverTokens', 'leaverAssets'],
     schema: closed({
       dialect: z.prefault(dialect, {}),
       leaverTokens: z.optional(z.enum(['report', 'revoke'])),
+      leaverAssets: z.optional(z.enum(['report'])),
     }),
   },
   tokens: 'rotated',

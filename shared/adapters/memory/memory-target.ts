@@ -201,6 +201,17 @@ export function memoryTarget({
           const owned = assets.get(id) ?? [];
           return done({ count: owned.length, first: owned.slice(0, PAGE_SIZE) });
         }),
+      handOver: (ids, { from, to }, call) =>
+        request('hand-over', call, () => {
+          const owned = assets.get(from.id) ?? [];
+          const given = owned.filter(({ id }) => ids.includes(id));
+          assets.set(
+            from.id,
+            owned.filter((asset) => !given.includes(asset)),
+          );
+          assets.set(to.id, [...(assets.get(to.id) ?? []), ...given]);
+          return done(undefined);
+        }),
     },
     revokeToken: ({ id }, tokenId, call) =>
       request('revoke-token', call, () => {

@@ -123,6 +123,7 @@ async function apply(action: Action, { target, call }: Means): Promise<Outcome<v
     case 'invite':
     case 'add-to-groups':
     case 'revoke-token':
+    case 'hand-over-assets':
       return neverPlanned(action);
   }
 }

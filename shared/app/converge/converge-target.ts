@@ -8,6 +8,7 @@ import type { Applying } from './act/applying.ts';
 import { endOfPostponed } from './act/postponed.ts';
 import type { ProvisionDeps } from './deps.ts';
 import { settle } from './guard/settle.ts';
+import { findHeir } from './look/heir.ts';
 import { lookAtAll } from './look/look.ts';
 import { tellOfTokens } from './look/made-tokens.ts';
 import { noteDrift } from './look/note-drift.ts';
@@ -96,6 +97,7 @@ async function consider(run: Run, converging: Converging): Promise<RunChange | u
     await closeIntents(run, target, deps);
   }
   advance(run, { hasResumed: true, ...(await askWhose(run, target, deps)) });
+  advance(run, await findHeir(run, { setup, deps, call }));
   if (!run.observed) return undefined;
   const isInvitationOpen = openInvitations(run, target).length > 0;
   const plan = planFor(run.intent, { ...run.observed, isInvitationOpen }, rules);

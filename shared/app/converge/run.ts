@@ -55,6 +55,8 @@ export interface Run {
   /** What ended accounts own, as far as this convergence has read it, by account; and what of that was written down. */
   readonly assets?: ReadonlyMap<string, SeenAssets>;
   readonly notedAssets?: ReadonlyMap<string, SeenAssets>;
+  /** Assets were handed over, and do not show yet. */
+  readonly isHandingOver?: boolean;
   /** Of the tokens, what was reported. */
   readonly toldTokens?: ReadonlyMap<string, SeenTokens>;
   /** Accounts that the target said were there when they were invited, by e-mail: a look by e-mail may not show them. */

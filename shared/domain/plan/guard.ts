@@ -86,6 +86,7 @@ export function limitKind(action: Action, { isLeaver, traits, isNew = () => fals
     case 'delete':
     case 'remove-from-group':
     case 'revoke-token':
+    case 'hand-over-assets':
       return 'removals';
     case 'set-role': {
       const change = roleRank(action.role, traits) - roleRank(action.from, traits);

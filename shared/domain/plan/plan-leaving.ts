@@ -4,8 +4,9 @@ import { isAdministrator, keepsAccount, leastRole } from '../provider/traits.ts'
 import { type AccessOver, accessOver, type LeaverFinding } from '../worker/access-over.ts';
 import { type Action, isDisabled, type Look } from './action.ts';
 import type { EndIntent } from './intent.ts';
+import { handOver } from './leaving/hand-over.ts';
 import type { Observed, TargetRules } from './observed.ts';
-import type { Next, Plan } from './plan.ts';
+import { ENDED, type Next, type Plan } from './plan.ts';
 import { type RefusedRungs, refusedRungs } from './refused-rungs.ts';
 
 /** A refused rung is not tried again for this long; by then an administrator may have changed what refused it. */
@@ -26,7 +27,10 @@ export function planLeaving(intent: EndIntent, observed: Observed, rules: Target
     .filter(({ record }) => !anothers.has(record.id))
     .flatMap((look) => leaveOne(intent.rule, look, { rules, ...refused, isComingBack: intent.isComingBack }));
   const next = nextOf(access, refused.isRefused);
-  return { actions, next: next === ENDED && intent.isComingBack ? RESTING : next, access };
+  if (next !== ENDED) return { actions, next, access };
+  if (intent.isComingBack) return { actions, next: RESTING, access };
+  const estate = handOver(intent.rule, observed, { rules, ...refused });
+  return { actions: [...actions, ...estate.actions], next: estate.next, access };
 }
 
 export interface Ladder extends RefusedRungs {
@@ -161,7 +165,6 @@ function nextOf({ why }: AccessOver, isRefused: boolean): Next {
 
 const named = (ids: readonly string[]): string => `${ids.length === 1 ? 'account' : 'accounts'} ${ids.join(', ')}`;
 
-const ENDED: Next = { kind: 'converged', because: 'Access ended' };
 const RESTING: Next = {
   kind: 'converged',
   because:

@@ -2,8 +2,8 @@ import type { NotDone } from '../outcome.ts';
 import type { Refusal } from '../worker/worker.ts';
 import type { Action } from './action.ts';
 
-/** A rung of the leaver ladder that a target may refuse: to disable at all, to disable without its channel, to end what goes on beyond it, or to revoke a token. */
-export type Rung = 'disable' | 'disable-without-channel' | 'disable-beyond' | 'revoke-token';
+/** A rung of the leaver ladder that a target may refuse: to disable at all, to disable without its channel, to end what goes on beyond it, to revoke a token, or to hand assets over. */
+export type Rung = 'disable' | 'disable-without-channel' | 'disable-beyond' | 'revoke-token' | 'hand-over-assets';
 
 /** What is remembered as refused of a worker's endings. */
 export interface RefusedRungs {
@@ -13,6 +13,7 @@ export interface RefusedRungs {
   /** What is left to end beyond the target. */
   readonly isBeyondRefused?: boolean;
   readonly isRevokeRefused?: boolean;
+  readonly isHandOverRefused?: boolean;
 }
 
 export const refusedRungs = (refusals: readonly Pick<Refusal, 'rung'>[]): RefusedRungs => {
@@ -22,6 +23,7 @@ export const refusedRungs = (refusals: readonly Pick<Refusal, 'rung'>[]): Refuse
     isRefusedWithout: has('disable-without-channel'),
     isBeyondRefused: has('disable-beyond'),
     isRevokeRefused: has('revoke-token'),
+    isHandOverRefused: has('hand-over-assets'),
   };
 };
 
@@ -33,4 +35,4 @@ export const withRefusal = (
 
 /** The rung that a refused step was. */
 export const rungOf = ({ kind }: Pick<Action, 'kind'>, { isBeyond }: Extract<NotDone, { kind: 'refused' }>): Rung =>
-  kind === 'revoke-token' ? kind : isBeyond ? 'disable-beyond' : 'disable';
+  kind === 'revoke-token' || kind === 'hand-over-assets' ? kind : isBeyond ? 'disable-beyond' : 'disable';

@@ -55,6 +55,8 @@ export type HoldKind =
   | 'hand-off'
   /** An account answers to an address of this worker, and to another worker. */
   | 'identity'
+  /** A leaver owns things in a target, and there is no one to hand them over to. */
+  | 'assets'
   /** HR gives this worker the address of another one, and they may be the same person. */
   | 'same-person'
   /** HR said that a worker leaves, but sent no date that can be read. */
@@ -77,7 +79,7 @@ export const DECISION_KEPT_MS = 7 * DAY_MS;
 
 /** Likewise an answer to whose an account is, where no access is to end and no plan waits: asking weekly would only teach to look away. */
 export const ANSWER_KEPT_MS = 365 * DAY_MS;
-const ANSWERS: readonly HoldKind[] = ['identity', 'same-person', 'protected', 'conflict'];
+const ANSWERS: readonly HoldKind[] = ['identity', 'same-person', 'protected', 'conflict', 'assets'];
 
 /** The decision that counts at an instant (epoch ms); undefined while no operator has decided, or once it is over. */
 export const decisionAt = (hold: Hold, at: number): Decision | undefined =>
@@ -101,9 +103,9 @@ const ABOUT_ENDINGS: ReadonlySet<HoldKind> = new Set([
   'no-role',
 ]);
 
-/** Whether the hold stops the end of a worker's access. The question whose an account is does not count: either answer closes it. */
+/** Whether the hold stops the end of a worker's access. The question whose an account is, or what it owns, does not count: either answer closes it. */
 export const concernsEnding = ({ kind, ending }: Pick<Hold, 'kind' | 'ending'>): boolean =>
-  kind !== 'identity' && kind !== 'same-person' && (ending ?? ABOUT_ENDINGS.has(kind));
+  kind !== 'identity' && kind !== 'same-person' && kind !== 'assets' && (ending ?? ABOUT_ENDINGS.has(kind));
 
 /** Whether the last administrator leaves: they are let in until another user is administrator. */
 export const isLastAdministratorLeaving = ({ kind, ending }: Pick<Hold, 'kind' | 'ending'>): boolean =>

@@ -77,6 +77,7 @@ export function afterStep({ drift, ...account }: ManagedAccount, action: Action)
       return { ...account, ownedGroups: ownedGroups.filter((id) => id !== action.groupId) };
     case 'adopt':
     case 'revoke-token':
+    case 'hand-over-assets':
       return account;
   }
 }

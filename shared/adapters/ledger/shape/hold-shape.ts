@@ -32,6 +32,7 @@ export const holdShape: z.ZodMiniType<Hold> = z.object({
     protected: 'protected',
     'hand-off': 'hand-off',
     identity: 'identity',
+    assets: 'assets',
     'same-person': 'same-person',
     'undated-ending': 'undated-ending',
     unconfirmed: 'unconfirmed',

@@ -4,6 +4,7 @@ import type { NewGroup } from '../../../ports/target/group.ts';
 import type { Target } from '../../../ports/target/target.ts';
 import type { TargetProbe } from '../../../ports/target/target-probe.ts';
 import { type CallerSettings, openTenant } from '../http/caller.ts';
+import { handOverAssets } from './assets/hand-over.ts';
 import { assetsOwnedBy } from './assets/search-assets.ts';
 import { atlanProbe } from './atlan-probe.ts';
 import { type CreatedWithUsers, createGroup } from './groups/create-group.ts';
@@ -77,7 +78,10 @@ export function atlanTarget(settings: AtlanSettings): AtlanTarget {
     createGroup: (group, call) => createGroup(tenant, lists, group, call),
     groupAdministration: groupAdministration(tenant, lists),
 
-    assets: { ownedBy: (account, call) => assetsOwnedBy(tenant, account, call) },
+    assets: {
+      ownedBy: (account, call) => assetsOwnedBy(tenant, account, call),
+      handOver: (ids, between, call) => handOverAssets(tenant, ids, between, call),
+    },
     tokensOf: made.tokensOf,
     revokeToken: made.revokeToken,
   };

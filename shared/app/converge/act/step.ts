@@ -92,6 +92,8 @@ function send(action: Step, run: Run, applying: Applying): Promise<Outcome<unkno
       return target.removeFromGroup(action.groupId, [action.accountId], call);
     case 'revoke-token':
       return revoke(action, run, applying);
+    case 'hand-over-assets':
+      return giveAssets(action, run, applying);
   }
 }
 
@@ -107,6 +109,20 @@ function revoke(
   return Promise.resolve({ kind: 'refused', reason: 'not-allowed', because });
 }
 
+/** From the account that the look showed to the heir whom it showed. */
+function giveAssets(
+  { accountId, toAccountId, assetIds }: Extract<Action, { kind: 'hand-over-assets' }>,
+  { observed }: Run,
+  { setup: { target }, call }: Applying,
+): Promise<Outcome<void>> {
+  const sighting = observed?.managed.find(({ record }) => record.id === accountId)?.sighting;
+  const heir = observed?.heir;
+  if (target.assets && sighting?.kind === 'present' && heir?.kind === 'account' && heir.account.id === toAccountId)
+    return target.assets.handOver(assetIds, { from: sighting.account, to: heir.account }, call);
+  const because = `${target.name} cannot hand over assets: set leaverAssets to report, and hand them over by hand`;
+  return Promise.resolve({ kind: 'refused', reason: 'not-allowed', because });
+}
+
 const cannotDelete = (target: string): NotDone => ({
   kind: 'permanent',
   because: `${target} cannot delete accounts, although its traits say that it can`,
@@ -116,6 +132,11 @@ const cannotDelete = (target: string): NotDone => ({
 export async function finish(begun: Begun<Action>, outcome: Outcome<unknown>, applying: Applying): Promise<boolean> {
   const { run, action, intent } = begun;
   if (outcome.kind === 'done') {
+    // the target shows it within a minute: the next convergence proves it, and closes the intent
+    if (action.kind === 'hand-over-assets') {
+      advance(run, { isHandingOver: true });
+      return false;
+    }
     const adopts = action.kind === 'adopt' ? [adopted(run, action.accountId, applying)] : [];
     advance(run, { executed: [...run.executed, { action, intent }], accounts: [...run.accounts, ...adopts] });
     return true;
@@ -170,7 +191,7 @@ async function afterNo(
   switch (outcome.kind) {
     case 'refused':
       // the next rung is planned in the same convergence
-      return isEnding(action) || action.kind === 'revoke-token'
+      return isEnding(action) || action.kind === 'revoke-token' || action.kind === 'hand-over-assets'
         ? { refusals: withRefusal(run.refusals, { rung: rungOf(action, outcome), at: now, because: outcome.because }) }
         : { end: failing(run, outcome.because, now) };
     case 'wait':

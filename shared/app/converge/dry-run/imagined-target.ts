@@ -92,6 +92,7 @@ export function imaginedTarget(target: Target): Target {
     },
     tokensOf: async (account, call) =>
       mapOutcome(await target.tokensOf(account, call), (tokens) => tokens.filter(({ id }) => !revoked.has(id))),
+    ...(target.assets && { assets: { ...target.assets, handOver: async () => done(undefined) } }),
     ...(target.revokeToken && {
       revokeToken: async (_account: Account, tokenId: string) => {
         revoked.add(tokenId);

@@ -73,7 +73,7 @@ async function settleHeld(guarded: Guarded, next: Extract<Next, { kind: 'hold' }
   const judged = await askPerson(guarded, { ...next, kind: next.hold });
   const asked = withAsked(run, plan, judged);
   const after = { ...run, asked };
-  if (next.hold === 'identity' && isAnswered(after, now)) {
+  if ((next.hold === 'identity' || next.hold === 'assets') && isAnswered(after, now)) {
     const end = { kind: 'settled', state: 'converged', because: 'Access ended', ...holdAskedOf(after) } as const;
     return { asked, end: { ...end, ...daily(run, now) } };
   }

@@ -71,6 +71,7 @@ export async function lookAtAll(
             sighting,
             ...(groups && { groupIds: groups.value }),
             ...(seenTokens && { tokens: seenTokens }),
+            ...(seenAssets && { assets: seenAssets }),
           });
         }
         const foreign = run.foreign ?? new Map(foreignToLookFor(run).map((id) => [id, seenById(id)]));

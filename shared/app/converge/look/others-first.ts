@@ -7,8 +7,9 @@ import type { Run } from '../run.ts';
 const PATIENCE_MS = 15 * 60_000;
 
 /** What is done after a sign-in has ended. */
-const isTidying = (action: Action): action is Extract<Action, { kind: 'remove-from-group' | 'revoke-token' }> =>
-  action.kind === 'remove-from-group' || action.kind === 'revoke-token';
+const TIDYING = ['remove-from-group', 'revoke-token', 'hand-over-assets'] as const;
+type Tidying = Extract<Action, { kind: (typeof TIDYING)[number] }>;
+const isTidying = (action: Action): action is Tidying => TIDYING.some((kind) => kind === action.kind);
 
 interface Deps {
   readonly ledger: Pick<Ledger, 'dueLines'>;

@@ -11,8 +11,8 @@ import type { TargetSetup } from '../target-setup.ts';
 const NAMED = 20;
 
 /**
- * What the ended account of a leaver owns, where the configuration asks for that: read once, and again only where the target did not
- * answer. It stops nothing else.
+ * What the ended account of a leaver owns, where the configuration asks for that: read once; again where the target did not answer,
+ * and while something is to be handed over. It stops nothing else.
  */
 export async function assetsFor(
   run: Run,
@@ -24,7 +24,9 @@ export async function assetsFor(
   if (!assets || settings.leaverAssets === undefined || run.intent.kind !== 'end') return undefined;
   if (sighting.kind !== 'present' || !isDisabled(sighting.account)) return undefined;
   const known = run.assets?.get(record.id);
-  if (known || record.assets?.count !== undefined) return known;
+  if (known) return known;
+  const isLeft = settings.leaverAssets === 'hand-over' && record.assets?.count !== 0;
+  if (record.assets?.count !== undefined && !isLeft) return undefined;
   const owned = await assets.ownedBy(sighting.account, call);
   return owned.kind === 'done' ? { kind: 'listed', ...owned.value } : { kind: 'unknown' };
 }
@@ -35,6 +37,7 @@ export async function noteAssets(run: Run, { name }: Pick<Target, 'name'>): Prom
   for (const [accountId, seen] of run.assets ?? []) {
     if (noted.get(accountId) === seen || run.intent.kind !== 'end') continue;
     noted.set(accountId, seen);
+    if (run.accounts.some(({ id, assets }) => id === accountId && assets?.count !== undefined)) continue;
     if (seen.kind === 'unknown' || seen.count === 0) continue;
     await run.chain.append({
       target: name,

@@ -13,6 +13,7 @@ export function plannedStep(action: Action, groupName: (id: string) => string): 
     case 'enable':
     case 'disable':
     case 'revoke-token':
+    case 'hand-over-assets':
       return { action: kind, rule, accountId: action.accountId };
     case 'delete': {
       const { accountId, role, groupIds } = action;

@@ -26,6 +26,7 @@ const HOLDS: readonly (readonly [HoldKind, string, string])[] = [
   ['no-role', 'No rule gives a worker a role any more', 'They keep the access they have'],
   ['idle-cancellation', 'HR cancelled something that it never sent', 'Access follows HR’s other events'],
   ['identity', 'One account matches a leaver and another worker', 'The account stays as it is'],
+  ['assets', 'A leaver owns assets that go to no one', 'Access has ended; the assets keep the name of the leaver'],
   [
     'same-person',
     'HR sent the address of one worker for another worker',
@@ -66,6 +67,7 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
       'no-role',
       'idle-cancellation',
       'identity',
+      'assets',
       'same-person',
       'administrator',
       'removal-limit',

@@ -17,7 +17,7 @@ export const ATLAN = {
     schema: closed({
       dialect: z.prefault(dialect, {}),
       leaverTokens: z.optional(z.enum(['report', 'revoke'])),
-      leaverAssets: z.optional(z.enum(['report'])),
+      leaverAssets: z.optional(z.enum(['report', 'hand-over'])),
     }),
   },
   tokens: 'rotated',

@@ -2,7 +2,7 @@ import { fieldsOf, isObject, numberBetween } from '../../../kit/decode.ts';
 import { ok } from '../../../kit/http/answer.ts';
 import { metastoreError } from '../../http/answer.ts';
 import { fits, UnknownQuery } from '../../query/dsl.ts';
-import type { Asset } from '../../tenant/asset.ts';
+import { ANCHORED, type Asset } from '../../tenant/asset.ts';
 import type { ApiHandler } from '../api-request.ts';
 import type { Caller } from '../caller.ts';
 
@@ -74,7 +74,13 @@ export function shownAsset({ id, typeName, name, qualifiedName, ownerUsers, owne
     status: 'ACTIVE',
     displayText: name,
     createdBy,
-    attributes: { name, qualifiedName, ownerUsers, ownerGroups },
+    attributes: {
+      name,
+      qualifiedName,
+      ownerUsers,
+      ownerGroups,
+      ...(ANCHORED.includes(typeName) && { anchor: { typeName: 'AtlasGlossary', guid: `glossary of ${id}` } }),
+    },
   };
 }
 

@@ -25,3 +25,40 @@ it('the assets of a user are counted, and the first of them named by id', async 
     kind: 'retryable',
   });
 });
+
+it('assets go to the heir where the owner was alone, and lose the owner where there are others', async () => {
+  await using atlan = await atlanOnSimulator();
+  for (const name of ['ada', 'bob', 'cyd'])
+    await atlan.control('POST', 'users', { email: `${name}@example.com`, state: 'active' });
+  const put = (asset: object) => atlan.control<{ id: string }>('POST', 'assets', asset);
+  const made = [
+    await put({ name: 'alone', ownerUsers: ['ada'] }),
+    await put({ name: 'shared', ownerUsers: ['ada', 'cyd'] }),
+    await put({ name: 'of a group', ownerUsers: ['ada'], ownerGroups: ['finance'] }),
+    await put({ typeName: 'AtlasGlossaryTerm', name: 'term', ownerUsers: ['ada'] }),
+    await put({ name: 'not hers any more', ownerUsers: ['cyd'] }),
+  ];
+  const [from, to] = [
+    { id: 'u1', username: 'ada', state: 'disabled' },
+    { id: 'u2', username: 'bob', state: 'active' },
+  ] as const;
+  const ids = made.map(({ id }) => id);
+  expect(await atlan.target.assets?.handOver(ids, { from, to }, atlan.call)).toEqual({
+    kind: 'done',
+    value: undefined,
+  });
+  const { assets } = await atlan.control<{ assets: { name: string; ownerUsers: string[] }[] }>('GET', 'state');
+  expect(assets.map(({ name, ownerUsers }) => [name, ownerUsers])).toEqual([
+    ['alone', ['bob']],
+    ['shared', ['cyd']],
+    ['of a group', []],
+    ['term', ['bob']],
+    ['not hers any more', ['cyd']],
+  ]);
+  expect(await atlan.target.assets?.ownedBy(from, atlan.call)).toEqual({
+    kind: 'done',
+    value: { count: 0, first: [] },
+  });
+  const unnamed = { from, to: { id: 'u2', state: 'active' } } as const;
+  expect(await atlan.target.assets?.handOver(ids, unnamed, atlan.call)).toMatchObject({ kind: 'retryable' });
+});

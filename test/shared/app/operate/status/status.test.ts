@@ -204,6 +204,7 @@ const TROUBLES: readonly (readonly [string, (plane: ControlPlane) => Promise<unk
       'last-administrator',
       'protected',
       'conflict',
+      'assets',
       'administrator',
       'removal-limit',
       'elevation-limit',

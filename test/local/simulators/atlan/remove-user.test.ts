@@ -53,7 +53,9 @@ describe('the delete-user workflow', () => {
         nested: { path: 'metadata', query: { prefix: { 'metadata.name.keyword': body.metadata.name } } },
       };
       const runs = await tenant.api('POST', '/runs/indexsearch', { query }, tenant.boss);
-      return runs.json.hits.hits.map((hit: { _source: { status: { phase: string } } }) => hit._source.status.phase);
+      return runs.json.hits.hits.map(
+        ({ _source: run }: { _source: { status: { phase: string } } }) => run.status.phase,
+      );
     };
 
     expect(await phase()).toEqual([]);

@@ -23,7 +23,8 @@ export const submitWorkflow: ApiHandler = ({ tenant, body, caller, options, quer
     return badRequest('400 Bad Request: the user who takes over the assets must be an active one');
   }
   if (isTrue(query.get('submit') ?? 'false')) {
-    const id = String(at(body, 'metadata', 'name') ?? tenant.guid());
+    const name = at(body, 'metadata', 'name');
+    const id = typeof name === 'string' ? name : tenant.guid();
     const run: WorkflowRun = { id, phase: 'Running', creator: caller.username, startedAt: now };
     tenant.runs.put(run, now);
     tenant.later(now + options.removalSeconds * 1000, (then) => {

@@ -12,11 +12,7 @@ it('the assets of a user are counted, and the first of them named by id', async 
   expect(owned.value.count).toBe(3);
   const ids = owned.value.first.map(({ id }) => id);
   expect(ids).toEqual(ids.toSorted());
-  expect(owned.value.first.map(({ qualifiedName }) => qualifiedName.split('/').at(-1)).toSorted()).toEqual([
-    'T1',
-    'T2',
-    'T3',
-  ]);
+  expect(owned.value.first.map(({ qualifiedName }) => qualifiedName.slice(-2)).toSorted()).toEqual(['T1', 'T2', 'T3']);
   expect(await atlan.target.assets?.ownedBy({ ...ada, username: 'cyd' }, atlan.call)).toEqual({
     kind: 'done',
     value: { count: 0, first: [] },

@@ -198,7 +198,17 @@ export const ANSWERS: Answers = {
             lookAt: LATER,
             holdId: HOLD.id,
             hold: { ...HOLD, closed: { at: LATER, because: 'No longer held: Access ended' } },
-            accounts: [{ id: 'acc-1', how: 'linked', ownedGroups: ['grp-1'], groups: ['Analytics'], endedAt: LATER }],
+            accounts: [
+              {
+                id: 'acc-1',
+                how: 'linked',
+                ownedGroups: ['grp-1'],
+                groups: ['Analytics'],
+                endedAt: LATER,
+                assets: { seenAt: LATER, count: 12 },
+                tokens: { seenAt: LATER, count: 1, ids: ['tok-1'], ours: [] },
+              },
+            ],
             wanted: {
               role: { name: '$member', rule: 'data-people-edit' },
               groups: [{ group: 'Analytics', rules: ['analysts'] }],
@@ -253,7 +263,7 @@ export const ANSWERS: Answers = {
     ],
   },
   'hold list': { holds: [HOLD], more: true },
-  'hold show': { hold: HOLD, plan: PLANNED, unchanged: true },
+  'hold show': { hold: { ...HOLD, candidates: ['wrk_2', 'wrk_3'] }, plan: PLANNED, unchanged: true },
   'hold approve': { hold: { ...HOLD, decision: { verdict: 'approved', ...DECIDED } } },
   'hold reject': {
     hold: { ...HOLD, decision: { verdict: 'rejected', ...DECIDED, instead: 'access-kept', until: LATER } },
@@ -468,6 +478,8 @@ export const ANSWERS: Answers = {
         endedAt: LATER,
         late: { minutes: 690.1, hr: 0, us: 0.5, target: 689.6 },
         decidedBy: { how: 'rule', id: 'left' },
+        tokens: 1,
+        assets: 12,
         verdict: 'ended',
       },
       {

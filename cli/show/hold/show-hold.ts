@@ -22,10 +22,14 @@ export function showHold({ hold, plan, unchanged }: OutputOf<typeof holdShowComm
 }
 
 /** A hold in words: what is held, why, and what was decided. */
-export function held({ id, kind, target, workerKey, because, since, decision, closed }: ShownHold, page: Page): string {
+export function held(
+  { id, kind, target, workerKey, because, since, candidates = [], decision, closed }: ShownHold,
+  page: Page,
+): string {
   return [
     `Hold ${page.paint('bold', id)} (${kind}) on ${target}, of worker ${workerKey}`,
     `Held since ${when(since)}: ${because}`,
+    ...(candidates.length > 0 ? [`Candidates: worker ${candidates.join(', worker ')}`] : []),
     ...(decision ? decided(decision) : closed ? [] : ['No operator has decided yet']),
     ...(closed ? [`Closed at ${when(closed.at)}. ${closed.because}`] : []),
   ].join('\n');

@@ -21,9 +21,23 @@ const HEAD = [
 ];
 
 export const leaversTable = ({ rows }: Report): Sheet => ({
-  head: [...HEAD, 'decided by', 'decision', 'verdict', 'because', 'operator'],
+  head: [...HEAD, 'decided by', 'decision', 'verdict', 'because', 'operator', 'tokens', 'assets'],
   rows: rows.map(
-    ({ workerKey, target, factId, effectiveAt, newsAt, state, endedAt, late, decidedBy, verdict, because }) => [
+    ({
+      workerKey,
+      target,
+      factId,
+      effectiveAt,
+      newsAt,
+      state,
+      endedAt,
+      late,
+      decidedBy,
+      verdict,
+      because,
+      tokens,
+      assets,
+    }) => [
       workerKey,
       target,
       factId,
@@ -40,6 +54,8 @@ export const leaversTable = ({ rows }: Report): Sheet => ({
       verdict,
       because,
       decidedBy?.actor,
+      tokens,
+      assets,
     ],
   ),
 });

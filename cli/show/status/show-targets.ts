@@ -25,14 +25,16 @@ export const showTargets = (targets: readonly Target[], page: Page): readonly st
   ...section(
     'Accounts',
     {
-      head: ['target', 'account', 'how', 'ended', 'groups we manage'],
+      head: ['target', 'account', 'how', 'ended', 'groups we manage', 'API tokens that work', 'assets'],
       rows: targets.flatMap(({ target, accounts }) =>
-        accounts.map(({ id, how, endedAt, ownedGroups, groups = ownedGroups }) => [
+        accounts.map(({ id, how, endedAt, ownedGroups, groups = ownedGroups, tokens, assets }) => [
           target,
           id,
           how,
           when(endedAt),
           groups.join(', ') || undefined,
+          tokens && (tokens.count ?? 'not listed'),
+          assets && (assets.count ?? 'not listed'),
         ]),
       ),
     },

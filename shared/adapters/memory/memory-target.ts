@@ -1,4 +1,6 @@
 import type { Account, Sighting } from '../../domain/account/account.ts';
+import type { MadeToken } from '../../domain/account/left-tokens.ts';
+import type { OwnedAsset } from '../../domain/account/owned-assets.ts';
 import { done, type NotDone, type Outcome } from '../../domain/outcome.ts';
 import { isAdministrator, isNeverGranted, keepsAccount, type ProviderTraits } from '../../domain/provider/traits.ts';
 import { normaliseEmail } from '../../domain/text/email.ts';
@@ -28,6 +30,10 @@ export interface MemoryTarget extends Target {
   remove(accountId: string): void;
   /** The person makes API tokens. */
   putTokens(accountId: string, tokenIds: readonly string[]): void;
+  /** The person owns these in the target, sorted by id. */
+  putAssets(accountId: string, assets: readonly OwnedAsset[]): void;
+  /** One of those tokens is the one that this system works with. */
+  workWith(tokenId: string): void;
   accounts(): readonly Account[];
 }
 
@@ -46,6 +52,9 @@ export function memoryTarget({
   const hasInvitees = traits.invitees !== 'none';
   const accounts = new Map<string, Account>();
   const tokens = new Map<string, readonly string[]>();
+  const assets = new Map<string, readonly OwnedAsset[]>();
+  let ownToken: string | undefined;
+  const shownToken = (id: string): MadeToken => ({ id, ...(id === ownToken && { isOurs: true }) });
 
   const refused = (reason: 'not-allowed' | 'not-found' | 'conflict' | 'invalid', because: string): NotDone => ({
     kind: 'refused',
@@ -185,7 +194,36 @@ export function memoryTarget({
       ),
 
     ...grouped,
-    tokensOf: ({ id }, call) => request('tokens-of', call, () => done(tokens.get(id) ?? [])),
+    tokensOf: ({ id }, call) => request('tokens-of', call, () => done((tokens.get(id) ?? []).map(shownToken))),
+    assets: {
+      ownedBy: ({ id }, call) =>
+        request('assets-of', call, () => {
+          const owned = assets.get(id) ?? [];
+          return done({ count: owned.length, first: owned.slice(0, PAGE_SIZE) });
+        }),
+      handOver: (ids, { from, to }, call) =>
+        request('hand-over', call, () => {
+          const owned = assets.get(from.id) ?? [];
+          const given = owned.filter(({ id }) => ids.includes(id));
+          assets.set(
+            from.id,
+            owned.filter((asset) => !given.includes(asset)),
+          );
+          assets.set(to.id, [...(assets.get(to.id) ?? []), ...given]);
+          return done(undefined);
+        }),
+    },
+    revokeToken: ({ id }, tokenId, call) =>
+      request('revoke-token', call, () => {
+        const made = tokens.get(id) ?? [];
+        if (tokenId === ownToken) return refused('not-allowed', `${name} is reached by this token`);
+        if (!made.includes(tokenId)) return done(undefined);
+        tokens.set(
+          id,
+          made.filter((one) => one !== tokenId),
+        );
+        return done(undefined);
+      }),
 
     accept: (email) => {
       for (const account of byEmail(normaliseEmail(email))) {
@@ -196,6 +234,10 @@ export function memoryTarget({
     put: (account) => void accounts.set(account.id, account),
     remove,
     putTokens: (id, ids) => void tokens.set(id, ids),
+    putAssets: (id, owned) => void assets.set(id, owned),
+    workWith: (tokenId) => {
+      ownToken = tokenId;
+    },
     accounts: () => [...accounts.values()],
   };
 }

@@ -63,7 +63,7 @@ export async function endAccount(whom: Whom, means: Means): Promise<EndedAccount
       const isProven = after?.kind === 'done' && proves(action, after.value);
       steps.push({ action: action.kind, outcome: isProven ? 'verified' : said(outcome) });
       if (outcome.kind === 'refused' && isEnding(action))
-        refusals.push({ rung: rungOf(outcome), at: REFUSED_AT, because: outcome.because });
+        refusals.push({ rung: rungOf(action, outcome), at: REFUSED_AT, because: outcome.because });
       else if (outcome.kind !== 'done' && outcome.kind !== 'refused')
         return { ...withId(accountId), result: 'unreachable', because: outcome.because, steps };
     }
@@ -122,6 +122,8 @@ async function apply(action: Action, { target, call }: Means): Promise<Outcome<v
     case 'enable':
     case 'invite':
     case 'add-to-groups':
+    case 'revoke-token':
+    case 'hand-over-assets':
       return neverPlanned(action);
   }
 }

@@ -8,11 +8,14 @@ import type { Applying } from './act/applying.ts';
 import { endOfPostponed } from './act/postponed.ts';
 import type { ProvisionDeps } from './deps.ts';
 import { settle } from './guard/settle.ts';
+import { findHeir } from './look/heir.ts';
 import { lookAtAll } from './look/look.ts';
+import { tellOfTokens } from './look/made-tokens.ts';
 import { noteDrift } from './look/note-drift.ts';
 import { noteMisaddressed } from './look/note-misaddressed.ts';
 import { takeUpInvitations } from './look/own-invitations.ts';
 import { takeOverErased } from './look/take-over-erased.ts';
+import { noteAssets } from './look/owned-assets.ts';
 import { askWhose } from './look/whose.ts';
 import { closeIntents, proveExecuted } from './receipts/prove.ts';
 import {
@@ -57,7 +60,7 @@ export async function convergeTarget(runs: readonly Run[], converging: Convergin
         call.onRequest?.(request);
       },
     };
-    const stopped = await lookAtAll(setup.target, open, { call: heard, now: askedAt });
+    const stopped = await lookAtAll(setup, open, { call: heard, now: askedAt });
     if (stopped) return stopAll(open, stopped, converging);
     // a look that needed no request says nothing of the target
     if (pass === 1 && answers > 0) await deps.ledger.gates.open(setup.target.name, askedAt);
@@ -95,11 +98,13 @@ async function consider(run: Run, converging: Converging): Promise<RunChange | u
     await closeIntents(run, target, deps);
   }
   advance(run, { hasResumed: true, ...(await askWhose(run, target, deps)) });
+  advance(run, await findHeir(run, { setup, deps, call }));
   if (!run.observed) return undefined;
   await takeOverErased(run, target, deps);
   const isInvitationOpen = openInvitations(run, target).length > 0;
   const plan = planFor(run.intent, { ...run.observed, isInvitationOpen }, rules);
   advance(run, { plan, ...(plan.access && { access: plan.access }) });
+  advance(run, { ...tellOfTokens(run, target, deps), ...(await noteAssets(run, setup.target)) });
   return plan.actions.length === 0 ? settle({ run, plan, setup, deps, call }) : endOfPostponed(run);
 }
 

@@ -107,6 +107,8 @@ const rulesFor = (
 ): TargetRules => ({
   traits: target.traits,
   adopt: settings.adopt,
+  ...(settings.leaverAssets && { leaverAssets: settings.leaverAssets }),
+  ...(settings.leaverTokens && { leaverTokens: settings.leaverTokens }),
   idpGroupIds,
   isProtected: protection(settings.protected, ownId),
 });

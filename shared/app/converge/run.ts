@@ -1,4 +1,6 @@
 import type { Account, Sighting } from '../../domain/account/account.ts';
+import type { SeenTokens } from '../../domain/account/left-tokens.ts';
+import type { SeenAssets } from '../../domain/account/owned-assets.ts';
 import type { Action } from '../../domain/plan/action.ts';
 import type { Intent } from '../../domain/plan/intent.ts';
 import type { Observed } from '../../domain/plan/observed.ts';
@@ -50,6 +52,15 @@ export interface Run {
   readonly foreign?: ReadonlyMap<string, Sighting>;
   /** Of a leaver: whether access is over, by the last look. */
   readonly access?: AccessOver;
+  /** The tokens of ended accounts that this convergence has read, by account. */
+  readonly tokens?: ReadonlyMap<string, SeenTokens>;
+  /** What ended accounts own, as far as this convergence has read it, by account; and what of that was written down. */
+  readonly assets?: ReadonlyMap<string, SeenAssets>;
+  readonly notedAssets?: ReadonlyMap<string, SeenAssets>;
+  /** Assets were handed over, and do not show yet. */
+  readonly isHandingOver?: boolean;
+  /** Of the tokens, what was reported. */
+  readonly toldTokens?: ReadonlyMap<string, SeenTokens>;
   /** Accounts that the target said were there when they were invited, by e-mail: a look by e-mail may not show them. */
   readonly existed: ReadonlyMap<string, Account>;
   /** Whether the intents that earlier runs left open are closed. */

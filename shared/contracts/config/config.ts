@@ -1,4 +1,6 @@
 import type { LateGrantDays } from '../../domain/lateness/late-news.ts';
+import type { LeaverTokens } from '../../domain/account/left-tokens.ts';
+import type { LeaverAssets } from '../../domain/account/owned-assets.ts';
 import type { CountedKind, Limit } from '../../domain/plan/guard.ts';
 import type { Condition } from '../../domain/policy/condition.ts';
 import type { Policy, PolicyTarget } from '../../domain/policy/policy.ts';
@@ -62,6 +64,10 @@ export interface TargetSettings extends PolicyTarget, OwnSettings {
 
 /** What only the targets of some providers say. */
 export interface OwnSettings {
+  /** What becomes of the API tokens that a leaver made, once their sign-in has ended. Default: an operator is told. */
+  readonly leaverTokens?: LeaverTokens;
+  /** What becomes of what a leaver owns in the target. Absent: it is not asked for. */
+  readonly leaverAssets?: LeaverAssets;
   readonly dialect?: Dialect;
   readonly unleash?: UnleashSettings;
   readonly atlassian?: AtlassianSettings;

@@ -45,6 +45,15 @@ export function actionOf({ header: { action, accountId = '', rule }, payload }: 
         : undefined;
     case 'remove-from-group':
       return payload && { kind: action, accountId, groupId: text('groupId'), rule };
+    case 'revoke-token':
+      return payload && { kind: action, accountId, tokenId: text('tokenId'), rule };
+    case 'hand-over-assets': {
+      const assetIds = payload?.['assetIds'];
+      const toAccountId = text('toAccountId');
+      return Array.isArray(assetIds)
+        ? { kind: action, accountId, toAccountId, assetIds: assetIds.map(String), rule }
+        : undefined;
+    }
     default:
       return undefined;
   }

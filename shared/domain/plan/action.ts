@@ -1,4 +1,6 @@
 import type { Account, Sighting } from '../account/account.ts';
+import type { SeenTokens } from '../account/left-tokens.ts';
+import type { SeenAssets } from '../account/owned-assets.ts';
 import { type ProviderTraits, roleRank } from '../provider/traits.ts';
 
 /** One step on a target. Closed: a new kind is a compile error wherever kinds are distinguished. */
@@ -31,7 +33,17 @@ export type Action =
       readonly isGivenBack?: boolean;
       readonly rule: string;
     }
-  | { readonly kind: 'remove-from-group'; readonly accountId: string; readonly groupId: string; readonly rule: string };
+  | { readonly kind: 'remove-from-group'; readonly accountId: string; readonly groupId: string; readonly rule: string }
+  /** Of a token that the account made, and that works without its sign-in. */
+  | { readonly kind: 'revoke-token'; readonly accountId: string; readonly tokenId: string; readonly rule: string }
+  /** Of what the account owns; at most 100 at a time. */
+  | {
+      readonly kind: 'hand-over-assets';
+      readonly accountId: string;
+      readonly toAccountId: string;
+      readonly assetIds: readonly string[];
+      readonly rule: string;
+    };
 
 /** A step that ends the sign-in of an account, whichever way its provider has. */
 export const isEnding = (action: Action): action is Extract<Action, { readonly kind: 'disable' | 'delete' }> =>
@@ -50,18 +62,22 @@ export function isGrant(action: Action, traits: Pick<ProviderTraits, 'roles'>): 
     case 'disable':
     case 'delete':
     case 'remove-from-group':
+    case 'revoke-token':
+    case 'hand-over-assets':
       return false;
   }
 }
 
-/** What a look at one account shows: the sighting, and the ids of its groups where they were read. */
+/** What a look at one account shows: the sighting; its groups, its tokens and what it owns where they were read. */
 export interface Look {
   readonly sighting: Sighting;
   readonly groupIds?: readonly string[];
+  readonly tokens?: SeenTokens;
+  readonly assets?: SeenAssets;
 }
 
 /** Whether a look made afterwards proves that the action holds. */
-export function proves(action: Action, { sighting, groupIds }: Look): boolean {
+export function proves(action: Action, { sighting, groupIds, tokens, assets }: Look): boolean {
   const account = sighting.kind === 'present' ? sighting.account : undefined;
   switch (action.kind) {
     case 'invite':
@@ -80,6 +96,10 @@ export function proves(action: Action, { sighting, groupIds }: Look): boolean {
       return action.groupIds.every((id) => groupIds?.includes(id));
     case 'remove-from-group':
       return groupIds !== undefined && !groupIds.includes(action.groupId);
+    case 'revoke-token':
+      return tokens?.kind === 'listed' && tokens.tokens.every(({ id }) => id !== action.tokenId);
+    case 'hand-over-assets':
+      return assets?.kind === 'listed' && assets.first.every(({ id }) => !action.assetIds.includes(id));
   }
 }
 

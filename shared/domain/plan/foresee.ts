@@ -1,4 +1,5 @@
 import type { Account } from '../account/account.ts';
+import type { OwnedAssets, SeenAssets } from '../account/owned-assets.ts';
 import type { Action } from './action.ts';
 import type { Intent } from './intent.ts';
 import type { Observed, TargetRules } from './observed.ts';
@@ -51,6 +52,8 @@ export function afterAction(observed: Observed, action: Action, adoptedGroupIds:
     case 'set-role':
     case 'add-to-groups':
     case 'remove-from-group':
+    case 'revoke-token':
+    case 'hand-over-assets':
       return {
         ...observed,
         managed: observed.managed.map((seen) => (seen.record.id === action.accountId ? afterStep(seen, action) : seen)),
@@ -85,8 +88,20 @@ function afterStep(seen: Seen, action: Exclude<Action, { readonly kind: 'invite'
       };
     case 'remove-from-group':
       return { ...seen, groupIds: groupIds.filter((id) => id !== action.groupId) };
+    case 'hand-over-assets':
+      return seen.assets?.kind === 'listed' ? { ...seen, assets: without(seen.assets, action.assetIds) } : seen;
+    case 'revoke-token':
+      return seen.tokens?.kind === 'listed'
+        ? { ...seen, tokens: { kind: 'listed', tokens: seen.tokens.tokens.filter(({ id }) => id !== action.tokenId) } }
+        : seen;
   }
 }
+
+const without = ({ count, first }: OwnedAssets, ids: readonly string[]): SeenAssets => ({
+  kind: 'listed',
+  count: count - ids.length,
+  first: first.filter(({ id }) => !ids.includes(id)),
+});
 
 function withAccount(
   observed: Observed,

@@ -85,6 +85,8 @@ export function limitKind(action: Action, { isLeaver, traits, isNew = () => fals
     case 'disable':
     case 'delete':
     case 'remove-from-group':
+    case 'revoke-token':
+    case 'hand-over-assets':
       return 'removals';
     case 'set-role': {
       const change = roleRank(action.role, traits) - roleRank(action.from, traits);

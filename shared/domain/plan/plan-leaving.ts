@@ -1,10 +1,12 @@
 import type { Account } from '../account/account.ts';
+import { revocable } from '../account/left-tokens.ts';
 import { isAdministrator, keepsAccount, leastRole } from '../provider/traits.ts';
 import { type AccessOver, accessOver, type LeaverFinding } from '../worker/access-over.ts';
 import { type Action, isDisabled, type Look } from './action.ts';
 import type { EndIntent } from './intent.ts';
+import { handOver } from './leaving/hand-over.ts';
 import type { Observed, TargetRules } from './observed.ts';
-import type { Next, Plan } from './plan.ts';
+import { ENDED, type Next, type Plan } from './plan.ts';
 import { type RefusedRungs, refusedRungs } from './refused-rungs.ts';
 
 /** A refused rung is not tried again for this long; by then an administrator may have changed what refused it. */
@@ -25,7 +27,10 @@ export function planLeaving(intent: EndIntent, observed: Observed, rules: Target
     .filter(({ record }) => !anothers.has(record.id))
     .flatMap((look) => leaveOne(intent.rule, look, { rules, ...refused, isComingBack: intent.isComingBack }));
   const next = nextOf(access, refused.isRefused);
-  return { actions, next: next === ENDED && intent.isComingBack ? RESTING : next, access };
+  if (next !== ENDED) return { actions, next, access };
+  if (intent.isComingBack) return { actions, next: RESTING, access };
+  const estate = handOver(intent.rule, observed, { rules, ...refused });
+  return { actions: [...actions, ...estate.actions], next: estate.next, access };
 }
 
 export interface Ladder extends RefusedRungs {
@@ -35,9 +40,20 @@ export interface Ladder extends RefusedRungs {
 }
 
 /** The ladder for one account. */
-export function leaveOne(rule: string, { sighting, groupIds }: Look, ladder: Ladder): readonly Action[] {
+export function leaveOne(rule: string, { sighting, groupIds, tokens }: Look, ladder: Ladder): readonly Action[] {
   if (sighting.kind !== 'present' || ladder.rules.isProtected(sighting.account)) return [];
-  return leave(rule, sighting.account, { ...ladder, groupIds: groupIds ?? [] });
+  const steps = leave(rule, sighting.account, { ...ladder, groupIds: groupIds ?? [] });
+  return [...steps, ...revocations(rule, sighting.account, { ...ladder, tokens })];
+}
+
+/** What the account made goes once its sign-in has ended, where policy says so; who comes back needs it again. */
+function revocations(
+  rule: string,
+  account: Account,
+  { rules, tokens, isComingBack, isRevokeRefused }: Ladder & Pick<Look, 'tokens'>,
+): readonly Action[] {
+  if (rules.leaverTokens !== 'revoke' || isComingBack || isRevokeRefused || !isDisabled(account)) return [];
+  return revocable(tokens).map(({ id }) => ({ kind: 'revoke-token', accountId: account.id, tokenId: id, rule }));
 }
 
 function leave(
@@ -149,7 +165,6 @@ function nextOf({ why }: AccessOver, isRefused: boolean): Next {
 
 const named = (ids: readonly string[]): string => `${ids.length === 1 ? 'account' : 'accounts'} ${ids.join(', ')}`;
 
-const ENDED: Next = { kind: 'converged', because: 'Access ended' };
 const RESTING: Next = {
   kind: 'converged',
   because:

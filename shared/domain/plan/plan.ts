@@ -19,6 +19,9 @@ export interface Plan {
 export const planDigest = ({ actions }: Pick<Plan, 'actions'>): string =>
   createHash('sha256').update(canonicalJson(actions)).digest('hex').slice(0, 32);
 
+/** Nothing is left of a leaver's access. */
+export const ENDED: Next = { kind: 'converged', because: 'Access ended' };
+
 export type Next =
   | { readonly kind: 'converged'; readonly because: string }
   | {

@@ -1,8 +1,9 @@
 import type { NotDone } from '../outcome.ts';
 import type { Refusal } from '../worker/worker.ts';
+import type { Action } from './action.ts';
 
-/** A rung of the leaver ladder that a target may refuse: to disable at all, to disable without its channel, or to end what goes on beyond it. */
-export type Rung = 'disable' | 'disable-without-channel' | 'disable-beyond';
+/** A rung of the leaver ladder that a target may refuse: to disable at all, to disable without its channel, to end what goes on beyond it, to revoke a token, or to hand assets over. */
+export type Rung = 'disable' | 'disable-without-channel' | 'disable-beyond' | 'revoke-token' | 'hand-over-assets';
 
 /** What is remembered as refused of a worker's endings. */
 export interface RefusedRungs {
@@ -11,6 +12,8 @@ export interface RefusedRungs {
   readonly isRefusedWithout?: boolean;
   /** What is left to end beyond the target. */
   readonly isBeyondRefused?: boolean;
+  readonly isRevokeRefused?: boolean;
+  readonly isHandOverRefused?: boolean;
 }
 
 export const refusedRungs = (refusals: readonly Pick<Refusal, 'rung'>[]): RefusedRungs => {
@@ -19,6 +22,8 @@ export const refusedRungs = (refusals: readonly Pick<Refusal, 'rung'>[]): Refuse
     isRefused: has('disable'),
     isRefusedWithout: has('disable-without-channel'),
     isBeyondRefused: has('disable-beyond'),
+    isRevokeRefused: has('revoke-token'),
+    isHandOverRefused: has('hand-over-assets'),
   };
 };
 
@@ -28,6 +33,6 @@ export const withRefusal = (
   refusal: Refusal & { readonly rung: Rung },
 ): readonly Refusal[] => [...refusals.filter(({ rung }) => rung !== refusal.rung), refusal];
 
-/** The rung that a refused ending was. */
-export const rungOf = ({ isBeyond }: Extract<NotDone, { kind: 'refused' }>): Rung =>
-  isBeyond ? 'disable-beyond' : 'disable';
+/** The rung that a refused step was. */
+export const rungOf = ({ kind }: Pick<Action, 'kind'>, { isBeyond }: Extract<NotDone, { kind: 'refused' }>): Rung =>
+  kind === 'revoke-token' || kind === 'hand-over-assets' ? kind : isBeyond ? 'disable-beyond' : 'disable';

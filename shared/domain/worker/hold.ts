@@ -13,6 +13,8 @@ export interface Hold {
   readonly basis?: readonly string[];
   /** Key of the other worker whom a question of identity is about. */
   readonly other?: string;
+  /** Keys of workers of whom one could take the place of an administrator who leaves, at most five. */
+  readonly candidates?: readonly string[];
   /** Whether it is about access that ends. */
   readonly ending?: boolean;
   /** Epoch ms at which it was opened; grows with each time the same hold is opened again. */
@@ -21,6 +23,9 @@ export interface Hold {
   /** Set once its reason is gone. */
   readonly closed?: { readonly at: number; readonly because: string };
 }
+
+/** How many workers a hold names who could be made administrator. */
+export const MAX_CANDIDATES = 5;
 
 export interface Decision {
   readonly verdict: 'approved' | 'rejected';
@@ -50,6 +55,8 @@ export type HoldKind =
   | 'hand-off'
   /** An account answers to an address of this worker, and to another worker. */
   | 'identity'
+  /** A leaver owns things in a target, and there is no one to hand them over to. */
+  | 'assets'
   /** HR gives this worker the address of another one, and they may be the same person. */
   | 'same-person'
   /** HR said that a worker leaves, but sent no date that can be read. */
@@ -76,7 +83,7 @@ export const DECISION_KEPT_MS = 7 * DAY_MS;
 
 /** Likewise an answer to whose an account is, where no access is to end and no plan waits: asking weekly would only teach to look away. */
 export const ANSWER_KEPT_MS = 365 * DAY_MS;
-const ANSWERS: readonly HoldKind[] = ['identity', 'same-person', 'protected', 'conflict', 'vanished'];
+const ANSWERS: readonly HoldKind[] = ['identity', 'same-person', 'protected', 'conflict', 'vanished', 'assets'];
 
 /** The decision that counts at an instant (epoch ms); undefined while no operator has decided, or once it is over. */
 export const decisionAt = (hold: Hold, at: number): Decision | undefined =>
@@ -100,9 +107,13 @@ const ABOUT_ENDINGS: ReadonlySet<HoldKind> = new Set([
   'no-role',
 ]);
 
-/** Whether the hold stops the end of a worker's access. The question whose an account is does not count: either answer closes it. */
+/** Whether the hold stops the end of a worker's access. The question whose an account is, or what it owns, does not count: either answer closes it. */
 export const concernsEnding = ({ kind, ending }: Pick<Hold, 'kind' | 'ending'>): boolean =>
-  kind !== 'identity' && kind !== 'same-person' && (ending ?? ABOUT_ENDINGS.has(kind));
+  kind !== 'identity' && kind !== 'same-person' && kind !== 'assets' && (ending ?? ABOUT_ENDINGS.has(kind));
+
+/** Whether the last administrator leaves: they are let in until another user is administrator. */
+export const isLastAdministratorLeaving = ({ kind, ending }: Pick<Hold, 'kind' | 'ending'>): boolean =>
+  kind === 'last-administrator' && ending === true;
 
 /** An ending that only a person can bring about, or allow: the most urgent kind. Limits and rules have alarms of their own. */
 export const isLeaverHeld = (hold: Pick<Hold, 'kind' | 'ending'>): boolean =>

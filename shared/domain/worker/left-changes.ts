@@ -78,6 +78,8 @@ export function afterStep({ drift, ...account }: ManagedAccount, action: Action)
     case 'remove-from-group':
       return { ...account, ownedGroups: ownedGroups.filter((id) => id !== action.groupId) };
     case 'adopt':
+    case 'revoke-token':
+    case 'hand-over-assets':
       return account;
   }
 }

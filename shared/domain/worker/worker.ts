@@ -1,3 +1,5 @@
+import type { LeftTokens } from '../account/left-tokens.ts';
+import type { LeftAssets } from '../account/owned-assets.ts';
 import type { BusEvent } from '../bus-event.ts';
 import type { RecordedEvent } from '../event/recorded-event.ts';
 import type { LinkFact } from '../identity/link-fact.ts';
@@ -131,6 +133,10 @@ export interface ManagedAccount {
   readonly endedAt?: number;
   /** It kept its groups when access ended, because its worker comes back soon: they are no drift. */
   readonly keepsGroups?: boolean;
+  /** The API tokens that it made, by the last look after its access ended; they work without it. */
+  readonly tokens?: LeftTokens;
+  /** What it owns, by the last look after its access ended; absent where nothing asks for that. */
+  readonly assets?: LeftAssets;
   /** Marks of the differences from what we left that were reported last, at most one a field; absent while there are none. */
   readonly drift?: readonly string[];
 }

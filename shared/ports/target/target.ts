@@ -1,6 +1,8 @@
 import type { Account, Sighting } from '../../domain/account/account.ts';
+import type { MadeToken } from '../../domain/account/left-tokens.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { ProviderTraits } from '../../domain/provider/traits.ts';
+import type { AssetOwnership } from './asset-ownership.ts';
 import type { Call } from './call.ts';
 import type { Channel } from './channel.ts';
 import type { CreatedGroup, Group, NewGroup } from './group.ts';
@@ -49,8 +51,16 @@ export interface Target {
   /** Removing a user who is not a member is `done`. */
   removeFromGroup(groupId: string, accountIds: readonly string[], call: Call): Promise<Outcome<void>>;
 
-  /** Ids of the API tokens that a user made for others to use; they outlive a disabled account. Empty where a target has none. */
-  tokensOf(account: Account, call: Call): Promise<Outcome<readonly string[]>>;
+  /** The API tokens that a user made for others to use; they outlive a disabled account. Empty where a target has none. */
+  tokensOf(account: Account, call: Call): Promise<Outcome<readonly MadeToken[]>>;
+  /**
+   * Present where we may revoke such a token. One that is gone is done; one that the account did not make, or that this system works with,
+   * is refused.
+   */
+  readonly revokeToken?: (account: Account, tokenId: string, call: Call) => Promise<Outcome<void>>;
+
+  /** Present where accounts own things that stay when they end. */
+  readonly assets?: AssetOwnership;
 
   listGroups(call: Call): Promise<Outcome<readonly Group[]>>;
   /** Creates the group, or adopts the one that has this name already. */

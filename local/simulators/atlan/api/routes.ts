@@ -1,6 +1,8 @@
 import { notFound } from '../http/answer.ts';
 import type { ApiRoute } from './api-request.ts';
 import { createToken, deleteToken, listTokens, updateToken } from './api-tokens.ts';
+import { changeAssets } from './assets/change-assets.ts';
+import { searchAssets } from './assets/search-assets.ts';
 import { createGroup, deleteGroup, updateGroup } from './groups/change-groups.ts';
 import { addMembers, addToGroups, removeMembers } from './groups/change-memberships.ts';
 import { listMappers } from './groups/idp-mappers.ts';
@@ -9,8 +11,9 @@ import { listRoles } from './list-roles.ts';
 import { scimRoutes } from './scim/routes.ts';
 import { inviteUsers } from './users/invite-users.ts';
 import { currentUser, getUser, listUsers, userSessions, whoAmI } from './users/read-users.ts';
-import { submitWorkflow } from './users/remove-user-workflow.ts';
 import { changeRole, deleteUser, putRoles, updateUser } from './users/update-user.ts';
+import { submitWorkflow } from './workflows/submit-workflow.ts';
+import { changeOwnership, searchRuns } from './workflows/workflow-runs.ts';
 
 /** Every endpoint; `METHOD pattern` is its key in faults, counters and the request log. */
 export const apiRoutes: readonly ApiRoute[] = [
@@ -41,6 +44,10 @@ export const apiRoutes: readonly ApiRoute[] = [
   { method: 'POST', pattern: '/api/service/apikeys/{id}', handle: updateToken },
   { method: 'DELETE', pattern: '/api/service/apikeys/{id}', handle: deleteToken },
   { method: 'POST', pattern: '/api/service/workflows', handle: submitWorkflow },
+  { method: 'POST', pattern: '/api/service/workflows/{name}/changeownership', handle: changeOwnership },
+  { method: 'POST', pattern: '/api/service/runs/indexsearch', handle: searchRuns },
+  { method: 'POST', pattern: '/api/meta/search/indexsearch', handle: searchAssets },
+  { method: 'POST', pattern: '/api/meta/entity/bulk', handle: changeAssets },
   // a tenant without SCIM does not have these paths
   ...scimRoutes.map(({ method, pattern }) => ({ method, pattern, handle: () => notFound('no such path') })),
 ];

@@ -1,5 +1,6 @@
 import type { ControlRoute } from '../../kit/control/control-request.ts';
 import type { AtlanWorld } from '../world.ts';
+import { createAsset } from './create-asset.ts';
 import { createGroup } from './create-group.ts';
 import { createUser, deleteUser, editUser } from './edit-users.ts';
 import { accept, generateScimToken, signIn } from './people.ts';
@@ -15,4 +16,5 @@ export const controlRoutes: readonly ControlRoute<AtlanWorld>[] = [
   { method: 'POST', pattern: '/_control/users/{id}', handle: editUser },
   { method: 'DELETE', pattern: '/_control/users/{id}', handle: deleteUser },
   { method: 'POST', pattern: '/_control/groups', handle: createGroup },
+  { method: 'POST', pattern: '/_control/assets', handle: createAsset },
 ];

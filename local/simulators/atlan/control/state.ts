@@ -24,6 +24,8 @@ export const showState: ControlHandler<AtlanWorld> = ({ world, now }) => {
       alias: aliasOf(group),
       isDefault: isDefault(group),
     })),
+    assets: [...tenant.assets.values()],
+    runs: [...tenant.runs.values()],
     roles: tenant.roles,
     tokens: Array.from(tenant.tokens.values(), ({ secret: _secret, ...token }) => ({
       ...token,

@@ -16,6 +16,11 @@ export const badRequest = (message: string): Answer => heraclesError(400, 'bad r
 
 export const notFound = (what: string): Answer => heraclesError(404, 'not found', `404 Not Found: ${what}`);
 
+/** Shape C: assets. */
+export function metastoreError(status: number, errorCode: string, errorMessage: string): Answer {
+  return json(status, { errorCode, errorMessage, causes: [], errorCause: errorMessage });
+}
+
 /** Shape E: what the gateway says before the service sees the request. */
 export function gatewayError(status: number, message: string, headers: Readonly<Record<string, string>> = {}): Answer {
   return json(status, { message }, headers);

@@ -2,15 +2,19 @@ import { newSecret as secretOf } from '../../kit/new-secret.ts';
 import type { Random } from '../../kit/random.ts';
 import { createVersionedTable, type VersionedTable, type View } from '../../kit/versioned-table.ts';
 import type { ApiToken } from './api-token.ts';
+import { type Asset, withoutOwner } from './asset.ts';
 import { type Group, isDefault } from './group.ts';
 import { type Role, tenantRoles } from './role.ts';
 import type { User } from './user.ts';
+import type { WorkflowRun } from './workflow-run.ts';
 
 /** What a reader sees: the tenant now, or as it was a while ago. */
 export interface TenantView {
   readonly users: View<User>;
   readonly groups: View<Group>;
   readonly tokens: View<ApiToken>;
+  readonly assets: View<Asset>;
+  readonly runs: View<WorkflowRun>;
 }
 
 /** All state of one tenant. Writers take the instant, so that delayed readers can be served. */
@@ -18,6 +22,8 @@ export interface Tenant {
   readonly users: VersionedTable<User>;
   readonly groups: VersionedTable<Group>;
   readonly tokens: VersionedTable<ApiToken>;
+  readonly assets: VersionedTable<Asset>;
+  readonly runs: VersionedTable<WorkflowRun>;
   readonly roles: readonly Role[];
   /** Secret of an interactive session → user id. */
   readonly bearers: Map<string, string>;
@@ -35,15 +41,25 @@ export function createTenant(random: Random): Tenant {
   const users = createVersionedTable<User>();
   const groups = createVersionedTable<Group>();
   const tokens = createVersionedTable<ApiToken>();
+  const assets = createVersionedTable<Asset>();
+  const runs = createVersionedTable<WorkflowRun>();
   let tasks: { readonly dueAt: number; readonly task: (now: number) => void }[] = [];
   return {
     users,
     groups,
     tokens,
+    assets,
+    runs,
     roles: tenantRoles(() => random.guid()),
     bearers: new Map(),
     scim: { token: undefined },
-    asOf: (instant) => ({ users: users.asOf(instant), groups: groups.asOf(instant), tokens: tokens.asOf(instant) }),
+    asOf: (instant) => ({
+      users: users.asOf(instant),
+      groups: groups.asOf(instant),
+      tokens: tokens.asOf(instant),
+      assets: assets.asOf(instant),
+      runs: runs.asOf(instant),
+    }),
     guid: () => random.guid(),
     later: (dueAt, task) => void tasks.push({ dueAt, task }),
     settle(now) {
@@ -56,6 +72,8 @@ export function createTenant(random: Random): Tenant {
       users.forget();
       groups.forget();
       tokens.forget();
+      assets.forget();
+      runs.forget();
     },
   };
 }
@@ -90,11 +108,15 @@ export function freeUsername(users: View<User>, email: string): string {
   return username;
 }
 
-/** Removes the user, their sessions and every API token they created. */
-export function removeUser(tenant: Tenant, user: User, at: number): void {
+/** Removes the user, their sessions and every API token they created; what they alone own goes to the heir, where there is one. */
+export function removeUser(tenant: Tenant, user: User, at: number, heir?: User): void {
   tenant.users.remove(user.id, at);
   for (const [secret, userId] of tenant.bearers) if (userId === user.id) tenant.bearers.delete(secret);
   for (const token of Array.from(tenant.tokens.values())) {
     if (token.createdBy === user.username) tenant.tokens.remove(token.id, at);
+  }
+  for (const asset of Array.from(tenant.assets.values())) {
+    if (asset.ownerUsers.includes(user.username))
+      tenant.assets.put(withoutOwner(asset, user.username, heir?.username), at);
   }
 }

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 
+import type { LeftTokens } from '../../../domain/account/left-tokens.ts';
+import type { LeftAssets } from '../../../domain/account/owned-assets.ts';
 import type { LinkFact } from '../../../domain/identity/link-fact.ts';
 import type { Override } from '../../../domain/worker/override.ts';
 import type { Sponsorship } from '../../../domain/worker/sponsorship.ts';
@@ -69,6 +71,15 @@ const account = z.object({
   ),
   endedAt: z.optional(z.number()),
   keepsGroups: z.optional(z.boolean()),
+  tokens: z.optional(
+    z.object({
+      at: z.number(),
+      count: z.optional(z.number()),
+      ids: z.array(z.string()),
+      ours: z.array(z.string()),
+    } satisfies Fields<LeftTokens>),
+  ),
+  assets: z.optional(z.object({ at: z.number(), count: z.optional(z.number()) } satisfies Fields<LeftAssets>)),
   drift: z.optional(z.array(z.string())),
 } satisfies Fields<ManagedAccount>);
 

@@ -4,16 +4,18 @@ import type { NewGroup } from '../../../ports/target/group.ts';
 import type { Target } from '../../../ports/target/target.ts';
 import type { TargetProbe } from '../../../ports/target/target-probe.ts';
 import { type CallerSettings, openTenant } from '../http/caller.ts';
+import { handOverAssets } from './assets/hand-over.ts';
+import { assetsOwnedBy } from './assets/search-assets.ts';
 import { atlanProbe } from './atlan-probe.ts';
 import { type CreatedWithUsers, createGroup } from './groups/create-group.ts';
 import { groupAdministration } from './groups/group-administration.ts';
 import { groupLists, listGroups } from './groups/groups.ts';
 import { addUserToGroups, groupsOfUser, removeUsersFromGroup } from './groups/memberships.ts';
 import { ATLAN_DIALECT } from './http/dialect.ts';
+import { madeTokens } from './tenant/made-tokens.ts';
 import { atlanRoles } from './tenant/roles.ts';
 import type { Tenant } from './tenant/tenant.ts';
 import { credentialExpiry } from './tenant/token-mint.ts';
-import { tokensByMaker } from './tenant/tokens.ts';
 import { ATLAN_TRAITS } from './traits.ts';
 import { findUsersByEmails, findUsersByIds } from './users/find-users.ts';
 import { currentIdentity } from './users/identity.ts';
@@ -51,6 +53,7 @@ export function atlanTarget(settings: AtlanSettings): AtlanTarget {
   const tenant: Tenant = openTenant(ATLAN_DIALECT, settings);
   const roles = atlanRoles(tenant, clock);
   const lists = groupLists(tenant);
+  const made = madeTokens(tenant, settings.secret);
 
   return {
     name,
@@ -75,6 +78,11 @@ export function atlanTarget(settings: AtlanSettings): AtlanTarget {
     createGroup: (group, call) => createGroup(tenant, lists, group, call),
     groupAdministration: groupAdministration(tenant, lists),
 
-    tokensOf: tokensByMaker(tenant),
+    assets: {
+      ownedBy: (account, call) => assetsOwnedBy(tenant, account, call),
+      handOver: (ids, between, call) => handOverAssets(tenant, ids, between, call),
+    },
+    tokensOf: made.tokensOf,
+    revokeToken: made.revokeToken,
   };
 }

@@ -1,4 +1,5 @@
 import { type Action, isEnding } from '../../../domain/plan/action.ts';
+import type { Next, Plan } from '../../../domain/plan/plan.ts';
 import { settle } from '../guard/settle.ts';
 import { later, mayWait, othersWait } from '../look/others-first.ts';
 import { advance, isOpen, type Run, takeStep } from '../run.ts';
@@ -27,15 +28,34 @@ export async function applyPlans(runs: readonly Run[], applying: Applying): Prom
       : stepsOf(run);
   await Promise.all(runs.map((run) => inOrder(run, rest(run), applying)));
   if (areOthersFirst) await Promise.all(leavers.map((run) => tidyLater(run, now, applying)));
+  await Promise.all(leavers.map((run) => showLater(run, applying)));
 }
+
+/** Ends the run of a leaver whose assets were handed over: the target shows that within a minute. */
+async function showLater(run: Run, applying: Applying): Promise<void> {
+  const { plan } = run;
+  if (!plan || !run.isHandingOver || !isOpen(run)) return;
+  await restLater(run, { ...plan, actions: [], next: HANDED_OVER }, applying);
+}
+
+const HANDED_OVER: Next = {
+  kind: 'waiting',
+  because: 'Access ended; assets were handed over, and the target does not show it yet',
+  isSoon: true,
+};
 
 /** Ends the run of a leaver of whose plan nothing is left but what waits for others. */
 async function tidyLater(run: Run, now: number, applying: Applying): Promise<void> {
   const { plan } = run;
   if (!plan || !isOpen(run) || plan.actions.length === 0) return;
   if (!plan.actions.every((action) => mayWait(run, action, now))) return;
+  await restLater(run, later(plan), applying);
+}
+
+/** Ends the run of a leaver by a plan that does nothing more now; the guards let it through already, and count it no more. */
+async function restLater(run: Run, plan: Plan, applying: Applying): Promise<void> {
   await takeStep(run, async () => {
-    const { end, ...change } = await settle({ run, plan: later(plan), ...applying });
+    const { end, ...change } = await settle({ run, plan, ...applying });
     return { ...change, ...(end && { end: end.kind === 'settled' ? { ...end, isLetThrough: true } : end }) };
   });
 }

@@ -64,14 +64,18 @@ export async function perform(
   applying: Applying,
   closed?: Wait,
 ): Promise<Outcome<unknown>> {
-  const outcome = closed ?? (await send(action, applying));
+  const outcome = closed ?? (await send(action, run, applying));
   if (action.kind !== 'disable' || outcome.kind !== 'wait' || outcome.channel === undefined) return outcome;
   // the channel is closed for the next worker all the same, and its alarm raised
   const at = await waitFor(action, outcome, applying);
   return disableWithout(run, { accountId: action.accountId, wait: outcome, at }, applying);
 }
 
-function send(action: Step, { setup: { target }, call }: Applying): Promise<Outcome<unknown>> {
+function send(action: Step, run: Run, applying: Applying): Promise<Outcome<unknown>> {
+  const {
+    setup: { target },
+    call,
+  } = applying;
   switch (action.kind) {
     case 'adopt':
       return Promise.resolve(done(undefined));
@@ -87,7 +91,37 @@ function send(action: Step, { setup: { target }, call }: Applying): Promise<Outc
       return target.addToGroups(action.accountId, action.groupIds, call);
     case 'remove-from-group':
       return target.removeFromGroup(action.groupId, [action.accountId], call);
+    case 'revoke-token':
+      return revoke(action, run, applying);
+    case 'hand-over-assets':
+      return giveAssets(action, run, applying);
   }
+}
+
+/** Only a token that the account made, by the look that the plan came from. */
+function revoke(
+  { accountId, tokenId }: Extract<Action, { kind: 'revoke-token' }>,
+  { observed }: Run,
+  { setup: { target }, call }: Applying,
+): Promise<Outcome<void>> {
+  const sighting = observed?.managed.find(({ record }) => record.id === accountId)?.sighting;
+  if (sighting?.kind === 'present' && target.revokeToken) return target.revokeToken(sighting.account, tokenId, call);
+  const because = `${target.name} cannot revoke tokens: set leaverTokens to report, and revoke them by hand`;
+  return Promise.resolve({ kind: 'refused', reason: 'not-allowed', because });
+}
+
+/** From the account that the look showed to the heir whom it showed. */
+function giveAssets(
+  { accountId, toAccountId, assetIds }: Extract<Action, { kind: 'hand-over-assets' }>,
+  { observed }: Run,
+  { setup: { target }, call }: Applying,
+): Promise<Outcome<void>> {
+  const sighting = observed?.managed.find(({ record }) => record.id === accountId)?.sighting;
+  const heir = observed?.heir;
+  if (target.assets && sighting?.kind === 'present' && heir?.kind === 'account' && heir.account.id === toAccountId)
+    return target.assets.handOver(assetIds, { from: sighting.account, to: heir.account }, call);
+  const because = `${target.name} cannot hand over assets: set leaverAssets to report, and hand them over by hand`;
+  return Promise.resolve({ kind: 'refused', reason: 'not-allowed', because });
 }
 
 const cannotDelete = (target: string): NotDone => ({
@@ -99,6 +133,11 @@ const cannotDelete = (target: string): NotDone => ({
 export async function finish(begun: Begun<Action>, outcome: Outcome<unknown>, applying: Applying): Promise<boolean> {
   const { run, action, intent } = begun;
   if (outcome.kind === 'done') {
+    // the target shows it within a minute: the next convergence proves it, and closes the intent
+    if (action.kind === 'hand-over-assets') {
+      advance(run, { isHandingOver: true });
+      return false;
+    }
     const adopts = action.kind === 'adopt' ? [adopted(run, action.accountId, applying)] : [];
     advance(run, { executed: [...run.executed, { action, intent }], accounts: [...run.accounts, ...adopts] });
     return true;
@@ -153,8 +192,8 @@ async function afterNo(
   switch (outcome.kind) {
     case 'refused':
       // the next rung is planned in the same convergence
-      return isEnding(action)
-        ? { refusals: withRefusal(run.refusals, { rung: rungOf(outcome), at: now, because: outcome.because }) }
+      return isEnding(action) || action.kind === 'revoke-token' || action.kind === 'hand-over-assets'
+        ? { refusals: withRefusal(run.refusals, { rung: rungOf(action, outcome), at: now, because: outcome.because }) }
         : { end: failing(run, outcome.because, now) };
     case 'wait':
       // role and groups do not wait with the sign-in: they are planned in the same convergence

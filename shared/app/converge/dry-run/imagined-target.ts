@@ -12,6 +12,7 @@ export function imaginedTarget(target: Target): Target {
   const accounts = new Map<string, Account>();
   const changes = new Map<string, Partial<Account>>();
   const joined = new Map<string, ReadonlySet<string>>();
+  const revoked = new Set<string>();
   const parted = new Map<string, ReadonlySet<string>>();
 
   const changed = (account: Account): Account => ({ ...account, ...changes.get(account.id) });
@@ -89,7 +90,15 @@ export function imaginedTarget(target: Target): Target {
       }
       return done(undefined);
     },
-    tokensOf: async () => done([]),
+    tokensOf: async (account, call) =>
+      mapOutcome(await target.tokensOf(account, call), (tokens) => tokens.filter(({ id }) => !revoked.has(id))),
+    ...(target.assets && { assets: { ...target.assets, handOver: async () => done(undefined) } }),
+    ...(target.revokeToken && {
+      revokeToken: async (_account: Account, tokenId: string) => {
+        revoked.add(tokenId);
+        return done(undefined);
+      },
+    }),
     createGroup: async ({ alias }) => done({ group: { id: alias, name: alias, alias }, how: 'created' }),
   };
 }

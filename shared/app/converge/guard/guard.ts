@@ -1,5 +1,6 @@
 import { limitKind, makesAdministrator } from '../../../domain/plan/guard.ts';
 import { askPerson } from './ask-person.ts';
+import { candidatesFor } from './candidates.ts';
 import type { Guarded } from './guarded.ts';
 import { takeAdministratorTurn } from './last-administrator.ts';
 import { takePlace } from './take-place.ts';
@@ -27,10 +28,17 @@ export function judgePlan(guarded: Guarded): Promise<Judged> {
   ]);
 }
 
+/** How soon to look whether another user was made administrator. */
+const PROMOTED_MS = 5 * 60_000;
+
 /** The last administrator goes only where a person says so. */
 async function keepAnAdministrator(guarded: Guarded): Promise<Judged> {
   const remaining = await takeAdministratorTurn(guarded);
   if (remaining.kind === 'some') return PASS;
   if (remaining.kind === 'wait') return { ...remaining, asked: [] };
-  return askPerson(guarded, { kind: 'last-administrator', because: remaining.because });
+  const candidates = await candidatesFor(guarded);
+  const judged = await askPerson(guarded, { kind: 'last-administrator', because: remaining.because, candidates });
+  const isDecided = judged.asked.some(({ decision }) => decision !== undefined);
+  if (judged.kind !== 'hold' || isDecided) return judged;
+  return { ...judged, end: { ...judged.end, lookAt: guarded.deps.clock.now() + PROMOTED_MS } };
 }

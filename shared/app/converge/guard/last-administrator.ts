@@ -1,6 +1,7 @@
 import { ADMINISTRATOR_LEASE_MS } from '../../../contracts/cadence.ts';
 import type { Account } from '../../../domain/account/account.ts';
 import { isWorkingAdministrator, unmakesAdministrator } from '../../../domain/plan/guard.ts';
+import { standingAt } from '../../../domain/worker/standing.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
 import type { Target } from '../../../ports/target/target.ts';
 import type { Guarded } from './guarded.ts';
@@ -46,14 +47,31 @@ export async function takeAdministratorTurn({ run, plan, setup, deps, call }: Gu
           call,
         )
       : undefined;
-  const remains =
-    looks?.kind === 'done' &&
-    [...looks.value.values()].some(
-      (sighting) => sighting.kind === 'present' && isWorkingAdministrator(sighting.account, traits),
-    );
-  return remains
-    ? { kind: 'some' }
-    : { kind: 'none', because: 'No other administrator is known to be able to sign in' };
+  const working =
+    looks?.kind === 'done'
+      ? [...looks.value.values()].flatMap((sighting) =>
+          sighting.kind === 'present' && isWorkingAdministrator(sighting.account, traits) ? [sighting.account] : [],
+        )
+      : [];
+  for (const account of working) {
+    if (run.intent.kind === 'end' || !(await isLeavers(account, name, deps))) return { kind: 'some' };
+  }
+  return { kind: 'none', because: NONE };
+}
+
+const NONE =
+  'No other administrator is known to be able to sign in. Make another user administrator in the target, one of the candidates for instance: ' +
+  'a sweep sees it, and this goes on by itself';
+
+/** A leaver who waits for a successor is none who remains: the successor would lose the role to the one who waits for them. */
+async function isLeavers(
+  { id }: Account,
+  target: string,
+  { ledger, clock }: Pick<Guarded['deps'], 'ledger' | 'clock'>,
+): Promise<boolean> {
+  const key = await ledger.claims.holderOf(target, id);
+  const worker = key === undefined ? undefined : await ledger.workers.load(key);
+  return worker !== undefined && standingAt(worker.engagements, worker.overrides, clock.now()).kind === 'ended';
 }
 
 async function knownAdministrators(

@@ -5,6 +5,8 @@ import { strangersIn } from '../../../domain/worker/access-over.ts';
 import { dailyLook } from '../../../domain/worker/daily-look.ts';
 import { decisionAt } from '../../../domain/worker/hold.ts';
 import type { ManagedAccount } from '../../../domain/worker/worker.ts';
+import { tokensAfter } from '../look/made-tokens.ts';
+import { assetsAfter } from '../look/owned-assets.ts';
 import { type Run, type RunChange, withAsked } from '../run.ts';
 import { askPerson } from './ask-person.ts';
 import type { Guarded } from './guarded.ts';
@@ -21,9 +23,6 @@ export async function settle(guarded: Guarded): Promise<RunChange> {
   const { run, plan, deps } = guarded;
   const now = deps.clock.now();
   const accounts = run.accounts.map((account) => afterLook(run, account, now));
-  const before = new Map(run.accounts.map(({ id, endedAt }) => [id, endedAt]));
-  for (const { id, endedAt } of accounts)
-    if (endedAt !== undefined && before.get(id) === undefined) await tellOfTokens(guarded, id);
   const settled = { ...guarded, run: { ...run, accounts } };
   const { asks } = plan;
   const first = asks ? await askPerson(settled, asks) : PASS;
@@ -54,10 +53,18 @@ async function settleNext(guarded: Guarded): Promise<RunChange> {
   }
 }
 
+/** How soon a target that did not list what a leaver left is asked again. */
+const TOKENS_MS = 60 * MINUTE_MS;
+
 /** No sweep shows memberships, and an account that is not ours need not come alive under an address that is known. */
 const daily = ({ accounts, observed, worker }: Run, now: number): { readonly lookAt?: number } => {
   const hasAccounts = accounts.length > 0 || strangersIn(observed ?? { managed: [] }).length > 0;
-  return hasAccounts ? { lookAt: dailyLook(worker.key, now) } : {};
+  if (!hasAccounts) return {};
+  const daily = dailyLook(worker.key, now);
+  const isUnknown = accounts.some(
+    ({ tokens, assets }) => (tokens && tokens.count === undefined) || (assets && assets.count === undefined),
+  );
+  return { lookAt: isUnknown ? Math.min(daily, now + TOKENS_MS) : daily };
 };
 
 async function settleHeld(guarded: Guarded, next: Extract<Next, { kind: 'hold' }>): Promise<RunChange> {
@@ -66,7 +73,7 @@ async function settleHeld(guarded: Guarded, next: Extract<Next, { kind: 'hold' }
   const judged = await askPerson(guarded, { ...next, kind: next.hold });
   const asked = withAsked(run, plan, judged);
   const after = { ...run, asked };
-  if (next.hold === 'identity' && isAnswered(after, now)) {
+  if ((next.hold === 'identity' || next.hold === 'assets') && isAnswered(after, now)) {
     const end = { kind: 'settled', state: 'converged', because: 'Access ended', ...holdAskedOf(after) } as const;
     return { asked, end: { ...end, ...daily(run, now) } };
   }
@@ -104,7 +111,8 @@ const holdAskedOf = ({ asked }: Run): { readonly holdId?: string } => {
 };
 
 /** What is remembered of an account: which memberships are ours, how we left it, and since when a leaver's access is over. */
-function afterLook({ intent, observed }: Run, account: ManagedAccount, now: number): ManagedAccount {
+function afterLook(run: Run, account: ManagedAccount, now: number): ManagedAccount {
+  const { intent, observed } = run;
   const look = observed?.managed.find(({ record }) => record.id === account.id);
   if (!look) return account;
   const { sighting, groupIds } = look;
@@ -122,7 +130,7 @@ function afterLook({ intent, observed }: Run, account: ManagedAccount, now: numb
     ...(enabled !== undefined && { enabled }),
     ...(seen?.role !== undefined && { role: seen.role }),
   };
-  const { endedAt: before, keepsGroups: _, ...rest } = account;
+  const { endedAt: before, keepsGroups: _, tokens, assets, ...rest } = account;
   const isOver =
     (intent.kind === 'end' ||
       (intent.kind === 'grant' && account.isMisaddressed) ||
@@ -132,15 +140,22 @@ function afterLook({ intent, observed }: Run, account: ManagedAccount, now: numb
     isOver &&
     ((intent.kind === 'end' && intent.isComingBack === true) ||
       (intent.kind === 'no-role' && intent.isOnLeave === true));
-  return { ...rest, ownedGroups, left, ...(isOver && { endedAt: before ?? now }), ...(keepsGroups && { keepsGroups }) };
+  return {
+    ...rest,
+    ownedGroups,
+    left,
+    ...(isOver && {
+      endedAt: before ?? now,
+      ...(sighting.kind === 'present' && leftBy(run, { id: account.id, tokens, assets }, now)),
+    }),
+    ...(keepsGroups && { keepsGroups }),
+  };
 }
 
-/** The API tokens that a disabled account made go on working, for any person who knows them. */
-async function tellOfTokens({ run, setup, deps, call }: Guarded, accountId: string): Promise<void> {
-  const sighting = run.observed?.managed.find(({ record }) => record.id === accountId)?.sighting;
-  if (sighting?.kind !== 'present') return;
-  const about = { target: setup.target.name, workerKey: run.worker.key, accountId };
-  const tokens = await setup.target.tokensOf(sighting.account, call);
-  if (tokens.kind !== 'done') deps.notice('leaver-tokens-unknown', about);
-  else if (tokens.value.length > 0) deps.notice('leaver-holds-tokens', { ...about, tokens: tokens.value.length });
-}
+type LeftAccount = Pick<ManagedAccount, 'id' | 'tokens' | 'assets'>;
+
+/** What an ended account left, as this convergence saw it, else as an earlier one did. */
+const leftBy = (run: Run, account: LeftAccount, now: number): Omit<LeftAccount, 'id'> => ({
+  ...tokensAfter(run, account, now),
+  ...assetsAfter(run, account, now),
+});

@@ -1,4 +1,6 @@
 import type { Account, Sighting } from '../../../domain/account/account.ts';
+import type { SeenTokens } from '../../../domain/account/left-tokens.ts';
+import type { SeenAssets } from '../../../domain/account/owned-assets.ts';
 import { done, type NotDone, type Outcome } from '../../../domain/outcome.ts';
 import { isDisabled } from '../../../domain/plan/action.ts';
 import { isMisaddressed } from '../../../domain/plan/misaddressed.ts';
@@ -9,6 +11,9 @@ import { normaliseEmail } from '../../../domain/text/email.ts';
 import type { Call } from '../../../ports/target/call.ts';
 import type { Sightings, Target } from '../../../ports/target/target.ts';
 import { failing, openInvitations, type Run, takeStep } from '../run.ts';
+import type { TargetSetup } from '../target-setup.ts';
+import { tokensFor } from './made-tokens.ts';
+import { assetsFor } from './owned-assets.ts';
 
 /**
  * Reads the accounts of all workers of a batch: known ones by one look at their ids, what may answer to an address of theirs by one
@@ -16,10 +21,11 @@ import { failing, openInvitations, type Run, takeStep } from '../run.ts';
  * no about one account ends only that run.
  */
 export async function lookAtAll(
-  target: Target,
+  setup: TargetSetup,
   runs: readonly Run[],
   { call, now }: { readonly call: Call; readonly now: number },
 ): Promise<NotDone | undefined> {
+  const { target } = setup;
   const ids = runs.flatMap((run) => [
     ...run.accounts.filter(({ id }) => !run.seen.has(id)).map(({ id }) => id),
     ...foreignToLookFor(run),
@@ -46,6 +52,8 @@ export async function lookAtAll(
     runs.map((run) =>
       takeStep(run, async () => {
         const managed: Observed['managed'][number][] = [];
+        const tokens = new Map<string, SeenTokens>();
+        const assets = new Map<string, SeenAssets>();
         for (const record of run.accounts) {
           const sighting = sightingOf(run, record.id);
           const groups = await groupsFor(run, record.id, sighting, target, call);
@@ -54,14 +62,31 @@ export async function lookAtAll(
             return undefined;
           }
           if (groups && groups.kind !== 'done') return { end: failing(run, groups.because, now) };
-          managed.push({ record, sighting, ...(groups && { groupIds: groups.value }) });
+          const seenTokens = await tokensFor(run, record, sighting, { target, call });
+          if (seenTokens) tokens.set(record.id, seenTokens);
+          const seenAssets = await assetsFor(run, record, sighting, { setup, call });
+          if (seenAssets) assets.set(record.id, seenAssets);
+          managed.push({
+            record,
+            sighting,
+            ...(groups && { groupIds: groups.value }),
+            ...(seenTokens && { tokens: seenTokens }),
+            ...(seenAssets && { assets: seenAssets }),
+          });
         }
         const foreign = run.foreign ?? new Map(foreignToLookFor(run).map((id) => [id, seenById(id)]));
         const isLookedUp = run.intent.kind === 'end' && run.byAddress !== undefined;
         const byAddress = isLookedUp
           ? run.byAddress
           : new Map((emailsOf.get(run) ?? []).map((email) => [email, seenAt(email, byEmail.value.get(email), run)]));
-        return { foreign, byAddress, observed: observedOf({ ...run, foreign, byAddress }, managed), seen: new Map() };
+        return {
+          foreign,
+          byAddress,
+          observed: observedOf({ ...run, foreign, byAddress }, managed),
+          seen: new Map(),
+          tokens,
+          assets,
+        };
       }),
     ),
   );

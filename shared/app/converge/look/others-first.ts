@@ -6,6 +6,11 @@ import type { Run } from '../run.ts';
 /** How long a leaver whose sign-in has ended keeps their groups for the sake of others whose sign-in has not. */
 const PATIENCE_MS = 15 * 60_000;
 
+/** What is done after a sign-in has ended. */
+const TIDYING = ['remove-from-group', 'revoke-token', 'hand-over-assets'] as const;
+type Tidying = Extract<Action, { kind: (typeof TIDYING)[number] }>;
+const isTidying = (action: Action): action is Tidying => TIDYING.some((kind) => kind === action.kind);
+
 interface Deps {
   readonly ledger: Pick<Ledger, 'dueLines'>;
   readonly clock: { now(): number };
@@ -24,9 +29,9 @@ export async function othersWait(leavers: readonly Run[], { ledger: { dueLines }
   return places.flat().some(({ workerKey }) => !here.has(workerKey));
 }
 
-/** Whether a step may wait for the sign-in of others: it takes a group from an account that cannot sign in, and has not waited long. */
+/** Whether a step may wait for the sign-in of others: it takes a group or a token from an account that cannot sign in, and has not waited long. */
 export function mayWait({ plan, access, before, postponed }: Run, action: Action, now: number): boolean {
-  if (action.kind !== 'remove-from-group' || now - (before.overAt ?? now) >= PATIENCE_MS) return false;
+  if (!isTidying(action) || now - (before.overAt ?? now) >= PATIENCE_MS) return false;
   const isDisabledFirst =
     !postponed && plan?.actions.some((one) => isEnding(one) && one.accountId === action.accountId);
   return access?.isOver === true || isDisabledFirst === true;
@@ -38,7 +43,7 @@ export const later = (plan: Plan): Plan => ({
   actions: [],
   next: {
     kind: 'waiting',
-    because: 'Sign-in has ended; the groups are removed after the sign-in of all other leavers has ended',
+    because: 'Sign-in has ended; groups and tokens are removed after the sign-in of all other leavers has ended',
     isSoon: true,
   },
 });

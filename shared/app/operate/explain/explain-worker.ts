@@ -1,4 +1,5 @@
 import type { Explanation } from '../../../contracts/operate/explain/explanation.ts';
+import type { LeftTokens } from '../../../domain/account/left-tokens.ts';
 import { instantOf } from '../../../domain/civil-time.ts';
 import type { LifecycleEvent } from '../../../domain/event/lifecycle-event.ts';
 import type { RecordedEvent } from '../../../domain/event/recorded-event.ts';
@@ -160,6 +161,13 @@ async function holdsOf(
   );
 }
 
+const shownTokens = ({ at, count, ids, ours }: LeftTokens) => ({
+  seenAt: iso(at),
+  ...(count !== undefined && { count }),
+  ids,
+  ours,
+});
+
 interface About extends Pick<OperateDeps, 'operators'> {
   readonly wanted?: Wanted | undefined;
   readonly hold?: Hold | undefined;
@@ -191,12 +199,14 @@ function explainTarget(
     ...(lookAt !== undefined && { lookAt: iso(lookAt) }),
     ...(holdId !== undefined && { holdId }),
     ...(hold && { hold: showHold(hold, operators) }),
-    accounts: accounts.map(({ id, how, ownedGroups, endedAt }) => ({
+    accounts: accounts.map(({ id, how, ownedGroups, endedAt, tokens, assets }) => ({
       id,
       how,
       ownedGroups,
       groups: ownedGroups.map((group) => groupNames.get(group) ?? group),
       ...(endedAt !== undefined && { endedAt: iso(endedAt) }),
+      ...(tokens && { tokens: shownTokens(tokens) }),
+      ...(assets && { assets: { seenAt: iso(assets.at), ...(assets.count !== undefined && { count: assets.count }) } }),
     })),
     ...access,
   };

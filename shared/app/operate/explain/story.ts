@@ -40,6 +40,8 @@ export function storyOf(explanation: Explanation): readonly string[] {
           ],
     ),
     ...targets.flatMap(({ target, hold }) => (hold ? holdStory(target, hold) : [])),
+    ...targets.flatMap(tokensStory),
+    ...targets.flatMap(assetsStory),
     ...(standing.changesAt === undefined ? [] : [{ at: standing.changesAt, says: 'The next date that HR sent' }]),
   ];
   const broken =
@@ -59,6 +61,29 @@ const lateStory = (days: number | undefined): string =>
 
 const accessStory = ({ role, groups }: Pick<Explanation['receipts'][number], 'role' | 'groups'>): string =>
   role === undefined ? (groups === undefined ? '' : ` (${groups.join(', ')})`) : ` (${role})`;
+
+/** Tokens that an ended account left, and that work without it. */
+const tokensStory = ({ target, accounts }: Explanation['targets'][number]): readonly Happening[] =>
+  accounts.flatMap(({ id, tokens }) => {
+    if (!tokens || tokens.count === 0) return [];
+    const { seenAt: at, count, ids } = tokens;
+    const says =
+      count === undefined
+        ? `${target}: the target did not list the API tokens that account ${id} made; list them by hand`
+        : `${target}: ${count} API tokens that account ${id} made still work (${ids.join(', ')})`;
+    return [{ at, says }];
+  });
+
+const assetsStory = ({ target, accounts }: Explanation['targets'][number]): readonly Happening[] =>
+  accounts.flatMap(({ id, assets }) => {
+    if (!assets || assets.count === 0) return [];
+    const { seenAt: at, count } = assets;
+    const says =
+      count === undefined
+        ? `${target}: the target did not list what account ${id} owns; look there by hand`
+        : `${target}: account ${id} owns ${count} assets, as far as the token of this system sees them`;
+    return [{ at, says }];
+  });
 
 function linkStory({ kind, sourceKey, other, actor, reason }: Explanation['links'][number]): string {
   const by = `by ${actor}: ${reason}`;

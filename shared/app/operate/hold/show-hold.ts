@@ -5,7 +5,7 @@ import { iso } from '../iso.ts';
 import { actorName } from '../operator.ts';
 
 export const showHold = (
-  { id, kind, target, workerKey, because, since, decision, closed }: Hold,
+  { id, kind, target, workerKey, because, since, candidates, decision, closed }: Hold,
   operators: OperateDeps['operators'],
 ): ShownHold => ({
   id,
@@ -14,6 +14,7 @@ export const showHold = (
   workerKey,
   because,
   since: iso(since),
+  ...(candidates && candidates.length > 0 && { candidates: [...candidates] }),
   ...(decision && { decision: showDecision({ ...decision, actor: actorName(decision.actor, operators) }) }),
   ...(closed && { closed: { at: iso(closed.at), because: closed.because } }),
 });

@@ -12,6 +12,8 @@ export function plannedStep(action: Action, groupName: (id: string) => string): 
     case 'adopt':
     case 'enable':
     case 'disable':
+    case 'revoke-token':
+    case 'hand-over-assets':
       return { action: kind, rule, accountId: action.accountId };
     case 'delete': {
       const { accountId, role, groupIds } = action;

@@ -59,11 +59,19 @@ export function leaverRow({ worker, point, target, headers, approvals, operators
     ...said,
     state: end ? 'ended' : stateOf(record),
     ...(end && { endedAt: iso(end.at) }),
+    ...(!isPast && leftIn(record)),
     late: lateness({ effectiveAt: at, newsAt: known, triedAt, until: end?.at ?? now }),
     ...decided,
     ...(verdict !== undefined && { verdict }),
     ...(!end && { because: record?.because ?? 'This target has not been checked yet' }),
   };
+}
+
+/** How many API tokens of the worker's accounts still work, and what they own, where that was listed. */
+function leftIn(record: TargetRecord | undefined): Pick<LeaverRow, 'tokens' | 'assets'> {
+  const tokens = (record?.accounts ?? []).reduce((sum, { tokens: left }) => sum + (left?.count ?? 0), 0);
+  const assets = (record?.accounts ?? []).reduce((sum, { assets: left }) => sum + (left?.count ?? 0), 0);
+  return { ...(tokens > 0 && { tokens }), ...(assets > 0 && { assets }) };
 }
 
 /** Access is over, and there never was an account. */

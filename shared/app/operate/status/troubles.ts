@@ -1,6 +1,6 @@
 import { DUE_LATE_MS } from '../../../contracts/cadence.ts';
 import type { Trouble } from '../../../contracts/operate/status/status.ts';
-import { type Hold, type HoldKind, isTransferHeld } from '../../../domain/worker/hold.ts';
+import { type Hold, type HoldKind, isLastAdministratorLeaving, isTransferHeld } from '../../../domain/worker/hold.ts';
 import { iso } from '../iso.ts';
 import { pauseTroubles } from './pause-troubles.ts';
 import { policyTroubles } from './policy-troubles.ts';
@@ -27,6 +27,7 @@ const HOLDS: readonly (readonly [HoldKind, string, string])[] = [
   ['idle-cancellation', 'HR cancelled something that it never sent', 'Access follows HR’s other events'],
   ['late-grant', 'HR sent a start or a move long after its day', 'What it gives waits for an operator'],
   ['identity', 'One account matches a leaver and another worker', 'The account stays as it is'],
+  ['assets', 'A leaver owns assets that go to no one', 'Access has ended; the assets keep the name of the leaver'],
   [
     'same-person',
     'HR sent the address of one worker for another worker',
@@ -48,6 +49,7 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
   const hold = (kinds: readonly HoldKind[]) =>
     HOLDS.filter(([kind]) => kinds.includes(kind)).flatMap((row) => holdTrouble(row, situation) ?? []);
   return [
+    ...lastAdministrators(situation),
     ...hold([
       'undated-ending',
       'unconfirmed',
@@ -72,6 +74,7 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
       'idle-cancellation',
       'late-grant',
       'identity',
+      'assets',
       'same-person',
       'vanished',
       'administrator',
@@ -99,9 +102,17 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
 
 const holdTrouble = ([kind, what, harms]: (typeof HOLDS)[number], { holds }: Situation): Trouble | undefined =>
   ofHolds(
-    holds.filter((hold) => hold.kind === kind && !isTransferHeld(hold)),
+    holds.filter((hold) => hold.kind === kind && !isTransferHeld(hold) && !isLastAdministratorLeaving(hold)),
     { what, harms },
   );
+
+function lastAdministrators({ holds }: Situation): readonly Trouble[] {
+  const trouble = ofHolds(holds.filter(isLastAdministratorLeaving), {
+    what: 'The last administrator of a target leaves',
+    harms: 'They can still sign in, as administrator, until another user is administrator there',
+  });
+  return trouble ? [trouble] : [];
+}
 
 function transfers({ holds }: Situation): readonly Trouble[] {
   const trouble = ofHolds(holds.filter(isTransferHeld), {

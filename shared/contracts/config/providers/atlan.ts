@@ -12,7 +12,14 @@ const dialect = closed({
 export const ATLAN = {
   traits: ATLAN_TRAITS,
   defaults: ATLAN_DEFAULTS,
-  own: { keys: ['dialect'], schema: closed({ dialect: z.prefault(dialect, {}) }) },
+  own: {
+    keys: ['dialect', 'leaverTokens', 'leaverAssets'],
+    schema: closed({
+      dialect: z.prefault(dialect, {}),
+      leaverTokens: z.optional(z.enum(['report', 'revoke'])),
+      leaverAssets: z.optional(z.enum(['report', 'hand-over'])),
+    }),
+  },
   tokens: 'rotated',
   basePath: false,
   group: plainGroup,

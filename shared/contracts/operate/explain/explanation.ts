@@ -58,6 +58,19 @@ const target = z.object({
       /** The same by their names, as far as receipts have them. */
       groups: z.optional(list(z.string())),
       endedAt: z.optional(at),
+      /** What the ended account owns; without `count` the target did not list it. */
+      assets: z.optional(z.object({ seenAt: at, count: z.optional(z.number()) })),
+      /** The API tokens that an ended account made; without `count` the target did not list them. */
+      tokens: z.optional(
+        z.object({
+          seenAt: at,
+          count: z.optional(z.number()),
+          /** Of the first of them. */
+          ids: list(z.string()),
+          /** Those that this system itself works with. */
+          ours: list(z.string()),
+        }),
+      ),
     }),
   ),
   /** Absent for a person who does not work here now. */

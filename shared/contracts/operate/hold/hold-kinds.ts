@@ -23,6 +23,7 @@ const KINDS = {
   'no-role': 'no-role',
   'late-grant': 'late-grant',
   vanished: 'vanished',
+  assets: 'assets',
 } as const satisfies { readonly [Kind in HoldKind]: Kind };
 
 /** A kind of hold, as `hold list` shows it. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { at } from '../fields.ts';
+import { at, list } from '../fields.ts';
 
 /** A hold as operators read it. */
 export const shownHold = z.object({
@@ -10,6 +10,8 @@ export const shownHold = z.object({
   workerKey: z.string(),
   because: z.string(),
   since: at,
+  /** Keys of workers of whom one could be made administrator in the target, in place of the one who leaves. */
+  candidates: z.optional(list(z.string())),
   decision: z.optional(
     z.object({
       verdict: z.enum(['approved', 'rejected']),

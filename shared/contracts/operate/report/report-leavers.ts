@@ -30,6 +30,10 @@ const row = z.object({
       actor: z.optional(z.string()),
     }),
   ),
+  /** How many API tokens of theirs still work, by the last look; absent where none was made, or the target did not list them. */
+  tokens: z.optional(z.number()),
+  /** How many assets are theirs still, by the look at the end of their access; absent where none is, or nothing asks for them. */
+  assets: z.optional(z.number()),
   /** Of the last receipt about it. */
   verdict: z.optional(z.string()),
   /** What an end that is still open waits for. */

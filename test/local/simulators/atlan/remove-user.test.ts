@@ -42,6 +42,49 @@ describe('the delete-user workflow', () => {
     expect((await tenant.api('GET', '/users', undefined, bearer)).status).toBe(401);
   });
 
+  it('gives what the user alone owned to the one who takes over, and shows its run', async () => {
+    await using tenant = await tenantWithLeaver({ options: { removalSeconds: 30 } });
+    const { leaver, heir } = tenant;
+    await tenant.control('POST', 'assets', { name: 'alone', ownerUsers: [leaver.username] });
+    await tenant.control('POST', 'assets', { name: 'shared', ownerUsers: [leaver.username, 'boss'] });
+    const body = workflow(leaver.id, heir.id);
+    const phase = async () => {
+      const query = {
+        nested: { path: 'metadata', query: { prefix: { 'metadata.name.keyword': body.metadata.name } } },
+      };
+      const runs = await tenant.api('POST', '/runs/indexsearch', { query }, tenant.boss);
+      return runs.json.hits.hits.map(
+        ({ _source: run }: { _source: { status: { phase: string } } }) => run.status.phase,
+      );
+    };
+
+    expect(await phase()).toEqual([]);
+    await tenant.api('POST', '/workflows?submit=true', body, tenant.boss);
+    expect(await phase()).toEqual(['Running']);
+    await tenant.advance(30_000);
+    expect(await phase()).toEqual(['Succeeded']);
+
+    const { assets } = (await tenant.control('GET', 'state')).json;
+    expect(assets.map(({ name, ownerUsers }: { name: string; ownerUsers: string[] }) => [name, ownerUsers])).toEqual([
+      ['alone', [heir.username]],
+      ['shared', ['boss']],
+    ]);
+  });
+
+  it('can be given to another owner', async () => {
+    await using tenant = await tenantWithLeaver();
+    const body = workflow(tenant.leaver.id, tenant.heir.id);
+    await tenant.api('POST', '/workflows?submit=true', body, tenant.boss);
+    const give = (name: string, username: string) =>
+      tenant.api('POST', `/workflows/${name}/changeownership`, { username }, tenant.boss);
+
+    expect((await give(body.metadata.name, tenant.heir.username)).json.metadata.annotations).toEqual({
+      creator: tenant.heir.username,
+    });
+    expect((await give(body.metadata.name, 'stranger')).status).toBe(404);
+    expect((await give('unknown', tenant.heir.username)).status).toBe(404);
+  });
+
   it('takes as long as the tenant says', async () => {
     await using tenant = await tenantWithLeaver({ options: { removalSeconds: 30 } });
 

@@ -67,6 +67,7 @@ describe('what a hold is about', () => {
     expect(concernsEnding({ kind: 'grant-limit' })).toBe(false);
     expect(concernsEnding({ kind: 'identity', ending: true })).toBe(false);
     expect(concernsEnding({ kind: 'same-person', ending: true })).toBe(false);
+    expect(concernsEnding({ kind: 'assets', ending: true })).toBe(false);
   });
 
   it('is as urgent as anything where only a person can end a leaver', () => {

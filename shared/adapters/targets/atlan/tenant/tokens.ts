@@ -1,4 +1,3 @@
-import type { Account } from '../../../../domain/account/account.ts';
 import { done, mapOutcome, type Outcome } from '../../../../domain/outcome.ts';
 import type { Call } from '../../../../ports/target/call.ts';
 import type { ApiToken, MintedToken, NewApiToken } from '../../../../ports/target/token-mint.ts';
@@ -20,30 +19,6 @@ const LISTING: Listing<TokenRecord> = {
   record: tokenRecord,
   sort: '-createdAt',
 };
-
-/** Answers the tokens a person made. */
-export type TokensOf = (account: Account, call: Call) => Promise<Outcome<readonly string[]>>;
-
-/** Atlan knows a token's maker by username and has no filter for it; many who ask at once share one listing. */
-export function tokensByMaker(tenant: Tenant): TokensOf {
-  let listing: Promise<Outcome<readonly ApiToken[]>> | undefined;
-  const listOnce = (call: Call) => {
-    listing ??= listTokens(tenant, call).finally(() => {
-      listing = undefined;
-    });
-    return listing;
-  };
-  return async ({ username }, call) => {
-    if (username === undefined)
-      return {
-        kind: 'retryable',
-        because: `${tenant.name} does not show the username that says who made a token`,
-      };
-    return mapOutcome(await listOnce(call), (all) =>
-      all.filter(({ createdBy }) => createdBy === username).map(({ id }) => id),
-    );
-  };
-}
 
 /** The token a service account acts for; undefined when the listing does not show it. */
 export async function tokenOfClient(

@@ -272,36 +272,6 @@ describe('a call', () => {
   });
 });
 
-describe('the tokens of a leaver', () => {
-  it('are those they made, and no others', async () => {
-    await using atlan = await atlanOnSimulator();
-    const { id } = await atlan.control<{ id: string }>('POST', 'users', {
-      email: 'ada@example.com',
-      state: 'active',
-      role: '$admin',
-    });
-    const { token } = await atlan.control<{ token: string }>('POST', 'sign-in', { email: 'ada@example.com' });
-    const made = atlan.mint(token);
-    const created = await made.mint(
-      { displayName: 'hers', description: '', validitySeconds: 60, personaQualifiedNames: [] },
-      atlan.call,
-    );
-    if (created.kind !== 'done') throw new Error(created.because);
-    const seen = await atlan.target.findByIds([id], atlan.call);
-    const sighting = seen.kind === 'done' ? seen.value.get(id) : undefined;
-    if (sighting?.kind !== 'present') throw new Error('she is not there');
-    expect(await atlan.target.tokensOf(sighting.account, atlan.call)).toEqual({
-      kind: 'done',
-      value: [created.value.id],
-    });
-    expect(await atlan.target.tokensOf({ ...sighting.account, username: 'somebody-else' }, atlan.call)).toEqual({
-      kind: 'done',
-      value: [],
-    });
-    expect(await atlan.target.tokensOf({ id }, atlan.call)).toMatchObject({ kind: 'retryable' });
-  });
-});
-
 describe('what a caller says reaches Atlan as it was said', () => {
   it('for any e-mail: found by the client exactly where the simulator has it', async () => {
     await using atlan = await atlanOnSimulator();

@@ -33,7 +33,7 @@ const closeGate =
 const refused = closeGate('credentials', 'The token was refused');
 
 const hold =
-  (kind: HoldKind) =>
+  (kind: HoldKind, more: { readonly ending?: boolean } = {}) =>
   ({ acme }: ControlPlane) =>
     acme.deps.ledger.holds.open({
       id: `hold_${kind}`,
@@ -43,6 +43,7 @@ const hold =
       because: 'b',
       planDigest: 'd',
       since: acme.clock.now(),
+      ...more,
     });
 
 async function withStaleSweep({ acme }: ControlPlane, step: 'listing' | 'finished') {
@@ -76,6 +77,13 @@ const pausing = (input: object) => (plane: ControlPlane) => plane.tell('pause', 
 
 /** Each trouble alone, with the whole sentence that status opens with. */
 const TROUBLES: readonly (readonly [string, (plane: ControlPlane) => Promise<unknown>, RegExp])[] = [
+  [
+    'a last administrator who leaves',
+    hold('last-administrator', { ending: true }),
+    opening(
+      String.raw`The last administrator of a target leaves \(.*\) since AT\. They can still sign in, as administrator, .* Next: hold show hold_last-administrator`,
+    ),
+  ],
   [
     'an unmanaged leaver',
     withUnmanagedLeaver,
@@ -196,6 +204,7 @@ const TROUBLES: readonly (readonly [string, (plane: ControlPlane) => Promise<unk
       'last-administrator',
       'protected',
       'conflict',
+      'assets',
       'administrator',
       'removal-limit',
       'elevation-limit',

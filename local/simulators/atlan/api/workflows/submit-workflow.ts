@@ -4,9 +4,10 @@ import { badRequest, forbiddenAccount, notFound } from '../../http/answer.ts';
 import { isTrue } from '../../query/list-answer.ts';
 import { removeUser } from '../../tenant/tenant.ts';
 import { accountState } from '../../tenant/user.ts';
+import type { WorkflowRun } from '../../tenant/workflow-run.ts';
 import type { ApiHandler } from '../api-request.ts';
 
-/** Removes a user and the API tokens they created. Only an administrator in person may, and not another administrator. */
+/** Removes a user and the API tokens they created, and gives to another user what they alone owned. Only an administrator in person may, and not another administrator. */
 export const submitWorkflow: ApiHandler = ({ tenant, body, caller, options, query, now }) => {
   if (options.removalWorkflow === 'gone') return notFound('no such path');
   const parameters = deleteUserParameters(body);
@@ -22,7 +23,14 @@ export const submitWorkflow: ApiHandler = ({ tenant, body, caller, options, quer
     return badRequest('400 Bad Request: the user who takes over the assets must be an active one');
   }
   if (isTrue(query.get('submit') ?? 'false')) {
-    tenant.later(now + options.removalSeconds * 1000, (then) => removeUser(tenant, user, then));
+    const name = at(body, 'metadata', 'name');
+    const id = typeof name === 'string' ? name : tenant.guid();
+    const run: WorkflowRun = { id, phase: 'Running', creator: caller.username, startedAt: now };
+    tenant.runs.put(run, now);
+    tenant.later(now + options.removalSeconds * 1000, (then) => {
+      removeUser(tenant, user, then, transferee);
+      tenant.runs.put({ ...(tenant.runs.get(id) ?? run), phase: 'Succeeded', finishedAt: then }, then);
+    });
     tenant.settle(now);
   }
   const { metadata, spec } = isObject(body) ? body : {};

@@ -1,0 +1,11 @@
+/** A workflow that was submitted. */
+export interface WorkflowRun {
+  /** Its name; the run has none of its own. */
+  readonly id: string;
+  readonly phase: 'Running' | 'Succeeded';
+  /** A username. */
+  readonly creator: string;
+  /** Epoch ms. */
+  readonly startedAt: number;
+  readonly finishedAt?: number;
+}

@@ -1,3 +1,5 @@
+import { baselineApplyCommand } from '../../shared/contracts/operate/baseline/baseline-apply.ts';
+import { baselineReviewCommand } from '../../shared/contracts/operate/baseline/baseline-review.ts';
 import { disableCommand } from '../../shared/contracts/operate/control/disable.ts';
 import { gateListCommand } from '../../shared/contracts/operate/control/gate-list.ts';
 import { gateOpenCommand } from '../../shared/contracts/operate/control/gate-open.ts';
@@ -41,6 +43,8 @@ import { targetGroupsDeleteCommand } from '../../shared/contracts/operate/target
 import { targetGroupsListCommand } from '../../shared/contracts/operate/target-groups/list.ts';
 import { targetGroupsShowCommand } from '../../shared/contracts/operate/target-groups/show.ts';
 import { targetGroupsStatsCommand } from '../../shared/contracts/operate/target-groups/stats.ts';
+import { reviewedDigest } from '../baseline/reviewed-file.ts';
+import { baselineTable, showBaselineApply, showBaselineReview } from '../show/baseline/show-baseline.ts';
 import { showDisable } from '../show/control/show-disable.ts';
 import { showGateList } from '../show/control/show-gate-list.ts';
 import { showGateOpen } from '../show/control/show-gate-open.ts';
@@ -76,6 +80,7 @@ import {
   showGroupsShow,
   showGroupsStats,
 } from '../show/target-groups/show-groups.ts';
+import { followBaselineApply, followBaselineReview } from './follow-baseline.ts';
 import { followDlqRedrive } from './follow-dlq-redrive.ts';
 import { followLines } from './follow-lines.ts';
 import { followMode } from './follow-mode.ts';
@@ -104,6 +109,17 @@ export const PRESENTATIONS: Readonly<Record<CommandName, Presented>> = {
   'worker link': present(workerLinkCommand, { show: showWorkerLink }),
   'worker separate': present(workerSeparateCommand, { show: showWorkerLink }),
   mode: present(modeCommand, { show: showMode, follow: followMode }),
+  'baseline review': present(baselineReviewCommand, {
+    show: showBaselineReview,
+    follow: followBaselineReview,
+    csv: baselineTable,
+  }),
+  'baseline apply': present(baselineApplyCommand, {
+    show: showBaselineApply,
+    follow: followBaselineApply,
+    inputs: reviewedDigest,
+    isTrouble: ({ isDryRun, left }) => !isDryRun && left > 0,
+  }),
   'policy activate': present(policyActivateCommand, {
     show: showPolicyActivate,
     follow: followPolicyActivate,

@@ -316,6 +316,42 @@ export const ANSWERS: Answers = {
   },
   'target groups access revoke': { target: 'atlan-prod', group: FINANCE, dryRun: false, result: 'already' },
   mode: { target: 'atlan-prod', mode: 'pilot', set: { mode: 'pilot', ...DECIDED }, madeDue: 12, complete: true },
+  'baseline review': {
+    target: 'atlan-prod',
+    mode: 'observe',
+    digest: '3f2a9c0d41b87e65',
+    accounts: 2,
+    toAdopt: 1,
+    rows: [
+      {
+        state: 'managed',
+        account: 'acc-1',
+        email: 'ada@example.com',
+        accountState: 'active',
+        role: '$member',
+        workerKey: 'wrk_1',
+        isNew: true,
+        because: 'It has exactly the worker’s address',
+        would: ['add-to-groups Analytics (analysts)'],
+      },
+      { state: 'orphan', account: 'acc-2', because: 'No worker has its address', would: [] },
+      {
+        state: 'missing',
+        workerKey: 'wrk_2',
+        because: 'atlan-prod is in observe mode: 1 changes would be made',
+        would: ['invite $guest (employees-read)'],
+      },
+    ],
+    totals: { facts: 3, rows: 3, byState: { managed: 1, orphan: 1, missing: 1 } },
+  },
+  'baseline apply': {
+    target: 'atlan-prod',
+    digest: '3f2a9c0d41b87e65',
+    adopted: 0,
+    left: 1,
+    changed: [{ account: 'acc-1', workerKey: 'wrk_1', because: 'The account is disabled now' }],
+    isDryRun: true,
+  },
   'policy activate': {
     hash: '3f2a9c0d41b87e65',
     targets: [

@@ -1,3 +1,5 @@
+import { baselineApplyCommand } from '../../contracts/operate/baseline/baseline-apply.ts';
+import { baselineReviewCommand } from '../../contracts/operate/baseline/baseline-review.ts';
 import type { Declaration } from '../../contracts/operate/command.ts';
 import { disableCommand } from '../../contracts/operate/control/disable.ts';
 import { gateListCommand } from '../../contracts/operate/control/gate-list.ts';
@@ -42,6 +44,8 @@ import { targetGroupsDeleteCommand } from '../../contracts/operate/target-groups
 import { targetGroupsListCommand } from '../../contracts/operate/target-groups/list.ts';
 import { targetGroupsShowCommand } from '../../contracts/operate/target-groups/show.ts';
 import { targetGroupsStatsCommand } from '../../contracts/operate/target-groups/stats.ts';
+import { baselineApply } from './baseline/baseline-apply.ts';
+import { baselineReview } from './baseline/baseline-review.ts';
 import { gateList } from './control/gate-list.ts';
 import { gateOpen } from './control/gate-open.ts';
 import { mode } from './control/mode.ts';
@@ -114,6 +118,8 @@ const RUNS: Readonly<Record<CommandName, Run>> = {
   'worker link': checked(workerLinkCommand, workerLink),
   'worker separate': checked(workerSeparateCommand, workerSeparate),
   mode: checked(modeCommand, mode),
+  'baseline review': checked(baselineReviewCommand, baselineReview),
+  'baseline apply': checked(baselineApplyCommand, baselineApply),
   'policy activate': checked(policyActivateCommand, policyActivate),
   pause: checked(pauseCommand, pause),
   resume: checked(resumeCommand, resume),

@@ -1,3 +1,5 @@
+import { baselineApplyCommand } from './baseline/baseline-apply.ts';
+import { baselineReviewCommand } from './baseline/baseline-review.ts';
 import type { Declaration } from './command.ts';
 import { disableCommand } from './control/disable.ts';
 import { gateListCommand } from './control/gate-list.ts';
@@ -58,6 +60,8 @@ export const COMMANDS = [
   workerLinkCommand,
   workerSeparateCommand,
   modeCommand,
+  baselineReviewCommand,
+  baselineApplyCommand,
   policyActivateCommand,
   pauseCommand,
   resumeCommand,

@@ -43,6 +43,12 @@ export const OPERATE_SIGNALS = {
     metric: { kind: 'count', name: 'PolicyActivated', by: ['operate'], per: ['target'] },
     graph: 'operators',
   },
+  /** An operator had reviewed accounts of a target taken over. */
+  'baseline-applied': {
+    level: 'info',
+    metric: { kind: 'count', name: 'BaselineApplied', by: ['operate'], per: ['target'] },
+    graph: 'operators',
+  },
   /** An operator set a target's mode. */
   'mode-set': {
     level: 'info',

@@ -15,7 +15,7 @@ export const EXIT_CODES_EXPLAINED = `Exit codes:
   0  done; after status: all is well
   1  the command ran, and its answer reports trouble: status knows of one, an event was not accepted, disable
      did not end everything, dlq redrive stopped, quarantine replay left something behind, doctor found
-     something wrong, receipts verify found a fault, baseline apply left accounts behind
+     something wrong, receipts verify found a fault, baseline apply or import left something behind
   2  wrong usage, or input that is not valid
   3  not found: what was named does not exist
   4  conflict: another operator or process was first, or you may not decide this

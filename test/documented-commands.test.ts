@@ -41,7 +41,10 @@ const folder = mkdtempSync(join(tmpdir(), 'documented-'));
 const [eventFile, keyFile] = [join(folder, 'event.json'), join(folder, 'key')];
 writeFileSync(eventFile, JSON.stringify(canonicalEvent()));
 writeFileSync(keyFile, WEBHOOK_KEY);
-const CSV_FILES: Readonly<Record<string, string>> = { 'reviewed.csv': 'class,account,worker\n' };
+const CSV_FILES: Readonly<Record<string, string>> = {
+  'reviewed.csv': 'class,account,worker\n',
+  'staff.csv': 'sourceWorkerId,startDate\n67890,2021-05-01\n',
+};
 for (const [name, text] of Object.entries(CSV_FILES)) writeFileSync(join(folder, name), text);
 afterAll(() => rmSync(folder, { recursive: true }));
 

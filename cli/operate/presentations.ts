@@ -1,4 +1,5 @@
 import { baselineApplyCommand } from '../../shared/contracts/operate/baseline/baseline-apply.ts';
+import { baselineImportCommand } from '../../shared/contracts/operate/baseline/baseline-import.ts';
 import { baselineReviewCommand } from '../../shared/contracts/operate/baseline/baseline-review.ts';
 import { disableCommand } from '../../shared/contracts/operate/control/disable.ts';
 import { gateListCommand } from '../../shared/contracts/operate/control/gate-list.ts';
@@ -44,7 +45,9 @@ import { targetGroupsListCommand } from '../../shared/contracts/operate/target-g
 import { targetGroupsShowCommand } from '../../shared/contracts/operate/target-groups/show.ts';
 import { targetGroupsStatsCommand } from '../../shared/contracts/operate/target-groups/stats.ts';
 import { reviewedDigest } from '../baseline/reviewed-file.ts';
+import { staffInFile } from '../baseline/staff-file.ts';
 import { baselineTable, showBaselineApply, showBaselineReview } from '../show/baseline/show-baseline.ts';
+import { importTable, showBaselineImport } from '../show/baseline/show-baseline-import.ts';
 import { showDisable } from '../show/control/show-disable.ts';
 import { showGateList } from '../show/control/show-gate-list.ts';
 import { showGateOpen } from '../show/control/show-gate-open.ts';
@@ -80,7 +83,7 @@ import {
   showGroupsShow,
   showGroupsStats,
 } from '../show/target-groups/show-groups.ts';
-import { followBaselineApply, followBaselineReview } from './follow-baseline.ts';
+import { followBaselineApply, followBaselineImport, followBaselineReview } from './follow-baseline.ts';
 import { followDlqRedrive } from './follow-dlq-redrive.ts';
 import { followLines } from './follow-lines.ts';
 import { followMode } from './follow-mode.ts';
@@ -109,6 +112,13 @@ export const PRESENTATIONS: Readonly<Record<CommandName, Presented>> = {
   'worker link': present(workerLinkCommand, { show: showWorkerLink }),
   'worker separate': present(workerSeparateCommand, { show: showWorkerLink }),
   mode: present(modeCommand, { show: showMode, follow: followMode }),
+  'baseline import': present(baselineImportCommand, {
+    show: showBaselineImport,
+    follow: followBaselineImport,
+    inputs: staffInFile,
+    csv: importTable,
+    isTrouble: ({ isDryRun, rows }) => !isDryRun && rows.some(({ state }) => state === 'same-address'),
+  }),
   'baseline review': present(baselineReviewCommand, {
     show: showBaselineReview,
     follow: followBaselineReview,

@@ -20,6 +20,7 @@ const LINES: Readonly<Record<CommandName, string>> = {
   'worker link': 'worker link --source hr:2 --to wrk_1 --reason r',
   'worker separate': 'worker separate --source hr:2 --reason r',
   mode: 'mode atlan-prod',
+  'baseline import': 'baseline import [["sourceWorkerId"]] --connection hr --as-of 2026-03-01',
   'baseline review': 'baseline review atlan-prod',
   'baseline apply': 'baseline apply atlan-prod 3f2a9c0d41b87e65',
   'policy activate': 'policy activate 3f2a9c0d41b87e65',

@@ -316,6 +316,15 @@ export const ANSWERS: Answers = {
   },
   'target groups access revoke': { target: 'atlan-prod', group: FINANCE, dryRun: false, result: 'already' },
   mode: { target: 'atlan-prod', mode: 'pilot', set: { mode: 'pilot', ...DECIDED }, madeDue: 12, complete: true },
+  'baseline import': {
+    connection: 'hr',
+    rows: [
+      { sourceWorkerId: '67890', state: 'new' },
+      { sourceWorkerId: '67891', state: 'known', workerKey: 'wrk_1' },
+      { sourceWorkerId: '67892', state: 'same-address', workerKey: 'wrk_2' },
+    ],
+    isDryRun: true,
+  },
   'baseline review': {
     target: 'atlan-prod',
     mode: 'observe',

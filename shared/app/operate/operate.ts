@@ -1,4 +1,5 @@
 import { baselineApplyCommand } from '../../contracts/operate/baseline/baseline-apply.ts';
+import { baselineImportCommand } from '../../contracts/operate/baseline/baseline-import.ts';
 import { baselineReviewCommand } from '../../contracts/operate/baseline/baseline-review.ts';
 import type { Declaration } from '../../contracts/operate/command.ts';
 import { disableCommand } from '../../contracts/operate/control/disable.ts';
@@ -45,6 +46,7 @@ import { targetGroupsListCommand } from '../../contracts/operate/target-groups/l
 import { targetGroupsShowCommand } from '../../contracts/operate/target-groups/show.ts';
 import { targetGroupsStatsCommand } from '../../contracts/operate/target-groups/stats.ts';
 import { baselineApply } from './baseline/baseline-apply.ts';
+import { baselineImport } from './baseline/baseline-import.ts';
 import { baselineReview } from './baseline/baseline-review.ts';
 import { gateList } from './control/gate-list.ts';
 import { gateOpen } from './control/gate-open.ts';
@@ -118,6 +120,7 @@ const RUNS: Readonly<Record<CommandName, Run>> = {
   'worker link': checked(workerLinkCommand, workerLink),
   'worker separate': checked(workerSeparateCommand, workerSeparate),
   mode: checked(modeCommand, mode),
+  'baseline import': checked(baselineImportCommand, baselineImport),
   'baseline review': checked(baselineReviewCommand, baselineReview),
   'baseline apply': checked(baselineApplyCommand, baselineApply),
   'policy activate': checked(policyActivateCommand, policyActivate),

@@ -1,4 +1,5 @@
 import { baselineApplyCommand } from './baseline/baseline-apply.ts';
+import { baselineImportCommand } from './baseline/baseline-import.ts';
 import { baselineReviewCommand } from './baseline/baseline-review.ts';
 import type { Declaration } from './command.ts';
 import { disableCommand } from './control/disable.ts';
@@ -60,6 +61,7 @@ export const COMMANDS = [
   workerLinkCommand,
   workerSeparateCommand,
   modeCommand,
+  baselineImportCommand,
   baselineReviewCommand,
   baselineApplyCommand,
   policyActivateCommand,

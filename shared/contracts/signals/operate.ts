@@ -49,6 +49,12 @@ export const OPERATE_SIGNALS = {
     metric: { kind: 'count', name: 'BaselineApplied', by: ['operate'], per: ['target'] },
     graph: 'operators',
   },
+  /** An operator had staff brought in that HR had not sent. */
+  'baseline-imported': {
+    level: 'info',
+    metric: { kind: 'count', name: 'BaselineImported', by: ['operate'] },
+    graph: 'operators',
+  },
   /** An operator set a target's mode. */
   'mode-set': {
     level: 'info',

@@ -41,7 +41,8 @@ export const baselineReviewCommand = declare({
   runbook: {
     ...READS_TARGET,
     trigger: 'A tenant that has accounts is connected, before its target leaves the mode observe.',
-    checks: 'HR has sent all staff. `status` shows a sweep of the target and no events that are still being processed.',
+    checks:
+      'The staff are known: HR sent them, or `baseline import` did. `status` shows a sweep of the target and no events that are still being processed.',
     verification: 'Its totals give the number of rows by class. Every conflict and every orphan is explained.',
   },
 });

@@ -16,6 +16,7 @@ export const EXIT_CODES_EXPLAINED = `Exit codes:
   1  the command ran, and its answer reports trouble: status knows of one, an event was not accepted, disable
      did not end everything, dlq redrive stopped, quarantine replay left something behind, doctor found
      something wrong, receipts verify found a fault, one of many holds could not be decided,
+     baseline apply or import left something behind,
      policy test found someone who would be locked out
   2  wrong usage, or input that is not valid
   3  not found: what was named does not exist

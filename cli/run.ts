@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import type { CommandName } from '../shared/contracts/operate/registry.ts';
 import type { CliContext } from './cli-context.ts';
 import { addConfigCommands } from './config/add-config-commands.ts';
 import { showCheckedConfig } from './config/show-checked-config.ts';
@@ -34,15 +35,20 @@ export async function run(argv: readonly string[], context: CliContext): Promise
     const { json = false, ...whereabouts } = program.opts<EveryOption>();
     if (json && csv) throw new Refusal(EXIT.usage, { error: 'usage', because: 'Give --json or --csv, not both' });
     let place: Promise<Place> | undefined;
-    const call = async (input: unknown) => {
+    const ask = async (command: CommandName, input: unknown) => {
       place ??= findPlace(whereabouts, context);
-      return operateCall(name, await place, context)(input);
+      return operateCall(command, await place, context)(input);
     };
+    const call = (input: unknown) => ask(name, input);
     const tell = json ? () => undefined : progressTo(context);
     const print = json
       ? undefined
       : (lines: readonly string[]) => void stdout.write(lines.map((line) => `${line}\n`).join(''));
-    const { answer, isTrouble, show, sheet, isPrinted } = await PRESENTATIONS[name].perform(given, call, tell, print);
+    const { answer, isTrouble, show, sheet, isPrinted } = await PRESENTATIONS[name].perform(given, call, {
+      tell,
+      print,
+      ask,
+    });
     if (isPrinted) return;
     if (csv && sheet) stdout.write(csvOf(sheet()));
     else say(json ? JSON.stringify(answer) : show(pageFor(context)));
@@ -69,7 +75,10 @@ export async function run(argv: readonly string[], context: CliContext): Promise
       const place = await findPlace(whereabouts, context);
       const why = `break-glass by ${actor} at ${at}: ${reason}`;
       const input = { account: accountId, target, reason: why };
-      const given = await PRESENTATIONS.disable.perform(input, operateCall('disable', place, context), () => undefined);
+      const given = await PRESENTATIONS.disable.perform(input, operateCall('disable', place, context), {
+        tell: () => undefined,
+        ask: (command, other) => operateCall(command, place, context)(other),
+      });
       say(json ? JSON.stringify(given.answer) : given.show(pageFor(context)));
       if (given.isTrouble) exit = EXIT.trouble;
     },

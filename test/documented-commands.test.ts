@@ -41,14 +41,20 @@ const folder = mkdtempSync(join(tmpdir(), 'documented-'));
 const [eventFile, keyFile] = [join(folder, 'event.json'), join(folder, 'key')];
 writeFileSync(eventFile, JSON.stringify(canonicalEvent()));
 writeFileSync(keyFile, WEBHOOK_KEY);
+const CSV_FILES: Readonly<Record<string, string>> = {
+  'reviewed.csv': 'class,account,worker\n',
+  'staff.csv': 'sourceWorkerId,startDate\n67890,2021-05-01\n',
+};
+for (const [name, text] of Object.entries(CSV_FILES)) writeFileSync(join(folder, name), text);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs a command line where no control plane can be reached: its exit code, and what it says of what is wrong. */
 async function typed(words: readonly string[]) {
   const isSend = words[0] === 'send';
-  const argv = words.map((word) =>
-    isSend && word.endsWith('.json') ? eventFile : word.endsWith('.key') ? keyFile : word,
-  );
+  const argv = words.map((word) => {
+    if (Object.hasOwn(CSV_FILES, word)) return join(folder, word);
+    return isSend && word.endsWith('.json') ? eventFile : word.endsWith('.key') ? keyFile : word;
+  });
   const needsKey = argv.includes('--hook') && !argv.includes('--key-file');
   let complaint = '';
   const status = await run(

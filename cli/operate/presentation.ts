@@ -1,4 +1,5 @@
 import type { Declaration } from '../../shared/contracts/operate/command.ts';
+import type { CommandName } from '../../shared/contracts/operate/registry.ts';
 import { EXIT } from '../exit-code.ts';
 import { Refusal } from '../refusal.ts';
 import type { Page } from '../show/paper/page.ts';
@@ -7,8 +8,6 @@ import { readInput } from './read-input.ts';
 
 /** What the command line does with one command's answers. */
 export interface Presentation<Input, Output> {
-  /** Makes the input of what was typed, where that is a file of this machine. Throws a `Refusal`. */
-  readonly prepare?: (given: unknown) => Promise<unknown>;
   readonly show: (answer: Output, page: Page) => string;
   /** For what may take the control plane several calls. */
   readonly follow?: Follow<Input, Output>;
@@ -18,7 +17,18 @@ export interface Presentation<Input, Output> {
   readonly lines?: (answer: Output) => readonly string[];
   /** Whether the answer itself is bad news. */
   readonly isTrouble?: (answer: Output) => boolean;
+  /**
+   * For what names a file of the person who types: what is asked in its place, one input after the other; `follow` adds the answers up.
+   * Throws a `Refusal` for a file that cannot be used.
+   */
+  readonly inputs?: (given: Given, ask: Ask) => Promise<readonly Given[]>;
 }
+
+/** What was typed, by field. */
+export type Given = Readonly<Record<string, string | boolean>>;
+
+/** Asks any command of the control plane. */
+export type Ask = (command: CommandName, input: unknown) => Promise<unknown>;
 
 export interface Follow<Input, Output> {
   /** What to ask next; nothing when all was answered, or asking on would get nowhere. */
@@ -33,11 +43,15 @@ export interface Presented {
   /** Whether its answer can be had as a sheet. */
   readonly isSheet: boolean;
   /** Throws a `Refusal` for input that the declaration refuses, before anything is asked. */
-  perform(given: unknown, call: Call, tell: (progress: string) => void, print?: Print): Promise<Performed>;
+  perform(given: Given, call: Call, telling: Telling): Promise<Performed>;
 }
 
-/** Writes lines of a file as they come. */
-type Print = (lines: readonly string[]) => void;
+interface Telling {
+  readonly tell: (progress: string) => void;
+  /** Writes lines of a file as they come. */
+  readonly print?: ((lines: readonly string[]) => void) | undefined;
+  readonly ask: Ask;
+}
 
 export type Call = (input: unknown) => Promise<unknown>;
 
@@ -53,17 +67,23 @@ interface Performed {
 
 export function present<Input, Output>(
   declaration: Declaration<string, Input, Output>,
-  { prepare, show, follow, csv, lines, isTrouble }: Presentation<Input, NoInfer<Output>>,
+  { show, follow, csv, lines, isTrouble, inputs }: Presentation<Input, NoInfer<Output>>,
 ): Presented {
   return {
     isSheet: csv !== undefined,
-    async perform(given, call, tell, print) {
-      const input = readInput(declaration, prepare ? await prepare(given) : given);
+    async perform(given, call, { tell, print, ask: askOther }) {
+      const typed = inputs ? await inputs(given, askOther) : [given];
+      const [input, ...others] = typed.map((one) => readInput(declaration, one));
+      if (input === undefined) throw new Error(`${declaration.name} has nothing to ask`);
       const first = await call(input);
       const ask = async (next: Input) => readAnswer(declaration, await call(next));
       const whole = readAnswer(declaration, first);
       const each = lines && print && ((one: Output) => print(lines(one)));
-      const answer = follow ? await followed({ input, answer: whole, follow, ask, tell, each }) : whole;
+      let answer = follow ? await followed({ input, answer: whole, follow, ask, tell, each }) : whole;
+      for (const other of others) {
+        if (follow) tell(follow.progress(answer));
+        answer = follow?.add(answer, await ask(other)) ?? answer;
+      }
       return {
         answer: answer === whole ? first : answer,
         isTrouble: isTrouble?.(answer) ?? false,

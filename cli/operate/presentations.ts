@@ -1,3 +1,6 @@
+import { baselineApplyCommand } from '../../shared/contracts/operate/baseline/baseline-apply.ts';
+import { baselineImportCommand } from '../../shared/contracts/operate/baseline/baseline-import.ts';
+import { baselineReviewCommand } from '../../shared/contracts/operate/baseline/baseline-review.ts';
 import { disableCommand } from '../../shared/contracts/operate/control/disable.ts';
 import { gateListCommand } from '../../shared/contracts/operate/control/gate-list.ts';
 import { gateOpenCommand } from '../../shared/contracts/operate/control/gate-open.ts';
@@ -49,6 +52,10 @@ import { targetGroupsListCommand } from '../../shared/contracts/operate/target-g
 import { targetGroupsShowCommand } from '../../shared/contracts/operate/target-groups/show.ts';
 import { targetGroupsStatsCommand } from '../../shared/contracts/operate/target-groups/stats.ts';
 import { policyOfFile } from '../config/policy-of-file.ts';
+import { reviewedDigest } from '../baseline/reviewed-file.ts';
+import { staffInFile } from '../baseline/staff-file.ts';
+import { baselineTable, showBaselineApply, showBaselineReview } from '../show/baseline/show-baseline.ts';
+import { importTable, showBaselineImport } from '../show/baseline/show-baseline-import.ts';
 import { showDisable } from '../show/control/show-disable.ts';
 import { showGateList } from '../show/control/show-gate-list.ts';
 import { showGateOpen } from '../show/control/show-gate-open.ts';
@@ -90,6 +97,7 @@ import {
   showGroupsShow,
   showGroupsStats,
 } from '../show/target-groups/show-groups.ts';
+import { followBaselineApply, followBaselineImport, followBaselineReview } from './follow-baseline.ts';
 import { followDlqRedrive } from './follow-dlq-redrive.ts';
 import { followHoldDecision } from './follow-hold-decision.ts';
 import { followLines } from './follow-lines.ts';
@@ -135,11 +143,29 @@ export const PRESENTATIONS: Readonly<Record<CommandName, Presented>> = {
   'worker sponsor': present(workerSponsorCommand, { show: showWorkerSponsor }),
   mode: present(modeCommand, { show: showMode, follow: followMode }),
   'policy test': present(policyTestCommand, {
-    prepare: policyOfFile,
+    inputs: policyOfFile,
     show: showPolicyTest,
     follow: followReport(),
     csv: differenceTable,
     isTrouble: locksOut,
+  }),
+  'baseline import': present(baselineImportCommand, {
+    show: showBaselineImport,
+    follow: followBaselineImport,
+    inputs: staffInFile,
+    csv: importTable,
+    isTrouble: ({ isDryRun, rows }) => !isDryRun && rows.some(({ state }) => state === 'same-address'),
+  }),
+  'baseline review': present(baselineReviewCommand, {
+    show: showBaselineReview,
+    follow: followBaselineReview,
+    csv: baselineTable,
+  }),
+  'baseline apply': present(baselineApplyCommand, {
+    show: showBaselineApply,
+    follow: followBaselineApply,
+    inputs: reviewedDigest,
+    isTrouble: ({ isDryRun, left }) => !isDryRun && left > 0,
   }),
   'policy activate': present(policyActivateCommand, {
     show: showPolicyActivate,

@@ -26,6 +26,8 @@ const LINES = [
   ['target groups access revoke', 'finance --resource r --role r --reason r'],
   ['doctor', ''],
   ['report observe', ''],
+  ['baseline review', ''],
+  ['baseline apply', '3f2a9c0d41b87e65'],
 ] as const;
 const commandOf = (words: string) => COMMANDS.find(({ name }) => words === name || words.startsWith(`${name} `))!;
 

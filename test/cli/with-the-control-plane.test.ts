@@ -7,6 +7,7 @@ import { commandLine, optionOf } from '../../shared/contracts/operate/command-li
 import { COMMANDS } from '../../shared/contracts/operate/registry.ts';
 import { commandLineRun } from '../support/command-line.ts';
 import { company } from '../support/company.ts';
+import { shellWords } from '../support/documented-commands.ts';
 import { lifecycleEvent } from '../support/events.ts';
 import { NAMING_INPUTS, NO_SUCH } from '../support/naming-inputs.ts';
 import { operateOutside } from '../support/operate-outside.ts';
@@ -29,7 +30,7 @@ async function acmeOnTheLine() {
       { deps, call: { deadline: deps.clock.now() + 20_000 } },
     ),
   );
-  const type = (line: string) => commandLineRun([...line.split(' '), '--endpoint', api.url]);
+  const type = (line: string) => commandLineRun([...shellWords(line), '--endpoint', api.url]);
   return { type, [Symbol.asyncDispose]: api[Symbol.asyncDispose] };
 }
 

@@ -64,13 +64,13 @@ async function scimCompany() {
     restoreToken: async () => {
       secret = { ...secret, scimToken: await newToken() };
     },
-    operator: async (name: 'gate list' | 'gate open' | 'status', input: object = {}) => {
+    operator: async (name: 'disable' | 'gate list' | 'gate open' | 'status', input: object = {}) => {
       const targets = acme.deps.targets.map(({ settings }) => ({ settings, target: client(acme.deps) }));
       const outside = { ...operateOutside(), operators: {}, queue: memoryQueue(), observe: memoryObserve() };
       const asking = {
         deps: { ...acme.deps, targets, ...outside },
         actor: 'ops',
-        call: { deadline: acme.clock.now() },
+        call: { deadline: acme.clock.now() + 20_000 },
       };
       return operate(name, input, asking);
     },
@@ -209,6 +209,29 @@ describe('an Atlan target whose SCIM token is not accepted', () => {
     far.acme.clock.advance(301_000);
     await far.acme.tick();
     expect(await far.person(1)).toMatchObject({ state: 'disabled', groups: before?.groups });
+  });
+
+  it('tells the operator who ends an access both truths: role and groups are gone, and the sign-in is not', async () => {
+    await using far = await scimCompany();
+    await far.loseToken();
+    const answer = await far.operator('disable', { source: 'hr:1', reason: 'a stolen laptop' });
+    expect(await far.person(1)).toMatchObject({ workspaceRole: '$guest', groups: [], state: 'provisioned' });
+    expect(answer).toMatchObject({
+      kind: 'done',
+      value: {
+        targets: [
+          {
+            result: 'reduced',
+            because: expect.stringMatching(/SCIM.*refuses to disable.*role and groups are gone.*can still sign in/is),
+            lookAt: expect.anything(),
+          },
+        ],
+      },
+    });
+    await far.restoreToken();
+    expect(await far.operator('disable', { source: 'hr:1', reason: 'a stolen laptop' })).toMatchObject({
+      value: { targets: [{ result: 'ended' }] },
+    });
   });
 
   it('asks Atlan’s own interface again after a day', async () => {

@@ -73,6 +73,28 @@ describe('the pipeline on the Unleash client and the simulator', () => {
     ]);
   });
 
+  it('says in the receipt that a membership may come back where single sign-on fills the group', async () => {
+    await using far = await companyOnUnleash();
+    const { acme, unleash } = far;
+    await acme.deliver(joins(1), joins(2));
+    const { groups } = await unleash.state();
+    const filled = groups.find(({ name }) => name === 'Data Eng')!;
+    await unleash.control('POST', `groups/${filled.id}`, { mappingsSSO: ['sso-data'] });
+    const moved = lifecycleEvent(3, 'moved', {
+      sourceKey: 'hr:1',
+      date: '2026-03-02',
+      attributes: { department: 'Sales' },
+    });
+    await acme.deliver(moved);
+    const key = await acme.deps.ledger.links.workerOf('hr:1');
+    const removals = (await acme.deps.ledger.receipts.chain(key!)).filter(
+      ({ header }) => header.action === 'remove-from-group' && header.entry === 'outcome',
+    );
+    expect(removals.map(({ header, payload }) => [header.verdict, payload?.['because']])).toEqual([
+      ['verified', expect.stringContaining('may come back')],
+    ]);
+  });
+
   it('makes another account for who is hired again', async () => {
     await using far = await companyOnUnleash();
     const { acme, unleash } = far;

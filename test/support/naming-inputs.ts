@@ -11,6 +11,8 @@ const BESIDE: Readonly<Record<string, object>> = {
   'disable account': { target: 'atlan-prod' },
   'disable target': { account: 'u9' },
   'plan target': { source: 'hr:1' },
+  'baseline import connection': { staff: '[[]]', asOf: '2026-03-01' },
+  'baseline apply target': { digest: '3f2a9c0d41b87e65' },
   'pause target': { what: 'target' },
   'resume target': { what: 'target' },
   'worker link source': { to: 'w' },

@@ -1,5 +1,5 @@
 import type { Sighting } from '../../domain/account/account.ts';
-import type { NotDone, Outcome } from '../../domain/outcome.ts';
+import type { NotDone, Outcome, Wait } from '../../domain/outcome.ts';
 import { type Action, hasEnded, isEnding, type Look, proves } from '../../domain/plan/action.ts';
 import type { TargetRules } from '../../domain/plan/observed.ts';
 import { planLeaving } from '../../domain/plan/plan-leaving.ts';
@@ -43,6 +43,8 @@ const REFUSED_AT = 0;
 export async function endAccount(whom: Whom, means: Means): Promise<EndedAccount> {
   const steps: { action: Action['kind']; outcome: string }[] = [];
   const refusals: Refusal[] = [];
+  /** Why the channel that ends the sign-in cannot be asked, where the target itself refuses to. */
+  let away: string | undefined;
   let accountId = 'accountId' in whom ? whom.accountId : undefined;
   for (let round = 0; round < ROUNDS; round++) {
     const looked = await look(accountId === undefined ? whom : { accountId }, means);
@@ -55,10 +57,19 @@ export async function endAccount(whom: Whom, means: Means): Promise<EndedAccount
     const record = { id: accountId ?? '', how: 'adopted' as const, ownedGroups: [] };
     // one account is named, and nothing else is asked about
     const observed = { managed: [{ ...looked.value, record }], refusals, leaver: NOTHING_ELSE };
-    const { actions, next } = planLeaving({ kind: 'end', rule: RULE }, observed, means.rules);
+    const { actions: planned, next } = planLeaving({ kind: 'end', rule: RULE }, observed, means.rules);
+    const actions = planned.filter(({ kind }) => away === undefined || kind !== 'disable');
+    if (away !== undefined && actions.length === 0 && planned.length > 0)
+      return { ...withId(accountId), result: 'reduced', because: reducedBecause(away), steps };
     if (actions.length === 0) return { ...withId(accountId), ...conclusion(looked.value, next, refusals), steps };
     for (const action of actions) {
       const outcome = await apply(action, means);
+      if (outcome.kind === 'refused-without') {
+        away = outcome.wait.because;
+        refusals.push({ rung: 'disable-without-channel', at: REFUSED_AT, because: outcome.because });
+        steps.push({ action: action.kind, outcome: `${said(outcome.wait)}; without it refused: ${outcome.because}` });
+        continue;
+      }
       const after = outcome.kind === 'done' ? await look({ accountId: record.id }, means) : undefined;
       const isProven = after?.kind === 'done' && proves(action, after.value);
       steps.push({ action: action.kind, outcome: isProven ? 'verified' : said(outcome) });
@@ -104,13 +115,24 @@ async function look(whom: Whom, { target, call }: Means): Promise<Outcome<Look>>
   return { kind: 'done', value: { sighting, groupIds: groups.value.map(({ id }) => id) } };
 }
 
-async function apply(action: Action, { target, call }: Means): Promise<Outcome<void>> {
+/** The channel gave no answer, and the target itself refused. */
+interface RefusedWithout {
+  readonly kind: 'refused-without';
+  readonly wait: Wait;
+  readonly because: string;
+}
+
+const reducedBecause = (away: string): string =>
+  `${away}. Without it the target refuses to disable the account: its role and groups are gone, read back, but it can still sign in. Do this again once that answers, or disable it by hand`;
+
+async function apply(action: Action, { target, call }: Means): Promise<Outcome<void> | RefusedWithout> {
   switch (action.kind) {
     case 'disable': {
       const outcome = await target.setEnabled(action.accountId, false, call);
       if (outcome.kind !== 'wait' || outcome.channel === undefined) return outcome;
       const without = await target.channel?.disableWithout(action.accountId, call);
-      return without === undefined || without.kind === 'refused' ? outcome : without;
+      if (without?.kind === 'refused') return { kind: 'refused-without', wait: outcome, because: without.because };
+      return without ?? outcome;
     }
     case 'delete':
       return target.deleteAccount?.(action.accountId, call) ?? neverPlanned(action);

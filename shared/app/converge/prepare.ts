@@ -164,5 +164,6 @@ function newRun({ worker, standing, chain }: Member, { target }: TargetSetup, in
     invited: new Set(),
     told: [],
     groupNames: new Map(),
+    filledAtSignIn: new Set(),
   };
 }

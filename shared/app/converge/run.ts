@@ -44,6 +44,8 @@ export interface Run {
   readonly expected?: string | undefined;
   /** What groups are called whose ids were seen, for its receipts. */
   readonly groupNames: Map<string, string>;
+  /** Ids of the groups seen to which single sign-on may add the worker again. */
+  readonly filledAtSignIn: Set<string>;
   /** Done, and waiting for a look to prove it. */
   readonly executed: readonly Executed[];
   /** What the last look by e-mail saw, by address; of a leaver it is made once. */
@@ -81,7 +83,7 @@ export interface Postponed {
 }
 
 /** What a step of a convergence found or did. */
-export type RunChange = Partial<Omit<Run, 'worker' | 'standing' | 'intent' | 'chain' | 'before' | 'groupNames'>>;
+export type RunChange = Partial<Omit<Run, 'worker' | 'standing' | 'intent' | 'chain' | 'before' | 'groupNames' | 'filledAtSignIn'>>;
 
 export type RunEnd =
   | {

@@ -1,3 +1,6 @@
+import { baselineApplyCommand } from '../../contracts/operate/baseline/baseline-apply.ts';
+import { baselineImportCommand } from '../../contracts/operate/baseline/baseline-import.ts';
+import { baselineReviewCommand } from '../../contracts/operate/baseline/baseline-review.ts';
 import type { Declaration } from '../../contracts/operate/command.ts';
 import { disableCommand } from '../../contracts/operate/control/disable.ts';
 import { gateListCommand } from '../../contracts/operate/control/gate-list.ts';
@@ -49,6 +52,9 @@ import { targetGroupsDeleteCommand } from '../../contracts/operate/target-groups
 import { targetGroupsListCommand } from '../../contracts/operate/target-groups/list.ts';
 import { targetGroupsShowCommand } from '../../contracts/operate/target-groups/show.ts';
 import { targetGroupsStatsCommand } from '../../contracts/operate/target-groups/stats.ts';
+import { baselineApply } from './baseline/baseline-apply.ts';
+import { baselineImport } from './baseline/baseline-import.ts';
+import { baselineReview } from './baseline/baseline-review.ts';
 import { gateList } from './control/gate-list.ts';
 import { gateOpen } from './control/gate-open.ts';
 import { mode } from './control/mode.ts';
@@ -134,6 +140,9 @@ const RUNS: Readonly<Record<CommandName, Run>> = {
   'worker sponsor': checked(workerSponsorCommand, workerSponsor),
   mode: checked(modeCommand, mode),
   'policy test': checked(policyTestCommand, policyTest),
+  'baseline import': checked(baselineImportCommand, baselineImport),
+  'baseline review': checked(baselineReviewCommand, baselineReview),
+  'baseline apply': checked(baselineApplyCommand, baselineApply),
   'policy activate': checked(policyActivateCommand, policyActivate),
   pause: checked(pauseCommand, pause),
   resume: checked(resumeCommand, resume),

@@ -1,3 +1,6 @@
+import { baselineApplyCommand } from './baseline/baseline-apply.ts';
+import { baselineImportCommand } from './baseline/baseline-import.ts';
+import { baselineReviewCommand } from './baseline/baseline-review.ts';
 import type { Declaration } from './command.ts';
 import { disableCommand } from './control/disable.ts';
 import { gateListCommand } from './control/gate-list.ts';
@@ -71,6 +74,9 @@ export const COMMANDS = [
   workerSponsorCommand,
   modeCommand,
   policyTestCommand,
+  baselineImportCommand,
+  baselineReviewCommand,
+  baselineApplyCommand,
   policyActivateCommand,
   pauseCommand,
   resumeCommand,

@@ -46,6 +46,18 @@ export const OPERATE_SIGNALS = {
   /** An operator announced a change, or ended an announcement. */
   'change-announced': { level: 'info' },
   'announcement-ended': { level: 'info' },
+  /** An operator had reviewed accounts of a target taken over. */
+  'baseline-applied': {
+    level: 'info',
+    metric: { kind: 'count', name: 'BaselineApplied', by: ['operate'], per: ['target'] },
+    graph: 'operators',
+  },
+  /** An operator had staff brought in that HR had not sent. */
+  'baseline-imported': {
+    level: 'info',
+    metric: { kind: 'count', name: 'BaselineImported', by: ['operate'] },
+    graph: 'operators',
+  },
   /** An operator set a target's mode. */
   'mode-set': {
     level: 'info',

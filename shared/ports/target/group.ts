@@ -5,6 +5,8 @@ export interface Group {
   /** The name people see. */
   readonly alias?: string;
   readonly memberCount?: number;
+  /** Single sign-on adds people to it whom the identity provider claims: who is taken out may be in it again after a sign-in. */
+  readonly isFilledAtSignIn?: true;
 }
 
 export interface NewGroup {

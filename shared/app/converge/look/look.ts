@@ -167,8 +167,9 @@ async function groupsFor(
   if (run.seen.has(id)) return done([]);
   const groups = await target.groupsOf(id, call);
   if (groups.kind !== 'done') return groups;
-  for (const { id: groupId, alias, name } of groups.value) {
+  for (const { id: groupId, alias, name, isFilledAtSignIn } of groups.value) {
     if (!run.groupNames.has(groupId)) run.groupNames.set(groupId, alias ?? name);
+    if (isFilledAtSignIn) run.filledAtSignIn.add(groupId);
   }
   return done(groups.value.map((group) => group.id));
 }

@@ -22,12 +22,21 @@ export async function proveExecuted(run: Run, target: string): Promise<boolean> 
     // an account that turns out not to have the e-mail is not ours after all
     if (action.kind === 'adopt' && verdict === undefined)
       advance(run, { accounts: run.accounts.filter(({ id }) => id !== action.accountId) });
+    const mayComeBack = action.kind === 'remove-from-group' && run.filledAtSignIn.has(action.groupId);
     await run.chain.append(
-      outcomeEntry(target, action, { verdict: verdict ?? 'unverified', closes: intent, accountId }),
+      outcomeEntry(target, action, {
+        verdict: verdict ?? 'unverified',
+        closes: intent,
+        accountId,
+        ...(mayComeBack && { because: MAY_COME_BACK }),
+      }),
     );
   }
   return isProven;
 }
+
+const MAY_COME_BACK =
+  'The membership may come back at the next sign-in, for single sign-on fills this group: remove the person from the group of the identity provider too';
 
 interface Proof {
   /** Undefined while the step does not show. */

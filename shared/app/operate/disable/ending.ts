@@ -14,7 +14,7 @@ export function ending({ setup, run }: OnTarget, mode: Mode): Ended {
     target: name,
     mode,
     result: resultOf(run),
-    because: end?.because ?? 'It did not come to an end',
+    because: `${end?.because ?? 'It did not come to an end'}${isOnlySignInLeft(run) ? REDUCED : ''}`,
     accounts: accountsOf(run),
     ...(end?.lookAt !== undefined && { lookAt: iso(end.lookAt) }),
     ...(end?.holdId !== undefined && { holdId: end.holdId }),
@@ -22,11 +22,20 @@ export function ending({ setup, run }: OnTarget, mode: Mode): Ended {
   };
 }
 
-function resultOf({ end, observed, refusals, access }: Run): Ended['result'] {
+const REDUCED = '. Its role and groups are gone, but it can still sign in until then';
+
+/** The channel that ends the sign-in cannot be asked, the target itself refuses to, and all else is done and read back. */
+const isOnlySignInLeft = ({ plan, postponed, intent }: Run): boolean =>
+  postponed !== undefined &&
+  !(intent.kind === 'end' && intent.isComingBack) &&
+  plan?.actions.every(({ kind }) => kind === 'disable') === true;
+
+function resultOf(run: Run): Ended['result'] {
+  const { end, observed, refusals, access } = run;
   if (!observed || end?.kind !== 'settled') return 'unreachable';
   const { managed } = observed;
   if (access?.isOver) return 'ended';
-  if (refusals.some(({ rung }) => rung === 'disable')) return 'reduced';
+  if (refusals.some(({ rung }) => rung === 'disable') || isOnlySignInLeft(run)) return 'reduced';
   if (end.state === 'held' || end.isPaused) return 'refused';
   const isInvited = managed.some(({ sighting }) => stateOf(sighting) === 'invited');
   return end.state === 'waiting' && isInvited ? 'pending' : 'unreachable';

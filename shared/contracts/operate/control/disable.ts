@@ -9,7 +9,7 @@ const ended = z.object({
   mode: z.string(),
   /**
    * `ended`: disabled or absent, read back. `pending`: an invitee, who is disabled once they accept. `reduced`: role and groups are
-   * gone, they can still sign in. `refused`: a guard or a switch holds it. `unreachable`: not known to be done; it is tried again.
+   * gone, they can still sign in; with `lookAt` it is tried again. `refused`: a guard or a switch holds it. `unreachable`: not known to be done; it is tried again.
    */
   result: z.enum(['ended', 'pending', 'reduced', 'refused', 'unreachable']),
   because: z.string(),

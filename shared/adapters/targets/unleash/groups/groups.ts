@@ -28,11 +28,14 @@ export async function groupsOf(
   const groups = await list.read(call);
   if (groups.kind !== 'done') return groups;
   const own = groups.value.filter(({ users }) => users.some(({ user }) => String(user.id) === accountId));
-  if (own.length > 0) return done(own.map(toGroup));
+  if (own.length > 0)
+    return done(own.map((group) => ({ ...toGroup(group), ...(isFilled(group) && { isFilledAtSignIn: true }) })));
   const user = await getUser(tenant, accountId, call);
   if (user.kind !== 'done') return user;
   return user.value ? done([]) : noSuchAccount(tenant, accountId);
 }
+
+const isFilled = ({ mappingsSSO }: GroupRecord): boolean => (mappingsSSO?.length ?? 0) > 0;
 
 /** One group with its members; `refused` as `not-found` where there is none. */
 export async function getGroup(tenant: Tenant, groupId: string, call: Call): Promise<Outcome<GroupRecord>> {

@@ -175,7 +175,7 @@ const textsOf = ({ date, boundary, timeZone, instant, immediate, ...effective }:
   timeZone,
   instant ?? '',
   immediate,
-  ...END_DATES.map((name) => effective[name] ?? ''),
+  ...END_DATES.flatMap((name) => (effective[name] === undefined ? [] : [`${name}=${effective[name]}`])),
 ];
 
 /** The civil date by which cancellations and corrections know a statement; empty for none. */

@@ -47,6 +47,15 @@ export const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z
 /** What was derived of dates, as long as they live: one convergence asks for the same instants again and again. */
 const derived = new WeakMap<Effective, number>();
 
+/** The civil date before another one. */
+export const dayBefore = (date: string): string => Temporal.PlainDate.from(date).subtract({ days: 1 }).toString();
+
+/** When a fact takes effect as to access, in epoch ms: as `instantOf`, or after another last day where access ends with that one. */
+export const accessInstantOf = (effective: Effective, occurredAt: number): number =>
+  effective.accessUntil === undefined
+    ? instantOf(effective, occurredAt)
+    : endOfDay(effective.accessUntil, effective.timeZone);
+
 /** When a fact takes effect, in epoch ms; `occurredAt` for one that is to act at once. */
 export function instantOf(effective: Effective, occurredAt: number): number {
   const { date, boundary, timeZone, instant, immediate } = effective;

@@ -45,7 +45,8 @@ export async function expectNoQuietLeavers(
   for (const key of new Set(workerKeys)) {
     const worker = await ledger.workers.load(key);
     if (!worker || !(await hasLeft(key, world))) continue;
-    const seen = { worker, now: clock.now(), target: world.atlan.name, accounts };
+    const { access } = world.deps.policy;
+    const seen = { worker, access, now: clock.now(), target: world.atlan.name, accounts };
     if (aliveOf(seen).length === 0) continue;
     const holds = await ledger.holds.listOpen(1_000);
     const leaver = {

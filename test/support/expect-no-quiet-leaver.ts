@@ -3,12 +3,15 @@ import { expect } from 'vitest';
 import type { Account } from '../../shared/domain/account/account.ts';
 import { isDisabled } from '../../shared/domain/plan/action.ts';
 import { normaliseEmail } from '../../shared/domain/text/email.ts';
+import { type AccessDates, accessAt } from '../../shared/domain/worker/access-standing.ts';
 import { standingAt } from '../../shared/domain/worker/standing.ts';
 import type { Worker } from '../../shared/domain/worker/worker.ts';
 import type { Hold } from '../../shared/ports/ledger/people/holds.ts';
 
 export interface LeaverState {
   readonly worker: Worker;
+  /** How the company reads dates; as HR says them unless said otherwise. */
+  readonly access?: AccessDates;
   /** Epoch ms. */
   readonly now: number;
   readonly target: string;
@@ -22,6 +25,7 @@ export interface LeaverState {
   readonly isAnothers: (account: Account) => boolean;
 }
 
+const AS_SAID: AccessDates = { startsBeforeDays: 0, endsOn: 'date' };
 const PATIENCE_MS = 5 * 60_000;
 
 /** Accounts that answer to a worker, by id or by an address they had, and can sign in. */
@@ -43,8 +47,17 @@ export function aliveOf({
  * A worker whose access should have ended is never at rest while any account that answers to them, by its id or by an address they
  * had, can sign in: they are due or held, access is not said to be over, and five minutes after it was due somebody was told.
  */
-export function expectNoQuietLeaver({ worker, now, target, accounts, holds, notices, isAnothers }: LeaverState): void {
-  const standing = standingAt(worker.engagements, worker.overrides, now);
+export function expectNoQuietLeaver({
+  worker,
+  now,
+  target,
+  accounts,
+  holds,
+  notices,
+  isAnothers,
+  ...how
+}: LeaverState): void {
+  const standing = accessAt(worker, now, how.access ?? AS_SAID);
   if (standing.kind !== 'ended') return;
   const record = worker.targets[target];
   const alive = aliveOf({ worker, now, target, accounts }).filter((account) => !isAnothers(account));

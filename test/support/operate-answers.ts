@@ -394,6 +394,7 @@ export const ANSWERS: Answers = {
     totals: { facts: 2, rows: 3, byState: { gains: 1, loses: 1, 'locked-out': 1 } },
     added: ['atlan-sandbox'],
     removed: [],
+  },
   'baseline import': {
     connection: 'hr',
     rows: [

@@ -140,6 +140,8 @@ async function tell(committed: Worker, { standing }: Member, deps: ProvisionDeps
   if (committed.outbox.length === 0) return version;
   await sendOutbox(committed, deps);
   // another process that changed the worker since has taken the outbox over, and sends it again: every entry has an id
-  const cleared = await deps.ledger.workers.commit(atRest(committed, standing, deps.clock.now()));
+  const cleared = await deps.ledger.workers.commit(
+    atRest(committed, { standing, access: deps.policy.access }, deps.clock.now()),
+  );
   return cleared === 'committed' ? version + 1 : version;
 }

@@ -5,9 +5,9 @@ import { goneTo } from '../../domain/identity/link-fact.ts';
 import { withNews } from '../../domain/lateness/late-news.ts';
 import { normaliseEmail } from '../../domain/text/email.ts';
 import { FORESTALLED, untilWritten } from '../../domain/until-written.ts';
+import { type AccessDates, accessAt } from '../../domain/worker/access-standing.ts';
 import { classNow } from '../../domain/worker/next-due.ts';
 import { withSponsorship } from '../../domain/worker/sponsorship.ts';
-import { standingAt } from '../../domain/worker/standing.ts';
 import { type Due, newWorker, type Worker, withAddress, withRecentEvent } from '../../domain/worker/worker.ts';
 import type { ProvisionDeps } from '../converge/deps.ts';
 import { knownAs } from './known-as.ts';
@@ -84,7 +84,8 @@ async function record(
     };
     const told = withNews(letGoOfEnded(heard, { now, most: ENGAGEMENTS }), event, deps.policy.access.lateGrantDays);
     const recorded = await makeRoom({ event, recorded: told, history, now });
-    if ((await workers.commit({ ...recorded, due: dueAfter(recorded, now) })) !== 'committed') return FORESTALLED;
+    if ((await workers.commit({ ...recorded, due: dueAfter(recorded, deps.policy.access, now) })) !== 'committed')
+      return FORESTALLED;
     return {
       workerKey,
       fate,
@@ -99,8 +100,8 @@ async function record(
  * The message in hand acts next, so the tick comes in only if it does not: after the lease of a convergence, and at once for access that
  * must end now.
  */
-function dueAfter(worker: Worker, now: number): Due {
-  const standing = standingAt(worker.engagements, worker.overrides, now);
+function dueAfter(worker: Worker, access: AccessDates, now: number): Due {
+  const standing = accessAt(worker, now, access);
   const at =
     standing.kind === 'ended' ? now : Math.min(worker.due?.at ?? Number.POSITIVE_INFINITY, now + CONVERGE_LEASE_MS);
   return { at, class: classNow(worker, now, { standing, isNews: true }) };

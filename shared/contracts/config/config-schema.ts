@@ -4,6 +4,7 @@ import { ATTRIBUTES } from '../../domain/event/lifecycle-event.ts';
 import { SPONSORED } from '../../domain/event/sponsored.ts';
 import type { Example } from '../../domain/policy/policy.ts';
 import type { Rule } from '../../domain/policy/rule.ts';
+import { ENDS_ON } from '../../domain/timeline/access-end.ts';
 import { conditionSchema } from './condition-schema.ts';
 import type { AccessSettings, Config } from './config.ts';
 import { connectionSchema } from './connection-schema.ts';
@@ -47,6 +48,7 @@ const access: z.ZodMiniType<AccessSettings> = closed({
     14,
   ),
   startsBeforeDays: z.prefault(whole(0, 180), 0),
+  endsOn: z.prefault(z.enum(ENDS_ON), 'date'),
 });
 
 const operator = closed({

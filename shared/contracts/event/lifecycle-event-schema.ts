@@ -36,16 +36,22 @@ const isZone = (text: string) => /^[A-Za-z]/.test(text) && isCivil('2000-01-01',
 const DATE = 'must be a date that exists, written YYYY-MM-DD';
 const ZONE = 'must be an IANA time zone, such as Europe/Berlin';
 
+const date = z.string(DATE).check(z.regex(/^\d{4}-\d{2}-\d{2}$/, DATE), z.refine(isDate, DATE));
+const endDate = z.optional(z.nullable(date));
+
 const effective = z
   .object(
     {
-      date: z.string(DATE).check(z.regex(/^\d{4}-\d{2}-\d{2}$/, DATE), z.refine(isDate, DATE)),
+      date,
       boundary: z.optional(
         z.enum(['start_of_day', 'end_of_day', 'instant'], 'must be start_of_day, end_of_day or instant'),
       ),
       timeZone: z.optional(z.string(ZONE).check(z.refine(isZone, ZONE))),
       instant: z.optional(z.nullable(moment)),
       immediate: z.optional(z.boolean('must be true or false')),
+      lastDayWorked: endDate,
+      terminationDate: endDate,
+      gardenLeaveFrom: endDate,
     },
     'must be an object, or null where the kind needs no date',
   )

@@ -4,6 +4,7 @@ import {
   ATTRIBUTES,
   type Attributes,
   type Effective,
+  END_DATES,
   KINDS,
   type Kind,
   type LifecycleEvent,
@@ -189,7 +190,8 @@ function toEffective(wire: NonNullable<WireEvent['data']['effective']>, kind: Ki
   const boundary = wire.boundary ?? (kind === 'left' ? 'end_of_day' : 'start_of_day');
   const zone = timeZone === undefined ? { timeZone: origin.defaultTimeZone, zoneAssumed: true } : { timeZone };
   const exact = boundary === 'instant' && instant ? { instant: Date.parse(instant) } : {};
-  return { date, boundary, ...zone, immediate, ...exact };
+  const beside = END_DATES.flatMap((name) => (kind === 'left' && wire[name] ? [[name, wire[name]]] : []));
+  return { date, boundary, ...zone, immediate, ...exact, ...Object.fromEntries(beside) };
 }
 
 /** Only what policy may ask about; an empty text says that there is none. */

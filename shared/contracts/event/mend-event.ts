@@ -1,5 +1,5 @@
 import { civilDate } from '../../domain/civil-time.ts';
-import type { Rejected } from '../../domain/event/lifecycle-event.ts';
+import { END_DATES, type Rejected } from '../../domain/event/lifecycle-event.ts';
 import { lifecycleEventSchema, type WireEvent } from './lifecycle-event-schema.ts';
 
 export interface Mending {
@@ -26,6 +26,8 @@ export interface Mended {
 /** Without these it is not known which worker an event is about, or that it is an ending. */
 const WHO_AND_WHAT = ['', 'data', 'data.kind', 'data.worker', 'data.worker.sourceWorkerId'];
 const DATE = 'data.effective.date';
+/** What an event may lack, whatever it says. */
+const OPTIONAL: readonly string[] = ['timeZone', ...END_DATES].map((name) => `data.effective.${name}`);
 
 /**
  * Leaves out of a canonical event whatever is wrong and not needed: attributes and the zone in any event, and in an ending all but who,
@@ -70,7 +72,7 @@ function wrongOf(issues: readonly { readonly path: readonly PropertyKey[]; reado
 
 function mayBeLeftOut(place: string, { isEnding }: Mending): boolean {
   if (WHO_AND_WHAT.includes(place)) return false;
-  return isEnding || place.startsWith('data.worker.') || place === 'data.effective.timeZone';
+  return isEnding || place.startsWith('data.worker.') || OPTIONAL.includes(place);
 }
 
 /** An ending is asked for its date; what holds the date is a matter of the format. */

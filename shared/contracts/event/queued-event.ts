@@ -7,6 +7,9 @@ import { REJECTABLE, rejectable } from './rejectable.ts';
 
 export const text = z.string('must be text').check(z.minLength(1, 'must not be empty'));
 
+/** One that cannot be read is left out: the date counts. */
+const endDate = z.catch(z.optional(z.string().check(z.refine((date) => isCivil(date, 'UTC')))), undefined);
+
 const effective = z
   .object(
     {
@@ -16,6 +19,9 @@ const effective = z
       zoneAssumed: z.optional(z.boolean('must be true or false')),
       instant: z.optional(z.number('must be a number')),
       immediate: z.boolean('must be true or false'),
+      lastDayWorked: endDate,
+      terminationDate: endDate,
+      gardenLeaveFrom: endDate,
     },
     'must be an object or null',
   )

@@ -15,6 +15,8 @@ export const REJECTABLE: readonly string[] = [
   'timeZone',
   'instant',
   'immediate',
+  'lastDayWorked',
+  'gardenLeaveFrom',
   'engagementId',
   'supersedes',
   'confidence',

@@ -80,7 +80,17 @@ export interface Effective {
   readonly instant?: number;
   /** Act now, whatever the date: the instant is when HR said so. */
   readonly immediate: boolean;
+  /** Of an ending, where HR states them beside its date: civil dates in the same zone. */
+  readonly lastDayWorked?: string;
+  readonly terminationDate?: string;
+  /** The first day of it. */
+  readonly gardenLeaveFrom?: string;
+  /** Of an ending as a company reads it, never of one that is kept: the last day with access, where that is not its date. */
+  readonly accessUntil?: string;
 }
+
+/** The dates that HR may state beside the date of an ending. */
+export const END_DATES = ['lastDayWorked', 'terminationDate', 'gardenLeaveFrom'] as const;
 
 /** What policy may ask about a worker. Nothing else of a person is kept. */
 export const ATTRIBUTES = [

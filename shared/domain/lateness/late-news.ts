@@ -34,7 +34,8 @@ export function withNews(worker: Worker, event: LifecycleEvent, after: LateGrant
 }
 
 /** The worker with these late news alone, as far as they still count. */
-export function withLate({ late: _, ...worker }: Worker, news: readonly LateNews[]): Worker {
+export function withLate(before: Worker, news: readonly LateNews[]): Worker {
+  const { late: _, ...worker } = before;
   const inForce = new Set(Object.values(worker.engagements).flatMap(({ facts }) => facts.map(({ id }) => id)));
   const late = news.filter(({ id }) => inForce.has(id)).slice(-MOST);
   return late.length > 0 ? { ...worker, late } : worker;

@@ -82,7 +82,7 @@ export function readEngagement(sourceKey: string, said: ToRead, at: number): Eng
       sourceKey,
       attributes,
       ...(shown?.start && shown.start.at <= at && { startDate: shown.start.fact.effective.date }),
-      ...(shown?.end && { endDate: shown.end.fact.effective.date }),
+      ...(shown?.end && { endDate: shown.end.fact.effective.accessUntil ?? shown.end.fact.effective.date }),
       ...(period?.start?.fact.isRehire && { isRehire: true }),
       ...(onLeave === 'yes' && { isOnLeave: true }),
       timeZone: (spoken.at(-1) ?? entries.at(-1))?.fact.effective.timeZone ?? 'UTC',

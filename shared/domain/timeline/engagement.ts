@@ -1,4 +1,4 @@
-import { instantOf } from '../civil-time.ts';
+import { accessInstantOf } from '../civil-time.ts';
 import type { LifecycleEvent } from '../event/lifecycle-event.ts';
 import {
   asMove,
@@ -127,7 +127,11 @@ function inStatedZones(statements: readonly Statement[], gone: StatedZone | unde
  * said after the first start was announced, and before it, is the address of that start.
  */
 export function timeline({ facts }: Pick<Engagement, 'facts'>): readonly (Position & { readonly fact: Fact })[] {
-  const entries = facts.map((fact) => ({ at: instantOf(fact.effective, fact.occurredAt), order: fact.order, fact }));
+  const entries = facts.map((fact) => ({
+    at: accessInstantOf(fact.effective, fact.occurredAt),
+    order: fact.order,
+    fact,
+  }));
   const [first] = entries.filter(({ fact }) => !isAside(fact)).sort(byPosition);
   const isStart = first?.fact.kind === 'joined';
   return entries

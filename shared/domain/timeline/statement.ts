@@ -1,5 +1,13 @@
 import { instantOf } from '../civil-time.ts';
-import type { Attributes, Effective, Kind, LifecycleEvent, Phase, Unsure } from '../event/lifecycle-event.ts';
+import {
+  type Attributes,
+  type Effective,
+  END_DATES,
+  type Kind,
+  type LifecycleEvent,
+  type Phase,
+  type Unsure,
+} from '../event/lifecycle-event.ts';
 
 /** The kinds that change an engagement; a rehire starts one like any joiner. */
 export type FactKind = 'joined' | 'moved' | 'left';
@@ -161,12 +169,13 @@ const fromThenOn = (instant: number): Effective => ({
 export const turnText = ({ engagementId = '', effective, ...fact }: Fact): string =>
   [saidKind({ ...fact, effective }), engagementId, ...textsOf(effective)].join(' ');
 
-const textsOf = ({ date, boundary, timeZone, instant, immediate }: Effective): readonly unknown[] => [
+const textsOf = ({ date, boundary, timeZone, instant, immediate, ...effective }: Effective): readonly unknown[] => [
   date,
   boundary,
   timeZone,
   instant ?? '',
   immediate,
+  ...END_DATES.flatMap((name) => (effective[name] === undefined ? [] : [`${name}=${effective[name]}`])),
 ];
 
 /** The civil date by which cancellations and corrections know a statement; empty for none. */

@@ -1,4 +1,4 @@
-import { civilDate, dayNumber, instantOf } from '../civil-time.ts';
+import { accessInstantOf, civilDate, dayNumber } from '../civil-time.ts';
 import { byOrder, type Fact } from './statement.ts';
 
 /** A start or an end in force, by the day that it means. */
@@ -50,13 +50,13 @@ export const byDay = (a: Turn, b: Turn): number => a.day - b.day || a.at - b.at 
 
 function turnOf(fact: Fact): Turn {
   const { effective, occurredAt, engagementId: contract } = fact;
-  const { date, boundary, timeZone, immediate } = effective;
-  const at = instantOf(effective, occurredAt);
+  const { accessUntil, date, boundary, timeZone, immediate } = effective;
+  const at = accessInstantOf(effective, occurredAt);
   const isStart = fact.kind !== 'left';
   const isByDate = !immediate && boundary === (isStart ? 'start_of_day' : 'end_of_day');
   return {
     at,
-    day: dayNumber(isByDate ? date : civilDate(isStart ? at : at - 1, timeZone)),
+    day: dayNumber(isByDate ? (accessUntil ?? date) : civilDate(isStart ? at : at - 1, timeZone)),
     isWhole: !immediate && boundary !== 'instant',
     contract,
     fact,
@@ -76,7 +76,9 @@ export function turnsSaying({ at, isPutOff, contract, fact }: Turn, facts: reado
   return facts
     .filter(
       (one) =>
-        one.kind === fact.kind && one.engagementId === contract && instantOf(one.effective, one.occurredAt) === said,
+        one.kind === fact.kind &&
+        one.engagementId === contract &&
+        accessInstantOf(one.effective, one.occurredAt) === said,
     )
     .toSorted(byOrder);
 }

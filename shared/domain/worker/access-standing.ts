@@ -1,4 +1,5 @@
 import { civilDate, startOfDayBefore } from '../civil-time.ts';
+import { type EndsOn, withAccessEnds } from '../timeline/access-end.ts';
 import type { Fact } from '../timeline/statement.ts';
 import { endingOverride } from './override.ts';
 import { type Standing, standingAt } from './standing.ts';
@@ -8,9 +9,18 @@ import type { Worker } from './worker.ts';
 export interface AccessDates {
   /** How many civil days before the first day access begins. */
   readonly startsBeforeDays: number;
+  readonly endsOn: EndsOn;
 }
 
 type Said = Pick<Worker, 'engagements' | 'overrides'>;
+
+/** What was said of a worker, only to be read: endings end access as the company reads them. */
+export const asRead = <One extends Said>(worker: One, { endsOn }: Pick<AccessDates, 'endsOn'>): One => ({
+  ...worker,
+  engagements: Object.fromEntries(
+    Object.entries(worker.engagements).map(([key, one]) => [key, withAccessEnds(one, endsOn)]),
+  ),
+});
 
 /** So many dates ahead are searched for a first day. */
 const AHEAD = 24;
@@ -20,7 +30,8 @@ const AHEAD = 24;
  * that day. Nothing begins early after an end that was to act at once, against the word of an operator, or while HR's words are in doubt. An end
  * that is to act at once counts also before the first day.
  */
-export function accessAt(said: Said, at: number, { startsBeforeDays: days }: AccessDates): Standing {
+export function accessAt(worker: Said, at: number, { startsBeforeDays: days, endsOn }: AccessDates): Standing {
+  const said = asRead(worker, { endsOn });
   const { engagements, overrides } = said;
   const standing = standingAt(engagements, overrides, at);
   if (days === 0 || standing.kind === 'active' || endingOverride(overrides, at)) return standing;

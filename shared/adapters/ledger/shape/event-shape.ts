@@ -23,6 +23,11 @@ export const effective = z.object({
   zoneAssumed: z.optional(z.boolean()),
   instant: z.optional(z.number()),
   immediate: z.boolean(),
+  lastDayWorked: z.optional(z.string()),
+  terminationDate: z.optional(z.string()),
+  gardenLeaveFrom: z.optional(z.string()),
+  // how a company reads an ending is never kept
+  accessUntil: z.optional(z.undefined()),
 } satisfies Fields<Effective>);
 
 const attribute = z.optional(z.nullable(z.string()));

@@ -2,6 +2,7 @@ import { CONVERGE_LEASE_MS } from '../../../contracts/cadence.ts';
 import type { BusEventName } from '../../../domain/bus-event.ts';
 import { withLate } from '../../../domain/lateness/late-news.ts';
 import { isAnothers, isOverOn, strangersIn } from '../../../domain/worker/access-over.ts';
+import { type AccessDates, asRead } from '../../../domain/worker/access-standing.ts';
 import { nextDue } from '../../../domain/worker/next-due.ts';
 import type { Standing } from '../../../domain/worker/standing.ts';
 import {
@@ -25,7 +26,7 @@ import { leftNews, stampLeft } from './left-news.ts';
 export async function commitWorker(
   { worker, standing, chain }: Member,
   converged: readonly Converged[],
-  { ledger, clock }: Pick<ProvisionDeps, 'ledger' | 'clock'>,
+  { ledger, clock, policy }: Pick<ProvisionDeps, 'ledger' | 'clock' | 'policy'>,
 ): Promise<Worker | undefined> {
   const now = clock.now();
   const targets = { ...worker.targets };
@@ -37,15 +38,20 @@ export async function commitWorker(
   const outbox = [...worker.outbox, ...told, ...holds.flat()];
   const receipts = converged.some(({ end }) => end.isCutOff) ? worker.receipts : chain.resumeAt(targets);
   const after: Worker = { ...worker, targets, outbox, receipts };
-  const settled = atRest(withLate(after, converged.every(isAsWanted) ? [] : (worker.late ?? [])), standing, now);
+  const late = converged.every(isAsWanted) ? [] : (worker.late ?? []);
+  const settled = atRest(withLate(after, late), { standing, access: policy.access }, now);
   const next = outbox.length > 0 ? { ...settled, outbox, due: beforeLong(settled, now) } : settled;
   return (await ledger.workers.commit(next)) === 'committed' ? { ...next, version: worker.version + 1 } : undefined;
 }
 
 /** The worker with nothing left to send, due when the first target or HR's next date says so. */
-export function atRest(worker: Worker, standing: Standing, now: number): Worker {
+export function atRest(
+  worker: Worker,
+  { standing, access }: { readonly standing: Standing; readonly access: AccessDates },
+  now: number,
+): Worker {
   const { due: _, ...rest } = worker;
-  const due = nextDue(worker, standing, now);
+  const due = nextDue(asRead(worker, access), standing, now);
   return { ...rest, outbox: [], ...(due && { due }) };
 }
 

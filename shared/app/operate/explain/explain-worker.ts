@@ -9,7 +9,7 @@ import { brokenAt } from '../../../domain/receipt.ts';
 import { contradict } from '../../../domain/timeline/contradiction.ts';
 import { timeline } from '../../../domain/timeline/engagement.ts';
 import { byOrder } from '../../../domain/timeline/statement.ts';
-import { accessAt } from '../../../domain/worker/access-standing.ts';
+import { accessAt, asRead } from '../../../domain/worker/access-standing.ts';
 import type { Hold } from '../../../domain/worker/hold.ts';
 import type { TargetRecord, Worker } from '../../../domain/worker/worker.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
@@ -33,11 +33,10 @@ export async function explainWorker(
   { ledger, clock, targets, policy, operators }: OperateDeps,
 ): Promise<Explanation> {
   const now = clock.now();
-  const { key, engagements, overrides, links = [], due } = worker;
+  const { key, overrides, links = [], due } = worker;
   const standing = accessAt(worker, now, policy.access);
-  const facts = Object.values(engagements)
-    .flatMap(timeline)
-    .toSorted((a, b) => a.at - b.at);
+  const read = Object.values(asRead(worker, policy.access).engagements);
+  const facts = read.flatMap(timeline).toSorted((a, b) => a.at - b.at);
   const inForce = new Set(facts.map(({ fact }) => fact.id));
   const chain = await ledger.receipts.chain(key);
   const broken = brokenAt(chain, worker.salt || undefined);
@@ -49,7 +48,7 @@ export async function explainWorker(
     standing: { kind: standing.kind, ...(standing.changesAt !== undefined && { changesAt: iso(standing.changesAt) }) },
     ...(due && { dueAt: iso(due.at) }),
     events: explainEvents(await eventsOf(worker, ledger), inForce),
-    spells: Object.values(engagements).flatMap(shownSpells),
+    spells: read.flatMap(shownSpells),
     facts: facts.map(({ at, fact: { id, kind } }) => ({ id, kind, effectiveAt: iso(at) })),
     overrides: overrides.map((override) => showOverride(override, { now, operators })),
     links: links.map(({ kind, sourceKey, other, actor, reason, at }) => ({

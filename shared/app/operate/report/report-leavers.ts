@@ -1,6 +1,7 @@
 import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
 import { beginningOf, endOf } from '../../../contracts/operate/instant.ts';
 import type { reportLeaversCommand } from '../../../contracts/operate/report/report-leavers.ts';
+import { asRead } from '../../../domain/worker/access-standing.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
 import type { DecidedHold } from '../../../ports/ledger/people/holds.ts';
 import { type Answer, answer, type OperatorRequest } from '../deps.ts';
@@ -20,7 +21,8 @@ export async function reportLeavers(
 
   const report = await reportRows(
     cursor,
-    async (worker) => {
+    async (kept) => {
+      const worker = asRead(kept, deps.policy.access);
       const points = await turningPoints(worker, { kind: 'left', period }, ledger);
       if (points.length === 0) return { facts: 0, rows: [] };
       approvals ??= approvedSince(period.from - EARLIEST_MS, now, ledger);

@@ -51,7 +51,7 @@ describe('a configuration', () => {
       lists: {},
       rules: [{ name: 'all', target: 'prod', when: { always: true }, role: '$member', groups: ['Analytics'] }],
       examples: [],
-      access: { lateGrantDays: 14, startsBeforeDays: 0 },
+      access: { lateGrantDays: 14, startsBeforeDays: 0, endsOn: 'date' },
       operators: {},
       approvers: [],
       sponsorship: { maxDays: 180 },

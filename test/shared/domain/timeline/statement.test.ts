@@ -151,6 +151,20 @@ describe('a start or an end as text', () => {
       lifecycleEvent(1, 'left', { effective: { ...atInstant, immediate: true } }),
       `left  2026-03-31 instant Europe/Berlin ${instant} true`,
     ],
+    [
+      'says the dates beside that of an ending',
+      lifecycleEvent(1, 'left', {
+        effective: {
+          date: '2026-03-31',
+          boundary: 'end_of_day',
+          timeZone: 'UTC',
+          immediate: false,
+          lastDayWorked: '2026-03-10',
+          gardenLeaveFrom: '2026-03-15',
+        },
+      }),
+      'left  2026-03-31 end_of_day UTC  false lastDayWorked=2026-03-10 gardenLeaveFrom=2026-03-15',
+    ],
   ])('%s', (_, event, text) => {
     expect(turnText(fact(event))).toBe(text);
   });

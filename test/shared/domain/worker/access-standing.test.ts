@@ -16,7 +16,7 @@ const said = (events: readonly LifecycleEvent[], overrides: readonly Override[] 
   overrides,
 });
 const read = (events: readonly LifecycleEvent[], when: string, days = 7, overrides: readonly Override[] = []) =>
-  accessAt(said(events, overrides), at(when), { startsBeforeDays: days });
+  accessAt(said(events, overrides), at(when), { startsBeforeDays: days, endsOn: 'date' });
 
 const joined = lifecycleEvent(1, 'joined', { date: '2026-03-20', attributes: { department: 'Data' } });
 const immediate = {
@@ -114,7 +114,7 @@ describe('access before the first day', () => {
       const effective = { date, boundary: 'start_of_day', timeZone, immediate: false } as const;
       const events = [lifecycleEvent(1, 'joined', { effective })];
       const before = startOfDay(date, timeZone) - 12 * 86_400_000;
-      const { changesAt } = accessAt(said(events), before, { startsBeforeDays: 7 });
+      const { changesAt } = accessAt(said(events), before, { startsBeforeDays: 7, endsOn: 'date' });
       expect(iso(changesAt)).toBe(instant);
     },
   );
@@ -136,7 +136,7 @@ describe('access before the first day', () => {
           const worker = said(events);
           let now: number | undefined = at('2026-01-01');
           for (let step = 0; now !== undefined && step < 20; step++) {
-            const early: Standing = accessAt(worker, now, { startsBeforeDays: days });
+            const early: Standing = accessAt(worker, now, { startsBeforeDays: days, endsOn: 'date' });
             const plain: Standing = standingAt(worker.engagements, [], now);
             if (plain.kind === 'active') expect(early).toEqual(plain);
             if (early.kind === 'active' && plain.kind !== 'active') {
@@ -147,7 +147,7 @@ describe('access before the first day', () => {
             }
             const until: number = early.changesAt ?? at('2027-01-01');
             const between = now + Math.floor((until - now) * 0.6);
-            expect(accessAt(worker, between, { startsBeforeDays: days }).kind).toBe(early.kind);
+            expect(accessAt(worker, between, { startsBeforeDays: days, endsOn: 'date' }).kind).toBe(early.kind);
             now = early.changesAt;
           }
         },

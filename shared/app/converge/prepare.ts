@@ -17,6 +17,7 @@ import type { TargetSetup } from './target-setup.ts';
 import { addressOfAnother, mayGoOn } from './want/address-of-another.ts';
 import { groupNames, intentFor, type Question } from './want/intent.ts';
 import { noRoleAsker } from './want/no-role.ts';
+import { sponsorLeft } from './want/sponsor-left.ts';
 import { wantedFor } from './wanted-for.ts';
 import { writesOff } from './writes-off.ts';
 
@@ -66,11 +67,18 @@ export async function prepare(
       const asks = await askAbout(question, wanted[index]);
       const address = await addressOfAnother(question, deps);
       const isMoving = await mayGoOn(question, deps);
+      const doubt = await sponsorLeft(question, deps);
       return newRun(
         member,
         setup,
         intentFor(
-          { ...question, ...(asks && { asks }), ...(address && { address }), ...(isMoving && { mayGoOn: true }) },
+          {
+            ...question,
+            ...(asks && { asks }),
+            ...(address && { address }),
+            ...(isMoving && { mayGoOn: true }),
+            ...(doubt && { sponsorLeft: doubt }),
+          },
           wanted[index],
           catalogue.value,
         ),

@@ -1,5 +1,6 @@
 import type { PersonDoubt } from '../identity/person-doubt.ts';
 import type { OpenQuestion } from '../timeline/open-questions.ts';
+import type { SponsorDoubt } from '../worker/sponsorship.ts';
 
 /** What a worker should have on one target, groups already found in its catalogue. */
 export type Intent =
@@ -43,7 +44,7 @@ export interface GrantIntent {
   /** Groups policy names that the target does not have yet. */
   readonly missingGroups: readonly string[];
   /** What access will depend on: a person is asked before, and meanwhile it goes on as policy says. */
-  readonly question?: OpenQuestion;
+  readonly question?: OpenQuestion | SponsorDoubt;
 }
 
 /** They work here, and are to have no access: no rule gives them a role, or they are on leave. */

@@ -62,6 +62,8 @@ export type HoldKind =
   | 'unclear-ending'
   /** HR said a last day before the first one. */
   | 'no-show'
+  /** Who answers for a worker whom HR does not know does not work here any more. */
+  | 'sponsor-left'
   /** No rule gives a role any more. */
   | 'no-role';
 

@@ -8,6 +8,13 @@ export interface Sponsorship extends Sponsor {
   readonly at: number;
 }
 
+/** The sponsor of a worker does not work here any more: who answers for them, or whether access ends, is for a person to say. */
+export interface SponsorDoubt {
+  readonly kind: 'sponsor-left';
+  /** The key of the sponsor who left. */
+  readonly sponsor: string;
+}
+
 interface Sponsored {
   readonly sponsorships?: Readonly<Record<string, Sponsorship>>;
 }

@@ -38,6 +38,7 @@ export const holdShape: z.ZodMiniType<Hold> = z.object({
     'idle-cancellation': 'idle-cancellation',
     'unclear-ending': 'unclear-ending',
     'no-show': 'no-show',
+    'sponsor-left': 'sponsor-left',
     'no-role': 'no-role',
   } satisfies Words<HoldKind>),
   because: z.string(),

@@ -36,7 +36,7 @@ async function withoutGrace() {
 }
 
 describe('a worker whose sponsor has left', () => {
-  it('is a question within a day, and keeps the access until somebody answers or the last day is over', async () => {
+  it('is a question within a day, and keeps the access until an operator answers or the last day is over', async () => {
     const { open, cleo, workerKey, acme, pass, tell } = await withoutGrace();
     expect(await open()).toMatchObject([{ kind: 'sponsor-left', workerKey, ending: false }]);
     expect(acme.notices.filter(({ name }) => name === 'hold-opened')).toHaveLength(1);

@@ -12,7 +12,8 @@ export type BusEventName =
   | 'RoleChanged'
   | 'ProfileChanged'
   | 'AccountRemoved'
-  | 'DriftDetected';
+  | 'DriftDetected'
+  | 'SponsorshipEnds';
 
 /** What happened, for the bus: ids only. */
 export interface BusEvent {

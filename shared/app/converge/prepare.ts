@@ -18,6 +18,7 @@ import { addressOfAnother, mayGoOn } from './want/address-of-another.ts';
 import { groupNames, intentFor, type Question } from './want/intent.ts';
 import { lateGrant } from './want/late-grant.ts';
 import { noRoleAsker } from './want/no-role.ts';
+import { sponsorLeft } from './want/sponsor-left.ts';
 import { wantedFor } from './wanted-for.ts';
 import { writesOff } from './writes-off.ts';
 
@@ -68,6 +69,7 @@ export async function prepare(
       const address = await addressOfAnother(question, deps);
       const isMoving = await mayGoOn(question, deps);
       const late = lateGrant(question);
+      const doubt = await sponsorLeft(question, deps);
       return newRun(
         member,
         setup,
@@ -78,6 +80,7 @@ export async function prepare(
             ...(address && { address }),
             ...(isMoving && { mayGoOn: true }),
             ...(late && { late }),
+            ...(doubt && { sponsorLeft: doubt }),
           },
           wanted[index],
           catalogue.value,

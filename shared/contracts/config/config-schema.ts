@@ -76,7 +76,7 @@ const approver = z
 
 const sponsorship = closed({ maxDays: z.prefault(whole(1, 366), 180) });
 
-/** Operators' own: nobody's HR system may speak under it. */
+/** Operators' own: no HR system may speak under it. */
 const connectionName = name.check(
   z.refine((value) => value !== SPONSORED, 'use another name: this one is of the workers whom operators sponsor'),
 );

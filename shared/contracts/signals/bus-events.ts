@@ -20,6 +20,7 @@ export const BUS_EVENTS = {
   ProfileChanged: 1,
   AccountRemoved: 1,
   DriftDetected: 1,
+  SponsorshipEnds: 1,
 } as const satisfies Readonly<Record<BusEventName, number>>;
 
 /** What stands in the `detail` of an event as it crosses the bus. Ids only, nothing personal. */

@@ -195,6 +195,11 @@ export const CONVERGE_SIGNALS = {
     metric: { kind: 'count', name: 'LeaverTokensUnknown', by: CHANGING, per: ['target'] },
     graph: 'tokens',
   },
+  /** The access of a sponsored worker ends in 14 days, or in 3, unless an operator extends it. */
+  'sponsorship-ends': {
+    level: 'warn',
+    metric: { kind: 'count', name: 'SponsorshipEnds', by: CHANGING },
+  },
   /** Two workers want one account. */
   'account-claimed-by-another': {
     level: 'warn',

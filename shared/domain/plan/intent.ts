@@ -1,5 +1,6 @@
 import type { PersonDoubt } from '../identity/person-doubt.ts';
 import type { OpenQuestion } from '../timeline/open-questions.ts';
+import type { SponsorDoubt } from '../worker/sponsorship.ts';
 
 /** What a worker should have on one target, groups already found in its catalogue. */
 export type Intent =
@@ -45,7 +46,7 @@ export interface GrantIntent {
   /** HR stated late what gives part of it: only what is wanted without that is given before a person says so. */
   readonly late?: LateGrant;
   /** What access will depend on: a person is asked before, and meanwhile it goes on as policy says. */
-  readonly question?: OpenQuestion;
+  readonly question?: OpenQuestion | SponsorDoubt;
 }
 
 /** What is wanted of a worker without what HR stated late, and what a person is asked about the rest. */

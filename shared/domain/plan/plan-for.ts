@@ -1,6 +1,7 @@
 import { becauseOf, type PersonDoubt } from '../identity/person-doubt.ts';
 import { planLate } from '../lateness/plan-late.ts';
 import type { OpenQuestion } from '../timeline/open-questions.ts';
+import type { SponsorDoubt } from '../worker/sponsorship.ts';
 import type { EndIntent, GrantIntent, Intent } from './intent.ts';
 import type { Observed, TargetRules } from './observed.ts';
 import type { Next, Plan } from './plan.ts';
@@ -44,7 +45,9 @@ const leftAlone = ({ because, question }: Extract<Intent, { readonly kind: 'leav
   question ? asked(question) : { kind: 'waiting', because };
 
 /** What HR left open waits for a person. */
-function asked(question: OpenQuestion | PersonDoubt): Next {
+function asked(question: OpenQuestion | PersonDoubt | SponsorDoubt): Next {
+  if (question.kind === 'sponsor-left')
+    return { kind: 'hold', hold: question.kind, because: SPONSOR_LEFT, about: [question.sponsor] };
   if (question.kind === 'same-person') {
     const { kind, other, isTransfer } = question;
     const about = isTransfer ? [other, 'transfer'] : [other];
@@ -65,6 +68,10 @@ function asked(question: OpenQuestion | PersonDoubt): Next {
 
 /** Kinds of events that may end access: what is not certain of them is as urgent as an ending. */
 const ENDS: readonly OpenQuestion['of'][] = ['left', 'joined', 'rehired', 'converted'];
+
+const SPONSOR_LEFT =
+  'The sponsor of this worker does not work here any more, so no person answers for the access: it stays as it is until its last day. ' +
+  'State a new sponsor with worker sponsor, or approve to end the access now';
 
 const DELETED =
   'HR deleted the record of this worker and did not say that they leave: access stays as it is, and no ending will come by that record. ' +

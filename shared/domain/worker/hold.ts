@@ -71,6 +71,8 @@ export type HoldKind =
   | 'no-show'
   /** HR stated a start or a move long after its day, and it would give access. */
   | 'late-grant'
+  /** Who answers for a worker whom HR does not know does not work here any more. */
+  | 'sponsor-left'
   /** No rule gives a role any more. */
   | 'no-role'
   /** An account of a worker who goes on working is not there any more, and this system did not end it. */

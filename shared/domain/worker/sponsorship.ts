@@ -6,6 +6,15 @@ import type { EngagementReading } from '../timeline/engagement-at.ts';
 export interface Sponsorship extends Sponsor {
   /** Epoch ms at which it was stated. */
   readonly at: number;
+  /** What was told last of its end. */
+  readonly reminded?: { readonly lastDay: string; readonly days: number };
+}
+
+/** The sponsor of a worker does not work here any more: who answers for them, or whether access ends, is for a person to say. */
+export interface SponsorDoubt {
+  readonly kind: 'sponsor-left';
+  /** The key of the sponsor who left. */
+  readonly sponsor: string;
 }
 
 interface Sponsored {

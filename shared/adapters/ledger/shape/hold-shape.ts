@@ -40,6 +40,7 @@ export const holdShape: z.ZodMiniType<Hold> = z.object({
     'unclear-ending': 'unclear-ending',
     'no-show': 'no-show',
     'late-grant': 'late-grant',
+    'sponsor-left': 'sponsor-left',
     'no-role': 'no-role',
     vanished: 'vanished',
   } satisfies Words<HoldKind>),

@@ -55,7 +55,13 @@ const linkFact = z.object({
   at: z.number(),
 } satisfies Fields<LinkFact>);
 
-const sponsorship = z.object({ ...sponsorFields, at: z.number() } satisfies Fields<Sponsorship>);
+const sponsorship = z.object({
+  ...sponsorFields,
+  at: z.number(),
+  reminded: z.optional(
+    z.object({ lastDay: z.string(), days: z.number() } satisfies Fields<NonNullable<Sponsorship['reminded']>>),
+  ),
+} satisfies Fields<Sponsorship>);
 
 const account = z.object({
   id: z.string(),

@@ -18,6 +18,7 @@ import type { Converged } from '../run.ts';
 import { NO_RECORD, type Run } from '../run.ts';
 import { holdNews } from './hold-news.ts';
 import { leftNews, stampLeft } from './left-news.ts';
+import { sponsorNews } from './sponsor-news.ts';
 
 /**
  * Writes what a convergence left, in one item with what must be sent, behind what was not sent yet. Answers the worker as it stands
@@ -35,9 +36,10 @@ export async function commitWorker(
   for (const { target, run, end } of converged) targets[target] = recordOf(run, end, now);
   const holds = await Promise.all(converged.map((one) => holdNews(one, { ledger, now })));
   const told = converged.flatMap((one) => [...news(one, now), ...leftNews(one, targets, version)]);
-  const outbox = [...worker.outbox, ...told, ...holds.flat()];
+  const { told: ofSponsors, ...sponsored } = sponsorNews(worker, standing, now);
+  const outbox = [...worker.outbox, ...told, ...ofSponsors, ...holds.flat()];
   const receipts = converged.some(({ end }) => end.isCutOff) ? worker.receipts : chain.resumeAt(targets);
-  const after: Worker = { ...worker, targets, outbox, receipts };
+  const after: Worker = { ...worker, ...sponsored, targets, outbox, receipts };
   const late = converged.every(isAsWanted) ? [] : (worker.late ?? []);
   const settled = atRest(withLate(after, late), { standing, access: policy.access }, now);
   const next = outbox.length > 0 ? { ...settled, outbox, due: beforeLong(settled, now) } : settled;

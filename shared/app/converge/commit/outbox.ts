@@ -17,6 +17,8 @@ export async function sendOutbox(
   }
   await turnHolds(worker, deps);
   const events = worker.outbox.flatMap((entry) => (entry.kind === 'bus' ? [{ ...entry.event, id: entry.id }] : []));
+  for (const { type, workerKey = '', detail } of events)
+    if (type === 'SponsorshipEnds') deps.notice('sponsorship-ends', { workerKey, days: Number(detail?.['days']) });
   if (events.length > 0) await bus.publish(events);
 }
 

@@ -5,6 +5,7 @@ import { leastRole } from '../../../domain/provider/traits.ts';
 import { normaliseEmail } from '../../../domain/text/email.ts';
 import { isAhead } from '../../../domain/timeline/open-questions.ts';
 import { endingOverride } from '../../../domain/worker/override.ts';
+import type { SponsorDoubt } from '../../../domain/worker/sponsorship.ts';
 import type { Standing } from '../../../domain/worker/standing.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
 import type { Catalogue } from '../catalogue.ts';
@@ -19,6 +20,8 @@ export interface Question extends PolicyQuestion {
   readonly address?: AddressOfAnother;
   /** What HR stated late, where it did. */
   readonly late?: Late;
+  /** Set where the sponsor of the worker does not work here any more. */
+  readonly sponsorLeft?: SponsorDoubt;
   /** Whether a leaver may go on under another id, and a person has yet to say so. */
   readonly mayGoOn?: boolean;
 }
@@ -37,7 +40,7 @@ export function groupNames(wanted: Wanted | undefined): {
 
 /** What the planner is to bring about, with groups looked up in the target's catalogue. */
 export function intentFor(asking: Question, wanted: Wanted | undefined, catalogue: Catalogue): Intent {
-  const { standing, worker, setup, at, asks, address, mayGoOn, late } = asking;
+  const { standing, worker, setup, at, asks, address, mayGoOn, late, sponsorLeft } = asking;
   const [question] = standing.questions ?? [];
   if (standing.kind === 'ended')
     return { ...endedBy(worker, standing, { at, mayGoOn }), ...(question && { question }) };
@@ -65,7 +68,7 @@ export function intentFor(asking: Question, wanted: Wanted | undefined, catalogu
   const mayNotInvite = whyNotInvite(email, setup);
   return {
     kind: 'grant',
-    ...(question && { question }),
+    ...((question ?? sponsorLeft) && { question: question ?? sponsorLeft }),
     ...(email !== undefined && { email }),
     ...(standing.engagements.some(({ isRehire }) => isRehire) && { isReturning: true }),
     ...(mayNotInvite !== undefined && { mayNotInvite }),

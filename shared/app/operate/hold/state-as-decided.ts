@@ -8,8 +8,9 @@ type Word = Pick<Override, 'kind' | 'until' | 'against'>;
 
 /**
  * States what follows from a decision as an operator override: that access is kept although HR ended it, or that it has ended although HR
- * named no date, or that what HR took back means nothing, or that an end which can be read two ways is meant, or that what HR is not certain of
- * counts, or what it stated late. Safe to repeat, also after the override was lifted: a decision is stated once, and known by its instant.
+ * named no date or their sponsor left, or that what HR took back means nothing, or that an end which can be read two ways is meant, or that what
+ * HR is not certain of counts, or what it stated late. Safe to repeat, also after the override was lifted: a decision is stated once, and known
+ * by its instant.
  */
 export async function stateAsDecided(
   { workerKey, ...hold }: Hold,
@@ -48,7 +49,7 @@ const ANSWERED_ONCE: readonly Hold['kind'][] = [
 function wordOf({ kind, basis }: Pick<Hold, 'kind' | 'basis'>, { verdict, until }: Decision): Word | undefined {
   if (verdict === 'rejected')
     return until === undefined ? undefined : { kind: 'access_kept', until, ...(basis && { against: basis }) };
-  if (kind === 'undated-ending') return { kind: 'access_ended', until: UNTIL_LIFTED };
+  if (kind === 'undated-ending' || kind === 'sponsor-left') return { kind: 'access_ended', until: UNTIL_LIFTED };
   return ANSWERED_ONCE.includes(kind) && basis
     ? { kind: 'question_answered', until: UNTIL_LIFTED, against: basis }
     : undefined;

@@ -12,7 +12,7 @@ import type { Stated } from './sponsor-events.ts';
 const NOT_EMPLOYED = conflict(
   'The sponsor must be a worker who works here by what HR says; name another worker as the sponsor',
 );
-const OWN_SPONSOR = conflict('Nobody is their own sponsor; name another worker as the sponsor');
+const OWN_SPONSOR = conflict('A worker cannot be their own sponsor; name another worker as the sponsor');
 const HR_KNOWS = conflict(
   'HR says that this person works here, or is about to, so HR says until when: have HR correct its data. If HR’s engagement is over, sponsor the person under a new id',
 );

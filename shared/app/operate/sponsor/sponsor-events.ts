@@ -1,5 +1,5 @@
 import { civilDate } from '../../../domain/civil-time.ts';
-import type { AttributeName, Attributes, LifecycleEvent } from '../../../domain/event/lifecycle-event.ts';
+import { ATTRIBUTES, type Attributes, type LifecycleEvent } from '../../../domain/event/lifecycle-event.ts';
 import { orderOf, placeByTime } from '../../../domain/event/order.ts';
 import { eventId } from '../../../domain/event/source-key.ts';
 import { SPONSORED, type Sponsor } from '../../../domain/event/sponsored.ts';
@@ -76,7 +76,9 @@ export function sponsorEvents(
   const { current } = reading;
   const isSameEnd = current.endDate === until && current.timeZone === timeZone && sponsorship?.sponsor === by.sponsor;
   const fresh = Object.fromEntries(
-    Object.entries(attributes).filter(([name, value]) => current.attributes[name as AttributeName] !== value),
+    ATTRIBUTES.filter((name) => attributes[name] !== undefined && attributes[name] !== current.attributes[name]).map(
+      (name) => [name, attributes[name]],
+    ),
   );
   const events = [
     ...(isSameEnd ? [] : [say('left', until, { engagementId })]),

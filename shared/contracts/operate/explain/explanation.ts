@@ -130,7 +130,7 @@ export const explanation = z.object({
   overrides: list(shownOverride),
   /** How source keys came and went, and who is known to be another person. */
   links: list(link),
-  /** Who answers for a worker whom HR does not know; absent where nobody does. */
+  /** Who answers for a worker whom HR does not know; absent where no operator sponsors the worker. */
   sponsorships: z.optional(list(sponsorship)),
   targets: list(target),
   receipts: list(step),

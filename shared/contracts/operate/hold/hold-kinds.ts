@@ -22,6 +22,7 @@ const KINDS = {
   'no-show': 'no-show',
   'no-role': 'no-role',
   'late-grant': 'late-grant',
+  'sponsor-left': 'sponsor-left',
   vanished: 'vanished',
   assets: 'assets',
 } as const satisfies { readonly [Kind in HoldKind]: Kind };

@@ -7,7 +7,7 @@ import { closed, day, text } from '../fields.ts';
 const ATTRIBUTE = z.optional(text);
 
 /** What an operator may state of a worker beside the address, as HR does. */
-export const SPONSORED_ATTRIBUTES = {
+const SPONSORED_ATTRIBUTES = {
   displayName: ATTRIBUTE,
   employeeNumber: ATTRIBUTE,
   workerType: ATTRIBUTE,

@@ -43,7 +43,7 @@ export function differenceAt(worker: Worker, comparing: Comparing): readonly Act
 }
 
 /** The same step by another rule is no other one. */
-const named = ({ rule: _, ...step }: Action): string => canonicalJson(step);
+const named = (action: Action): string => canonicalJson({ ...action, rule: '' });
 
 function planAt(worker: Worker, at: number, { setup, policy, keepBy, seen, now }: Comparing): readonly Action[] {
   const question = (instant: number) => ({

@@ -65,9 +65,11 @@ import { showDlqLetter } from '../show/dlq/show-dlq-letter.ts';
 import { showDlqList } from '../show/dlq/show-dlq-list.ts';
 import { showDlqRedrive } from '../show/dlq/show-dlq-redrive.ts';
 import { showExpectations } from '../show/expect/show-expectations.ts';
+import { followPlan } from '../show/explain/follow-plan.ts';
 import { showExplain } from '../show/explain/show-explain.ts';
 import { showFind } from '../show/explain/show-find.ts';
 import { showPlan } from '../show/explain/show-plan.ts';
+import { planTable } from '../show/explain/show-plan-all.ts';
 import { showHold } from '../show/hold/show-hold.ts';
 import { decisionTable, isUndecided, showHoldDecision } from '../show/hold/show-hold-decision.ts';
 import { showHoldList } from '../show/hold/show-hold-list.ts';
@@ -113,7 +115,7 @@ export const PRESENTATIONS: Readonly<Record<CommandName, Presented>> = {
   status: present(statusCommand, { show: showStatus, isTrouble: ({ troubles }) => troubles.length > 0 }),
   find: present(findCommand, { show: showFind }),
   explain: present(explainCommand, { show: showExplain }),
-  plan: present(planCommand, { show: showPlan }),
+  plan: present(planCommand, { show: showPlan, follow: followPlan, csv: planTable }),
   'hold list': present(holdListCommand, { show: showHoldList }),
   'hold show': present(holdShowCommand, { show: showHold }),
   'hold approve': present(holdApproveCommand, {

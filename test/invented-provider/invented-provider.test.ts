@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 import { PermanentError } from '../../shared/domain/failure.ts';
-import { type ControlPlaneSettings, controlPlane } from '../shared/app/operate/control-plane.ts';
+import { type ControlPlaneSettings, controlPlane, onePlan } from '../shared/app/operate/control-plane.ts';
 import { companyConfig } from '../support/company.ts';
 import { lifecycleEvent } from '../support/events.ts';
 import { INVENTED } from './traits.ts';
@@ -142,7 +142,7 @@ describe('what operators see of such a provider', () => {
     await acme.acme.deliver(joins(1), joins(2));
     await acme.acme.deliver(lifecycleEvent(50, 'left', { sourceKey: 'hr:1', date: '2026-03-20' }));
     const at = '2026-03-22';
-    const { targets } = await acme.tell('plan', { source: 'hr:1', at });
+    const { targets } = onePlan(await acme.tell('plan', { source: 'hr:1', at }));
     expect(targets).toMatchObject([{ steps: [{ action: 'delete', role: 'editor', groups: ['All Staff'] }] }]);
     const answer = await acme.tell('disable', { source: 'hr:2', reason: 'left at once' });
     expect(answer.targets).toMatchObject([{ result: 'ended' }]);

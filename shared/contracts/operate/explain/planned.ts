@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 import { at, list } from '../fields.ts';
+import { reportOf } from '../report/report-fields.ts';
 
 /** One step as operators read it: ids and rules, no address. */
 const step = z.object({
@@ -43,4 +44,27 @@ export const planned = z.object({
   targets: list(plannedTarget),
 });
 
+/** One step of one worker that would be done at the instant, and would not be done now. */
+const row = z.object({
+  workerKey: z.string(),
+  target: z.string(),
+  /** The step, for instance `disable`. */
+  state: z.string(),
+  rule: z.string(),
+  accountId: z.optional(z.string()),
+  role: z.optional(z.string()),
+  from: z.optional(z.string()),
+  groups: z.optional(list(z.string())),
+  /** Ids of the events and overrides that count then and do not count now; none where only the day is another. */
+  events: list(z.string()),
+});
+
+export const plannedAll = z.extend(reportOf(row), {
+  at,
+  /** When the last sweep of each target began: what it saw is what the steps are made from. */
+  sweeps: list(z.object({ target: z.string(), sweptAt: z.optional(at) })),
+});
+
+export type PlannedRow = z.infer<typeof row>;
+export type PlannedAll = z.infer<typeof plannedAll>;
 export type PlannedTarget = z.infer<typeof plannedTarget>;

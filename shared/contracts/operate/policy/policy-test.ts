@@ -38,7 +38,8 @@ export const policyTestCommand = declare({
     {
       field: 'policy',
       as: 'positional',
-      describe: 'the proposed configuration file, of which only the policy is sent; in a request the policy as JSON',
+      describe:
+        'the proposed configuration file, of which only the policy is sent; in a request the policy as JSON, which may stand in base64url',
     },
     CURSOR_ARGUMENT,
   ],

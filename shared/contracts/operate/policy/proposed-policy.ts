@@ -23,20 +23,26 @@ const EXPECTED = 'must be a policy in JSON: its targets with their maxRole, its 
 /** A policy in JSON, as `policyText` writes it. Its length is not in the schema: the form of a runbook document would have to hold as much. */
 export const proposedPolicy = z.string('must be text').check(
   z.refine((value) => value.length <= LONGEST, `holds at most ${LONGEST} characters`),
-  z.refine((value) => value.length > LONGEST || shape.safeParse(jsonOrUndefined(value)).success, EXPECTED),
+  z.refine((value) => value.length > LONGEST || shape.safeParse(decoded(value)).success, EXPECTED),
 );
 
 /** What `proposedPolicy` accepted. Throws for anything else. */
-export const readPolicy = (text: string): ProposedPolicy => shape.parse(jsonOrUndefined(text));
+export const readPolicy = (text: string): ProposedPolicy => shape.parse(decoded(text));
 
-/** The part of a configuration that decides who gets what, as one text. */
+/** The form of a runbook document takes no braces, so the JSON may stand in base64url. */
+const decoded = (text: string): unknown =>
+  jsonOrUndefined(text.startsWith('{') ? text : Buffer.from(text, 'base64url').toString());
+
+/** The part of a configuration that decides who gets what, as one text in base64url. */
 export const policyText = ({
   rules: all,
   lists: named,
   targets,
 }: Pick<Policy, 'rules' | 'lists' | 'targets'>): string =>
-  JSON.stringify({
-    targets: Object.fromEntries(Object.entries(targets).map(([name, { maxRole }]) => [name, { maxRole }])),
-    lists: named,
-    rules: all,
-  });
+  Buffer.from(
+    JSON.stringify({
+      targets: Object.fromEntries(Object.entries(targets).map(([name, { maxRole }]) => [name, { maxRole }])),
+      lists: named,
+      rules: all,
+    }),
+  ).toString('base64url');

@@ -2,7 +2,7 @@ import type { Expectation } from '../../../domain/expectation/expectation.ts';
 
 export type Announcement = Omit<Expectation, 'countedAt' | 'ended'>;
 
-export type Announced =
+type Announced =
   | { readonly kind: 'announced'; readonly expectation: Expectation }
   /** One for the same target, kind and cohort is still in force. */
   | { readonly kind: 'stands'; readonly expectation: Expectation }

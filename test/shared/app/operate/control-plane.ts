@@ -23,6 +23,12 @@ export interface ControlPlaneSettings extends CompanySettings {
   readonly installation?: MemoryInstallation;
 }
 
+/** The plan of one worker. */
+export function onePlan(answer: Output<'plan'>) {
+  if ('rows' in answer) throw new Error('this is the plan of all workers');
+  return answer;
+}
+
 /** The control plane of a company in memory. */
 export async function controlPlane({
   operators = {},

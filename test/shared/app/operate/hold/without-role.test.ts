@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { lifecycleEvent } from '../../../../support/events.ts';
-import { type ControlPlane, controlPlane } from '../control-plane.ts';
+import { type ControlPlane, controlPlane, onePlan } from '../control-plane.ts';
 
 const ada = { workEmail: 'ada@example.com', workerType: 'employee', department: 'Data' };
 const away = lifecycleEvent(2, 'moved', { date: '2026-03-05', attributes: { workerType: 'contractor' } });
@@ -17,7 +17,8 @@ async function withAda(withoutRole: string) {
   return plane;
 }
 
-const planAt = async ({ tell }: ControlPlane, at: string) => (await tell('plan', { source: 'hr:1', at })).targets[0]!;
+const planAt = async ({ tell }: ControlPlane, at: string) =>
+  onePlan(await tell('plan', { source: 'hr:1', at })).targets[0]!;
 const moved = async ({ acme }: ControlPlane) => {
   acme.clock.advance(4 * 86_400_000);
   await acme.tick();

@@ -36,7 +36,14 @@ const proposed = (plane: ControlPlane, rules: readonly Rule[], maxRole = '$admin
 const tested = async (plane: ControlPlane, policy: string) => {
   const answer = await plane.tell('policy test', { policy });
   const names = new Map(await Promise.all([1, 2, 3, 4].map(async (n) => [await plane.keyOf(n), n] as const)));
-  const rows = answer.rows.map(({ workerKey, target: _, ...row }) => ({ who: names.get(workerKey), ...row }));
+  const rows = answer.rows.map(({ workerKey, state, what, name, other, rule: by }) => ({
+    who: names.get(workerKey),
+    state,
+    what,
+    name,
+    ...(other !== undefined && { other }),
+    rule: by,
+  }));
   return { ...answer, rows: rows.toSorted((a, b) => (a.who ?? 0) - (b.who ?? 0)) };
 };
 const STAFF = { role: '$member', groups: ['All Staff'] };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Account } from '../../../../../shared/domain/account/account.ts';
 import type { LifecycleEvent } from '../../../../../shared/domain/event/lifecycle-event.ts';
 import { lifecycleEvent } from '../../../../support/events.ts';
-import { type ControlPlane, controlPlane } from '../control-plane.ts';
+import { type ControlPlane, controlPlane, onePlan } from '../control-plane.ts';
 
 const ada = { workEmail: 'ada@example.com', workerType: 'employee', department: 'Data' };
 const joined = lifecycleEvent(1, 'joined', { attributes: ada });
@@ -26,7 +26,7 @@ async function recordOnly(plane: ControlPlane, ...events: readonly LifecycleEven
 }
 
 const planOf = async ({ tell }: ControlPlane, more: object = {}) => {
-  const { targets } = await tell('plan', { source: 'hr:1', ...more });
+  const { targets } = onePlan(await tell('plan', { source: 'hr:1', ...more }));
   return targets[0]!;
 };
 

@@ -1,7 +1,7 @@
 import type { CountedKind, Limit } from '../../domain/plan/guard.ts';
 import type { Condition } from '../../domain/policy/condition.ts';
 import type { Example } from '../../domain/policy/policy.ts';
-import type { CatalogueEntry, Limits, OperatorSettings, OwnSettings, TargetSettings } from './config.ts';
+import type { CatalogueEntry, Config, Limits, OperatorSettings, OwnSettings, TargetSettings } from './config.ts';
 import type { ConnectionInput } from './connection-schema.ts';
 import type { AtlassianInput } from './providers/atlassian-settings.ts';
 import type { Provider, Role } from './providers.ts';
@@ -23,6 +23,8 @@ interface ConfigInput<Catalogues extends AnyCatalogues, List extends string> {
   readonly operators?: Readonly<Record<string, OperatorSettings>>;
   /** Who may agree to what a runbook document changes: ARNs of IAM users and roles. Without any, such documents are not made. */
   readonly approvers?: readonly string[];
+  /** `chainHeadYears`: for so long the kept ends of the chains of receipts cannot be deleted; 7 when absent. */
+  readonly retention?: Partial<Config['retention']>;
 }
 
 type AnyCatalogues = Readonly<Record<string, Catalogue>>;

@@ -14,12 +14,13 @@ export interface EvidenceBucketProps {
 /** Where the ends of the chains of receipts are kept, so that who can write the table cannot write them. It does not go when the stack goes. */
 export class EvidenceBucket extends Construct {
   readonly bucketName: string;
+  readonly bucket: Bucket;
 
   constructor(scope: Construct, id: string, { prefix, years }: EvidenceBucketProps) {
     super(scope, id);
     // names of buckets are global, and have 63 letters at most
     this.bucketName = `${prefix}-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
-    new Bucket(this, 'Bucket', {
+    this.bucket = new Bucket(this, 'Bucket', {
       bucketName: this.bucketName,
       objectLockEnabled: true,
       objectLockDefaultRetention: ObjectLockRetention.governance(Duration.days(365 * years)),

@@ -25,9 +25,10 @@ const linesOf = (text = '') =>
 
 describe('where the chains of receipts end', () => {
   it('is kept once a UTC day, as a file that receipts verify takes', async () => {
-    const { minute, evidence, deps, clock } = await acme();
-    await minute();
-    await minute();
+    const world = await acme();
+    const { evidence, deps, clock } = world;
+    await world.minute();
+    await world.minute();
     const key = `chain-heads/${new Date(clock.now()).toISOString().slice(0, 10)}.jsonl`;
     expect([...evidence.texts.keys()]).toEqual([key]);
     const [beginning, ...heads] = linesOf(evidence.texts.get(key));
@@ -41,32 +42,35 @@ describe('where the chains of receipts end', () => {
     expect(heads).toHaveLength(2);
     expect(heads).toEqual(expect.arrayContaining(expected));
     clock.advance(DAY_MS);
-    await minute();
+    await world.minute();
     expect(evidence.texts.size).toBe(2);
   });
 
   it('is left as it was kept, where a tick ended before it wrote that down', async () => {
-    const { minute, evidence, poll } = await acme();
+    const world = await acme();
+    const { evidence, poll } = world;
     const dies = { save: async () => Promise.reject(new Error('killed')) };
     const between = { ...poll, ledger: { ...poll.ledger, checkpoints: { ...poll.ledger.checkpoints, ...dies } } };
-    await expect(minute(() => between)).rejects.toThrow('killed');
+    await expect(world.minute(() => between)).rejects.toThrow('killed');
     const [[key, text]] = [...evidence.texts] as [[string, string]];
-    await minute();
-    await minute();
+    await world.minute();
+    await world.minute();
     expect([...evidence.texts]).toEqual([[key, text]]);
   });
 
   it('is tried again by the next tick where it could not be kept', async () => {
-    const { minute, evidence } = await acme();
+    const world = await acme();
+    const { evidence } = world;
     const refuses = { keep: async () => Promise.reject(new Error('no answer')) };
-    await expect(minute((deps) => ({ ...deps, evidence: refuses }))).rejects.toThrow('no answer');
+    await expect(world.minute((deps) => ({ ...deps, evidence: refuses }))).rejects.toThrow('no answer');
     expect(evidence.texts.size).toBe(0);
-    await minute();
+    await world.minute();
     expect(evidence.texts.size).toBe(1);
   });
 
   it('has its chains of many workers in several files of a day', async () => {
-    const { minute, evidence, poll, deps } = await acme();
+    const world = await acme();
+    const { evidence, poll, deps } = world;
     const real = (await deps.ledger.workers.list()).keys;
     const pages = {
       list: async (cursor = '0') => ({
@@ -80,7 +84,7 @@ describe('where the chains of receipts end', () => {
       ...poll,
       ledger: { ...ledger, workers: { ...ledger.workers, ...pages }, receipts: { ...ledger.receipts, ...last } },
     };
-    for (const _ of [1, 2, 3]) await minute(() => large);
+    for (const _ of [1, 2, 3]) await world.minute(() => large);
     expect([...evidence.texts.keys()].map((key) => key.slice(-10))).toEqual([
       expect.stringMatching(/-\d\d\.jsonl$/),
       expect.stringMatching(/\.2\.jsonl$/),

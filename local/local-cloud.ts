@@ -37,7 +37,9 @@ export interface LocalCloudSettings {
 }
 
 /** The template, running. */
-export interface LocalCloud extends AsyncDisposable, Pick<Engines, 'queues' | 'buses' | 'secrets' | 'tableEndpoint'> {
+export interface LocalCloud
+  extends AsyncDisposable,
+    Pick<Engines, 'queues' | 'buses' | 'secrets' | 'objects' | 'tableEndpoint'> {
   /** Of the gateway, and so of the HTTP API. */
   readonly url: string;
   readonly control: string;
@@ -69,7 +71,7 @@ export async function startLocalCloud(settings: LocalCloudSettings): Promise<Loc
 
   const { byTarget: tenants } = started.use(await startTenants(config, clock, simulators));
   const engines = started.use(await startEngines(deployment, clock));
-  const { buses, secrets, queues, mappings } = engines;
+  const { buses, secrets, objects, queues, mappings } = engines;
   const connectionKeys = await fillSecrets(deployment, { config, secrets, tenants });
   const [callers, faults, logs] = [createCallers(), createFaultDesk(), createLogs(now)];
   const functions = started.use(startFunctions(deployment, { gateway: gateway.url, callers, clock, logs }));
@@ -126,6 +128,7 @@ export async function startLocalCloud(settings: LocalCloudSettings): Promise<Loc
     queues,
     buses,
     secrets,
+    objects,
     faults,
     logs,
     calls: aws.calls,

@@ -1,7 +1,8 @@
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { type ChainHead, type HeadsLine, headsLine } from '../../shared/contracts/receipts/heads-line.ts';
+import { type ChainHead, headsLine } from '../../shared/contracts/receipts/heads-line.ts';
+import { headsText } from '../../shared/contracts/receipts/heads-text.ts';
 import { jsonOrUndefined } from '../../shared/domain/text/json-or-undefined.ts';
 import { type LineFile, linesOf, usage, wrongFile } from './file-lines.ts';
 
@@ -38,9 +39,7 @@ export async function writeHeads(
   file: string,
   { at, heads }: { readonly at: number; readonly heads: Iterable<ChainHead> },
 ): Promise<void> {
-  const lines: readonly HeadsLine[] = [{ kind: 'heads', schema: 1, at }, ...heads];
-  const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
-  await writeFile(file, text, { flag: 'wx' }).catch(() => {
+  await writeFile(file, headsText(at, heads), { flag: 'wx' }).catch(() => {
     throw usage(`${file} cannot be written: name a new file in a folder that there is`);
   });
 }

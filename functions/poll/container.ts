@@ -1,7 +1,9 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
 import { eventBus } from '../../shared/adapters/aws/event-bus.ts';
+import { s3Evidence } from '../../shared/adapters/aws/s3-evidence.ts';
 import { sqsQueue } from '../../shared/adapters/aws/sqs-queue.ts';
 import type { PollDeps } from '../../shared/app/poll/deps.ts';
 import { pollEnv } from '../../shared/contracts/env/poll.ts';
@@ -19,6 +21,8 @@ export function createContainer(source: NodeJS.ProcessEnv): PollContainer {
     ledger,
     queue: sqsQueue(new SQSClient(), env.LIFECYCLE_QUEUE_URL),
     bus: eventBus(new EventBridgeClient(), env.EVENT_BUS_NAME),
+    // a bucket in the path is at one host, whatever its name is
+    evidence: s3Evidence(new S3Client({ forcePathStyle: true }), env.EVIDENCE_BUCKET),
     targets: targetsFromConfig(configFromFile(), env, ledger),
     clock,
     random,

@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 
 import { TICK_MINUTES, TIMEOUT_SECONDS } from '../../shared/contracts/cadence.ts';
 import { pollEnv } from '../../shared/contracts/env/poll.ts';
+import type { EvidenceBucket } from '../constructs/evidence-bucket.ts';
 import { grant } from '../constructs/grant.ts';
 import type { SecretPrefix } from '../constructs/secret-prefix.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
@@ -14,13 +15,14 @@ import { functionNameOf } from './function-names.ts';
 
 export interface PollProps extends FeatureProps {
   readonly targetSecrets: SecretPrefix;
+  readonly evidence: EvidenceBucket;
 }
 
 /** The tick. Its lease in the ledger lets one run at a time. */
 export class Poll extends Construct {
   readonly function: IFunction;
 
-  constructor(scope: Construct, id: string, { foundation, code, targetSecrets }: PollProps) {
+  constructor(scope: Construct, id: string, { foundation, code, targetSecrets, evidence }: PollProps) {
     super(scope, id);
     const { prefix, rolePath, ledger, queues, bus } = foundation;
     const { function: poll } = new ServiceFunction(this, 'Poll', {
@@ -35,6 +37,7 @@ export class Poll extends Construct {
         LEDGER_TABLE: ledger.table.tableName,
         LIFECYCLE_QUEUE_URL: queues.queue.queueUrl,
         EVENT_BUS_NAME: bus.eventBusName,
+        EVIDENCE_BUCKET: evidence.bucketName,
         TARGET_SECRET_PREFIX: targetSecrets.prefix,
       },
       may: [
@@ -48,10 +51,12 @@ export class Poll extends Construct {
         ledger.mayFindDue(),
         grant('AskToLook', ['sqs:SendMessage'], queues.queue.queueArn),
         grant('TellWhatChanged', ['events:PutEvents'], bus.eventBusArn),
+        evidence.mayPut(),
         targetSecrets.mayRead(),
       ],
     });
     targetSecrets.acknowledgeIn(this);
+    evidence.acknowledgeIn(this);
     const everyMinute = new Rule(this, 'EveryMinute', {
       ruleName: `${prefix}-tick`,
       schedule: Schedule.rate(Duration.minutes(TICK_MINUTES)),

@@ -35,7 +35,7 @@ export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, { names, config, bundles, state, ...props }: ServiceStackProps) {
     super(scope, id, props);
     const { prefix, rolePath } = names;
-    const { ledger, queues, bus } = state;
+    const { ledger, queues, bus, evidence } = state;
     const foundation: Foundation = { prefix, rolePath, ledger, queues, bus };
     const targetSecrets = new SecretPrefix(this, names.targetSecrets);
     const connectionSecrets = new SecretPrefix(this, names.connectionSecrets);
@@ -45,7 +45,7 @@ export class ServiceStack extends Stack {
 
     const ingest = new Ingest(this, 'Ingest', { foundation, code: code(bundles.ingest), api, connectionSecrets });
     const provision = new Provision(this, 'Provision', { foundation, code: code(bundles.provision), targetSecrets });
-    const poll = new Poll(this, 'Poll', { foundation, code: code(bundles.poll), targetSecrets });
+    const poll = new Poll(this, 'Poll', { foundation, code: code(bundles.poll), targetSecrets, evidence });
     const operate = new Operate(this, 'Operate', {
       foundation,
       code: code(bundles.operate),

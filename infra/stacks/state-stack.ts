@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import type { Config } from '../../shared/contracts/config/config.ts';
 import { rotatesTokens } from '../../shared/contracts/config/providers.ts';
 import { addEmptySecret } from '../constructs/empty-secret.ts';
+import { EvidenceBucket } from '../constructs/evidence-bucket.ts';
 import { LedgerTable } from '../constructs/ledger-table.ts';
 import { LifecycleQueue } from '../constructs/lifecycle-queue.ts';
 import { addOutput } from '../constructs/output.ts';
@@ -17,11 +18,12 @@ export interface StateStackProps extends StackProps {
   readonly isFirst: boolean;
 }
 
-/** What must not be lost: the ledger, what is queued, the secrets, and the bus that others subscribe to. */
+/** What must not be lost: the ledger, what is queued, the evidence, the secrets, and the bus that others subscribe to. */
 export class StateStack extends Stack {
   readonly ledger: LedgerTable;
   readonly queues: LifecycleQueue;
   readonly bus: EventBus;
+  readonly evidence: EvidenceBucket;
 
   constructor(scope: Construct, id: string, { names, config, isFirst, ...props }: StateStackProps) {
     super(scope, id, props);
@@ -31,8 +33,13 @@ export class StateStack extends Stack {
     });
     this.queues = new LifecycleQueue(this, 'Queues', { prefix: names.prefix });
     this.bus = new EventBus(this, 'Bus', { eventBusName: names.prefix });
+    this.evidence = new EvidenceBucket(this, 'Evidence', {
+      prefix: names.prefix,
+      years: config.retention.chainHeadYears,
+    });
     this.#addSecrets(names, config);
     addOutput(this, 'EventBusName', this.bus.eventBusName);
+    addOutput(this, 'EvidenceBucketName', this.evidence.bucketName);
     addOutput(this, 'LedgerTableName', this.ledger.table.tableName);
     addOutput(this, 'DeadLetterQueueArn', this.queues.deadLetters.queueArn);
   }

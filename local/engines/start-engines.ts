@@ -7,6 +7,7 @@ import { describingProtection } from './describe-table.ts';
 import { startDynamoDb } from './dynamodb.ts';
 import { createEventBuses, type EventBuses } from './event-bus.ts';
 import { createEventSourceMappings, type EventSourceMappings } from './event-source-mappings.ts';
+import { createObjectStore, type ObjectStore } from './object-store.ts';
 import { createSecretsManager, type SecretsManager } from './secrets-manager.ts';
 import { type RunningSqs, scaledRequest, startSqs } from './sqs.ts';
 import { createSystemsManager } from './systems-manager.ts';
@@ -16,6 +17,7 @@ export interface Engines extends AsyncDisposable {
   readonly queues: Pick<RunningSqs, 'stateOf' | 'bodiesOf'>;
   readonly buses: EventBuses;
   readonly secrets: SecretsManager;
+  readonly objects: ObjectStore;
   readonly mappings: EventSourceMappings;
   /** Of the table, without the gateway in between. */
   readonly tableEndpoint: string;
@@ -31,6 +33,7 @@ export async function startEngines(deployment: Deployment, clock: LocalClock): P
   const secrets = createSecretsManager(deployment.secrets, now);
   const names = deployment.buses.map(({ name }) => name);
   const buses = createEventBuses(names, now);
+  const objects = createObjectStore(deployment.buckets);
   const mappings = createEventSourceMappings(deployment.mappings);
   const running = started.move();
   return {
@@ -39,6 +42,7 @@ export async function startEngines(deployment: Deployment, clock: LocalClock): P
       events: buses.engine,
       lambda: async (request) =>
         request.operation === 'GetAccountSettings' ? accountSettings() : mappings.engine(request),
+      s3: objects.engine,
       secretsmanager: secrets.engine,
       ssm: createSystemsManager(deployment.documents),
       sqs: forwardTo(sqs.endpoint, scaledRequest(clock.scale())),
@@ -46,6 +50,7 @@ export async function startEngines(deployment: Deployment, clock: LocalClock): P
     queues: sqs,
     buses,
     secrets,
+    objects,
     mappings,
     tableEndpoint: dynamodb.endpoint,
     [Symbol.asyncDispose]: () => running.disposeAsync(),

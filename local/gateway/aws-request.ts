@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 import type { Caller } from './callers.ts';
 
-export type Service = 'dynamodb' | 'events' | 'lambda' | 'secretsmanager' | 'sqs' | 'ssm';
+export type Service = 'dynamodb' | 'events' | 'lambda' | 's3' | 'secretsmanager' | 'sqs' | 'ssm';
 
 /** One call of an AWS API, as the gateway understands it. */
 export interface AwsRequest {

@@ -95,7 +95,9 @@ async function serveAws(
     service: asked.service,
     operation: asked.operation,
     caller: behind.callers.byKey(signature.accessKeyId),
-    body: { ...JSON.parse(body.toString('utf8') || '{}'), ...asked.fields },
+    body: asked.isObject
+      ? { ...asked.fields, Body: body.toString('utf8') }
+      : { ...JSON.parse(body.toString('utf8') || '{}'), ...asked.fields },
     headers,
   };
   const answer = await behind.aws(request);

@@ -7,6 +7,8 @@ export interface RestCall {
   readonly operation: string;
   /** What the path holds, as the SDK's input names it. */
   readonly fields: Readonly<Record<string, string>>;
+  /** The body is an object's bytes, and no JSON. */
+  readonly isObject?: boolean;
 }
 
 const MAPPING = /^\/2015-03-31\/event-source-mappings\/([^/]+)$/;
@@ -16,8 +18,17 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   PUT: 'UpdateEventSourceMapping',
 };
 
-/** Lambda's calls, as far as they are known here; undefined for every other request. */
-export function restCallOf({ method, url }: Pick<HttpRequest, 'method' | 'url'>): RestCall | undefined {
+/** Of a signature the service that it is for: S3 puts objects below any path. */
+const FOR_S3 = /\/s3\/aws4_request/;
+const OBJECT = /^\/([^/]+)\/(.+)$/;
+
+/** The calls of Lambda and S3, as far as they are known here; undefined for every other request. */
+export function restCallOf({
+  method,
+  url,
+  headers,
+}: Pick<HttpRequest, 'method' | 'url' | 'headers'>): RestCall | undefined {
+  if (FOR_S3.test(headers.authorization ?? '')) return objectCallOf(method, url);
   if (method === 'GET' && url.pathname === ACCOUNT)
     return { service: 'lambda', operation: 'GetAccountSettings', fields: {} };
   const [, mapping] = MAPPING.exec(url.pathname) ?? [];
@@ -25,4 +36,15 @@ export function restCallOf({ method, url }: Pick<HttpRequest, 'method' | 'url'>)
   return mapping === undefined || operation === undefined
     ? undefined
     : { service: 'lambda', operation, fields: { UUID: decodeURIComponent(mapping) } };
+}
+
+function objectCallOf(method: string, url: URL): RestCall | undefined {
+  const [, bucket, key] = OBJECT.exec(url.pathname) ?? [];
+  if (method !== 'PUT' || bucket === undefined || key === undefined) return undefined;
+  return {
+    service: 's3',
+    operation: 'PutObject',
+    fields: { Bucket: decodeURIComponent(bucket), Key: decodeURIComponent(key) },
+    isObject: true,
+  };
 }

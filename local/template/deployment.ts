@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 
 import type { Assembly } from './assembly.ts';
 import { type DeployedRoute, readRoutes } from './deployed/deployed-api.ts';
+import { type DeployedBucket, readBucket } from './deployed/deployed-bucket.ts';
 import { type DeployedDocument, readDocument } from './deployed/deployed-document.ts';
 import { type DeployedRule, readRule } from './deployed/deployed-events.ts';
 import {
@@ -28,6 +29,7 @@ export interface Deployment {
   readonly queues: readonly DeployedQueue[];
   readonly mappings: readonly DeployedMapping[];
   readonly tables: readonly DeployedTable[];
+  readonly buckets: readonly DeployedBucket[];
   readonly rules: readonly DeployedRule[];
   readonly stage: DeployedStage;
   readonly routes: readonly DeployedRoute[];
@@ -44,6 +46,7 @@ const PASSED_OVER: Readonly<Record<string, string>> = {
   'AWS::CloudWatch::Dashboard': 'the same',
   'AWS::Logs::LogGroup': 'logs are kept in memory',
   'AWS::Logs::MetricFilter': 'no metric is kept here; a test checks that they fit the lines of the access log',
+  'AWS::S3::BucketPolicy': 'it refuses requests without TLS, and loopback has no TLS',
   'AWS::SNS::TopicPolicy': 'only alarms need it to publish, and there are no alarms here',
   'AWS::SQS::QueuePolicy': 'it refuses requests without TLS, and loopback has no TLS',
 };
@@ -73,6 +76,7 @@ export function readDeployment(assembly: Assembly, gateway: string): Deployment 
     queues: ofType('AWS::SQS::Queue').map((resource) => readQueue(resource, gateway)),
     mappings: ofType('AWS::Lambda::EventSourceMapping').map(readMapping),
     tables: ofType('AWS::DynamoDB::Table').map(readTable),
+    buckets: ofType('AWS::S3::Bucket').map(readBucket),
     rules: ofType('AWS::Events::Rule').map(readRule),
     stage: onlyStage(ofType('AWS::ApiGatewayV2::Stage')),
     routes: readRoutes(ofType('AWS::ApiGatewayV2::Route'), ofType('AWS::ApiGatewayV2::Integration')),

@@ -50,6 +50,8 @@ const IDENTITIES: Readonly<Record<string, (resource: Named) => Identity>> = {
   },
   'AWS::IAM::Role': (role) => ({ ref: role.id, attributes: { Arn: roleArn(role), RoleId: `AROA${role.id}` } }),
   'AWS::KMS::Key': ({ id }) => ({ ref: id, attributes: { Arn: arnOf('kms', `key/${id}`), KeyId: id } }),
+  // its name has the account in it and is read where the bucket is deployed; everybody else builds the same name
+  'AWS::S3::Bucket': ({ id }) => ({ ref: id, attributes: { Arn: `arn:${PLACE.partition}:s3:::${id}` } }),
   'AWS::Logs::LogGroup': ({ text }) => {
     const name = text('LogGroupName');
     return { ref: name, attributes: { Arn: arnOf('logs', `log-group:${name}:*`) } };
@@ -74,6 +76,7 @@ const BY_ID = new Set([
   'AWS::CloudWatch::Dashboard',
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Permission',
+  'AWS::S3::BucketPolicy',
   'AWS::SecretsManager::RotationSchedule',
   'AWS::Logs::MetricFilter',
   'AWS::SNS::TopicPolicy',

@@ -1,6 +1,7 @@
 import { startAtlanSimulator } from '../../local/simulators/atlan/server.ts';
 import { ledger } from '../../shared/adapters/ledger/ledger.ts';
 import { memoryBus } from '../../shared/adapters/memory/memory-bus.ts';
+import { memoryEvidence } from '../../shared/adapters/memory/memory-evidence.ts';
 import { memoryItems } from '../../shared/adapters/memory/memory-items.ts';
 import { memoryObserve } from '../../shared/adapters/memory/memory-observe.ts';
 import { memoryQueue } from '../../shared/adapters/memory/memory-queue.ts';
@@ -54,6 +55,7 @@ export async function pollFigures(): Promise<readonly Figure[]> {
     ledger: ledger({ items: reads.items, clock, random: systemRandom }),
     queue: memoryQueue(),
     bus: memoryBus(),
+    evidence: memoryEvidence(),
     targets: [{ target, settings }],
     clock,
     random: systemRandom,

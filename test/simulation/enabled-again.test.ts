@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { memoryBus } from '../../shared/adapters/memory/memory-bus.ts';
+import { memoryEvidence } from '../../shared/adapters/memory/memory-evidence.ts';
 import { memoryObserve } from '../../shared/adapters/memory/memory-observe.ts';
 import { memoryQueue } from '../../shared/adapters/memory/memory-queue.ts';
 import { tick } from '../../shared/app/poll/tick.ts';
@@ -36,13 +37,14 @@ async function start(atlan: AtlanUnderTest) {
   const { clock } = acme;
   const target = atlan.another({ name: 'atlan-prod', clock });
   const [queue, bus, observe] = [memoryQueue(), memoryBus(), memoryObserve()];
+  const evidence = memoryEvidence();
   const targets = acme.deps.targets.map(({ settings }) => ({ settings, target }));
   let [ticks, followed] = [0, 0];
   const minutes = async (count: number) => {
     for (let minute = 0; minute < count; minute++) {
       clock.advance(60_000);
       const call = { deadline: clock.now() + 50_000 };
-      await tick({ holder: `tick-${++ticks}`, ...call }, { ...acme.deps, bus, queue, observe, targets });
+      await tick({ holder: `tick-${++ticks}`, ...call }, { ...acme.deps, bus, queue, observe, evidence, targets });
       const messages = queue.messages.slice(followed).map(({ body }) => decodeMessage(body));
       followed = queue.messages.length;
       const keys = messages.flatMap((message) => (message.kind === 'reconcile' ? [message.workerKey] : []));

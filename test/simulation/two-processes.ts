@@ -1,4 +1,5 @@
 import { ledger } from '../../shared/adapters/ledger/ledger.ts';
+import { memoryEvidence } from '../../shared/adapters/memory/memory-evidence.ts';
 import { memoryItems } from '../../shared/adapters/memory/memory-items.ts';
 import { memoryObserve } from '../../shared/adapters/memory/memory-observe.ts';
 import { type MemoryQueue, memoryQueue } from '../../shared/adapters/memory/memory-queue.ts';
@@ -105,7 +106,12 @@ export async function twoProcesses({
   });
   const provisions = ['one', 'two'].map(worldOf);
   const poller = worldOf('poll');
-  const poll: PollDeps = { ...poller, queue: turns.stepped(queue, 'poll queue'), observe: memoryObserve() };
+  const poll: PollDeps = {
+    ...poller,
+    queue: turns.stepped(queue, 'poll queue'),
+    evidence: memoryEvidence(),
+    observe: memoryObserve(),
+  };
 
   /** Works a share of the queue off, as the function does: facts first, then everybody together. */
   async function work(world: ProvisionDeps, share: readonly Message[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { ledger } from '../../shared/adapters/ledger/ledger.ts';
+import { memoryEvidence } from '../../shared/adapters/memory/memory-evidence.ts';
 import { memoryItems } from '../../shared/adapters/memory/memory-items.ts';
 import { memoryObserve } from '../../shared/adapters/memory/memory-observe.ts';
 import { memoryQueue } from '../../shared/adapters/memory/memory-queue.ts';
@@ -156,7 +157,7 @@ export async function company({
   /** What poll's watch of leavers' open invitations would hand over. */
   const changedInvitations = async (): Promise<readonly string[]> => {
     const queue = memoryQueue();
-    const watching = { ...bare, queue, bus, observe: memoryObserve() };
+    const watching = { ...bare, queue, bus, evidence: memoryEvidence(), observe: memoryObserve() };
     for (const setup of bare.targets) await watchPending(setup, watching, clock.now() + 60_000);
     return queue.messages.map(({ group }) => group);
   };

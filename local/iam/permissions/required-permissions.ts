@@ -2,6 +2,7 @@ import { dynamodbPermissions } from './dynamodb-permissions.ts';
 import { eventsPermissions } from './events-permissions.ts';
 import { lambdaPermissions } from './lambda-permissions.ts';
 import type { Permission, PermissionsOf, ServiceRequest } from './permission.ts';
+import { s3Permissions } from './s3-permissions.ts';
 import { type SecretArn, secretsManagerPermissions } from './secrets-manager-permissions.ts';
 import { sqsPermissions } from './sqs-permissions.ts';
 import { ssmPermissions } from './ssm-permissions.ts';
@@ -14,6 +15,7 @@ const SERVICES = {
   secretsmanager: secretsManagerPermissions,
   events: eventsPermissions,
   lambda: lambdaPermissions,
+  s3: s3Permissions,
   ssm: ssmPermissions,
 } as const satisfies Record<string, Operations>;
 

@@ -11,18 +11,6 @@ export interface OperatorChange {
   readonly payload: ReceiptPayload;
 }
 
-const GROUPS = 'groups of ';
-const POLICY = 'rules of ';
-
-/** The chains of what operators change of a target, which concerns no worker. */
-export const chainsOf = (target: string): { readonly groups: string; readonly policy: string } => ({
-  groups: `${GROUPS}${target}`,
-  policy: `${POLICY}${target}`,
-});
-
-/** A worker key has no spaces. */
-export const isChainOfOperators = (key: string): boolean => key.startsWith(GROUPS) || key.startsWith(POLICY);
-
 /**
  * Appends to a chain of operators' changes and answers the position. Another operator may be at work: a taken position is read, and the
  * next one is tried.

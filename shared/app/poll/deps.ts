@@ -1,6 +1,7 @@
 import type { Told } from '../../contracts/signals/names.ts';
 import type { Bus } from '../../ports/bus.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Evidence } from '../../ports/evidence.ts';
 import type { Ledger } from '../../ports/ledger/ledger.ts';
 import type { Observe } from '../../ports/observe.ts';
 import type { Queue } from '../../ports/queue.ts';
@@ -12,6 +13,7 @@ export interface PollDeps {
   readonly ledger: Ledger;
   readonly queue: Queue;
   readonly bus: Bus;
+  readonly evidence: Evidence;
   readonly targets: readonly TargetSetup[];
   readonly clock: Clock;
   readonly random: Random;

@@ -92,6 +92,15 @@ export const sectionsFor = (providers: Providers) => ({
   operators: z.prefault(z.record(text, operator), {}),
   sponsorship: z.prefault(sponsorship, {}),
   approvers: z.prefault(z.array(approver).check(z.maxLength(10, 'name at most 10: Systems Manager takes no more')), []),
+  retention: z.prefault(
+    closed({
+      chainHeadYears: z.prefault(
+        z.int().check(z.minimum(1, 'keep them for at least 1 year'), z.maximum(100, 'keep them for at most 100 years')),
+        7,
+      ),
+    }),
+    {},
+  ),
 });
 
 export type Sections = ReturnType<typeof sectionsFor>;

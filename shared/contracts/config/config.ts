@@ -16,6 +16,10 @@ export interface Config extends Policy {
   readonly targets: Readonly<Record<string, TargetSettings>>;
   readonly access: AccessSettings;
   /** The operators of the control plane, by principal ARN or session name; an operator who is not listed has the name of the session. */
+  readonly retention: {
+    /** For so long the kept ends of the chains of receipts cannot be deleted. */
+    readonly chainHeadYears: number;
+  };
   readonly operators: Readonly<Record<string, OperatorSettings>>;
   readonly sponsorship: SponsorshipSettings;
   /** IAM principals, by ARN, one of whom must agree before a runbook document changes something. */

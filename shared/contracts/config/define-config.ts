@@ -4,6 +4,7 @@ import type { Example } from '../../domain/policy/policy.ts';
 import type {
   AccessSettings,
   CatalogueEntry,
+  Config,
   Limits,
   OperatorSettings,
   OwnSettings,
@@ -35,6 +36,8 @@ interface ConfigInput<Catalogues extends AnyCatalogues, List extends string> {
   readonly sponsorship?: Partial<SponsorshipSettings>;
   /** Who may agree to what a runbook document changes: ARNs of IAM users and roles. Without any, such documents are not made. */
   readonly approvers?: readonly string[];
+  /** `chainHeadYears`: for so long the kept ends of the chains of receipts cannot be deleted; 7 when absent. */
+  readonly retention?: Partial<Config['retention']>;
 }
 
 type AnyCatalogues = Readonly<Record<string, Catalogue>>;

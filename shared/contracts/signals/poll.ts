@@ -152,6 +152,7 @@ export const POLL_SIGNALS = {
   },
   'token-expiry-unknown': { level: 'info' },
   'pending-disables-watched': { level: 'info' },
+  'chain-heads-kept': { level: 'info' },
   'tick-skipped': { level: 'info' },
   'worker-unreadable': { level: 'error' },
   'workers-reminded': { level: 'info' },

@@ -20,7 +20,7 @@ export interface Wanted {
   readonly kept?: Kept;
 }
 
-export interface WantedGroup {
+interface WantedGroup {
   readonly group: string;
   readonly rules: readonly string[];
   /** No rule gives it: it is given back after a wrong ending, and is not ours. */

@@ -1,9 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { answerRequest } from '../../../functions/operate/answer-request.ts';
+import { memoryEvidence } from '../../../shared/adapters/memory/memory-evidence.ts';
+import { keepHeads } from '../../../shared/app/poll/keep-heads.ts';
 import { controlPlane } from '../../shared/app/operate/control-plane.ts';
 import { commandLineRun } from '../../support/command-line.ts';
 import { cliWords, fencedLines } from '../../support/documented-commands.ts';
@@ -39,16 +41,24 @@ describe('the auditor’s page', () => {
       ),
     );
 
+    // what `aws s3 sync` would fetch
+    const evidence = memoryEvidence();
+    await keepHeads({ ...plane.deps, evidence }, Number.POSITIVE_INFINITY);
+    await mkdir(join(folder, 'kept-heads'));
+    for (const [key, text] of evidence.texts)
+      await writeFile(join(folder, 'kept-heads', key.replace('chain-heads/', '')), text);
+
     const done: [string, number][] = [];
     for (const { text, words, to } of COMMANDS) {
       const given = words.map((word) =>
-        word === '7b1e0c1c' ? worker : word.endsWith('.jsonl') ? join(folder, word) : word,
+        word === '7b1e0c1c' ? worker : /(\.jsonl|\/)$/.test(word) ? join(folder, word) : word,
       );
       const { exit, stdout } = await commandLineRun([...given, '--endpoint', api.url]);
       if (to !== undefined) await writeFile(join(folder, to), stdout);
       done.push([text, exit]);
     }
     expect(done).toEqual(COMMANDS.map(({ text }) => [text, 0]));
-    expect(done.filter(([text]) => text.includes('receipts verify')).length).toBe(3);
+    expect(done.filter(([text]) => text.includes('receipts verify')).length).toBe(4);
+    expect(evidence.texts.size).toBe(1);
   });
 });

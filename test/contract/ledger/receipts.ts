@@ -69,6 +69,14 @@ export function describeReceipts(start: () => Promise<LedgerUnderTest>): void {
       expect(chain).toEqual(written.toSorted((a, b) => a.header.position - b.header.position));
     });
 
+    it('says where a chain ends, without the rest of it', async () => {
+      const { receipts } = (await start()).ledger;
+      expect(await receipts.last('w1')).toBeUndefined();
+      await appendNext(receipts, 'ada');
+      const second = await appendNext(receipts, 'bob');
+      expect(await receipts.last('w1')).toEqual(second.header);
+    });
+
     it('keeps a receipt that has no payload', async () => {
       const { receipts } = (await start()).ledger;
       const { header } = receiptAfter(undefined, 'ada');

@@ -33,6 +33,8 @@ let dynamo: DynamoServer;
 let vault: SecretsManagerUnderTest;
 let atlan: Simulator;
 let eventBridge: Server;
+let s3: Server;
+const puts: string[] = [];
 
 /** EventBridge's protocol, for putting only. */
 async function takeEvents(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -42,7 +44,16 @@ async function takeEvents(request: IncomingMessage, response: ServerResponse): P
   response.end(JSON.stringify({ FailedEntryCount: 0, Entries: Entries.map((_, n) => ({ EventId: `e${n}` })) }));
 }
 
+/** S3's protocol, for putting only. */
+function takeObject(request: IncomingMessage, response: ServerResponse): void {
+  puts.push(`${request.method} ${request.url} ${request.headers['if-none-match']}`);
+  request.resume();
+  response.writeHead(200).end();
+}
+
 beforeAll(async () => {
+  s3 = createServer(takeObject).listen(0, '127.0.0.1');
+  await once(s3, 'listening');
   eventBridge = createServer((request, response) => void takeEvents(request, response)).listen(0, '127.0.0.1');
   await once(eventBridge, 'listening');
   [sqs, dynamo, vault, atlan] = await Promise.all([
@@ -59,6 +70,7 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL_SQS: sqs.endpoint,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: vault.endpoint,
     AWS_ENDPOINT_URL_DYNAMODB: `http://${hostname}:${port}`,
+    AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${(s3.address() as AddressInfo).port}`,
     AWS_ENDPOINT_URL_EVENTBRIDGE: `http://127.0.0.1:${(eventBridge.address() as AddressInfo).port}`,
   })) {
     vi.stubEnv(name, value);
@@ -66,8 +78,10 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
-  eventBridge.closeAllConnections();
-  eventBridge.close();
+  for (const server of [eventBridge, s3]) {
+    server.closeAllConnections();
+    server.close();
+  }
   await Promise.all([sqs, dynamo, vault, atlan].map((engine) => engine[Symbol.asyncDispose]()));
 });
 
@@ -92,6 +106,7 @@ describe('the poll function', () => {
       LEDGER_TABLE: await dynamo.createTable(),
       LIFECYCLE_QUEUE_URL: queue.url,
       EVENT_BUS_NAME: 'lifecycle',
+      EVIDENCE_BUCKET: 'evidence',
       TARGET_SECRET_PREFIX: PREFIX,
     });
     await container.ledger.workers.commit({ ...newWorker('w1', 'salt'), due: { at: 1, class: 'ending' } });
@@ -105,6 +120,7 @@ describe('the poll function', () => {
       DetailType,
       detail: JSON.parse(Detail) as { target: string; data: { count: number } },
     }));
+    expect(puts).toEqual([expect.stringMatching(/^PUT \/evidence\/chain-heads\/\d{4}-\d\d-\d\d\.jsonl\?.* \*$/)]);
     expect(told.map(({ detail }) => detail.target).sort()).toEqual(['atlan-prod', 'atlan-sandbox']);
     for (const one of told) expect(one).toMatchObject({ EventBusName: 'lifecycle', DetailType: 'InventoryTaken' });
     const { records } = await container.ledger.inventory.list('atlan-prod');
@@ -123,6 +139,7 @@ describe('the poll function', () => {
       LEDGER_TABLE: await dynamo.createTable(),
       LIFECYCLE_QUEUE_URL: sqs.fifoQueue().url,
       EVENT_BUS_NAME: 'lifecycle',
+      EVIDENCE_BUCKET: 'evidence',
       TARGET_SECRET_PREFIX: PREFIX,
     });
     const handler = createHandler(() => container);
@@ -134,7 +151,7 @@ describe('the poll function', () => {
 
   it('names everything that its environment lacks', () => {
     expect(() => createContainer({})).toThrow(
-      'LEDGER_TABLE is missing; LIFECYCLE_QUEUE_URL is missing; EVENT_BUS_NAME is missing; TARGET_SECRET_PREFIX is missing',
+      'LEDGER_TABLE is missing; LIFECYCLE_QUEUE_URL is missing; EVENT_BUS_NAME is missing; EVIDENCE_BUCKET is missing; TARGET_SECRET_PREFIX is missing',
     );
   });
 });

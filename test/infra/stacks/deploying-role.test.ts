@@ -38,6 +38,10 @@ const CALLS: Readonly<Record<string, string>> = {
   'AWS::DynamoDB::Table':
     'dynamodb:CreateTable dynamodb:DescribeTable dynamodb:UpdateTable dynamodb:DeleteTable ' +
     'dynamodb:UpdateContinuousBackups dynamodb:UpdateTimeToLive kms:CreateGrant kms:DescribeKey',
+  'AWS::S3::Bucket':
+    's3:CreateBucket s3:DeleteBucket s3:PutBucketTagging s3:PutEncryptionConfiguration s3:PutBucketVersioning ' +
+    's3:PutBucketObjectLockConfiguration s3:PutBucketPublicAccessBlock',
+  'AWS::S3::BucketPolicy': 's3:GetBucketPolicy s3:PutBucketPolicy s3:DeleteBucketPolicy',
   'AWS::SQS::Queue': 'sqs:CreateQueue sqs:GetQueueAttributes sqs:SetQueueAttributes sqs:DeleteQueue',
   'AWS::SQS::QueuePolicy': 'sqs:SetQueueAttributes',
   'AWS::SecretsManager::Secret':
@@ -60,6 +64,7 @@ const ARNS: Readonly<Record<string, readonly [property: string, arn: (name: stri
   'AWS::CloudWatch::Alarm': ['AlarmName', (name) => `arn:aws:cloudwatch:eu-west-1:111122223333:alarm:${name}`],
   'AWS::CloudWatch::Dashboard': ['DashboardName', (name) => `arn:aws:cloudwatch::111122223333:dashboard/${name}`],
   'AWS::DynamoDB::Table': ['TableName', (name) => `arn:aws:dynamodb:eu-west-1:111122223333:table/${name}`],
+  'AWS::S3::Bucket': ['BucketName', (name) => `arn:aws:s3:::${name}`],
   'AWS::SQS::Queue': ['QueueName', (name) => `arn:aws:sqs:eu-west-1:111122223333:${name}`],
   'AWS::SecretsManager::Secret': [
     'Name',

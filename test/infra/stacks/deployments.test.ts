@@ -136,7 +136,7 @@ describe('two installations in one account', () => {
       resources.flatMap(({ id, DeletionPolicy }) => (DeletionPolicy === 'RetainExceptOnCreate' ? [id] : []));
     const ofState = held(second).filter((id) => !/atlan|connections/.test(id));
     expect(held(trial).filter((id) => ofState.includes(id))).toEqual(ofState);
-    expect(ofState).toHaveLength(2);
+    expect(ofState).toHaveLength(3);
   });
 });
 

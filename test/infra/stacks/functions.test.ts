@@ -78,7 +78,7 @@ describe('every role', () => {
     for (const { Properties } of ofType('AWS::IAM::Role')) expect(Properties).not.toHaveProperty('ManagedPolicyArns');
   });
 
-  it('names what it may do and to what, but for traces, the account, secrets and documents', () => {
+  it('names what it may do and to what, but for traces, the account, secrets, documents and evidence', () => {
     for (const role of roles)
       for (const { Sid, Action, Resource } of statementsOf(role)) {
         expect(listOf(Action).filter((action) => action.includes('*'))).toEqual([]);
@@ -86,6 +86,7 @@ describe('every role', () => {
         if (Sid === 'Trace' || Sid === 'SeeConcurrency') expect(text).toBe('"*"');
         else if (OF_SECRETS.includes(Sid ?? ''))
           expect(text).toMatch(/:secret:atlan-lifecycle\/main\/(targets|connections)\/\*"/);
+        else if (Sid === 'KeepEvidence') expect(text).toMatch(/:s3:::atlan-lifecycle-main-[^*]*\/\*"/);
         else if (Sid === 'SeeDocuments') expect(text).toMatch(/:document\/atlan-lifecycle-main-\*"/);
         else expect(text).not.toContain('*');
       }
@@ -119,6 +120,7 @@ describe('every role', () => {
         'dynamodb:Query',
         'dynamodb:UpdateItem',
         'events:PutEvents',
+        's3:PutObject',
         'secretsmanager:GetSecretValue',
         'sqs:SendMessage',
       ],

@@ -17,6 +17,7 @@ const NAME_LIMITS: Readonly<Record<string, readonly [property: string, longest: 
   'AWS::IAM::Role': ['RoleName', 64],
   'AWS::Lambda::Function': ['FunctionName', 64],
   'AWS::Logs::LogGroup': ['LogGroupName', 512],
+  'AWS::S3::Bucket': ['BucketName', 63],
   'AWS::SNS::Topic': ['TopicName', 256],
   'AWS::SQS::Queue': ['QueueName', 80],
   'AWS::SSM::Document': ['Name', 128],
@@ -32,6 +33,7 @@ const UNNAMED = [
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Permission',
   'AWS::Logs::MetricFilter',
+  'AWS::S3::BucketPolicy',
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',
   'AWS::SecretsManager::RotationSchedule',
@@ -41,6 +43,7 @@ const UNNAMED = [
 const ROLE_POLICIES = 10_240;
 const RESOURCE_POLICIES: Readonly<Record<string, readonly [property: string, longest: number]>> = {
   'AWS::KMS::Key': ['KeyPolicy', 32_768],
+  'AWS::S3::BucketPolicy': ['PolicyDocument', 20_480],
   'AWS::SNS::TopicPolicy': ['PolicyDocument', 30_720],
   'AWS::SQS::QueuePolicy': ['PolicyDocument', 8_192],
 };

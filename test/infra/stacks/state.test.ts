@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { LEDGER_TABLE } from '../../../shared/contracts/ledger-table.ts';
 import { LIFECYCLE_QUEUE } from '../../../shared/contracts/lifecycle-queue.ts';
-import { listOf, synthesise } from './synthesise.ts';
+import { listOf, statementsOf, synthesise } from './synthesise.ts';
 
 const { resources, ofType } = synthesise();
 
@@ -44,6 +44,31 @@ describe('every table', () => {
       ],
       TimeToLiveSpecification: { AttributeName: timeToLive, Enabled: true },
     });
+  });
+});
+
+describe('the bucket of evidence', () => {
+  it('locks each object for seven years, unless the configuration says otherwise, and outlives the stack', () => {
+    expect(ofType('AWS::S3::Bucket')).toMatchObject([
+      {
+        DeletionPolicy: 'RetainExceptOnCreate',
+        UpdateReplacePolicy: 'Retain',
+        Properties: {
+          ObjectLockEnabled: true,
+          ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: 'GOVERNANCE', Days: 7 * 365 } } },
+          VersioningConfiguration: { Status: 'Enabled' },
+          PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
+        },
+      },
+    ]);
+  });
+
+  it('takes objects from poll, and gives none to anybody and deletes none', () => {
+    const actions = ofType('AWS::IAM::Role')
+      .flatMap(statementsOf)
+      .flatMap(({ Action }) => listOf(Action))
+      .filter((action) => action.startsWith('s3:'));
+    expect(actions).toEqual(['s3:PutObject']);
   });
 });
 

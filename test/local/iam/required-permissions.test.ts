@@ -51,9 +51,10 @@ const OPERATIONS: readonly (readonly [Service, string, unknown, string, string])
       ['lambda', operation, { UUID: 'm-1' }, `lambda:${operation}`, arn('lambda', 'event-source-mapping:m-1')] as const,
   ),
   ['lambda', 'GetAccountSettings', {}, 'lambda:GetAccountSettings', '*'],
+  ['s3', 'PutObject', { Bucket: 'kept', Key: 'a/b' }, 's3:PutObject', 'arn:aws:s3:::kept/a/b'],
   ['ssm', 'DescribeDocument', { Name: 'ours-status' }, 'ssm:DescribeDocument', arn('ssm', 'document/ours-status')],
 ];
-const services: readonly Service[] = ['dynamodb', 'sqs', 'secretsmanager', 'events', 'lambda', 'ssm'];
+const services: readonly Service[] = ['dynamodb', 'sqs', 'secretsmanager', 'events', 'lambda', 's3', 'ssm'];
 
 describe('what a request needs', () => {
   it.each(OPERATIONS)('%s %s %j needs %s on %s', (service, operation, body, action, resource) => {

@@ -34,6 +34,9 @@ export async function smoke(
   await inTime('the schedule has had the tenant swept, and the bus tells of the acceptance', async () =>
     cloud.buses.events().some((event) => event['detail-type'] === 'InvitationAccepted'),
   );
+  await inTime('where the chains of receipts end is kept', async () =>
+    cloud.deployment.buckets.some(({ name }) => cloud.objects.objectsOf(name).size > 0),
+  );
   const { steps } = await control<{ steps: RotationOutcome }>('POST', 'secrets/atlan-prod/rotate');
   const undone = steps.find(({ outcome }) => outcome.kind !== 'done');
   if (undone || steps.length !== 4) throw new Error(`the rotation of the token did not get past ${undone?.step}`);

@@ -53,6 +53,11 @@ export function ledgerReceipts({ items }: LedgerParts): Receipts {
         return { header, ...(payload && { payload }) };
       });
     },
+    last: async (workerKey) => {
+      const sk = { from: keyText('receipt', sortable(0)), to: keyText('receipt', END) };
+      const { items: found } = await items.query({ pk: partition(workerKey), sk, order: 'descending', limit: 1 });
+      return found[0] && decode(HEADER, found[0]);
+    },
     erase: (workerKey) => deleteAll(items, { pk: partition(workerKey), sk: { prefix: keyText('payload', '') } }),
   };
 }

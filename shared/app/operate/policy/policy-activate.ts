@@ -1,12 +1,13 @@
 import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
 import type { LossRow, policyActivateCommand } from '../../../contracts/operate/policy/policy-activate.ts';
+import { chainsOf } from '../../../domain/chain/operators-chains.ts';
 import type { Catalogue } from '../../converge/catalogue.ts';
 import { lossesOf } from '../../policy/losses.ts';
 import { makeDue } from '../control/make-due.ts';
 import { type Answer, answer, conflict, type OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
 import { operatorName } from '../operator.ts';
-import { appendOperatorReceipt, chainsOf } from '../operator-receipts.ts';
+import { appendOperatorReceipt } from '../operator-receipts.ts';
 import { reportRows } from '../report/report-rows.ts';
 import { deployedPolicy, type OnTarget, sinceOf } from './deployed.ts';
 

@@ -1,5 +1,5 @@
+import { chainsOf } from '../../../domain/chain/operators-chains.ts';
 import type { OperateDeps } from '../deps.ts';
-import { chainsOf } from '../operator-receipts.ts';
 
 /** Where an export goes on: a chain, and the position in it. */
 export interface ExportPlace {

@@ -1,7 +1,7 @@
 import type { ExportLine } from '../../../contracts/receipts/export-line.ts';
+import { isChainOfOperators } from '../../../domain/chain/operators-chains.ts';
 import type { Receipt } from '../../../domain/receipt.ts';
 import type { OperateDeps } from '../deps.ts';
-import { isChainOfOperators } from '../operator-receipts.ts';
 import type { ExportPlace } from './chain-keys.ts';
 
 export interface Asked {

@@ -1,6 +1,7 @@
+import { chainsOf } from '../../../domain/chain/operators-chains.ts';
 import type { ReceiptPayload, Verdict } from '../../../domain/receipt.ts';
 import type { OperateDeps } from '../deps.ts';
-import { appendOperatorReceipt, chainsOf } from '../operator-receipts.ts';
+import { appendOperatorReceipt } from '../operator-receipts.ts';
 
 /** What an operator changes of a group. */
 export interface GroupChange {

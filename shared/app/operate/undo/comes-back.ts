@@ -103,10 +103,10 @@ function whyNot(
 function whyNotByRules(
   { id }: TakenGroup,
   { groups, undecidedGroups }: Wanted,
-  { idOf }: Catalogue,
+  catalogue: Catalogue,
 ): string | undefined {
-  if (groups.some(({ group }) => idOf(group) === id)) return undefined;
-  return undecidedGroups.some((name) => idOf(name) === id)
+  if (groups.some(({ group }) => catalogue.idOf(group) === id)) return undefined;
+  return undecidedGroups.some((name) => catalogue.idOf(name) === id)
     ? 'A rule that may give it cannot be decided: have HR send the attributes that the rule needs'
     : 'The rules decide about this group, and do not give it now';
 }

@@ -1,6 +1,7 @@
 import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
 import type { PlannedTarget } from '../../../contracts/operate/explain/planned.ts';
 import type { undoCommand } from '../../../contracts/operate/override/undo.ts';
+import { isChainOfOperators } from '../../../domain/chain/operators-chains.ts';
 import { type Taken, takenWith } from '../../../domain/chain/taken.ts';
 import { readReceiptName } from '../../../domain/receipt.ts';
 import { endingOverride, UNTIL_LIFTED } from '../../../domain/worker/override.ts';
@@ -8,7 +9,6 @@ import { standingAt } from '../../../domain/worker/standing.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
 import { type Answer, answer, conflict, type OperatorRequest, type Refusal } from '../deps.ts';
 import { isAboutOwnAccess, OWN_ACCESS, operatorName } from '../operator.ts';
-import { isChainOfOperators } from '../operator-receipts.ts';
 import { changeWorker } from '../override/change-worker.ts';
 import { BEYOND, keptUntil } from '../override/kept-until.ts';
 import { showOverride } from '../override/show-override.ts';

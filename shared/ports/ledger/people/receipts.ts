@@ -1,4 +1,4 @@
-import type { Receipt } from '../../../domain/receipt.ts';
+import type { Receipt, ReceiptHeader } from '../../../domain/receipt.ts';
 
 /** Chains of receipts, one a worker, append-only. */
 export interface Receipts {
@@ -6,6 +6,8 @@ export interface Receipts {
   append(receipt: Receipt): Promise<'appended' | 'taken'>;
   /** The chain from a position on, in order. */
   chain(workerKey: string, from?: number): Promise<readonly Receipt[]>;
+  /** The last header of the chain; undefined for an empty one. */
+  last(workerKey: string): Promise<ReceiptHeader | undefined>;
   /** Deletes all payloads of a worker; headers stay and still verify. */
   erase(workerKey: string): Promise<void>;
 }

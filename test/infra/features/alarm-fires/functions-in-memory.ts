@@ -8,6 +8,7 @@ import { createHandler as provisionHandler } from '../../../../functions/provisi
 import { createHandler as rotateHandler } from '../../../../functions/rotate/handler.ts';
 import { hrisConnections } from '../../../../shared/adapters/hris/registry.ts';
 import { memoryBus } from '../../../../shared/adapters/memory/memory-bus.ts';
+import { memoryEvidence } from '../../../../shared/adapters/memory/memory-evidence.ts';
 import { memoryQueue } from '../../../../shared/adapters/memory/memory-queue.ts';
 import { receiptsOf } from '../../../../shared/app/ingest/receipts.ts';
 import { encodeMessage } from '../../../../shared/contracts/messages.ts';
@@ -74,7 +75,7 @@ export async function inMemory(
     parking: { park: async () => undefined },
     delay: async () => undefined,
   }));
-  const poll = pollHandler(() => ({ ...deps, queue, bus: memoryBus() }));
+  const poll = pollHandler(() => ({ ...deps, queue, bus: memoryBus(), evidence: memoryEvidence() }));
   const operate = operateHandler(() => ({ ...deps, ...operateOutside(), queue, operators: {} }));
   let ticks = 0;
   return {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { ledger } from '../../../../shared/adapters/ledger/ledger.ts';
 import { memoryBus } from '../../../../shared/adapters/memory/memory-bus.ts';
+import { memoryEvidence } from '../../../../shared/adapters/memory/memory-evidence.ts';
 import { memoryItems } from '../../../../shared/adapters/memory/memory-items.ts';
 import { memoryObserve } from '../../../../shared/adapters/memory/memory-observe.ts';
 import { memoryQueue } from '../../../../shared/adapters/memory/memory-queue.ts';
@@ -30,7 +31,7 @@ describe('a sweep of 250 users of an Atlan', () => {
     const [bus, queue, observe] = [memoryBus(), memoryQueue(), memoryObserve()];
     const store = ledger({ items: memoryItems(), clock, random });
     const setup = { target, settings: targets['atlan-test']! };
-    const deps = { ledger: store, bus, queue, observe, clock, random, targets: [setup] };
+    const deps = { ledger: store, bus, queue, observe, evidence: memoryEvidence(), clock, random, targets: [setup] };
     const sweep = async (holder: string) => {
       clock.advance(300_000);
       await tick({ holder, deadline: clock.now() + 110_000 }, deps);

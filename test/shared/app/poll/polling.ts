@@ -1,4 +1,5 @@
 import { memoryBus } from '../../../../shared/adapters/memory/memory-bus.ts';
+import { type MemoryEvidence, memoryEvidence } from '../../../../shared/adapters/memory/memory-evidence.ts';
 import { type MemoryObserve, memoryObserve } from '../../../../shared/adapters/memory/memory-observe.ts';
 import { type MemoryQueue, memoryQueue } from '../../../../shared/adapters/memory/memory-queue.ts';
 import type { PollDeps } from '../../../../shared/app/poll/deps.ts';
@@ -17,6 +18,7 @@ export interface Polling extends Company {
   readonly poll: PollDeps;
   readonly queue: MemoryQueue;
   readonly observe: MemoryObserve;
+  readonly evidence: MemoryEvidence;
   /** Everything that was published, repetitions too. */
   readonly raw: Published[];
   /** What a subscriber heard, without repetitions. */
@@ -39,6 +41,7 @@ export async function polling(settings: CompanySettings = {}, pageSize = 3): Pro
   const { ledger, random, targets } = acme.deps;
   const { clock } = acme;
   const [queue, observe, bus] = [memoryQueue(), memoryObserve(), memoryBus()];
+  const evidence = memoryEvidence();
   const raw: Published[] = [];
   const poll: PollDeps = {
     ledger,
@@ -49,6 +52,7 @@ export async function polling(settings: CompanySettings = {}, pageSize = 3): Pro
         await bus.publish(events);
       },
     },
+    evidence,
     targets: targets.map(({ settings: of }) => ({ settings: of, target: paged(acme, pageSize) })),
     clock,
     random,
@@ -65,6 +69,7 @@ export async function polling(settings: CompanySettings = {}, pageSize = 3): Pro
     poll,
     queue,
     observe,
+    evidence,
     raw,
     heard: () => bus.events,
     minute,

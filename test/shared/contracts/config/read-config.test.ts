@@ -55,6 +55,7 @@ describe('a configuration', () => {
       operators: {},
       approvers: [],
       sponsorship: { maxDays: 180 },
+      retention: { chainHeadYears: 7 },
     };
     expect(readConfig(SMALL)).toEqual(config);
     expect(readConfig(config)).toEqual(config);
@@ -240,7 +241,7 @@ describe('what is wrong with a configuration', () => {
     ).toThrowErrorMatchingInlineSnapshot(`
       [PermanentError: lifecycle.config.ts has 6 problems:
       - rules[0] "all" role is a number: give a text
-      - colour is not known here: remove it, or correct its name to one of: access, approvers, connections, examples, lists, operators, rules, sponsorship, targets
+      - colour is not known here: remove it, or correct its name to one of: access, approvers, connections, examples, lists, operators, retention, rules, sponsorship, targets
       - rules[1] "all" target names "production", which does not exist: add it to targets, or use one of: prod
       - rules[1] "all" when.inList names the list "hubs", which does not exist: add it to lists, or use one of: none so far
       - rules[2] "all" groups[0] names "Finance", which is not in the group catalogue of prod: add it to targets.prod.groups, or use one of: Analytics

@@ -1,6 +1,7 @@
 import { hrisConnections } from '../../../../shared/adapters/hris/registry.ts';
 import { ledger } from '../../../../shared/adapters/ledger/ledger.ts';
 import { type MemoryBus, memoryBus } from '../../../../shared/adapters/memory/memory-bus.ts';
+import { memoryEvidence } from '../../../../shared/adapters/memory/memory-evidence.ts';
 import { memoryInstallation } from '../../../../shared/adapters/memory/memory-installation.ts';
 import { memoryIntake } from '../../../../shared/adapters/memory/memory-intake.ts';
 import { memoryItems } from '../../../../shared/adapters/memory/memory-items.ts';
@@ -137,7 +138,7 @@ export function worldOf({ seed, targets }: Pick<History, 'seed' | 'targets'>, sw
     observe,
   };
   const poller = start('poll');
-  const poll: PollDeps = { ...poller.deps, queue: poller.queue, observe };
+  const poll: PollDeps = { ...poller.deps, queue: poller.queue, evidence: memoryEvidence(), observe };
   const desk = start('operate');
   const operate: OperateDeps = {
     ...desk.deps,

@@ -63,6 +63,7 @@ describe('what receipts tell', () => {
       payload: Object.fromEntries(Object.entries(payload ?? {}).filter(([name]) => name !== 'groups')),
     });
     const receipts: Ledger['receipts'] = {
+      last: (workerKey) => ledger.receipts.last(workerKey),
       erase: (workerKey) => ledger.receipts.erase(workerKey),
       append: (receipt) => ledger.receipts.append(receipt),
       chain: async (...about) => (await ledger.receipts.chain(...about)).map(withoutNames),

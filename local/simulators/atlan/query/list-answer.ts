@@ -57,7 +57,7 @@ function pageRecords(
 export const isTrue = (value: string): boolean => memberName(value).toLowerCase() !== 'false';
 
 /** Some SDK versions send `Enum.NAME` for `NAME`. */
-const memberName = (value: string): string => value.slice(value.lastIndexOf('.') + 1);
+export const memberName = (value: string): string => value.slice(value.lastIndexOf('.') + 1);
 
 function filterOf<T>(query: URLSearchParams, fields: FieldTable<T>, options: TenantOptions): Predicate<T> | undefined {
   const filter = query.get('filter');

@@ -83,7 +83,9 @@ export interface Postponed {
 }
 
 /** What a step of a convergence found or did. */
-export type RunChange = Partial<Omit<Run, 'worker' | 'standing' | 'intent' | 'chain' | 'before' | 'groupNames' | 'filledAtSignIn'>>;
+export type RunChange = Partial<
+  Omit<Run, 'worker' | 'standing' | 'intent' | 'chain' | 'before' | 'groupNames' | 'filledAtSignIn'>
+>;
 
 export type RunEnd =
   | {

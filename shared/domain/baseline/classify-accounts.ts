@@ -21,7 +21,7 @@ export interface KnownPerson {
  * `managed`: ours to write, or taken over by exactly the worker's address. `unmanaged`: a worker has the address and the account is not
  * taken over. `orphan`: no worker has it. `protected`: never written. `conflict`: it is not certain whose it is.
  */
-export type AccountClass = 'managed' | 'unmanaged' | 'orphan' | 'protected' | 'conflict';
+type AccountClass = 'managed' | 'unmanaged' | 'orphan' | 'protected' | 'conflict';
 
 export interface ClassifiedAccount {
   readonly account: Account;

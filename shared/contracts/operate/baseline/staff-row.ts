@@ -29,7 +29,7 @@ export function staffTable(rows: readonly StaffRow[]): string {
   return JSON.stringify([head, ...rows.map((row) => head.map((column) => row[column] ?? ''))]);
 }
 
-export interface StaffProblem {
+interface StaffProblem {
   readonly column: string;
   /** What is wrong and what to do; quotes no value. */
   readonly why: string;

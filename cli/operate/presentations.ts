@@ -51,9 +51,9 @@ import { targetGroupsDeleteCommand } from '../../shared/contracts/operate/target
 import { targetGroupsListCommand } from '../../shared/contracts/operate/target-groups/list.ts';
 import { targetGroupsShowCommand } from '../../shared/contracts/operate/target-groups/show.ts';
 import { targetGroupsStatsCommand } from '../../shared/contracts/operate/target-groups/stats.ts';
-import { policyOfFile } from '../config/policy-of-file.ts';
 import { reviewedDigest } from '../baseline/reviewed-file.ts';
 import { staffInFile } from '../baseline/staff-file.ts';
+import { policyOfFile } from '../config/policy-of-file.ts';
 import { baselineTable, showBaselineApply, showBaselineReview } from '../show/baseline/show-baseline.ts';
 import { importTable, showBaselineImport } from '../show/baseline/show-baseline-import.ts';
 import { showDisable } from '../show/control/show-disable.ts';

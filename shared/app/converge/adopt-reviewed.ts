@@ -2,11 +2,12 @@ import type { Account } from '../../domain/account/account.ts';
 import { isDisabled } from '../../domain/plan/action.ts';
 import type { TargetRules } from '../../domain/plan/observed.ts';
 import { normaliseEmail } from '../../domain/text/email.ts';
-import { standingAt } from '../../domain/worker/standing.ts';
+import { accessAt } from '../../domain/worker/access-standing.ts';
 import { commitWorker } from './commit/commit.ts';
 import type { ProvisionDeps } from './deps.ts';
 import { claimAccount } from './look/take-in.ts';
 import { idleRun } from './prepare.ts';
+import { besideOf } from './receipts/beside.ts';
 import { intentEntry, outcomeEntry } from './receipts/entry.ts';
 import { openChain } from './receipts/receipt-chain.ts';
 import { advance, waiting } from './run.ts';
@@ -28,13 +29,13 @@ export async function adoptReviewed(
   setup: TargetSetup,
   { workerKey, account, rule }: Reviewed,
   isProtected: TargetRules['isProtected'],
-  deps: Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice'>,
+  deps: Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice' | 'policy'>,
 ): Promise<string | undefined> {
   const { name: target } = setup.target;
   const now = deps.clock.now();
   const worker = await deps.ledger.workers.load(workerKey);
   if (!worker) return 'There is no such worker any more';
-  const standing = standingAt(worker.engagements, worker.overrides, now);
+  const standing = accessAt(worker, now, deps.policy.access);
   const email = standing.workEmail === undefined ? undefined : normaliseEmail(standing.workEmail);
   if (standing.kind !== 'active') return 'The worker does not work here now';
   if (email === undefined || account.email !== email) return 'The account does not have the worker’s address any more';
@@ -46,7 +47,7 @@ export async function adoptReviewed(
   const taken = await claimAccount(run, target, account.id, deps);
   if (taken?.kind === 'settled') return taken.because;
   const action = { kind: 'adopt', accountId: account.id, email, rule } as const;
-  const closes = await member.chain.append(intentEntry(target, action, run.groupNames));
+  const closes = await member.chain.append(intentEntry(target, action, besideOf(run, now)));
   await member.chain.append(outcomeEntry(target, action, { verdict: 'verified', closes }));
   advance(run, {
     accounts: [{ id: account.id, how: 'adopted', ownedGroups: [] }],

@@ -14,8 +14,8 @@ import { tellOfTokens } from './look/made-tokens.ts';
 import { noteDrift } from './look/note-drift.ts';
 import { noteMisaddressed } from './look/note-misaddressed.ts';
 import { takeUpInvitations } from './look/own-invitations.ts';
-import { takeOverErased } from './look/take-over-erased.ts';
 import { noteAssets } from './look/owned-assets.ts';
+import { takeOverErased } from './look/take-over-erased.ts';
 import { askWhose } from './look/whose.ts';
 import { closeIntents, proveExecuted } from './receipts/prove.ts';
 import {

@@ -1,6 +1,6 @@
-import type { LateGrantDays } from '../../domain/lateness/late-news.ts';
 import type { LeaverTokens } from '../../domain/account/left-tokens.ts';
 import type { LeaverAssets } from '../../domain/account/owned-assets.ts';
+import type { LateGrantDays } from '../../domain/lateness/late-news.ts';
 import type { CountedKind, Limit } from '../../domain/plan/guard.ts';
 import type { Condition } from '../../domain/policy/condition.ts';
 import type { Policy, PolicyTarget } from '../../domain/policy/policy.ts';

@@ -1,13 +1,14 @@
 import type { baselineApplyCommand } from '../../../contracts/operate/baseline/baseline-apply.ts';
 import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
 import type { ClassifiedAccount } from '../../../domain/baseline/classify-accounts.ts';
+import { chainsOf } from '../../../domain/chain/operators-chains.ts';
 import { adoptReviewed } from '../../converge/adopt-reviewed.ts';
 import { protection } from '../../converge/protection.ts';
 import type { TargetSetup } from '../../converge/target-setup.ts';
 import { noticeTo } from '../../notice/notice-to.ts';
 import { type Answer, answer, conflict, type OperatorRequest } from '../deps.ts';
 import { operatorName } from '../operator.ts';
-import { appendOperatorReceipt, chainsOf } from '../operator-receipts.ts';
+import { appendOperatorReceipt } from '../operator-receipts.ts';
 import { noSuch } from '../unknown-names.ts';
 import { readBaseline } from './read-baseline.ts';
 

@@ -1,9 +1,10 @@
 import { cohortName } from '../../../contracts/operate/cohort-field.ts';
+import { chainsOf } from '../../../domain/chain/operators-chains.ts';
 import type { Expectation } from '../../../domain/expectation/expectation.ts';
 import type { OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
 import { operatorName } from '../operator.ts';
-import { appendOperatorReceipt, chainsOf } from '../operator-receipts.ts';
+import { appendOperatorReceipt } from '../operator-receipts.ts';
 
 type Announced = Pick<Expectation, 'id' | 'target' | 'kind' | 'cohort' | 'upTo' | 'until'>;
 

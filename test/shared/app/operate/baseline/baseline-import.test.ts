@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeMessage } from '../../../../../shared/contracts/messages.ts';
 import { staffTable } from '../../../../../shared/contracts/operate/baseline/staff-row.ts';
 import { lifecycleEvent } from '../../../../support/events.ts';
-import { type ControlPlane, controlPlane } from '../control-plane.ts';
+import { type ControlPlane, controlPlane, onePlan } from '../control-plane.ts';
 
 const staff = (...rows: readonly Record<string, string>[]) => staffTable(rows);
 const ADA = {
@@ -96,7 +96,7 @@ describe('baseline import', () => {
       order: `${String(Date.parse('2026-03-01T08:00:00Z')).padStart(16, '0')} evt_5`,
     });
     await plane.acme.deliver(moved, baseline!);
-    const { targets } = await plane.tell('plan', { source: 'hr:1' });
+    const { targets } = onePlan(await plane.tell('plan', { source: 'hr:1' }));
     expect(targets.flatMap(({ steps }) => steps.map(({ rule }) => rule))).not.toContain('data');
   });
 

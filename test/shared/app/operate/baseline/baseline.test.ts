@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { memoryEvidence } from '../../../../../shared/adapters/memory/memory-evidence.ts';
 import { memoryObserve } from '../../../../../shared/adapters/memory/memory-observe.ts';
 import { sweep } from '../../../../../shared/app/poll/sweep/sweep.ts';
 import type { Account } from '../../../../../shared/domain/account/account.ts';
@@ -27,7 +28,7 @@ const account = (id: string, address: string, more: Partial<Account> = {}): Acco
 
 const sweepNow = async ({ acme, deps }: ControlPlane) => {
   acme.clock.advance(10 * 60_000);
-  const polling = { ...deps, bus: acme.deps.bus, observe: memoryObserve() };
+  const polling = { ...deps, bus: acme.deps.bus, evidence: memoryEvidence(), observe: memoryObserve() };
   for (const setup of deps.targets) await sweep(setup, polling, acme.clock.now() + 60_000);
 };
 

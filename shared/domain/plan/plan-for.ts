@@ -61,7 +61,7 @@ function asked(question: OpenQuestion | PersonDoubt | SponsorDoubt): Next {
     };
   }
   const { kind, id } = question;
-  const because = question.of === 'record_deleted' ? DELETED : ASKS[kind];
+  const because = question.isOfOneRecord ? ONE_RECORD : question.of === 'record_deleted' ? DELETED : ASKS[kind];
   const ending = kind === 'unconfirmed' && ENDS.includes(question.of);
   return { kind: 'hold', hold: kind, because, about: [id], ...(ending && { ending }) };
 }
@@ -76,6 +76,10 @@ const SPONSOR_LEFT =
 const DELETED =
   'HR deleted the record of this worker and did not say that they leave: access stays as it is, and no ending will come by that record. ' +
   'Have HR send the ending, or state it yourself; anything that HR sends about the record later closes this';
+
+const ONE_RECORD =
+  'HR ended one record of this worker, and never said that another one began which it names too: access stays as it is. Have HR start or end the ' +
+  'other record, or approve if the worker has left';
 
 const ASKS: Readonly<Record<OpenQuestion['kind'], string>> = {
   unconfirmed:

@@ -22,6 +22,8 @@ export interface OpenQuestion {
   readonly from?: number;
   /** Epoch ms from which it is asked: HR has until then to confirm what it concluded. Absent where it is asked at once. */
   readonly opensAt?: number;
+  /** Of an `undated-ending`: HR ended this record, and never started another one of the worker that it names. */
+  readonly isOfOneRecord?: boolean;
 }
 
 /** Whether access depends on the answer only after an instant (epoch ms): until then the worker goes on as usual. */

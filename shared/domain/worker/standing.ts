@@ -6,6 +6,7 @@ import {
   readEngagement,
 } from '../timeline/engagement-at.ts';
 import { isAhead, type OpenQuestion } from '../timeline/open-questions.ts';
+import { recordWithoutStart } from '../timeline/record-without-start.ts';
 import { byOrder } from '../timeline/statement.ts';
 import { isComingBack, withoutBreaks } from '../timeline/unbroken.ts';
 import { endingOverride, isInForce, type Override, UNTIL_LIFTED } from './override.ts';
@@ -61,8 +62,10 @@ export function standingAt(
   const { kind } = decided;
   const counts = kind === 'active' ? natural : kind;
 
+  const startless = recordWithoutStart(readings, engagements);
   const instants = [
     ...readings.map(({ changesAt }) => changesAt),
+    startless?.opensAt,
     ...overrides.flatMap(({ from, until }) => [from, ...(until === UNTIL_LIFTED ? [] : [until])]),
   ];
   const changesAt = Math.min(...instants.filter((instant) => instant !== undefined && instant > at).map(Number));
@@ -72,6 +75,7 @@ export function standingAt(
   const isSure = readings.some(({ status, isDoubtful }) => status === 'active' && !isDoubtful);
   const questions = readings
     .flatMap((reading) => reading.questions.filter((question) => isOwnMatter(question, reading, readings)))
+    .concat(startless && (startless.opensAt ?? at) <= at ? startless : [])
     .filter((question) => mattersTo(question, { kind, isSure, at }) && !isAnswered(question, stated));
   const emails = readings.flatMap(({ emailOrder: order, current: { attributes } }) =>
     order === undefined ? [] : [{ order, workEmail: attributes.workEmail }],

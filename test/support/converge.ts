@@ -70,7 +70,8 @@ function isNoQuietLeaver(leaver: Omit<LeaverState, 'isAnothers'>): boolean {
 }
 
 /** Accounts that another worker has claimed, and addresses that HR states now for another worker who has not left. */
-async function othersOf(key: string, { deps: { ledger, clock }, atlan }: World) {
+async function othersOf(key: string, { deps: { ledger, clock, policy }, atlan }: World) {
+  const { authority } = policy.access;
   const claimed = new Set<string>();
   for (const { id } of atlan.accounts()) {
     const holder = await ledger.claims.holderOf(atlan.name, id);
@@ -81,7 +82,7 @@ async function othersOf(key: string, { deps: { ledger, clock }, atlan }: World) 
     const page = await ledger.workers.list(cursor);
     for (const other of page.keys) {
       const worker = other === key ? undefined : await ledger.workers.load(other);
-      const standing = worker && standingAt(worker.engagements, worker.overrides, clock.now());
+      const standing = worker && standingAt(worker.engagements, worker.overrides, clock.now(), authority);
       if (standing?.workEmail && standing.kind !== 'ended') stated.add(normaliseEmail(standing.workEmail));
     }
     cursor = page.next;

@@ -148,7 +148,11 @@ export const ANSWERS: Answers = {
     workers: [
       {
         workerKey: 'wrk_1',
-        standing: { kind: 'ended', changesAt: LATER },
+        standing: {
+          kind: 'ended',
+          changesAt: LATER,
+          attributesFrom: [{ attribute: 'department', connection: 'workday' }],
+        },
         dueAt: LATER,
         events: [
           {

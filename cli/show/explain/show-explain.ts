@@ -32,6 +32,9 @@ function showWorker(worker: Explanation, page: Page): readonly string[] {
   const due = dueAt === undefined ? '' : `. Next check at ${when(dueAt)}`;
   return [
     `Worker ${page.paint('bold', workerKey)} is ${standing.kind}${changes}${due}`,
+    ...(standing.attributesFrom ?? []).map(
+      ({ attribute, connection }) => `The rules read ${attribute} as ${connection} states it, for all engagements`,
+    ),
     ...showTargets(targets, page),
     ...history(worker, page),
     chain.verified

@@ -41,7 +41,7 @@ export interface Converging {
   readonly rules: TargetRules;
   /** Guards and applies plans, or writes them down: chosen by the target's mode, for each worker. */
   readonly executorOf: (run: Run) => Executor;
-  readonly deps: Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice'>;
+  readonly deps: Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice' | 'policy'>;
   readonly call: Call;
 }
 

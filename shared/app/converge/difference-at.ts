@@ -48,7 +48,7 @@ const named = (action: Action): string => canonicalJson({ ...action, rule: '' })
 function planAt(worker: Worker, at: number, { setup, policy, keepBy, seen, now }: Comparing): readonly Action[] {
   const question = (instant: number) => ({
     worker,
-    standing: standingOf(worker, instant),
+    standing: standingOf(worker, instant, { policy }),
     setup,
     policy,
     keepBy,
@@ -57,13 +57,19 @@ function planAt(worker: Worker, at: number, { setup, policy, keepBy, seen, now }
   const wanted = wantedFor(question(at));
   const intent = intentFor(question(at), wanted, BY_NAME);
   const { granted, kept } = groupNames(wantedFor(question(now)));
-  const observed = observedBy(worker, { setup, seen, groups: [...granted, ...kept], standing: standingOf(worker, at) });
+  const observed = observedBy(worker, {
+    setup,
+    seen,
+    groups: [...granted, ...kept],
+    standing: standingOf(worker, at, { policy }),
+  });
   return planFor(intent, observed, rulesOf(setup)).actions;
 }
 
 const BY_NAME = { idOf: (name: string) => name };
 
-const standingOf = ({ engagements, overrides }: Worker, at: number): Standing => standingAt(engagements, overrides, at);
+const standingOf = ({ engagements, overrides }: Worker, at: number, { policy }: Pick<Comparing, 'policy'>): Standing =>
+  standingAt(engagements, overrides, at, policy.access.authority);
 
 /** Memberships are in no listing: an account is taken to be in the groups that policy gives now. */
 function observedBy(worker: Worker, { setup: { target }, seen, groups, standing: { workEmail } }: Seeing): Observed {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 
 import { ATTRIBUTES } from '../../domain/event/lifecycle-event.ts';
 import { SPONSORED } from '../../domain/event/sponsored.ts';
+import type { Authority } from '../../domain/policy/authority.ts';
 import type { Example } from '../../domain/policy/policy.ts';
 import type { Rule } from '../../domain/policy/rule.ts';
 import { ENDS_ON } from '../../domain/timeline/access-end.ts';
@@ -42,6 +43,12 @@ const example: z.ZodMiniType<Example> = closed({
 
 const days = (least: number) => whole(least, 3_650);
 
+export const authority: z.ZodMiniType<Authority> = z.partialRecord(
+  z.enum(ATTRIBUTES),
+  z.array(name).check(z.minLength(1, 'name at least one connection, or leave the attribute out')),
+  { error: refusal(ATTRIBUTES) },
+);
+
 const access: z.ZodMiniType<AccessSettings> = closed({
   lateGrantDays: z.prefault(
     z.union([days(0), z.literal('off')], 'use a whole number of days from 0 to 3650, or off'),
@@ -49,6 +56,7 @@ const access: z.ZodMiniType<AccessSettings> = closed({
   ),
   startsBeforeDays: z.prefault(whole(0, 180), 0),
   endsOn: z.prefault(z.enum(ENDS_ON), 'date'),
+  authority: z.optional(authority),
 });
 
 const operator = closed({
@@ -113,4 +121,10 @@ export const configSchema = (sections: Sections): z.ZodMiniType<Config> =>
       const message = `begin with a connection that exists: ${names.join(', ')}`;
       issues.push({ code: 'custom', input: worker, path: ['operators', key, 'worker'], message });
     }
+    for (const [attribute, heard = []] of Object.entries(value.access.authority ?? {}))
+      for (const [place, connection] of heard.entries()) {
+        if (Object.hasOwn(value.connections, connection) || !name.safeParse(connection).success) continue;
+        const message = `“${connection}” is no connection: use one of ${Object.keys(value.connections).join(', ')}`;
+        issues.push({ code: 'custom', input: connection, path: ['access', 'authority', attribute, place], message });
+      }
   });

@@ -1,4 +1,4 @@
-import type { Attributes } from '../event/lifecycle-event.ts';
+import type { AttributeName, Attributes } from '../event/lifecycle-event.ts';
 import { type Engagement, timeline, withApproved } from './engagement.ts';
 import { type OpenQuestion, openQuestions } from './open-questions.ts';
 import { boundaries, type Place, placeIn, questionsFrom } from './place-in-spells.ts';
@@ -11,6 +11,8 @@ import { turnsSaying } from './turns.ts';
 export interface EngagementAt {
   readonly sourceKey: string;
   readonly attributes: Attributes;
+  /** By attribute, the source key it comes from, where that is one of another connection. */
+  readonly from?: Readonly<Partial<Record<AttributeName, string>>>;
   /** Civil dates of the unbroken access: where it began, and its last day as far as one is stated. */
   readonly startDate?: string;
   readonly endDate?: string;

@@ -1,15 +1,17 @@
 import { civilDate, startOfDayBefore } from '../civil-time.ts';
+import type { Authority } from '../policy/authority.ts';
 import { type EndsOn, withAccessEnds } from '../timeline/access-end.ts';
 import type { Fact } from '../timeline/statement.ts';
 import { endingOverride } from './override.ts';
 import { type Standing, standingAt } from './standing.ts';
 import type { Worker } from './worker.ts';
 
-/** How a company reads HR's dates. */
+/** How a company reads what HR says: its dates, and which connection is heard of an attribute. */
 export interface AccessDates {
   /** How many civil days before the first day access begins. */
   readonly startsBeforeDays: number;
   readonly endsOn: EndsOn;
+  readonly authority?: Authority | undefined;
 }
 
 type Said = Pick<Worker, 'engagements' | 'overrides'>;
@@ -30,15 +32,19 @@ const AHEAD = 24;
  * that day. Nothing begins early after an end that was to act at once, against the word of an operator, or while HR's words are in doubt. An end
  * that is to act at once counts also before the first day.
  */
-export function accessAt(worker: Said, at: number, { startsBeforeDays: days, endsOn }: AccessDates): Standing {
+export function accessAt(
+  worker: Said,
+  at: number,
+  { startsBeforeDays: days, endsOn, authority }: AccessDates,
+): Standing {
   const said = asRead(worker, { endsOn });
   const { engagements, overrides } = said;
-  const standing = standingAt(engagements, overrides, at);
+  const standing = standingAt(engagements, overrides, at, authority);
   if (days === 0 || standing.kind === 'active' || endingOverride(overrides, at)) return standing;
   const cut = endedBeforeFirstDay(said, standing, at);
   if (cut) return { ...standing, kind: 'ended', endedAt: cut.occurredAt, basis: [cut.id] };
   if (standing.kind === 'ended' && atOnce(said).some(({ id }) => standing.basis.includes(id))) return standing;
-  const first = firstDay(said, standing);
+  const first = firstDay(said, standing, authority);
   if (!first) return standing;
   const zone = first.engagements[0]?.timeZone ?? 'UTC';
   const from = startOfDayBefore(civilDate(first.at, zone), days, zone);
@@ -49,10 +55,10 @@ export function accessAt(worker: Said, at: number, { startsBeforeDays: days, end
 }
 
 /** The standing on the next first day, where that is sure and nothing ends before. */
-function firstDay({ engagements, overrides }: Said, { kind, changesAt }: Standing) {
+function firstDay({ engagements, overrides }: Said, { kind, changesAt }: Standing, authority?: Authority) {
   let at = changesAt;
   for (let count = 0; at !== undefined && count < AHEAD; count++) {
-    const standing = standingAt(engagements, overrides, at);
+    const standing = standingAt(engagements, overrides, at, authority);
     if (standing.kind === 'active') return standing.questions ? undefined : { ...standing, at };
     if (standing.kind === 'ended' && kind !== 'ended') return undefined;
     at = standing.changesAt;

@@ -1,3 +1,5 @@
+import { connectionOf } from '../event/source-key.ts';
+import { type Authority, byAuthority, connectionHeard } from '../policy/authority.ts';
 import type { Engagement } from '../timeline/engagement.ts';
 import {
   type EngagementAt,
@@ -20,7 +22,10 @@ export interface Standing {
   readonly kind: EngagementStatus;
   /** What policy reads: the engagements that go on, or the last ones under an access that is kept. */
   readonly engagements: readonly EngagementAt[];
-  /** The work e-mail by which this worker may be found or invited: the one stated last among all engagements. */
+  /**
+   * The work e-mail by which this worker may be found or invited: the one stated last among all engagements, or among those of the
+   * connection that is heard of it.
+   */
   readonly workEmail?: string;
   /** Epoch ms of the last end, when nothing goes on; of an operator's word, when something would. */
   readonly endedAt?: number;
@@ -41,11 +46,12 @@ export interface Standing {
 /** The best of several engagements counts. */
 const BEST_FIRST: readonly EngagementStatus[] = ['active', 'presumed', 'ended', 'expected'];
 
-/** Reads all engagements and overrides at an instant (epoch ms). Pure. */
+/** Reads all engagements and overrides at an instant (epoch ms), with whom the company hears of an attribute. Pure. */
 export function standingAt(
   engagements: Readonly<Record<string, Engagement>>,
   overrides: readonly Override[],
   at: number,
+  authority: Authority = {},
 ): Standing {
   const stated = overrides.filter((override) => isInForce(override, at));
   const settled = new Set(stated.flatMap(({ kind, against = [] }) => (kind === 'question_answered' ? against : [])));
@@ -77,16 +83,21 @@ export function standingAt(
     .flatMap((reading) => reading.questions.filter((question) => isOwnMatter(question, reading, readings)))
     .concat(startless && (startless.opensAt ?? at) <= at ? startless : [])
     .filter((question) => mattersTo(question, { kind, isSure, at }) && !isAnswered(question, stated));
-  const emails = readings.flatMap(({ emailOrder: order, current: { attributes } }) =>
-    order === undefined ? [] : [{ order, workEmail: attributes.workEmail }],
+  const current = readings.filter(({ status }) => status === counts).map((reading) => reading.current);
+  // who is ended by an operator alone has the address that they had
+  const speaking = current.length > 0 ? current : readings.map((reading) => reading.current);
+  const heard = connectionHeard('workEmail', speaking, authority);
+  const emails = readings.flatMap(({ emailOrder: order, current: { sourceKey, attributes } }) =>
+    order === undefined || (heard !== undefined && connectionOf(sourceKey) !== heard)
+      ? []
+      : [{ order, workEmail: attributes.workEmail }],
   );
   const workEmail = emails.sort(byOrder).at(-1)?.workEmail;
-  const current = readings.filter(({ status }) => status === counts).map((reading) => reading.current);
   const isOnLeave = kind === 'active' && current.length > 0 && current.every((one) => one.isOnLeave);
   return {
     kind,
     basis: [...(decided.isOverruled ? [] : facts), ...decided.by.map(({ id }) => id)].sort(),
-    engagements: current,
+    engagements: byAuthority(current, authority),
     ...(workEmail && { workEmail }),
     ...(kind === 'ended' && endedAt !== undefined && { endedAt }),
     ...(kind === 'ended' && last?.rescission && { isRescinded: true }),

@@ -26,8 +26,8 @@ export async function findHeir(run: Run, means: Means): Promise<RunChange> {
 /** The account of the manager whom HR named last; they must work here, and be able to sign in. */
 async function managerOf({ standing, worker }: Run, { setup: { target }, deps, call }: Means): Promise<Heir> {
   const { links, workers } = deps.ledger;
-  const stated = standing.engagements.flatMap(({ sourceKey: of, attributes: { managerSourceWorkerId: id } }) =>
-    id === undefined || id === null ? [] : [sourceKey(connectionOf(of), id)],
+  const stated = standing.engagements.flatMap(({ sourceKey: own, from, attributes: { managerSourceWorkerId: id } }) =>
+    id === undefined || id === null ? [] : [sourceKey(connectionOf(from?.managerSourceWorkerId ?? own), id)],
   );
   const key = stated[0] === undefined ? undefined : await links.workerOf(stated[0]);
   const manager = key === undefined || key === worker.key ? undefined : await workers.load(key);

@@ -7,7 +7,7 @@ import type { ProvisionDeps } from '../deps.ts';
 import type { Run, RunChange } from '../run.ts';
 import { mayBe } from '../want/address-of-another.ts';
 
-type Deps = Pick<ProvisionDeps, 'ledger' | 'clock'>;
+type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'policy'>;
 
 /**
  * Adds to a look at a leaver whose each account is: which other worker has claimed it, and for which other worker HR states the address
@@ -45,7 +45,7 @@ async function claimsOf(
 async function statementsOf(
   addresses: readonly string[],
   { worker }: Run,
-  { ledger: { links, workers }, clock }: Deps,
+  { ledger: { links, workers }, clock, policy }: Deps,
 ): Promise<ReadonlyMap<string, string>> {
   const stated = new Map<string, string>();
   for (const address of new Set(addresses)) {
@@ -53,7 +53,7 @@ async function statementsOf(
     for (const key of all) {
       const other = key === worker.key ? undefined : await workers.load(key);
       if (!other || (all.indexOf(key) > all.indexOf(worker.key) && isInDoubt(other, worker.key))) continue;
-      const { kind, workEmail } = standingAt(other.engagements, other.overrides, clock.now());
+      const { kind, workEmail } = standingAt(other.engagements, other.overrides, clock.now(), policy.access.authority);
       if (kind !== 'ended' && workEmail !== undefined && normaliseEmail(workEmail) === address)
         stated.set(address, key);
     }

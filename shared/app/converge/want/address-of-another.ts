@@ -13,7 +13,7 @@ import type { AddressOfAnother, Question } from './intent.ts';
  * of their own yet: accounts are known by their ids.
  */
 export async function addressOfAnother(
-  { worker, standing, setup, at }: Question,
+  { worker, standing, setup, policy, at }: Question,
   { ledger }: Pick<ActingDeps, 'ledger'>,
 ): Promise<AddressOfAnother | undefined> {
   const target = setup.target.name;
@@ -25,9 +25,12 @@ export async function addressOfAnother(
   const place = all.indexOf(worker.key);
   for (const key of place < 0 ? all : all.slice(0, place)) {
     const other = await ledger.workers.load(key);
-    if (!other || !hasAddress(other, email, at)) continue;
+    if (!other) continue;
+    const { kind, workEmail } = standingAt(other.engagements, other.overrides, at, policy.access.authority);
+    const isTheirs = !other.erased && workEmail !== undefined && normaliseEmail(workEmail) === email;
+    if (!isTheirs && !hasAddress(other, email, at)) continue;
     if (mayBe(worker, key)) return doubtAbout(worker, other, at);
-    const isGone = standingAt(other.engagements, other.overrides, at).kind === 'ended';
+    const isGone = kind === 'ended';
     if (!isGone || (other.targets[target]?.accounts.length ?? 0) > 0) return { kind: 'another', holder: key };
   }
   return undefined;

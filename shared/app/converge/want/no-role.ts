@@ -54,7 +54,10 @@ async function endsByMove(question: Question, since: number, { ledger }: Deps): 
   return isLostByMove({
     engagements: withWhatLiesBehind(worker, recorded),
     at,
-    givesRole: (before) => wantedFor({ ...question, standing: standingAt(before, overrides, at) })?.role !== undefined,
+    givesRole: (before) => {
+      const standing = standingAt(before, overrides, at, question.policy.access.authority);
+      return wantedFor({ ...question, standing })?.role !== undefined;
+    },
     isReceivedUnderRules: (factId) => (recorded.get(factId)?.recordedAt ?? Number.NEGATIVE_INFINITY) >= since,
   });
 }

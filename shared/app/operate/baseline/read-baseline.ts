@@ -59,12 +59,12 @@ async function inventoryOf(target: string, { deps: { ledger, clock }, call }: Op
   return accounts;
 }
 
-async function peopleOf(target: string, { deps: { ledger, clock }, call }: OperatorRequest) {
+async function peopleOf(target: string, { deps: { ledger, clock, policy }, call }: OperatorRequest) {
   const people: KnownPerson[] = [];
   const would = new Map<string, readonly string[]>();
   const visit = async (worker: Worker) => {
     const { steps, adopts } = await lastPlanOf(worker, target, ledger);
-    people.push(personOf(worker, { target, adopts, now: clock.now() }));
+    people.push(personOf(worker, { target, adopts, now: clock.now(), authority: policy.access.authority }));
     would.set(worker.key, steps);
   };
   const rest = await visitAll(ledger.workers, {
@@ -79,11 +79,18 @@ async function peopleOf(target: string, { deps: { ledger, clock }, call }: Opera
 const tooLong = (target: string): RetryableError =>
   new RetryableError(`The accounts of ${target} and all workers could not be read in the time of one call: try again`);
 
+interface Known {
+  readonly target: string;
+  readonly adopts: string | undefined;
+  readonly now: number;
+  readonly authority: OperatorRequest['deps']['policy']['access']['authority'];
+}
+
 function personOf(
   { key, addresses, engagements, overrides, targets }: Worker,
-  { target, adopts, now }: { readonly target: string; readonly adopts: string | undefined; readonly now: number },
+  { target, adopts, now, authority }: Known,
 ): KnownPerson {
-  const { kind, workEmail } = standingAt(engagements, overrides, now);
+  const { kind, workEmail } = standingAt(engagements, overrides, now, authority);
   const { accounts = [], because = 'The worker was not checked on this target yet' } = targets[target] ?? {};
   return {
     key,

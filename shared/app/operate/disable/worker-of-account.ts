@@ -51,12 +51,12 @@ async function lookFor(
 /** The worker an e-mail belongs to now, or will belong to; undefined when another worker had it once. */
 async function whoHas(
   email: string,
-  { ledger: { links, workers }, random, clock }: OperatorRequest['deps'],
+  { ledger: { links, workers }, random, clock, policy }: OperatorRequest['deps'],
 ): Promise<string | undefined> {
   const normalised = normaliseEmail(email);
   const key = await links.claimEmail(normalised, random.uuid());
   const worker = await workers.load(key);
   if (!worker) return key;
-  const { workEmail } = standingAt(worker.engagements, worker.overrides, clock.now());
+  const { workEmail } = standingAt(worker.engagements, worker.overrides, clock.now(), policy.access.authority);
   return normaliseEmail(workEmail ?? email) === normalised ? key : undefined;
 }

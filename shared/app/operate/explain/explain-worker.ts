@@ -3,6 +3,7 @@ import type { LeftTokens } from '../../../domain/account/left-tokens.ts';
 import { instantOf } from '../../../domain/civil-time.ts';
 import type { LifecycleEvent } from '../../../domain/event/lifecycle-event.ts';
 import type { RecordedEvent } from '../../../domain/event/recorded-event.ts';
+import { connectionOf } from '../../../domain/event/source-key.ts';
 import { daysLate } from '../../../domain/lateness/late-news.ts';
 import type { Wanted } from '../../../domain/policy/wanted-access.ts';
 import { brokenAt } from '../../../domain/receipt.ts';
@@ -11,6 +12,7 @@ import { timeline } from '../../../domain/timeline/engagement.ts';
 import { byOrder } from '../../../domain/timeline/statement.ts';
 import { accessAt, asRead } from '../../../domain/worker/access-standing.ts';
 import type { Hold } from '../../../domain/worker/hold.ts';
+import type { Standing } from '../../../domain/worker/standing.ts';
 import type { TargetRecord, Worker } from '../../../domain/worker/worker.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
 import { wantedFor } from '../../converge/wanted-for.ts';
@@ -45,7 +47,11 @@ export async function explainWorker(
 
   return {
     workerKey: key,
-    standing: { kind: standing.kind, ...(standing.changesAt !== undefined && { changesAt: iso(standing.changesAt) }) },
+    standing: {
+      kind: standing.kind,
+      ...(standing.changesAt !== undefined && { changesAt: iso(standing.changesAt) }),
+      ...explainAuthority(standing),
+    },
     ...(due && { dueAt: iso(due.at) }),
     events: explainEvents(await eventsOf(worker, ledger), inForce),
     spells: read.flatMap(shownSpells),
@@ -80,6 +86,13 @@ export async function explainWorker(
       ...(broken !== undefined && { brokenAt: broken }),
     },
   };
+}
+
+/** Which connection is heard of an attribute in place of another one; the value is personal. */
+function explainAuthority({ engagements }: Standing): Pick<Explanation['standing'], 'attributesFrom'> {
+  const from: Readonly<Record<string, string>> = Object.assign({}, ...engagements.map((one) => one.from));
+  const all = Object.entries(from).map(([attribute, key]) => ({ attribute, connection: connectionOf(key) }));
+  return all.length > 0 ? { attributesFrom: all } : {};
 }
 
 function explainSponsorships(

@@ -30,7 +30,9 @@ export async function policyTest(
   const report = await reportRows<DifferenceRow>(
     cursor,
     async (worker) => {
-      const rows = tried.flatMap((one) => rowsOf(worker, one, { policy: deps.policy, at }));
+      const rows = tried.flatMap((one) =>
+        rowsOf(worker, one, { policy: deps.policy, authority: policy.authority, at }),
+      );
       return { facts: rows.length > 0 ? 1 : 0, rows };
     },
     request,
@@ -53,12 +55,21 @@ function proposedOn(target: string, { targets, rules, lists }: ProposedPolicy): 
 function rowsOf(
   worker: Worker,
   { setup, proposed, record, isActive }: Tried,
-  { policy, at }: { readonly policy: OperatorRequest['deps']['policy']; readonly at: number },
+  {
+    policy,
+    authority,
+    at,
+  }: Pick<OperatorRequest['deps'], 'policy'> & Pick<ProposedPolicy, 'authority'> & { readonly at: number },
 ): readonly DifferenceRow[] {
-  const standing = standingAt(worker.engagements, worker.overrides, at);
-  const question = { worker, standing, setup, at };
+  const { engagements, overrides } = worker;
+  const question = {
+    worker,
+    setup,
+    at,
+    standing: standingAt(engagements, overrides, at, policy.access.authority),
+  };
   const before = wantedFor({ ...question, policy, keepBy: isActive ? undefined : record?.active.policy });
-  const after = wantedUnder(proposed, question);
+  const after = wantedUnder(proposed, { ...question, standing: standingAt(engagements, overrides, at, authority) });
   if (!before || !after) return [];
   const { name: target, traits } = setup.target;
   return differenceOf(before, after, traits).map((one) => ({ workerKey: worker.key, target, ...one }));

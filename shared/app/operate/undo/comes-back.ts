@@ -32,7 +32,7 @@ export async function comesBack(
   { deps, call }: OperatorRequest,
 ): Promise<ComesBack> {
   const at = deps.clock.now();
-  const standing = standingAt(worker.engagements, worker.overrides, at);
+  const standing = standingAt(worker.engagements, worker.overrides, at, deps.policy.access.authority);
   const groups: GroupBack[] = [];
   const notGivenBack: NotGivenBack[] = [];
   for (const one of taken) {

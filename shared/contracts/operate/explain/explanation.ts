@@ -121,7 +121,12 @@ const step = z.object({
 /** Everything about one worker. Ids, rules and times; no name, no address. */
 export const explanation = z.object({
   workerKey: z.string(),
-  standing: z.object({ kind: z.string(), changesAt: z.optional(at) }),
+  standing: z.object({
+    kind: z.string(),
+    changesAt: z.optional(at),
+    /** Attributes that a connection gives in place of what another one states, or leaves out, by `access.authority`. */
+    attributesFrom: z.optional(list(z.object({ attribute: z.string(), connection: z.string() }))),
+  }),
   dueAt: z.optional(at),
   events: list(event),
   /** When access continues, by all HR events: for each source key separately. */

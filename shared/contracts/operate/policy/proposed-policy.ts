@@ -1,13 +1,16 @@
 import * as z from 'zod/mini';
 
+import type { Authority } from '../../../domain/policy/authority.ts';
 import type { Policy } from '../../../domain/policy/policy.ts';
 import { jsonOrUndefined } from '../../../domain/text/json-or-undefined.ts';
-import { sectionsFor } from '../../config/config-schema.ts';
+import type { AccessSettings } from '../../config/config.ts';
+import { authority, sectionsFor } from '../../config/config-schema.ts';
 import { PROVIDERS } from '../../config/providers.ts';
 
 /** What a configuration says of who gets what, without all else. */
 export interface ProposedPolicy extends Pick<Policy, 'rules' | 'lists'> {
   readonly targets: Readonly<Record<string, { readonly maxRole: string }>>;
+  readonly authority?: Authority | undefined;
 }
 
 const { rules, lists } = sectionsFor(PROVIDERS);
@@ -15,10 +18,12 @@ const shape: z.ZodMiniType<ProposedPolicy> = z.strictObject({
   rules,
   lists,
   targets: z.record(z.string(), z.strictObject({ maxRole: z.string() })),
+  authority: z.optional(authority),
 });
 
 const LONGEST = 200_000;
-const EXPECTED = 'must be a policy in JSON: its targets with their maxRole, its lists and its rules';
+const EXPECTED =
+  'must be a policy in JSON: its targets with their maxRole, its lists and its rules, and where it is declared its authority';
 
 /** A policy in JSON, as `policyText` writes it. Its length is not in the schema: the form of a runbook document would have to hold as much. */
 export const proposedPolicy = z.string('must be text').check(
@@ -38,11 +43,15 @@ export const policyText = ({
   rules: all,
   lists: named,
   targets,
-}: Pick<Policy, 'rules' | 'lists' | 'targets'>): string =>
+  access,
+}: Pick<Policy, 'rules' | 'lists' | 'targets'> & {
+  readonly access?: Pick<AccessSettings, 'authority'>;
+}): string =>
   Buffer.from(
     JSON.stringify({
       targets: Object.fromEntries(Object.entries(targets).map(([name, { maxRole }]) => [name, { maxRole }])),
       lists: named,
       rules: all,
+      ...(access?.authority && { authority: access.authority }),
     }),
   ).toString('base64url');

@@ -290,6 +290,24 @@ describe('what is wrong with a configuration', () => {
     `);
   });
 
+  it('in whom the company hears of an attribute', () => {
+    expect(
+      read({ access: { authority: { department: ['hr', 'payrol'], shoeSize: ['hr'], workEmail: [] } } }),
+    ).toThrowErrorMatchingInlineSnapshot(`
+      [PermanentError: lifecycle.config.ts has 3 problems:
+      - access.authority.workEmail is empty: name at least one connection, or leave the attribute out
+      - access.authority.shoeSize is not known here: remove it, or correct its name to one of: costCenter, country, department, displayName, division, employeeNumber, employmentStatus, jobTitle, location, managerSourceWorkerId, workEmail, workerType
+      - access.authority.department[1] is not usable: “payrol” is no connection: use one of hr, events]
+    `);
+    expect(read({ access: { authority: { department: ['hr', 'payrol'] } } })).toThrowErrorMatchingInlineSnapshot(`
+      [PermanentError: lifecycle.config.ts has 1 problem:
+      - access.authority.department[1] is not usable: “payrol” is no connection: use one of hr, events]
+    `);
+    expect(read({ access: { authority: { department: ['events', 'hr'] } } })().access.authority).toEqual({
+      department: ['events', 'hr'],
+    });
+  });
+
   it('quotes no address', () => {
     const broken = { protected: { emails: ['mara(at)example.com'], globs: [' mara@example.com'] } };
     expect(readTarget(broken)).toThrow(expect.objectContaining({ message: expect.not.stringContaining('mara') }));

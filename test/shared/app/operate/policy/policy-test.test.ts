@@ -72,6 +72,29 @@ describe('policy test', () => {
     expect(totals).toEqual({ facts: 3, rows: 3, byState: { loses: 2, gains: 1 } });
   });
 
+  it('reads the workers as the proposed file says which connection is heard of an attribute', async () => {
+    const plane = await staffed();
+    const { rules, lists } = plane.deps.policy;
+    const attributes = { department: 'Data' };
+    await plane.acme.deliver(
+      lifecycleEvent(20, 'joined', {
+        connection: 'payroll',
+        sourceKey: 'payroll:3',
+        previousSourceKey: 'hr:3',
+        attributes,
+      }),
+    );
+    expect(await plane.acme.deps.ledger.links.workerOf('payroll:3')).toBe(await plane.keyOf(3));
+    const policy = policyText({
+      targets: { 'atlan-prod': { provider: 'atlan', maxRole: '$member', groups: {}, idpGroups: [] } },
+      lists,
+      rules,
+      access: { authority: { department: ['hr'] } },
+    });
+    const { rows } = await tested(plane, policy);
+    expect(rows).toEqual([{ who: 3, state: 'loses', what: 'group', name: 'Data Eng', rule: 'data' }]);
+  });
+
   it('names a role that rises, one that is lowered, and who is locked out', async () => {
     const plane = await staffed();
     const rules = [

@@ -1,7 +1,7 @@
 import { baselineDigest, type ReviewedAccount } from '../../shared/contracts/operate/baseline/baseline-digest.ts';
 import { baselineReviewCommand } from '../../shared/contracts/operate/baseline/baseline-review.ts';
 import { EXIT } from '../exit-code.ts';
-import { followBaselineReview } from '../operate/follow-baseline.ts';
+import { followBaselineReview } from '../operate/follow/follow-baseline.ts';
 import type { Ask, Given } from '../operate/presentation.ts';
 import { type CsvFile, readCsv } from '../read/csv-file.ts';
 import { Refusal } from '../refusal.ts';

@@ -42,15 +42,6 @@ import { doctorCommand } from '../../shared/contracts/operate/status/doctor.ts';
 import { statusCommand } from '../../shared/contracts/operate/status/status.ts';
 import { subjectEraseCommand } from '../../shared/contracts/operate/subject/subject-erase.ts';
 import { subjectExportCommand } from '../../shared/contracts/operate/subject/subject-export.ts';
-import { targetGroupsAccessGrantCommand } from '../../shared/contracts/operate/target-groups/access-grant.ts';
-import { targetGroupsAccessListCommand } from '../../shared/contracts/operate/target-groups/access-list.ts';
-import { targetGroupsAccessRevokeCommand } from '../../shared/contracts/operate/target-groups/access-revoke.ts';
-import { targetGroupsCountCommand } from '../../shared/contracts/operate/target-groups/count.ts';
-import { targetGroupsCreateCommand } from '../../shared/contracts/operate/target-groups/create.ts';
-import { targetGroupsDeleteCommand } from '../../shared/contracts/operate/target-groups/delete.ts';
-import { targetGroupsListCommand } from '../../shared/contracts/operate/target-groups/list.ts';
-import { targetGroupsShowCommand } from '../../shared/contracts/operate/target-groups/show.ts';
-import { targetGroupsStatsCommand } from '../../shared/contracts/operate/target-groups/stats.ts';
 import { reviewedDigest } from '../baseline/reviewed-file.ts';
 import { staffInFile } from '../baseline/staff-file.ts';
 import { policyOfFile } from '../config/policy-of-file.ts';
@@ -91,23 +82,15 @@ import { jsonLines, showLines } from '../show/show-lines.ts';
 import { showDoctor } from '../show/status/show-doctor.ts';
 import { showStatus } from '../show/status/show-status.ts';
 import { showSubjectErase } from '../show/subject/show-subject-erase.ts';
-import { showGroupChange } from '../show/target-groups/show-group-change.ts';
-import {
-  showGroupsAccess,
-  showGroupsCount,
-  showGroupsList,
-  showGroupsShow,
-  showGroupsStats,
-} from '../show/target-groups/show-groups.ts';
-import { followBaselineApply, followBaselineImport, followBaselineReview } from './follow-baseline.ts';
-import { followDlqRedrive } from './follow-dlq-redrive.ts';
-import { followHoldDecision } from './follow-hold-decision.ts';
-import { followLines } from './follow-lines.ts';
-import { followMode } from './follow-mode.ts';
-import { followOverrideList } from './follow-override-list.ts';
-import { followPolicyActivate } from './follow-policy-activate.ts';
-import { followReport } from './follow-report.ts';
-import { followReportObserve } from './follow-report-observe.ts';
+import { followBaselineApply, followBaselineImport, followBaselineReview } from './follow/follow-baseline.ts';
+import { followDlqRedrive } from './follow/follow-dlq-redrive.ts';
+import { followHoldDecision } from './follow/follow-hold-decision.ts';
+import { followLines } from './follow/follow-lines.ts';
+import { followMode } from './follow/follow-mode.ts';
+import { followOverrideList } from './follow/follow-override-list.ts';
+import { followPolicyActivate } from './follow/follow-policy-activate.ts';
+import { followReport } from './follow/follow-report.ts';
+import { followReportObserve } from './follow/follow-report-observe.ts';
 import { type Presented, present } from './presentation.ts';
 
 /** A command without a presentation of its answer does not compile. */
@@ -178,27 +161,7 @@ export const PRESENTATIONS: Readonly<Record<CommandName, Presented>> = {
   resume: present(resumeCommand, { show: showPause }),
   'gate list': present(gateListCommand, { show: showGateList }),
   'gate open': present(gateOpenCommand, { show: showGateOpen }),
-  'target groups list': present(targetGroupsListCommand, { show: showGroupsList }),
-  'target groups show': present(targetGroupsShowCommand, { show: showGroupsShow }),
-  'target groups create': present(targetGroupsCreateCommand, {
-    show: showGroupChange,
-    isTrouble: ({ result }) => result === 'unverified',
-  }),
-  'target groups delete': present(targetGroupsDeleteCommand, {
-    show: showGroupChange,
-    isTrouble: ({ result }) => result === 'unverified',
-  }),
-  'target groups count': present(targetGroupsCountCommand, { show: showGroupsCount }),
-  'target groups stats': present(targetGroupsStatsCommand, { show: showGroupsStats }),
-  'target groups access list': present(targetGroupsAccessListCommand, { show: showGroupsAccess }),
-  'target groups access grant': present(targetGroupsAccessGrantCommand, {
-    show: showGroupChange,
-    isTrouble: ({ result }) => result === 'unverified',
-  }),
-  'target groups access revoke': present(targetGroupsAccessRevokeCommand, {
-    show: showGroupChange,
-    isTrouble: ({ result }) => result === 'unverified',
-  }),
+  ...GROUP_PRESENTATIONS,
   doctor: present(doctorCommand, {
     show: showDoctor,
     isTrouble: ({ findings }) => findings.some(({ level }) => level === 'wrong'),

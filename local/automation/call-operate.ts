@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 
+import { compactPython } from '../../shared/domain/text/compact-python.ts';
 import { UnknownPart } from '../template/unknown-part.ts';
 
 const payload = z.strictObject({
@@ -28,7 +29,9 @@ export type Ask = (url: string, body: object) => Promise<Readonly<Record<string,
 const LONGEST_REASON = 512;
 const digest = (text: string) => createHash('sha256').update(text).digest('hex');
 /** The one script that this stands in for, and how the template has it run. */
-const KNOWN = digest(readFileSync(new URL('../../infra/features/automation/call-operate.py', import.meta.url), 'utf8'));
+const KNOWN = digest(
+  compactPython(readFileSync(new URL('../../infra/features/automation/call-operate.py', import.meta.url), 'utf8')),
+);
 const HANDLER = 'call_operate';
 const RUNTIME = 'python3.11';
 

@@ -1,7 +1,7 @@
 import type { InputOf, OutputOf } from '../../../shared/contracts/operate/command.ts';
 import type { planCommand } from '../../../shared/contracts/operate/explain/plan.ts';
 import type { PlannedAll } from '../../../shared/contracts/operate/explain/planned.ts';
-import { followReport } from '../../operate/follow-report.ts';
+import { followReport } from '../../operate/follow/follow-report.ts';
 import type { Follow } from '../../operate/presentation.ts';
 
 type Input = InputOf<typeof planCommand>;

@@ -9,7 +9,7 @@ import { booked, spentUntil } from '../quota/budget.ts';
 import { enforce } from './act/enforce.ts';
 import { executorFor } from './act/executor.ts';
 import { withoutRemovals } from './act/pausing.ts';
-import { convergeTarget } from './converge-target.ts';
+import { convergeTarget } from './by-target/converge-target.ts';
 import { atInstant, type DryRunDeps, futureDeps, presentDeps } from './dry-run/future-deps.ts';
 import { imaginedTarget } from './dry-run/imagined-target.ts';
 import { readOnlyLedger } from './dry-run/read-only-ledger.ts';

@@ -1,6 +1,6 @@
 import type { PersonDoubt } from '../identity/person-doubt.ts';
+import type { SponsorDoubt } from '../sponsorship/sponsorship.ts';
 import type { OpenQuestion } from '../timeline/open-questions.ts';
-import type { SponsorDoubt } from '../worker/sponsorship.ts';
 
 /** What a worker should have on one target, groups already found in its catalogue. */
 export type Intent =

@@ -1,7 +1,7 @@
 import { becauseOf, type PersonDoubt } from '../identity/person-doubt.ts';
 import { planLate } from '../lateness/plan-late.ts';
+import type { SponsorDoubt } from '../sponsorship/sponsorship.ts';
 import type { OpenQuestion } from '../timeline/open-questions.ts';
-import type { SponsorDoubt } from '../worker/sponsorship.ts';
 import type { EndIntent, GrantIntent, Intent } from './intent.ts';
 import type { Observed, TargetRules } from './observed.ts';
 import type { Next, Plan } from './plan.ts';

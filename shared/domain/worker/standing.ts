@@ -1,5 +1,6 @@
 import { connectionOf } from '../event/source-key.ts';
 import { type Authority, byAuthority, connectionHeard } from '../policy/authority.ts';
+import { withoutTakenOver } from '../sponsorship/sponsorship.ts';
 import type { Engagement } from '../timeline/engagement.ts';
 import {
   type EngagementAt,
@@ -8,11 +9,10 @@ import {
   readEngagement,
 } from '../timeline/engagement-at.ts';
 import { isAhead, type OpenQuestion } from '../timeline/open-questions.ts';
-import { recordWithoutStart } from '../timeline/record-without-start.ts';
 import { byOrder } from '../timeline/statement.ts';
 import { isComingBack, withoutBreaks } from '../timeline/unbroken.ts';
 import { endingOverride, isInForce, type Override, UNTIL_LIFTED } from './override.ts';
-import { withoutTakenOver } from './sponsorship.ts';
+import { recordWithoutStart } from './record-without-start.ts';
 
 /**
  * How a worker stands at an instant. `presumed`: HR spoke of a worker whose start it never announced, so nothing is granted and

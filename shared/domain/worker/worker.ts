@@ -3,11 +3,11 @@ import type { LeftAssets } from '../account/owned-assets.ts';
 import type { BusEvent } from '../bus-event.ts';
 import type { RecordedEvent } from '../event/recorded-event.ts';
 import type { LinkFact } from '../identity/link-fact.ts';
+import type { Sponsorship } from '../sponsorship/sponsorship.ts';
 import type { Engagement } from '../timeline/engagement.ts';
 import type { Hold } from './hold.ts';
 import type { LeftChange } from './left.ts';
 import type { Override } from './override.ts';
-import type { Sponsorship } from './sponsorship.ts';
 
 /** A person HR employs or engages, as the ledger keeps them: one item, one version, one commit. */
 export interface Worker {

@@ -3,8 +3,8 @@ import * as z from 'zod/mini';
 import type { LeftTokens } from '../../../domain/account/left-tokens.ts';
 import type { LeftAssets } from '../../../domain/account/owned-assets.ts';
 import type { LinkFact } from '../../../domain/identity/link-fact.ts';
+import type { Sponsorship } from '../../../domain/sponsorship/sponsorship.ts';
 import type { Override } from '../../../domain/worker/override.ts';
-import type { Sponsorship } from '../../../domain/worker/sponsorship.ts';
 import type {
   Due,
   DueClass,

@@ -1,4 +1,4 @@
-import type { Executor } from '../converge-target.ts';
+import type { Executor } from '../by-target/converge-target.ts';
 import { judgePlan } from '../guard/guard.ts';
 import { startDateOf } from '../guard/wait-for-room.ts';
 import { hasActions, takeStep, waiting, withAsked } from '../run.ts';

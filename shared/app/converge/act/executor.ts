@@ -1,7 +1,7 @@
 import { civilDate } from '../../../domain/civil-time.ts';
 import { evaluate } from '../../../domain/policy/evaluate.ts';
 import type { Mode } from '../../../ports/ledger/flags.ts';
-import type { Executor } from '../converge-target.ts';
+import type { Executor } from '../by-target/converge-target.ts';
 import type { ActingDeps } from '../deps.ts';
 import type { Run } from '../run.ts';
 import type { TargetSetup } from '../target-setup.ts';

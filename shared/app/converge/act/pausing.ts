@@ -2,7 +2,7 @@ import { PAUSED_LOOK_MS } from '../../../contracts/cadence.ts';
 import { type Action, isGrant } from '../../../domain/plan/action.ts';
 import type { ProviderTraits } from '../../../domain/provider/traits.ts';
 import type { Pause } from '../../../ports/ledger/flags.ts';
-import type { Executor } from '../converge-target.ts';
+import type { Executor } from '../by-target/converge-target.ts';
 import { advance, isOpen, type Run, type RunEnd, waiting } from '../run.ts';
 import { enforce } from './enforce.ts';
 

@@ -1,4 +1,4 @@
-import { type SponsorReminder, sponsorReminder } from '../../../domain/worker/sponsor-reminder.ts';
+import { type SponsorReminder, sponsorReminder } from '../../../domain/sponsorship/sponsor-reminder.ts';
 import type { Standing } from '../../../domain/worker/standing.ts';
 import type { OutboxEntry, Worker } from '../../../domain/worker/worker.ts';
 

@@ -1,5 +1,5 @@
 import { isSponsored } from '../../../domain/event/sponsored.ts';
-import type { SponsorDoubt } from '../../../domain/worker/sponsorship.ts';
+import type { SponsorDoubt } from '../../../domain/sponsorship/sponsorship.ts';
 import { standingAt } from '../../../domain/worker/standing.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
 import type { ActingDeps } from '../deps.ts';

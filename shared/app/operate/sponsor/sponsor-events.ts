@@ -3,9 +3,9 @@ import { ATTRIBUTES, type Attributes, type LifecycleEvent } from '../../../domai
 import { orderOf, placeByTime } from '../../../domain/event/order.ts';
 import { eventId } from '../../../domain/event/source-key.ts';
 import { SPONSORED, type Sponsor } from '../../../domain/event/sponsored.ts';
+import type { Sponsorship } from '../../../domain/sponsorship/sponsorship.ts';
 import type { Engagement } from '../../../domain/timeline/engagement.ts';
 import { readEngagement } from '../../../domain/timeline/engagement-at.ts';
-import type { Sponsorship } from '../../../domain/worker/sponsorship.ts';
 
 /** What an operator states of a sponsored worker. */
 export interface Stated {

@@ -1,9 +1,9 @@
-import type { baselineApplyCommand } from '../../shared/contracts/operate/baseline/baseline-apply.ts';
-import type { baselineImportCommand } from '../../shared/contracts/operate/baseline/baseline-import.ts';
-import type { baselineReviewCommand } from '../../shared/contracts/operate/baseline/baseline-review.ts';
-import type { InputOf, OutputOf } from '../../shared/contracts/operate/command.ts';
+import type { baselineApplyCommand } from '../../../shared/contracts/operate/baseline/baseline-apply.ts';
+import type { baselineImportCommand } from '../../../shared/contracts/operate/baseline/baseline-import.ts';
+import type { baselineReviewCommand } from '../../../shared/contracts/operate/baseline/baseline-review.ts';
+import type { InputOf, OutputOf } from '../../../shared/contracts/operate/command.ts';
+import type { Follow } from '../presentation.ts';
 import { followReport } from './follow-report.ts';
-import type { Follow } from './presentation.ts';
 
 type Input = InputOf<typeof baselineApplyCommand>;
 type Output = OutputOf<typeof baselineApplyCommand>;

@@ -1,6 +1,6 @@
-import type { InputOf, OutputOf } from '../../shared/contracts/operate/command.ts';
-import type { dlqRedriveCommand } from '../../shared/contracts/operate/dlq/dlq-redrive.ts';
-import type { Follow } from './presentation.ts';
+import type { InputOf, OutputOf } from '../../../shared/contracts/operate/command.ts';
+import type { dlqRedriveCommand } from '../../../shared/contracts/operate/dlq/dlq-redrive.ts';
+import type { Follow } from '../presentation.ts';
 
 /** From call to call, as long as something is sent. */
 export const followDlqRedrive: Follow<InputOf<typeof dlqRedriveCommand>, OutputOf<typeof dlqRedriveCommand>> = {

@@ -1,6 +1,6 @@
-import type { Engagement } from './engagement.ts';
-import type { EngagementReading } from './engagement-at.ts';
-import type { OpenQuestion } from './open-questions.ts';
+import type { Engagement } from '../timeline/engagement.ts';
+import type { EngagementReading } from '../timeline/engagement-at.ts';
+import type { OpenQuestion } from '../timeline/open-questions.ts';
 
 /** So long HR has to send the start of a record that it named after the worker had left. */
 const START_WITHIN_MS = 60 * 60_000;

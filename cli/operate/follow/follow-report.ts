@@ -1,5 +1,5 @@
-import type { Totals } from '../../shared/contracts/operate/report/report-fields.ts';
-import type { Follow } from './presentation.ts';
+import type { Totals } from '../../../shared/contracts/operate/report/report-fields.ts';
+import type { Follow } from '../presentation.ts';
 
 interface Asked {
   readonly cursor?: string | undefined;

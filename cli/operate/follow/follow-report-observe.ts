@@ -1,6 +1,6 @@
-import type { InputOf, OutputOf } from '../../shared/contracts/operate/command.ts';
-import type { reportObserveCommand } from '../../shared/contracts/operate/report/report-observe.ts';
-import type { Follow } from './presentation.ts';
+import type { InputOf, OutputOf } from '../../../shared/contracts/operate/command.ts';
+import type { reportObserveCommand } from '../../../shared/contracts/operate/report/report-observe.ts';
+import type { Follow } from '../presentation.ts';
 
 type Report = OutputOf<typeof reportObserveCommand>;
 

@@ -1,7 +1,7 @@
-import type { InputOf, OutputOf } from '../../shared/contracts/operate/command.ts';
-import type { policyActivateCommand } from '../../shared/contracts/operate/policy/policy-activate.ts';
+import type { InputOf, OutputOf } from '../../../shared/contracts/operate/command.ts';
+import type { policyActivateCommand } from '../../../shared/contracts/operate/policy/policy-activate.ts';
+import type { Follow } from '../presentation.ts';
 import { followReport } from './follow-report.ts';
-import type { Follow } from './presentation.ts';
 
 type Input = InputOf<typeof policyActivateCommand>;
 type Output = OutputOf<typeof policyActivateCommand>;

@@ -1,23 +1,24 @@
-import type { NotDone } from '../../domain/outcome.ts';
-import type { TargetRules } from '../../domain/plan/observed.ts';
-import { planFor } from '../../domain/plan/plan-for.ts';
-import { afterStep } from '../../domain/worker/left-changes.ts';
-import type { Call } from '../../ports/target/call.ts';
-import { closeGate } from '../quota/gate.ts';
-import type { Applying } from './act/applying.ts';
-import { endOfPostponed } from './act/postponed.ts';
-import type { ProvisionDeps } from './deps.ts';
-import { settle } from './guard/settle.ts';
-import { findHeir } from './look/heir.ts';
-import { lookAtAll } from './look/look.ts';
-import { tellOfTokens } from './look/made-tokens.ts';
-import { noteDrift } from './look/note-drift.ts';
-import { noteMisaddressed } from './look/note-misaddressed.ts';
-import { takeUpInvitations } from './look/own-invitations.ts';
-import { noteAssets } from './look/owned-assets.ts';
-import { takeOverErased } from './look/take-over-erased.ts';
-import { askWhose } from './look/whose.ts';
-import { closeIntents, proveExecuted } from './receipts/prove.ts';
+import type { NotDone } from '../../../domain/outcome.ts';
+import type { TargetRules } from '../../../domain/plan/observed.ts';
+import { planFor } from '../../../domain/plan/plan-for.ts';
+import { afterStep } from '../../../domain/worker/left-changes.ts';
+import type { Call } from '../../../ports/target/call.ts';
+import { closeGate } from '../../quota/gate.ts';
+import type { Applying } from '../act/applying.ts';
+import { endOfPostponed } from '../act/postponed.ts';
+import type { ProvisionDeps } from '../deps.ts';
+import { settle } from '../guard/settle.ts';
+import { findHeir } from '../look/heir.ts';
+import { lookAtAll } from '../look/look.ts';
+import { tellOfTokens } from '../look/made-tokens.ts';
+import { noteDrift } from '../look/note-drift.ts';
+import { noteMisaddressed } from '../look/note-misaddressed.ts';
+import { noteOwnEndings } from '../look/own-endings.ts';
+import { takeUpInvitations } from '../look/own-invitations.ts';
+import { noteAssets } from '../look/owned-assets.ts';
+import { takeOverErased } from '../look/take-over-erased.ts';
+import { askWhose } from '../look/whose.ts';
+import { closeIntents, proveExecuted } from '../receipts/prove.ts';
 import {
   advance,
   failing,
@@ -28,8 +29,8 @@ import {
   type RunChange,
   takeStep,
   waiting,
-} from './run.ts';
-import type { TargetSetup } from './target-setup.ts';
+} from '../run.ts';
+import type { TargetSetup } from '../target-setup.ts';
 
 /** Look, plan, guard, apply; the next look proves what was done and may find more to do: an invited account its groups, say. */
 const MAX_PASSES = 6;
@@ -96,6 +97,7 @@ async function consider(run: Run, converging: Converging): Promise<RunChange | u
   if (!run.hasResumed) {
     await noteDrift(run, { target, rules, deps });
     await closeIntents(run, target, deps);
+    await noteOwnEndings(run, target, deps);
   }
   advance(run, { hasResumed: true, ...(await askWhose(run, target, deps)) });
   advance(run, await findHeir(run, { setup, deps, call }));

@@ -1,4 +1,4 @@
-import type { Follow } from './presentation.ts';
+import type { Follow } from '../presentation.ts';
 
 interface Page<Line> {
   readonly lines: readonly Line[];

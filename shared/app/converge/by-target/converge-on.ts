@@ -1,12 +1,12 @@
-import { endingOverride } from '../../domain/worker/override.ts';
-import type { Call } from '../../ports/target/call.ts';
-import { booked, spentUntil } from '../quota/budget.ts';
-import { executorFor } from './act/executor.ts';
+import { endingOverride } from '../../../domain/worker/override.ts';
+import type { Call } from '../../../ports/target/call.ts';
+import { booked, spentUntil } from '../../quota/budget.ts';
+import { executorFor } from '../act/executor.ts';
+import type { ActingDeps } from '../deps.ts';
+import { idleRun, type Member, prepare } from '../prepare.ts';
+import { advance, type Run, waiting } from '../run.ts';
+import type { TargetSetup } from '../target-setup.ts';
 import { convergeTarget } from './converge-target.ts';
-import type { ActingDeps } from './deps.ts';
-import { idleRun, type Member, prepare } from './prepare.ts';
-import { advance, type Run, waiting } from './run.ts';
-import type { TargetSetup } from './target-setup.ts';
 
 /** All members on one target. Trouble here is no trouble elsewhere. */
 export async function convergeOn(

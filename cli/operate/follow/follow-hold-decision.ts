@@ -1,6 +1,6 @@
-import type { InputOf, OutputOf } from '../../shared/contracts/operate/command.ts';
-import type { holdApproveCommand } from '../../shared/contracts/operate/hold/hold-approve.ts';
-import type { Follow } from './presentation.ts';
+import type { InputOf, OutputOf } from '../../../shared/contracts/operate/command.ts';
+import type { holdApproveCommand } from '../../../shared/contracts/operate/hold/hold-approve.ts';
+import type { Follow } from '../presentation.ts';
 
 type Input = Pick<InputOf<typeof holdApproveCommand>, 'expect'>;
 type Output = OutputOf<typeof holdApproveCommand>;

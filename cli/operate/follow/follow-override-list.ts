@@ -1,6 +1,6 @@
-import type { InputOf, OutputOf } from '../../shared/contracts/operate/command.ts';
-import type { overrideListCommand } from '../../shared/contracts/operate/override/override-list.ts';
-import type { Follow } from './presentation.ts';
+import type { InputOf, OutputOf } from '../../../shared/contracts/operate/command.ts';
+import type { overrideListCommand } from '../../../shared/contracts/operate/override/override-list.ts';
+import type { Follow } from '../presentation.ts';
 
 /** From cursor to cursor, as long as they move on. */
 export const followOverrideList: Follow<InputOf<typeof overrideListCommand>, OutputOf<typeof overrideListCommand>> = {

@@ -91,6 +91,7 @@ import { followOverrideList } from './follow/follow-override-list.ts';
 import { followPolicyActivate } from './follow/follow-policy-activate.ts';
 import { followReport } from './follow/follow-report.ts';
 import { followReportObserve } from './follow/follow-report-observe.ts';
+import { GROUP_PRESENTATIONS } from './group-presentations.ts';
 import { type Presented, present } from './presentation.ts';
 
 /** A command without a presentation of its answer does not compile. */

@@ -18,7 +18,8 @@ export function recordWithoutStart(
   const startless = readings.filter(({ status }) => status === 'presumed');
   const last = readings
     .filter(({ status }) => status === 'ended')
-    .toSorted((a, b) => (a.endedAt ?? 0) - (b.endedAt ?? 0))
+    // of two that end at one instant the same one is named, whichever was heard of first
+    .toSorted((a, b) => (a.endedAt ?? 0) - (b.endedAt ?? 0) || compareText(a.spellFactId, b.spellFactId))
     .at(-1);
   if (startless.length === 0 || last?.endedAt === undefined || last.spellFactId === undefined) return undefined;
   const heardAt = Math.max(
@@ -36,3 +37,5 @@ export function recordWithoutStart(
     ...(isLater && { opensAt: heardAt + START_WITHIN_MS }),
   };
 }
+
+const compareText = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -6,7 +6,7 @@ const COMPANY = fileURLToPath(new URL('test/support/company.config.ts', import.m
 
 /** Tests that change nothing of their process: no client of AWS is replaced here, and no console. */
 const TOGETHER = [
-  'test/{cli,contract,histories,incidents}/**/*.test.ts',
+  'test/{cli,contract,histories,incidents,infra,simulation}/**/*.test.ts',
   'test/shared/{app,contracts,domain}/**/*.test.ts',
   'test/shared/adapters/{hris,memory,targets}/**/*.test.ts',
 ];

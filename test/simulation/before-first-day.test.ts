@@ -9,7 +9,7 @@ const DAY_MS = 24 * 60 * 60_000;
 const joined = lifecycleEvent(1, 'joined', { date: '2026-03-12', phase: 'scheduled', attributes: ada });
 const atOnce = { date: '2026-03-06', boundary: 'end_of_day', timeZone: 'UTC', immediate: true } as const;
 
-/** Lets whoever is due be checked at the beginning of every day until one of March. */
+/** Lets the workers who are due be checked at the beginning of every day until one of March. */
 async function until(acme: Company, day: number): Promise<void> {
   const end = Date.parse(`2026-03-${String(day).padStart(2, '0')}T00:00:01Z`);
   while (acme.clock.now() < end) {

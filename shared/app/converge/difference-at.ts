@@ -6,7 +6,8 @@ import type { TargetPolicy } from '../../domain/policy/target-policy.ts';
 import { canonicalJson } from '../../domain/text/canonical-json.ts';
 import { normaliseEmail } from '../../domain/text/email.ts';
 import { NOTHING_ELSE } from '../../domain/worker/access-over.ts';
-import { type Standing, standingAt } from '../../domain/worker/standing.ts';
+import { accessAt } from '../../domain/worker/access-standing.ts';
+import type { Standing } from '../../domain/worker/standing.ts';
 import type { Worker } from '../../domain/worker/worker.ts';
 import type { ProvisionDeps } from './deps.ts';
 import { protection } from './protection.ts';
@@ -68,8 +69,8 @@ function planAt(worker: Worker, at: number, { setup, policy, keepBy, seen, now }
 
 const BY_NAME = { idOf: (name: string) => name };
 
-const standingOf = ({ engagements, overrides }: Worker, at: number, { policy }: Pick<Comparing, 'policy'>): Standing =>
-  standingAt(engagements, overrides, at, policy.access.authority);
+const standingOf = (worker: Worker, at: number, { policy }: Pick<Comparing, 'policy'>): Standing =>
+  accessAt(worker, at, policy.access);
 
 /** Memberships are in no listing: an account is taken to be in the groups that policy gives now. */
 function observedBy(worker: Worker, { setup: { target }, seen, groups, standing: { workEmail } }: Seeing): Observed {

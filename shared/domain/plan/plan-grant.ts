@@ -63,13 +63,13 @@ function withoutAccount(
   }
 }
 
-/** Ids of accounts that are gone although this system did not end them; a wrong address may have had one, which nobody misses. */
+/** Ids of accounts that are gone although this system did not end them; one that came of a wrong address does not count. */
 const vanishedIn = (managed: Observed['managed']): readonly string[] =>
   managed.flatMap(({ record: { id, endedAt, isMisaddressed: isWrong }, sighting }) =>
     sighting.kind === 'absent' && endedAt === undefined && !isWrong ? [id] : [],
   );
 
-/** A first account needs no question; whoever deleted the one before may have had a reason. */
+/** A first account needs no question; the person who deleted the one before may have had a reason. */
 function invitation({ email, role, vanished }: Invited): Plan {
   return {
     actions: [{ kind: 'invite', email, role: role.name, rule: role.rule }],

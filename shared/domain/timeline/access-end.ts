@@ -19,7 +19,7 @@ export function withAccessEnds(engagement: Engagement, endsOn: EndsOn): Engageme
 }
 
 /**
- * The last civil day with access, where it is another one than the date. Whoever has worked the last day, or is on garden leave, goes by the
+ * The last civil day with access, where it is another one than the date. A worker who has worked the last day, or is on garden leave, goes by the
  * date at the latest. What is to act at once, or at an instant, is for no other day.
  */
 function lastDayOf(effective: Effective, endsOn: EndsOn): string | undefined {

@@ -7,6 +7,6 @@ import type { TargetSetup } from '../target-setup.ts';
 export interface Applying {
   readonly setup: TargetSetup;
   readonly rules: TargetRules;
-  readonly deps: Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice'>;
+  readonly deps: Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice' | 'policy'>;
   readonly call: Call;
 }

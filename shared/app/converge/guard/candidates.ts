@@ -1,7 +1,7 @@
 import type { Account } from '../../../domain/account/account.ts';
 import { isAdministrator, roleRank } from '../../../domain/provider/traits.ts';
+import { accessAt } from '../../../domain/worker/access-standing.ts';
 import { MAX_CANDIDATES } from '../../../domain/worker/hold.ts';
-import { standingAt } from '../../../domain/worker/standing.ts';
 import type { Guarded } from './guarded.ts';
 
 /** Of how many accounts it is asked whose they are. */
@@ -12,7 +12,7 @@ const ASKED = 50;
  * by the last sweep. Those with a higher role come first.
  */
 export async function candidatesFor({ run, setup: { target }, deps }: Guarded): Promise<readonly string[]> {
-  const { ledger, clock } = deps;
+  const { ledger, clock, policy } = deps;
   const { name, traits } = target;
   const rank = ({ role }: Account) => roleRank(role, traits);
   let accounts: readonly Account[] = [];
@@ -30,7 +30,7 @@ export async function candidatesFor({ run, setup: { target }, deps }: Guarded): 
     const workerKey = await ledger.claims.holderOf(name, id);
     const worker = workerKey === undefined ? undefined : await ledger.workers.load(workerKey);
     if (!worker || worker.key === run.worker.key) continue;
-    if (standingAt(worker.engagements, worker.overrides, clock.now()).kind === 'active') candidates.add(worker.key);
+    if (accessAt(worker, clock.now(), policy.access).kind === 'active') candidates.add(worker.key);
     if (candidates.size === MAX_CANDIDATES) break;
   }
   return [...candidates];

@@ -9,6 +9,6 @@ export interface Guarded {
   readonly run: Run;
   readonly plan: Plan;
   readonly setup: TargetSetup;
-  readonly deps: Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice'>;
+  readonly deps: Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice' | 'policy'>;
   readonly call: Call;
 }

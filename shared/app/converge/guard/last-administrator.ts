@@ -1,7 +1,7 @@
 import { ADMINISTRATOR_LEASE_MS } from '../../../contracts/cadence.ts';
 import type { Account } from '../../../domain/account/account.ts';
 import { isWorkingAdministrator, unmakesAdministrator } from '../../../domain/plan/guard.ts';
-import { standingAt } from '../../../domain/worker/standing.ts';
+import { accessAt } from '../../../domain/worker/access-standing.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
 import type { Target } from '../../../ports/target/target.ts';
 import type { Guarded } from './guarded.ts';
@@ -67,11 +67,11 @@ const NONE =
 async function isLeavers(
   { id }: Account,
   target: string,
-  { ledger, clock }: Pick<Guarded['deps'], 'ledger' | 'clock'>,
+  { ledger, clock, policy }: Pick<Guarded['deps'], 'ledger' | 'clock' | 'policy'>,
 ): Promise<boolean> {
   const key = await ledger.claims.holderOf(target, id);
   const worker = key === undefined ? undefined : await ledger.workers.load(key);
-  return worker !== undefined && standingAt(worker.engagements, worker.overrides, clock.now()).kind === 'ended';
+  return worker !== undefined && accessAt(worker, clock.now(), policy.access).kind === 'ended';
 }
 
 async function knownAdministrators(

@@ -1,7 +1,7 @@
 import { connectionOf, sourceKey } from '../../../domain/event/source-key.ts';
 import { isDisabled } from '../../../domain/plan/action.ts';
 import type { Heir } from '../../../domain/plan/observed.ts';
-import { standingAt } from '../../../domain/worker/standing.ts';
+import { accessAt } from '../../../domain/worker/access-standing.ts';
 import type { Call } from '../../../ports/target/call.ts';
 import type { ProvisionDeps } from '../deps.ts';
 import type { Run, RunChange } from '../run.ts';
@@ -9,7 +9,7 @@ import type { TargetSetup } from '../target-setup.ts';
 
 interface Means {
   readonly setup: TargetSetup;
-  readonly deps: Pick<ProvisionDeps, 'ledger' | 'clock'>;
+  readonly deps: Pick<ProvisionDeps, 'ledger' | 'clock' | 'policy'>;
   readonly call: Call;
 }
 
@@ -32,7 +32,7 @@ async function managerOf({ standing, worker }: Run, { setup: { target }, deps, c
   const key = stated[0] === undefined ? undefined : await links.workerOf(stated[0]);
   const manager = key === undefined || key === worker.key ? undefined : await workers.load(key);
   if (!manager) return { kind: 'none', because: 'HR has not named a manager whom this system knows' };
-  if (standingAt(manager.engagements, manager.overrides, deps.clock.now()).kind !== 'active')
+  if (accessAt(manager, deps.clock.now(), deps.policy.access).kind !== 'active')
     return { kind: 'none', because: 'The manager whom HR named does not work here now' };
   const ids = (manager.targets[target.name]?.accounts ?? []).map(({ id }) => id);
   const looks = ids.length > 0 ? await target.findByIds(ids, call) : undefined;

@@ -6,7 +6,7 @@ import type { Run } from '../run.ts';
 const ATTEMPTS = 10;
 
 /**
- * The account at a joiner's address may be one of a person whose data was erased, and who is hired again: from now on it is nobody else's,
+ * The account at a joiner's address may be one of a person whose data was erased, and who is hired again: from now on it is no other worker's,
  * so that it is not ended as the erased worker's once it is enabled.
  */
 export async function takeOverErased(run: Run, target: string, deps: Pick<ProvisionDeps, 'ledger'>): Promise<void> {

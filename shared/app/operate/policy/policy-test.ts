@@ -2,7 +2,7 @@ import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
 import type { DifferenceRow, policyTestCommand } from '../../../contracts/operate/policy/policy-test.ts';
 import { type ProposedPolicy, readPolicy } from '../../../contracts/operate/policy/proposed-policy.ts';
 import { type TargetPolicy, targetPolicy } from '../../../domain/policy/target-policy.ts';
-import { standingAt } from '../../../domain/worker/standing.ts';
+import { accessAt } from '../../../domain/worker/access-standing.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
 import { wantedFor, wantedUnder } from '../../converge/wanted-for.ts';
 import { differenceOf } from '../../policy/difference.ts';
@@ -61,15 +61,14 @@ function rowsOf(
     at,
   }: Pick<OperatorRequest['deps'], 'policy'> & Pick<ProposedPolicy, 'authority'> & { readonly at: number },
 ): readonly DifferenceRow[] {
-  const { engagements, overrides } = worker;
   const question = {
     worker,
     setup,
     at,
-    standing: standingAt(engagements, overrides, at, policy.access.authority),
+    standing: accessAt(worker, at, policy.access),
   };
   const before = wantedFor({ ...question, policy, keepBy: isActive ? undefined : record?.active.policy });
-  const after = wantedUnder(proposed, { ...question, standing: standingAt(engagements, overrides, at, authority) });
+  const after = wantedUnder(proposed, { ...question, standing: accessAt(worker, at, { ...policy.access, authority }) });
   if (!before || !after) return [];
   const { name: target, traits } = setup.target;
   return differenceOf(before, after, traits).map((one) => ({ workerKey: worker.key, target, ...one }));

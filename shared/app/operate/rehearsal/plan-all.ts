@@ -1,6 +1,6 @@
 import type { PlannedAll, PlannedRow } from '../../../contracts/operate/explain/planned.ts';
 import { timeline } from '../../../domain/timeline/engagement.ts';
-import { standingAt } from '../../../domain/worker/standing.ts';
+import { accessAt, asRead } from '../../../domain/worker/access-standing.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
 import { type Comparing, differenceAt } from '../../converge/difference-at.ts';
 import type { TargetSetup } from '../../converge/target-setup.ts';
@@ -59,10 +59,10 @@ function rowsOf(worker: Worker, comparing: Comparing): readonly PlannedRow[] {
 }
 
 /** Ids of the facts and overrides that count at the later instant and do not count now. */
-function eventsBetween({ engagements, overrides }: Worker, { now, at }: Comparing): readonly string[] {
-  const basis = (instant: number) => standingAt(engagements, overrides, instant).basis;
+function eventsBetween(worker: Worker, { now, at, policy }: Comparing): readonly string[] {
+  const basis = (instant: number) => accessAt(worker, instant, policy.access).basis;
   const before = basis(now);
-  const taking = Object.values(engagements)
+  const taking = Object.values(asRead(worker, policy.access).engagements)
     .flatMap(timeline)
     .filter((entry) => entry.at > now && entry.at <= at && entry.fact.kind !== 'left')
     .map(({ fact }) => fact.id);

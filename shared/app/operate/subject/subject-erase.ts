@@ -34,7 +34,10 @@ export async function subjectErase(
 
   const closes = await writeOperatorReceipt(worker, { action: 'erase', verdict: 'intended' }, deps);
   const marked = await mark(worker, { actor: operatorName(request), reason }, deps);
-  if (!marked.erased) return conflict(whyNot(marked, deps) ?? 'The worker was changed at the same time: try again');
+  if (!marked.erased) {
+    await writeOperatorReceipt(marked, { action: 'erase', verdict: 'not_done', closes }, deps);
+    return conflict(whyNot(marked, deps) ?? 'The worker was changed at the same time: try again');
+  }
   // what was recorded between the two is erased with the rest
   const all = await keptOf(marked, deps.ledger);
   const erased = await forget(marked, all, deps);
@@ -43,12 +46,8 @@ export async function subjectErase(
   return answer(shown(erased, all, false));
 }
 
-const whyNot = (worker: Worker, { targets, clock }: OperateDeps): string | undefined =>
-  whyNotErased(
-    worker,
-    targets.map(({ target }) => target.name),
-    clock.now(),
-  );
+const whyNot = (worker: Worker, { targets, policy: { access }, clock }: OperateDeps): string | undefined =>
+  whyNotErased(worker, { configured: targets.map(({ target }) => target.name), access, now: clock.now() });
 
 /** That access has ended is said by an operator from now on, because what HR said of it goes. */
 function mark(

@@ -1,15 +1,19 @@
-import { standingAt } from '../../../domain/worker/standing.ts';
+import { type AccessDates, accessAt } from '../../../domain/worker/access-standing.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
 import { targetsWithOpenIntents } from '../../converge/operator-on-chain.ts';
 import type { OperateDeps } from '../deps.ts';
 
 /** Why nothing of a worker may be erased now, as far as the worker's own item says it: a sentence that says what to do. */
 export function whyNotErased(
-  { engagements, overrides, targets, outbox }: Worker,
-  configured: readonly string[],
-  now: number,
+  worker: Worker,
+  {
+    configured,
+    access,
+    now,
+  }: { readonly configured: readonly string[]; readonly access: AccessDates; readonly now: number },
 ): string | undefined {
-  const { kind, changesAt, questions } = standingAt(engagements, overrides, now);
+  const { targets, outbox } = worker;
+  const { kind, changesAt, questions } = accessAt(worker, now, access);
   if (kind === 'active' || kind === 'expected' || kind === 'presumed')
     return 'The worker works here, or is about to, by what HR says or an operator states: only a worker who has left can be erased';
   if (changesAt !== undefined || questions)

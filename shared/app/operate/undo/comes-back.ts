@@ -3,7 +3,7 @@ import type { undoCommand } from '../../../contracts/operate/override/undo.ts';
 import type { Taken, TakenGroup } from '../../../domain/chain/taken.ts';
 import type { Wanted } from '../../../domain/policy/wanted-access.ts';
 import { isNeverGranted, roleRank } from '../../../domain/provider/traits.ts';
-import { standingAt } from '../../../domain/worker/standing.ts';
+import { accessAt } from '../../../domain/worker/access-standing.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
 import type { Catalogue } from '../../converge/catalogue.ts';
 import type { TargetSetup } from '../../converge/target-setup.ts';
@@ -32,7 +32,7 @@ export async function comesBack(
   { deps, call }: OperatorRequest,
 ): Promise<ComesBack> {
   const at = deps.clock.now();
-  const standing = standingAt(worker.engagements, worker.overrides, at, deps.policy.access.authority);
+  const standing = accessAt(worker, at, deps.policy.access);
   const groups: GroupBack[] = [];
   const notGivenBack: NotGivenBack[] = [];
   for (const one of taken) {

@@ -4,8 +4,8 @@ import type { undoCommand } from '../../../contracts/operate/override/undo.ts';
 import { isChainOfOperators } from '../../../domain/chain/operators-chains.ts';
 import { type Taken, takenWith } from '../../../domain/chain/taken.ts';
 import { readReceiptName } from '../../../domain/receipt.ts';
+import { type AccessDates, accessAt } from '../../../domain/worker/access-standing.ts';
 import { endingOverride, UNTIL_LIFTED } from '../../../domain/worker/override.ts';
-import { standingAt } from '../../../domain/worker/standing.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
 import { type Answer, answer, conflict, type OperatorRequest, type Refusal } from '../deps.ts';
 import { isAboutOwnAccess, OWN_ACCESS, operatorName } from '../operator.ts';
@@ -34,7 +34,7 @@ export async function undo(
   if (found.kind !== 'done') return found;
   const { worker, taken } = found.value;
   if (await isAboutOwnAccess(worker.key, request)) return OWN_ACCESS;
-  const refusal = whyNot(worker, now);
+  const refusal = whyNot(worker, now, deps.policy.access);
   if (refusal) return refusal;
   const end = until === undefined ? UNTIL_LIFTED : keptUntil(until, worker, now);
   if (end === undefined) return BEYOND;
@@ -42,7 +42,7 @@ export async function undo(
   const words: Words = { actor: operatorName(request), reason, from: now, until: end };
   const imagined = (groups: Parameters<typeof wordsFor>[1]): Worker => ({
     ...worker,
-    overrides: [...worker.overrides, ...wordsFor(worker, groups, words)],
+    overrides: [...worker.overrides, ...wordsFor(worker, groups, { words, access: deps.policy.access })],
   });
   const { groups, notGivenBack } = await comesBack(taken, imagined([]), request);
   if (inForceOf(imagined(groups), now).length === 0)
@@ -66,7 +66,7 @@ export async function undo(
   const changed = await changeWorker(
     worker.key,
     (current) => {
-      const stated = wordsFor(current, groups, words);
+      const stated = wordsFor(current, groups, { words, access: deps.policy.access });
       isNew = stated.length > 0;
       return isNew ? { overrides: [...current.overrides, ...stated] } : undefined;
     },
@@ -99,12 +99,13 @@ async function whatItTook(
   return answer({ worker, taken });
 }
 
-function whyNot({ engagements, overrides, erased }: Worker, now: number): Refusal | undefined {
+function whyNot(worker: Worker, now: number, access: AccessDates): Refusal | undefined {
+  const { overrides, erased } = worker;
   if (erased) return conflict('What is kept on this worker was erased: a person who is hired again is a new worker');
   const ended = endingOverride(overrides, now);
   if (ended)
     return conflict(`An operator override ended this access: run override lift ${ended.id} first, then undo again`);
-  const { kind } = standingAt(engagements, overrides, now);
+  const { kind } = accessAt(worker, now, access);
   if (kind === 'ended' || kind === 'active') return undefined;
   return conflict(
     'By what HR says this worker does not work here yet, so there is no access to keep: have HR correct it',

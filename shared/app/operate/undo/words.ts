@@ -1,5 +1,5 @@
+import { type AccessDates, accessAt } from '../../../domain/worker/access-standing.ts';
 import { isInForce, type Override } from '../../../domain/worker/override.ts';
-import { standingAt } from '../../../domain/worker/standing.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
 import { overrideId } from '../override/override-id.ts';
 
@@ -13,11 +13,12 @@ export interface GroupBack {
 
 /** What has to be stated of a worker so that access is kept and memberships come back, without what stands already. */
 export function wordsFor(
-  { key, version, engagements, overrides }: Worker,
+  worker: Worker,
   groups: readonly GroupBack[],
-  words: Words,
+  { words, access }: { readonly words: Words; readonly access: AccessDates },
 ): readonly Override[] {
-  const standing = standingAt(engagements, overrides, words.from);
+  const { key, version, overrides } = worker;
+  const standing = accessAt(worker, words.from, access);
   const isKept = standing.kind !== 'ended';
   const missing = groups.filter(
     ({ target, group }) =>

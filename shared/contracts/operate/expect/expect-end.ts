@@ -15,7 +15,7 @@ export const expectEndCommand = declare({
   examples: [
     {
       input: { expectation: 'exp_7b1e0c1c', reason: 'all of them have left' },
-      says: 'whoever leaves from now on counts against the limit',
+      says: 'workers who leave from now on count against the limit',
     },
   ],
   look: { command: 'expect list', fields: [] },

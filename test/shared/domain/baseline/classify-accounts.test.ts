@@ -40,7 +40,7 @@ describe('an account of a tenant that is met for the first time', () => {
     ]);
   });
 
-  it('is protected whoever has its address', () => {
+  it('is protected, whose address it has does not matter', () => {
     expect(classOf([account('a1', 'ada@example.com')], [person('ada', { adopts: 'a1' })], () => true)).toEqual([
       'a1 protected ada',
     ]);

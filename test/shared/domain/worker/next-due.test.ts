@@ -110,7 +110,7 @@ describe('when a worker is due next', () => {
     });
   });
 
-  it('is within 25 hours for whoever has a date ahead, so that its instant is read anew', () => {
+  it('is within 25 hours for a worker with a date ahead, so that its instant is read anew', () => {
     const kinds = fc.constantFrom('joined', 'left', 'moved', 'rehired');
     const days = fc.integer({ min: 0, max: 700 });
     fc.assert(

@@ -20,7 +20,7 @@ async function group({ acme: { atlan } }: ControlPlane, alias: string): Promise<
   return made.value.group.id;
 }
 
-/** Somebody of Sales whom an administrator put in two groups by hand, one of them a group of a rule; then HR ended them. */
+/** A worker of Sales whom an administrator put in two groups by hand, one of them a group of a rule; then HR ended them. */
 async function wronglyEnded(settings: ControlPlaneSettings = {}) {
   const plane = await controlPlane(settings);
   const { acme } = plane;

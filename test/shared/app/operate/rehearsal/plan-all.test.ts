@@ -14,8 +14,8 @@ const joined = (n: number, more: object = {}) =>
   lifecycleEvent(n, 'joined', { sourceKey: `hr:${n}`, attributes: said(n), ...more });
 
 /** The first leaves in March, the second moves to Data, the third joins, the fourth stays. A sweep has seen the accounts. */
-async function staffed(): Promise<ControlPlane> {
-  const plane = await controlPlane();
+async function staffed(settings: Parameters<typeof controlPlane>[0] = {}): Promise<ControlPlane> {
+  const plane = await controlPlane(settings);
   const { acme } = plane;
   for (const n of [1, 2, 4]) {
     await acme.deliver(joined(n));
@@ -44,6 +44,14 @@ function unasked({ deps }: ControlPlane) {
 }
 
 describe('plan of all workers', () => {
+  it('reads HR’s dates as the company does: access may begin before the first day', async () => {
+    const plane = await staffed({ access: { startsBeforeDays: 7 } });
+    const answer = await plane.tell('plan', { ...AT, at: '2026-03-19T00:00:00Z' });
+    const three = await plane.keyOf(3);
+    const rows = 'rows' in answer ? answer.rows : [];
+    expect(rows).toContainEqual(expect.objectContaining({ workerKey: three, state: 'invite', events: ['evt_3'] }));
+  });
+
   it('shows what is different from now, with rule and event, and asks no target', async () => {
     const plane = await staffed();
     unasked(plane);

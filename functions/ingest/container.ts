@@ -7,6 +7,7 @@ import { secretsManagerSecret } from '../../shared/adapters/aws/secrets-manager.
 import { sqsQueue } from '../../shared/adapters/aws/sqs-queue.ts';
 import { hrisConnections } from '../../shared/adapters/hris/registry.ts';
 import { ledger } from '../../shared/adapters/ledger/ledger.ts';
+import { heardNoter } from '../../shared/app/heard/last-heard.ts';
 import type { IngestDeps } from '../../shared/app/ingest/ingest.ts';
 import { limitedRefresh } from '../../shared/app/ingest/limited-refresh.ts';
 import { receiptsOf } from '../../shared/app/ingest/receipts.ts';
@@ -30,7 +31,7 @@ const REFRESH_GAP_MS = 30_000;
 export function createContainer(source: NodeJS.ProcessEnv): IngestContainer {
   const env = readEnv(ingestEnv, source);
   const items = dynamoItems({ client: new DynamoDBClient(PATIENCE), tableName: env.LEDGER_TABLE, random });
-  const { deliveries, quarantine } = ledger({ items, clock, random });
+  const { deliveries, quarantine, checkpoints } = ledger({ items, clock, random });
   const { connections: settings } = readConfig(config);
   const vault = new SecretsManagerClient(PATIENCE);
   const secretOf = (name: string, kind: SignedKind) =>
@@ -56,6 +57,7 @@ export function createContainer(source: NodeJS.ProcessEnv): IngestContainer {
     deliveries,
     quarantine,
     queue: sqsQueue(new SQSClient(PATIENCE), env.LIFECYCLE_QUEUE_URL),
+    noteHeard: heardNoter(checkpoints, clock),
     receipts: receiptsOf({ clock, random }),
     clock,
   };

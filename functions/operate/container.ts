@@ -12,6 +12,7 @@ import { hrisConnections } from '../../shared/adapters/hris/registry.ts';
 import { catalogueReader } from '../../shared/app/converge/catalogue.ts';
 import { identityReader } from '../../shared/app/converge/identities.ts';
 import type { OperateDeps } from '../../shared/app/operate/deps.ts';
+import { watchedConnections } from '../../shared/contracts/config/watched-connections.ts';
 import { operateEnv } from '../../shared/contracts/env/operate.ts';
 import { readEnv } from '../../shared/contracts/env.ts';
 import { systemClock as clock, systemRandom as random } from '../../shared/runtime/system.ts';
@@ -41,6 +42,7 @@ export function createContainer(source: NodeJS.ProcessEnv): OperateContainer {
       ledgerTable: env.LEDGER_TABLE,
     }),
     connections: hrisConnections(config.connections),
+    listensTo: watchedConnections(config.connections),
     targets,
     probes: new Map(targets.map(({ target, probe }) => [target.name, probe])),
     policy: config,

@@ -56,6 +56,7 @@ export async function pollFigures(): Promise<readonly Figure[]> {
     queue: memoryQueue(),
     bus: memoryBus(),
     evidence: memoryEvidence(),
+    listensTo: [],
     targets: [{ target, settings }],
     clock,
     random: systemRandom,

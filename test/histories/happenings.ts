@@ -30,6 +30,7 @@ export function happeningsIn(acme: Company): Happenings {
     deliveries,
     quarantine,
     queue,
+    noteHeard: async () => undefined,
     receipts: receiptsOf({ clock, random }),
     clock,
     observe: memoryObserve(),

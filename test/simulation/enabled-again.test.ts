@@ -44,7 +44,10 @@ async function start(atlan: AtlanUnderTest) {
     for (let minute = 0; minute < count; minute++) {
       clock.advance(60_000);
       const call = { deadline: clock.now() + 50_000 };
-      await tick({ holder: `tick-${++ticks}`, ...call }, { ...acme.deps, bus, queue, observe, evidence, targets });
+      await tick(
+        { holder: `tick-${++ticks}`, ...call },
+        { ...acme.deps, bus, queue, observe, evidence, listensTo: [], targets },
+      );
       const messages = queue.messages.slice(followed).map(({ body }) => decodeMessage(body));
       followed = queue.messages.length;
       const keys = messages.flatMap((message) => (message.kind === 'reconcile' ? [message.workerKey] : []));

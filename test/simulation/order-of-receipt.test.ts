@@ -54,7 +54,17 @@ async function received(
   const random = fixedRandom();
   const connections = hrisConnections({ hr: { kind: 'canonical', defaultTimeZone: 'UTC', sequence } });
   const receipts = receiptsOf({ clock, random });
-  const deps = { connections, secrets: {}, deliveries, quarantine, queue, receipts, clock, observe: memoryObserve() };
+  const deps = {
+    connections,
+    secrets: {},
+    deliveries,
+    quarantine,
+    queue,
+    noteHeard: async () => undefined,
+    receipts,
+    clock,
+    observe: memoryObserve(),
+  };
   for (const body of bodies) {
     const bytes = Buffer.from(JSON.stringify(body));
     const request = { door: 'events', connection: undefined, headers: {}, body: bytes, isAwsSigned: true } as const;

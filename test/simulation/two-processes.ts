@@ -110,6 +110,7 @@ export async function twoProcesses({
     ...poller,
     queue: turns.stepped(queue, 'poll queue'),
     evidence: memoryEvidence(),
+    listensTo: [],
     observe: memoryObserve(),
   };
 

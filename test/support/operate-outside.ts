@@ -2,6 +2,7 @@ import { hrisConnections } from '../../shared/adapters/hris/registry.ts';
 import { memoryDeadLetterQueue } from '../../shared/adapters/memory/memory-dead-letter-queue.ts';
 import { memoryInstallation } from '../../shared/adapters/memory/memory-installation.ts';
 import { memoryIntake } from '../../shared/adapters/memory/memory-intake.ts';
+import { watchedConnections } from '../../shared/contracts/config/watched-connections.ts';
 import { companyConfig } from './company.ts';
 
 /** What operate alone needs of the world, in memory. */
@@ -15,4 +16,5 @@ export const operateOutside = () => ({
   installation: memoryInstallation(),
   sponsorship: { maxDays: 180 },
   connections: hrisConnections(companyConfig().connections),
+  listensTo: watchedConnections(companyConfig().connections),
 });

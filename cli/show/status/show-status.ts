@@ -8,7 +8,7 @@ import { comingLine } from './coming.ts';
 type Status = OutputOf<typeof statusCommand>;
 
 export function showStatus(status: Status, page: Page): string {
-  const { headline, troubles, findings, paused, targets } = status;
+  const { headline, troubles, findings, paused, targets, connections = [] } = status;
   return paragraphs([
     page.paint(troubles.length > 0 ? 'red' : status.coming ? 'yellow' : 'green', headline),
     section(
@@ -29,6 +29,17 @@ export function showStatus(status: Status, page: Page): string {
           mode,
           sweep && `${sweep.state}, began ${when(sweep.startedAt)}, ${sweep.accounts} accounts`,
           gate ? `closed until ${when(gate.closedUntil)}: ${gate.because}` : 'open',
+        ]),
+      },
+      page,
+    ),
+    section(
+      'HR systems',
+      {
+        head: ['connection', 'last heard of'],
+        rows: connections.map(({ connection, lastHeard }) => [
+          connection,
+          lastHeard ? when(lastHeard) : 'has sent nothing yet',
         ]),
       },
       page,

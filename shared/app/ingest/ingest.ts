@@ -23,6 +23,8 @@ export interface IngestDeps {
   readonly deliveries: Deliveries;
   readonly quarantine: Quarantine;
   readonly queue: Queue;
+  /** Writes down that the connection sends; the delivery goes on without it. */
+  readonly noteHeard: (connection: string) => Promise<void>;
   readonly receipts: Receipts;
   readonly clock: Clock;
   readonly observe: Observe<Told>;
@@ -82,6 +84,7 @@ async function take(connection: HrisConnection, delivery: Delivery, deps: Ingest
     return { status: 401, body: 'unauthorised' };
   }
 
+  await heard(name, deps);
   const digest = connection.digest(delivery);
   if (await deps.deliveries.seen(digest)) {
     observe.count('DeliveryRepeated');
@@ -133,6 +136,15 @@ async function quarantine(
   if (unknown.length > 0) observe.count('EventUnknown', { connection });
   if (unintelligible.length > 0) observe.count('DeliveryQuarantined', { connection });
   observe.error('delivery-quarantined', { connection, delivery: digest, because, events: events.length });
+}
+
+/** Only an alarm about silence depends on it. */
+async function heard(connection: string, { noteHeard, observe }: IngestDeps): Promise<void> {
+  try {
+    await noteHeard(connection);
+  } catch (error) {
+    observe.warn('heard-not-noted', { connection, because: reasonOf(error) });
+  }
 }
 
 /** After the send. Without the mark a repetition is sent once more, and the reader of the queue recognises it. */

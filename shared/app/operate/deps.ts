@@ -11,6 +11,7 @@ import type { Queue } from '../../ports/queue.ts';
 import type { Call } from '../../ports/target/call.ts';
 import type { TargetProbe } from '../../ports/target/target-probe.ts';
 import type { ProvisionDeps } from '../converge/deps.ts';
+import type { WatchedConnection } from '../heard/last-heard.ts';
 
 /** What the control plane needs of the world. */
 export interface OperateDeps
@@ -26,6 +27,7 @@ export interface OperateDeps
   readonly intake: Intake;
   readonly installation: InstallationProbe;
   readonly connections: readonly HrisConnection[];
+  readonly listensTo: readonly WatchedConnection[];
   readonly observe: Observe<Told>;
 }
 

@@ -7,6 +7,7 @@ import type { Observe } from '../../ports/observe.ts';
 import type { Queue } from '../../ports/queue.ts';
 import type { Random } from '../../ports/random.ts';
 import type { TargetSetup } from '../converge/target-setup.ts';
+import type { WatchedConnection } from '../heard/last-heard.ts';
 
 /** What the tick and its sweeps need of the world. */
 export interface PollDeps {
@@ -15,6 +16,7 @@ export interface PollDeps {
   readonly bus: Bus;
   readonly evidence: Evidence;
   readonly targets: readonly TargetSetup[];
+  readonly listensTo: readonly WatchedConnection[];
   readonly clock: Clock;
   readonly random: Random;
   readonly observe: Observe<Told>;

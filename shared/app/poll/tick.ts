@@ -3,6 +3,7 @@ import type { PollDeps } from './deps.ts';
 import { serveDue } from './due/serve-due.ts';
 import { watchPending } from './due/watch-pending.ts';
 import { keepHeads } from './keep-heads.ts';
+import { measureSilence } from './measure-silence.ts';
 import { sweep } from './sweep/sweep.ts';
 import { measureExpiry } from './token-expiry.ts';
 
@@ -38,6 +39,7 @@ export async function tick({ holder, deadline }: Tick, deps: PollDeps): Promise<
     serveDue(deps),
     measureOldestHold(now, deps),
     measureWaitingPolicy(now, deps),
+    measureSilence(now, deps),
     ...deps.targets.map(({ target }) => measureJoinersInLine(target.name, now, deps)),
     ...deps.targets.map((setup) =>
       sweep(setup, deps, until).catch((error: unknown) => {

@@ -12,6 +12,9 @@ const defaultTimeZone = z.prefault(
 /** The source gives each of its events a number, greater than all before, and the greater one is newer; else `time` says so. */
 const sequence = z.optional(z.literal('always', 'write always, or leave it out: then events sort by their time'));
 
+/** After how many days without an authentic delivery an alarm says that the HR system is silent. */
+const silentAfterDays = z.optional(whole(1, 90));
+
 /** How far the signed time of a delivery may be from ours, in seconds. */
 const tolerance = (least: number, most: number, usual: number) => z.prefault(whole(least, most), usual);
 
@@ -19,15 +22,21 @@ const tolerance = (least: number, most: number, usual: number) => z.prefault(who
 export const connectionSchema = z.discriminatedUnion(
   'kind',
   [
-    closed({ kind: z.literal('canonical'), defaultTimeZone, sequence }),
+    closed({ kind: z.literal('canonical'), defaultTimeZone, sequence, silentAfterDays }),
     closed({
       kind: z.literal('standard-webhooks'),
       toleranceSeconds: tolerance(30, 3_600, 300),
       defaultTimeZone,
       sequence,
+      silentAfterDays,
     }),
     // BambooHR never sends again what was refused, and its own retries go on for hours
-    closed({ kind: z.literal('bamboohr'), toleranceSeconds: tolerance(300, 86_400, 10_800), defaultTimeZone }),
+    closed({
+      kind: z.literal('bamboohr'),
+      toleranceSeconds: tolerance(300, 86_400, 10_800),
+      defaultTimeZone,
+      silentAfterDays,
+    }),
   ],
   { error: 'use one of: bamboohr, canonical, standard-webhooks' },
 );

@@ -113,4 +113,6 @@ export const INGEST_SIGNALS = {
     },
   },
   'delivery-not-marked': { level: 'warn' },
+  /** It was not written down that a connection sends. */
+  'heard-not-noted': { level: 'warn' },
 } as const satisfies Readonly<Record<string, Signal>>;

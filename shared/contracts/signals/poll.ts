@@ -98,6 +98,20 @@ export const POLL_SIGNALS = {
       rings: { atLeast: 24 },
     },
   },
+  /** How many connections have sent nothing for longer than their configuration expects. */
+  'connection-silent': {
+    level: 'warn',
+    metric: { ...BY_POLL, name: 'SilentConnections' },
+    graph: 'deliveries',
+    alarm: {
+      severity: 'ticket',
+      title: 'An HR system sends nothing any more',
+      impact: 'Leavers whom HR has entered may not arrive here, and can still sign in.',
+      period: 60,
+      periods: 1,
+      rings: { atLeast: 1 },
+    },
+  },
   'hold-overdue': {
     metric: { ...BY_POLL, name: 'HoldsOverdue' },
     graph: 'oldest-hold',

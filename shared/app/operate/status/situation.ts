@@ -5,6 +5,7 @@ import type { QuarantinedDelivery } from '../../../ports/ledger/intake/quarantin
 import type { Hold } from '../../../ports/ledger/people/holds.ts';
 import type { ClosedGate } from '../../../ports/ledger/per-target/gates.ts';
 import type { Channel } from '../../../ports/target/channel.ts';
+import type { LastHeard, WatchedConnection } from '../../heard/last-heard.ts';
 
 export interface DueWorker {
   readonly workerKey: string;
@@ -29,7 +30,11 @@ export interface Situation {
   readonly intake: IntakeState | 'unknown';
   readonly sweeps: readonly LastSweep[];
   readonly policy: PolicyNow;
+  readonly connections: readonly HeardConnection[];
 }
+
+/** A connection, and when it was last heard of. */
+export interface HeardConnection extends LastHeard, WatchedConnection {}
 
 /** The deployed policy. */
 export interface PolicyNow {

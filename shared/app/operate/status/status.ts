@@ -9,6 +9,7 @@ import { gatesOf } from '../control/gates-of.ts';
 import { endOf } from '../control/show-gate.ts';
 import { type Answer, answer, type OperateDeps, type OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
+import { heardConnections } from './connection-troubles.ts';
 import { COUNTED, dueWorkers } from './due-workers.ts';
 import { findingsOf } from './findings.ts';
 import { policyFindings, policyNow } from './policy-troubles.ts';
@@ -24,25 +25,38 @@ const HEALTHY = 'Healthy: every gate is open, no hold is open, no message is par
 export async function status(_input: object, { deps }: OperatorRequest): Promise<Answer<Status>> {
   const { ledger, intake, clock, targets } = deps;
   const now = clock.now();
-  const [pauses, holds, leftToPersons, deadLetters, quarantined, due, gates, progress, turned, findings, policy] =
-    await Promise.all([
-      ledger.flags.pauses(),
-      ledger.holds.listOpen(COUNTED),
-      ledger.holds.listLeftToPersons(COUNTED),
-      ledger.deadLetters.list(COUNTED),
-      ledger.quarantine.list(COUNTED),
-      dueWorkers(deps, now),
-      Promise.all(
-        gatesOf(targets).map(async ({ gate, ...of }) => {
-          const closed = await ledger.gates.read(gate);
-          return closed && { ...closed, ...of };
-        }),
-      ),
-      Promise.all(targets.map((setup) => targetNow(setup, deps))),
-      stateOf(intake),
-      findingsOf(deps, now),
-      policyNow(deps, now),
-    ]);
+  const [
+    pauses,
+    holds,
+    leftToPersons,
+    deadLetters,
+    quarantined,
+    due,
+    gates,
+    progress,
+    turned,
+    findings,
+    policy,
+    connections,
+  ] = await Promise.all([
+    ledger.flags.pauses(),
+    ledger.holds.listOpen(COUNTED),
+    ledger.holds.listLeftToPersons(COUNTED),
+    ledger.deadLetters.list(COUNTED),
+    ledger.quarantine.list(COUNTED),
+    dueWorkers(deps, now),
+    Promise.all(
+      gatesOf(targets).map(async ({ gate, ...of }) => {
+        const closed = await ledger.gates.read(gate);
+        return closed && { ...closed, ...of };
+      }),
+    ),
+    Promise.all(targets.map((setup) => targetNow(setup, deps))),
+    stateOf(intake),
+    findingsOf(deps, now),
+    policyNow(deps, now),
+    heardConnections(deps),
+  ]);
   const closed = gates.filter((gate) => gate !== undefined);
   const sweeps = progress.flatMap(({ sweep }) => sweep ?? []);
   const situation = {
@@ -57,6 +71,7 @@ export async function status(_input: object, { deps }: OperatorRequest): Promise
     intake: turned,
     sweeps,
     policy,
+    connections,
   };
   const troubles = troublesOf(situation);
   const comingIn = await stillComing(due, deps);
@@ -91,6 +106,10 @@ export async function status(_input: object, { deps }: OperatorRequest): Promise
         }),
       };
     }),
+    connections: connections.map(({ name, at, hasSent }) => ({
+      connection: name,
+      ...(hasSent && { lastHeard: iso(at) }),
+    })),
     holds: { open: holds.length, byKind },
     workers: {
       due: due.length,

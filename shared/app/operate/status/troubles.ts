@@ -2,6 +2,7 @@ import { DUE_LATE_MS } from '../../../contracts/cadence.ts';
 import type { Trouble } from '../../../contracts/operate/status/status.ts';
 import { type Hold, type HoldKind, isLastAdministratorLeaving, isTransferHeld } from '../../../domain/worker/hold.ts';
 import { iso } from '../iso.ts';
+import { silentConnections } from './connection-troubles.ts';
 import { pauseTroubles } from './pause-troubles.ts';
 import { policyTroubles } from './policy-troubles.ts';
 import type { Situation } from './situation.ts';
@@ -70,6 +71,7 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
     ...pauseTroubles(situation),
     ...gateTroubles(situation),
     ...staleSweeps(situation),
+    ...silentConnections(situation),
     ...policyTroubles(situation),
     ...hold([
       'last-administrator',

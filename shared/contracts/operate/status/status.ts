@@ -39,6 +39,8 @@ export const statusCommand = declare({
         sweep: z.optional(z.object({ state: z.enum(['running', 'finished']), startedAt: at, accounts: z.number() })),
       }),
     ),
+    /** Which HR system sends; `lastHeard` is exact to a quarter of an hour, and absent until the first delivery. */
+    connections: z.optional(list(z.object({ connection: z.string(), lastHeard: z.optional(at) }))),
     holds: z.object({ open: z.number(), byKind: z.record(z.string(), z.number()) }),
     workers: z.object({ due: z.number(), leaversNotEnded: z.number(), oldestDue: z.optional(at) }),
     /** Absent while nothing is on its way. */

@@ -75,7 +75,13 @@ export async function inMemory(
     parking: { park: async () => undefined },
     delay: async () => undefined,
   }));
-  const poll = pollHandler(() => ({ ...deps, queue, bus: memoryBus(), evidence: memoryEvidence() }));
+  const poll = pollHandler(() => ({
+    ...deps,
+    queue,
+    bus: memoryBus(),
+    evidence: memoryEvidence(),
+    listensTo: [{ name: 'hr', silentAfterMs: 86_400_000 }],
+  }));
   const operate = operateHandler(() => ({ ...deps, ...operateOutside(), queue, operators: {} }));
   let ticks = 0;
   return {
@@ -118,6 +124,7 @@ export function deliveryTo(
     deliveries,
     quarantine,
     queue: memoryQueue(),
+    noteHeard: async () => undefined,
     receipts: receiptsOf({ clock, random: fixedRandom() }),
     clock,
     ...deps,

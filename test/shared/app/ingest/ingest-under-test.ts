@@ -3,6 +3,7 @@ import { ledger } from '../../../../shared/adapters/ledger/ledger.ts';
 import { memoryItems } from '../../../../shared/adapters/memory/memory-items.ts';
 import { memoryObserve } from '../../../../shared/adapters/memory/memory-observe.ts';
 import { memoryQueue } from '../../../../shared/adapters/memory/memory-queue.ts';
+import { heardNoter } from '../../../../shared/app/heard/last-heard.ts';
 import { type IngestDeps, type IngestRequest, ingest } from '../../../../shared/app/ingest/ingest.ts';
 import { receiptsOf } from '../../../../shared/app/ingest/receipts.ts';
 import type { ConnectionSecret } from '../../../../shared/contracts/connection-secret.ts';
@@ -31,7 +32,7 @@ export function ingestUnderTest(more: Partial<IngestDeps> = {}, now = SOON_AFTER
   const clock = virtualClock(now);
   const queue = memoryQueue();
   const observe = memoryObserve();
-  const { deliveries, quarantine } = ledger({ items: memoryItems(), clock, random: fixedRandom() });
+  const { deliveries, quarantine, checkpoints } = ledger({ items: memoryItems(), clock, random: fixedRandom() });
   const keys = { now: [WEBHOOK_KEY] };
   const deps: IngestDeps = {
     connections: hrisConnections({
@@ -42,6 +43,7 @@ export function ingestUnderTest(more: Partial<IngestDeps> = {}, now = SOON_AFTER
     deliveries,
     quarantine,
     queue,
+    noteHeard: heardNoter(checkpoints, clock),
     receipts: receiptsOf({ clock, random: fixedRandom() }),
     clock,
     observe,
@@ -63,6 +65,7 @@ export function ingestUnderTest(more: Partial<IngestDeps> = {}, now = SOON_AFTER
     keys,
     deliveries,
     quarantine,
+    checkpoints,
     send: (body: unknown, rest: Partial<IngestRequest> = {}) => ingest(request(body, rest), deps),
     /** A delivery signed as the connection `hr` wants it. */
     sendSigned: (

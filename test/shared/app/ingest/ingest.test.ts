@@ -37,6 +37,23 @@ describe('a signed delivery', () => {
     expect(await deliveries.eventsOf(digest)).toEqual([eventId('hr', 'msg_1', 0)]);
   });
 
+  it('shows that its connection still sends; a forged one, and one to another address, do not', async () => {
+    const { sendSigned, checkpoints } = ingestUnderTest();
+    const heard = async () => (await checkpoints.load('heard:hr')) !== undefined;
+    await sendSigned(canonicalEvent(), { key: OTHER_KEY });
+    await sendSigned(canonicalEvent(), { connection: 'another' });
+    expect(await heard()).toBe(false);
+    await sendSigned('{}');
+    expect(await heard()).toBe(true);
+  });
+
+  it('is taken also when it cannot be written down that its connection sends', async () => {
+    const { sendSigned, queue, observe } = ingestUnderTest({ noteHeard: down });
+    expect(await sendSigned(canonicalEvent())).toEqual(ok);
+    expect(queue.messages).toHaveLength(1);
+    expect(observe.lines).toContainEqual(expect.objectContaining({ level: 'warn', event: 'heard-not-noted' }));
+  });
+
   it('is refused when its signature does not hold, in few words', async () => {
     const { sendSigned, queue, observe } = ingestUnderTest();
     expect(await sendSigned(canonicalEvent(), { key: OTHER_KEY })).toEqual({ status: 401, body: 'unauthorised' });

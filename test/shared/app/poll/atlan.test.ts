@@ -31,7 +31,17 @@ describe('a sweep of 250 users of an Atlan', () => {
     const [bus, queue, observe] = [memoryBus(), memoryQueue(), memoryObserve()];
     const store = ledger({ items: memoryItems(), clock, random });
     const setup = { target, settings: targets['atlan-test']! };
-    const deps = { ledger: store, bus, queue, observe, evidence: memoryEvidence(), clock, random, targets: [setup] };
+    const deps = {
+      ledger: store,
+      bus,
+      queue,
+      observe,
+      evidence: memoryEvidence(),
+      listensTo: [],
+      clock,
+      random,
+      targets: [setup],
+    };
     const sweep = async (holder: string) => {
       clock.advance(300_000);
       await tick({ holder, deadline: clock.now() + 110_000 }, deps);

@@ -53,6 +53,7 @@ export async function polling(settings: CompanySettings = {}, pageSize = 3): Pro
       },
     },
     evidence,
+    listensTo: [{ name: 'hr', silentAfterMs: 14 * 24 * 60 * 60_000 }],
     targets: targets.map(({ settings: of }) => ({ settings: of, target: paged(acme, pageSize) })),
     clock,
     random,

@@ -120,7 +120,7 @@ describe('what is wrong with a configuration', () => {
       - connections.HR_2 is no usable name: use 1 to 32 lower-case letters, digits and hyphens, and begin with a letter
       - connections.old.kind is "csv": use one of: bamboohr, canonical, standard-webhooks
       - connections.offset.defaultTimeZone is not usable: write the name of an IANA time zone: Europe/Berlin
-      - connections.events.toleranceSeconds is not known here: remove it, or correct its name to one of: defaultTimeZone, kind, sequence]
+      - connections.events.toleranceSeconds is not known here: remove it, or correct its name to one of: defaultTimeZone, kind, sequence, silentAfterDays]
     `);
   });
 

@@ -133,12 +133,13 @@ export function worldOf({ seed, targets }: Pick<History, 'seed' | 'targets'>, sw
     deliveries: door.deps.ledger.deliveries,
     quarantine: door.deps.ledger.quarantine,
     queue: door.queue,
+    noteHeard: async () => undefined,
     receipts: receiptsOf({ clock, random }),
     clock,
     observe,
   };
   const poller = start('poll');
-  const poll: PollDeps = { ...poller.deps, queue: poller.queue, evidence: memoryEvidence(), observe };
+  const poll: PollDeps = { ...poller.deps, queue: poller.queue, evidence: memoryEvidence(), listensTo: [], observe };
   const desk = start('operate');
   const operate: OperateDeps = {
     ...desk.deps,
@@ -151,6 +152,7 @@ export function worldOf({ seed, targets }: Pick<History, 'seed' | 'targets'>, sw
     intake: memoryIntake(),
     installation: memoryInstallation(),
     connections,
+    listensTo: [],
     observe,
   };
   return {

@@ -62,6 +62,14 @@ export const FIRES: Fires = {
       await there.poll();
     },
   },
+  'connection-silent': {
+    poll: async (deployed) => {
+      const there = await inMemory(deployed);
+      await there.poll();
+      there.acme.clock.advance(25 * HOUR_MS);
+      await there.poll();
+    },
+  },
   'looks-wait': { poll: waitingFor('rest') },
   'sweep-stale': { poll: async (deployed) => (await inMemory(deployed)).poll() },
   'oldest-hold': { poll: holdOpenFor(5 * HOUR_MS) },

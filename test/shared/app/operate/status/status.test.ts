@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { EXIT } from '../../../../../cli/exit-code.ts';
+import { beginToListen, heardNoter } from '../../../../../shared/app/heard/last-heard.ts';
 import { newSweep, saveProgress } from '../../../../../shared/app/poll/sweep/sweep-state.ts';
 import { RetryableError } from '../../../../../shared/domain/failure.ts';
 import type { HoldKind } from '../../../../../shared/ports/ledger/people/holds.ts';
@@ -51,6 +52,16 @@ async function withStaleSweep({ acme }: ControlPlane, step: 'listing' | 'finishe
   await saveProgress('atlan-prod', { state, version: 0 }, acme.deps.ledger);
   acme.clock.advance(16 * 60_000);
 }
+
+/** The connection `hr` delivered, or was only looked for, and then nothing came for longer than a fortnight. */
+const silent =
+  (hasSent: boolean) =>
+  async ({ acme }: ControlPlane) => {
+    const { checkpoints } = acme.deps.ledger;
+    if (hasSent) await heardNoter(checkpoints, acme.clock)('hr');
+    else await beginToListen(checkpoints, 'hr', acme.clock.now());
+    acme.clock.advance(14 * 24 * 60 * 60_000 + 1);
+  };
 
 const park = ({ acme }: ControlPlane) =>
   acme.deps.ledger.deadLetters.put({
@@ -193,6 +204,16 @@ const TROUBLES: readonly (readonly [string, (plane: ControlPlane) => Promise<unk
     'a sweep that does not end',
     (plane) => withStaleSweep(plane, 'listing'),
     opening(String.raw`A sweep of atlan-prod does not finish since AT\. Changes made there, .*\. Next: status`),
+  ],
+  [
+    'an HR system that sends nothing any more',
+    silent(true),
+    opening(String.raw`The connection hr has sent nothing since AT\. Leavers whom HR has entered .*\. Next: status`),
+  ],
+  [
+    'an HR system that never sent anything',
+    silent(false),
+    opening(String.raw`The connection hr has never sent anything, and has been awaited since AT\. .*\. Next: status`),
   ],
   [
     'a target that is not swept any more',

@@ -104,11 +104,8 @@ describe('the grants of the template', () => {
 
   it.each([
     ['ingest', 'sqs:SendMessage'],
-    ['provision', 'dynamodb:PutItem'],
     ['provision', 'kms:Decrypt'],
     ['poll', 'dynamodb:PutItem'],
-    ['operate', 'dynamodb:PutItem'],
-    ['rotate', 'secretsmanager:PutSecretValue'],
   ])(
     'fail the whole run when %s lacks %s',
     async (name, action) => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { eventually, runningCloud } from './support/running-cloud.ts';
 
-const WORKERS = 500;
+const WORKERS = 150;
 const HOUR_MS = 3_600_000;
 const TIME_SCALE = 240;
 const AT_ONCE = 10;
@@ -11,7 +11,7 @@ interface Explained {
   readonly workers: readonly { readonly receipts: readonly { readonly action: string; readonly verdict: string }[] }[];
 }
 
-it('applies 500 events whose target was down for an hour, and parks none of them', async () => {
+it('applies all events that came while the target was down for an hour, and parks none of them', async () => {
   // a target that is down is asked as long as the function may run: by a clock that does not wait for work, that is a moment
   await using running = await runningCloud({ timeScale: TIME_SCALE, waitsForWork: false });
   const { cloud, hr, operate, people, tenant } = running;

@@ -61,7 +61,11 @@ function asked(question: OpenQuestion | PersonDoubt | SponsorDoubt): Next {
     };
   }
   const { kind, id } = question;
-  const because = question.isOfOneRecord ? ONE_RECORD : question.of === 'record_deleted' ? DELETED : ASKS[kind];
+  const because = question.record
+    ? OF_RECORDS[question.record]
+    : question.of === 'record_deleted'
+      ? DELETED
+      : ASKS[kind];
   const ending = kind === 'unconfirmed' && ENDS.includes(question.of);
   return { kind: 'hold', hold: kind, because, about: [id], ...(ending && { ending }) };
 }
@@ -77,11 +81,25 @@ const DELETED =
   'HR deleted the record of this worker and did not say that they leave: access stays as it is, and no ending will come by that record. ' +
   'Have HR send the ending, or state it yourself; anything that HR sends about the record later closes this';
 
-const ONE_RECORD =
-  'HR ended one record of this worker, and never said that another one began which it names too: access stays as it is. Have HR start or end the ' +
-  'other record, or approve if the worker has left';
+const OF_RECORDS: Readonly<Record<NonNullable<OpenQuestion['record']>, string>> = {
+  'other-not-started':
+    'HR ended one record of this worker, and never said that another one began which it names too: access stays as it is. Have HR start or end the ' +
+    'other record, or approve if the worker has left',
+  'not-started':
+    'HR ended a record of this worker that it never started, and the worker goes on under an earlier id: access stays as it is. Have HR end the ' +
+    'earlier record, or start the one that it ended, or approve if the worker has left',
+  'replaced-goes-on':
+    'HR ended the record of this worker that took the place of an earlier one, and never ended the earlier one: access stays as it is. Have HR end ' +
+    'the earlier record, or approve if the worker has left',
+  'status-says-so':
+    'HR’s record of this worker says that they have left (employmentStatus), and no ending came: access stays as it is. Have HR send the ending, or ' +
+    'correct the status, or approve if the worker has left',
+};
 
 const ASKS: Readonly<Record<OpenQuestion['kind'], string>> = {
+  'unknown-leaver':
+    'HR ended a worker of whom it said nothing else: no address, no start, so no account of theirs can be looked for. Have HR send their address, or ' +
+    'find out under which address they had access, end that, and approve',
   unconfirmed:
     'HR said something of which it is not certain, and did not confirm it: nothing is done by it, and access stays as it is. Have HR confirm ' +
     'it or take it back, or approve it yourself',

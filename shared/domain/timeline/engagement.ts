@@ -21,6 +21,8 @@ export interface Engagement {
   readonly others?: readonly Statement[];
   /** Ids that statements named which only the history still has, of statements that have not arrived yet. */
   readonly replacedIds: readonly string[];
+  /** Earlier source keys of the same worker in whose place HR said that this one is, sorted; at most ten. */
+  readonly replaces?: readonly string[];
   /** Absent while every statement is kept here. */
   readonly behind?: Behind;
 }
@@ -57,15 +59,26 @@ export function recordEvent(
   event: LifecycleEvent,
 ): { readonly engagement: Engagement; readonly fate: 'recorded' | 'superseded' } {
   const statement = statementOf(event);
-  if (!statement) return { engagement, fate: 'recorded' };
+  const known = withReplaced(engagement, [event]);
+  if (!statement) return { engagement: known, fate: 'recorded' };
   const others = statementsOf(engagement).filter(({ id }) => id !== statement.id);
-  return readAnew(engagement, [...others, statement], statement.id);
+  return readAnew(known, [...others, statement], statement.id);
 }
 
 /** Takes in everything that was ever said, at once; the fate is that of the last event given. */
 export function recordAll(events: readonly LifecycleEvent[]): ReturnType<typeof recordEvent> {
   const statements = new Map(events.flatMap((event) => statementOf(event) ?? []).map((one) => [one.id, one]));
-  return readAnew(NO_ENGAGEMENT, [...statements.values()], events.at(-1)?.id);
+  return readAnew(withReplaced(NO_ENGAGEMENT, events), [...statements.values()], events.at(-1)?.id);
+}
+
+/** An id is replaced a few times in a working life. */
+const MOST_REPLACED = 10;
+
+function withReplaced(engagement: Engagement, events: readonly LifecycleEvent[]): Engagement {
+  const named = events.flatMap(({ sourceKey, previousSourceKey: key }) => (key && key !== sourceKey ? key : []));
+  if (named.length === 0) return engagement;
+  const replaces = [...new Set([...(engagement.replaces ?? []), ...named])].sort().slice(0, MOST_REPLACED);
+  return { ...engagement, replaces };
 }
 
 function readAnew(

@@ -8,10 +8,16 @@ import { takenBack } from './taking-back.ts';
  * deleted the record of a worker who works here.
  * `idle-cancellation`: it took back a statement that cannot be found. `unclear-ending`: it said a last day while several spells go on, or
  * of a contract that it never named; whether one ends or all, access depends on. `no-show`: it said a last day before the first one.
- * `unconfirmed`: it said something that it is not certain of.
+ * `unconfirmed`: it said something that it is not certain of. `unknown-leaver`: it ended a worker of whom it said nothing else.
  */
 export interface OpenQuestion {
-  readonly kind: 'undated-ending' | 'idle-cancellation' | 'unclear-ending' | 'no-show' | 'unconfirmed';
+  readonly kind:
+    | 'undated-ending'
+    | 'idle-cancellation'
+    | 'unclear-ending'
+    | 'no-show'
+    | 'unconfirmed'
+    | 'unknown-leaver';
   /** What was said to end, or to be taken back. */
   readonly of: SaidKind;
   /** Of the event that left it open first. */
@@ -22,8 +28,12 @@ export interface OpenQuestion {
   readonly from?: number;
   /** Epoch ms from which it is asked: HR has until then to confirm what it concluded. Absent where it is asked at once. */
   readonly opensAt?: number;
-  /** Of an `undated-ending`: HR ended this record, and never started another one of the worker that it names. */
-  readonly isOfOneRecord?: boolean;
+  /**
+   * Of an `undated-ending` that has a date, and is in doubt because of another record of the worker: the other one, which HR names too, never
+   * started; this one never did, and the other goes on; this one took the place of the other, which goes on. Or the record goes on, and its
+   * status says that the worker has left.
+   */
+  readonly record?: 'other-not-started' | 'not-started' | 'replaced-goes-on' | 'status-says-so';
 }
 
 /** Whether access depends on the answer only after an instant (epoch ms): until then the worker goes on as usual. */

@@ -61,6 +61,8 @@ export type HoldKind =
   | 'same-person'
   /** HR said that a worker leaves, but sent no date that can be read. */
   | 'undated-ending'
+  /** HR ended a worker of whom it said nothing by which an account could be found. */
+  | 'unknown-leaver'
   /** HR said something that it is not certain of, and did not confirm it. */
   | 'unconfirmed'
   /** HR took back a statement that cannot be found. */
@@ -104,6 +106,7 @@ const ABOUT_ENDINGS: ReadonlySet<HoldKind> = new Set([
   'unmanaged-leaver',
   'hand-off',
   'undated-ending',
+  'unknown-leaver',
   'unclear-ending',
   'no-show',
   'no-role',

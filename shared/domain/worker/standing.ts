@@ -1,5 +1,9 @@
 import { connectionOf } from '../event/source-key.ts';
 import { type Authority, byAuthority, connectionHeard } from '../policy/authority.ts';
+import { endedByStatus } from '../records/ended-by-status.ts';
+import { endedUnderAnotherId } from '../records/ended-under-another-id.ts';
+import { recordWithoutStart } from '../records/record-without-start.ts';
+import { unknownLeaver } from '../records/unknown-leaver.ts';
 import { withoutTakenOver } from '../sponsorship/sponsorship.ts';
 import type { Engagement } from '../timeline/engagement.ts';
 import {
@@ -12,7 +16,6 @@ import { isAhead, type OpenQuestion } from '../timeline/open-questions.ts';
 import { byOrder } from '../timeline/statement.ts';
 import { isComingBack, withoutBreaks } from '../timeline/unbroken.ts';
 import { endingOverride, isInForce, type Override, UNTIL_LIFTED } from './override.ts';
-import { recordWithoutStart } from './record-without-start.ts';
 
 /**
  * How a worker stands at an instant. `presumed`: HR spoke of a worker whose start it never announced, so nothing is granted and
@@ -68,10 +71,12 @@ export function standingAt(
   const { kind } = decided;
   const counts = kind === 'active' ? natural : kind;
 
-  const startless = recordWithoutStart(readings, engagements);
+  const ofRecords = [recordWithoutStart, endedUnderAnotherId, endedByStatus, unknownLeaver].flatMap(
+    (ask) => ask(readings, engagements, at) ?? [],
+  );
   const instants = [
     ...readings.map(({ changesAt }) => changesAt),
-    startless?.opensAt,
+    ...ofRecords.map(({ opensAt }) => opensAt),
     ...overrides.flatMap(({ from, until }) => [from, ...(until === UNTIL_LIFTED ? [] : [until])]),
   ];
   const changesAt = Math.min(...instants.filter((instant) => instant !== undefined && instant > at).map(Number));
@@ -81,7 +86,7 @@ export function standingAt(
   const isSure = readings.some(({ status, isDoubtful }) => status === 'active' && !isDoubtful);
   const questions = readings
     .flatMap((reading) => reading.questions.filter((question) => isOwnMatter(question, reading, readings)))
-    .concat(startless && (startless.opensAt ?? at) <= at ? startless : [])
+    .concat(ofRecords.filter(({ opensAt = at }) => opensAt <= at))
     .filter((question) => mattersTo(question, { kind, isSure, at }) && !isAnswered(question, stated));
   const current = readings.filter(({ status }) => status === counts).map((reading) => reading.current);
   // who is ended by an operator alone has the address that they had
@@ -136,6 +141,7 @@ function mattersTo(question: OpenQuestion, { kind, isSure, at }: Matter): boolea
     return !isSure || isAhead(question, at);
   }
   if (kind !== 'ended') return true;
+  if (question.kind === 'unknown-leaver') return true;
   if (question.kind === 'unconfirmed') return STARTS.includes(question.of);
   return question.kind === 'idle-cancellation' && question.of === 'left';
 }

@@ -40,5 +40,6 @@ export const engagement = z.object({
   facts: z.array(fact),
   others: z.optional(z.array(statement)),
   replacedIds: z.array(z.string()),
+  replaces: z.optional(z.array(z.string())),
   behind: z.optional(behind),
 } satisfies Fields<Engagement>);

@@ -35,6 +35,7 @@ export const holdShape: z.ZodMiniType<Hold> = z.object({
     assets: 'assets',
     'same-person': 'same-person',
     'undated-ending': 'undated-ending',
+    'unknown-leaver': 'unknown-leaver',
     unconfirmed: 'unconfirmed',
     'idle-cancellation': 'idle-cancellation',
     'unclear-ending': 'unclear-ending',

@@ -44,6 +44,7 @@ const ANSWERED_ONCE: readonly Hold['kind'][] = [
   'no-show',
   'unconfirmed',
   'late-grant',
+  'unknown-leaver',
 ];
 
 function wordOf({ kind, basis }: Pick<Hold, 'kind' | 'basis'>, { verdict, until }: Decision): Word | undefined {

@@ -11,6 +11,11 @@ import { gateTroubles, staleSweeps } from './target-troubles.ts';
 /** Worst first: leavers who can still sign in, then what stops all workers, then what waits. */
 const HOLDS: readonly (readonly [HoldKind, string, string])[] = [
   ['undated-ending', 'HR reported a leaver without a readable date', 'They can still sign in'],
+  [
+    'unknown-leaver',
+    'HR ended a worker of whom it sent nothing else',
+    'An account of theirs cannot be looked for; they may still sign in',
+  ],
   ['unconfirmed', 'HR sent something that it is not certain of', 'Nothing is done by it, and access stays as it is'],
   ['unclear-ending', 'HR sent a last day that can be read in two ways', 'They can still sign in'],
   ['no-show', 'HR sent a last day before the first day', 'They get no access, and keep what they have'],
@@ -58,6 +63,7 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
     ...lastAdministrators(situation),
     ...hold([
       'undated-ending',
+      'unknown-leaver',
       'unconfirmed',
       'unclear-ending',
       'no-show',

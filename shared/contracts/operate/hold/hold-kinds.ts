@@ -16,6 +16,7 @@ const KINDS = {
   identity: 'identity',
   'same-person': 'same-person',
   'undated-ending': 'undated-ending',
+  'unknown-leaver': 'unknown-leaver',
   unconfirmed: 'unconfirmed',
   'idle-cancellation': 'idle-cancellation',
   'unclear-ending': 'unclear-ending',

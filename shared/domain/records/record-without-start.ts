@@ -31,7 +31,7 @@ export function recordWithoutStart(
   return {
     kind: 'undated-ending',
     of: 'left',
-    isOfOneRecord: true,
+    record: 'other-not-started',
     id: last.spellFactId,
     at: last.endedAt,
     ...(isLater && { opensAt: heardAt + START_WITHIN_MS }),

@@ -1,0 +1,44 @@
+import { type Engagement, timeline } from '../timeline/engagement.ts';
+import type { EngagementReading } from '../timeline/engagement-at.ts';
+import type { OpenQuestion } from '../timeline/open-questions.ts';
+
+/** So long HR has to send the ending itself. */
+const SAID_WITHIN_MS = 60 * 60_000;
+
+/** Words of HR systems for a worker who has left. */
+const GONE = /^(?:terminated|resigned|retired|deceased|dismissed|separated|former|left|ended|offboarded)\b/i;
+/** Some systems call a worker on leave so too. */
+const INACTIVE = /^inactive\b/i;
+
+/**
+ * What HR leaves open where the newest `employmentStatus` of a worker says that they have left, in a change or a look at the record (epoch ms
+ * `at`), and no ending came: it may be lost. Asked an hour after it was said. Undefined where HR started the worker after that, or where any record
+ * that goes on says nothing of the kind.
+ */
+export function endedByStatus(
+  readings: readonly EngagementReading[],
+  engagements: Readonly<Record<string, Engagement>>,
+  at: number,
+): OpenQuestion | undefined {
+  const goingOn = readings.filter(({ status }) => status === 'active');
+  const asked = goingOn.flatMap(({ current: { sourceKey, isOnLeave }, spellFactId }) => {
+    const facts = timeline(engagements[sourceKey] ?? { facts: [] }).filter((entry) => entry.at <= at);
+    const said = facts.findLast(({ fact }) => fact.attributes.employmentStatus !== undefined)?.fact;
+    const start = facts.find(({ fact }) => fact.id === spellFactId)?.fact;
+    const status = said?.attributes.employmentStatus?.trim() ?? '';
+    const isGone = GONE.test(status) || (!isOnLeave && INACTIVE.test(status));
+    // some systems give a start a status that counts only later
+    const isStart = said?.kind === 'joined';
+    return said && isGone && !isStart && (!start || said.order > start.order) ? [said] : [];
+  });
+  const [first] = asked.toSorted((a, b) => a.occurredAt - b.occurredAt || (a.id < b.id ? -1 : 1));
+  if (!first || asked.length < goingOn.length) return undefined;
+  return {
+    kind: 'undated-ending',
+    of: 'left',
+    record: 'status-says-so',
+    id: first.id,
+    at: first.occurredAt,
+    opensAt: first.occurredAt + SAID_WITHIN_MS,
+  };
+}

@@ -157,7 +157,8 @@ export async function company({
   /** What poll's watch of leavers' open invitations would hand over. */
   const changedInvitations = async (): Promise<readonly string[]> => {
     const queue = memoryQueue();
-    const watching = { ...bare, queue, bus, evidence: memoryEvidence(), observe: memoryObserve() };
+    const { retention } = config;
+    const watching = { ...bare, retention, queue, bus, evidence: memoryEvidence(), observe: memoryObserve() };
     for (const setup of bare.targets) await watchPending(setup, watching, clock.now() + 60_000);
     return queue.messages.map(({ group }) => group);
   };

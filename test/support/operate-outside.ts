@@ -3,6 +3,7 @@ import { memoryDeadLetterQueue } from '../../shared/adapters/memory/memory-dead-
 import { memoryInstallation } from '../../shared/adapters/memory/memory-installation.ts';
 import { memoryIntake } from '../../shared/adapters/memory/memory-intake.ts';
 import { companyConfig } from './company.ts';
+import { RETENTION } from './retention.ts';
 
 /** What operate alone needs of the world, in memory. */
 export const operateOutside = () => ({
@@ -14,5 +15,6 @@ export const operateOutside = () => ({
   intake: memoryIntake(),
   installation: memoryInstallation(),
   sponsorship: { maxDays: 180 },
+  retention: RETENTION,
   connections: hrisConnections(companyConfig().connections),
 });

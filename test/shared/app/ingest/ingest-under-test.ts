@@ -43,6 +43,7 @@ export function ingestUnderTest(more: Partial<IngestDeps> = {}, now = SOON_AFTER
     quarantine,
     queue,
     receipts: receiptsOf({ clock, random: fixedRandom() }),
+    retention: { quarantineDays: 14 },
     clock,
     observe,
     ...more,

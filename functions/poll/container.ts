@@ -16,6 +16,7 @@ export type PollContainer = Omit<PollDeps, 'observe'>;
 /** The only place where poll meets its environment. */
 export function createContainer(source: NodeJS.ProcessEnv): PollContainer {
   const env = readEnv(pollEnv, source);
+  const config = configFromFile();
   const ledger = ledgerFromEnv(env);
   return {
     ledger,
@@ -23,7 +24,9 @@ export function createContainer(source: NodeJS.ProcessEnv): PollContainer {
     bus: eventBus(new EventBridgeClient(), env.EVENT_BUS_NAME),
     // a bucket in the path is at one host, whatever its name is
     evidence: s3Evidence(new S3Client({ forcePathStyle: true }), env.EVIDENCE_BUCKET),
-    targets: targetsFromConfig(configFromFile(), env, ledger),
+    targets: targetsFromConfig(config, env, ledger),
+    policy: config,
+    retention: config.retention,
     clock,
     random,
   };

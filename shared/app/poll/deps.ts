@@ -1,3 +1,4 @@
+import type { Config } from '../../contracts/config/config.ts';
 import type { Told } from '../../contracts/signals/names.ts';
 import type { Bus } from '../../ports/bus.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -15,6 +16,9 @@ export interface PollDeps {
   readonly bus: Bus;
   readonly evidence: Evidence;
   readonly targets: readonly TargetSetup[];
+  /** How HR's dates become access. */
+  readonly policy: Pick<Config, 'access'>;
+  readonly retention: Config['retention'];
   readonly clock: Clock;
   readonly random: Random;
   readonly observe: Observe<Told>;

@@ -19,6 +19,7 @@ import { type Company, type CompanySettings, company } from '../../../support/co
 import { fixedRandom } from '../../../support/fixed-random.ts';
 import { httpApiEvent, lambdaContext } from '../../../support/lambda.ts';
 import { operateOutside } from '../../../support/operate-outside.ts';
+import { RETENTION } from '../../../support/retention.ts';
 import { fifoRecord } from '../../../support/sqs.ts';
 import { signedHeaders, WEBHOOK_KEY } from '../../../support/standard-webhooks.ts';
 
@@ -72,10 +73,17 @@ export async function inMemory(
   });
   const provision = provisionHandler(() => ({
     ...deps,
+    retention: RETENTION,
     parking: { park: async () => undefined },
     delay: async () => undefined,
   }));
-  const poll = pollHandler(() => ({ ...deps, queue, bus: memoryBus(), evidence: memoryEvidence() }));
+  const poll = pollHandler(() => ({
+    ...deps,
+    retention: RETENTION,
+    queue,
+    bus: memoryBus(),
+    evidence: memoryEvidence(),
+  }));
   const operate = operateHandler(() => ({ ...deps, ...operateOutside(), queue, operators: {} }));
   let ticks = 0;
   return {
@@ -117,6 +125,7 @@ export function deliveryTo(
     },
     deliveries,
     quarantine,
+    retention: RETENTION,
     queue: memoryQueue(),
     receipts: receiptsOf({ clock, random: fixedRandom() }),
     clock,

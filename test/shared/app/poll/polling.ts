@@ -11,6 +11,7 @@ import type { InventoryRecord } from '../../../../shared/ports/ledger/per-target
 import type { Target } from '../../../../shared/ports/target/target.ts';
 import { type Company, type CompanySettings, company } from '../../../support/company.ts';
 import { converge } from '../../../support/converge.ts';
+import { RETENTION } from '../../../support/retention.ts';
 
 type Published = BusEvent & { readonly id: string };
 
@@ -54,6 +55,8 @@ export async function polling(settings: CompanySettings = {}, pageSize = 3): Pro
     },
     evidence,
     targets: targets.map(({ settings: of }) => ({ settings: of, target: paged(acme, pageSize) })),
+    policy: acme.deps.policy,
+    retention: RETENTION,
     clock,
     random,
     observe,

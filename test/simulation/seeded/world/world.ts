@@ -76,6 +76,7 @@ export function worldOf({ seed, targets }: Pick<History, 'seed' | 'targets'>, sw
   const clock = virtualClock(FIRST_DAY);
   const random = fixedRandom();
   const config = configOf(targets);
+  const { retention } = config;
   const lines: { at: number; line: string }[] = [];
   const told: Told[] = [];
   const tell = (line: string) => void lines.push({ at: clock.now(), line });
@@ -134,16 +135,18 @@ export function worldOf({ seed, targets }: Pick<History, 'seed' | 'targets'>, sw
     quarantine: door.deps.ledger.quarantine,
     queue: door.queue,
     receipts: receiptsOf({ clock, random }),
+    retention,
     clock,
     observe,
   };
   const poller = start('poll');
-  const poll: PollDeps = { ...poller.deps, queue: poller.queue, evidence: memoryEvidence(), observe };
+  const poll: PollDeps = { ...poller.deps, queue: poller.queue, evidence: memoryEvidence(), retention, observe };
   const desk = start('operate');
   const operate: OperateDeps = {
     ...desk.deps,
     operators: {},
     sponsorship: { maxDays: 180 },
+    retention,
     probes: new Map(),
     queue: desk.queue,
     backlog: queue,

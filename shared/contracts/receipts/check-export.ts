@@ -98,11 +98,11 @@ export function checkExport(witness?: Witness): ExportCheck {
     counts.receipts++;
     if (!current) return fault({ because: 'It belongs to no chain: the line that begins the chain is missing' });
     if (payload && current.salt !== undefined) counts.payloads++;
-    if (without === 'erased') current.gone++;
     if (isForgotten(header)) {
       counts.forgotten += current.gone;
       current.gone = 0;
     }
+    if (without === 'erased') current.gone++;
     if (without === 'not-asked') counts.notAsked++;
     if (!payload && without === undefined)
       fault({ position: header.position, because: 'Its payload is missing, and it does not say that it was erased' });

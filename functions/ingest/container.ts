@@ -32,7 +32,7 @@ export function createContainer(source: NodeJS.ProcessEnv): IngestContainer {
   const env = readEnv(ingestEnv, source);
   const items = dynamoItems({ client: new DynamoDBClient(PATIENCE), tableName: env.LEDGER_TABLE, random });
   const { deliveries, quarantine, checkpoints } = ledger({ items, clock, random });
-  const { connections: settings } = readConfig(config);
+  const { connections: settings, retention } = readConfig(config);
   const vault = new SecretsManagerClient(PATIENCE);
   const secretOf = (name: string, kind: SignedKind) =>
     limitedRefresh(
@@ -59,6 +59,7 @@ export function createContainer(source: NodeJS.ProcessEnv): IngestContainer {
     queue: sqsQueue(new SQSClient(PATIENCE), env.LIFECYCLE_QUEUE_URL),
     noteHeard: heardNoter(checkpoints, clock),
     receipts: receiptsOf({ clock, random }),
+    retention,
     clock,
   };
 }

@@ -48,6 +48,7 @@ export function createContainer(source: NodeJS.ProcessEnv): OperateContainer {
     policy: config,
     operators: config.operators,
     sponsorship: config.sponsorship,
+    retention: config.retention,
     catalogues: catalogueReader(clock),
     identities: identityReader(),
     clock,

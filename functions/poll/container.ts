@@ -27,6 +27,8 @@ export function createContainer(source: NodeJS.ProcessEnv): PollContainer {
     evidence: s3Evidence(new S3Client({ forcePathStyle: true }), env.EVIDENCE_BUCKET),
     targets: targetsFromConfig(config, env, ledger),
     listensTo: watchedConnections(config.connections),
+    policy: config,
+    retention: config.retention,
     clock,
     random,
   };

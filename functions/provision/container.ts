@@ -6,6 +6,7 @@ import { sqsDelay, sqsParking } from '../../shared/adapters/aws/sqs-queue.ts';
 import { catalogueReader } from '../../shared/app/converge/catalogue.ts';
 import type { ProvisionDeps } from '../../shared/app/converge/deps.ts';
 import { identityReader } from '../../shared/app/converge/identities.ts';
+import type { RetentionSettings } from '../../shared/contracts/config/config.ts';
 import { provisionEnv } from '../../shared/contracts/env/provision.ts';
 import { readEnv } from '../../shared/contracts/env.ts';
 import type { Parking } from '../../shared/ports/queue.ts';
@@ -14,6 +15,7 @@ import { configFromFile, ledgerFromEnv, targetsFromConfig } from '../wiring.ts';
 
 export interface ProvisionContainer extends Omit<ProvisionDeps, 'notice'> {
   readonly parking: Parking;
+  readonly retention: RetentionSettings;
   /** Sets for how many seconds a received message stays out of sight. */
   readonly delay: (receiptHandle: string, seconds: number) => Promise<void>;
 }
@@ -29,6 +31,7 @@ export function createContainer(source: NodeJS.ProcessEnv): ProvisionContainer {
     bus: eventBus(new EventBridgeClient(), env.EVENT_BUS_NAME),
     targets: targetsFromConfig(config, env, ledger),
     policy: config,
+    retention: config.retention,
     catalogues: catalogueReader(clock),
     identities: identityReader(),
     clock,

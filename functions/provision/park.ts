@@ -1,5 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
 
+import type { RetentionSettings } from '../../shared/contracts/config/config.ts';
+import { deadLetterUntil } from '../../shared/contracts/kept-until.ts';
 import { decodeMessage } from '../../shared/contracts/messages.ts';
 import { PermanentError } from '../../shared/domain/failure.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
@@ -12,6 +14,7 @@ export interface ParkDeps {
   readonly parking: Parking;
   readonly deadLetters: DeadLetters;
   readonly dueLines: Pick<DueLines, 'dueAgain'>;
+  readonly retention: Pick<RetentionSettings, 'deadLetterDays'>;
   readonly clock: Clock;
   readonly random: Random;
 }
@@ -26,13 +29,13 @@ const LOOK_MS = 60 * 60_000;
 export async function park(
   { messageId, body, attributes }: SQSRecord,
   because: string,
-  { parking, deadLetters, dueLines, clock, random }: ParkDeps,
+  { parking, deadLetters, dueLines, retention, clock, random }: ParkDeps,
 ): Promise<void> {
   const group = attributes.MessageGroupId ?? messageId;
   const parkedAt = clock.now();
   await parking.park({ body, group, dedupId: random.uuid() }, { letter: messageId, because, at: parkedAt });
   const content = contentOf(body);
-  await deadLetters.put({ id: messageId, group, because, ...content, parkedAt });
+  await deadLetters.put({ id: messageId, group, because, ...content, parkedAt }, deadLetterUntil(parkedAt, retention));
   if (content.workerKey !== undefined) await dueLines.dueAgain(content.workerKey, parkedAt + LOOK_MS);
 }
 

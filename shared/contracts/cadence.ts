@@ -70,14 +70,22 @@ export const PAUSED_LOOK_MS = 5 * 60_000;
 /** How long both queues keep a message. */
 export const QUEUE_KEPT_DAYS = 14;
 
-/** How long it is known why a message was parked. */
-export const DEAD_LETTER_KEPT_MS = 90 * 86_400_000;
+/**
+ * How many days the configuration may say that things are kept (`retention`), and what holds where it says nothing. `quarantine`: a delivery
+ * that was not understood can be replayed. `deadLetter`: it is known why a message was parked; for longer than the message can lie in its
+ * queue and, sent again, in the other one. `leaverPayload`: the payloads of a leaver's receipts; without a word they are kept.
+ */
+export const RETENTION_DAYS = {
+  quarantine: { least: 1, usual: 14, most: 90 },
+  deadLetter: { least: 30, usual: 90, most: 365 },
+  leaverPayload: { least: 30, most: 3_650 },
+} as const;
 
-/** How long a delivery and the ids of its events are known, so that it is not taken twice. Longer than any sender keeps trying. */
-export const DELIVERY_KEPT_MS = 30 * 86_400_000;
-
-/** How long a delivery that was not understood can be replayed. */
-export const QUARANTINE_KEPT_MS = 14 * 86_400_000;
+/**
+ * For how many days, at least, a delivery and the ids of its events are known, so that it is not taken twice. Longer than any sender keeps
+ * trying.
+ */
+export const DELIVERY_KEPT_DAYS = 30;
 
 /** How long a function uses a secret before it reads it anew. */
 export const SECRET_TTL_MS = 5 * 60_000;

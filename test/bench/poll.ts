@@ -12,6 +12,7 @@ import type { ItemStore } from '../../shared/ports/items.ts';
 import type { Ledger } from '../../shared/ports/ledger/ledger.ts';
 import { systemClock, systemRandom } from '../../shared/runtime/system.ts';
 import { companyConfig } from '../support/company.ts';
+import { RETENTION } from '../support/retention.ts';
 import { type Figure, timed } from './measure.ts';
 
 const MANAGED = 10_000;
@@ -58,6 +59,8 @@ export async function pollFigures(): Promise<readonly Figure[]> {
     evidence: memoryEvidence(),
     listensTo: [],
     targets: [{ target, settings }],
+    policy: companyConfig(),
+    retention: RETENTION,
     clock,
     random: systemRandom,
     observe: memoryObserve(),

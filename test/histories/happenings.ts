@@ -8,6 +8,7 @@ import { decodeMessage } from '../../shared/contracts/messages.ts';
 import type { Company } from '../support/company.ts';
 import { fixedRandom } from '../support/fixed-random.ts';
 import { operateOutside } from '../support/operate-outside.ts';
+import { RETENTION } from '../support/retention.ts';
 import { eventOf } from './said.ts';
 
 /** Makes what a row says happen, through the doors that HR, an operator and a person have. */
@@ -32,6 +33,7 @@ export function happeningsIn(acme: Company): Happenings {
     queue,
     noteHeard: async () => undefined,
     receipts: receiptsOf({ clock, random }),
+    retention: RETENTION,
     clock,
     observe: memoryObserve(),
   };

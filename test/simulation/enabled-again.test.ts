@@ -10,6 +10,7 @@ import { type AtlanUnderTest, atlanOnSimulator } from '../support/atlan.ts';
 import { company } from '../support/company.ts';
 import { converge } from '../support/converge.ts';
 import { lifecycleEvent } from '../support/events.ts';
+import { RETENTION } from '../support/retention.ts';
 
 const ADA = { workEmail: 'ada@example.com', workerType: 'employee', department: 'Data' };
 
@@ -37,17 +38,14 @@ async function start(atlan: AtlanUnderTest) {
   const { clock } = acme;
   const target = atlan.another({ name: 'atlan-prod', clock });
   const [queue, bus, observe] = [memoryQueue(), memoryBus(), memoryObserve()];
-  const evidence = memoryEvidence();
+  const outside = { listensTo: [], bus, queue, observe, evidence: memoryEvidence(), retention: RETENTION };
   const targets = acme.deps.targets.map(({ settings }) => ({ settings, target }));
   let [ticks, followed] = [0, 0];
   const minutes = async (count: number) => {
     for (let minute = 0; minute < count; minute++) {
       clock.advance(60_000);
       const call = { deadline: clock.now() + 50_000 };
-      await tick(
-        { holder: `tick-${++ticks}`, ...call },
-        { ...acme.deps, bus, queue, observe, evidence, listensTo: [], targets },
-      );
+      await tick({ holder: `tick-${++ticks}`, ...call }, { ...acme.deps, ...outside, targets });
       const messages = queue.messages.slice(followed).map(({ body }) => decodeMessage(body));
       followed = queue.messages.length;
       const keys = messages.flatMap((message) => (message.kind === 'reconcile' ? [message.workerKey] : []));

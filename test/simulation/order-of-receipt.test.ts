@@ -16,6 +16,7 @@ import { canonicalEvent } from '../support/canonical.ts';
 import { type Company, company } from '../support/company.ts';
 import { fixedRandom } from '../support/fixed-random.ts';
 import { receiptAt } from '../support/receipt.ts';
+import { RETENTION } from '../support/retention.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -54,17 +55,8 @@ async function received(
   const random = fixedRandom();
   const connections = hrisConnections({ hr: { kind: 'canonical', defaultTimeZone: 'UTC', sequence } });
   const receipts = receiptsOf({ clock, random });
-  const deps = {
-    connections,
-    secrets: {},
-    deliveries,
-    quarantine,
-    queue,
-    noteHeard: async () => undefined,
-    receipts,
-    clock,
-    observe: memoryObserve(),
-  };
+  const kept = { deliveries, quarantine, retention: RETENTION, noteHeard: async () => undefined };
+  const deps = { ...kept, connections, secrets: {}, queue, receipts, clock, observe: memoryObserve() };
   for (const body of bodies) {
     const bytes = Buffer.from(JSON.stringify(body));
     const request = { door: 'events', connection: undefined, headers: {}, body: bytes, isAwsSigned: true } as const;

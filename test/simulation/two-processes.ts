@@ -14,6 +14,7 @@ import type { LifecycleEvent } from '../../shared/domain/event/lifecycle-event.t
 import { RetryableError } from '../../shared/domain/failure.ts';
 import { type Company, type CompanySettings, company } from '../support/company.ts';
 import { converge } from '../support/converge.ts';
+import { RETENTION } from '../support/retention.ts';
 import { type FailedCall, type Mishap, targetFails } from './interference.ts';
 import { type Interleaving, interleaving } from './interleaving.ts';
 import { lateTarget } from './late-target.ts';
@@ -111,6 +112,7 @@ export async function twoProcesses({
     queue: turns.stepped(queue, 'poll queue'),
     evidence: memoryEvidence(),
     listensTo: [],
+    retention: RETENTION,
     observe: memoryObserve(),
   };
 

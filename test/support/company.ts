@@ -157,7 +157,9 @@ export async function company({
   /** What poll's watch of leavers' open invitations would hand over. */
   const changedInvitations = async (): Promise<readonly string[]> => {
     const queue = memoryQueue();
-    const watching = { ...bare, queue, bus, evidence: memoryEvidence(), listensTo: [], observe: memoryObserve() };
+    const { retention } = config;
+    const outside = { queue, bus, evidence: memoryEvidence(), listensTo: [], observe: memoryObserve() };
+    const watching = { ...bare, ...outside, retention };
     for (const setup of bare.targets) await watchPending(setup, watching, clock.now() + 60_000);
     return queue.messages.map(({ group }) => group);
   };

@@ -4,6 +4,7 @@ import { memoryInstallation } from '../../shared/adapters/memory/memory-installa
 import { memoryIntake } from '../../shared/adapters/memory/memory-intake.ts';
 import { watchedConnections } from '../../shared/contracts/config/watched-connections.ts';
 import { companyConfig } from './company.ts';
+import { RETENTION } from './retention.ts';
 
 /** What operate alone needs of the world, in memory. */
 export const operateOutside = () => ({
@@ -15,6 +16,7 @@ export const operateOutside = () => ({
   intake: memoryIntake(),
   installation: memoryInstallation(),
   sponsorship: { maxDays: 180 },
+  retention: RETENTION,
   connections: hrisConnections(companyConfig().connections),
   listensTo: watchedConnections(companyConfig().connections),
 });

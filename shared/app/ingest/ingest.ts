@@ -1,5 +1,6 @@
-import { DELIVERY_KEPT_MS, QUARANTINE_KEPT_MS } from '../../contracts/cadence.ts';
+import type { RetentionSettings } from '../../contracts/config/config.ts';
 import type { ConnectionSecret } from '../../contracts/connection-secret.ts';
+import { deliveryUntil, quarantinedUntil } from '../../contracts/kept-until.ts';
 import type { Told } from '../../contracts/signals/names.ts';
 import type { Receipt } from '../../domain/event/order.ts';
 import { PermanentError, RetryableError } from '../../domain/failure.ts';
@@ -26,6 +27,7 @@ export interface IngestDeps {
   /** Writes down that the connection sends; the delivery goes on without it. */
   readonly noteHeard: (connection: string) => Promise<void>;
   readonly receipts: Receipts;
+  readonly retention: Pick<RetentionSettings, 'quarantineDays'>;
   readonly clock: Clock;
   readonly observe: Observe<Told>;
 }
@@ -92,7 +94,7 @@ async function take(connection: HrisConnection, delivery: Delivery, deps: Ingest
     return accepted;
   }
 
-  const from = { connection: name, delivery: digest, until: clock.now() + DELIVERY_KEPT_MS };
+  const from = { connection: name, delivery: digest, until: deliveryUntil(clock.now(), deps.retention) };
   const said = await withOwnIds(connection.normalise(delivery, receipt), from, deps);
   await deps.queue.send(said.events.map((event) => eventMessage(event, { delivery: digest, dedupId: event.id })));
   tellRejected(said.rejected, { connection: name, delivery: digest }, observe);
@@ -117,7 +119,7 @@ interface Kept {
 async function quarantine(
   { unintelligible, unknown, events }: Normalised,
   { connection: { name: connection, reads }, digest, delivery, receipt }: Kept,
-  { quarantine, observe }: IngestDeps,
+  { quarantine, observe, retention }: IngestDeps,
 ): Promise<void> {
   const { body, headers } = delivery;
   const reasons = [...unintelligible, ...unknown];
@@ -131,7 +133,7 @@ async function quarantine(
     headers: Object.fromEntries(reads.flatMap((header) => (headers[header] ? [[header, headers[header]]] : []))),
     receivedAt: receipt.at,
     turn: receipt.turn,
-    expiresAt: receipt.at + QUARANTINE_KEPT_MS,
+    expiresAt: quarantinedUntil(receipt.at, retention),
   });
   if (unknown.length > 0) observe.count('EventUnknown', { connection });
   if (unintelligible.length > 0) observe.count('DeliveryQuarantined', { connection });
@@ -151,12 +153,12 @@ async function heard(connection: string, { noteHeard, observe }: IngestDeps): Pr
 async function mark(
   { events }: Normalised,
   { connection, digest }: { readonly connection: string; readonly digest: string },
-  { deliveries, clock, observe }: IngestDeps,
+  { deliveries, clock, observe, retention }: IngestDeps,
 ): Promise<void> {
   const now = clock.now();
   const ids = events.map(({ id }) => id);
   try {
-    await deliveries.mark(digest, ids, now, now + DELIVERY_KEPT_MS);
+    await deliveries.mark(digest, ids, now, deliveryUntil(now, retention));
   } catch (error) {
     observe.warn('delivery-not-marked', { connection, delivery: digest, because: reasonOf(error) });
   }

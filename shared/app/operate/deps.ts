@@ -18,6 +18,7 @@ export interface OperateDeps
   extends Pick<ProvisionDeps, 'targets' | 'policy' | 'catalogues' | 'identities' | 'clock' | 'random'> {
   readonly operators: Config['operators'];
   readonly sponsorship: Config['sponsorship'];
+  readonly retention: Config['retention'];
   /** By target. */
   readonly probes: ReadonlyMap<string, TargetProbe>;
   readonly ledger: Ledger;

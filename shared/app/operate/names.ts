@@ -1,8 +1,10 @@
+import { deliveryKeptDays } from '../../contracts/kept-until.ts';
 import type { Named } from '../../contracts/operate/command.ts';
 import { sourceKey } from '../../domain/event/source-key.ts';
 import { failureClass } from '../../domain/failure-class.ts';
 import { readReceiptName } from '../../domain/receipt.ts';
 import type { OperateDeps } from './deps.ts';
+import { inDays } from './in-days.ts';
 import { workerOfOverride } from './override/override-id.ts';
 import { selectWorker } from './select-worker.ts';
 
@@ -86,18 +88,18 @@ export const NAMES: Readonly<Record<Named, Name>> = {
   delivery: {
     isKnown: async (value, _given, { ledger: { quarantine, deliveries } }) =>
       (await deliveries.eventsOf(value)) !== undefined || (await quarantine.get(value)) !== undefined,
-    unknown: async () =>
-      'No delivery with this digest is known; it is kept for 30 days, and explain of a worker lists the deliveries of its events',
+    unknown: async ({ retention }) =>
+      `No delivery with this digest is known; it is kept for ${inDays(deliveryKeptDays(retention))}, and explain of a worker lists the deliveries of its events`,
   },
   'quarantined-delivery': {
     isKnown: async (value, _given, { ledger }) => (await ledger.quarantine.get(value)) !== undefined,
-    unknown: async ({ ledger: { quarantine } }) =>
-      `No delivery with this id is in quarantine, which it leaves after 14 days, or once understood; ${thereAre('there', await quarantine.list(LISTED + 1))}`,
+    unknown: async ({ ledger: { quarantine }, retention: { quarantineDays } }) =>
+      `No delivery with this id is in quarantine, which it leaves after ${inDays(quarantineDays)}, or once understood; ${thereAre('there', await quarantine.list(LISTED + 1))}`,
   },
   'parked-message': {
     isKnown: async (value, _given, { ledger }) => (await ledger.deadLetters.get(value)) !== undefined,
-    unknown: async ({ ledger: { deadLetters } }) =>
-      `No message with this id was parked in the last 90 days; ${thereAre('parked now', await deadLetters.list(LISTED + 1))}`,
+    unknown: async ({ ledger: { deadLetters }, retention: { deadLetterDays } }) =>
+      `No message with this id was parked in the last ${inDays(deadLetterDays)}; ${thereAre('parked now', await deadLetters.list(LISTED + 1))}`,
   },
   'lying-message': {
     unknown: async ({ ledger: { deadLetters } }) =>

@@ -1,3 +1,4 @@
+import type { Config } from '../../contracts/config/config.ts';
 import type { Told } from '../../contracts/signals/names.ts';
 import type { Bus } from '../../ports/bus.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -17,6 +18,9 @@ export interface PollDeps {
   readonly evidence: Evidence;
   readonly targets: readonly TargetSetup[];
   readonly listensTo: readonly WatchedConnection[];
+  /** How HR's dates become access. */
+  readonly policy: Pick<Config, 'access'>;
+  readonly retention: Config['retention'];
   readonly clock: Clock;
   readonly random: Random;
   readonly observe: Observe<Told>;

@@ -2,6 +2,7 @@ import { SWEEP_MS, TICK_LEASE_MS } from '../../contracts/cadence.ts';
 import type { PollDeps } from './deps.ts';
 import { serveDue } from './due/serve-due.ts';
 import { watchPending } from './due/watch-pending.ts';
+import { forgetLeavers } from './forget/forget-leavers.ts';
 import { keepHeads } from './keep-heads.ts';
 import { measureSilence } from './measure-silence.ts';
 import { sweep } from './sweep/sweep.ts';
@@ -21,7 +22,8 @@ export interface Tick {
 
 /**
  * Once a minute: asks provision to look at those who are due, watches the open invitations of leavers, then sweeps the targets that are
- * due, measures once an hour how long their tokens last, and keeps once a day where the chains of receipts end. Writes to no target.
+ * due, measures once an hour how long their tokens last, and keeps once a day where the chains of receipts end and forgets what they say of
+ * leavers. Writes to no target.
  *
  * A worker with unsent notices is due like all others: provision sends an outbox whenever it looks, so nothing more is needed here
  * for it.
@@ -50,6 +52,7 @@ export async function tick({ holder, deadline }: Tick, deps: PollDeps): Promise<
     ...deps.targets.map((setup) => watchPending(setup, deps, until)),
     ...deps.targets.map((setup) => measureExpiry(setup, deps, until)),
     keepHeads(deps, until),
+    forgetLeavers(deps, until),
   ]);
   const failed = results.find(({ status }) => status === 'rejected');
   if (failed?.status === 'rejected') throw failed.reason;

@@ -6,8 +6,9 @@ import type { Authority } from '../../domain/policy/authority.ts';
 import type { Example } from '../../domain/policy/policy.ts';
 import type { Rule } from '../../domain/policy/rule.ts';
 import { ENDS_ON } from '../../domain/timeline/access-end.ts';
+import { RETENTION_DAYS } from '../cadence.ts';
 import { conditionSchema } from './condition-schema.ts';
-import type { AccessSettings, Config } from './config.ts';
+import type { AccessSettings, Config, RetentionSettings } from './config.ts';
 import { connectionSchema } from './connection-schema.ts';
 import { closed, name, refusal, text, whole } from './fields.ts';
 import type { Providers } from './providers.ts';
@@ -84,6 +85,17 @@ const approver = z
 
 const sponsorship = closed({ maxDays: z.prefault(whole(1, 366), 180) });
 
+const { quarantine, deadLetter, leaverPayload } = RETENTION_DAYS;
+const retention: z.ZodMiniType<RetentionSettings> = closed({
+  chainHeadYears: z.prefault(
+    z.int().check(z.minimum(1, 'keep them for at least 1 year'), z.maximum(100, 'keep them for at most 100 years')),
+    7,
+  ),
+  quarantineDays: z.prefault(whole(quarantine.least, quarantine.most), quarantine.usual),
+  deadLetterDays: z.prefault(whole(deadLetter.least, deadLetter.most), deadLetter.usual),
+  leaverPayloadDays: z.optional(whole(leaverPayload.least, leaverPayload.most)),
+});
+
 /** Operators' own: no HR system may speak under it. */
 const connectionName = name.check(
   z.refine((value) => value !== SPONSORED, 'use another name: this one is of the workers whom operators sponsor'),
@@ -100,15 +112,7 @@ export const sectionsFor = (providers: Providers) => ({
   operators: z.prefault(z.record(text, operator), {}),
   sponsorship: z.prefault(sponsorship, {}),
   approvers: z.prefault(z.array(approver).check(z.maxLength(10, 'name at most 10: Systems Manager takes no more')), []),
-  retention: z.prefault(
-    closed({
-      chainHeadYears: z.prefault(
-        z.int().check(z.minimum(1, 'keep them for at least 1 year'), z.maximum(100, 'keep them for at most 100 years')),
-        7,
-      ),
-    }),
-    {},
-  ),
+  retention: z.prefault(retention, {}),
 });
 
 export type Sections = ReturnType<typeof sectionsFor>;

@@ -16,12 +16,9 @@ export interface Config extends Policy {
   readonly targets: Readonly<Record<string, TargetSettings>>;
   readonly access: AccessSettings;
   /** The operators of the control plane, by principal ARN or session name; an operator who is not listed has the name of the session. */
-  readonly retention: {
-    /** For so long the kept ends of the chains of receipts cannot be deleted. */
-    readonly chainHeadYears: number;
-  };
   readonly operators: Readonly<Record<string, OperatorSettings>>;
   readonly sponsorship: SponsorshipSettings;
+  readonly retention: RetentionSettings;
   /** IAM principals, by ARN, one of whom must agree before a runbook document changes something. */
   readonly approvers: readonly string[];
 }
@@ -42,6 +39,18 @@ export interface OperatorSettings {
 export interface SponsorshipSettings {
   /** How many days from the day on which it is stated a sponsorship may last. */
   readonly maxDays: number;
+}
+
+/** How long things are kept. A change counts for what is written from then on; that of `leaverPayloadDays` for all there is. */
+export interface RetentionSettings {
+  /** For so long the kept ends of the chains of receipts cannot be deleted. */
+  readonly chainHeadYears: number;
+  /** A delivery that was not understood. */
+  readonly quarantineDays: number;
+  /** Why a message was parked. */
+  readonly deadLetterDays: number;
+  /** The payloads of the receipts of a worker who has had no access for so many days are forgotten. Absent: they are kept. */
+  readonly leaverPayloadDays?: number;
 }
 
 /** One tenant of one provider. */

@@ -36,7 +36,7 @@ interface ConfigInput<Catalogues extends AnyCatalogues, List extends string> {
   readonly sponsorship?: Partial<SponsorshipSettings>;
   /** Who may agree to what a runbook document changes: ARNs of IAM users and roles. Without any, such documents are not made. */
   readonly approvers?: readonly string[];
-  /** `chainHeadYears`: for so long the kept ends of the chains of receipts cannot be deleted; 7 when absent. */
+  /** How long things are kept; the payloads of leavers' receipts for ever, unless `leaverPayloadDays` says otherwise. */
   readonly retention?: Partial<Config['retention']>;
 }
 

@@ -1,5 +1,6 @@
 import { type ChainCheck, checkChain } from '../../domain/chain/chain-check.ts';
 import type { ChainFault, Reached } from '../../domain/chain/chain-part.ts';
+import { isForgotten } from '../../domain/chain/forgetting.ts';
 import { jsonOrUndefined } from '../../domain/text/json-or-undefined.ts';
 import { type ExportLine, exportLine } from './export-line.ts';
 
@@ -20,6 +21,8 @@ export interface CheckedExport {
   /** Receipts whose payload is the one they were written with, and those that cannot show it. */
   readonly payloads: number;
   readonly erased: number;
+  /** Not among those erased: the chain itself says that a retention took them. */
+  readonly forgotten: number;
   readonly notAsked: number;
   /** Intents that no outcome closes. */
   readonly open: number;
@@ -49,12 +52,14 @@ interface Current {
   readonly check: ChainCheck;
   readonly salt: string | undefined;
   last: number;
+  /** Payloads that are gone, and of which the chain has not said yet what took them. */
+  gone: number;
 }
 
 /** Checks an export line by line, so that its size does not matter. It needs nothing but the file. */
 export function checkExport(witness?: Witness): ExportCheck {
   const faults: ExportFault[] = [];
-  const counts = { faultCount: 0, receipts: 0, payloads: 0, erased: 0, notAsked: 0, open: 0 };
+  const counts = { faultCount: 0, receipts: 0, payloads: 0, erased: 0, forgotten: 0, notAsked: 0, open: 0 };
   const seen = new Set<string>();
   let line = 0;
   let beginning: Extract<ExportLine, { kind: 'export' }> | undefined;
@@ -68,7 +73,8 @@ export function checkExport(witness?: Witness): ExportCheck {
 
   const endChain = () => {
     if (!current) return;
-    const { workerKey, check, last } = current;
+    const { workerKey, check, last, gone } = current;
+    counts.erased += gone;
     const { faults: found, open } = check.finish();
     counts.open += open;
     const isToItsEnd = beginning?.to === undefined;
@@ -85,14 +91,18 @@ export function checkExport(witness?: Witness): ExportCheck {
     endChain();
     if (seen.has(workerKey)) fault({ because: 'The chain of this worker is in the file twice' }, workerKey);
     seen.add(workerKey);
-    current = { workerKey, salt, last: from - 1, check: checkChain(part, at) };
+    current = { workerKey, salt, last: from - 1, gone: 0, check: checkChain(part, at) };
   };
 
   const takeReceipt = ({ header, payload, without }: Extract<ExportLine, { kind: 'receipt' }>) => {
     counts.receipts++;
     if (!current) return fault({ because: 'It belongs to no chain: the line that begins the chain is missing' });
     if (payload && current.salt !== undefined) counts.payloads++;
-    if (without === 'erased') counts.erased++;
+    if (isForgotten(header)) {
+      counts.forgotten += current.gone;
+      current.gone = 0;
+    }
+    if (without === 'erased') current.gone++;
     if (without === 'not-asked') counts.notAsked++;
     if (!payload && without === undefined)
       fault({ position: header.position, because: 'Its payload is missing, and it does not say that it was erased' });

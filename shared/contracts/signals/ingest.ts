@@ -23,7 +23,7 @@ export const INGEST_SIGNALS = {
       severity: 'page',
       title: 'A delivery was not understood',
       impact:
-        'HR sent something that this system cannot act on; it is kept for 14 days, and the worker it names may wait.',
+        'HR sent something that this system cannot act on; it is kept for 14 days, or as many as the configuration says, and the worker it names may wait.',
       period: 5,
       periods: 1,
       rings: { atLeast: 1 },

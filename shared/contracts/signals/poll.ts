@@ -167,6 +167,8 @@ export const POLL_SIGNALS = {
   'token-expiry-unknown': { level: 'info' },
   'pending-disables-watched': { level: 'info' },
   'chain-heads-kept': { level: 'info' },
+  /** Payloads of leavers' receipts that one pass over all workers forgot. */
+  'payloads-forgotten': { level: 'info', metric: { ...BY_POLL, name: 'PayloadsForgotten' } },
   'tick-skipped': { level: 'info' },
   'worker-unreadable': { level: 'error' },
   'workers-reminded': { level: 'info' },

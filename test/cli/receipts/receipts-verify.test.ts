@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { forgetLeavers } from '../../../shared/app/poll/forget/forget-leavers.ts';
 import type { ExportLine } from '../../../shared/contracts/receipts/export-line.ts';
 import { receiptHash } from '../../../shared/domain/receipt.ts';
 import { controlPlane } from '../../shared/app/operate/control-plane.ts';
 import { commandLineRun } from '../../support/command-line.ts';
 import { lifecycleEvent } from '../../support/events.ts';
+import { RETENTION } from '../../support/retention.ts';
 
 const DAY_MS = 86_400_000;
 let folder = '';
@@ -64,6 +66,31 @@ describe('receipts verify', () => {
       erased: 0,
       open: 0,
     });
+  });
+
+  it('says how many payloads a retention forgot, apart from those that an operator erased, and calls neither a fault', async () => {
+    const plane = await acme();
+    const { clock, atlan } = plane.acme;
+    for (const n of [1, 2]) {
+      atlan.accept(`p${n}@example.com`);
+      await plane.acme.tick();
+      await plane.acme.deliver(lifecycleEvent(100 + n, 'left', { sourceKey: `hr:${n}` }));
+    }
+    await plane.tell('subject erase', { worker: await plane.keyOf(2), reason: 'request 7', go: true });
+    clock.advance(30 * DAY_MS);
+    await forgetLeavers(
+      { ...plane.deps, retention: { ...RETENTION, leaverPayloadDays: 30 } },
+      Number.POSITIVE_INFINITY,
+    );
+    const { lines } = await plane.tell('receipts export', { payloads: true });
+    const first = await plane.keyOf(1);
+    const gone = lines.flatMap((line) => (line.kind === 'receipt' && line.without === 'erased' ? [line.header] : []));
+    const forgotten = gone.filter(({ workerKey }) => workerKey === first).length;
+    const erased = gone.length - forgotten;
+    expect(Math.min(forgotten, erased)).toBeGreaterThan(4);
+    expect(await verified(lines)).toMatchObject({ exit: 0, faultCount: 0, open: 0, forgotten, erased });
+    const { stdout } = await commandLineRun(['receipts', 'verify', join(folder, 'receipts.jsonl')]);
+    expect(stdout).toContain(`${forgotten} payloads forgotten by retention`);
   });
 
   it('says of a file without payloads that they were not verified', async () => {

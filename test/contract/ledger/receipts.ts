@@ -84,15 +84,23 @@ export function describeReceipts(start: () => Promise<LedgerUnderTest>): void {
       expect(await receipts.chain('w1')).toEqual([{ header }]);
     });
 
-    it('erases the payloads of one worker, and the chain still verifies', async () => {
+    it('erases the payloads of one worker below a position, then all, and the chain still verifies', async () => {
       const { receipts } = (await start()).ledger;
-      const first = receiptAfter(undefined, 'ada');
-      const second = receiptAfter(first, 'bob');
+      const chain: Receipt[] = [];
+      // so that a position has more digits than another one
+      for (let n = 0; n < 11; n++) chain.push(receiptAfter(chain.at(-1), `p${n}`));
       const other = receiptAfter(undefined, 'eve', 'w2');
-      for (const receipt of [first, second, other]) await receipts.append(receipt);
+      for (const receipt of [...chain, other]) await receipts.append(receipt);
+      const bare = (from: number, to?: number) => chain.slice(from, to).map(({ header }) => ({ header }));
+      await receipts.erase('w1', 0);
+      expect(await receipts.chain('w1')).toEqual(chain);
+      await receipts.erase('w1', 9);
+      await receipts.erase('w1', 9);
+      expect(await receipts.chain('w1')).toEqual([...bare(0, 9), ...chain.slice(9)]);
+      expect(brokenAt(await receipts.chain('w1'), SALT)).toBeUndefined();
       await receipts.erase('w1');
       await receipts.erase('w1');
-      expect(await receipts.chain('w1')).toEqual([{ header: first.header }, { header: second.header }]);
+      expect(await receipts.chain('w1')).toEqual(bare(0));
       expect(brokenAt(await receipts.chain('w1'), undefined)).toBeUndefined();
       expect(await receipts.chain('w2')).toEqual([other]);
     });

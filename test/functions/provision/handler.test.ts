@@ -11,6 +11,7 @@ import { expectNoQuietLeavers } from '../../support/converge.ts';
 import { lifecycleEvent } from '../../support/events.ts';
 import { sqsUnderTest } from '../../support/fauxqs.ts';
 import { lambdaContext } from '../../support/lambda.ts';
+import { RETENTION } from '../../support/retention.ts';
 import { fifoRecord } from '../../support/sqs.ts';
 
 const joins = (n: number) =>
@@ -52,6 +53,7 @@ async function provisionUnderTest({
   const handler = createHandler(() => ({
     ...acme.deps,
     ledger,
+    retention: RETENTION,
     parking: sqsParking(sqs.client, dead.url),
     delay: async (_handle, seconds) => void delayed.push(seconds),
   }));

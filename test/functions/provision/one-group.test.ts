@@ -6,6 +6,7 @@ import type { LifecycleEvent } from '../../../shared/domain/event/lifecycle-even
 import { company } from '../../support/company.ts';
 import { lifecycleEvent } from '../../support/events.ts';
 import { lambdaContext } from '../../support/lambda.ts';
+import { RETENTION } from '../../support/retention.ts';
 import { fifoRecord } from '../../support/sqs.ts';
 
 /** What HR says of one worker, each with another time. */
@@ -24,6 +25,7 @@ async function provisionUnderTest() {
   const parked: string[] = [];
   const handler = createHandler(() => ({
     ...acme.deps,
+    retention: { ...RETENTION, deadLetterDays: 30 },
     parking: { park: async ({ body }) => void parked.push(body) },
     delay: async () => undefined,
   }));
@@ -73,6 +75,12 @@ describe('a batch with several messages of one group', () => {
     expect(provision.parked).toEqual(['unreadable']);
     expect((await provision.seen()).heard).toEqual(new Set([JOINED.id, LEFT.id]));
     expect((await provision.seen()).access).toEqual([]);
+    // why it was parked is known for as long as the configuration says
+    const { clock, deps } = provision.acme;
+    clock.advance(30 * 86_400_000 - 1);
+    expect(await deps.ledger.deadLetters.listAll(10)).toMatchObject([{ id: MOVED.id }]);
+    clock.advance(1);
+    expect(await deps.ledger.deadLetters.listAll(10)).toEqual([]);
   });
 
   it('takes ten messages of one worker, most of them repeated, as the three that they are', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import * as cadence from '../../../shared/contracts/cadence.ts';
 import { FUNCTIONS } from '../../../shared/contracts/function-names.ts';
+import { deadLetterUntil, deliveryUntil, quarantinedUntil } from '../../../shared/contracts/kept-until.ts';
 import { ALARMS } from '../../../shared/contracts/signals/alarms.ts';
 
 const {
@@ -24,9 +25,8 @@ const {
   DUE_LATE_MS,
   PAUSED_LOOK_MS,
   QUEUE_KEPT_DAYS,
-  DEAD_LETTER_KEPT_MS,
-  DELIVERY_KEPT_MS,
-  QUARANTINE_KEPT_MS,
+  RETENTION_DAYS,
+  DELIVERY_KEPT_DAYS,
   SECRET_TTL_MS,
   SECRET_READ_BY_ALL_MS,
   ROTATION,
@@ -136,17 +136,30 @@ describe('an alarm', () => {
 });
 
 describe('what is kept', () => {
-  it('is known of a parked message for longer than it lies in the queue', () => {
-    expect(DEAD_LETTER_KEPT_MS).toBeGreaterThan(2 * QUEUE_KEPT_DAYS * DAY_MS);
+  const { quarantine, deadLetter } = RETENTION_DAYS;
+
+  it('is what the configuration says, within bounds, and what it is without a word lies within them', () => {
+    for (const { least, usual, most } of [quarantine, deadLetter]) {
+      expect(least).toBeLessThanOrEqual(usual);
+      expect(usual).toBeLessThanOrEqual(most);
+    }
   });
 
-  it('is known of a delivery for longer than its messages can come again: through the queue, or by a replay', () => {
-    expect(DELIVERY_KEPT_MS).toBeGreaterThan(2 * QUEUE_KEPT_DAYS * DAY_MS);
-    expect(DELIVERY_KEPT_MS).toBeGreaterThan(QUARANTINE_KEPT_MS);
+  it('is known of a parked message for longer than it can lie in its queue and, sent again, in the other one', () => {
+    expect(deadLetterUntil(0, { deadLetterDays: deadLetter.least })).toBeGreaterThan(2 * QUEUE_KEPT_DAYS * DAY_MS);
   });
 
-  it('is as long in the text of an alarm as in quarantine', () => {
-    expect(alarm('delivery-quarantined').impact).toContain(`${QUARANTINE_KEPT_MS / DAY_MS} days`);
+  it.each([quarantine.least, quarantine.usual, DELIVERY_KEPT_DAYS, quarantine.most])(
+    'is known of a delivery for longer than its messages can come again: through the queue, or by a replay within %i days',
+    (quarantineDays) => {
+      const known = deliveryUntil(0, { quarantineDays });
+      expect(known).toBeGreaterThan(2 * QUEUE_KEPT_DAYS * DAY_MS);
+      expect(known).toBeGreaterThanOrEqual(quarantinedUntil(0, { quarantineDays }) + QUEUE_KEPT_DAYS * DAY_MS);
+    },
+  );
+
+  it('is as long in the text of an alarm as in quarantine without a word of the configuration', () => {
+    expect(alarm('delivery-quarantined').impact).toContain(`${quarantine.usual} days`);
   });
 
   it('is in the queue as long as SQS keeps a message at most', () => {

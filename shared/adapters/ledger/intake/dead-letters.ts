@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { DEAD_LETTER_KEPT_MS, QUEUE_KEPT_DAYS } from '../../../contracts/cadence.ts';
+import { QUEUE_KEPT_DAYS } from '../../../contracts/cadence.ts';
 import type { DeadLetter, DeadLetters } from '../../../ports/ledger/intake/dead-letters.ts';
 import { isExpired } from '../item/expiry.ts';
 import { decode, encode, type Fields, type ItemKind } from '../item/item-kind.ts';
@@ -46,10 +46,10 @@ export function ledgerDeadLetters({ items, clock }: LedgerParts): DeadLetters {
   }
 
   return {
-    put: async (letter) => {
+    put: async (letter, expiresAt) => {
       const { id, parkedAt } = letter;
       const key = { pk: LIST, sk: keyText(sortable(parkedAt), id) };
-      await items.put(encode(KIND, { ...key, expiresAt: parkedAt + DEAD_LETTER_KEPT_MS, body: letter }), 'any');
+      await items.put(encode(KIND, { ...key, expiresAt, body: letter }), 'any');
     },
     get: async (id) => {
       for await (const letter of newestFirst()) if (letter.id === id) return letter;

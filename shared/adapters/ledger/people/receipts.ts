@@ -58,6 +58,11 @@ export function ledgerReceipts({ items }: LedgerParts): Receipts {
       const { items: found } = await items.query({ pk: partition(workerKey), sk, order: 'descending', limit: 1 });
       return found[0] && decode(HEADER, found[0]);
     },
-    erase: (workerKey) => deleteAll(items, { pk: partition(workerKey), sk: { prefix: keyText('payload', '') } }),
+    // a position alone sorts before every payload at it
+    erase: (workerKey, before) =>
+      deleteAll(items, {
+        pk: partition(workerKey),
+        sk: { from: keyText('payload', ''), to: keyText('payload', before === undefined ? END : sortable(before)) },
+      }),
   };
 }

@@ -1,3 +1,4 @@
+import { deadLetterUntil } from '../../../contracts/kept-until.ts';
 import { decodeMessage, groupOf } from '../../../contracts/messages.ts';
 import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
 import type { dlqRedriveCommand } from '../../../contracts/operate/dlq/dlq-redrive.ts';
@@ -85,13 +86,16 @@ function letterOf({ id, group, label }: LyingMessage): Letter {
 }
 
 async function sendAgain(message: LyingMessage, request: OperatorRequest): Promise<void> {
-  const { ledger, queue, deadLetterQueue, clock, observe } = request.deps;
+  const { ledger, queue, deadLetterQueue, clock, observe, retention } = request.deps;
   const { id, class: failed } = letterOf(message);
   // each time that it is parked the queue gives it another id, so a crash between here and the removal sends it once
   await queue.send([{ body: message.body, group: ownGroup(message), dedupId: `redrive_${message.id}` }]);
   await deadLetterQueue.remove(message);
   const letter = await ledger.deadLetters.get(id);
-  if (letter) await ledger.deadLetters.put({ ...letter, redriven: { actor: operatorName(request), at: clock.now() } });
+  if (letter) {
+    const redriven = { actor: operatorName(request), at: clock.now() };
+    await ledger.deadLetters.put({ ...letter, redriven }, deadLetterUntil(letter.parkedAt, retention));
+  }
   observe.count('MessageRedriven');
   observe.info('message-redriven', { messageId: id, class: failed });
 }

@@ -16,6 +16,7 @@ import { examine, unexamined } from './examine.ts';
 import { unseen, warn, worstFirst } from './finding.ts';
 import { installationFindings } from './installation-findings.ts';
 import { limitsHeard } from './limits-heard.ts';
+import { retentionFinding } from './retention-finding.ts';
 
 type Diagnosis = OutputOf<typeof doctorCommand>;
 type Input = InputOf<typeof doctorCommand>;
@@ -35,7 +36,7 @@ export async function doctor(
   const address = canary === undefined ? undefined : await admitAddress(canary, setup, deps);
   if (address && address.kind !== 'done') return address;
   const mode = await deps.ledger.flags.modeOf(target);
-  const about = await installationFindings(deps.installation);
+  const about = [...(await installationFindings(deps.installation)), retentionFinding(deps.retention)];
   const stopped = await whyNotAsk(setup, deps);
   if (stopped !== undefined) {
     const finding = warn('The target cannot be examined now', stopped, 'Try again after that');

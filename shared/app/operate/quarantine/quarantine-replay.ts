@@ -1,4 +1,4 @@
-import { DELIVERY_KEPT_MS } from '../../../contracts/cadence.ts';
+import { deliveryUntil } from '../../../contracts/kept-until.ts';
 import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
 import type { quarantineReplayCommand } from '../../../contracts/operate/quarantine/quarantine-replay.ts';
 import { eventMessage } from '../../ingest/event-message.ts';
@@ -16,11 +16,11 @@ export async function quarantineReplay(
   { id }: InputOf<typeof quarantineReplayCommand>,
   { deps }: OperatorRequest,
 ): Promise<Answer<OutputOf<typeof quarantineReplayCommand>>> {
-  const { ledger, connections, queue, clock, random, observe } = deps;
+  const { ledger, connections, queue, clock, random, observe, retention } = deps;
   const delivery = await ledger.quarantine.get(id);
   if (!delivery) return noSuch({ field: 'id', names: 'quarantined-delivery' }, deps);
   const now = clock.now();
-  const from = { connection: delivery.connection, delivery: id, until: now + DELIVERY_KEPT_MS };
+  const from = { connection: delivery.connection, delivery: id, until: deliveryUntil(now, retention) };
   const said = await withOwnIds(readAgain(delivery, connections), from, { deliveries: ledger.deliveries, observe });
   const { events, rejected, notUnderstood } = said;
   await queue.send(events.map((event) => eventMessage(event, { delivery: id, dedupId: random.uuid() })));
@@ -28,7 +28,7 @@ export async function quarantineReplay(
   const kept = notUnderstood.length > 0;
   if (!kept) {
     const ids = events.map((event) => event.id);
-    await ledger.deliveries.mark(id, ids, now, now + DELIVERY_KEPT_MS);
+    await ledger.deliveries.mark(id, ids, now, deliveryUntil(now, retention));
     await ledger.quarantine.remove(delivery);
   }
   observe.count('DeliveryReplayed');

@@ -2,7 +2,7 @@ import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
 import type { subjectEraseCommand } from '../../../contracts/operate/subject/subject-erase.ts';
 import { type Override, UNTIL_LIFTED } from '../../../domain/worker/override.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
-import { writeOperatorReceipt } from '../../converge/operator-on-chain.ts';
+import { writeLedgerReceipt } from '../../converge/ledger-on-chain.ts';
 import { type Answer, answer, conflict, type OperateDeps, type OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
 import { isAboutOwnAccess, OWN_ACCESS, operatorName } from '../operator.ts';
@@ -13,6 +13,8 @@ import { type Kept, keptOf } from './kept-of.ts';
 import { whyNotErased, whyNotErasedYet } from './why-not-erased.ts';
 
 type Erased = OutputOf<typeof subjectEraseCommand>;
+
+const ERASE = { action: 'erase', rule: 'operator' } as const;
 
 /**
  * Erases what the ledger keeps on a worker who has left. First the worker is marked, and from then on takes in nothing that HR says; then
@@ -32,16 +34,16 @@ export async function subjectErase(
   if (because !== undefined) return conflict(because);
   if (!go) return answer(shown(worker, kept, true));
 
-  const closes = await writeOperatorReceipt(worker, { action: 'erase', verdict: 'intended' }, deps);
+  const closes = await writeLedgerReceipt(worker, { ...ERASE, verdict: 'intended' }, deps);
   const marked = await mark(worker, { actor: operatorName(request), reason }, deps);
   if (!marked.erased) {
-    await writeOperatorReceipt(marked, { action: 'erase', verdict: 'not_done', closes }, deps);
+    await writeLedgerReceipt(marked, { ...ERASE, verdict: 'not_done', closes }, deps);
     return conflict(whyNot(marked, deps) ?? 'The worker was changed at the same time: try again');
   }
   // what was recorded between the two is erased with the rest
   const all = await keptOf(marked, deps.ledger);
   const erased = await forget(marked, all, deps);
-  await writeOperatorReceipt(erased, { action: 'erase', verdict: 'verified', closes }, deps);
+  await writeLedgerReceipt(erased, { ...ERASE, verdict: 'verified', closes }, deps);
   deps.observe.info('subject-erased', { workerKey: key });
   return answer(shown(erased, all, false));
 }

@@ -1,6 +1,6 @@
 import { type AccessDates, accessAt } from '../../../domain/worker/access-standing.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
-import { targetsWithOpenIntents } from '../../converge/operator-on-chain.ts';
+import { targetsWithOpenIntents } from '../../converge/ledger-on-chain.ts';
 import type { OperateDeps } from '../deps.ts';
 
 /** Why nothing of a worker may be erased now, as far as the worker's own item says it: a sentence that says what to do. */

@@ -91,7 +91,13 @@ async function whatItTook(
     );
   const worker = name && (await deps.ledger.workers.load(name.workerKey));
   if (!name || !worker) return noSuch({ field: 'receipt', names: 'receipt' }, deps);
-  const taken = takenWith(await deps.ledger.receipts.chain(worker.key), name.position);
+  const chain = await deps.ledger.receipts.chain(worker.key);
+  // half of what an ending took would come back in silence
+  if (!worker.erased && chain.some(({ header, payload }) => header.position === name.position && !payload))
+    return conflict(
+      `What receipt ${receipt} says was forgotten by retention.leaverPayloadDays, so what it took is not known: have HR correct its word, then the rules give access again`,
+    );
+  const taken = takenWith(chain, name.position);
   if (!taken)
     return conflict(
       `Receipt ${receipt} took nothing from the worker: name one of a disable, a delete, a lowered role or a membership that ended, as explain shows it`,

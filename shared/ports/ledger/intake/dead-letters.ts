@@ -17,11 +17,11 @@ export interface DeadLetter {
 }
 
 export interface DeadLetters {
-  /** Also to say that one was redriven. */
-  put(letter: DeadLetter): Promise<void>;
+  /** Also to say that one was redriven. Kept until `expiresAt` (epoch ms). */
+  put(letter: DeadLetter, expiresAt: number): Promise<void>;
   get(id: string): Promise<DeadLetter | undefined>;
   /** Those that lie in the queue, as far as we know: not redriven, and no older than it keeps them. The newest first. */
   list(limit: number): Promise<readonly DeadLetter[]>;
-  /** All of them, the newest first. */
+  /** All that are kept, the newest first. */
   listAll(limit: number): Promise<readonly DeadLetter[]>;
 }

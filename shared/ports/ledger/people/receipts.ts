@@ -8,6 +8,6 @@ export interface Receipts {
   chain(workerKey: string, from?: number): Promise<readonly Receipt[]>;
   /** The last header of the chain; undefined for an empty one. */
   last(workerKey: string): Promise<ReceiptHeader | undefined>;
-  /** Deletes all payloads of a worker; headers stay and still verify. */
-  erase(workerKey: string): Promise<void>;
+  /** Deletes the payloads of a worker at the positions below `before`, or all of them; headers stay and still verify. */
+  erase(workerKey: string, before?: number): Promise<void>;
 }

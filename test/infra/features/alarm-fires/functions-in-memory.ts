@@ -19,6 +19,7 @@ import { type Company, type CompanySettings, company } from '../../../support/co
 import { fixedRandom } from '../../../support/fixed-random.ts';
 import { httpApiEvent, lambdaContext } from '../../../support/lambda.ts';
 import { operateOutside } from '../../../support/operate-outside.ts';
+import { RETENTION } from '../../../support/retention.ts';
 import { fifoRecord } from '../../../support/sqs.ts';
 import { signedHeaders, WEBHOOK_KEY } from '../../../support/standard-webhooks.ts';
 
@@ -72,11 +73,13 @@ export async function inMemory(
   });
   const provision = provisionHandler(() => ({
     ...deps,
+    retention: RETENTION,
     parking: { park: async () => undefined },
     delay: async () => undefined,
   }));
   const poll = pollHandler(() => ({
     ...deps,
+    retention: RETENTION,
     queue,
     bus: memoryBus(),
     evidence: memoryEvidence(),
@@ -123,6 +126,7 @@ export function deliveryTo(
     },
     deliveries,
     quarantine,
+    retention: RETENTION,
     queue: memoryQueue(),
     noteHeard: async () => undefined,
     receipts: receiptsOf({ clock, random: fixedRandom() }),

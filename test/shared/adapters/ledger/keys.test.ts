@@ -114,7 +114,7 @@ async function written(): Promise<readonly Item[]> {
     receivedAt: 0,
   };
   await all.quarantine.put({ ...delivery, expiresAt: 1 });
-  await all.deadLetters.put({ id: 'm', group: 'hr-eu:1001', because: 'no worker', parkedAt: 0 });
+  await all.deadLetters.put({ id: 'm', group: 'hr-eu:1001', because: 'no worker', parkedAt: 0 }, 1);
   return puts;
 }
 

@@ -45,6 +45,7 @@ export function ingestUnderTest(more: Partial<IngestDeps> = {}, now = SOON_AFTER
     queue,
     noteHeard: heardNoter(checkpoints, clock),
     receipts: receiptsOf({ clock, random: fixedRandom() }),
+    retention: { quarantineDays: 14 },
     clock,
     observe,
     ...more,

@@ -126,6 +126,18 @@ describe('an authentic delivery that is not understood', () => {
     expect(observe.counts).toMatchObject({ DeliveryAccepted: 1 });
   });
 
+  it('is kept for as long as the configuration says, and the ids of its events are known for longer', async () => {
+    const { sendCanonical, quarantine, clock, observe } = ingestUnderTest({ retention: { quarantineDays: 60 } });
+    const broken = canonicalEvent({ id: 'e2', time: 'today' });
+    await sendCanonical([canonicalEvent({ id: 'e1' }), broken]);
+    clock.advance(60 * DAY_MS - 1);
+    expect(await quarantine.list(10)).toHaveLength(1);
+    clock.advance(1);
+    expect(await quarantine.list(10)).toEqual([]);
+    await sendCanonical(canonicalEvent({ id: 'e1', data: { kind: 'left' } }));
+    expect(observe.counts).toMatchObject({ DeliveryIdReused: 1 });
+  });
+
   it('is answered 503 when it could not be kept', async () => {
     const { quarantine } = ingestUnderTest();
     const { sendSigned } = ingestUnderTest({ quarantine: { ...quarantine, put: down } });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-
+import { deadLetterUntil } from '../../../../shared/contracts/kept-until.ts';
 import { COMMANDS } from '../../../../shared/contracts/operate/registry.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
 import { NAMING_INPUTS, NO_SUCH } from '../../../support/naming-inputs.ts';
+import { RETENTION } from '../../../support/retention.ts';
 import { type ControlPlaneSettings, controlPlane } from './control-plane.ts';
 
 /** What a person types that is the name of nothing: an instant, a word out of a few, a sentence, a switch. */
@@ -30,7 +31,7 @@ async function acme(settings: ControlPlaneSettings = {}) {
     { body: '{}', group: 'hr:1', dedupId: 'm-1' },
     { letter: letter.id, because: letter.because, at: now },
   );
-  await ledger.deadLetters.put(letter);
+  await ledger.deadLetters.put(letter, deadLetterUntil(now, RETENTION));
   const held = { kind: 'protected', because: 'it is protected', since: now, planDigest: 'd' } as const;
   await ledger.holds.open({ id: 'hold_1', target: 'atlan-prod', workerKey, ...held });
   const odd = { body: new Uint8Array(), headers: {}, receivedAt: now, expiresAt: now + 86_400_000 };

@@ -9,7 +9,9 @@ import { memoryQueue } from '../../../../shared/adapters/memory/memory-queue.ts'
 import { tick } from '../../../../shared/app/poll/tick.ts';
 import { readConfig } from '../../../../shared/contracts/config/read-config.ts';
 import { type AtlanUnderTest, atlanOnSimulator } from '../../../support/atlan.ts';
+import { companyConfig } from '../../../support/company.ts';
 import { fixedRandom } from '../../../support/fixed-random.ts';
+import { RETENTION } from '../../../support/retention.ts';
 
 const { targets } = readConfig({
   connections: { hr: { kind: 'standard-webhooks' } },
@@ -31,17 +33,8 @@ describe('a sweep of 250 users of an Atlan', () => {
     const [bus, queue, observe] = [memoryBus(), memoryQueue(), memoryObserve()];
     const store = ledger({ items: memoryItems(), clock, random });
     const setup = { target, settings: targets['atlan-test']! };
-    const deps = {
-      ledger: store,
-      bus,
-      queue,
-      observe,
-      evidence: memoryEvidence(),
-      listensTo: [],
-      clock,
-      random,
-      targets: [setup],
-    };
+    const world = { bus, queue, observe, evidence: memoryEvidence(), listensTo: [], clock, random };
+    const deps = { ...world, ledger: store, targets: [setup], policy: companyConfig(), retention: RETENTION };
     const sweep = async (holder: string) => {
       clock.advance(300_000);
       await tick({ holder, deadline: clock.now() + 110_000 }, deps);

@@ -11,6 +11,7 @@ import type { InventoryRecord } from '../../../../shared/ports/ledger/per-target
 import type { Target } from '../../../../shared/ports/target/target.ts';
 import { type Company, type CompanySettings, company } from '../../../support/company.ts';
 import { converge } from '../../../support/converge.ts';
+import { RETENTION } from '../../../support/retention.ts';
 
 type Published = BusEvent & { readonly id: string };
 
@@ -55,6 +56,8 @@ export async function polling(settings: CompanySettings = {}, pageSize = 3): Pro
     evidence,
     listensTo: [{ name: 'hr', silentAfterMs: 14 * 24 * 60 * 60_000 }],
     targets: targets.map(({ settings: of }) => ({ settings: of, target: paged(acme, pageSize) })),
+    policy: acme.deps.policy,
+    retention: RETENTION,
     clock,
     random,
     observe,

@@ -55,7 +55,7 @@ describe('a configuration', () => {
       operators: {},
       approvers: [],
       sponsorship: { maxDays: 180 },
-      retention: { chainHeadYears: 7 },
+      retention: { chainHeadYears: 7, quarantineDays: 14, deadLetterDays: 90 },
     };
     expect(readConfig(SMALL)).toEqual(config);
     expect(readConfig(config)).toEqual(config);
@@ -65,6 +65,19 @@ describe('a configuration', () => {
     const sponsored = read({ connections: { sponsored: { kind: 'bamboohr' } }, sponsorship: { maxDays: 367 } });
     expect(sponsored).toThrow(/connections.*sponsored.*use another name/s);
     expect(sponsored).toThrow(/sponsorship\.maxDays.*1 to 366/s);
+  });
+
+  it.each([
+    ['quarantineDays', 1, 90],
+    ['deadLetterDays', 30, 365],
+    ['leaverPayloadDays', 30, 3_650],
+  ])('keeps as retention.%s says, from %i to %i days', (setting, least, most) => {
+    for (const days of [least, most])
+      expect(read({ retention: { [setting]: days } })().retention).toMatchObject({ [setting]: days });
+    for (const days of [least - 1, most + 1, least + 0.5])
+      expect(read({ retention: { [setting]: days } })).toThrow(
+        new RegExp(`retention\\.${setting}.*from ${least} to ${most}`),
+      );
   });
 
   it('lets BambooHR’s own retries be three hours old', () => {

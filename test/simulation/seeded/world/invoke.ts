@@ -36,7 +36,7 @@ export async function work(records: readonly SQSRecord[], slot: number, world: W
   const parking = world.faults.between(queue, 'queue', process);
   const call = { deadline: clock.now() + INVOCATION_MS };
   const answer = await provisionBatch(records, deps, call, {
-    park: (record, because) => park(record, because, { ...deps, ...deps.ledger, parking }),
+    park: (record, because) => park(record, because, { ...deps, ...deps.ledger, ...world.config, parking }),
     delay: async ({ receiptHandle }, seconds) => {
       if (!process.isDead) queue.delay(receiptHandle, seconds);
     },

@@ -76,6 +76,7 @@ export function worldOf({ seed, targets }: Pick<History, 'seed' | 'targets'>, sw
   const clock = virtualClock(FIRST_DAY);
   const random = fixedRandom();
   const config = configOf(targets);
+  const { retention } = config;
   const lines: { at: number; line: string }[] = [];
   const told: Told[] = [];
   const tell = (line: string) => void lines.push({ at: clock.now(), line });
@@ -135,16 +136,25 @@ export function worldOf({ seed, targets }: Pick<History, 'seed' | 'targets'>, sw
     queue: door.queue,
     noteHeard: async () => undefined,
     receipts: receiptsOf({ clock, random }),
+    retention,
     clock,
     observe,
   };
   const poller = start('poll');
-  const poll: PollDeps = { ...poller.deps, queue: poller.queue, evidence: memoryEvidence(), listensTo: [], observe };
+  const poll: PollDeps = {
+    ...poller.deps,
+    queue: poller.queue,
+    evidence: memoryEvidence(),
+    listensTo: [],
+    retention,
+    observe,
+  };
   const desk = start('operate');
   const operate: OperateDeps = {
     ...desk.deps,
     operators: {},
     sponsorship: { maxDays: 180 },
+    retention,
     probes: new Map(),
     queue: desk.queue,
     backlog: queue,

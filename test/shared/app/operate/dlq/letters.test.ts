@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-
+import { deadLetterUntil } from '../../../../../shared/contracts/kept-until.ts';
 import { encodeMessage } from '../../../../../shared/contracts/messages.ts';
 import { RetryableError } from '../../../../../shared/domain/failure.ts';
 import { lifecycleEvent } from '../../../../support/events.ts';
+import { RETENTION } from '../../../../support/retention.ts';
 import { type ControlPlane, controlPlane, OPERATOR } from '../control-plane.ts';
 
 const DOWN = 'the table did not answer';
@@ -27,7 +28,8 @@ async function park({ acme, deadLetterQueue }: ControlPlane, n: number, more: Pa
   await deadLetterQueue.park({ body, group, dedupId: `parked-${n}` }, { letter, because, at });
   const { id: eventId, kind, phase } = event;
   const content = more.workerKey ? { workerKey: more.workerKey } : more.body ? {} : { eventId, kind, phase };
-  await acme.deps.ledger.deadLetters.put({ id: letter, group, because, parkedAt: at, ...content });
+  const kept = { id: letter, group, because, parkedAt: at, ...content };
+  await acme.deps.ledger.deadLetters.put(kept, deadLetterUntil(at, RETENTION));
   acme.clock.advance(1_000);
 }
 
@@ -110,6 +112,11 @@ describe('dlq redrive', () => {
     expect(await plane.tell('dlq list')).toMatchObject({ deadLetters: [] });
     expect(await plane.tell('dlq show', { id: 'm-1' })).toMatchObject({ redriven: { actor: OPERATOR } });
     expect((await plane.tell('status')).headline).toMatch(/^Healthy/);
+    // sent again or not, why it was parked is known for 90 days
+    plane.acme.clock.advance(90 * 86_400_000 - 10_000);
+    expect(await plane.ask('dlq show', { id: 'm-2' })).toMatchObject({ kind: 'done' });
+    plane.acme.clock.advance(10_000);
+    expect(await plane.ask('dlq show', { id: 'm-2' })).toMatchObject({ error: 'not-found' });
   });
 
   it('takes one by its id, or those of a class, and lets the others be received', async () => {

@@ -40,6 +40,9 @@ describe('doctor', () => {
         { name: 'Data Eng', state: 'creatable' },
       ],
     });
+    expect(said(answer, 'ok')).toContainEqual(
+      expect.stringMatching(/understood is kept for 14 days, .* parked for 90 days/),
+    );
     expect(answer.roles.map(({ name }) => name)).toEqual(['$admin', '$member', '$guest']);
     expect(plane.acme.atlan.accounts()).toEqual([]);
   });

@@ -256,7 +256,8 @@ describe('explain', () => {
     const { deliveries, deadLetters } = plane.deps.ledger;
     const now = plane.acme.clock.now();
     await deliveries.mark('digest', ['evt_1', 'evt_2', 'evt_7', 'evt_8'], now, now + 86_400_000);
-    await deadLetters.put({ id: 'm', group: 'g', because: 'b', eventId: 'evt_7', parkedAt: now });
+    const letter = { id: 'm', group: 'g', because: 'b', eventId: 'evt_7', parkedAt: now };
+    await deadLetters.put(letter, now + 86_400_000);
     const key = await plane.keyOf(1);
     const { delivery, workers } = await plane.tell('explain', { delivery: 'digest' });
     expect(delivery?.events).toEqual([

@@ -128,6 +128,15 @@ describe('undoing an ending', () => {
     });
   });
 
+  it('refuses a receipt of which a retention forgot what it says, in place of giving half of it back', async () => {
+    const plane = await wronglyEnded();
+    await plane.deps.ledger.receipts.erase(plane.worker);
+    expect(await plane.ask('undo', { receipt: plane.receipt, ...GO })).toMatchObject({
+      error: 'conflict',
+      because: expect.stringMatching(/forgotten by retention\.leaverPayloadDays.*have HR correct/),
+    });
+  });
+
   it('sends the operator to the override by which another operator ended the access', async () => {
     const plane = await wronglyEnded();
     await plane.tell('disable', { worker: plane.worker, reason: 'a stolen laptop' });

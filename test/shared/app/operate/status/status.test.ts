@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { EXIT } from '../../../../../cli/exit-code.ts';
 import { beginToListen, heardNoter } from '../../../../../shared/app/heard/last-heard.ts';
 import { newSweep, saveProgress } from '../../../../../shared/app/poll/sweep/sweep-state.ts';
+import { deadLetterUntil } from '../../../../../shared/contracts/kept-until.ts';
 import { RetryableError } from '../../../../../shared/domain/failure.ts';
 import type { HoldKind } from '../../../../../shared/ports/ledger/people/holds.ts';
 import { commandLineRun } from '../../../../support/command-line.ts';
 import { lifecycleEvent } from '../../../../support/events.ts';
+import { RETENTION } from '../../../../support/retention.ts';
 import { signedApi } from '../../../../support/signed-api.ts';
 import { type ControlPlane, controlPlane } from '../control-plane.ts';
 
@@ -64,12 +66,15 @@ const silent =
   };
 
 const park = ({ acme }: ControlPlane) =>
-  acme.deps.ledger.deadLetters.put({
-    id: 'm1',
-    group: 'hr:1',
-    because: 'message.kind must be event or reconcile',
-    parkedAt: acme.clock.now(),
-  });
+  acme.deps.ledger.deadLetters.put(
+    {
+      id: 'm1',
+      group: 'hr:1',
+      because: 'message.kind must be event or reconcile',
+      parkedAt: acme.clock.now(),
+    },
+    deadLetterUntil(acme.clock.now(), RETENTION),
+  );
 
 const quarantine = ({ acme }: ControlPlane) =>
   acme.deps.ledger.quarantine.put({

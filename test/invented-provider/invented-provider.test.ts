@@ -143,7 +143,13 @@ describe('what operators see of such a provider', () => {
     await acme.acme.deliver(lifecycleEvent(50, 'left', { sourceKey: 'hr:1', date: '2026-03-20' }));
     const at = '2026-03-22';
     const { targets } = onePlan(await acme.tell('plan', { source: 'hr:1', at }));
-    expect(targets).toMatchObject([{ steps: [{ action: 'delete', role: 'editor', groups: ['All Staff'] }] }]);
+    expect(targets).toMatchObject([
+      {
+        steps: [{ action: 'delete', role: 'editor', groups: ['All Staff'] }],
+        afterwards: { state: 'converged', because: 'Access ended' },
+      },
+    ]);
+    expect(accountOf(acme, 1), 'a plan only shows it').toMatchObject({ role: 'editor' });
     const answer = await acme.tell('disable', { source: 'hr:2', reason: 'left at once' });
     expect(answer.targets).toMatchObject([{ result: 'ended' }]);
     expect(accountOf(acme, 2)).toBeUndefined();

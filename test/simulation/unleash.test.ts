@@ -152,13 +152,13 @@ describe('the pipeline on the Unleash client and the simulator', () => {
     const deletion = chain.find(({ header }) => header.action === 'delete' && header.entry === 'intent');
     expect(deletion).toMatchObject({ header: { rule }, payload: { role: 'editor', groups: EVERY } });
     const returned = chain.filter(({ header }) => header.rule === 'returned' && header.entry === 'outcome');
-    expect(returned.map(({ header, payload }) => [header.verdict, payload?.['groups'] ?? payload?.['because']])).toEqual(
-      [
-        ['verified', undefined],
-        ['not_done', ['Wardens']],
-        ['not_done', ['Signed in']],
-      ],
-    );
+    expect(
+      returned.map(({ header, payload }) => [header.verdict, payload?.['groups'] ?? payload?.['because']]),
+    ).toEqual([
+      ['verified', undefined],
+      ['not_done', ['Wardens']],
+      ['not_done', ['Signed in']],
+    ]);
     expect(acme.notices.filter(({ name }) => name === 'not-given-back')).toHaveLength(1);
 
     acme.clock.advance(26 * 3_600_000);
@@ -166,7 +166,10 @@ describe('the pipeline on the Unleash client and the simulator', () => {
     expect(await person(unleash, 1), 'it stays, and is not asked about again').toMatchObject({ groups: AGAIN });
     expect(await acme.deps.ledger.receipts.chain(key)).toHaveLength(chain.length);
     const record = (await acme.deps.ledger.workers.load(key))?.targets['atlan-prod'];
-    expect(record?.accounts.map(({ givenByOthers }) => givenByOthers?.length)).toEqual([undefined, 1]);
+    expect(record?.accounts.map(({ lostGroups, returnedGroups = [] }) => [lostGroups, returnedGroups.length])).toEqual([
+      [undefined, 0],
+      [undefined, 1],
+    ]);
 
     await acme.deliver(lifecycleEvent(4_000, 'left', { sourceKey: 'hr:1', date: '2026-03-02' }));
     await acme.deliver(lifecycleEvent(5_000, 'rehired', { sourceKey: 'hr:1', date: '2026-03-03' }));

@@ -136,7 +136,7 @@ async function catalogueFor(
   const granted = [...new Set(groups.flatMap((one) => one.granted))];
   const names = [...new Set([...granted, ...groups.flatMap(({ kept }) => kept), ...setup.settings.idpGroups])];
   // what a worker was given again stays only while no rule decides about it
-  const isToldApart = backs.some(({ accounts }) => accounts.some(({ givenByOthers }) => givenByOthers));
+  const isToldApart = backs.some(({ accounts }) => accounts.some(({ returnedGroups }) => returnedGroups));
   if (names.length === 0 && !isToldApart) return done({ idOf: () => undefined });
   const catalogue = await catalogues.read(setup, names, call);
   if (catalogue.kind !== 'done') return catalogue;

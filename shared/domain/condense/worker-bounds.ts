@@ -1,4 +1,4 @@
-import { MOST_GIVEN_BY_OTHERS } from '../returning/given-by-others.ts';
+import { MOST_LOST_GROUPS } from '../returning/lost-groups.ts';
 import type { Override } from '../worker/override.ts';
 import type { ManagedAccount, TargetRecord, Worker } from '../worker/worker.ts';
 
@@ -24,7 +24,7 @@ const boundedRecord = (record: TargetRecord): TargetRecord => ({
     (account) => ({
       ...account,
       ownedGroups: account.ownedGroups.slice(-BOUNDS.ownedGroups),
-      ...(account.givenByOthers && { givenByOthers: account.givenByOthers.slice(0, MOST_GIVEN_BY_OTHERS) }),
+      ...(account.lostGroups && { lostGroups: account.lostGroups.slice(0, MOST_LOST_GROUPS) }),
     }),
   ),
 });

@@ -2,7 +2,7 @@ import { done, type NotDone, type Outcome, type Wait } from '../../../domain/out
 import { type Action, isEnding, isGrant } from '../../../domain/plan/action.ts';
 import { rungOf, withRefusal } from '../../../domain/plan/refused-rungs.ts';
 import type { Verdict } from '../../../domain/receipt.ts';
-import { withGivenByOthers } from '../../../domain/returning/given-by-others.ts';
+import { withLostGroups } from '../../../domain/returning/lost-groups.ts';
 import type { ManagedAccount } from '../../../domain/worker/worker.ts';
 import { closeGate } from '../../quota/gate.ts';
 import { claimAccount } from '../look/take-in.ts';
@@ -161,19 +161,19 @@ const adopted = ({ chain }: Run, id: string, { setup }: Applying): ManagedAccoun
 function endedByUs(account: ManagedAccount, action: Extract<Action, { kind: 'disable' | 'delete' }>): ManagedAccount {
   if (account.id !== action.accountId) return account;
   const ended = { ...account, left: { ...account.left, enabled: false } };
-  return action.kind === 'delete' ? withGivenByOthers(ended, action.groupIds) : ended;
+  return action.kind === 'delete' ? withLostGroups(ended, action.groupIds) : ended;
 }
 
 /** The target said that it did not: the account is as the last receipt left it. */
 function notDisabled(account: ManagedAccount, id: string, { before }: Run): ManagedAccount {
   if (account.id !== id) return account;
-  const { givenByOthers: _, ...rest } = account;
+  const { lostGroups: _, ...rest } = account;
   const { enabled: __, ...left } = account.left ?? {};
   const known = before.accounts.find((one) => one.id === id);
   const enabled = known?.left?.enabled;
   return {
     ...rest,
-    ...(known?.givenByOthers && { givenByOthers: known.givenByOthers }),
+    ...(known?.lostGroups && { lostGroups: known.lostGroups }),
     left: { ...left, ...(enabled !== undefined && { enabled }) },
   };
 }

@@ -1,7 +1,7 @@
 import { hasEnded } from '../../../domain/plan/action.ts';
 import type { Next } from '../../../domain/plan/plan.ts';
 import { wasDisabledByOthers } from '../../../domain/plan/plan-no-role.ts';
-import { stillGiven } from '../../../domain/returning/given-by-others.ts';
+import { stillReturned } from '../../../domain/returning/lost-groups.ts';
 import { strangersIn } from '../../../domain/worker/access-over.ts';
 import { dailyLook } from '../../../domain/worker/daily-look.ts';
 import { decisionAt } from '../../../domain/worker/hold.ts';
@@ -144,9 +144,8 @@ function afterLook(run: Run, account: ManagedAccount, now: number): ManagedAccou
     isOver &&
     ((intent.kind === 'end' && intent.isComingBack === true) ||
       (intent.kind === 'no-role' && intent.isOnLeave === true));
-  const known = { ...rest, ownedGroups, left };
   return {
-    ...(sighting.kind === 'present' && !isOver ? stillGiven(known) : known),
+    ...stillReturned({ ...rest, ownedGroups, left }),
     ...(isOver && {
       endedAt: before ?? now,
       ...(sighting.kind === 'present' && leftBy(run, { id: account.id, tokens, assets }, now)),

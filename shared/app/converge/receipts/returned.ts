@@ -1,6 +1,6 @@
 import { groupNamesIn } from '../../../domain/chain/group-names.ts';
 import { isMisaddressed } from '../../../domain/plan/misaddressed.ts';
-import { withReturned } from '../../../domain/returning/given-by-others.ts';
+import { withReturned } from '../../../domain/returning/lost-groups.ts';
 import { RETURNED } from '../../../domain/returning/returning-groups.ts';
 import type { ProvisionDeps } from '../deps.ts';
 import type { Run, RunChange } from '../run.ts';
@@ -23,7 +23,9 @@ export async function noteReturned(
     (look) => look.sighting.kind === 'present' && !isMisaddressed(look, intent.email),
   );
   if (!here || !given.every((id) => here.groupIds?.includes(id))) return {};
-  const { id: accountId } = here.record;
+  const { id: accountId, lostGroups } = here.record;
+  // the deletion that was begun never happened
+  if (lostGroups) return { accounts: withReturned(run.accounts, { id: accountId, given: [] }) };
   // a group that is gone is named as the receipt of the deletion names it
   const names = notGiven.length > 0 ? groupNamesIn(await ledger.receipts.chain(worker.key)) : new Map<string, string>();
   const beside = besideOf({ ...run, groupNames: new Map([...names, ...run.groupNames]) }, clock.now());

@@ -1,6 +1,6 @@
 import { isEnding } from '../../../domain/plan/action.ts';
 import { actionOf } from '../../../domain/plan/action-of.ts';
-import { withGivenByOthers } from '../../../domain/returning/given-by-others.ts';
+import { withLostGroups } from '../../../domain/returning/lost-groups.ts';
 import type { ManagedAccount } from '../../../domain/worker/worker.ts';
 import type { ReceiptChain } from './receipt-chain.ts';
 
@@ -21,5 +21,5 @@ export function withWhatWasDone(account: ManagedAccount, chain: ReceiptChain, ta
   const known = { ...account, ownedGroups: [...new Set([...account.ownedGroups, ...groups])] };
   if (!last || !isEnding(last)) return known;
   const ended = { ...known, left: { ...account.left, enabled: false } };
-  return last.kind === 'delete' ? withGivenByOthers(ended, last.groupIds) : ended;
+  return last.kind === 'delete' ? withLostGroups(ended, last.groupIds) : ended;
 }

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../../domain/outcome.ts';
 import type { Wanted } from '../../../domain/policy/wanted-access.ts';
 import { keepsAccount } from '../../../domain/provider/traits.ts';
-import { hadBack, lostToDeletion } from '../../../domain/returning/given-by-others.ts';
+import { lostToDeletion } from '../../../domain/returning/lost-groups.ts';
 import { type GroupFacts, type Returning, returningGroups } from '../../../domain/returning/returning-groups.ts';
 import type { ManagedAccount } from '../../../domain/worker/worker.ts';
 import type { Call } from '../../../ports/target/call.ts';
@@ -56,7 +56,8 @@ export function returningFor(
 /** Ids of the groups that a worker was put into again, and about which the rules say nothing: they stay. */
 export function givenAgain(question: PolicyQuestion, catalogue: Catalogue): readonly string[] {
   const { worker, setup } = question;
-  const again = hadBack(worker.targets[setup.target.name]?.accounts ?? []);
+  const { accounts = [] } = worker.targets[setup.target.name] ?? {};
+  const again = accounts.flatMap(({ returnedGroups = [] }) => returnedGroups);
   if (again.length === 0) return [];
   const decided = namedBy(question).flatMap((name) => catalogue.idOf(name) ?? []);
   return again.filter((id) => !decided.includes(id));

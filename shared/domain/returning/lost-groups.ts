@@ -27,10 +27,9 @@ export const withReturned = (
   accounts: readonly ManagedAccount[],
   { id, given }: { readonly id: string; readonly given: readonly string[] },
 ): readonly ManagedAccount[] =>
-  accounts.map(({ lostGroups: _, ...account }) => {
-    const { returnedGroups = [] } = account;
-    return account.id === id ? stillReturned({ ...account, returnedGroups: [...returnedGroups, ...given] }) : account;
-  });
+  accounts.map(({ lostGroups: _, returnedGroups = [], ...account }) =>
+    account.id === id ? stillReturned({ ...account, returnedGroups: [...returnedGroups, ...given] }) : account,
+  );
 
 /** The account without memberships that are not ours any more: a person who ended one is not contradicted. */
 export function stillReturned({ returnedGroups = [], ...account }: ManagedAccount): ManagedAccount {

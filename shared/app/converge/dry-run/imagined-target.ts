@@ -6,7 +6,8 @@ import type { Invited, Sightings, Target } from '../../../ports/target/target.ts
 
 /**
  * A target that is read as it is and written only in imagination: every write succeeds at once, shows in the reads that follow and
- * never leaves. Lives for one dry run. Every method is named here, so that none reaches the real target unless it only reads.
+ * never leaves. Lives for one dry run. Every method is named here, so that
+ * none reaches the real target unless it only reads; there is no channel, for nothing is sent.
  */
 export function imaginedTarget(target: Target): Target {
   const accounts = new Map<string, Account>();
@@ -49,7 +50,6 @@ export function imaginedTarget(target: Target): Target {
   }
 
   return {
-    // nothing is sent, so there is no channel to wait for
     name: target.name,
     traits: target.traits,
     identity: (call) => target.identity(call),

@@ -34,7 +34,10 @@ describe('what is remembered when an account is deleted', () => {
 });
 
 describe('a worker who is back', () => {
-  const accounts = [account({ lostGroups: ['a', 'b'] }), account({ id: 'u2', ownedGroups: ['policy', 'a'] })];
+  const accounts = [
+    account({ lostGroups: ['a', 'b'], returnedGroups: ['b'] }),
+    account({ id: 'u2', ownedGroups: ['policy', 'a'] }),
+  ];
 
   it('has lost nothing any more, and has of us what we gave again', () => {
     expect(withReturned(accounts, { id: 'u2', given: ['a', 'b'] })).toEqual([

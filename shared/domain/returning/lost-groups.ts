@@ -27,9 +27,10 @@ export const withReturned = (
   accounts: readonly ManagedAccount[],
   { id, given }: { readonly id: string; readonly given: readonly string[] },
 ): readonly ManagedAccount[] =>
-  accounts.map(({ lostGroups: _, returnedGroups = [], ...account }) =>
-    account.id === id ? stillReturned({ ...account, returnedGroups: [...returnedGroups, ...given] }) : account,
-  );
+  accounts.map((account) => {
+    const { lostGroups: _, returnedGroups = [], ...rest } = account;
+    return rest.id === id ? stillReturned({ ...rest, returnedGroups: [...returnedGroups, ...given] }) : rest;
+  });
 
 /** The account without memberships that are not ours any more: a person who ended one is not contradicted. */
 export function stillReturned({ returnedGroups = [], ...account }: ManagedAccount): ManagedAccount {

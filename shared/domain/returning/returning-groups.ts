@@ -20,7 +20,7 @@ export interface Returning {
 }
 
 /** Groups that are not given again, for one reason. */
-export interface NotGiven {
+interface NotGiven {
   readonly groupIds: readonly string[];
   readonly because: string;
 }
@@ -56,7 +56,7 @@ export function returningGroups(lost: readonly string[], asked: Asked): Returnin
 }
 
 /** Whether the rules or the catalogue speak of a group, by either of its names. */
-export const isNamed = ({ name, alias }: Pick<GroupFacts, 'name' | 'alias'>, named: readonly string[]): boolean =>
+const isNamed = ({ name, alias }: Pick<GroupFacts, 'name' | 'alias'>, named: readonly string[]): boolean =>
   named.includes(name) || (alias !== undefined && named.includes(alias));
 
 function whyNot(group: GroupFacts | undefined, { named, idpGroupIds, traits, maxRole }: Asked): string | undefined {

@@ -143,12 +143,50 @@ describe('what operators see of such a provider', () => {
     await acme.acme.deliver(lifecycleEvent(50, 'left', { sourceKey: 'hr:1', date: '2026-03-20' }));
     const at = '2026-03-22';
     const { targets } = onePlan(await acme.tell('plan', { source: 'hr:1', at }));
-    expect(targets).toMatchObject([{ steps: [{ action: 'delete', role: 'editor', groups: ['All Staff'] }] }]);
+    expect(targets).toMatchObject([
+      {
+        steps: [{ action: 'delete', role: 'editor', groups: ['All Staff'] }],
+        afterwards: { state: 'converged', because: 'Access ended' },
+      },
+    ]);
+    expect(accountOf(acme, 1), 'a plan only shows it').toMatchObject({ role: 'editor' });
     const answer = await acme.tell('disable', { source: 'hr:2', reason: 'left at once' });
     expect(answer.targets).toMatchObject([{ result: 'ended' }]);
     expect(accountOf(acme, 2)).toBeUndefined();
     const report = await acme.tell('report leavers', { from: '2026-02-01', to: '2026-03-31' });
     expect(JSON.stringify(report)).toContain('"ended"');
+  });
+
+  it('is what a worker who is back gets again of what others had given, and why not the rest', async () => {
+    const acme = await plane();
+    const { atlan } = acme.acme;
+    const call = { deadline: Number.MAX_SAFE_INTEGER };
+    await acme.acme.deliver(joins(1));
+    for (const alias of ['Beta testers', 'Wardens']) {
+      const made = await atlan.createGroup({ alias }, call);
+      if (made.kind === 'done') await atlan.addToGroups(accountOf(acme, 1)?.id ?? '', [made.value.group.id], call);
+    }
+    await acme.acme.deliver(leaves(1));
+    const listed = await atlan.listGroups(call);
+    const gone = listed.kind === 'done' ? listed.value.find(({ alias }) => alias === 'Wardens') : undefined;
+    await atlan.groupAdministration?.remove(gone?.id ?? '', call);
+    await acme.acme.deliver(lifecycleEvent(300, 'rehired', { sourceKey: 'hr:1', date: '2026-03-02' }));
+    const { workers } = await acme.tell('explain', { source: 'hr:1' });
+    const shown = workers[0]?.receipts.map(({ action, rule, groups, verdict, because }) => [
+      `${action} ${verdict} (${rule})`,
+      groups,
+      because,
+    ]);
+    expect(shown?.slice(-3)).toEqual([
+      ['add-to-groups verified (members)', ['All Staff'], undefined],
+      ['add-to-groups verified (returned)', ['Beta testers'], undefined],
+      ['add-to-groups not_done (returned)', ['Wardens'], 'The target has no such group any more'],
+    ]);
+    expect(shown?.find(([step]) => step === 'delete ended (left)')).toEqual([
+      'delete ended (left)',
+      ['All Staff', 'Beta testers', 'Wardens'],
+      undefined,
+    ]);
   });
 
   it('is a doctor that looks for the roles of this provider', async () => {

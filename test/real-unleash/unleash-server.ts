@@ -51,6 +51,8 @@ export async function startUnleashServer(databaseUrl: string, createsPerMinute: 
       HTTP_HOST: '127.0.0.1',
       INIT_ADMIN_API_TOKENS: token,
       CREATE_USER_RATE_LIMIT_PER_MINUTE: String(createsPerMinute),
+      // serves its OpenAPI document
+      ENABLE_OAS: 'true',
       CHECK_VERSION: 'false',
       SEND_TELEMETRY: 'false',
       LOG_LEVEL: 'fatal',

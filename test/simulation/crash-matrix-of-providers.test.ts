@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { PROVIDERS } from '../../shared/contracts/config/providers.ts';
+import { keepsAccount } from '../../shared/domain/provider/traits.ts';
 import { ownSettingsOf } from '../support/own-settings.ts';
 import type { Mishap } from './interference.ts';
 import { played } from './played.ts';
@@ -28,6 +29,8 @@ describe.each(COMPANIES)('when $name, over $of by its traits', ({ scenario, sett
     timeout: 900_000,
   }, async () => {
     const calm = await played(scenario, settings, { mishaps: FORGOTTEN });
+    const isGivenAgain = scenario.name === 'one comes back' && !keepsAccount(settings.provider.traits);
+    if (isGivenAgain) expect(calm.state.accounts).toMatchObject([{ groups: expect.arrayContaining(['by_hand']) }]);
     expect(calm.state.workers.every(({ openIntents, isChainWhole }) => openIntents === 0 && isChainWhole)).toBe(true);
     for (const at of calm.cases.ofChanges) {
       const where = `${at.mishap} at call ${at.call}, ${at.name}`;

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import { keepsAccount } from '../../shared/domain/provider/traits.ts';
 import { brokenAt, type ReceiptHeader } from '../../shared/domain/receipt.ts';
 import { leftOf } from '../../shared/domain/worker/left-changes.ts';
 import type { TargetRecord } from '../../shared/domain/worker/worker.ts';
 import type { Company } from '../support/company.ts';
 import { lifecycleEvent } from '../support/events.ts';
+import { byOthers } from './what-happened.ts';
 
 const ada = { workEmail: 'ada@example.com', workerType: 'employee', department: 'Data' };
 const bob = { workEmail: 'bob@example.com', workerType: 'employee', department: 'Sales' };
@@ -54,6 +56,16 @@ async function join(acme: Company): Promise<void> {
 async function leave(acme: Company): Promise<void> {
   await acme.deliver(left);
   await until(acme, async () => (await record(acme))?.state === 'converged');
+}
+
+/** Where accounts end by deletion: others put Ada into a group, which the deletion takes and her return gives again. */
+async function giveByHand(acme: Company): Promise<void> {
+  const atlan = byOthers(acme);
+  const ada = atlan.accounts().find(({ email }) => email === 'ada@example.com');
+  if (keepsAccount(atlan.traits) || !ada) return;
+  const call = { deadline: Number.MAX_SAFE_INTEGER };
+  const made = await atlan.createGroup({ alias: 'By Hand' }, call);
+  if (made.kind === 'done') await atlan.addToGroups(ada.id, [made.value.group.id], call);
 }
 
 const accept = (acme: Company) => acme.atlan.accept('ada@example.com');
@@ -107,6 +119,7 @@ export const SCENARIOS: readonly Scenario[] = [
     play: async (acme) => {
       await join(acme);
       accept(acme);
+      await giveByHand(acme);
       await leave(acme);
       await acme.deliver(rehired);
     },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import type { TargetSettings } from '../../shared/contracts/config/config.ts';
 import { UNLEASH } from '../../shared/contracts/config/providers/unleash.ts';
 import { type Between, type Company, company } from '../support/company.ts';
 import { lifecycleEvent } from '../support/events.ts';
@@ -13,7 +14,7 @@ const wide = { leavers: { min: 9_999 }, removals: { min: 9_999 }, grants: { min:
 type SimulatorOptions = NonNullable<NonNullable<Parameters<typeof unleashOnSimulator>[0]>['options']>;
 
 /** The whole pipeline in memory, with the real client on an instance of its own, and one clock for all. */
-async function companyOnUnleash(options: SimulatorOptions = {}) {
+async function companyOnUnleash(options: SimulatorOptions = {}, also: Partial<TargetSettings> = {}) {
   let clock: VirtualClock | undefined;
   const unleash = await unleashOnSimulator({ realTime: () => clock?.now() ?? START, options });
   const through: Between = {
@@ -22,7 +23,7 @@ async function companyOnUnleash(options: SimulatorOptions = {}) {
     wrap: (deps) => ({
       ...deps,
       targets: deps.targets.map(({ settings }) => ({
-        settings,
+        settings: { ...settings, ...also },
         target: unleash.another({ name: 'atlan-prod', clock: deps.clock, settings }),
       })),
     }),
@@ -104,6 +105,75 @@ describe('the pipeline on the Unleash client and the simulator', () => {
     await acme.deliver(lifecycleEvent(3_000, 'rehired', { sourceKey: 'hr:1', date: '2026-03-02' }));
     expect(await person(unleash, 1)).toMatchObject({ role: 'editor', groups: ['All Staff', 'Data Eng'] });
     expect((await person(unleash, 1))?.id).not.toBe(before?.id);
+  });
+
+  /** Who is in Data Eng by policy, and by hand in three groups, one of which makes administrators, and one that single sign-on fills. */
+  async function withGroupsByHand({ acme, unleash }: Awaited<ReturnType<typeof companyOnUnleash>>) {
+    await acme.deliver(joins(1));
+    const { id } = (await person(unleash, 1))!;
+    const byHand = [
+      { name: 'Beta testers' },
+      { name: 'Wardens', rootRole: 'admin' },
+      { name: 'Signed in', mappingsSSO: ['sso'] },
+    ];
+    for (const group of byHand) await unleash.control('POST', 'groups', { ...group, members: [id] });
+    return id;
+  }
+
+  const EVERY = ['All Staff', 'Data Eng', 'Beta testers', 'Wardens', 'Signed in'];
+  const AGAIN = ['All Staff', 'Beta testers', 'Data Eng'];
+
+  const is = (n: number, workerType: string) =>
+    lifecycleEvent(n, 'moved', { sourceKey: 'hr:1', date: '2026-03-02', attributes: { workerType } });
+
+  it.each([
+    ['hired again', leaves(1), lifecycleEvent(3_000, 'rehired', { sourceKey: 'hr:1', date: '2026-03-02' }), 'left'],
+    ['given a role again', is(2_000, 'contractor'), is(3_000, 'employee'), 'no-rule'],
+    [
+      // a configuration may not ask for this where accounts are deleted; the pipeline would be right all the same
+      'back from a leave of absence',
+      lifecycleEvent(2_000, 'leave_started', { sourceKey: 'hr:1', date: '2026-03-01' }),
+      lifecycleEvent(3_000, 'leave_ended', { sourceKey: 'hr:1', date: '2026-03-02' }),
+      'on leave',
+    ],
+  ] as const)('puts who is %s into the groups again that others had given', async (_what, gone, back, rule) => {
+    await using far = await companyOnUnleash({}, { onLeave: 'disable', withoutRole: 'end' });
+    const { acme, unleash } = far;
+    const before = await withGroupsByHand(far);
+    await acme.deliver(gone);
+    expect(await person(unleash, 1)).toBeUndefined();
+    await acme.deliver(back);
+    const now = await person(unleash, 1);
+    expect(now).toMatchObject({ role: 'editor', groups: AGAIN });
+    expect(now?.id).not.toBe(before);
+
+    const key = (await acme.deps.ledger.links.workerOf('hr:1'))!;
+    const chain = await acme.deps.ledger.receipts.chain(key);
+    const deletion = chain.find(({ header }) => header.action === 'delete' && header.entry === 'intent');
+    expect(deletion).toMatchObject({ header: { rule }, payload: { role: 'editor', groups: EVERY } });
+    const returned = chain.filter(({ header }) => header.rule === 'returned' && header.entry === 'outcome');
+    expect(
+      returned.map(({ header, payload }) => [header.verdict, payload?.['groups'] ?? payload?.['because']]),
+    ).toEqual([
+      ['verified', undefined],
+      ['not_done', ['Wardens']],
+      ['not_done', ['Signed in']],
+    ]);
+    expect(acme.notices.filter(({ name }) => name === 'not-given-back')).toHaveLength(1);
+
+    acme.clock.advance(26 * 3_600_000);
+    await acme.tick();
+    expect(await person(unleash, 1), 'it stays, and is not asked about again').toMatchObject({ groups: AGAIN });
+    expect(await acme.deps.ledger.receipts.chain(key)).toHaveLength(chain.length);
+    const record = (await acme.deps.ledger.workers.load(key))?.targets['atlan-prod'];
+    expect(record?.accounts.map(({ lostGroups, returnedGroups = [] }) => [lostGroups, returnedGroups.length])).toEqual([
+      [undefined, 0],
+      [undefined, 1],
+    ]);
+
+    await acme.deliver(lifecycleEvent(4_000, 'left', { sourceKey: 'hr:1', date: '2026-03-02' }));
+    await acme.deliver(lifecycleEvent(5_000, 'rehired', { sourceKey: 'hr:1', date: '2026-03-03' }));
+    expect(await person(unleash, 1), 'after another deletion too').toMatchObject({ groups: AGAIN });
   });
 
   it('reports that another writer changed a group at the same time, and goes on a minute later', async () => {

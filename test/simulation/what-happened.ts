@@ -18,10 +18,16 @@ export interface Write {
 /** E-mails of accounts that were deleted, by id: a look at the end finds them no more. */
 const deletedIn = new WeakMap<Company['atlan'], Map<string, string>>();
 
+const originals = new WeakMap<Company['atlan'], Company['atlan']>();
+
+/** The target for what others do there: none of it is noted. */
+export const byOthers = ({ atlan }: Company): Company['atlan'] => originals.get(atlan) ?? atlan;
+
 /** Notes everything that reaches the target from now on, in order; e-mails and group names stand for ids, which differ from run to run. */
 export function recordWrites(acme: Company): readonly Write[] {
   const { atlan } = acme;
   const original = { ...atlan };
+  originals.set(atlan, original);
   const writes: Write[] = [];
   const account = (id: string) => atlan.accounts().find((one) => one.id === id);
   const stateOf = async (id: string) => JSON.stringify([account(id), account(id) && (await acme.groupsOf(id))]);

@@ -5,8 +5,8 @@ const MORE_OF_ERRORS = /^answer must NOT have additional properties \((details|p
 const OF_ADMIN_TOKENS =
   /^answer\/user must (have required property 'id'|NOT have additional properties \((type|secret|projects|environment|internalAdminTokenUserId)\))$/;
 
-/** Where the client or the simulator leaves the documents on purpose. Everything else is a mistake. */
-const UNLEASH_DEVIATIONS: readonly Deviation[] = [
+/** Where the client, the simulator or the server itself leaves the documents on purpose. Everything else is a mistake. */
+export const UNLEASH_DEVIATIONS: readonly Deviation[] = [
   {
     what: 'Errors have `details` and, by their kind, `permissions`, `path`, `type` or `defaultHidden`: the documents describe three fields, and do not say that there are no others.',
     covers: ({ status }, violation) => status >= 400 && MORE_OF_ERRORS.test(violation),

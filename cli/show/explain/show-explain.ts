@@ -150,4 +150,12 @@ const history = ({ events, spells = [], facts, overrides, receipts }: Explanatio
     },
     page,
   ),
+  ...section(
+    'What receipts say beside',
+    {
+      head: ['receipt', 'because'],
+      rows: receipts.flatMap(({ receipt, because }) => (because === undefined ? [] : [[receipt, because]])),
+    },
+    page,
+  ),
 ];

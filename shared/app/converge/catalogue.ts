@@ -1,4 +1,4 @@
-import { done, type Outcome } from '../../domain/outcome.ts';
+import { done, mapOutcome, type Outcome } from '../../domain/outcome.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Call } from '../../ports/target/call.ts';
 import type { Group } from '../../ports/target/group.ts';
@@ -12,6 +12,8 @@ export interface Catalogue {
 export interface CatalogueReader {
   /** Reads the groups, or gives what was read lately; looks again when one of `names` was not there. */
   read(setup: TargetSetup, names: readonly string[], call: Call): Promise<Outcome<Catalogue>>;
+  /** Every group, as the target shows it now. */
+  list(setup: TargetSetup, call: Call): Promise<Outcome<readonly Group[]>>;
   /** Creates what policy names, the target lacks and the configuration lets us create. Nothing else is ever created. */
   createMissing(setup: TargetSetup, names: readonly string[], call: Call): Promise<Outcome<Catalogue>>;
 }
@@ -33,14 +35,16 @@ export function catalogueReader(clock: Clock): CatalogueReader {
     },
   });
 
-  async function fetchGroups({ target }: TargetSetup, call: Call): Promise<Outcome<Catalogue>> {
+  async function list({ target }: TargetSetup, call: Call): Promise<Outcome<readonly Group[]>> {
     const groups = await target.listGroups(call);
-    if (groups.kind !== 'done') return groups;
-    read.set(target.name, { groups: groups.value, readAt: clock.now() });
-    return done(catalogueOf(groups.value));
+    if (groups.kind === 'done') read.set(target.name, { groups: groups.value, readAt: clock.now() });
+    return groups;
   }
+  const fetchGroups = async (setup: TargetSetup, call: Call): Promise<Outcome<Catalogue>> =>
+    mapOutcome(await list(setup, call), catalogueOf);
 
   return {
+    list,
     read: async (setup, names, call) => {
       const last = read.get(setup.target.name);
       if (!last) return fetchGroups(setup, call);

@@ -1,7 +1,6 @@
-import { mapOutcome, type Outcome } from '../../domain/outcome.ts';
+import { done, mapOutcome, type Outcome } from '../../domain/outcome.ts';
 import type { TargetRules } from '../../domain/plan/observed.ts';
 import { REFUSAL_KEPT_MS } from '../../domain/plan/plan-leaving.ts';
-import type { Wanted } from '../../domain/policy/wanted-access.ts';
 import type { Standing } from '../../domain/worker/standing.ts';
 import type { Worker } from '../../domain/worker/worker.ts';
 import type { Call } from '../../ports/target/call.ts';
@@ -18,6 +17,7 @@ import { addressOfAnother, mayGoOn } from './want/address-of-another.ts';
 import { groupNames, intentFor, type Question } from './want/intent.ts';
 import { lateGrant } from './want/late-grant.ts';
 import { noRoleAsker } from './want/no-role.ts';
+import { type Back, groupsForReturners, returningFor } from './want/returning.ts';
 import { sponsorLeft } from './want/sponsor-left.ts';
 import { wantedFor } from './wanted-for.ts';
 import { writesOff } from './writes-off.ts';
@@ -58,7 +58,11 @@ export async function prepare(
   if (closed) return idle(closed.because, closed.at);
   const own = await deps.identities(setup.target, call);
   if (own.kind !== 'done') return idle(own.because, await closeGate(setup.target.name, own, deps));
-  const catalogue = await catalogueFor(setup, wanted, deps, call);
+  const known = members.map((member) => accountsOf(member, setup));
+  const backs = questions.map((question, index) => ({ question, wanted: wanted[index], accounts: known[index] ?? [] }));
+  const groups = (await groupsForReturners(setup, backs, deps, call)) ?? done([]);
+  if (groups.kind !== 'done') return idle(groups.because, await closeGate(setup.target.name, groups, deps));
+  const catalogue = await catalogueFor(setup, backs, deps, call);
   if (catalogue.kind !== 'done') return idle(catalogue.because, await closeGate(setup.target.name, catalogue, deps));
 
   const askAbout = await noRoleAsker(setup, deps);
@@ -70,6 +74,8 @@ export async function prepare(
       const isMoving = await mayGoOn(question, deps);
       const late = lateGrant(question);
       const doubt = await sponsorLeft(question, deps);
+      const back = backs[index];
+      const returning = back && returningFor(back, { groups: groups.value, catalogue: catalogue.value });
       return newRun(
         member,
         setup,
@@ -81,6 +87,7 @@ export async function prepare(
             ...(isMoving && { mayGoOn: true }),
             ...(late && { late }),
             ...(doubt && { sponsorLeft: doubt }),
+            ...(returning && { returning }),
           },
           wanted[index],
           catalogue.value,
@@ -91,8 +98,10 @@ export async function prepare(
   );
   const idpGroupIds = setup.settings.idpGroups.flatMap((name) => catalogue.value.idOf(name) ?? []);
   const configured = [...Object.keys(setup.settings.groups), ...setup.settings.idpGroups];
-  for (const [index, run] of runs.entries())
+  for (const [index, run] of runs.entries()) {
+    for (const { id, alias, name } of groups.value) run.groupNames.set(id, alias ?? name);
     nameGroups(run, [...groupNames(wanted[index]).granted, ...configured], catalogue.value);
+  }
   return { runs, rules: rulesFor(setup, idpGroupIds, own.value) };
 }
 
@@ -119,14 +128,16 @@ const rulesFor = (
 /** The groups of the target, read only where a worker's plan depends on them, and created where policy may. */
 async function catalogueFor(
   setup: TargetSetup,
-  wanted: readonly (Wanted | undefined)[],
+  backs: readonly Back[],
   { catalogues, ledger }: ActingDeps,
   call: Call,
 ): Promise<Outcome<Catalogue>> {
-  const groups = wanted.map(groupNames);
+  const groups = backs.map(({ wanted }) => groupNames(wanted));
   const granted = [...new Set(groups.flatMap((one) => one.granted))];
   const names = [...new Set([...granted, ...groups.flatMap(({ kept }) => kept), ...setup.settings.idpGroups])];
-  if (names.length === 0) return { kind: 'done', value: { idOf: () => undefined } };
+  // what a worker was given again stays only while no rule decides about it
+  const isToldApart = backs.some(({ accounts }) => accounts.some(({ returnedGroups }) => returnedGroups));
+  if (names.length === 0 && !isToldApart) return done({ idOf: () => undefined });
   const catalogue = await catalogues.read(setup, names, call);
   if (catalogue.kind !== 'done') return catalogue;
   // a group that only undecided rules name has no members yet
@@ -150,15 +161,20 @@ async function catalogueFor(
 export const idleRun = (member: Member, setup: TargetSetup, now: number): Run =>
   newRun(member, setup, { kind: 'leave-alone', because: '' }, now);
 
-function newRun({ worker, standing, chain }: Member, { target }: TargetSetup, intent: Run['intent'], now: number): Run {
-  const before = worker.targets[target.name] ?? NO_RECORD;
+/** What is known of a worker's accounts, with what was done to them since the last commit. */
+const accountsOf = ({ worker, chain }: Member, { target: { name } }: TargetSetup): Run['accounts'] =>
+  (worker.targets[name]?.accounts ?? []).map((account) => withWhatWasDone(account, chain, name));
+
+function newRun(member: Member, setup: TargetSetup, intent: Run['intent'], now: number): Run {
+  const { worker, standing, chain } = member;
+  const before = worker.targets[setup.target.name] ?? NO_RECORD;
   return {
     worker,
     standing,
     intent,
     chain,
     before,
-    accounts: before.accounts.map((account) => withWhatWasDone(account, chain, target.name)),
+    accounts: accountsOf(member, setup),
     refusals: before.refusals.filter(({ at }) => at > now - REFUSAL_KEPT_MS),
     seen: new Map(),
     asked: [],

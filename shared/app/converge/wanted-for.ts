@@ -51,3 +51,16 @@ export function wantedUnder(
 /** Whether policy says of a worker who works here that they have no role: decided, and none. */
 export const isWithoutRole = (wanted: Wanted | undefined): boolean =>
   wanted !== undefined && !wanted.role && !wanted.undecidedRole;
+
+/** The names of all groups that the catalogue, the rules, or the active ones while they count, speak of. */
+export function namedBy({
+  setup,
+  policy,
+  keepBy,
+}: Pick<PolicyQuestion, 'setup' | 'policy' | 'keepBy'>): readonly string[] {
+  const rules = [...policy.rules, ...(keepBy?.rules ?? [])];
+  return [
+    ...Object.keys(setup.settings.groups),
+    ...rules.flatMap(({ target, groups = [] }) => (target === setup.target.name ? groups : [])),
+  ];
+}

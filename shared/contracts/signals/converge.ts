@@ -106,6 +106,11 @@ export const CONVERGE_SIGNALS = {
     level: 'warn',
     metric: { kind: 'count', name: 'WriteForbidden', by: CHANGING, per: ['target'] },
   },
+  /** A worker is back where accounts end by deletion, and is not put again into every group that others had given. */
+  'not-given-back': {
+    level: 'warn',
+    metric: { kind: 'count', name: 'NotGivenBack', by: CHANGING, per: ['target'] },
+  },
   /** The plan or licence of a target has no room for what a worker should have. */
   'no-seat': {
     level: 'warn',

@@ -1,6 +1,8 @@
 import { type Action, isEnding } from '../plan/action.ts';
 import { actionOf } from '../plan/action-of.ts';
 import type { Receipt, ReceiptHeader, Verdict } from '../receipt.ts';
+import { RETURNED } from '../returning/returning-groups.ts';
+import { groupIdsOf } from './group-names.ts';
 
 /** What an ending took from a worker on one target, as its receipts say. */
 export interface Taken {
@@ -14,7 +16,7 @@ export interface TakenGroup {
   readonly id: string;
   /** As the receipt names it; the id where it knew no name. */
   readonly name: string;
-  /** We had granted the membership. */
+  /** We had granted the membership by a rule. */
   readonly isOurs: boolean;
 }
 
@@ -82,7 +84,9 @@ function takenOn(target: string, together: readonly Step[], steps: readonly Step
   );
   const ours = new Set(
     steps.flatMap(({ action, ...step }) =>
-      step.target === target && action.kind === 'add-to-groups' && !action.isGivenBack ? action.groupIds : [],
+      step.target === target && action.kind === 'add-to-groups' && !action.isGivenBack && step.rule !== RETURNED
+        ? action.groupIds
+        : [],
     ),
   );
   const groups = together.flatMap(({ action, names }) =>
@@ -95,6 +99,3 @@ function takenOn(target: string, together: readonly Step[], steps: readonly Step
     groups: [...new Map(groups.map((group) => [group.id, group])).values()],
   };
 }
-
-const groupIdsOf = (action: Action): readonly string[] =>
-  action.kind === 'remove-from-group' ? [action.groupId] : action.kind === 'delete' ? action.groupIds : [];

@@ -1,3 +1,4 @@
+import { MOST_LOST_GROUPS } from '../returning/lost-groups.ts';
 import type { Override } from '../worker/override.ts';
 import type { ManagedAccount, TargetRecord, Worker } from '../worker/worker.ts';
 
@@ -20,7 +21,11 @@ const boundedRecord = (record: TargetRecord): TargetRecord => ({
   ...record,
   refusals: record.refusals.slice(-BOUNDS.refusals),
   accounts: most(record.accounts, BOUNDS.accounts, ({ endedAt }: ManagedAccount) => endedAt !== undefined).map(
-    (account) => ({ ...account, ownedGroups: account.ownedGroups.slice(-BOUNDS.ownedGroups) }),
+    (account) => ({
+      ...account,
+      ownedGroups: account.ownedGroups.slice(-BOUNDS.ownedGroups),
+      ...(account.lostGroups && { lostGroups: account.lostGroups.slice(0, MOST_LOST_GROUPS) }),
+    }),
   ),
 });
 

@@ -1,4 +1,5 @@
 import type { PersonDoubt } from '../identity/person-doubt.ts';
+import type { Returning } from '../returning/returning-groups.ts';
 import type { SponsorDoubt } from '../sponsorship/sponsorship.ts';
 import type { OpenQuestion } from '../timeline/open-questions.ts';
 
@@ -36,7 +37,9 @@ export interface GrantIntent {
   readonly role?: { readonly name: string; readonly rule: string };
   /** The highest role that is perhaps due, where it is higher than `role`. */
   readonly undecidedRole?: { readonly name: string; readonly rule: string };
-  readonly groups: readonly { readonly id: string; readonly rule: string; readonly isGivenBack?: boolean }[];
+  readonly groups: readonly WantedGroup[];
+  /** Of the groups among them that others had given before a deletion: what is given again, and what is not. */
+  readonly returning?: Returning;
   /** Ids of groups that only undecided rules name, or that may be one of policy's under another name: left as they are. */
   readonly undecidedGroupIds: readonly string[];
   /** What stays only until the deployed policy is activated: memberships, and a role above `most`; without `most` any role. */
@@ -47,6 +50,14 @@ export interface GrantIntent {
   readonly late?: LateGrant;
   /** What access will depend on: a person is asked before, and meanwhile it goes on as policy says. */
   readonly question?: OpenQuestion | SponsorDoubt;
+}
+
+/** `isGivenBack`: by the word of an operator, and not ours. `isReturned`: others had given it, and a deletion took it. */
+interface WantedGroup {
+  readonly id: string;
+  readonly rule: string;
+  readonly isGivenBack?: boolean;
+  readonly isReturned?: boolean;
 }
 
 /** What is wanted of a worker without what HR stated late, and what a person is asked about the rest. */

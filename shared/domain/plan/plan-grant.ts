@@ -126,7 +126,12 @@ function withAccount(intent: GrantIntent, { record, account, groupIds }: Present
   const missing = groupIds ? groups.filter(({ id }) => !has.has(id)) : [];
   const add = [
     ...addTo(
-      missing.filter(({ isGivenBack }) => !isGivenBack),
+      missing.filter(({ isGivenBack, isReturned }) => !isGivenBack && !isReturned),
+      { accountId },
+    ),
+    // a step of its own, so that the receipt names what gave these
+    ...addTo(
+      missing.filter(({ isReturned }) => isReturned),
       { accountId },
     ),
     ...addTo(

@@ -39,10 +39,14 @@ export interface Ladder extends RefusedRungs {
   readonly isComingBack?: boolean | undefined;
 }
 
-/** The ladder for one account. */
-export function leaveOne(rule: string, { sighting, groupIds, tokens }: Look, ladder: Ladder): readonly Action[] {
+/** The ladder for one account. `leaves`: the groups that it leaves where it is kept; absent where that is all of them. */
+export function leaveOne(
+  rule: string,
+  { sighting, groupIds = [], tokens, leaves = groupIds }: Look & { readonly leaves?: readonly string[] },
+  ladder: Ladder,
+): readonly Action[] {
   if (sighting.kind !== 'present' || ladder.rules.isProtected(sighting.account)) return [];
-  const steps = leave(rule, sighting.account, { ...ladder, groupIds: groupIds ?? [] });
+  const steps = leave(rule, sighting.account, { ...ladder, groupIds, leaves });
   return [...steps, ...revocations(rule, sighting.account, { ...ladder, tokens })];
 }
 
@@ -61,17 +65,18 @@ function leave(
   account: Account,
   {
     groupIds,
+    leaves,
     rules,
     isRefused,
     isRefusedWithout,
     isBeyondRefused,
     isComingBack,
-  }: Ladder & { readonly groupIds: readonly string[] },
+  }: Ladder & { readonly groupIds: readonly string[]; readonly leaves: readonly string[] },
 ): readonly Action[] {
   const accountId = account.id;
   const { traits } = rules;
   const least = leastRole(traits);
-  const removals = groupIds
+  const removals = leaves
     .filter((id) => !rules.idpGroupIds.includes(id))
     .map((groupId): Action => ({ kind: 'remove-from-group', accountId, groupId, rule }));
   const from = account.role === undefined ? {} : { from: account.role };

@@ -13,7 +13,7 @@ const RULE_ASKED = 'no-rule (a person decides)';
 
 /**
  * Ends what is there by the leaver ladder, after a person agreed where one has to be asked. The worker stays with the company, so only
- * memberships that are ours go. Accounts that cannot sign in need no question: those that we disabled lose their groups, those that
+ * memberships that are ours go, and all of them where the account does. Accounts that cannot sign in need no question: those that we disabled lose their groups, those that
  * others disabled stay as they are. Who is on leave keeps role and groups in an account that can be disabled.
  */
 export function planNoRole(
@@ -56,9 +56,10 @@ function nextOf(open: readonly Account[], { isRefused, hadAccount, words }: Stan
 export const wasDisabledByOthers = ({ record, sighting }: Look & { readonly record: ManagedAccount }): boolean =>
   record.left?.enabled === true && sighting.kind === 'present' && isDisabled(sighting.account);
 
-const withOwnGroups = ({ record, sighting, groupIds }: Observed['managed'][number]): Look => ({
+const withOwnGroups = ({ record, sighting, groupIds = [] }: Observed['managed'][number]) => ({
   sighting,
-  ...(groupIds && { groupIds: groupIds.filter((id) => record.ownedGroups.includes(id)) }),
+  groupIds,
+  leaves: groupIds.filter((id) => record.ownedGroups.includes(id)),
 });
 
 /** What a person reads, by why there is to be no access. */

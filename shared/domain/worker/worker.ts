@@ -127,6 +127,10 @@ export interface ManagedAccount {
     /** The worker's version that reported it to poll; absent until one did. */
     readonly version?: number;
   };
+  /** Ids of groups that others had given and its deletion took, until the worker is back; at most 100. */
+  readonly lostGroups?: readonly string[];
+  /** Ids of those among `ownedGroups` that others had given to an account before this one, which was deleted. */
+  readonly returnedGroups?: readonly string[];
   /** It came of an invitation to an address that HR corrected before it was accepted: it ends. */
   readonly isMisaddressed?: boolean;
   /** Set once the access of a leaver, or of whom a wrong address invited, was read back as ended, in epoch ms. */

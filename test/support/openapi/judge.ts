@@ -44,7 +44,7 @@ export function judgeByFiles(
 }
 
 /** By documents that were read already; with none of them nothing is checked. */
-function judgeBy(vendor: string, contracts: readonly Contract[], deviations: readonly Deviation[]): Judge {
+export function judgeBy(vendor: string, contracts: readonly Contract[], deviations: readonly Deviation[]): Judge {
   const check = contracts.length > 0 ? openapiValidator(contracts) : undefined;
   const judge: Judge['judge'] = (exchange) => {
     const checked = check?.(exchange);

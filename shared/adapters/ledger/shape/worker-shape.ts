@@ -68,6 +68,8 @@ const account = z.object({
   how: z.enum({ invited: 'invited', adopted: 'adopted' } satisfies Words<ManagedAccount['how']>),
   isMisaddressed: z.optional(z.boolean()),
   ownedGroups: z.array(z.string()),
+  lostGroups: z.optional(z.array(z.string())),
+  returnedGroups: z.optional(z.array(z.string())),
   left: z.optional(
     z.object({
       enabled: z.optional(z.boolean()),

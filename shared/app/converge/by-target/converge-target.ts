@@ -19,6 +19,7 @@ import { noteAssets } from '../look/owned-assets.ts';
 import { takeOverErased } from '../look/take-over-erased.ts';
 import { askWhose } from '../look/whose.ts';
 import { closeIntents, proveExecuted } from '../receipts/prove.ts';
+import { noteReturned } from '../receipts/returned.ts';
 import {
   advance,
   failing,
@@ -107,7 +108,9 @@ async function consider(run: Run, converging: Converging): Promise<RunChange | u
   const plan = planFor(run.intent, { ...run.observed, isInvitationOpen }, rules);
   advance(run, { plan, ...(plan.access && { access: plan.access }) });
   advance(run, { ...tellOfTokens(run, target, deps), ...(await noteAssets(run, setup.target)) });
-  return plan.actions.length === 0 ? settle({ run, plan, setup, deps, call }) : endOfPostponed(run);
+  if (plan.actions.length > 0) return endOfPostponed(run);
+  advance(run, await noteReturned(run, target, deps));
+  return settle({ run, plan, setup, deps, call });
 }
 
 /** The target gave no answer: all workers wait, one alarm is raised. */

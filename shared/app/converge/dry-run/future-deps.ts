@@ -61,6 +61,7 @@ export function futureDeps(present: ProvisionDeps, { deps, setup, at }: Future):
     },
     identities: async (_target, call) => closing(await deps.identities(setup.target, call)),
     catalogues: {
+      list: async (_setup, call) => closing(await deps.catalogues.list(setup, call)),
       read: async (_setup, wanted, call) => {
         const read = await closing(await deps.catalogues.read(setup, wanted, call));
         return read.kind === 'done' ? { kind: 'done', value: told(read.value) } : read;

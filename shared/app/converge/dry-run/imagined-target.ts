@@ -6,7 +6,8 @@ import type { Invited, Sightings, Target } from '../../../ports/target/target.ts
 
 /**
  * A target that is read as it is and written only in imagination: every write succeeds at once, shows in the reads that follow and
- * never leaves. Lives for one dry run.
+ * never leaves. Lives for one dry run. Every method is named here, so that
+ * none reaches the real target unless it only reads; there is no channel, for nothing is sent.
  */
 export function imaginedTarget(target: Target): Target {
   const accounts = new Map<string, Account>();
@@ -14,10 +15,15 @@ export function imaginedTarget(target: Target): Target {
   const joined = new Map<string, ReadonlySet<string>>();
   const revoked = new Set<string>();
   const parted = new Map<string, ReadonlySet<string>>();
+  const deleted = new Set<string>();
 
   const changed = (account: Account): Account => ({ ...account, ...changes.get(account.id) });
-  const seen = (sighting: Sighting): Sighting =>
-    sighting.kind === 'present' ? { kind: 'present', account: changed(sighting.account) } : sighting;
+  const seen = (sighting: Sighting): Sighting => {
+    if (sighting.kind !== 'present') return sighting;
+    return deleted.has(sighting.account.id)
+      ? { kind: 'absent' }
+      : { kind: 'present', account: changed(sighting.account) };
+  };
   const change = (id: string, change: Partial<Account>): Outcome<void> => {
     changes.set(id, { ...changes.get(id), ...change });
     return done(undefined);
@@ -32,7 +38,7 @@ export function imaginedTarget(target: Target): Target {
     const imagined = new Map(
       [...accounts.values()].map((account): [string, Sighting] => [
         keyOf(account) ?? '',
-        { kind: 'present', account: changed(account) },
+        seen({ kind: 'present', account }),
       ]),
     );
     const others = keys.filter((key) => !imagined.has(key));
@@ -44,9 +50,11 @@ export function imaginedTarget(target: Target): Target {
   }
 
   return {
-    ...target,
-    // nothing is sent, so there is no channel to wait for
-    channel: undefined,
+    name: target.name,
+    traits: target.traits,
+    identity: (call) => target.identity(call),
+    listAccounts: (cursor, call) => target.listAccounts(cursor, call),
+    listGroups: (call) => target.listGroups(call),
     findByIds: (ids, call) =>
       find(
         ids,
@@ -77,6 +85,12 @@ export function imaginedTarget(target: Target): Target {
     },
     setEnabled: async (id, enabled) =>
       change(id, { enabled, state: enabled ? 'active' : 'disabled', endsBeyond: undefined }),
+    ...(target.deleteAccount && {
+      deleteAccount: async (id: string) => {
+        deleted.add(id);
+        return done(undefined);
+      },
+    }),
     setRole: async (id, role) => change(id, { role }),
     addToGroups: async (id, ids) => {
       joined.set(id, groupIds(joined, id).union(new Set(ids)));
@@ -92,7 +106,7 @@ export function imaginedTarget(target: Target): Target {
     },
     tokensOf: async (account, call) =>
       mapOutcome(await target.tokensOf(account, call), (tokens) => tokens.filter(({ id }) => !revoked.has(id))),
-    ...(target.assets && { assets: { ...target.assets, handOver: async () => done(undefined) } }),
+    ...(target.assets && { assets: { ownedBy: target.assets.ownedBy, handOver: async () => done(undefined) } }),
     ...(target.revokeToken && {
       revokeToken: async (_account: Account, tokenId: string) => {
         revoked.add(tokenId);

@@ -1,6 +1,7 @@
 import { hasEnded } from '../../../domain/plan/action.ts';
 import type { Next } from '../../../domain/plan/plan.ts';
 import { wasDisabledByOthers } from '../../../domain/plan/plan-no-role.ts';
+import { stillReturned } from '../../../domain/returning/lost-groups.ts';
 import { strangersIn } from '../../../domain/worker/access-over.ts';
 import { dailyLook } from '../../../domain/worker/daily-look.ts';
 import { decisionAt } from '../../../domain/worker/hold.ts';
@@ -116,8 +117,11 @@ function afterLook(run: Run, account: ManagedAccount, now: number): ManagedAccou
   const look = observed?.managed.find(({ record }) => record.id === account.id);
   if (!look) return account;
   const { sighting, groupIds } = look;
+  // what a rule gives is ours whoever gave it first; of what others had given, only what we gave again
   const wanted =
-    intent.kind === 'grant' ? intent.groups.flatMap(({ id, isGivenBack }) => (isGivenBack ? [] : [id])) : [];
+    intent.kind === 'grant'
+      ? intent.groups.flatMap(({ id, isGivenBack, isReturned }) => (isGivenBack || isReturned ? [] : [id]))
+      : [];
   const ownedGroups = groupIds
     ? groupIds.filter((id) => account.ownedGroups.includes(id) || wanted.includes(id))
     : account.ownedGroups;
@@ -141,9 +145,7 @@ function afterLook(run: Run, account: ManagedAccount, now: number): ManagedAccou
     ((intent.kind === 'end' && intent.isComingBack === true) ||
       (intent.kind === 'no-role' && intent.isOnLeave === true));
   return {
-    ...rest,
-    ownedGroups,
-    left,
+    ...stillReturned({ ...rest, ownedGroups, left }),
     ...(isOver && {
       endedAt: before ?? now,
       ...(sighting.kind === 'present' && leftBy(run, { id: account.id, tokens, assets }, now)),

@@ -31,6 +31,12 @@ export const observedEntry = (target: string, action: Action, beside: Beside): E
   verdict: 'would_apply',
 });
 
+/** What a receipt says of a step that is not taken, and that was not begun. */
+export function notTakenEntry(target: string, action: Action, because: string, beside: Beside): Entry {
+  const entry = withBeside(entryOf(target, action), action, beside);
+  return { ...entry, entry: 'outcome', verdict: 'not_done', payload: { ...entry.payload, because } };
+}
+
 /** By the ids of groups. */
 type GroupNames = ReadonlyMap<string, string>;
 

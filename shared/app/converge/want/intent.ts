@@ -2,6 +2,7 @@ import type { PersonDoubt } from '../../../domain/identity/person-doubt.ts';
 import type { EndIntent, Intent, LateGrant, NoRoleIntent } from '../../../domain/plan/intent.ts';
 import type { Wanted } from '../../../domain/policy/wanted-access.ts';
 import { leastRole } from '../../../domain/provider/traits.ts';
+import { RETURNED, type Returning } from '../../../domain/returning/returning-groups.ts';
 import type { SponsorDoubt } from '../../../domain/sponsorship/sponsorship.ts';
 import { normaliseEmail } from '../../../domain/text/email.ts';
 import { isAhead } from '../../../domain/timeline/open-questions.ts';
@@ -12,6 +13,7 @@ import type { Catalogue } from '../catalogue.ts';
 import type { TargetSetup } from '../target-setup.ts';
 import { isWithoutRole, type PolicyQuestion } from '../wanted-for.ts';
 import type { Late } from './late-grant.ts';
+import { givenAgain } from './returning.ts';
 
 export interface Question extends PolicyQuestion {
   /** What has to be asked before the access of a worker without a role ends. */
@@ -24,6 +26,8 @@ export interface Question extends PolicyQuestion {
   readonly sponsorLeft?: SponsorDoubt;
   /** Whether a leaver may go on under another id, and a person has yet to say so. */
   readonly mayGoOn?: boolean;
+  /** What others had given to a worker who is back, and a deletion took. */
+  readonly returning?: Returning;
 }
 
 /** Whether it is to be asked if the two are one person, or the other one is known to be another. */
@@ -40,7 +44,7 @@ export function groupNames(wanted: Wanted | undefined): {
 
 /** What the planner is to bring about, with groups looked up in the target's catalogue. */
 export function intentFor(asking: Question, wanted: Wanted | undefined, catalogue: Catalogue): Intent {
-  const { standing, worker, setup, at, asks, address, mayGoOn, late, sponsorLeft } = asking;
+  const { standing, worker, setup, at, asks, address, mayGoOn, late, sponsorLeft, returning } = asking;
   const [question] = standing.questions ?? [];
   if (standing.kind === 'ended')
     return { ...endedBy(worker, standing, { at, mayGoOn }), ...(question && { question }) };
@@ -76,10 +80,18 @@ export function intentFor(asking: Question, wanted: Wanted | undefined, catalogu
     ...(late && { late: lateIn(late, catalogue) }),
     ...(role && { role }),
     ...(undecidedRole && { undecidedRole }),
-    groups: groups.flatMap(({ group, rules, isGivenBack }) =>
-      idsOf(catalogue, [group]).map((id) => ({ id, rule: rules.join(', '), ...(isGivenBack && { isGivenBack }) })),
-    ),
-    undecidedGroupIds: [...idsOf(catalogue, undecidedGroups), ...unnamedGroupIds(asking, wanted, catalogue)],
+    groups: [
+      ...groups.flatMap(({ group, rules, isGivenBack }) =>
+        idsOf(catalogue, [group]).map((id) => ({ id, rule: rules.join(', '), ...(isGivenBack && { isGivenBack }) })),
+      ),
+      ...(returning?.given ?? []).map((id) => ({ id, rule: RETURNED, isReturned: true })),
+    ],
+    ...(returning && { returning }),
+    undecidedGroupIds: [
+      ...idsOf(catalogue, undecidedGroups),
+      ...unnamedGroupIds(asking, wanted, catalogue),
+      ...givenAgain(asking, catalogue),
+    ],
     ...(kept && {
       kept: { groupIds: idsOf(catalogue, kept.groups), ...(kept.most !== undefined && { most: kept.most }) },
     }),

@@ -5,6 +5,7 @@ import {
   classifyAccounts,
   type KnownPerson,
 } from '../../../domain/baseline/classify-accounts.ts';
+import { groupNamesIn } from '../../../domain/chain/group-names.ts';
 import { RetryableError } from '../../../domain/failure.ts';
 import type { Action } from '../../../domain/plan/action.ts';
 import { normaliseEmail } from '../../../domain/text/email.ts';
@@ -15,7 +16,7 @@ import type { TargetSetup } from '../../converge/target-setup.ts';
 import { visitAll } from '../all-workers.ts';
 import type { OperatorRequest } from '../deps.ts';
 import { observedPlan } from '../report/observed-plan.ts';
-import { accessOf, groupNamesOf } from '../report/receipt-access.ts';
+import { accessOf } from '../report/receipt-access.ts';
 
 /** All accounts of a target and all workers, compared. */
 export interface Baseline {
@@ -114,7 +115,7 @@ async function lastPlanOf(
   const tail = await receipts.chain(key, Math.max(0, next - TAIL));
   const plan = observedPlan(tail, target, digest);
   if (!plan) return { steps: ['its steps are no longer in the receipts'] };
-  const names = groupNamesOf(tail);
+  const names = groupNamesIn(tail);
   const words = (action: Action) => {
     const { role, groups = [] } = accessOf(action, names);
     return [action.kind, [...(role === undefined ? [] : [role]), ...groups].join(', '), `(${action.rule})`];

@@ -12,14 +12,18 @@ export function explainReceipts(
   actorOf: (rule: string) => string | undefined,
 ): readonly Step[] {
   const outcomes = new Map(
-    chain.flatMap(({ header }) => (header.closes === undefined ? [] : [[header.closes, header] as const])),
+    chain.flatMap(({ header, payload }) =>
+      header.closes === undefined ? [] : [[header.closes, { header, payload }] as const],
+    ),
   );
   return chain.flatMap((receipt): readonly Step[] => {
     const { header, payload } = receipt;
     const lateDays = payload?.['lateDays'];
     const { workerKey, target, accountId, action, rule, entry, position, at, closes } = header;
     if (entry === 'outcome' && closes !== undefined) return [];
-    const outcome = entry === 'intent' ? outcomes.get(position) : header;
+    const closing = entry === 'intent' ? outcomes.get(position) : receipt;
+    const outcome = closing?.header;
+    const because = closing?.payload?.['because'];
     const account = accountId ?? outcome?.accountId;
     const actor = actorOf(rule);
     return [
@@ -34,6 +38,7 @@ export function explainReceipts(
         ...(entry === 'intent' && { intendedAt: iso(at) }),
         ...(outcome && { endedAt: iso(outcome.at) }),
         verdict: outcome?.verdict ?? header.verdict,
+        ...(typeof because === 'string' && { because }),
         ...(typeof lateDays === 'number' && { lateDays }),
       },
     ];

@@ -1,5 +1,6 @@
 import type { Explanation } from '../../../contracts/operate/explain/explanation.ts';
 import type { LeftTokens } from '../../../domain/account/left-tokens.ts';
+import { groupNamesIn } from '../../../domain/chain/group-names.ts';
 import { instantOf } from '../../../domain/civil-time.ts';
 import type { LifecycleEvent } from '../../../domain/event/lifecycle-event.ts';
 import type { RecordedEvent } from '../../../domain/event/recorded-event.ts';
@@ -21,7 +22,6 @@ import { showHold } from '../hold/show-hold.ts';
 import { iso } from '../iso.ts';
 import { actorName, overriderOf } from '../operator.ts';
 import { showOverride } from '../override/show-override.ts';
-import { groupNamesOf } from '../report/receipt-access.ts';
 import { eventsOf } from './explain-events.ts';
 import { explainReceipts } from './explain-receipts.ts';
 import { shownSpells, takers, understood } from './explain-spells.ts';
@@ -43,7 +43,7 @@ export async function explainWorker(
   const chain = await ledger.receipts.chain(key);
   const broken = brokenAt(chain, worker.salt || undefined);
   const holds = await holdsOf(worker, ledger);
-  const about = { operators, groupNames: groupNamesOf(chain) };
+  const about = { operators, groupNames: groupNamesIn(chain) };
 
   return {
     workerKey: key,

@@ -1,12 +1,13 @@
 import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
 import type { reportObserveCommand } from '../../../contracts/operate/report/report-observe.ts';
+import { groupNamesIn } from '../../../domain/chain/group-names.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
 import { visitAll } from '../all-workers.ts';
 import { type Answer, answer, type OperatorRequest } from '../deps.ts';
 import { dueWorkers } from '../status/due-workers.ts';
 import { stillComing } from '../status/still-coming.ts';
 import { observedPlan } from './observed-plan.ts';
-import { accessOf, groupNamesOf } from './receipt-access.ts';
+import { accessOf } from './receipt-access.ts';
 
 type Report = OutputOf<typeof reportObserveCommand>;
 
@@ -29,7 +30,7 @@ export async function reportObserve(
     const tail = await ledger.receipts.chain(key, Math.max(0, next - TAIL));
     const plan = observedPlan(tail, target, digest);
     if (!plan) unreadable++;
-    const names = groupNamesOf(tail);
+    const names = groupNamesIn(tail);
     for (const action of plan ?? []) {
       const { kind, rule } = action;
       const of = `${kind} ${rule}`;

@@ -7,7 +7,7 @@ import { accessAt } from '../../../domain/worker/access-standing.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
 import type { Catalogue } from '../../converge/catalogue.ts';
 import type { TargetSetup } from '../../converge/target-setup.ts';
-import { isWithoutRole, wantedFor } from '../../converge/wanted-for.ts';
+import { isWithoutRole, namedBy, wantedFor } from '../../converge/wanted-for.ts';
 import type { OperatorRequest } from '../deps.ts';
 import type { GroupBack } from './words.ts';
 
@@ -47,7 +47,7 @@ export async function comesBack(
     const role = roleNotGiven(one, wanted, setup);
     if (role) notGivenBack.push(role);
     const catalogue = await catalogueFor(one, setup, { deps, call });
-    const named = namedBy(setup, deps.policy.rules);
+    const named = namedBy({ setup, policy: deps.policy });
     for (const group of one.groups) {
       const isFull = groups.length >= MOST_GROUPS;
       const because = whyNot(group, { target, wanted, named, catalogue, isFull });
@@ -57,15 +57,6 @@ export async function comesBack(
   }
   return { groups, notGivenBack };
 }
-
-/** The names of all groups that rules or the configuration speak of. */
-const namedBy = (
-  { settings, target }: TargetSetup,
-  rules: OperatorRequest['deps']['policy']['rules'],
-): readonly string[] => [
-  ...Object.keys(settings.groups),
-  ...rules.flatMap((rule) => (rule.target === target.name ? (rule.groups ?? []) : [])),
-];
 
 async function catalogueFor(
   { groups }: Taken,

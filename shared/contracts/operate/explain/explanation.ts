@@ -103,7 +103,7 @@ const step = z.object({
   target: z.string(),
   accountId: z.optional(z.string()),
   action: z.string(),
-  /** The role that it gave. */
+  /** The role that it gave, or that a deleted account had. */
   role: z.optional(z.string()),
   /** What the groups it was about were called; by their ids where that was not written down. */
   groups: z.optional(list(z.string())),
@@ -114,6 +114,8 @@ const step = z.object({
   endedAt: z.optional(at),
   /** Of the outcome; `intended` while there is none. */
   verdict: z.string(),
+  /** Why it came to that, where the outcome says so. */
+  because: z.optional(z.string()),
   /** Of a leaver: how many civil days after the end of access it was; absent where it was on that day, or the payload was erased. */
   lateDays: z.optional(z.number()),
 });

@@ -6,13 +6,20 @@ import type { Tenant } from '../http/dialect.ts';
 import { type GroupRecord, groupRecord } from '../http/records.ts';
 import { isId } from '../users/account.ts';
 import { getUser, noSuchAccount } from '../users/get-user.ts';
+import { rootRoleName } from '../users/root-roles.ts';
 import { type GroupList, groupPath } from './group-list.ts';
 
-export const toGroup = ({ id, name, users }: GroupRecord): Group => ({
-  id: String(id),
-  name,
-  memberCount: users.length,
-});
+export const toGroup = ({ id, name, users, mappingsSSO, rootRole, scimId }: GroupRecord): Group => {
+  const roleOfMembers = rootRoleName(rootRole);
+  return {
+    id: String(id),
+    name,
+    memberCount: users.length,
+    ...(mappingsSSO && mappingsSSO.length > 0 && { isFilledAtSignIn: true }),
+    ...(scimId !== undefined && { managedBy: 'identity-provider' }),
+    ...(roleOfMembers !== undefined && { roleOfMembers }),
+  };
+};
 
 /** All groups; none in the open source edition. */
 export const listGroups = async (list: GroupList, call: Call): Promise<Outcome<readonly Group[]>> =>
@@ -28,14 +35,11 @@ export async function groupsOf(
   const groups = await list.read(call);
   if (groups.kind !== 'done') return groups;
   const own = groups.value.filter(({ users }) => users.some(({ user }) => String(user.id) === accountId));
-  if (own.length > 0)
-    return done(own.map((group) => ({ ...toGroup(group), ...(isFilled(group) && { isFilledAtSignIn: true }) })));
+  if (own.length > 0) return done(own.map(toGroup));
   const user = await getUser(tenant, accountId, call);
   if (user.kind !== 'done') return user;
   return user.value ? done([]) : noSuchAccount(tenant, accountId);
 }
-
-const isFilled = ({ mappingsSSO }: GroupRecord): boolean => (mappingsSSO?.length ?? 0) > 0;
 
 /** One group with its members; `refused` as `not-found` where there is none. */
 export async function getGroup(tenant: Tenant, groupId: string, call: Call): Promise<Outcome<GroupRecord>> {

@@ -361,6 +361,8 @@ describe('what an operator may do with groups', () => {
         id: groupId,
         name: 'DX team',
         memberCount: 2,
+        isFilledAtSignIn: true,
+        roleOfMembers: 'editor',
         description: 'Squad',
         managedBy: 'us',
         facts: { rootRole: 'editor', mappingsSSO: 'sso-dx' },
@@ -384,6 +386,9 @@ describe('what an operator may do with groups', () => {
     const administration = unleash.target.groupAdministration;
     expect(await administration?.details(groupId, unleash.call)).toMatchObject({
       value: { managedBy: 'identity-provider' },
+    });
+    expect(await unleash.target.listGroups(unleash.call)).toMatchObject({
+      value: [{ managedBy: 'identity-provider' }],
     });
     expect(await administration?.remove(groupId, unleash.call)).toMatchObject({
       kind: 'refused',

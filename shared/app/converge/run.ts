@@ -5,6 +5,7 @@ import type { Action } from '../../domain/plan/action.ts';
 import type { Intent } from '../../domain/plan/intent.ts';
 import type { Observed } from '../../domain/plan/observed.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
+import type { Admitted } from '../../domain/rollout/admitted.ts';
 import type { AccessOver } from '../../domain/worker/access-over.ts';
 import type { Hold } from '../../domain/worker/hold.ts';
 import type { Standing } from '../../domain/worker/standing.ts';
@@ -42,6 +43,8 @@ export interface Run {
   readonly asked: readonly { readonly hold: Hold; readonly plan: Plan }[];
   /** Id of the announced change that let the last plan pass its limit. */
   readonly expected?: string | undefined;
+  /** The rollout by which the worker is written, and since when. */
+  readonly admitted?: Admitted | undefined;
   /** What groups are called whose ids were seen, for its receipts. */
   readonly groupNames: Map<string, string>;
   /** Ids of the groups seen to which single sign-on may add the worker again. */

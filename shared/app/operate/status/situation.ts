@@ -1,3 +1,4 @@
+import type { ShownRollout } from '../../../contracts/operate/rollout/shown-rollout.ts';
 import type { IntakeState } from '../../../ports/intake.ts';
 import type { Pause } from '../../../ports/ledger/flags.ts';
 import type { DeadLetter } from '../../../ports/ledger/intake/dead-letters.ts';
@@ -29,6 +30,8 @@ export interface Situation {
   readonly intake: IntakeState | 'unknown';
   readonly sweeps: readonly LastSweep[];
   readonly policy: PolicyNow;
+  /** Those in force. */
+  readonly rollouts: readonly ShownRollout[];
 }
 
 /** The deployed policy. */

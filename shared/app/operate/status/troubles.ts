@@ -5,7 +5,7 @@ import { iso } from '../iso.ts';
 import { pauseTroubles } from './pause-troubles.ts';
 import { policyTroubles } from './policy-troubles.ts';
 import type { Situation } from './situation.ts';
-import { gateTroubles, staleSweeps } from './target-troubles.ts';
+import { gateTroubles, rolloutTroubles, staleSweeps } from './target-troubles.ts';
 
 /** Worst first: leavers who can still sign in, then what stops all workers, then what waits. */
 const HOLDS: readonly (readonly [HoldKind, string, string])[] = [
@@ -71,6 +71,7 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
     ...gateTroubles(situation),
     ...staleSweeps(situation),
     ...policyTroubles(situation),
+    ...rolloutTroubles(situation),
     ...hold([
       'last-administrator',
       'protected',

@@ -3,8 +3,8 @@ import { placeOf } from '../../../domain/rollout/place.ts';
 import { type Rollout, type RolloutState, stateOf } from '../../../domain/rollout/rollout.ts';
 import type { Executor } from '../by-target/converge-target.ts';
 import { type Run, takeStep } from '../run.ts';
-import { tellStopped } from '../tell-stopped.ts';
 import type { Applying } from './applying.ts';
+import { tellStopped } from './tell-stopped.ts';
 import { LOOK_MS, type Unwritten, writeDownAs } from './write-down.ts';
 
 export const isAdmitted = ({ admitted }: Pick<Run, 'admitted'>, { id }: Rollout): boolean => admitted?.rollout === id;

@@ -1,9 +1,9 @@
 import { hasStopped, withOutcome } from '../../../domain/rollout/admission.ts';
 import { rankOf } from '../../../domain/rollout/place.ts';
 import type { Rollout } from '../../../domain/rollout/rollout.ts';
+import { tellStopped } from '../act/tell-stopped.ts';
 import type { ProvisionDeps } from '../deps.ts';
 import type { Converged } from '../run.ts';
-import { tellStopped } from '../tell-stopped.ts';
 
 /** Counts, in the rollouts that admitted a worker, whether the check that was just committed failed; a rollout with too many failures stops. */
 export async function noteRollouts(

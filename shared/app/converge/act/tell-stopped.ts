@@ -1,5 +1,5 @@
-import type { Rollout } from '../../domain/rollout/rollout.ts';
-import type { ProvisionDeps } from './deps.ts';
+import type { Rollout } from '../../../domain/rollout/rollout.ts';
+import type { ProvisionDeps } from '../deps.ts';
 
 /** Reports that a rollout stopped by itself, with the numbers by which it did. */
 export function tellStopped({ target, halted, stopAt }: Rollout, { notice }: Pick<ProvisionDeps, 'notice'>): void {

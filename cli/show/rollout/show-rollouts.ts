@@ -27,7 +27,7 @@ export function showRollouts({ rollouts }: Rollouts, page: Page): string {
     table(head, rows, page),
     rollouts
       .filter(({ state }) => state === 'complete')
-      .map(({ target }) => page.paint('green', `Nobody waits on ${target} any more: set the mode enforce`)),
+      .map(({ target }) => page.paint('green', `No worker waits on ${target} any more: set the mode enforce`)),
   ]);
 }
 

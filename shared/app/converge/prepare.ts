@@ -136,7 +136,7 @@ async function catalogueFor(
   );
   const mode = await ledger.flags.modeOf(setup.target.name);
   if (creatable.length === 0) return catalogue;
-  // a worker of whom a rollout admits needs the group, and until then it has no member
+  // workers whom a rollout admits need the groups; until then these have no members
   const isRolledOut = mode !== 'enforce' && isInForce(await ledger.rollouts.read(setup.target.name));
   // observe mode shows who would be in a group that would be made
   if (mode === 'observe' && !isRolledOut)

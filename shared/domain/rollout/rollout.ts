@@ -25,7 +25,7 @@ export interface Rollout {
   readonly days: readonly Day[];
   /** How many workers were admitted since the start. */
   readonly admitted: number;
-  /** Nobody else is admitted: an operator paused it, or it stopped by itself. */
+  /** No other worker is admitted: an operator paused it, or it stopped by itself. */
   readonly halted?: Halted;
   /** An operator set the target’s mode. */
   readonly ended?: { readonly at: number; readonly actor: string; readonly reason: string };

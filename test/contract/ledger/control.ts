@@ -114,7 +114,7 @@ export function describeControl(start: () => Promise<LedgerUnderTest>): void {
       expect(await rollouts.read('atlan-sandbox')).toBeUndefined();
     });
 
-    it('count everyone who is admitted at once', async () => {
+    it('count all who are admitted at once', async () => {
       const { rollouts } = (await start()).inRealTime;
       await rollouts.change('atlan-prod', () => ({ write: { ...rollout, admitted: 0 }, answer: undefined }));
       const one = () =>

@@ -10,8 +10,8 @@ import { LOOK_MS, type Unwritten, writeDownAs } from './write-down.ts';
 export const isAdmitted = ({ admitted }: Pick<Run, 'admitted'>, { id }: Rollout): boolean => admitted?.rollout === id;
 
 /**
- * The executor of a target whose rollout has not come to these workers yet, as far as was known before: whose turn has come is admitted, and
- * written like everyone else who was. The plans of all others are written down.
+ * The executor for workers whom the rollout on their target has not admitted so far: it admits those whose turn has come, and writes them.
+ * The plans of the others are written down.
  */
 export const byTurn =
   (act: Executor): Executor =>

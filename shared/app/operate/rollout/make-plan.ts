@@ -11,7 +11,7 @@ export interface Planned extends Pick<Rollout, 'cohorts' | 'scheduledAt' | 'wave
   readonly placeOf: (waiting: Waiting) => Place;
 }
 
-/** Plans the waves for everyone who waits now. Refused where one call cannot read all workers, and where there would be too many waves. */
+/** Plans the waves for all workers who wait now. Refused where one call cannot read all workers, and where there would be too many waves. */
 export async function makePlan(
   target: string,
   {

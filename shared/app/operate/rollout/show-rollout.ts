@@ -16,7 +16,7 @@ export function showRollout(
   const now = clock.now();
   const state = stateOf(rollout);
   const today = days.find(({ at }) => now < at + DAY_MS);
-  const said = <Said extends { readonly at: number; readonly actor: string; readonly reason: string }>(one: Said) => ({
+  const said = (one: NonNullable<Rollout['ended']>) => ({
     at: iso(one.at),
     actor: actorName(one.actor, operators),
     reason: one.reason,

@@ -6,7 +6,7 @@ import { closed, text } from '../fields.ts';
 
 const PER_DAY = `must be a number from 1 to ${MOST_A_DAY}`;
 const STOP_AT = 'must be a share from 1% to 100%, for instance 5%';
-export const BY = ['department', 'location', 'connection', 'none'] as const;
+const BY = ['department', 'location', 'connection', 'none'] as const;
 
 const SETTINGS = {
   target: text,

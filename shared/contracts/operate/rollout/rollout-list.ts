@@ -16,6 +16,6 @@ export const rolloutListCommand = declare({
     trigger: 'While a rollout runs; when `rollout-stopped` has rung.',
     checks: 'None.',
     verification:
-      'A rollout is `complete` once nobody waits. Where a company is too large to be counted in one call, the number who wait is absent.',
+      'A rollout is `complete` once no worker waits. Where a company is too large to be counted in one call, the number of those who wait is absent.',
   },
 });

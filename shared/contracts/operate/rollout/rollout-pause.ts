@@ -22,7 +22,7 @@ export const rolloutPauseCommand = declare({
   look: { command: 'rollout list', fields: [] },
   runbook: {
     trigger: 'Something is wrong with what a wave was given, or a freeze begins.',
-    blastRadius: 'Workers who were not admitted yet wait. Nobody loses anything.',
+    blastRadius: 'Workers who were not admitted yet wait. No worker loses anything.',
     checks: 'None: it only stops something.',
     verification: '`rollout list` shows it as paused, and its number of admitted workers grows no more.',
     wayBack: '`rollout start` on the same target resumes it.',

@@ -46,6 +46,6 @@ export const rolloutStartCommand = declare({
     verification:
       '`rollout list` shows it as running, and how many workers it has admitted. Once it is complete, set the mode enforce.',
     wayBack:
-      '`rollout pause`: no other worker is admitted. `mode` with observe ends it: nobody is written any more, leavers included. What was written stays written.',
+      '`rollout pause`: no other worker is admitted. `mode` with observe ends it: no worker is written any more, leavers included. What was written stays written.',
   },
 });

@@ -8,7 +8,7 @@ const said = z.object({ at, actor: z.string(), reason: z.string() });
 export const shownRollout = z.object({
   id: z.string(),
   target: z.string(),
-  /** `stopped`: by itself. `complete`: nobody waits any more. `ended`: an operator set the mode. */
+  /** `stopped`: by itself. `complete`: no worker waits any more. `ended`: an operator set the mode. */
   state: z.enum(['running', 'paused', 'stopped', 'complete', 'ended']),
   by: z.string(),
   perDay: z.number(),

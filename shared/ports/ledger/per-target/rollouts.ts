@@ -1,7 +1,7 @@
 import type { Rollout } from '../../../domain/rollout/rollout.ts';
 
 /** What a change of a rollout came to; without `write` nothing is written. */
-export interface RolloutChange<A> {
+interface RolloutChange<A> {
   readonly write?: Rollout;
   readonly answer: A;
 }

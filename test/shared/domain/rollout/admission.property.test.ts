@@ -7,126 +7,119 @@ import { byPlace, dayOf, turnOf } from '../../../../shared/domain/rollout/place.
 import type { Place, Rollout } from '../../../../shared/domain/rollout/rollout.ts';
 import { firstDay, forgiven, wavesOf } from '../../../../shared/domain/rollout/schedule.ts';
 
+type Step =
+  | { readonly kind: 'ask'; readonly who: number }
+  | { readonly kind: 'wait'; readonly ms: number }
+  | { readonly kind: 'pause' | 'resume' };
+
+/** Those in front were there when the plan was made; the others came later. */
+interface Company {
+  readonly places: readonly Place[];
+  readonly known: number;
+  readonly perDay: number;
+}
+
 const HALTED = { kind: 'paused', at: 0, actor: 'kim', reason: 'a freeze' } as const;
 const place = fc.tuple(fc.integer({ min: 0, max: 3 }), fc.string({ minLength: 3, maxLength: 3 }));
-const places = fc.uniqueArray<Place, string>(place, { selector: ([, rank]) => rank, minLength: 1, maxLength: 30 });
-/** Some of them were there when the plan was made; the others came later. */
-const company = fc.record({ places, known: fc.nat({ max: 30 }), perDay: fc.integer({ min: 1, max: 6 }) });
-const step = fc.oneof(
-  fc.record({ kind: fc.constant('ask' as const), who: fc.nat({ max: 29 }) }),
-  fc.record({ kind: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 2 * DAY_MS }) }),
-  fc.record({ kind: fc.constantFrom('pause' as const, 'resume' as const) }),
+const company: fc.Arbitrary<Company> = fc.record({
+  places: fc.uniqueArray<Place, string>(place, { selector: ([, rank]) => rank, minLength: 1, maxLength: 30 }),
+  known: fc.nat({ max: 30 }),
+  perDay: fc.integer({ min: 1, max: 6 }),
+});
+const steps: fc.Arbitrary<readonly Step[]> = fc.array(
+  fc.oneof(
+    { weight: 8, arbitrary: fc.record({ kind: fc.constant('ask' as const), who: fc.nat({ max: 29 }) }) },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant('wait' as const), ms: fc.nat({ max: 2 * DAY_MS }) }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('pause' as const, 'resume' as const) }) },
+  ),
+  { maxLength: 120 },
 );
-const steps = fc.array(step, { maxLength: 120 });
 
-const started = (known: readonly Place[], perDay: number, at: number): Rollout => ({
+const planned = ({ places, known, perDay }: Company): Rollout => ({
   id: 'rol_1',
   target: 'atlan-prod',
   by: 'department',
   cohorts: ['a', 'b', 'c'],
   perDay,
   stopAt: 100,
-  startedAt: at,
+  startedAt: 0,
   actor: 'kim',
   reason: 'agreed',
-  scheduledAt: at,
-  waves: wavesOf(known, { first: perDay, perDay }),
+  scheduledAt: 0,
+  waves: wavesOf(places.slice(0, known), { first: perDay, perDay }),
   days: [],
   admitted: 0,
 });
 
-/** Plays a story, and answers each new admission with the day in which it was and the rollout that gave it. */
-function play(
-  {
-    places: all,
-    known,
-    perDay,
-  }: { readonly places: readonly Place[]; readonly known: number; readonly perDay: number },
-  story: readonly (typeof step extends fc.Arbitrary<infer Step> ? Step : never)[],
-) {
-  let now = 1_000;
-  let rollout = started(all.slice(0, known), perDay, now);
-  const admitted: { readonly place: Place; readonly at: number; readonly rollout: Rollout }[] = [];
-  const isIn = (one: Place) => admitted.some(({ place: other }) => other === one);
-  for (const one of story) {
-    if (one.kind === 'wait') now += one.ms;
-    if (one.kind === 'pause') rollout = { ...rollout, halted: HALTED };
-    if (one.kind === 'resume' && rollout.halted) {
+/** Plays a story of workers who ask, and forget at once that they were admitted; answers each first admission. */
+function play(acme: Company, story: readonly Step[]) {
+  let now = 0;
+  let rollout = planned(acme);
+  const admitted = new Map<Place, { readonly at: number; readonly rollout: Rollout }>();
+  for (const step of story) {
+    if (step.kind === 'wait') now += step.ms;
+    if (step.kind === 'pause') rollout = { ...rollout, halted: HALTED };
+    if (step.kind === 'resume' && rollout.halted) {
       const { halted: _, ...rest } = rollout;
-      const { at: scheduledAt, room } = firstDay(rollout, perDay, now);
-      const waiting = all.slice(0, known).filter((other) => !isIn(other));
-      rollout = {
-        ...rest,
-        scheduledAt,
-        waves: wavesOf(waiting, { first: room, perDay }),
-        days: forgiven(rollout.days),
-      };
+      const { at: scheduledAt, room } = firstDay(rollout, acme.perDay, now);
+      const waiting = acme.places.slice(0, acme.known).filter((one) => !admitted.has(one));
+      const waves = wavesOf(waiting, { first: room, perDay: acme.perDay });
+      rollout = { ...rest, scheduledAt, waves, days: forgiven(rollout.days) };
     }
-    if (one.kind !== 'ask') continue;
-    const asking = all[one.who];
+    const asking = step.kind === 'ask' ? acme.places[step.who] : undefined;
     if (!asking) continue;
+    const before = admitted.get(asking);
     const answer = admit(rollout, asking, now);
-    if (answer.kind === 'waits') {
-      // who was admitted in the present day is never sent away
-      const today = admitted.find(({ place: other, at }) => other === asking && at >= dayOf(rollout, now));
-      expect(today).toBeUndefined();
-      continue;
-    }
-    if (answer.after === rollout) expect(isIn(asking)).toBe(true);
-    else if (!isIn(asking)) admitted.push({ place: asking, at: now, rollout });
+    // a process that was cut off asks again within the day
+    if (before && now < before.at + DAY_MS) expect(answer).toEqual({ kind: 'admitted', after: rollout });
+    if (answer.kind === 'waits') continue;
+    if (!before) admitted.set(asking, { at: now, rollout });
     rollout = answer.after;
   }
-  return { admitted, rollout };
+  return admitted;
 }
 
 describe('the admission of a rollout', () => {
-  it('lets in no more than so many a day, nobody before their turn, and nobody while it is halted', () => {
+  it('lets in so many a day at most, no worker before their turn or while it is halted, and loses no admission', () => {
     fc.assert(
-      fc.property(company, steps, (settings, story) => {
-        const { admitted } = play(settings, story);
-        const perDay = Map.groupBy(admitted, (one) => dayOf(one.rollout, one.at));
-        for (const [, { length }] of perDay) expect(length).toBeLessThanOrEqual(settings.perDay);
-        for (const one of admitted) {
-          expect(one.rollout.halted).toBeUndefined();
-          expect(one.at).toBeGreaterThanOrEqual(turnOf(one.rollout, one.place));
+      fc.property(company, steps, (acme, story) => {
+        const admitted = play(acme, story);
+        const days = Map.groupBy(admitted.values(), ({ rollout, at }) => dayOf(rollout, at));
+        for (const [, { length }] of days) expect(length).toBeLessThanOrEqual(acme.perDay);
+        for (const [one, { rollout, at }] of admitted) {
+          expect(rollout.halted).toBeUndefined();
+          expect(at).toBeGreaterThanOrEqual(turnOf(rollout, one));
         }
       }),
     );
   });
 
-  it('keeps the order: who stands before another has no later turn, and everyone has one', () => {
+  it('keeps the order: no worker has a later turn than one who stands behind them', () => {
     fc.assert(
-      fc.property(company, ({ places: all, known, perDay }) => {
-        const rollout = started(all.slice(0, known), perDay, 0);
-        const turns = all.toSorted(byPlace).map((one) => turnOf(rollout, one));
+      fc.property(company, (acme) => {
+        const rollout = planned(acme);
+        const turns = acme.places.toSorted(byPlace).map((one) => turnOf(rollout, one));
         expect(turns).toEqual(turns.toSorted((a, b) => a - b));
-        const inPlan = Map.groupBy(all.slice(0, known), (one) => turnOf(rollout, one));
-        for (const [, { length }] of inPlan) expect(length).toBeLessThanOrEqual(perDay);
+        const waves = Map.groupBy(acme.places.slice(0, acme.known), (one) => turnOf(rollout, one));
+        for (const [, { length }] of waves) expect(length).toBeLessThanOrEqual(acme.perDay);
       }),
     );
   });
 
-  it('admits everyone in the end, each once, where they ask every day', () => {
+  it('admits every worker in the end, each once, where those who wait ask every day', () => {
     fc.assert(
-      fc.property(company, ({ places: all, known, perDay }) => {
-        const days = Array.from({ length: 2 * all.length + 1 }, () => [
-          ...all.map((_, who) => ({ kind: 'ask' as const, who })),
-          { kind: 'wait' as const, ms: DAY_MS },
-        ]);
-        // asked of those who wait still: an admitted worker has it in their own item, and asks no more
-        let now = 0;
-        let rollout = started(all.slice(0, known), perDay, now);
-        const waiting = new Set(all);
-        for (const _ of days) {
+      fc.property(company, (acme) => {
+        let rollout = planned(acme);
+        const waiting = new Set(acme.places);
+        for (let day = 0; day <= 2 * acme.places.length; day++) {
           for (const one of waiting) {
-            const answer = admit(rollout, one, now);
+            const answer = admit(rollout, one, day * DAY_MS);
             if (answer.kind === 'waits') continue;
             rollout = answer.after;
             waiting.delete(one);
           }
-          now += DAY_MS;
         }
-        expect([waiting.size, rollout.admitted]).toEqual([0, all.length]);
+        expect([waiting.size, rollout.admitted]).toEqual([0, acme.places.length]);
       }),
     );
   });

@@ -22,11 +22,12 @@ const leaves = (n: number) => lifecycleEvent(1000 + n, 'left', { sourceKey: `hr:
 /** Twelve workers of three departments on a target in the mode observe; one of Sales has a managed account already. */
 async function observed(settings: ControlPlaneSettings = {}) {
   const plane = await controlPlane({ target: { limits: { grants: { min: 2 } } }, ...settings });
-  const { deps, clock, deliver, atlan } = plane.acme;
-  await deliver(joins(11));
+  const { acme } = plane;
+  const { deps, clock, atlan } = acme;
+  await acme.deliver(joins(11));
   atlan.accept(email(11));
   await deps.ledger.flags.setMode('atlan-prod', 'observe', 'test', clock.now());
-  await deliver(...numbers(11).map(joins));
+  await acme.deliver(...numbers(11).map(joins));
   return plane;
 }
 
@@ -52,7 +53,7 @@ async function wait({ deps: { ledger } }: ControlPlane, count: number) {
 }
 
 describe('a rollout', () => {
-  it('admits one department after the other, five workers a day, and is complete once nobody waits', async () => {
+  it('admits one department after the other, five workers a day, and is complete once no worker waits', async () => {
     const plane = await observed();
     const { waves } = await plane.tell('rollout plan', { target: 'atlan-prod', by: 'department', perDay: '5' });
     expect(waves.map(({ workers, cohorts }) => [workers, cohorts])).toEqual([
@@ -137,7 +138,7 @@ describe('a rollout', () => {
     );
   });
 
-  it('admits nobody while it is paused, lets those go on whom it has admitted, and resumes with what the day has left', async () => {
+  it('admits no worker while it is paused, lets those go on whom it has admitted, and resumes with what the day has left', async () => {
     const plane = await observed();
     await plane.tell('rollout start', { ...BY_DEPARTMENT, perDay: '2' });
     await plane.acme.tick();
@@ -161,8 +162,8 @@ describe('a rollout', () => {
   it('stops by itself above the share of failures, tells the numbers, and goes on once an operator resumes it', async () => {
     let isRefusing = false;
     const no: Outcome<never> = { kind: 'refused', reason: 'not-allowed', because: 'this group takes no members' };
-    const between = withTargets(({ addToGroups }) => ({
-      addToGroups: async (...args) => (isRefusing ? no : addToGroups(...args)),
+    const between = withTargets((target) => ({
+      addToGroups: async (...args) => (isRefusing ? no : target.addToGroups(...args)),
     }));
     const plane = await observed({ between });
     isRefusing = true;

@@ -38,6 +38,10 @@ import { reportApprovalsCommand } from '../../shared/contracts/operate/report/re
 import { reportJoinersCommand } from '../../shared/contracts/operate/report/report-joiners.ts';
 import { reportLeaversCommand } from '../../shared/contracts/operate/report/report-leavers.ts';
 import { reportObserveCommand } from '../../shared/contracts/operate/report/report-observe.ts';
+import { rolloutListCommand } from '../../shared/contracts/operate/rollout/rollout-list.ts';
+import { rolloutPauseCommand } from '../../shared/contracts/operate/rollout/rollout-pause.ts';
+import { rolloutPlanCommand } from '../../shared/contracts/operate/rollout/rollout-plan.ts';
+import { rolloutStartCommand } from '../../shared/contracts/operate/rollout/rollout-start.ts';
 import { doctorCommand } from '../../shared/contracts/operate/status/doctor.ts';
 import { statusCommand } from '../../shared/contracts/operate/status/status.ts';
 import { subjectEraseCommand } from '../../shared/contracts/operate/subject/subject-erase.ts';
@@ -78,6 +82,8 @@ import { approvalsTable, showReportApprovals } from '../show/report/show-report-
 import { joinersTable, showReportJoiners } from '../show/report/show-report-joiners.ts';
 import { leaversTable, showReportLeavers } from '../show/report/show-report-leavers.ts';
 import { observeTable, showReportObserve } from '../show/report/show-report-observe.ts';
+import { showRolloutPlan } from '../show/rollout/show-rollout-plan.ts';
+import { showRolloutStart, showRollouts } from '../show/rollout/show-rollouts.ts';
 import { jsonLines, showLines } from '../show/show-lines.ts';
 import { showDoctor } from '../show/status/show-doctor.ts';
 import { showStatus } from '../show/status/show-status.ts';
@@ -128,6 +134,13 @@ export const PRESENTATIONS: Readonly<Record<CommandName, Presented>> = {
   'worker separate': present(workerSeparateCommand, { show: showWorkerLink }),
   'worker sponsor': present(workerSponsorCommand, { show: showWorkerSponsor }),
   mode: present(modeCommand, { show: showMode, follow: followMode }),
+  'rollout plan': present(rolloutPlanCommand, { show: showRolloutPlan }),
+  'rollout start': present(rolloutStartCommand, { show: showRolloutStart }),
+  'rollout pause': present(rolloutPauseCommand, { show: showRollouts }),
+  'rollout list': present(rolloutListCommand, {
+    show: showRollouts,
+    isTrouble: ({ rollouts }) => rollouts.some(({ state }) => state === 'stopped'),
+  }),
   'policy test': present(policyTestCommand, {
     inputs: policyOfFile,
     show: showPolicyTest,

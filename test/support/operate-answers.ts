@@ -42,6 +42,23 @@ const EXPECTATION = {
   reason: 'the team leaves',
 };
 
+const ROLLOUT = {
+  id: 'rol_5c1d8e02',
+  target: 'atlan-prod',
+  state: 'running' as const,
+  by: 'department',
+  perDay: 50,
+  stopAt: 5,
+  since: AT,
+  actor: 'sam',
+  reason: 'the plan was agreed',
+  wave: 2,
+  waves: 9,
+  admitted: 87,
+  today: { admitted: 37, failed: 1 },
+  waiting: 340,
+};
+
 const OVERRIDE = {
   id: 'ovr_wrk-1_4',
   kind: 'access_ended',
@@ -381,6 +398,35 @@ export const ANSWERS: Answers = {
   },
   'target groups access revoke': { target: 'atlan-prod', group: FINANCE, dryRun: false, result: 'already' },
   mode: { target: 'atlan-prod', mode: 'pilot', set: { mode: 'pilot', ...DECIDED }, madeDue: 12, complete: true },
+  'rollout plan': {
+    target: 'atlan-prod',
+    mode: 'observe',
+    by: 'department',
+    perDay: 50,
+    stopAt: 5,
+    workers: 427,
+    waveCount: 9,
+    leavers: 2,
+    waves: [
+      {
+        wave: 1,
+        from: AT,
+        workers: 50,
+        cohorts: [{ cohort: 'data', workers: 30 }, { workers: 20 }],
+        actions: [{ action: 'invite', rule: 'members', count: 50, roles: ['$member'] }],
+      },
+    ],
+  },
+  'rollout start': { rollout: ROLLOUT, madeDue: 52 },
+  'rollout pause': {
+    rollouts: [{ ...ROLLOUT, state: 'paused', paused: { at: LATER, actor: 'kim', reason: 'a freeze' } }],
+  },
+  'rollout list': {
+    rollouts: [
+      { ...ROLLOUT, state: 'complete', waiting: 0 },
+      { ...ROLLOUT, target: 'atlan-sandbox', state: 'stopped', stopped: { at: LATER, admitted: 37, failed: 4 } },
+    ],
+  },
   'policy test': {
     rows: [
       { workerKey: 'wrk_1', target: 'atlan-prod', state: 'gains', what: 'group', name: 'Finance', rule: 'finance' },

@@ -3,6 +3,7 @@ import type { doctorCommand, Finding } from '../../../shared/contracts/operate/s
 import type { Page } from '../paper/page.ts';
 import { count, readable } from '../paper/readable.ts';
 import { paragraphs, section } from '../paper/table.ts';
+import { rolloutLine } from '../rollout/rollout-line.ts';
 import { behaviourName } from './behaviour-names.ts';
 
 type Diagnosis = OutputOf<typeof doctorCommand>;
@@ -10,12 +11,12 @@ type Diagnosis = OutputOf<typeof doctorCommand>;
 const INKS = { wrong: 'red', warn: 'yellow', ok: 'green' } as const;
 
 export function showDoctor(diagnosis: Diagnosis, page: Page): string {
-  const { target, mode, findings, roles, groups, limits, settled, canary, requests } = diagnosis;
+  const { target, mode, rollout, findings, roles, groups, limits, settled, canary, requests } = diagnosis;
   const levels = (['wrong', 'warn', 'ok'] as const).map(
     (level) => `${findings.filter((one) => one.level === level).length} ${level}`,
   );
   return paragraphs([
-    `${page.paint('bold', target)} (${mode}), in ${count(requests, 'request')}: ${levels.join(', ')}`,
+    `${page.paint('bold', target)} (${rollout ? `${mode}, ${rolloutLine(rollout)}` : mode}), in ${count(requests, 'request')}: ${levels.join(', ')}`,
     findings.map((finding) => findingText(finding, page)).join('\n'),
     section('Roles', { head: ['role', 'id'], rows: roles.map(({ name, id }) => [name, id]) }, page),
     section(

@@ -3,6 +3,7 @@ import type { statusCommand } from '../../../shared/contracts/operate/status/sta
 import type { Page } from '../paper/page.ts';
 import { when } from '../paper/readable.ts';
 import { paragraphs, section } from '../paper/table.ts';
+import { rolloutLine } from '../rollout/rollout-line.ts';
 import { comingLine } from './coming.ts';
 
 type Status = OutputOf<typeof statusCommand>;
@@ -24,9 +25,9 @@ export function showStatus(status: Status, page: Page): string {
       'Targets',
       {
         head: ['target', 'mode', 'last sweep', 'gate'],
-        rows: targets.map(({ target, mode, sweep, gate }) => [
+        rows: targets.map(({ target, mode, rollout, sweep, gate }) => [
           target,
-          mode,
+          rollout ? `${mode}, ${rolloutLine(rollout)}` : mode,
           sweep && `${sweep.state}, began ${when(sweep.startedAt)}, ${sweep.accounts} accounts`,
           gate ? `closed until ${when(gate.closedUntil)}: ${gate.because}` : 'open',
         ]),

@@ -20,6 +20,7 @@ import { ledgerLeft } from './per-target/left.ts';
 import { ledgerLimits } from './per-target/limits.ts';
 import { ledgerPendingDisables } from './per-target/pending-disables.ts';
 import { ledgerPolicies } from './per-target/policies.ts';
+import { ledgerRollouts } from './per-target/rollouts.ts';
 import { ledgerWaitingLine } from './per-target/waiting-line.ts';
 
 /**
@@ -37,6 +38,7 @@ export function ledger(parts: LedgerWorkersParts): Ledger {
     holds: ledgerHolds(parts),
     limits: ledgerLimits(parts),
     expectations: ledgerExpectations(parts),
+    rollouts: ledgerRollouts(parts),
     waitingLine: ledgerWaitingLine(parts),
     budgets: ledgerBudgets(parts),
     flags: ledgerFlags(parts),

@@ -51,10 +51,7 @@ export async function adoptReviewed(
   await member.chain.append(outcomeEntry(target, action, { verdict: 'verified', closes }));
   advance(run, {
     accounts: [{ id: account.id, how: 'adopted', ownedGroups: [] }],
-    end: {
-      ...waiting(run, 'The account was taken over as reviewed, and is yet to be checked', now),
-      ...(run.before.observedPlan !== undefined && { observedPlan: run.before.observedPlan }),
-    },
+    end: waiting(run, 'The account was taken over as reviewed, and is yet to be checked', now),
   });
   const { end } = run;
   const converged = end?.kind === 'settled' ? [{ target, run, end }] : [];

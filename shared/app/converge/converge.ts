@@ -6,6 +6,7 @@ import { convergeOn } from './by-target/converge-on.ts';
 import { atRest, commitWorker } from './commit/commit.ts';
 import { escalateOverdueLeaver } from './commit/escalate-overdue-leaver.ts';
 import { sendOutbox } from './commit/outbox.ts';
+import { noteRollouts } from './commit/rollout-news.ts';
 import { endTurn, takeTurn } from './commit/turn.ts';
 import { untilMidnight } from './commit/until-midnight.ts';
 import { dropWatched, watchPending } from './commit/watching.ts';
@@ -127,6 +128,7 @@ async function finish(
   const committed = await commitWorker(member, escalated, deps);
   if (!committed) return 'stale';
   await dropWatched(escalated, deps);
+  await noteRollouts(escalated, deps);
   const told = await tell(committed, member, deps);
   if (!turns.taken.delete(committed.key)) return 'committed';
   await endTurn(committed.key, turns.holder, deps);

@@ -1,6 +1,7 @@
 import { done, mapOutcome, type Outcome } from '../../domain/outcome.ts';
 import type { TargetRules } from '../../domain/plan/observed.ts';
 import { REFUSAL_KEPT_MS } from '../../domain/plan/plan-leaving.ts';
+import { isInForce } from '../../domain/rollout/rollout.ts';
 import type { Standing } from '../../domain/worker/standing.ts';
 import type { Worker } from '../../domain/worker/worker.ts';
 import type { Call } from '../../ports/target/call.ts';
@@ -146,12 +147,14 @@ async function catalogueFor(
   );
   const mode = await ledger.flags.modeOf(setup.target.name);
   if (creatable.length === 0) return catalogue;
+  // workers whom a rollout admits need the groups; until then these have no members
+  const isRolledOut = mode !== 'enforce' && isInForce(await ledger.rollouts.read(setup.target.name));
   // observe mode shows who would be in a group that would be made
-  if (mode === 'observe')
+  if (mode === 'observe' && !isRolledOut)
     return mapOutcome(catalogue, (known) => ({
       idOf: (name) => known.idOf(name) ?? (creatable.includes(name) ? `new group ${name}` : undefined),
     }));
-  if (mode !== 'enforce' || (await writesOff(setup.target.name, ledger.flags))) return catalogue;
+  if ((mode !== 'enforce' && !isRolledOut) || (await writesOff(setup.target.name, ledger.flags))) return catalogue;
   const created = await catalogues.createMissing(setup, creatable, call);
   // a worker who should be in a group that cannot be created waits for it; the others go on
   return created.kind === 'refused' || created.kind === 'permanent' ? catalogue : mapOutcome(created, (value) => value);
@@ -182,6 +185,7 @@ function newRun(member: Member, setup: TargetSetup, intent: Run['intent'], now: 
     existed: new Map(),
     invited: new Set(),
     told: [],
+    admitted: before.admitted,
     groupNames: new Map(),
     filledAtSignIn: new Set(),
   };

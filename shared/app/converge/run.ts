@@ -5,6 +5,7 @@ import type { Action } from '../../domain/plan/action.ts';
 import type { Intent } from '../../domain/plan/intent.ts';
 import type { Observed } from '../../domain/plan/observed.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
+import type { Admitted } from '../../domain/rollout/admitted.ts';
 import type { AccessOver } from '../../domain/worker/access-over.ts';
 import type { Hold } from '../../domain/worker/hold.ts';
 import type { Standing } from '../../domain/worker/standing.ts';
@@ -42,6 +43,8 @@ export interface Run {
   readonly asked: readonly { readonly hold: Hold; readonly plan: Plan }[];
   /** Id of the announced change that let the last plan pass its limit. */
   readonly expected?: string | undefined;
+  /** The rollout by which the worker is written, and since when. */
+  readonly admitted?: Admitted | undefined;
   /** What groups are called whose ids were seen, for its receipts. */
   readonly groupNames: Map<string, string>;
   /** Ids of the groups seen to which single sign-on may add the worker again. */
@@ -152,24 +155,26 @@ export const withAsked = (
 const MINUTE_MS = 60_000;
 
 /** How a run ends that waits, to be checked again at `lookAt` (epoch ms). */
-export const waiting = (run: Pick<Run, 'before'>, because: string, lookAt: number): SettledEnd => ({
+export const waiting = (run: Pick<Run, 'before' | 'executed'>, because: string, lookAt: number): SettledEnd => ({
   kind: 'settled',
   state: 'waiting',
   because,
   lookAt,
   isUndone: true,
-  ...holdBefore(run),
+  ...asBefore(run),
 });
 
-/** What a run that ends without a new plan knows of the hold before: nothing else than that it stands. */
-const holdBefore = ({ before: { holdId } }: Pick<Run, 'before'>): { readonly holdId?: string } =>
-  holdId === undefined ? {} : { holdId };
+/** What a run that ends without a new plan knows of the hold before, and of what observe mode wrote down: nothing else than that it stands. */
+const asBefore = ({ before: { holdId, observedPlan }, executed }: Pick<Run, 'before' | 'executed'>) => ({
+  ...(holdId !== undefined && { holdId }),
+  ...(observedPlan !== undefined && executed.length === 0 && { observedPlan }),
+});
 
 /** How a run ends that failed; the next look backs off from a minute to an hour, for a leaver to five minutes. */
-export function failing(run: Pick<Run, 'standing' | 'before'>, because: string, now: number): SettledEnd {
+export function failing(run: Pick<Run, 'standing' | 'before' | 'executed'>, because: string, now: number): SettledEnd {
   const longest = run.standing.kind === 'ended' ? 5 * MINUTE_MS : 60 * MINUTE_MS;
   const lookAt = now + Math.min(MINUTE_MS * 2 ** run.before.failures, longest);
-  return { kind: 'settled', state: 'failing', because, lookAt, isUndone: true, ...holdBefore(run) };
+  return { kind: 'settled', state: 'failing', because, lookAt, isUndone: true, ...asBefore(run) };
 }
 
 /** Takes in what a step found. Nothing else changes a run. */

@@ -39,6 +39,10 @@ import { reportApprovalsCommand } from '../../contracts/operate/report/report-ap
 import { reportJoinersCommand } from '../../contracts/operate/report/report-joiners.ts';
 import { reportLeaversCommand } from '../../contracts/operate/report/report-leavers.ts';
 import { reportObserveCommand } from '../../contracts/operate/report/report-observe.ts';
+import { rolloutListCommand } from '../../contracts/operate/rollout/rollout-list.ts';
+import { rolloutPauseCommand } from '../../contracts/operate/rollout/rollout-pause.ts';
+import { rolloutPlanCommand } from '../../contracts/operate/rollout/rollout-plan.ts';
+import { rolloutStartCommand } from '../../contracts/operate/rollout/rollout-start.ts';
 import { doctorCommand } from '../../contracts/operate/status/doctor.ts';
 import { statusCommand } from '../../contracts/operate/status/status.ts';
 import { subjectEraseCommand } from '../../contracts/operate/subject/subject-erase.ts';
@@ -88,6 +92,10 @@ import { reportApprovals } from './report/report-approvals.ts';
 import { reportJoiners } from './report/report-joiners.ts';
 import { reportLeavers } from './report/report-leavers.ts';
 import { reportObserve } from './report/report-observe.ts';
+import { rolloutList } from './rollout/rollout-list.ts';
+import { rolloutPause } from './rollout/rollout-pause.ts';
+import { rolloutPlan } from './rollout/rollout-plan.ts';
+import { rolloutStart } from './rollout/rollout-start.ts';
 import { workerSponsor } from './sponsor/worker-sponsor.ts';
 import { status } from './status/status.ts';
 import { subjectErase } from './subject/subject-erase.ts';
@@ -139,6 +147,10 @@ const RUNS: Readonly<Record<CommandName, Run>> = {
   'worker separate': checked(workerSeparateCommand, workerSeparate),
   'worker sponsor': checked(workerSponsorCommand, workerSponsor),
   mode: checked(modeCommand, mode),
+  'rollout plan': checked(rolloutPlanCommand, rolloutPlan),
+  'rollout start': checked(rolloutStartCommand, rolloutStart),
+  'rollout pause': checked(rolloutPauseCommand, rolloutPause),
+  'rollout list': checked(rolloutListCommand, rolloutList),
   'policy test': checked(policyTestCommand, policyTest),
   'baseline import': checked(baselineImportCommand, baselineImport),
   'baseline review': checked(baselineReviewCommand, baselineReview),

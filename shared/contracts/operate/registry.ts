@@ -38,6 +38,10 @@ import { reportApprovalsCommand } from './report/report-approvals.ts';
 import { reportJoinersCommand } from './report/report-joiners.ts';
 import { reportLeaversCommand } from './report/report-leavers.ts';
 import { reportObserveCommand } from './report/report-observe.ts';
+import { rolloutListCommand } from './rollout/rollout-list.ts';
+import { rolloutPauseCommand } from './rollout/rollout-pause.ts';
+import { rolloutPlanCommand } from './rollout/rollout-plan.ts';
+import { rolloutStartCommand } from './rollout/rollout-start.ts';
 import { doctorCommand } from './status/doctor.ts';
 import { statusCommand } from './status/status.ts';
 import { subjectEraseCommand } from './subject/subject-erase.ts';
@@ -73,6 +77,10 @@ export const COMMANDS = [
   workerSeparateCommand,
   workerSponsorCommand,
   modeCommand,
+  rolloutPlanCommand,
+  rolloutStartCommand,
+  rolloutPauseCommand,
+  rolloutListCommand,
   policyTestCommand,
   baselineImportCommand,
   baselineReviewCommand,

@@ -37,6 +37,22 @@ export const CONVERGE_SIGNALS = {
       rings: { atLeast: 1 },
     },
   },
+  /** A rollout stopped by itself: too many of those whom it admitted on one day failed. */
+  'rollout-stopped': {
+    level: 'warn',
+    metric: { kind: 'count', name: 'RolloutStopped', by: ['provision'], per: ['target'] },
+    graph: 'holds',
+    alarm: {
+      severity: 'ticket',
+      title: 'A rollout stopped by itself',
+      impact:
+        'Too many workers of one day of the rollout failed; no other worker is admitted until an operator resumes it. Leavers are ended as before.',
+      each: 'target',
+      period: 5,
+      periods: 1,
+      rings: { atLeast: 1 },
+    },
+  },
   /** The same, where a leaver can sign in until a person acts. */
   'leaver-held': {
     level: 'warn',

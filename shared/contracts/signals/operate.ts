@@ -58,6 +58,13 @@ export const OPERATE_SIGNALS = {
     metric: { kind: 'count', name: 'BaselineImported', by: ['operate'] },
     graph: 'operators',
   },
+  /** An operator started or resumed the rollout on a target, or paused it. */
+  'rollout-started': {
+    level: 'info',
+    metric: { kind: 'count', name: 'RolloutStarted', by: ['operate'], per: ['target'] },
+    graph: 'operators',
+  },
+  'rollout-paused': { level: 'info' },
   /** An operator set a target's mode. */
   'mode-set': {
     level: 'info',

@@ -3,6 +3,7 @@ import type { LeftAssets } from '../account/owned-assets.ts';
 import type { BusEvent } from '../bus-event.ts';
 import type { RecordedEvent } from '../event/recorded-event.ts';
 import type { LinkFact } from '../identity/link-fact.ts';
+import type { Admitted } from '../rollout/admitted.ts';
 import type { Sponsorship } from '../sponsorship/sponsorship.ts';
 import type { Engagement } from '../timeline/engagement.ts';
 import type { Hold } from './hold.ts';
@@ -104,6 +105,8 @@ export interface TargetRecord {
    * the worker, whose next look asks for each of them by id.
    */
   readonly foreign?: readonly string[];
+  /** The last rollout that admitted the worker; an ended one says nothing any more. */
+  readonly admitted?: Admitted;
 }
 
 const FOREIGN = 20;

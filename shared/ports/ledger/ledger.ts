@@ -19,6 +19,7 @@ import type { LeftAccounts } from './per-target/left.ts';
 import type { Limits } from './per-target/limits.ts';
 import type { PendingDisables } from './per-target/pending-disables.ts';
 import type { Policies } from './per-target/policies.ts';
+import type { Rollouts } from './per-target/rollouts.ts';
 import type { WaitingLine } from './per-target/waiting-line.ts';
 
 /** The one table, by what it is for. */
@@ -32,6 +33,7 @@ export interface Ledger {
   readonly holds: Holds;
   readonly limits: Limits;
   readonly expectations: Expectations;
+  readonly rollouts: Rollouts;
   readonly waitingLine: WaitingLine;
   readonly budgets: Budgets;
   readonly flags: Flags;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import type { Rollout } from '../../../shared/domain/rollout/rollout.ts';
 import { DECISION_KEPT_MS } from '../../../shared/domain/worker/hold.ts';
 import type { Hold } from '../../../shared/ports/ledger/people/holds.ts';
 import type { ClosedGate } from '../../../shared/ports/ledger/per-target/gates.ts';
@@ -80,6 +81,49 @@ export function describeControl(start: () => Promise<LedgerUnderTest>): void {
         expectation: { ...again, countedAt: now + 600_000 },
       });
       expect(await expectations.list('atlan-prod')).toMatchObject([{ id: 'exp_2' }]);
+    });
+  });
+
+  describe('rollouts', () => {
+    const rollout: Rollout = {
+      id: 'rol_1',
+      target: 'atlan-prod',
+      by: 'department',
+      cohorts: ['data'],
+      perDay: 5,
+      stopAt: 5,
+      startedAt: now,
+      actor: 'kim',
+      reason: 'agreed',
+      scheduledAt: now,
+      waves: [[0, 'a1']],
+      days: [{ at: now, ids: ['a1'], known: 0, failed: ['a1'] }],
+      admitted: 1,
+      halted: { kind: 'stopped', at: now, admitted: 5, failed: 1 },
+      ended: { at: now, actor: 'kim', reason: 'complete' },
+    };
+
+    it('are one for each target', async () => {
+      const { rollouts } = (await start()).ledger;
+      expect(await rollouts.read('atlan-prod')).toBeUndefined();
+      expect(await rollouts.change('atlan-prod', (before) => ({ write: rollout, answer: before }))).toBeUndefined();
+      const halted = { kind: 'paused', at: now, actor: 'kim', reason: 'r' } as const;
+      const paused = { ...rollout, halted };
+      expect(await rollouts.change('atlan-prod', (before) => ({ write: paused, answer: before }))).toEqual(rollout);
+      expect(await rollouts.change('atlan-prod', (before) => ({ answer: before }))).toEqual(paused);
+      expect(await rollouts.read('atlan-sandbox')).toBeUndefined();
+    });
+
+    it('count all who are admitted at once', async () => {
+      const { rollouts } = (await start()).inRealTime;
+      await rollouts.change('atlan-prod', () => ({ write: { ...rollout, admitted: 0 }, answer: undefined }));
+      const one = () =>
+        rollouts.change('atlan-prod', (before = rollout) => ({
+          write: { ...before, admitted: before.admitted + 1 },
+          answer: undefined,
+        }));
+      await Promise.all(Array.from({ length: 10 }, one));
+      expect((await rollouts.read('atlan-prod'))?.admitted).toBe(10);
     });
   });
 

@@ -16,7 +16,7 @@ const BY_NAME = COMMANDS.map((command) => [command.name, command] as const);
 /** Over which the approvers are told. */
 const [topic] = installation.ofType('AWS::SNS::Topic').filter(({ id }) => id.includes('Approvals'));
 const CHANGING = BY_NAME.filter(([, { changes }]) => changes);
-const AT_ONCE = ['disable', 'pause'];
+const AT_ONCE = ['disable', 'pause', 'rollout pause'];
 
 describe('every operate command', () => {
   it('has exactly one runbook document', () => {
@@ -93,7 +93,7 @@ describe('every runbook document', () => {
     expect(dryRun).toMatchObject({ name: 'dryRun', isEnd: true });
   });
 
-  it.each(CHANGING)('%s waits for an approver, or is one of two that act at once', (name) => {
+  it.each(CHANGING)('%s waits for an approver, or is one of three that act at once', (name) => {
     const steps = stepsOf(name);
     const first = steps[0]?.['inputs'].Choices[0].NextStep;
     if (AT_ONCE.includes(name)) {

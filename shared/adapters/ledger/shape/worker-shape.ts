@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { LeftTokens } from '../../../domain/account/left-tokens.ts';
 import type { LeftAssets } from '../../../domain/account/owned-assets.ts';
 import type { LinkFact } from '../../../domain/identity/link-fact.ts';
+import type { Admitted } from '../../../domain/rollout/admitted.ts';
 import type { Sponsorship } from '../../../domain/sponsorship/sponsorship.ts';
 import type { Override } from '../../../domain/worker/override.ts';
 import type {
@@ -114,6 +115,7 @@ const targetRecord = z.object({
   lastHoldId: z.optional(z.string()),
   overAt: z.optional(z.number()),
   foreign: z.optional(z.array(z.string())),
+  admitted: z.optional(z.object({ rollout: z.string(), at: z.number() } satisfies Fields<Admitted>)),
 } satisfies Fields<TargetRecord>);
 
 const due = z.object({

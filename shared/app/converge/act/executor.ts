@@ -1,17 +1,19 @@
 import { civilDate } from '../../../domain/civil-time.ts';
 import { evaluate } from '../../../domain/policy/evaluate.ts';
+import { isInForce, type Rollout } from '../../../domain/rollout/rollout.ts';
 import type { Mode } from '../../../ports/ledger/flags.ts';
 import type { Executor } from '../by-target/converge-target.ts';
 import type { ActingDeps } from '../deps.ts';
 import type { Run } from '../run.ts';
 import type { TargetSetup } from '../target-setup.ts';
+import { byTurn, isAdmitted } from './by-turn.ts';
 import { enforce } from './enforce.ts';
 import { waitForWrites, withoutRemovals } from './pausing.ts';
 import { writeDown } from './write-down.ts';
 
 /**
- * Chooses how plans are carried out on a target, by its mode and what is switched off. The mode guards automation, not people: whose
- * access an operator has ended is written in every mode.
+ * Chooses how plans are carried out on a target, by its mode, its rollout and what is switched off. Mode and rollout guard automation, not
+ * people: whose access an operator has ended is written in every mode.
  */
 export async function executorFor(
   setup: TargetSetup,
@@ -19,9 +21,15 @@ export async function executorFor(
 ): Promise<(run: Run) => Executor> {
   const { name } = setup.target;
   const [pauses, mode] = await Promise.all([ledger.flags.pauses(), ledger.flags.modeOf(name)]);
+  const rollout = mode === 'enforce' ? undefined : await ledger.rollouts.read(name);
   const off = pauses.find(({ what }) => what === 'writes' || what === `target ${name}`);
   const act = off ? waitForWrites(off) : pauses.some(({ what }) => what === 'removals') ? withoutRemovals : enforce;
-  return (run) => (isWritten(run, { setup, mode, policy, now: clock.now() }) ? act : writeDown);
+  if (!isInForce(rollout))
+    return (run) => (isWritten(run, { setup, mode, policy, now: clock.now() }) ? act : writeDown);
+  // no place of a day is used up while nothing can be written
+  const others = off ? writeDown : byTurn(act);
+  return (run) =>
+    isWritten(run, { setup, mode, policy, now: clock.now() }) || isWrittenBy(rollout, run) ? act : others;
 }
 
 interface Judged {
@@ -42,6 +50,10 @@ function isWritten(run: Run, { setup, mode, policy, now }: Judged): boolean {
       return isPilot(run, setup, policy, now);
   }
 }
+
+/** Whom a rollout has admitted; and every leaver whose account is ours, for no rollout keeps a leaver signed in. */
+const isWrittenBy = (rollout: Rollout, run: Run): boolean =>
+  isAdmitted(run, rollout) || (run.intent.kind === 'end' && run.accounts.length > 0);
 
 /**
  * Only a worker who matches for certain is written; and a leaver who may match and whom we gave an account, for HR may blank on leaving what

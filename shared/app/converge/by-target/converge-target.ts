@@ -68,12 +68,9 @@ export async function convergeTarget(runs: readonly Run[], converging: Convergin
     if (pass === 1 && answers > 0) await deps.ledger.gates.open(setup.target.name, askedAt);
     await Promise.all(open.filter(isOpen).map((run) => takeStep(run, () => consider(run, converging))));
     const planned = open.filter(hasActions);
-    for (const executor of new Set(planned.map(converging.executorOf))) {
-      await executor(
-        planned.filter((run) => converging.executorOf(run) === executor),
-        { setup, rules: converging.rules, deps, call },
-      );
-    }
+    // chosen for all before any acts: a rollout admits workers by acting
+    for (const [executor, chosen] of Map.groupBy(planned, converging.executorOf))
+      await executor(chosen, { setup, rules: converging.rules, deps, call });
   }
   const because = `${setup.target.name} is still changing after ${MAX_PASSES} rounds; see the worker's receipts`;
   for (const run of runs.filter(isOpen)) advance(run, { end: failing(run, because, deps.clock.now()) });

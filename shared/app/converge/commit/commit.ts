@@ -70,7 +70,7 @@ function beforeLong({ due }: Worker, now: number): Due {
 }
 
 function recordOf(run: Run, end: Converged['end'], now: number): TargetRecord {
-  const { before, accounts, refusals } = run;
+  const { before, accounts, refusals, admitted } = run;
   const overAt = overSince(run, now);
   const foreign = foreignOf(run);
   const isSame = before !== NO_RECORD && before.state === end.state && before.because === end.because;
@@ -90,6 +90,7 @@ function recordOf(run: Run, end: Converged['end'], now: number): TargetRecord {
     ...lastHold(before, end),
     ...(overAt !== undefined && { overAt }),
     ...(foreign.length > 0 && { foreign }),
+    ...(admitted && { admitted }),
   };
 }
 

@@ -35,6 +35,7 @@ export function readOnlyLedger(real: Ledger): ReadOnlyLedger {
       },
     },
     limits: { ...real.limits, reserve: (place) => real.limits.ask(place) },
+    rollouts: { ...real.rollouts, change: async (target, decide) => decide(await real.rollouts.read(target)).answer },
     waitingLine: { ...real.waitingLine, join: async () => undefined, leave: async () => undefined },
     // what enforce would do: the mode decides whether it leaves, not what it is
     flags: { ...real.flags, modeOf: async () => 'enforce', pauses: async () => [] },

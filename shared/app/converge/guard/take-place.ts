@@ -1,4 +1,5 @@
 import type { LimitKind } from '../../../domain/plan/guard.ts';
+import { DAY_MS } from '../../../domain/plan/windows.ts';
 import type { Reserved } from '../../../ports/ledger/per-target/limits.ts';
 import type { Run } from '../run.ts';
 import { takeAnnounced } from './announced.ts';
@@ -47,10 +48,19 @@ export async function takePlace(guarded: Guarded, kind: LimitKind): Promise<Judg
 
 /** What an operator announced passes; all else is judged as it would be without. */
 async function passAnnounced(guarded: Guarded, kind: LimitKind, otherwise: () => Promise<Judged>): Promise<Judged> {
-  const expected = await takeAnnounced(guarded, kind);
+  const expected = waveOf(guarded, kind) ?? (await takeAnnounced(guarded, kind));
   if (expected === undefined) return otherwise();
   if (kind === 'grants') await leaveLine(guarded);
   return { ...PASS, expected };
+}
+
+/**
+ * Id of the rollout that admitted this worker within the last day, which is as good as announced: its place of that day is the worker's
+ * own. Who leaves counts as a leaver all the same.
+ */
+function waveOf({ run: { admitted }, deps: { clock } }: Guarded, kind: LimitKind): string | undefined {
+  const isInWave = admitted !== undefined && clock.now() < admitted.at + DAY_MS;
+  return isInWave && kind !== 'leavers' ? admitted.rollout : undefined;
 }
 
 const WAS_REACHED = 'The limit was reached when this was planned first; an operator decides';

@@ -5,6 +5,8 @@ import { visitAll } from '../all-workers.ts';
 import { type Answer, answer, conflict, type OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
 import { operatorName } from '../operator.ts';
+import { endRollout } from '../rollout/end-rollout.ts';
+import { rolloutOn } from '../rollout/show-rollout.ts';
 import { makeDue } from './make-due.ts';
 import { loadModeChange, type ModeChange, saveModeChange } from './mode-change.ts';
 
@@ -17,7 +19,8 @@ export async function mode(
   const { ledger } = request.deps;
   if (wanted !== undefined && reason !== undefined) return set(target, { wanted, reason }, request);
   const { change } = await loadModeChange(target, ledger);
-  return answer(shown(target, await ledger.flags.modeOf(target), { change, madeDue: 0 }));
+  const shownNow = shown(target, await ledger.flags.modeOf(target), { change, madeDue: 0 });
+  return answer({ ...shownNow, ...(await rolloutOn(target, request.deps)) });
 }
 
 /**
@@ -39,6 +42,7 @@ async function set(
     goesOn && before.change ? before.change : { schema: 1, mode: wanted, actor, reason, at: now, cursor: '' };
   if (!(await saveModeChange(target, { change, version: before.version }, ledger)))
     return conflict('Another operator is setting this mode at the same time; check the mode, then try again');
+  await endRollout(target, { at: now, actor, reason }, ledger);
   if (!goesOn || (await ledger.flags.modeOf(target)) !== wanted) {
     await ledger.flags.setMode(target, wanted, actor, now);
     observe.count('ModeSet', { target });

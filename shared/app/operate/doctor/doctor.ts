@@ -7,6 +7,7 @@ import type { TargetSetup } from '../../converge/target-setup.ts';
 import { booked, spentUntil } from '../../quota/budget.ts';
 import { type Answer, answer, type OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
+import { rolloutOn } from '../rollout/show-rollout.ts';
 import { noSuch } from '../unknown-names.ts';
 import { sendCanary } from './canary/canary.ts';
 import { admitAccount, admitAddress } from './canary/canary-admission.ts';
@@ -35,12 +36,12 @@ export async function doctor(
   if (!setup || !probe) return noSuch({ field: 'target', names: 'target' }, deps);
   const address = canary === undefined ? undefined : await admitAddress(canary, setup, deps);
   if (address && address.kind !== 'done') return address;
-  const mode = await deps.ledger.flags.modeOf(target);
+  const mode = { mode: await deps.ledger.flags.modeOf(target), ...(await rolloutOn(target, deps)) };
   const about = [...(await installationFindings(deps.installation)), retentionFinding(deps.retention)];
   const stopped = await whyNotAsk(setup, deps);
   if (stopped !== undefined) {
     const finding = warn('The target cannot be examined now', stopped, 'Try again after that');
-    return answer({ target, mode, ...unexamined(setup, worstFirst([finding, ...about])), limits: [], requests: 0 });
+    return answer({ target, ...mode, ...unexamined(setup, worstFirst([finding, ...about])), limits: [], requests: 0 });
   }
 
   const sent: SentRequest[] = [];
@@ -67,7 +68,7 @@ export async function doctor(
   const heard = limitsHeard(sent);
   return answer({
     ...examined.value,
-    mode,
+    ...mode,
     findings: worstFirst([...examined.value.findings, ...heard.findings, ...about]),
     limits: heard.limits,
     settled: [...examined.value.settled, ...heard.settled],

@@ -1,3 +1,4 @@
+import type { ShownRollout } from '../../../contracts/operate/rollout/shown-rollout.ts';
 import type { IntakeState } from '../../../ports/intake.ts';
 import type { Pause } from '../../../ports/ledger/flags.ts';
 import type { DeadLetter } from '../../../ports/ledger/intake/dead-letters.ts';
@@ -31,6 +32,8 @@ export interface Situation {
   readonly sweeps: readonly LastSweep[];
   readonly policy: PolicyNow;
   readonly connections: readonly HeardConnection[];
+  /** Those in force. */
+  readonly rollouts: readonly ShownRollout[];
 }
 
 /** A connection, and when it was last heard of. */

@@ -9,6 +9,7 @@ import { gatesOf } from '../control/gates-of.ts';
 import { endOf } from '../control/show-gate.ts';
 import { type Answer, answer, type OperateDeps, type OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
+import { rolloutOn } from '../rollout/show-rollout.ts';
 import { heardConnections } from './connection-troubles.ts';
 import { COUNTED, dueWorkers } from './due-workers.ts';
 import { findingsOf } from './findings.ts';
@@ -72,6 +73,7 @@ export async function status(_input: object, { deps }: OperatorRequest): Promise
     sweeps,
     policy,
     connections,
+    rollouts: progress.flatMap(({ shown: { rollout } }) => rollout ?? []),
   };
   const troubles = troublesOf(situation);
   const comingIn = await stillComing(due, deps);
@@ -146,16 +148,17 @@ function showPause({ what, actor, reason, at }: Pause): Status['paused'][number]
 
 async function targetNow(
   { target: { name }, settings }: TargetSetup,
-  { ledger }: OperateDeps,
+  deps: OperateDeps,
 ): Promise<{ readonly shown: Status['targets'][number]; readonly sweep?: LastSweep }> {
-  const progress = await loadProgress(name, ledger);
-  const mode = await ledger.flags.modeOf(name);
-  if (!progress) return { shown: { target: name, mode } };
+  const progress = await loadProgress(name, deps.ledger);
+  const mode = await deps.ledger.flags.modeOf(name);
+  const target = { target: name, mode, ...(await rolloutOn(name, deps)) };
+  if (!progress) return { shown: target };
   const { step, startedAt, seen } = progress.state;
   const isFinished = step === 'finished';
   const state = isFinished ? ('finished' as const) : ('running' as const);
   return {
-    shown: { target: name, mode, sweep: { state, startedAt: iso(startedAt), accounts: seen } },
+    shown: { ...target, sweep: { state, startedAt: iso(startedAt), accounts: seen } },
     sweep: { target: name, isFinished, startedAt, periodMs: settings.sweepMinutes * 60_000 },
   };
 }

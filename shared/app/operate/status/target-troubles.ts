@@ -43,5 +43,18 @@ export const staleSweeps = ({ sweeps, now }: Situation): readonly Trouble[] =>
       next: 'status',
     }));
 
+/** Rollouts that stopped by themselves; one that an operator paused is no trouble. */
+export const rolloutTroubles = ({ rollouts }: Situation): readonly Trouble[] =>
+  rollouts.flatMap(({ target, stopped }) =>
+    stopped
+      ? {
+          what: `The rollout on ${target} stopped: ${stopped.failed} of ${stopped.admitted} workers of one day failed`,
+          since: stopped.at,
+          harms: 'Workers who were not admitted yet wait; leavers are ended as before',
+          next: 'rollout list',
+        }
+      : [],
+  );
+
 /** Causes that a person has to fix come before those that pass by themselves. */
 const rank = ({ cause }: ClosedGateOf): number => (cause === 'credentials' || cause === 'forbidden' ? 0 : 1);

@@ -6,7 +6,7 @@ import { silentConnections } from './connection-troubles.ts';
 import { pauseTroubles } from './pause-troubles.ts';
 import { policyTroubles } from './policy-troubles.ts';
 import type { Situation } from './situation.ts';
-import { gateTroubles, staleSweeps } from './target-troubles.ts';
+import { gateTroubles, rolloutTroubles, staleSweeps } from './target-troubles.ts';
 
 /** Worst first: leavers who can still sign in, then what stops all workers, then what waits. */
 const HOLDS: readonly (readonly [HoldKind, string, string])[] = [
@@ -79,6 +79,7 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
     ...staleSweeps(situation),
     ...silentConnections(situation),
     ...policyTroubles(situation),
+    ...rolloutTroubles(situation),
     ...hold([
       'last-administrator',
       'protected',

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 
 import { declare } from '../command.ts';
 import { at, closed, text } from '../fields.ts';
+import { shownRollout } from '../rollout/shown-rollout.ts';
 
 export const modeCommand = declare({
   name: 'mode',
@@ -21,6 +22,8 @@ export const modeCommand = declare({
     mode: z.string(),
     /** Who set it last and why; absent when it was never set. */
     set: z.optional(z.object({ mode: z.string(), actor: z.string(), reason: z.string(), at })),
+    /** The rollout in force; setting the mode ends it. */
+    rollout: z.optional(shownRollout),
     /** How many workers this call made due. */
     madeDue: z.number(),
     /** False when time ran out before every worker was due: set the same mode again to continue. */
@@ -43,7 +46,7 @@ export const modeCommand = declare({
   runbook: {
     trigger: 'A target goes from observe to pilot to enforce, or has to stop writing for good.',
     blastRadius:
-      'Every worker on one target. A change towards enforce writes what the rules say, leavers first, up to the limits. A change to observe stops all changes of access, also those of leavers.',
+      'Every worker on one target; a rollout on it is over. A change towards enforce writes what the rules say, leavers first, up to the limits. A change to observe stops all changes of access, also those of leavers.',
     checks:
       'Towards enforce: `report observe` was read and approved. Towards observe: prefer `pause`, which has a smaller effect and shows in `status`.',
     verification:

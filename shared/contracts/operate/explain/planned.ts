@@ -20,7 +20,7 @@ const step = z.object({
 export const plannedTarget = z.object({
   target: z.string(),
   mode: z.string(),
-  /** False in observe mode, for a worker outside the pilot, and while all writes are off. */
+  /** False in observe mode, for a worker outside the pilot or not admitted by the rollout yet, and while all writes are off. */
   sends: z.boolean(),
   /** Set when the target could not be asked: nothing is known then. */
   stopped: z.optional(z.string()),

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { declare, READS_ONLY } from '../command.ts';
 import { closed, list, text } from '../fields.ts';
 import { coming } from '../status/coming.ts';
+import { actionCount } from './action-count.ts';
 
 export const reportObserveCommand = declare({
   name: 'report observe',
@@ -15,16 +16,7 @@ export const reportObserveCommand = declare({
     wouldChange: z.number(),
     /** Workers whose plan is no longer in their receipts; counted in `wouldChange`, not below. */
     unreadable: z.number(),
-    actions: list(
-      z.object({
-        action: z.string(),
-        rule: z.string(),
-        count: z.number(),
-        /** The roles and the groups that it would be about, by name, in the order of the alphabet. */
-        roles: z.optional(list(z.string())),
-        groups: z.optional(list(z.string())),
-      }),
-    ),
+    actions: list(actionCount),
     /** Events and workers that are not counted yet; absent while there are none. */
     coming: z.optional(coming),
     /** Give it to the next call; absent when every worker was looked at. */

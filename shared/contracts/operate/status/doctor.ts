@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 
 import { declare } from '../command.ts';
 import { at, closed, list, text } from '../fields.ts';
+import { shownRollout } from '../rollout/shown-rollout.ts';
 
 /** `wrong` does harm now; `warn` may do harm, or is not known. */
 const finding = z.object({
@@ -66,6 +67,8 @@ export const doctorCommand = declare({
   output: z.object({
     target: z.string(),
     mode: z.string(),
+    /** The rollout in force. */
+    rollout: z.optional(shownRollout),
     /** The worst first. */
     findings: list(finding),
     credential: z.optional(z.object({ id: z.string(), kind: z.string(), expiresAt: z.optional(at) })),

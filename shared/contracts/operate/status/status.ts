@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { declare, READS_ONLY } from '../command.ts';
 import { at, closed, list } from '../fields.ts';
+import { shownRollout } from '../rollout/shown-rollout.ts';
 import { coming } from './coming.ts';
 
 const trouble = z.object({
@@ -35,6 +36,8 @@ export const statusCommand = declare({
       z.object({
         target: z.string(),
         mode: z.string(),
+        /** The rollout in force. */
+        rollout: z.optional(shownRollout),
         gate: z.optional(z.object({ cause: z.string(), because: z.string(), closedAt: at, closedUntil: at })),
         sweep: z.optional(z.object({ state: z.enum(['running', 'finished']), startedAt: at, accounts: z.number() })),
       }),

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { ledger } from '../../../../shared/adapters/ledger/ledger.ts';
 import { memoryItems } from '../../../../shared/adapters/memory/memory-items.ts';
+import type { Rollout } from '../../../../shared/domain/rollout/rollout.ts';
 import { DUE_CLASSES, newWorker } from '../../../../shared/domain/worker/worker.ts';
 import type { Item, ItemStore } from '../../../../shared/ports/items.ts';
 import { receiptAfter } from '../../../contract/ledger/receipts.ts';
@@ -20,6 +21,22 @@ function patternOf(documented: string): RegExp {
   const parts = documented.split(/<[^>]+>/).map((text) => text.replaceAll(/[^\w#-]/g, ''));
   return new RegExp(`^${parts.join('[^#]+')}$`);
 }
+
+const ROLLOUT: Rollout = {
+  id: 'rol_1',
+  target: 'atlan-prod',
+  by: 'none',
+  cohorts: [],
+  perDay: 1,
+  stopAt: 5,
+  startedAt: 0,
+  actor: 'kim',
+  reason: 'r',
+  scheduledAt: 0,
+  waves: [],
+  days: [],
+  admitted: 0,
+};
 
 /** Writes one item of every kind, and gives everything the store was handed. */
 async function written(): Promise<readonly Item[]> {
@@ -93,6 +110,7 @@ async function written(): Promise<readonly Item[]> {
   await all.policies.save({ target: 'atlan-prod', active: { hash: 'a', policy, since: 0 } }, 0);
   const cohorts = [{ cohort: { by: 'department', value: 'sales' }, max: 1 } as const];
   await all.limits.reserve(placeOf('w1', { cohorts }));
+  await all.rollouts.change('atlan-prod', () => ({ write: ROLLOUT, answer: undefined }));
   await all.waitingLine.join('atlan-prod', { workerKey: 'w1', startDate: '2026-03-01', until: 1 });
   await all.flags.setMode('atlan-prod', 'pilot', 'role/operator', 0);
   for (const what of ['writes', 'removals', 'intake', 'target atlan-prod'] as const)

@@ -112,7 +112,7 @@ describe('the look before a change', () => {
     }
   });
 
-  it('is left out by disable and pause alone when they act', () => {
-    expect(changing.filter(atOnceOf).map(({ name }) => name)).toEqual(['disable', 'pause']);
+  it('is left out by disable and the two pauses alone when they act', () => {
+    expect(changing.filter(atOnceOf).map(({ name }) => name)).toEqual(['disable', 'rollout pause', 'pause']);
   });
 });

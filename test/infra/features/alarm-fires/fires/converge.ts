@@ -105,6 +105,24 @@ export const FIRES: Fires = {
       await disable(there);
     },
   },
+  'rollout-stopped': {
+    provision: async (deployed) => {
+      const refused = { kind: 'refused', reason: 'not-allowed', because: 'this group takes no members' } as const;
+      const there = await inMemory(deployed, { mode: 'observe', broken: () => ({ addToGroups: async () => refused }) });
+      const five = [1, 2, 3, 4, 5].map((n) =>
+        lifecycleEvent(n, 'joined', {
+          sourceKey: `hr:${n}`,
+          attributes: { workEmail: `p${n}@example.com`, workerType: 'employee' },
+        }),
+      );
+      await there.acme.deliver(...five);
+      await there.operate('rollout-start', { target: 'atlan-prod', perDay: '5', reason: 'agreed' });
+      const said = { attributes: { department: 'Sales' } };
+      await there.provision(
+        ...five.map(({ sourceKey }, n) => lifecycleEvent(10 + n, 'moved', { sourceKey, date: '2026-02-20', ...said })),
+      );
+    },
+  },
   'no-seat': answering({ kind: 'wait', cause: 'seat', because: 'no seat is left' }),
   'other-writer': answering({ kind: 'retryable', because: 'another writer was there', sign: 'other-writer' }),
   unverified: {

@@ -1,0 +1,7 @@
+/** That a rollout admitted a worker, as their own item keeps it for each target. */
+export interface Admitted {
+  /** Id of the rollout. */
+  readonly rollout: string;
+  /** Epoch ms. */
+  readonly at: number;
+}

@@ -44,6 +44,7 @@ export function decodeOptions(patch: unknown, at: string, base: TenantOptions = 
     removeNonMember: field('removeNonMember', okOrRefuse),
     ssoEnforced: field('ssoEnforced', flag),
     scimTenant: field('scimTenant', flag),
+    scimProviderConfig: field('scimProviderConfig', flag),
     idpAlias: field('idpAlias', nullOr(filledText)),
     idpMappedGroups: field('idpMappedGroups', listOf(filledText)),
     invitationValidityDays: field('invitationValidityDays', nullOr(numberBetween(0, 3650))),

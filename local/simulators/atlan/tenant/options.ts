@@ -40,6 +40,8 @@ export interface TenantOptions {
   readonly ssoEnforced: boolean;
   /** The tenant is provisioned by SCIM: it has /api/service/scim, and disable and enable answer 403. Default false. */
   readonly scimTenant: boolean;
+  /** SCIM says what it supports, as RFC 7644 wants it. Default true. */
+  readonly scimProviderConfig: boolean;
   /** The one identity provider, whose group mappers can be listed; null = none. Default null. */
   readonly idpAlias: string | null;
   /** Internal names of the groups it fills. Default none. */
@@ -98,6 +100,7 @@ export const defaultOptions: TenantOptions = {
   removeNonMember: 'ok',
   ssoEnforced: false,
   scimTenant: false,
+  scimProviderConfig: true,
   idpAlias: null,
   idpMappedGroups: [],
   invitationValidityDays: null,

@@ -54,6 +54,8 @@ export function actionOf({ header: { action, accountId = '', rule }, payload }: 
         ? { kind: action, accountId, toAccountId, assetIds: assetIds.map(String), rule }
         : undefined;
     }
+    case 'remove':
+      return payload && { kind: action, accountId, toAccountId: text('toAccountId'), run: text('run'), rule };
     default:
       return undefined;
   }

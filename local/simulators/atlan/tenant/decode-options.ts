@@ -56,7 +56,7 @@ export function decodeOptions(patch: unknown, at: string, base: TenantOptions = 
     uniqueTokenNames: field('uniqueTokenNames', flag),
     overlongValidity: field('overlongValidity', oneOf(['clamp', 'reject'])),
     newTokenForbiddenSeconds: field('newTokenForbiddenSeconds', numberBetween(0, 86_400)),
-    removalWorkflow: field('removalWorkflow', oneOf(['available', 'gone'])),
+    removalWorkflow: field('removalWorkflow', oneOf(['available', 'gone', 'fails'])),
     removalSeconds: field('removalSeconds', numberBetween(0, 86_400)),
     requestsPerMinute: field('requestsPerMinute', nullOr(integerBetween(1))),
     blockSeconds: field('blockSeconds', numberBetween(0, 86_400)),

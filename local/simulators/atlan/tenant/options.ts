@@ -63,8 +63,8 @@ export interface TenantOptions {
   readonly overlongValidity: 'clamp' | 'reject';
   /** A new API token answers 403 for so long, as permissions are granted late. Seconds, default 0. */
   readonly newTokenForbiddenSeconds: number;
-  /** Whether the delete-user workflow still exists. Default 'available'. */
-  readonly removalWorkflow: 'available' | 'gone';
+  /** Whether the delete-user workflow still exists; one that fails is taken, and removes no user. Default 'available'. */
+  readonly removalWorkflow: 'available' | 'gone' | 'fails';
   /** How long the workflow takes to remove the user. Seconds, default 0. */
   readonly removalSeconds: number;
   /** Requests per minute for the whole tenant; null = no limit. Default 400. */

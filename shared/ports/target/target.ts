@@ -62,7 +62,7 @@ export interface Target {
 
   /** Present where accounts own things that stay when they end. */
   readonly assets?: AssetOwnership;
-  /** Present where the traits say that ended accounts can be removed for good. */
+  /** Present where we may have an ended account removed for good, as the traits say that the provider can. */
   readonly removal?: AccountRemoval;
 
   listGroups(call: Call): Promise<Outcome<readonly Group[]>>;

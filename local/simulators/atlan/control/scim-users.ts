@@ -26,10 +26,10 @@ export const viewByScim: ControlHandler<AtlanWorld> = ({ world, params, body }) 
 
 /** A user whom SCIM shows, and Atlan's own interface does not. */
 export const createOnlyInScim: ControlHandler<AtlanWorld> = ({ world, body, now }) => {
-  const { scim, guid } = ofScim(world);
+  const tenant = ofScim(world);
   const fields = fieldsOf(body, 'body', ['userName', 'email', 'active']);
   const user: User = {
-    id: guid(),
+    id: tenant.guid(),
     username: fields.required('userName', filledText),
     email: fields.required('email', filledText),
     emailVerified: true,
@@ -42,7 +42,7 @@ export const createOnlyInScim: ControlHandler<AtlanWorld> = ({ world, body, now 
     isLocked: false,
     isScimUser: true,
   };
-  scim.only.set(user.id, user);
+  tenant.scim.only.set(user.id, user);
   return ok({ id: user.id });
 };
 

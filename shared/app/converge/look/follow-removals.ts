@@ -17,7 +17,8 @@ type Deps = Pick<ProvisionDeps, 'clock' | 'notice'>;
 
 /**
  * Follows the removals that were sent to their end, and writes down what is read back; one that did not come about is reported, and is not
- * sent again. What was only asked for is forgotten where access goes on.
+ * sent again. What was only asked for is forgotten where access goes on,
+ * or the account is gone.
  */
 export async function followRemovals(run: Run, target: string, deps: Deps): Promise<RunChange> {
   const { observed } = run;
@@ -38,8 +39,9 @@ async function followed(account: ManagedAccount, run: Run, target: string, deps:
   if (!removal || !look) return account;
   const intent = sentIntent(run, target, removal);
   const since = removal.since ?? intent?.header.at;
-  if (since === undefined) return run.intent.kind === 'end' ? account : rest;
-  const end = endOf(look.sighting, look.removal, deps.clock.now() - since);
+  const now = deps.clock.now();
+  if (since === undefined) return run.intent.kind === 'end' && look.sighting.kind !== 'absent' ? account : rest;
+  const end = endOf(look.sighting, look.removal, now - since);
   if (!end) return { ...account, removal: { ...removal, since } };
   const { verdict, because } = end;
   if (intent) {
@@ -56,7 +58,8 @@ async function followed(account: ManagedAccount, run: Run, target: string, deps:
     });
   }
   if (verdict !== 'ended') deps.notice('removal-failed', { target, workerKey: run.worker.key });
-  return rest;
+  // it is gone because we said so, also where the worker is back by now
+  return look.sighting.kind === 'absent' ? { ...rest, endedAt: rest.endedAt ?? now } : rest;
 }
 
 interface End {

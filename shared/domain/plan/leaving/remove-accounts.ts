@@ -64,18 +64,13 @@ export function removals(
   { managed }: Observed,
   rules: TargetRules,
 ): Pick<Plan, 'actions' | 'next'> | undefined {
-  const asked = managed.flatMap(({ record: { removal }, removal: seen, sighting }) =>
-    removal && sighting.kind !== 'absent' ? [{ removal, seen, sighting }] : [],
+  if (managed.some(({ removal }) => removal?.kind === 'sent')) return { actions: [], next: REMOVING };
+  const [first] = managed.flatMap(({ record: { removal }, removal: seen, sighting }) =>
+    removal && sighting.kind !== 'absent' ? [{ ...removal, seen, sighting }] : [],
   );
-  const [first] = asked;
   if (!first) return undefined;
-  const {
-    removal: { toAccountId, run },
-    seen,
-    sighting,
-  } = first;
-  if (seen?.kind === 'sent') return { actions: [], next: REMOVING };
-  if (!seen || sighting.kind !== 'present') return { actions: [], next: UNSEEN };
+  const { toAccountId, run, seen, sighting } = first;
+  if (seen?.kind !== 'asked' || sighting.kind !== 'present') return { actions: [], next: UNSEEN };
   const { account } = sighting;
   const against = objection({ account, toAccountId, seen }, rules);
   if (!against) {
@@ -86,7 +81,10 @@ export function removals(
   return { actions: [], next: { kind: against.kind === 'unclear' ? 'waiting' : 'converged', because } };
 }
 
-const REMOVING: Next = { kind: 'waiting', because: 'Access ended; the target is removing the account' };
+const REMOVING: Next = {
+  kind: 'waiting',
+  because: 'Access ended; the target is removing the account, or does not show yet who got what it owned',
+};
 const UNSEEN: Next = {
   kind: 'waiting',
   because: 'Access ended; the target does not show the account that is to be removed',
@@ -114,7 +112,7 @@ const NAMED = 5;
 /** A plan that leaves accounts alone while the target removes one: what is done to them meanwhile is lost. */
 export function whileRemoved(plan: Plan, { managed }: Observed): Plan {
   const isRemoving = managed.some(({ removal }) => removal?.kind === 'sent');
-  return isRemoving ? { ...plan, actions: [], next: BACK } : plan;
+  return isRemoving ? { actions: [], next: BACK } : plan;
 }
 
 const BACK: Next = {

@@ -41,6 +41,8 @@ export async function lookAtRun(tenant: Tenant, run: string, call: Call): Promis
   );
   return mapOutcome(found, ({ hits: { hits = [] } }) => {
     const [latest] = hits;
-    return latest ? (ENDS[latest._source.status?.phase ?? ''] ?? 'running') : 'none';
+    if (!latest) return 'none';
+    const { _source: source } = latest;
+    return ENDS[source.status?.phase ?? ''] ?? 'running';
   });
 }

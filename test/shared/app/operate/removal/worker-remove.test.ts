@@ -114,6 +114,8 @@ describe('worker remove', () => {
     expect(await there.runs()).toEqual([]);
 
     await there.say('hold approve', { hold: hold!.id, reason: 'r' }, OTHER);
+    expect(await there.say('hold show', { hold: hold!.id })).toMatchObject({ value: { unchanged: true } });
+    expect(await there.runs()).toEqual([]);
     await there.provision();
     expect(await there.runs()).toMatchObject([{ phase: 'Running' }]);
     expect(await there.record()).toMatchObject({ accounts: [{ removal: { since: expect.any(Number) } }] });
@@ -144,6 +146,30 @@ describe('worker remove', () => {
     const { byEndpoint } = await there.real.control<{ byEndpoint: Record<string, number> }>('GET', 'counters');
     expect(byEndpoint['POST /api/service/workflows']).toBe(1);
     expect(await there.receipts()).toEqual([{ verdict: 'intended' }]);
+  });
+
+  it('is over and reported where the request never arrived, and is not sent again', async () => {
+    await using there = await estate();
+    await there.real.control('PUT', 'faults', [{ kind: 'dropped', endpoint: 'POST /api/service/workflows', times: 1 }]);
+    await approved(there);
+    await there.pass(HOUR_MS / 2);
+    expect(await there.receipts()).toEqual([{ verdict: 'intended' }]);
+    await there.pass(HOUR_MS);
+    expect((await there.receipts())[1]).toMatchObject({ verdict: 'unverified' });
+    expect([(await there.userOf('ada'))?.state, await there.runs()]).toEqual(['disabled', []]);
+  });
+
+  it('goes on where the worker comes back meanwhile, who is invited anew once the account is gone', async () => {
+    await using there = await estate({ options: { removalSeconds: 30 } });
+    await approved(there);
+    await there.acme.deliver(lifecycleEvent(5, 'rehired', { date: '2026-03-02', attributes: ada }));
+    expect((await there.userOf('ada'))?.state).toBe('disabled');
+    expect((await there.record())?.because).toContain('is removing the account');
+    await there.real.control('POST', 'clock', { advanceMs: 30_000 });
+    await there.pass(15 * 60_000);
+    expect((await there.userOf('ada'))?.state).toBe('invited');
+    expect(await there.open()).toEqual([]);
+    expect((await there.receipts()).map(({ verdict }) => verdict)).toEqual(['intended', 'ended']);
   });
 
   it.each([

@@ -51,6 +51,8 @@ export type Action =
       readonly accountId: string;
       readonly toAccountId: string;
       readonly run: string;
+      /** What it alone owns, at most 20: the proof looks for them with the other account. */
+      readonly assetIds: readonly string[];
       readonly rule: string;
     };
 

@@ -1,4 +1,3 @@
-import { soleAssets } from '../../../domain/account/removal.ts';
 import type { NotDone, Outcome } from '../../../domain/outcome.ts';
 import type { Action } from '../../../domain/plan/action.ts';
 import type { ManagedAccount } from '../../../domain/worker/worker.ts';
@@ -16,13 +15,12 @@ export function isSentByAnother(run: Run, { accountId }: Remove, intent: number,
 }
 
 /** The account that is to be removed, as it is remembered from before the request goes out: from then on it is never sent again. */
-export const asSent = ({ accounts, observed }: Run, { accountId }: Remove, now: number): RunChange => ({
-  accounts: accounts.map((account) => {
-    if (account.id !== accountId || !account.removal) return account;
-    const seen = observed?.managed.find(({ record }) => record.id === accountId)?.removal;
-    const assetIds = seen?.kind === 'asked' ? soleAssets(seen.assets) : [];
-    return { ...account, removal: { ...account.removal, since: now, assetIds } };
-  }),
+export const asSent = ({ accounts }: Run, { accountId, assetIds }: Remove, now: number): RunChange => ({
+  accounts: accounts.map((account) =>
+    account.id === accountId && account.removal
+      ? { ...account, removal: { ...account.removal, since: now, assetIds } }
+      : account,
+  ),
 });
 
 /** After the target said that it did not: a removal that it refused is over, and is reported; any other one may be sent later. */

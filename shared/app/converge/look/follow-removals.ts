@@ -4,7 +4,7 @@ import type { Verdict } from '../../../domain/receipt.ts';
 import type { ManagedAccount } from '../../../domain/worker/worker.ts';
 import type { ProvisionDeps } from '../deps.ts';
 import type { Run, RunChange } from '../run.ts';
-import { sentIntent } from './removal.ts';
+import { asIntended, sentIntent } from './removal.ts';
 
 const HOUR_MS = 60 * 60_000;
 /** How long the target may not show a removal that it was sent, or an account whose removal it calls done. */
@@ -17,8 +17,7 @@ type Deps = Pick<ProvisionDeps, 'clock' | 'notice'>;
 
 /**
  * Follows the removals that were sent to their end, and writes down what is read back; one that did not come about is reported, and is not
- * sent again. What was only asked for is forgotten where access goes on,
- * or the account is gone.
+ * sent again. What was only asked for is forgotten where access goes on, or where the account is gone.
  */
 export async function followRemovals(run: Run, target: string, deps: Deps): Promise<RunChange> {
   const { observed } = run;
@@ -38,11 +37,11 @@ async function followed(account: ManagedAccount, run: Run, target: string, deps:
   const look = run.observed?.managed.find(({ record }) => record.id === account.id);
   if (!removal || !look) return account;
   const intent = sentIntent(run, target, removal);
-  const since = removal.since ?? intent?.header.at;
+  const sent = asIntended(removal, intent);
   const now = deps.clock.now();
-  if (since === undefined) return run.intent.kind === 'end' && look.sighting.kind !== 'absent' ? account : rest;
-  const end = endOf(look.sighting, look.removal, now - since);
-  if (!end) return { ...account, removal: { ...removal, since } };
+  if (sent.since === undefined) return run.intent.kind === 'end' && look.sighting.kind !== 'absent' ? account : rest;
+  const end = endOf(look.sighting, look.removal, now - sent.since);
+  if (!end) return { ...account, removal: sent };
   const { verdict, because } = end;
   if (intent) {
     const { action, rule, position } = intent.header;

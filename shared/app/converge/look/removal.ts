@@ -1,5 +1,6 @@
 import type { Sighting } from '../../../domain/account/account.ts';
 import type { Removal, SeenRemoval } from '../../../domain/account/removal.ts';
+import { actionOf } from '../../../domain/plan/action-of.ts';
 import type { Receipt } from '../../../domain/receipt.ts';
 import type { ManagedAccount } from '../../../domain/worker/worker.ts';
 import type { Call } from '../../../ports/target/call.ts';
@@ -27,8 +28,8 @@ export async function removalFor(
   { target, call }: Looking,
 ): Promise<SeenRemoval | undefined> {
   if (!removal || !target.removal) return undefined;
-  if (removal.since !== undefined || sentIntent(run, target.name, removal))
-    return afterwards(removal, sighting, { target, call });
+  const intent = sentIntent(run, target.name, removal);
+  if (intent || removal.since !== undefined) return afterwards(asIntended(removal, intent), sighting, { target, call });
   if (run.intent.kind !== 'end' || sighting.kind !== 'present') return undefined;
   const to = removal.toAccountId === id ? undefined : await target.findByIds([removal.toAccountId], call);
   return {
@@ -36,6 +37,13 @@ export async function removalFor(
     to: inLook(to, removal.toAccountId, sighting),
     ...(await ownedBy(sighting.account, target, call)),
   };
+}
+
+/** The removal as it was sent; an intent of which another run did not come to commit more says so too. */
+export function asIntended(removal: Removal, intent: Receipt | undefined): Removal {
+  const action = intent && actionOf(intent);
+  if (!intent || removal.since !== undefined) return removal;
+  return { ...removal, since: intent.header.at, assetIds: action?.kind === 'remove' ? action.assetIds : [] };
 }
 
 const inLook = (

@@ -1,5 +1,5 @@
 import type { Account, Sighting } from '../../account/account.ts';
-import type { SeenRemoval } from '../../account/removal.ts';
+import { type SeenRemoval, soleAssets } from '../../account/removal.ts';
 import { isAdministrator } from '../../provider/traits.ts';
 import { type Action, isDisabled } from '../action.ts';
 import type { Observed, TargetRules } from '../observed.ts';
@@ -74,7 +74,8 @@ export function removals(
   const { account } = sighting;
   const against = objection({ account, toAccountId, seen }, rules);
   if (!against) {
-    const action: Action = { kind: 'remove', accountId: account.id, toAccountId, run, rule };
+    const assetIds = soleAssets(seen.assets);
+    const action: Action = { kind: 'remove', accountId: account.id, toAccountId, run, assetIds, rule };
     return { actions: [action], next: ENDED };
   }
   const because = `Access ended; account ${account.id} is not removed: ${against.because}`;

@@ -62,10 +62,10 @@ export function imaginedTarget(target: Target): Imagined {
     channel: undefined,
     // no convergence administers groups
     groupAdministration: undefined,
-    identity: target.identity,
+    identity: (call) => target.identity(call),
     credentialExpiresAt: target.credentialExpiresAt,
-    listAccounts: target.listAccounts,
-    listGroups: target.listGroups,
+    listAccounts: (cursor, call) => target.listAccounts(cursor, call),
+    listGroups: (call) => target.listGroups(call),
     findByIds: (ids, call) =>
       find(
         ids,

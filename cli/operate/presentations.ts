@@ -24,6 +24,7 @@ import { overrideLiftCommand } from '../../shared/contracts/operate/override/ove
 import { overrideListCommand } from '../../shared/contracts/operate/override/override-list.ts';
 import { undoCommand } from '../../shared/contracts/operate/override/undo.ts';
 import { workerLinkCommand } from '../../shared/contracts/operate/override/worker-link.ts';
+import { workerRemoveCommand } from '../../shared/contracts/operate/override/worker-remove.ts';
 import { workerSeparateCommand } from '../../shared/contracts/operate/override/worker-separate.ts';
 import { workerSponsorCommand } from '../../shared/contracts/operate/override/worker-sponsor.ts';
 import { policyActivateCommand } from '../../shared/contracts/operate/policy/policy-activate.ts';
@@ -72,6 +73,7 @@ import { showOverrideLift } from '../show/override/show-override-lift.ts';
 import { showOverrideList } from '../show/override/show-override-list.ts';
 import { showUndo } from '../show/override/show-undo.ts';
 import { showWorkerLink } from '../show/override/show-worker-link.ts';
+import { showWorkerRemove } from '../show/override/show-worker-remove.ts';
 import { showWorkerSponsor } from '../show/override/show-worker-sponsor.ts';
 import { lossTable, showPolicyActivate } from '../show/policy/show-policy-activate.ts';
 import { differenceTable, locksOut, showPolicyTest } from '../show/policy/show-policy-test.ts';
@@ -133,6 +135,7 @@ export const PRESENTATIONS: Readonly<Record<CommandName, Presented>> = {
   'worker link': present(workerLinkCommand, { show: showWorkerLink }),
   'worker separate': present(workerSeparateCommand, { show: showWorkerLink }),
   'worker sponsor': present(workerSponsorCommand, { show: showWorkerSponsor }),
+  'worker remove': present(workerRemoveCommand, { show: showWorkerRemove }),
   mode: present(modeCommand, { show: showMode, follow: followMode }),
   'rollout plan': present(rolloutPlanCommand, { show: showRolloutPlan }),
   'rollout start': present(rolloutStartCommand, { show: showRolloutStart }),

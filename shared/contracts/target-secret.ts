@@ -9,6 +9,8 @@ export interface TargetSecret {
   readonly token: string;
   /** The token of the SCIM connection, where accounts are created by SCIM and all else goes by another interface. */
   readonly scimToken?: string | undefined;
+  /** The bearer of an administrator in person, for what Atlan allows no API token: to remove a user. */
+  readonly adminToken?: string | undefined;
   /** What the rotation writes beside the token. A person who stores a token by hand leaves these out. */
   readonly id?: string | undefined;
   readonly clientId?: string | undefined;
@@ -34,6 +36,7 @@ const shapeOf = (basePath: boolean) =>
     baseUrl: z.string().check(z.refine(basePath ? isBase : isOrigin, basePath ? BASE : ORIGIN)),
     token: word,
     scimToken: z.optional(word),
+    adminToken: z.optional(word),
     id: note(z.string()),
     clientId: note(z.string()),
     createdAt: note(z.number()),

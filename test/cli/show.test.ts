@@ -23,6 +23,7 @@ const LINES: Readonly<Record<CommandName, string>> = {
   undo: 'undo wrk-1@12 --until 2026-06-30 --reason r --go',
   'worker link': 'worker link --source hr:2 --to wrk_1 --reason r',
   'worker sponsor': 'worker sponsor po-4711 --until 2026-12-31 --reason r',
+  'worker remove': 'worker remove atlan-prod --worker wrk_1 --transfer-to u2 --reason r',
   'worker separate': 'worker separate --source hr:2 --reason r',
   mode: 'mode atlan-prod',
   'rollout plan': 'rollout plan atlan-prod --by department --per-day 50',

@@ -10,6 +10,7 @@ const LINES = [
   ['plan', '--source hr:1'],
   ['expect announce', '--kind leavers --up-to 4 --until 2026-12-03 --reason r'],
   ['disable', '--account u9 --reason r'],
+  ['worker remove', '--worker w --transfer-to u2 --reason r'],
   ['mode', 'pilot --reason r'],
   ['mode', ''],
   ['rollout plan', '--per-day 50'],

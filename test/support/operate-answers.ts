@@ -155,6 +155,16 @@ export const ANSWERS: Answers = {
     timeZone: 'Europe/Berlin',
     result: 'sponsored',
   },
+  'worker remove': {
+    workerKey: 'wrk_1',
+    target: 'atlan-prod',
+    accountId: 'u1',
+    transferTo: 'u2',
+    tokens: { count: 1, ids: ['t1'] },
+    assets: 12,
+    run: 'atln-del-usr-u1-1772409600',
+    result: 'asked',
+  },
   'worker separate': { source: 'hr:2', from: 'wrk_1', workerKey: 'wrk_2' },
   explain: {
     delivery: {

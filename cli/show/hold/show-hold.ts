@@ -23,12 +23,13 @@ export function showHold({ hold, plan, unchanged }: OutputOf<typeof holdShowComm
 
 /** A hold in words: what is held, why, and what was decided. */
 export function held(
-  { id, kind, target, workerKey, because, since, candidates = [], decision, closed }: ShownHold,
+  { id, kind, target, workerKey, because, asker, since, candidates = [], decision, closed }: ShownHold,
   page: Page,
 ): string {
   return [
     `Hold ${page.paint('bold', id)} (${kind}) on ${target}, of worker ${workerKey}`,
     `Held since ${when(since)}: ${because}`,
+    ...(asker === undefined ? [] : [`Asked for by ${asker}, who may not approve it`]),
     ...(candidates.length > 0 ? [`Candidates: worker ${candidates.join(', worker ')}`] : []),
     ...(decision ? decided(decision) : closed ? [] : ['No operator has decided yet']),
     ...(closed ? [`Closed at ${when(closed.at)}. ${closed.because}`] : []),

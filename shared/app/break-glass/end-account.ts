@@ -146,6 +146,7 @@ async function apply(action: Action, { target, call }: Means): Promise<Outcome<v
     case 'add-to-groups':
     case 'revoke-token':
     case 'hand-over-assets':
+    case 'remove':
       return neverPlanned(action);
   }
 }

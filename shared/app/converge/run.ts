@@ -64,6 +64,8 @@ export interface Run {
   readonly notedAssets?: ReadonlyMap<string, SeenAssets>;
   /** Assets were handed over, and do not show yet. */
   readonly isHandingOver?: boolean;
+  /** The target was sent a removal, and it goes on. */
+  readonly isRemoving?: boolean;
   /** Of the tokens, what was reported. */
   readonly toldTokens?: ReadonlyMap<string, SeenTokens>;
   /** Accounts that the target said were there when they were invited, by e-mail: a look by e-mail may not show them. */

@@ -52,7 +52,7 @@ export const NAMES: Readonly<Record<Named, Name>> = {
     unknown: async () => 'No worker has had this work e-mail; it must be the whole address, as HR states it',
   },
   account: {
-    unknown: async (_deps, { target = 'The target' }) => `There is no such account on ${target}; nothing was ended`,
+    unknown: async (_deps, { target = 'The target' }) => `There is no such account on ${target}; nothing was changed`,
   },
   group: {
     unknown: async (_deps, { target = 'The target' }) =>

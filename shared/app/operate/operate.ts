@@ -25,6 +25,7 @@ import { overrideLiftCommand } from '../../contracts/operate/override/override-l
 import { overrideListCommand } from '../../contracts/operate/override/override-list.ts';
 import { undoCommand } from '../../contracts/operate/override/undo.ts';
 import { workerLinkCommand } from '../../contracts/operate/override/worker-link.ts';
+import { workerRemoveCommand } from '../../contracts/operate/override/worker-remove.ts';
 import { workerSeparateCommand } from '../../contracts/operate/override/worker-separate.ts';
 import { workerSponsorCommand } from '../../contracts/operate/override/worker-sponsor.ts';
 import { policyActivateCommand } from '../../contracts/operate/policy/policy-activate.ts';
@@ -87,6 +88,7 @@ import { quarantineReplay } from './quarantine/quarantine-replay.ts';
 import { quarantineShow } from './quarantine/quarantine-show.ts';
 import { receiptsExport } from './receipts/receipts-export.ts';
 import { plan } from './rehearsal/plan.ts';
+import { workerRemove } from './removal/worker-remove.ts';
 import { reportAccess } from './report/report-access.ts';
 import { reportApprovals } from './report/report-approvals.ts';
 import { reportJoiners } from './report/report-joiners.ts';
@@ -146,6 +148,7 @@ const RUNS: Readonly<Record<CommandName, Run>> = {
   'worker link': checked(workerLinkCommand, workerLink),
   'worker separate': checked(workerSeparateCommand, workerSeparate),
   'worker sponsor': checked(workerSponsorCommand, workerSponsor),
+  'worker remove': checked(workerRemoveCommand, workerRemove),
   mode: checked(modeCommand, mode),
   'rollout plan': checked(rolloutPlanCommand, rolloutPlan),
   'rollout start': checked(rolloutStartCommand, rolloutStart),

@@ -21,6 +21,8 @@ export const overriderOf =
 
 export const OWN_ACCESS = conflict('You cannot approve a change to your own access; ask another operator');
 
+export const OWN_REQUEST = conflict('You asked for this yourself; ask another operator to approve it');
+
 /** Whether the configuration says that the operator is this worker. */
 export const isAboutOwnAccess = async (workerKey: string, request: OperatorRequest): Promise<boolean> =>
   (await ownWorker(request)) === workerKey;

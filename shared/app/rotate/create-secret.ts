@@ -48,6 +48,7 @@ export async function createSecret(rotation: Rotation): Promise<void> {
     baseUrl: current.baseUrl,
     token: made.secret,
     ...(current.scimToken !== undefined && { scimToken: current.scimToken }),
+    ...(current.adminToken !== undefined && { adminToken: current.adminToken }),
     id: made.id,
     clientId: made.clientId,
     createdAt: made.createdAt,

@@ -25,6 +25,7 @@ import { overrideLiftCommand } from './override/override-lift.ts';
 import { overrideListCommand } from './override/override-list.ts';
 import { undoCommand } from './override/undo.ts';
 import { workerLinkCommand } from './override/worker-link.ts';
+import { workerRemoveCommand } from './override/worker-remove.ts';
 import { workerSeparateCommand } from './override/worker-separate.ts';
 import { workerSponsorCommand } from './override/worker-sponsor.ts';
 import { policyActivateCommand } from './policy/policy-activate.ts';
@@ -76,6 +77,7 @@ export const COMMANDS = [
   workerLinkCommand,
   workerSeparateCommand,
   workerSponsorCommand,
+  workerRemoveCommand,
   modeCommand,
   rolloutPlanCommand,
   rolloutStartCommand,

@@ -195,6 +195,22 @@ export const CONVERGE_SIGNALS = {
       rings: { atLeast: 1 },
     },
   },
+  /** A removal that an operator asked for, and another one approved, did not come about. */
+  'removal-failed': {
+    level: 'warn',
+    metric: { kind: 'count', name: 'RemovalFailed', by: CHANGING, per: ['target'] },
+    graph: 'surprises',
+    alarm: {
+      severity: 'ticket',
+      title: 'An account was not removed, or not as it was approved',
+      impact:
+        'An approved removal of a leaver’s account did not come about; the account stays disabled, or what it owned is with no one.',
+      each: 'target',
+      period: 5,
+      periods: 1,
+      rings: { atLeast: 1 },
+    },
+  },
   /** A leaver made API tokens that still work; `tokens` says how many. */
   'leaver-holds-tokens': {
     level: 'warn',

@@ -117,6 +117,7 @@ export const OPERATE_SIGNALS = {
     graph: 'operators',
   },
   'source-key-moved': { level: 'info' },
+  'removal-asked': { level: 'info' },
   'subject-erased': { level: 'info' },
   'target-broken': { level: 'error' },
   'workers-told-apart': { level: 'info' },

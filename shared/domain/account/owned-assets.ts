@@ -5,6 +5,8 @@ export interface OwnedAsset {
   readonly id: string;
   /** What people find it by. */
   readonly qualifiedName: string;
+  /** It has no other owner, person or group. */
+  readonly isSole?: boolean;
 }
 
 /** What an account owns on a target, as far as our credentials may see it. */

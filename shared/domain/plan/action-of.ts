@@ -54,6 +54,13 @@ export function actionOf({ header: { action, accountId = '', rule }, payload }: 
         ? { kind: action, accountId, toAccountId, assetIds: assetIds.map(String), rule }
         : undefined;
     }
+    case 'remove': {
+      const assetIds = payload?.['assetIds'];
+      const [toAccountId, run] = [text('toAccountId'), text('run')];
+      return Array.isArray(assetIds)
+        ? { kind: action, accountId, toAccountId, run, assetIds: assetIds.map(String), rule }
+        : undefined;
+    }
     default:
       return undefined;
   }

@@ -1,6 +1,7 @@
 import type { Account, Sighting } from '../account/account.ts';
 import type { SeenTokens } from '../account/left-tokens.ts';
 import type { SeenAssets } from '../account/owned-assets.ts';
+import type { SeenRemoval } from '../account/removal.ts';
 import { type ProviderTraits, roleRank } from '../provider/traits.ts';
 
 /** One step on a target. Closed: a new kind is a compile error wherever kinds are distinguished. */
@@ -43,6 +44,16 @@ export type Action =
       readonly toAccountId: string;
       readonly assetIds: readonly string[];
       readonly rule: string;
+    }
+  /** Removes an ended account for good, as an operator asked and another one approved; `run` is its name in the target. */
+  | {
+      readonly kind: 'remove';
+      readonly accountId: string;
+      readonly toAccountId: string;
+      readonly run: string;
+      /** What it alone owns, at most 20: the proof looks for them with the other account. */
+      readonly assetIds: readonly string[];
+      readonly rule: string;
     };
 
 /** A step that ends the sign-in of an account, whichever way its provider has. */
@@ -64,16 +75,18 @@ export function isGrant(action: Action, traits: Pick<ProviderTraits, 'roles'>): 
     case 'remove-from-group':
     case 'revoke-token':
     case 'hand-over-assets':
+    case 'remove':
       return false;
   }
 }
 
-/** What a look at one account shows: the sighting; its groups, its tokens and what it owns where they were read. */
+/** What a look at one account shows: the sighting; its groups, its tokens, what it owns and its removal where they were read. */
 export interface Look {
   readonly sighting: Sighting;
   readonly groupIds?: readonly string[];
   readonly tokens?: SeenTokens;
   readonly assets?: SeenAssets;
+  readonly removal?: SeenRemoval;
 }
 
 /** Whether a look made afterwards proves that the action holds. */
@@ -100,6 +113,8 @@ export function proves(action: Action, { sighting, groupIds, tokens, assets }: L
       return tokens?.kind === 'listed' && tokens.tokens.every(({ id }) => id !== action.tokenId);
     case 'hand-over-assets':
       return assets?.kind === 'listed' && assets.first.every(({ id }) => !action.assetIds.includes(id));
+    case 'remove':
+      return sighting.kind === 'absent';
   }
 }
 

@@ -54,6 +54,7 @@ export function afterAction(observed: Observed, action: Action, adoptedGroupIds:
     case 'remove-from-group':
     case 'revoke-token':
     case 'hand-over-assets':
+    case 'remove':
       return {
         ...observed,
         managed: observed.managed.map((seen) => (seen.record.id === action.accountId ? afterStep(seen, action) : seen)),
@@ -74,6 +75,7 @@ function afterStep(seen: Seen, action: Exclude<Action, { readonly kind: 'invite'
         record: { ...seen.record, left: { ...seen.record.left, enabled: false } },
       };
     case 'delete':
+    case 'remove':
       return { ...seen, sighting: { kind: 'absent' } };
     case 'set-role':
       return withFields(seen, { role: action.role });

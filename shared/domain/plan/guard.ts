@@ -77,6 +77,8 @@ export interface Counting {
 
 /** The limit an action counts against; adding a worker to groups counts against none. */
 export function limitKind(action: Action, { isLeaver, traits, isNew = () => false }: Counting): LimitKind | undefined {
+  // a person approves each by itself
+  if (action.kind === 'remove') return undefined;
   if (isLeaver) return 'leavers';
   switch (action.kind) {
     case 'invite':

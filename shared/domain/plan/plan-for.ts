@@ -3,13 +3,19 @@ import { planLate } from '../lateness/plan-late.ts';
 import type { SponsorDoubt } from '../sponsorship/sponsorship.ts';
 import type { OpenQuestion } from '../timeline/open-questions.ts';
 import type { EndIntent, GrantIntent, Intent } from './intent.ts';
+import { whileRemoved } from './leaving/remove-accounts.ts';
 import type { Observed, TargetRules } from './observed.ts';
 import type { Next, Plan } from './plan.ts';
 import { planLeaving } from './plan-leaving.ts';
 import { planNoRole } from './plan-no-role.ts';
 
 /** Works out what to do. Pure and total; the plan of its own result is empty. */
-export function planFor(intent: Intent, observed: Observed, rules: TargetRules): Plan {
+export const planFor = (intent: Intent, observed: Observed, rules: TargetRules): Plan => {
+  const plan = planOf(intent, observed, rules);
+  return intent.kind === 'end' ? plan : whileRemoved(plan, observed);
+};
+
+function planOf(intent: Intent, observed: Observed, rules: TargetRules): Plan {
   switch (intent.kind) {
     case 'grant':
       return asksBeside(intent, whileInvited(planLate(intent, observed, rules), observed));

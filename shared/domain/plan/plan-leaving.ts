@@ -5,6 +5,7 @@ import { type AccessOver, accessOver, type LeaverFinding } from '../worker/acces
 import { type Action, isDisabled, type Look } from './action.ts';
 import type { EndIntent } from './intent.ts';
 import { handOver } from './leaving/hand-over.ts';
+import { removals } from './leaving/remove-accounts.ts';
 import type { Observed, TargetRules } from './observed.ts';
 import { ENDED, type Next, type Plan } from './plan.ts';
 import { type RefusedRungs, refusedRungs } from './refused-rungs.ts';
@@ -29,7 +30,9 @@ export function planLeaving(intent: EndIntent, observed: Observed, rules: Target
   const next = nextOf(access, refused.isRefused);
   if (next !== ENDED) return { actions, next, access };
   if (intent.isComingBack) return { actions, next: RESTING, access };
-  const estate = handOver(intent.rule, observed, { rules, ...refused });
+  const removal = actions.length === 0 ? removals(intent.rule, observed, rules) : undefined;
+  // what is removed hands over what it owns
+  const estate = removal ?? handOver(intent.rule, observed, { rules, ...refused });
   return { actions: [...actions, ...estate.actions], next: estate.next, access };
 }
 

@@ -16,6 +16,8 @@ export interface ProviderTraits {
   readonly requestsPerMinute: number;
   /** Who may decide who is in a group: we alone, or for some groups an identity provider. */
   readonly groupOwners: 'us' | 'us-or-identity-provider';
+  /** An ended account can be removed for good, and another one gets what it owns. Default: it cannot. */
+  readonly removesAccounts?: true;
 }
 
 /** How the sign-in of an account ends, and how it comes back. */

@@ -13,6 +13,8 @@ export interface Hold {
   readonly basis?: readonly string[];
   /** Key of the other worker whom a question of identity is about. */
   readonly other?: string;
+  /** The operator who asked for it, and who may not approve it. */
+  readonly asker?: string;
   /** Keys of workers of whom one could take the place of an administrator who leaves, at most five. */
   readonly candidates?: readonly string[];
   /** Whether it is about access that ends. */
@@ -57,6 +59,8 @@ export type HoldKind =
   | 'identity'
   /** A leaver owns things in a target, and there is no one to hand them over to. */
   | 'assets'
+  /** An operator asks that an ended account be removed for good. */
+  | 'removal'
   /** HR gives this worker the address of another one, and they may be the same person. */
   | 'same-person'
   /** HR said that a worker leaves, but sent no date that can be read. */
@@ -112,9 +116,11 @@ const ABOUT_ENDINGS: ReadonlySet<HoldKind> = new Set([
   'no-role',
 ]);
 
-/** Whether the hold stops the end of a worker's access. The question whose an account is, or what it owns, does not count: either answer closes it. */
+const BESIDE_ENDINGS: readonly HoldKind[] = ['identity', 'same-person', 'assets', 'removal'];
+
+/** Whether the hold stops the end of a worker's access. What is asked of an account whose access is over does not count: whose it is, what it owns, and whether it is removed. */
 export const concernsEnding = ({ kind, ending }: Pick<Hold, 'kind' | 'ending'>): boolean =>
-  kind !== 'identity' && kind !== 'same-person' && kind !== 'assets' && (ending ?? ABOUT_ENDINGS.has(kind));
+  !BESIDE_ENDINGS.includes(kind) && (ending ?? ABOUT_ENDINGS.has(kind));
 
 /** Whether the last administrator leaves: they are let in until another user is administrator. */
 export const isLastAdministratorLeaving = ({ kind, ending }: Pick<Hold, 'kind' | 'ending'>): boolean =>

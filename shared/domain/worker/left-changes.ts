@@ -80,6 +80,7 @@ export function afterStep({ drift, ...account }: ManagedAccount, action: Action)
     case 'adopt':
     case 'revoke-token':
     case 'hand-over-assets':
+    case 'remove':
       return account;
   }
 }

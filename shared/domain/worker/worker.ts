@@ -1,5 +1,6 @@
 import type { LeftTokens } from '../account/left-tokens.ts';
 import type { LeftAssets } from '../account/owned-assets.ts';
+import type { Removal } from '../account/removal.ts';
 import type { BusEvent } from '../bus-event.ts';
 import type { RecordedEvent } from '../event/recorded-event.ts';
 import type { LinkFact } from '../identity/link-fact.ts';
@@ -144,6 +145,8 @@ export interface ManagedAccount {
   readonly tokens?: LeftTokens;
   /** What it owns, by the last look after its access ended; absent where nothing asks for that. */
   readonly assets?: LeftAssets;
+  /** An operator asked that it be removed for good, and it is not over yet. */
+  readonly removal?: Removal;
   /** Marks of the differences from what we left that were reported last, at most one a field; absent while there are none. */
   readonly drift?: readonly string[];
 }

@@ -2,6 +2,7 @@ import type { Account, Sighting } from '../../domain/account/account.ts';
 import type { MadeToken } from '../../domain/account/left-tokens.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { ProviderTraits } from '../../domain/provider/traits.ts';
+import type { AccountRemoval } from './account-removal.ts';
 import type { AssetOwnership } from './asset-ownership.ts';
 import type { Call } from './call.ts';
 import type { Channel } from './channel.ts';
@@ -61,6 +62,8 @@ export interface Target {
 
   /** Present where accounts own things that stay when they end. */
   readonly assets?: AssetOwnership;
+  /** Present where we may have an ended account removed for good, as the traits say that the provider can. */
+  readonly removal?: AccountRemoval;
 
   listGroups(call: Call): Promise<Outcome<readonly Group[]>>;
   /** Creates the group, or adopts the one that has this name already. */

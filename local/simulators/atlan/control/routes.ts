@@ -4,6 +4,7 @@ import { createAsset } from './create-asset.ts';
 import { createGroup } from './create-group.ts';
 import { createUser, deleteUser, editUser } from './edit-users.ts';
 import { accept, generateScimToken, signIn } from './people.ts';
+import { createOnlyInScim, viewByScim } from './scim-users.ts';
 import { searchUsers, showState } from './state.ts';
 
 export const controlRoutes: readonly ControlRoute<AtlanWorld>[] = [
@@ -12,6 +13,8 @@ export const controlRoutes: readonly ControlRoute<AtlanWorld>[] = [
   { method: 'POST', pattern: '/_control/accept', handle: accept },
   { method: 'POST', pattern: '/_control/sign-in', handle: signIn },
   { method: 'POST', pattern: '/_control/scim-token', handle: generateScimToken },
+  { method: 'POST', pattern: '/_control/scim-users', handle: createOnlyInScim },
+  { method: 'PUT', pattern: '/_control/scim-users/{id}', handle: viewByScim },
   { method: 'POST', pattern: '/_control/users', handle: createUser },
   { method: 'POST', pattern: '/_control/users/{id}', handle: editUser },
   { method: 'DELETE', pattern: '/_control/users/{id}', handle: deleteUser },

@@ -40,6 +40,8 @@ export interface TenantOptions {
   readonly ssoEnforced: boolean;
   /** The tenant is provisioned by SCIM: it has /api/service/scim, and disable and enable answer 403. Default false. */
   readonly scimTenant: boolean;
+  /** SCIM says what it supports, as RFC 7644 wants it. Default true. */
+  readonly scimProviderConfig: boolean;
   /** The one identity provider, whose group mappers can be listed; null = none. Default null. */
   readonly idpAlias: string | null;
   /** Internal names of the groups it fills. Default none. */
@@ -61,8 +63,8 @@ export interface TenantOptions {
   readonly overlongValidity: 'clamp' | 'reject';
   /** A new API token answers 403 for so long, as permissions are granted late. Seconds, default 0. */
   readonly newTokenForbiddenSeconds: number;
-  /** Whether the delete-user workflow still exists. Default 'available'. */
-  readonly removalWorkflow: 'available' | 'gone';
+  /** Whether the delete-user workflow still exists; one that fails is taken, and removes no user. Default 'available'. */
+  readonly removalWorkflow: 'available' | 'gone' | 'fails';
   /** How long the workflow takes to remove the user. Seconds, default 0. */
   readonly removalSeconds: number;
   /** Requests per minute for the whole tenant; null = no limit. Default 400. */
@@ -98,6 +100,7 @@ export const defaultOptions: TenantOptions = {
   removeNonMember: 'ok',
   ssoEnforced: false,
   scimTenant: false,
+  scimProviderConfig: true,
   idpAlias: null,
   idpMappedGroups: [],
   invitationValidityDays: null,

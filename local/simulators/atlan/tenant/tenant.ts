@@ -5,6 +5,7 @@ import type { ApiToken } from './api-token.ts';
 import { type Asset, withoutOwner } from './asset.ts';
 import { type Group, isDefault } from './group.ts';
 import { type Role, tenantRoles } from './role.ts';
+import { createScimSide, type ScimSide } from './scim-side.ts';
 import type { User } from './user.ts';
 import type { WorkflowRun } from './workflow-run.ts';
 
@@ -27,8 +28,7 @@ export interface Tenant {
   readonly roles: readonly Role[];
   /** Secret of an interactive session → user id. */
   readonly bearers: Map<string, string>;
-  /** What an administrator generated for the identity provider; undefined before. */
-  readonly scim: { token: string | undefined };
+  readonly scim: ScimSide;
   asOf(instant: number): TenantView;
   guid(): string;
   /** Does `task` at the first request at or after `dueAt`. */
@@ -52,7 +52,7 @@ export function createTenant(random: Random): Tenant {
     runs,
     roles: tenantRoles(() => random.guid()),
     bearers: new Map(),
-    scim: { token: undefined },
+    scim: createScimSide(),
     asOf: (instant) => ({
       users: users.asOf(instant),
       groups: groups.asOf(instant),

@@ -2,7 +2,7 @@
 export interface WorkflowRun {
   /** Its name; the run has none of its own. */
   readonly id: string;
-  readonly phase: 'Running' | 'Succeeded';
+  readonly phase: 'Running' | 'Succeeded' | 'Failed';
   /** A username. */
   readonly creator: string;
   /** Epoch ms. */

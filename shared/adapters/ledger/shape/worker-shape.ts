@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 
 import type { LeftTokens } from '../../../domain/account/left-tokens.ts';
 import type { LeftAssets } from '../../../domain/account/owned-assets.ts';
+import type { Removal } from '../../../domain/account/removal.ts';
 import type { LinkFact } from '../../../domain/identity/link-fact.ts';
 import type { Admitted } from '../../../domain/rollout/admitted.ts';
 import type { Sponsorship } from '../../../domain/sponsorship/sponsorship.ts';
@@ -89,6 +90,17 @@ const account = z.object({
     } satisfies Fields<LeftTokens>),
   ),
   assets: z.optional(z.object({ at: z.number(), count: z.optional(z.number()) } satisfies Fields<LeftAssets>)),
+  removal: z.optional(
+    z.object({
+      toAccountId: z.string(),
+      run: z.string(),
+      actor: z.string(),
+      reason: z.string(),
+      at: z.number(),
+      since: z.optional(z.number()),
+      assetIds: z.optional(z.array(z.string())),
+    } satisfies Fields<Removal>),
+  ),
   drift: z.optional(z.array(z.string())),
 } satisfies Fields<ManagedAccount>);
 

@@ -12,6 +12,7 @@ import { groupAdministration } from './groups/group-administration.ts';
 import { groupLists, listGroups } from './groups/groups.ts';
 import { addUserToGroups, groupsOfUser, removeUsersFromGroup } from './groups/memberships.ts';
 import { ATLAN_DIALECT } from './http/dialect.ts';
+import { accountRemoval } from './removal/account-removal.ts';
 import { madeTokens } from './tenant/made-tokens.ts';
 import { atlanRoles } from './tenant/roles.ts';
 import type { Tenant } from './tenant/tenant.ts';
@@ -82,6 +83,7 @@ export function atlanTarget(settings: AtlanSettings): AtlanTarget {
       ownedBy: (account, call) => assetsOwnedBy(tenant, account, call),
       handOver: (ids, between, call) => handOverAssets(tenant, ids, between, call),
     },
+    removal: accountRemoval(tenant, settings),
     tokensOf: made.tokensOf,
     revokeToken: made.revokeToken,
   };

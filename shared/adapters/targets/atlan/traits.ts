@@ -9,6 +9,7 @@ export const ATLAN_TRAITS = {
   // its documentation of API rate limits
   requestsPerMinute: 400,
   groupOwners: 'us-or-identity-provider',
+  removesAccounts: true,
 } as const satisfies ProviderTraits;
 
 /** What a configuration gets that says nothing. */

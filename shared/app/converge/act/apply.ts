@@ -31,16 +31,23 @@ export async function applyPlans(runs: readonly Run[], applying: Applying): Prom
   await Promise.all(leavers.map((run) => showLater(run, applying)));
 }
 
-/** Ends the run of a leaver whose assets were handed over: the target shows that within a minute. */
+/** Ends the run of a leaver whose assets were handed over, or whose account is being removed: the target shows that later. */
 async function showLater(run: Run, applying: Applying): Promise<void> {
   const { plan } = run;
-  if (!plan || !run.isHandingOver || !isOpen(run)) return;
-  await restLater(run, { ...plan, actions: [], next: HANDED_OVER }, applying);
+  const next = run.isRemoving ? REMOVING : run.isHandingOver ? HANDED_OVER : undefined;
+  if (!plan || !next || !isOpen(run)) return;
+  await restLater(run, { ...plan, actions: [], next }, applying);
 }
 
 const HANDED_OVER: Next = {
   kind: 'waiting',
   because: 'Access ended; assets were handed over, and the target does not show it yet',
+  isSoon: true,
+};
+
+const REMOVING: Next = {
+  kind: 'waiting',
+  because: 'Access ended; the target was told to remove the account, and does not show it yet',
   isSoon: true,
 };
 

@@ -12,6 +12,7 @@ import { withWhatWasDone } from '../receipts/what-was-done.ts';
 import { advance, failing, openInvitations, type Run, type RunChange, waiting } from '../run.ts';
 import type { Applying } from './applying.ts';
 import { disableWithout } from './by-channel.ts';
+import { asNotSent, asSent, isSentByAnother, removeAccount } from './remove-account.ts';
 
 export type Invite = Extract<Action, { kind: 'invite' }>;
 export type Step = Exclude<Action, Invite>;
@@ -34,7 +35,8 @@ export async function begin<A extends Action>(
   { setup, deps }: Applying,
 ): Promise<Begun<A> | undefined> {
   const { worker } = run;
-  if (isGrant(action, setup.target.traits) && (await deps.ledger.workers.versionOf(worker.key)) !== worker.version) {
+  const mindsVersion = isGrant(action, setup.target.traits) || action.kind === 'remove';
+  if (mindsVersion && (await deps.ledger.workers.versionOf(worker.key)) !== worker.version) {
     advance(run, STALE);
     return undefined;
   }
@@ -43,13 +45,23 @@ export async function begin<A extends Action>(
     advance(run, { end });
     return undefined;
   }
-  const intent = await run.chain.append(intentEntry(setup.target.name, action, besideOf(run, deps.clock.now())));
+  const now = deps.clock.now();
+  const intent = await run.chain.append(intentEntry(setup.target.name, action, besideOf(run, now)));
   if (action.kind === 'invite' && openInvitations(run, setup.target.name).some(({ position }) => position < intent)) {
     // another run is inviting the same person; the chain says who was first
     const because = 'Another invitation of the same worker is open';
     await run.chain.append(outcomeEntry(setup.target.name, action, { verdict: 'not_done', closes: intent, because }));
     advance(run, STALE);
     return undefined;
+  }
+  if (action.kind === 'remove') {
+    if (isSentByAnother(run, action, intent, setup.target.name)) {
+      const because = 'Another run is sending the same removal';
+      await run.chain.append(outcomeEntry(setup.target.name, action, { verdict: 'not_done', closes: intent, because }));
+      advance(run, STALE);
+      return undefined;
+    }
+    advance(run, asSent(run, action, now));
   }
   if (isEnding(action)) advance(run, { accounts: run.accounts.map((account) => endedByUs(account, action)) });
   return { run, action, intent };
@@ -95,6 +107,8 @@ function send(action: Step, run: Run, applying: Applying): Promise<Outcome<unkno
       return revoke(action, run, applying);
     case 'hand-over-assets':
       return giveAssets(action, run, applying);
+    case 'remove':
+      return removeAccount(action, run, applying);
   }
 }
 
@@ -138,6 +152,11 @@ export async function finish(begun: Begun<Action>, outcome: Outcome<unknown>, ap
       advance(run, { isHandingOver: true });
       return false;
     }
+    // a later convergence follows it to its end
+    if (action.kind === 'remove') {
+      advance(run, { isRemoving: true });
+      return false;
+    }
     const adopts = action.kind === 'adopt' ? [adopted(run, action.accountId, applying)] : [];
     advance(run, { executed: [...run.executed, { action, intent }], accounts: [...run.accounts, ...adopts] });
     return true;
@@ -149,6 +168,7 @@ export async function finish(begun: Begun<Action>, outcome: Outcome<unknown>, ap
     await run.chain.append(outcomeEntry(applying.setup.target.name, action, closing));
     if (isEnding(action) && !(outcome.kind === 'refused' && outcome.isBeyond))
       advance(run, { accounts: run.accounts.map((account) => notDisabled(account, action.accountId, run)) });
+    if (action.kind === 'remove') advance(run, asNotSent(run, action, outcome, applying));
   }
   advance(run, await afterNo({ run, action, outcome }, applying));
   return false;

@@ -8,6 +8,7 @@ import type { Applying } from '../act/applying.ts';
 import { endOfPostponed } from '../act/postponed.ts';
 import type { ProvisionDeps } from '../deps.ts';
 import { settle } from '../guard/settle.ts';
+import { followRemovals } from '../look/follow-removals.ts';
 import { findHeir } from '../look/heir.ts';
 import { lookAtAll } from '../look/look.ts';
 import { tellOfTokens } from '../look/made-tokens.ts';
@@ -94,6 +95,7 @@ async function consider(run: Run, converging: Converging): Promise<RunChange | u
   advance(run, { accounts });
   if (!run.hasResumed) {
     await noteDrift(run, { target, rules, deps });
+    advance(run, await followRemovals(run, target, deps));
     await closeIntents(run, target, deps);
     await noteOwnEndings(run, target, deps);
   }

@@ -4,25 +4,31 @@ import { normaliseEmail } from '../../../domain/text/email.ts';
 import type { Group } from '../../../ports/target/group.ts';
 import type { Invited, Sightings, Target } from '../../../ports/target/target.ts';
 
+/** Every method of a target, so that none that writes is taken over from the real one unnoticed. */
+type Imagined = { readonly [Key in keyof Required<Target>]: Target[Key] };
+
 /**
  * A target that is read as it is and written only in imagination: every write succeeds at once, shows in the reads that follow and
- * never leaves. Lives for one dry run. Every method is named here, so that
- * none reaches the real target unless it only reads; there is no channel, for nothing is sent.
+ * never leaves. Lives for one dry run.
  */
-export function imaginedTarget(target: Target): Target {
+export function imaginedTarget(target: Target): Imagined {
   const accounts = new Map<string, Account>();
   const changes = new Map<string, Partial<Account>>();
   const joined = new Map<string, ReadonlySet<string>>();
   const revoked = new Set<string>();
   const parted = new Map<string, ReadonlySet<string>>();
-  const deleted = new Set<string>();
+  const gone = new Set<string>();
 
   const changed = (account: Account): Account => ({ ...account, ...changes.get(account.id) });
-  const seen = (sighting: Sighting): Sighting => {
-    if (sighting.kind !== 'present') return sighting;
-    return deleted.has(sighting.account.id)
-      ? { kind: 'absent' }
-      : { kind: 'present', account: changed(sighting.account) };
+  const seen = (sighting: Sighting): Sighting =>
+    sighting.kind !== 'present'
+      ? sighting
+      : gone.has(sighting.account.id)
+        ? { kind: 'absent' }
+        : { kind: 'present', account: changed(sighting.account) };
+  const leave = async (id: string): Promise<Outcome<void>> => {
+    gone.add(id);
+    return done(undefined);
   };
   const change = (id: string, change: Partial<Account>): Outcome<void> => {
     changes.set(id, { ...changes.get(id), ...change });
@@ -52,7 +58,12 @@ export function imaginedTarget(target: Target): Target {
   return {
     name: target.name,
     traits: target.traits,
+    // nothing is sent, so there is no channel to wait for
+    channel: undefined,
+    // no convergence administers groups
+    groupAdministration: undefined,
     identity: (call) => target.identity(call),
+    credentialExpiresAt: target.credentialExpiresAt,
     listAccounts: (cursor, call) => target.listAccounts(cursor, call),
     listGroups: (call) => target.listGroups(call),
     findByIds: (ids, call) =>
@@ -85,12 +96,7 @@ export function imaginedTarget(target: Target): Target {
     },
     setEnabled: async (id, enabled) =>
       change(id, { enabled, state: enabled ? 'active' : 'disabled', endsBeyond: undefined }),
-    ...(target.deleteAccount && {
-      deleteAccount: async (id: string) => {
-        deleted.add(id);
-        return done(undefined);
-      },
-    }),
+    deleteAccount: target.deleteAccount && leave,
     setRole: async (id, role) => change(id, { role }),
     addToGroups: async (id, ids) => {
       joined.set(id, groupIds(joined, id).union(new Set(ids)));
@@ -106,13 +112,20 @@ export function imaginedTarget(target: Target): Target {
     },
     tokensOf: async (account, call) =>
       mapOutcome(await target.tokensOf(account, call), (tokens) => tokens.filter(({ id }) => !revoked.has(id))),
-    ...(target.assets && { assets: { ownedBy: target.assets.ownedBy, handOver: async () => done(undefined) } }),
-    ...(target.revokeToken && {
-      revokeToken: async (_account: Account, tokenId: string) => {
+    assets: target.assets && { ownedBy: target.assets.ownedBy, handOver: async () => done(undefined) },
+    removal: target.removal && {
+      nameOf: target.removal.nameOf,
+      ready: target.removal.ready,
+      begin: ({ account }) => leave(account.id),
+      look: target.removal.look,
+      ownedOf: target.removal.ownedOf,
+    },
+    revokeToken:
+      target.revokeToken &&
+      (async (_account, tokenId) => {
         revoked.add(tokenId);
         return done(undefined);
-      },
-    }),
+      }),
     createGroup: async ({ alias }) => done({ group: { id: alias, name: alias, alias }, how: 'created' }),
   };
 }

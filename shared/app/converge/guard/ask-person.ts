@@ -8,7 +8,7 @@ import type { Judged } from './verdict.ts';
 const LOOK_MS = 60 * 60_000;
 
 export interface PersonQuestion
-  extends Pick<Hold, 'kind' | 'because' | 'candidates'>,
+  extends Pick<Hold, 'kind' | 'because' | 'candidates' | 'asker'>,
     Pick<Extract<Next, { kind: 'hold' }>, 'about' | 'other' | 'ending'> {}
 
 /**
@@ -47,7 +47,7 @@ export async function wasAsked(guarded: Guarded, question: PersonQuestion): Prom
 }
 
 function holdFor({ run, plan, setup, deps }: Guarded, question: PersonQuestion): Hold {
-  const { kind, because, about, other, candidates = [], ending } = question;
+  const { kind, because, about, other, asker, candidates = [], ending } = question;
   const { worker, intent } = run;
   // who a worker is does not change with the day on which they start
   const standing = other === undefined ? run.standing : ({ kind: 'none', basis: [] } as const);
@@ -62,6 +62,7 @@ function holdFor({ run, plan, setup, deps }: Guarded, question: PersonQuestion):
     planDigest,
     basis: [...standing.basis, ...(about ?? [])].sort(),
     ...(other !== undefined && { other }),
+    ...(asker !== undefined && { asker }),
     ...(candidates.length > 0 && { candidates }),
     ending: ending || intent.kind === 'end' || concernsEnding({ kind }),
     since: deps.clock.now(),

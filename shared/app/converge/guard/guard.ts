@@ -1,4 +1,5 @@
 import { limitKind, makesAdministrator } from '../../../domain/plan/guard.ts';
+import { askOfRemoval } from './ask-of-removal.ts';
 import { askPerson } from './ask-person.ts';
 import { candidatesFor } from './candidates.ts';
 import type { Guarded } from './guarded.ts';
@@ -23,6 +24,7 @@ export function judgePlan(guarded: Guarded): Promise<Judged> {
   return allOf([
     ...(asks ? [() => askPerson(guarded, asks)] : []),
     ...(plan.actions.some((action) => makesAdministrator(action, traits)) ? [() => askPerson(guarded, makes)] : []),
+    ...plan.actions.flatMap((action) => (action.kind === 'remove' ? [() => askOfRemoval(guarded, action)] : [])),
     () => keepAnAdministrator(guarded),
     ...counted.map((kind) => () => takePlace(guarded, kind)),
   ]);

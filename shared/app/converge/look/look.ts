@@ -14,6 +14,7 @@ import { failing, openInvitations, type Run, takeStep } from '../run.ts';
 import type { TargetSetup } from '../target-setup.ts';
 import { tokensFor } from './made-tokens.ts';
 import { assetsFor } from './owned-assets.ts';
+import { removalFor } from './removal.ts';
 
 /**
  * Reads the accounts of all workers of a batch: known ones by one look at their ids, what may answer to an address of theirs by one
@@ -66,12 +67,14 @@ export async function lookAtAll(
           if (seenTokens) tokens.set(record.id, seenTokens);
           const seenAssets = await assetsFor(run, record, sighting, { setup, call });
           if (seenAssets) assets.set(record.id, seenAssets);
+          const removal = await removalFor(run, record, sighting, { target, call });
           managed.push({
             record,
             sighting,
             ...(groups && { groupIds: groups.value }),
             ...(seenTokens && { tokens: seenTokens }),
             ...(seenAssets && { assets: seenAssets }),
+            ...(removal && { removal }),
           });
         }
         const foreign = run.foreign ?? new Map(foreignToLookFor(run).map((id) => [id, seenById(id)]));

@@ -4,6 +4,7 @@ import type { Observed } from '../../../domain/plan/observed.ts';
 import type { Receipt, Verdict } from '../../../domain/receipt.ts';
 import type { ProvisionDeps } from '../deps.ts';
 import { isGivenUp } from '../look/own-invitations.ts';
+import { sentIntent } from '../look/removal.ts';
 import { advance, openInvitations, type Run } from '../run.ts';
 import { outcomeEntry } from './entry.ts';
 
@@ -63,7 +64,7 @@ function lookFor({ observed }: Run, action: Action): Observed['managed'][number]
 }
 
 /**
- * Closes the intents that have no outcome, by what is seen now. An invitation that may still show is left open; one that was
+ * Closes the intents that have no outcome, by what is seen now. A removal that goes on, and an invitation that may still show, are left open; one that was
  * not seen within the limit is given up and reported.
  */
 export async function closeIntents(
@@ -77,7 +78,11 @@ export async function closeIntents(
     run.chain.giveUp(invitation);
     tellOf();
   }
-  const waiting = new Set(openInvitations(run, target).map(({ position }) => position));
+  const removals = run.accounts.flatMap(({ removal }) => (removal ? (sentIntent(run, target, removal) ?? []) : []));
+  const waiting = new Set([
+    ...openInvitations(run, target).map(({ position }) => position),
+    ...removals.map(({ header: { position } }) => position),
+  ]);
   for (const receipt of run.chain.openIntents(target)) {
     if (!waiting.has(receipt.header.position)) await close(run, target, receipt);
   }

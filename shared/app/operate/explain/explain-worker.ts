@@ -25,6 +25,7 @@ import { showOverride } from '../override/show-override.ts';
 import { eventsOf } from './explain-events.ts';
 import { explainReceipts } from './explain-receipts.ts';
 import { shownSpells, takers, understood } from './explain-spells.ts';
+import { shownRemoval } from './shown-removal.ts';
 
 /** Of those that contradict one event at one time. */
 const MOST_OTHERS = 10;
@@ -211,7 +212,7 @@ function explainTarget(
     ...(lookAt !== undefined && { lookAt: iso(lookAt) }),
     ...(holdId !== undefined && { holdId }),
     ...(hold && { hold: showHold(hold, operators) }),
-    accounts: accounts.map(({ id, how, ownedGroups, endedAt, tokens, assets }) => ({
+    accounts: accounts.map(({ id, how, ownedGroups, endedAt, tokens, assets, removal }) => ({
       id,
       how,
       ownedGroups,
@@ -219,6 +220,7 @@ function explainTarget(
       ...(endedAt !== undefined && { endedAt: iso(endedAt) }),
       ...(tokens && { tokens: shownTokens(tokens) }),
       ...(assets && { assets: { seenAt: iso(assets.at), ...(assets.count !== undefined && { count: assets.count }) } }),
+      ...(removal && { removal: shownRemoval(removal, operators) }),
     })),
     ...access,
   };

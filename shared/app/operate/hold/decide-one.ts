@@ -2,7 +2,8 @@ import type { Decision, Hold } from '../../../domain/worker/hold.ts';
 import { reconcileMessage } from '../../poll/due/reconcile.ts';
 import { type Answer, answer, conflict, type OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
-import { isAboutOwnAccess, OWN_ACCESS, operatorName } from '../operator.ts';
+import { actorName, isAboutOwnAccess, OWN_ACCESS, OWN_REQUEST, operatorName } from '../operator.ts';
+import { dropRemoval } from './drop-removal.ts';
 import { linkAsDecided } from './link-as-decided.ts';
 import { stateAsDecided } from './state-as-decided.ts';
 
@@ -19,6 +20,9 @@ export async function decideOne(open: Hold, what: Said, request: OperatorRequest
   for (const key of [workerKey, ...(open.other === undefined ? [] : [open.other])])
     if (await isAboutOwnAccess(key, request)) return OWN_ACCESS;
   const actor = operatorName(request);
+  const { operators } = request.deps;
+  if (what.verdict === 'approved' && open.asker !== undefined && actorName(open.asker, operators) === actor)
+    return OWN_REQUEST;
   const answered = await ledger.holds.decide(id, { ...what, actor, at: clock.now() });
   const hold = (await ledger.holds.get(id)) ?? open;
   const { decision, closed } = hold;
@@ -40,6 +44,7 @@ export async function decideOne(open: Hold, what: Said, request: OperatorRequest
   }
   await stateAsDecided(hold, decision, request.deps);
   await linkAsDecided(hold, decision, request.deps);
+  await dropRemoval(hold, decision, request.deps);
   await queue.send([reconcileMessage(workerKey, random.uuid())]);
   return answer(hold);
 }

@@ -5,7 +5,7 @@ import { iso } from '../iso.ts';
 import { actorName } from '../operator.ts';
 
 export const showHold = (
-  { id, kind, target, workerKey, because, since, candidates, decision, closed }: Hold,
+  { id, kind, target, workerKey, because, asker, since, candidates, decision, closed }: Hold,
   operators: OperateDeps['operators'],
 ): ShownHold => ({
   id,
@@ -13,6 +13,7 @@ export const showHold = (
   target,
   workerKey,
   because,
+  ...(asker !== undefined && { asker: actorName(asker, operators) }),
   since: iso(since),
   ...(candidates && candidates.length > 0 && { candidates: [...candidates] }),
   ...(decision && { decision: showDecision({ ...decision, actor: actorName(decision.actor, operators) }) }),

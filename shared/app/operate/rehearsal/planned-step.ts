@@ -14,6 +14,7 @@ export function plannedStep(action: Action, groupName: (id: string) => string): 
     case 'disable':
     case 'revoke-token':
     case 'hand-over-assets':
+    case 'remove':
       return { action: kind, rule, accountId: action.accountId };
     case 'delete': {
       const { accountId, role, groupIds } = action;

@@ -40,6 +40,11 @@ const HOLDS: readonly (readonly [HoldKind, string, string])[] = [
   ['identity', 'One account matches a leaver and another worker', 'The account stays as it is'],
   ['assets', 'A leaver owns assets that go to no one', 'Access has ended; the assets keep the name of the leaver'],
   [
+    'removal',
+    'An operator asks to remove a leaver’s account for good',
+    'Access has ended; the account stays until another operator approves',
+  ],
+  [
     'same-person',
     'HR sent the address of one worker for another worker',
     'Nothing is granted until an operator says who it is',
@@ -90,6 +95,7 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
       'late-grant',
       'identity',
       'assets',
+      'removal',
       'same-person',
       'vanished',
       'administrator',

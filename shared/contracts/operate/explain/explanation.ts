@@ -60,6 +60,17 @@ const target = z.object({
       endedAt: z.optional(at),
       /** What the ended account owns; without `count` the target did not list it. */
       assets: z.optional(z.object({ seenAt: at, count: z.optional(z.number()) })),
+      /** An operator asked that it be removed for good; without `sentAt` the target was not told yet. */
+      removal: z.optional(
+        z.object({
+          transferTo: z.string(),
+          run: z.string(),
+          actor: z.string(),
+          reason: z.string(),
+          askedAt: at,
+          sentAt: z.optional(at),
+        }),
+      ),
       /** The API tokens that an ended account made; without `count` the target did not list them. */
       tokens: z.optional(
         z.object({

@@ -26,6 +26,7 @@ const KINDS = {
   'sponsor-left': 'sponsor-left',
   vanished: 'vanished',
   assets: 'assets',
+  removal: 'removal',
 } as const satisfies { readonly [Kind in HoldKind]: Kind };
 
 /** A kind of hold, as `hold list` shows it. */

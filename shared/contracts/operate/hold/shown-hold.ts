@@ -9,6 +9,8 @@ export const shownHold = z.object({
   target: z.string(),
   workerKey: z.string(),
   because: z.string(),
+  /** The operator who asked for it, and who may not approve it. */
+  asker: z.optional(z.string()),
   since: at,
   /** Keys of workers of whom one could be made administrator in the target, in place of the one who leaves. */
   candidates: z.optional(list(z.string())),

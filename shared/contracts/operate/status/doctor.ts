@@ -43,7 +43,7 @@ const cutOver = z.object({
   /** At most 200 of them. */
   differences: list(
     z.object({
-      kind: z.enum(['username', 'another', 'not-in-scim', 'only-in-scim', 'unclear']),
+      kind: z.enum(['username', 'state', 'another', 'not-in-scim', 'only-in-scim', 'unclear']),
       accountId: z.optional(z.string()),
       scimId: z.optional(z.string()),
     }),

@@ -81,6 +81,29 @@ describe('SCIM on an Atlan tenant', () => {
     });
   });
 
+  it('shows a user otherwise where it is told to, until a write makes the state the same, and skips them as a member', async () => {
+    await using tenant = await scimTenant({ idpMappedGroups: ['analysts'] });
+    const { id: groupId } = (await tenant.control('POST', 'groups', { name: 'analysts' })).json;
+    const { id } = await tenant.person('ada@example.com', { username: 'ada' });
+    await tenant.control('PUT', `scim-users/${id}`, { id: 'other', userName: 'a.l', active: false });
+    expect((await tenant.scim('GET', `/Users/${id}`)).status).toBe(404);
+    const shown = { id: 'other', userName: 'a.l', active: false };
+    expect((await tenant.scim('GET', '/Users/other')).json).toMatchObject(shown);
+    const enable = operations({ op: 'replace', path: 'active', value: true });
+    expect((await tenant.scim('PATCH', '/Users/other', enable)).json).toMatchObject({ ...shown, active: true });
+    const add = operations({ op: 'add', path: 'members', value: [{ value: 'other' }] });
+    expect((await tenant.scim('PATCH', `/Groups/${groupId}`, add)).status).toBe(200);
+    expect(await tenant.shown('ada@example.com')).toMatchObject({ state: 'active', username: 'ada', groups: [] });
+  });
+
+  it('disables a user whom only it shows', async () => {
+    await using tenant = await scimTenant();
+    const { id } = (await tenant.control('POST', 'scim-users', { userName: 'ada', email: 'ada@example.com' })).json;
+    await tenant.scim('DELETE', `/Users/${id}`);
+    expect((await tenant.scim('GET', '/Users')).json.Resources).toMatchObject([{ id, active: false }]);
+    expect(await tenant.shown('ada@example.com')).toBeUndefined();
+  });
+
   it('knows only groups that are mapped, makes none, and skips members that it does not know', async () => {
     await using tenant = await scimTenant({ idpMappedGroups: ['analysts'] });
     const { id: groupId } = (await tenant.control('POST', 'groups', { name: 'analysts' })).json;

@@ -87,11 +87,12 @@ describe('a name of nothing', () => {
       target, target: The configuration has no such target; it has atlan-prod
       hold, hold: There is no such hold; open: hold_1
       expectation, expectation: There is no such announced change; there: none
-      account, account: There is no such account on atlan-prod; nothing was ended
+      account, account: There is no such account on atlan-prod; nothing was changed
       override, override: There is no such override; override list shows those there are
       receipt, receipt: There is no such receipt; explain of a worker names the receipts there are
       worker, to: No worker has this key; use find to get a worker key from an e-mail or from HR’s own id
       worker, sponsor: No worker has this key; use find to get a worker key from an e-mail or from HR’s own id
+      account, transferTo: There is no such account on atlan-prod; nothing was changed
       group, group: There is no such group on atlan-prod; target groups list shows those there are
       parked-message, id: No message with this id was parked in the last 90 days; parked now: m-1
       error-class, class: No message of this class is in the dead-letter queue; classes: the-table-did-not-answer

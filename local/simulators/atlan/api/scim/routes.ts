@@ -1,6 +1,7 @@
 import { type Answer, Refused } from '../../../kit/http/answer.ts';
 import { endpointKey } from '../../../kit/http/route.ts';
 import { getScimGroup, listScimGroups, patchScimGroup, refuseScimGroup } from './groups.ts';
+import { showProviderConfig } from './provider-config.ts';
 import { authenticateScim, type ScimRequest, type ScimRoute } from './scim-request.ts';
 import { createScimUser, deleteScimUser, getScimUser, listScimUsers, patchScimUser, replaceScimUser } from './users.ts';
 
@@ -8,6 +9,7 @@ const BASE = '/api/service/scim';
 
 /** Not documented by Atlan beyond its address: what identity providers send, by RFC 7644. */
 export const scimRoutes: readonly ScimRoute[] = [
+  { method: 'GET', pattern: `${BASE}/ServiceProviderConfig`, handle: showProviderConfig },
   { method: 'GET', pattern: `${BASE}/Users`, handle: listScimUsers },
   { method: 'POST', pattern: `${BASE}/Users`, handle: createScimUser },
   { method: 'GET', pattern: `${BASE}/Users/{id}`, handle: getScimUser },

@@ -2,7 +2,8 @@ import type { Answer } from '../../../kit/http/answer.ts';
 import type { Route } from '../../../kit/http/route.ts';
 import { refuse } from '../../../kit/scim/answer.ts';
 import type { Group } from '../../tenant/group.ts';
-import type { User } from '../../tenant/user.ts';
+import { type ScimUser, scimUsers } from '../../tenant/scim-side.ts';
+import type { TenantView } from '../../tenant/tenant.ts';
 import type { ApiRequest } from '../api-request.ts';
 
 /** A request of the holder of the SCIM token: the identity provider, or a system in its place. */
@@ -16,8 +17,12 @@ export function authenticateScim(header: string | undefined, token: string | und
   if (token === undefined || bearer !== token) throw refuse(401, 'The bearer is not the SCIM token of this tenant.');
 }
 
-export function scimUserInPath({ tenant, params }: ScimRequest): User {
-  const user = tenant.users.get(params.get('id') ?? '');
+/** In the current state, for writes. */
+export const scimUserInPath = (request: ScimRequest): ScimUser => scimUserIn(request, request.tenant);
+
+/** @throws {Refused} 404 for an id that SCIM does not know. */
+export function scimUserIn({ tenant, params }: ScimRequest, view: Pick<TenantView, 'users'>): ScimUser {
+  const user = scimUsers(tenant.scim, view).find(({ id }) => id === params.get('id'));
   if (user === undefined) throw refuse(404, 'There is no such user.');
   return user;
 }

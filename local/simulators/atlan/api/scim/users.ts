@@ -9,28 +9,29 @@ import {
 } from '../../../kit/scim/answer.ts';
 import { given, listAnswer, projected } from '../../../kit/scim/page.ts';
 import { patched } from '../../../kit/scim/patch.ts';
-import { defaultGroupIds, findUser, userByEmail } from '../../tenant/tenant.ts';
+import { type ScimUser, scimUserOf, scimUsers } from '../../tenant/scim-side.ts';
+import { defaultGroupIds, userByEmail } from '../../tenant/tenant.ts';
 import type { User } from '../../tenant/user.ts';
-import { type ScimRequest, type ScimRoute, scimUserInPath } from './scim-request.ts';
+import { type ScimRequest, type ScimRoute, scimUserIn, scimUserInPath } from './scim-request.ts';
 
 type Handler = ScimRoute['handle'];
 
-const MAX_PAGE = 100;
+export const MAX_PAGE = 100;
 
-/** A user as SCIM shows them. The userName is Atlan's own; its groups are not shown. */
-const shownUser = (user: User): Attributes => ({
+/** A user as SCIM shows them. The userName is Atlan's own, unless the tenant was told otherwise; groups are not shown. */
+const shownUser = ({ id, userName, email, active, user }: ScimUser): Attributes => ({
   schemas: [USER_SCHEMA],
-  id: user.id,
-  userName: user.username,
-  active: user.enabled,
+  id,
+  userName,
+  active,
   name: { ...(user.firstName && { givenName: user.firstName }), ...(user.lastName && { familyName: user.lastName }) },
-  emails: [{ value: user.email, type: 'work', primary: true }],
+  emails: [{ value: email, type: 'work', primary: true }],
   meta: { resourceType: 'User', created: new Date(user.createdTimestamp).toISOString() },
 });
 
-export const listScimUsers: Handler = ({ view, query, disorder }) =>
+export const listScimUsers: Handler = ({ tenant, view, query, disorder }) =>
   listAnswer({
-    resources: Array.from(view.users.values(), shownUser),
+    resources: scimUsers(tenant.scim, view).map(shownUser),
     query,
     grammar: { attributes: ['userName'] },
     filters: 'honour',
@@ -40,17 +41,17 @@ export const listScimUsers: Handler = ({ view, query, disorder }) =>
     disorder,
   });
 
-export const getScimUser: Handler = (request) => {
-  const user = request.view.users.get(request.params.get('id') ?? '');
-  if (user === undefined) throw refuse(404, 'There is no such user.');
-  return scimJson(200, projected(shownUser(user), request.query));
-};
+export const getScimUser: Handler = (request) =>
+  scimJson(200, projected(shownUser(scimUserIn(request, request.view)), request.query));
 
 /** Created before a first sign-in, with the default role. A name that is taken stays whose it is. */
 export const createScimUser: Handler = ({ tenant, body, now }) => {
   const { userName, email, active, name } = written(body);
-  const isTaken = findUser(tenant.users, ({ username }) => username.toLowerCase() === userName.toLowerCase());
-  if (isTaken ?? userByEmail(tenant.users, email))
+  const taken = [
+    ...scimUsers(tenant.scim, tenant).map((other) => other.userName),
+    ...Array.from(tenant.users.values(), ({ username }) => username),
+  ];
+  if (taken.some((one) => one.toLowerCase() === userName.toLowerCase()) || userByEmail(tenant.users, email))
     throw refuse(409, 'This userName or address is taken.', 'uniqueness');
   const user: User = {
     id: tenant.guid(),
@@ -68,7 +69,7 @@ export const createScimUser: Handler = ({ tenant, body, now }) => {
     isScimUser: true,
   };
   tenant.users.put(user, now);
-  return scimJson(201, shownUser(user), { location: `/api/service/scim/Users/${user.id}` });
+  return scimJson(201, shownUser(scimUserOf(user)), { location: `/api/service/scim/Users/${user.id}` });
 };
 
 export const replaceScimUser: Handler = (request) => changed(scimUserInPath(request), request.body, request);
@@ -84,17 +85,24 @@ export const patchScimUser: Handler = (request) => {
 };
 
 /** userName and address are taken over once, when the user is created; later values are ignored, and the answer is 200. */
-function changed(user: User, body: unknown, { tenant, now }: ScimRequest) {
-  const { active, name } = written(body);
-  const after: User = { ...user, ...name, enabled: active ?? user.enabled, isScimUser: true };
-  tenant.users.put(after, now);
-  return scimJson(200, shownUser(after));
+function changed(before: ScimUser, body: unknown, request: ScimRequest) {
+  const { active = before.active, name } = written(body);
+  return scimJson(200, shownUser(put({ ...before.user, ...name, enabled: active, isScimUser: true }, request)));
+}
+
+/** Stores a user where they are; what SCIM wrote of their state is the same on both sides. */
+function put(user: User, { tenant, now }: ScimRequest): ScimUser {
+  const { views, only } = tenant.scim;
+  const { active: _, ...view } = views.get(user.id) ?? {};
+  if (views.has(user.id)) views.set(user.id, view);
+  if (only.has(user.id)) only.set(user.id, user);
+  else tenant.users.put(user, now);
+  return scimUserOf(user, view);
 }
 
 /** Who is taken out of the identity provider's application is disabled, and stays. */
 export const deleteScimUser: Handler = (request) => {
-  const user = scimUserInPath(request);
-  request.tenant.users.put({ ...user, enabled: false }, request.now);
+  put({ ...scimUserInPath(request).user, enabled: false }, request);
   return noContent;
 };
 

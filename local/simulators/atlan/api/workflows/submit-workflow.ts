@@ -27,9 +27,11 @@ export const submitWorkflow: ApiHandler = ({ tenant, body, caller, options, quer
     const id = typeof name === 'string' ? name : tenant.guid();
     const run: WorkflowRun = { id, phase: 'Running', creator: caller.username, startedAt: now };
     tenant.runs.put(run, now);
+    const isFailing = options.removalWorkflow === 'fails';
     tenant.later(now + options.removalSeconds * 1000, (then) => {
-      removeUser(tenant, user, then, transferee);
-      tenant.runs.put({ ...(tenant.runs.get(id) ?? run), phase: 'Succeeded', finishedAt: then }, then);
+      if (!isFailing) removeUser(tenant, user, then, transferee);
+      const phase = isFailing ? 'Failed' : 'Succeeded';
+      tenant.runs.put({ ...(tenant.runs.get(id) ?? run), phase, finishedAt: then }, then);
     });
     tenant.settle(now);
   }

@@ -37,6 +37,8 @@ const valuesOf =
   ({ id, phase, creator }: WorkflowRun) =>
   (field: string): readonly string[] => {
     switch (field) {
+      case 'spec.workflowTemplateRef.name':
+      case 'spec.workflowTemplateRef.name.keyword':
       case 'metadata.name':
       case 'metadata.name.keyword':
         return [id];
@@ -52,6 +54,7 @@ const valuesOf =
 
 const shownRun = ({ id, phase, creator, startedAt, finishedAt }: WorkflowRun) => ({
   metadata: { name: id, namespace: 'default', annotations: { creator } },
+  spec: { workflowTemplateRef: { name: id } },
   status: {
     phase,
     startedAt: new Date(startedAt).toISOString(),

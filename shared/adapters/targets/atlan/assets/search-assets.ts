@@ -34,8 +34,25 @@ export async function assetsOwnedBy(tenant: Tenant, { username }: Account, call:
   const found = await searchAssets(tenant, [{ term: { ownerUsers: username } }], call);
   return mapOutcome(found, ({ approximateCount, entities = [] }) => ({
     count: Math.max(approximateCount, entities.length),
-    first: entities.map(({ guid, attributes: { qualifiedName } }) => ({ id: guid, qualifiedName })),
+    first: entities.map(({ guid, attributes: { qualifiedName, ownerUsers = [], ownerGroups = [] } }) => ({
+      id: guid,
+      qualifiedName,
+      ...(ownerUsers.length === 1 && ownerGroups.length === 0 && { isSole: true }),
+    })),
   }));
+}
+
+/** How many of these assets a user owns, at most a hundred of them. */
+export async function ownedOf(
+  tenant: Tenant,
+  assetIds: readonly string[],
+  { username }: Account,
+  call: Call,
+): Promise<Outcome<number>> {
+  if (username === undefined) return usernameMissing(tenant.name);
+  const ids = assetIds.slice(0, PAGE);
+  const found = await searchAssets(tenant, [{ terms: { __guid: ids } }, { term: { ownerUsers: username } }], call);
+  return mapOutcome(found, ({ entities = [] }) => entities.length);
 }
 
 /** Active assets to which all of `filters` apply, the first hundred by id. The index lags behind what is written, up to a minute. */

@@ -1,12 +1,13 @@
 import type { Account } from '../../../../domain/account/account.ts';
+import { isDisabled } from '../../../../domain/plan/action.ts';
 
 /** What a cut-over would meet at one account; ids only. */
 export interface Difference {
   /**
-   * `username`: SCIM knows the person under another userName. `another`: SCIM would take the account of another person for it. `not-in-scim`,
+   * `username`: SCIM knows the person under another userName. `state`: one side says disabled, and the other does not. `another`: SCIM would take the account of another person for it. `not-in-scim`,
    * `only-in-scim`: one side does not list it. `unclear`: a side does not show enough of it to compare.
    */
-  readonly kind: 'username' | 'another' | 'not-in-scim' | 'only-in-scim' | 'unclear';
+  readonly kind: 'username' | 'state' | 'another' | 'not-in-scim' | 'only-in-scim' | 'unclear';
   /** By the target's own interface; absent where that does not list it. */
   readonly accountId?: string;
   /** By SCIM. */
@@ -40,7 +41,8 @@ export function compareSides(own: readonly Account[], scim: readonly Account[]):
     if (match.username === undefined || match.email === undefined) return { kind: 'unclear', ...beside };
     // an identity provider searches by this name, and finds another account
     if (named && named.id !== match.id) return { kind: 'another', accountId, scimId: named.id };
-    return fold(match.username) === fold(username) ? undefined : { kind: 'username', ...beside };
+    if (fold(match.username) !== fold(username)) return { kind: 'username', ...beside };
+    return sayOtherwise(account, match) ? { kind: 'state', ...beside } : undefined;
   });
   const differences = found.filter((one) => one !== undefined);
   const named = new Set(differences.flatMap(({ scimId }) => scimId ?? []));
@@ -50,5 +52,9 @@ export function compareSides(own: readonly Account[], scim: readonly Account[]):
     differences: [...differences, ...only.map(({ id }): Difference => ({ kind: 'only-in-scim', scimId: id }))],
   };
 }
+
+/** A state that one side does not show says nothing. */
+const sayOtherwise = (one: Account, other: Account): boolean =>
+  one.state !== undefined && other.state !== undefined && isDisabled(one) !== isDisabled(other);
 
 const fold = (text: string): string => text.toLowerCase();

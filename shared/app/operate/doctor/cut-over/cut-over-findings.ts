@@ -44,6 +44,13 @@ export function accountFindings({ own, scim, same, differences }: Sides): readon
         'Set the userName there to the username that the account has',
       ),
     ),
+    ...found('state', (many, ids) =>
+      warn(
+        `Only one side says that sign-in has ended for ${many}`,
+        `An identity provider may write its state over the other, and let people in again, or shut them out: ${ids}`,
+        'Make the state in the identity provider the same as in the target',
+      ),
+    ),
     ...found('only-in-scim', (many, ids) =>
       warn(
         `The target’s own interface does not show ${many} that SCIM shows`,

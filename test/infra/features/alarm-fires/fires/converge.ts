@@ -1,4 +1,5 @@
 import { done, type Retryable, type Wait, type WaitCause } from '../../../../../shared/domain/outcome.ts';
+import type { AccountRemoval } from '../../../../../shared/ports/target/account-removal.ts';
 import type { Target } from '../../../../../shared/ports/target/target.ts';
 import { lifecycleEvent } from '../../../../support/events.ts';
 import { type Deployed, type InMemory, inMemory } from '../functions-in-memory.ts';
@@ -28,6 +29,28 @@ async function lastAdministrator(deployed: Deployed): Promise<void> {
   const there = await employed(deployed);
   there.acme.atlan.put({ ...onlyAccount(there), role: '$admin' });
   await disable(there);
+}
+
+/** A leaver whose account the target was told to remove, and says that it failed. */
+async function removing(deployed: Deployed): Promise<InMemory> {
+  const removal: AccountRemoval = {
+    nameOf: (id) => id,
+    ready: async () => done(undefined),
+    begin: async () => done(undefined),
+    look: async () => done('failed'),
+    ownedOf: async () => done(0),
+  };
+  const there = await employed(deployed, { broken: () => ({ removal }) });
+  await there.provision(left);
+  const { workers, links } = there.acme.deps.ledger;
+  const worker = await workers.load((await links.workerOf('hr:1')) ?? '');
+  const record = worker?.targets['atlan-prod'];
+  const [account] = record?.accounts ?? [];
+  if (!worker || !record || !account) throw new Error('there is no leaver');
+  const asked = { toAccountId: 'u9', run: 'r', actor: 'ops', reason: 'r', at: 0, since: 0 };
+  const accounts = [{ ...account, removal: asked }];
+  await workers.commit({ ...worker, targets: { 'atlan-prod': { ...record, accounts } } });
+  return there;
 }
 
 /** A target that gives no answer, for this cause. */
@@ -125,6 +148,11 @@ export const FIRES: Fires = {
   },
   'no-seat': answering({ kind: 'wait', cause: 'seat', because: 'no seat is left' }),
   'other-writer': answering({ kind: 'retryable', because: 'another writer was there', sign: 'other-writer' }),
+  'removal-failed': {
+    provision: async (deployed) =>
+      (await removing(deployed)).provision(lifecycleEvent(7, 'left', { date: '2026-03-01' })),
+    operate: async (deployed) => void (await disable(await removing(deployed))),
+  },
   unverified: {
     provision: async (deployed) => {
       const there = await inMemory(deployed, { broken: () => ({ addToGroups: async () => done(undefined) }) });

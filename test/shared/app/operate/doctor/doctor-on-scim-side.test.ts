@@ -11,8 +11,13 @@ import { controlPlane, OPERATOR } from '../control-plane.ts';
 type Diagnosis = OutputOf<typeof doctorCommand>;
 
 /** A company whose target is Atlan with a SCIM side, examined by an operator. */
-async function clinic({ scimTenant = true, idpMappedGroups = [] as string[], target = {} } = {}) {
-  const atlan = await atlanOnSimulator({ options: { scimTenant, idpMappedGroups } });
+async function clinic({
+  scimTenant = true,
+  scimProviderConfig = true,
+  idpMappedGroups = [] as string[],
+  target = {},
+} = {}) {
+  const atlan = await atlanOnSimulator({ options: { scimTenant, scimProviderConfig, idpMappedGroups } });
   const { token } = scimTenant
     ? await atlan.control<{ token: string }>('POST', 'scim-token')
     : { token: 'made before' };
@@ -39,6 +44,8 @@ async function clinic({ scimTenant = true, idpMappedGroups = [] as string[], tar
     atlan,
     put: async (user: object) =>
       (await atlan.control<{ id: string }>('POST', 'users', { state: 'active', ...user })).id,
+    /** How SCIM shows an account otherwise. */
+    view: async (id: string, view: object) => atlan.control('PUT', `scim-users/${id}`, view),
     examine: async (input: object = {}) => {
       const asking = { deps, actor: OPERATOR, call: { deadline: atlan.clock.now() + 20_000 } };
       const answer = await operate('doctor', { target: 'atlan-prod', ...input }, asking);
@@ -52,13 +59,16 @@ async function clinic({ scimTenant = true, idpMappedGroups = [] as string[], tar
 const found = ({ findings }: Diagnosis, what: string) => findings.find((one) => one.what.startsWith(what));
 
 describe('doctor on the SCIM side of a target', () => {
-  it('says that the token is taken', async () => {
-    await using tenant = await clinic();
+  it.each([
+    ['what it says that it supports', true, 'ServiceProviderConfig says: patch yes, etag no'],
+    ['what is done where it does not say', false, 'could not be read: PATCH is tried first'],
+  ])('says that the token is taken, and %s', async (_, scimProviderConfig, said) => {
+    await using tenant = await clinic({ scimProviderConfig });
     await tenant.put({ email: 'p1@example.com', isScimUser: true });
     expect(found(await tenant.examine(), 'The SCIM side')).toMatchObject({
       level: 'ok',
       what: 'The SCIM side takes its token',
-      because: expect.stringContaining('ServiceProviderConfig'),
+      because: expect.stringContaining(said),
     });
   });
 
@@ -122,6 +132,61 @@ describe('doctor before SCIM is switched on', () => {
     expect(new Set(requests.map(({ method }) => method))).toEqual(new Set(['GET']));
   });
 
+  it.each<[string, string, object, object]>([
+    ['is known under another userName', 'The username differs', { userName: 'a.l' }, { kind: 'username' }],
+    [
+      'is known under another id and userName',
+      'The username differs',
+      { id: 's', userName: 'a.l' },
+      { kind: 'username', scimId: 's' },
+    ],
+    ['is disabled by SCIM only', 'Only one side says', { active: false }, { kind: 'state' }],
+    ['is another person by id', 'SCIM would take', { userName: 'bob', email: 'bob@example.com' }, { kind: 'another' }],
+    [
+      'is another person by username',
+      'SCIM would take',
+      { id: 's', email: 'bob@example.com' },
+      { kind: 'another', scimId: 's' },
+    ],
+  ])('says that an account %s', async (_, what, view, difference) => {
+    await using tenant = await clinic(before);
+    const ada = await tenant.put({ email: 'ada@example.com', username: 'ada' });
+    await tenant.view(ada, view);
+    const answer = await cutOver(tenant);
+    expect(answer.cutOver?.differences).toEqual([{ accountId: ada, scimId: ada, ...difference }]);
+    expect(found(answer, what)?.because).toContain(ada);
+  });
+
+  it('takes an account of another id, and of a userName in other letters, for the same one', async () => {
+    await using tenant = await clinic(before);
+    await tenant.view(await tenant.put({ email: 'ada@example.com', username: 'ada' }), { id: 's', userName: 'ADA' });
+    expect((await cutOver(tenant)).cutOver).toMatchObject({ same: 1, differences: [] });
+  });
+
+  it('names the accounts that one side lacks by id and never by address, the first ten of them', async () => {
+    await using tenant = await clinic(before);
+    for (let n = 0; n < 12; n++)
+      await tenant.view(await tenant.put({ email: `p${n}@example.com` }), { isAbsent: true });
+    const only = await tenant.atlan.control<{ id: string }>('POST', 'scim-users', {
+      userName: 'bob',
+      email: 'bob@example.com',
+    });
+    const answer = await cutOver(tenant);
+    const missing = found(answer, 'SCIM does not show 12 accounts');
+    expect(missing).toMatchObject({ level: 'wrong', because: expect.stringContaining(' and 2 more') });
+    expect(found(answer, 'The target’s own interface does not show 1 account')?.because).toContain(only.id);
+    expect(answer.cutOver).toMatchObject({ differing: 13, same: 0 });
+    expect(JSON.stringify(answer)).not.toContain('@example.com');
+  });
+
+  it('does not compare an account of which one side shows too little', async () => {
+    await using tenant = await clinic(before);
+    const ada = await tenant.put({ email: 'ada@example.com' });
+    const endpoint = 'GET /api/service/users';
+    await tenant.atlan.control('PUT', 'faults', [{ kind: 'missing-fields', fields: ['email'], endpoint }]);
+    expect((await cutOver(tenant)).cutOver?.differences).toEqual([{ kind: 'unclear', accountId: ada }]);
+  });
+
   it('concludes nothing from a list that ends too early', async () => {
     await using tenant = await clinic(before);
     for (let n = 1; n <= 3; n++) await tenant.put({ email: `p${n}@example.com` });
@@ -140,6 +205,13 @@ describe('doctor before SCIM is switched on', () => {
   it('names the groups that SCIM fills and the configuration does not know', async () => {
     await using tenant = await clinic({ ...before, idpMappedGroups: ['all_staff'] });
     expect(found(await cutOver(tenant), 'SCIM fills the group')).toMatchObject({ level: 'wrong' });
+  });
+
+  it('names the groups that the configuration leaves to SCIM, and SCIM does not fill', async () => {
+    await using tenant = await clinic({ target: { ...before.target, idpGroups: ['all_staff'] } });
+    expect(found(await cutOver(tenant), 'The group all_staff is in idpGroups and not mapped')).toMatchObject({
+      level: 'warn',
+    });
   });
 
   it('says so where SCIM does not take the token, and compares nothing', async () => {

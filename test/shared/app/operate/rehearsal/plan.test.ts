@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Account } from '../../../../../shared/domain/account/account.ts';
 import type { LifecycleEvent } from '../../../../../shared/domain/event/lifecycle-event.ts';
+import { INVENTED } from '../../../../invented-provider/traits.ts';
 import { lifecycleEvent } from '../../../../support/events.ts';
 import { type ControlPlane, controlPlane, onePlan } from '../control-plane.ts';
 
@@ -229,4 +230,14 @@ describe('plan', () => {
     expect(await plane.ask('plan', { email: 'eve@example.com' })).toMatchObject({ error: 'not-found' });
     expect(await plane.ask('plan', { source: 'hr:1', target: 'elsewhere' })).toMatchObject({ error: 'not-found' });
   });
+});
+
+it('a plan deletes no account where a provider ends accounts so', async () => {
+  const plane = await controlPlane({ provider: INVENTED });
+  await plane.acme.deliver(joined);
+  await recordOnly(plane, lifecycleEvent(3, 'left', { date: '2026-03-01' }));
+  const { steps, afterwards } = await planOf(plane);
+  expect(steps).toMatchObject([{ action: 'delete' }]);
+  expect(afterwards).toMatchObject({ state: 'converged' });
+  expect(plane.acme.atlan.accounts()).toHaveLength(1);
 });

@@ -7,7 +7,7 @@ export const FIRST_DAY = Date.parse('2026-03-02T00:00:00Z');
 export const DAY_MS = 86_400_000;
 export const HOUR_MS = 3_600_000;
 export const MINUTE_MS = 60_000;
-export const DAYS = 60;
+export const DAYS = 30;
 export const ZONES = ['Europe/Berlin', 'America/Los_Angeles', 'Asia/Tokyo', 'UTC'] as const;
 export const DEPARTMENTS = ['Data', 'Sales', 'Legal'] as const;
 
@@ -18,6 +18,9 @@ export const TENANTS = {
   jira: { provider: 'atlassian', least: 'guest', usual: 'user', most: 'user', provisionedBy: 'idp' },
   scim: { provider: 'scim', least: 'user', usual: 'user', most: 'user', provisionedBy: 'scim' },
 } as const satisfies Record<TargetName, object>;
+
+/** How often each target is listed. */
+export const SWEEP_MINUTES = 15;
 
 /** How many workers an hour may touch before a person is asked. */
 export const LIMITS = { leavers: 4, removals: 6, grants: 30 } as const;
@@ -61,6 +64,7 @@ function settingsOf(name: TargetName): object {
     provider,
     provisionedBy,
     maxRole: most,
+    sweepMinutes: SWEEP_MINUTES,
     allowedEmailDomains: ['example.com'],
     groups: Object.fromEntries(['All Staff', ...DEPARTMENTS].map((group) => [group, { create: true }])),
     protected: { emails: [BREAK_GLASS] },

@@ -1,5 +1,5 @@
 import { linesOf } from '../../../shared/app/poll/due/due-lines.ts';
-import { DAY_MS, DAYS, FIRST_DAY, HOUR_MS, MINUTE_MS } from './company.ts';
+import { DAY_MS, DAYS, FIRST_DAY, HOUR_MS, MINUTE_MS, SWEEP_MINUTES } from './company.ts';
 import type { History, Statement, Step } from './history.ts';
 import { midnight } from './oracle/midnight.ts';
 import { type Referee, refereeOf } from './oracle/referee.ts';
@@ -50,10 +50,12 @@ export async function play(history: History, swaps: Swaps = {}): Promise<Played>
     referee.before();
     for (let step = agenda[0]; step && step.at <= at; step = agenda[0]) {
       agenda.shift();
+      const told = world.lines.length;
       const again = await take(step, world, referee);
       if (again) insert(agenda, again);
       if (step.does === 'say') happening.turns = withTurns(happening.turns, step.statement);
-      if (step.does !== 'accept') happening.at = at;
+      // a fault waits for calls, and a step of which nothing is told found nothing to do
+      if (world.lines.length > told) happening.at = at;
     }
     const size = sizeOf(world);
     let isTicking = tickAt <= at;
@@ -96,8 +98,9 @@ async function ticks(world: World): Promise<void> {
       readonly step?: string;
       readonly startedAt?: number;
     };
-    if (step === 'finished' && startedAt !== undefined && startedAt >= (tenant.dirtyAt ?? 0))
-      tenant.dirtyAt = undefined;
+    if (step !== 'finished' || startedAt === undefined) continue;
+    tenant.sweepsAt = startedAt + SWEEP_MINUTES * MINUTE_MS;
+    if (startedAt >= (tenant.dirtyAt ?? 0)) tenant.dirtyAt = undefined;
   }
 }
 
@@ -112,7 +115,7 @@ async function nextTick({ ledger, tenants, clock }: World, happening: Happening)
   const due = Math.min(...dues);
   const isBusy = Math.max(due, clock.now()) < happening.at + BUSY_MS;
   const look = isBusy ? due : Math.ceil(Math.max(due, happening.at + BUSY_MS) / TOGETHER_MS) * TOGETHER_MS;
-  const sweep = tenants.some(({ dirtyAt }) => dirtyAt !== undefined) ? happening.tickedAt : END;
+  const sweep = Math.min(...tenants.map(({ dirtyAt, sweepsAt }) => (dirtyAt === undefined ? END : sweepsAt)));
   const turn = happening.turns.find((at) => at > happening.tickedAt) ?? END;
   return Math.max(Math.ceil(Math.min(look, sweep, turn) / MINUTE_MS) * MINUTE_MS, happening.tickedAt + MINUTE_MS);
 }

@@ -22,8 +22,14 @@ export interface Heard {
   accountsOf(workerKey: string, accounts: readonly Account[]): readonly Account[];
 }
 
-export const eventIdOf = ({ connection, id }: Statement): string =>
-  eventId(connection, connection === 'hr' ? `hr|${id}` : id, 0);
+const eventIds = new WeakMap<Statement, string>();
+
+export function eventIdOf(statement: Statement): string {
+  const { connection, id } = statement;
+  const known = eventIds.get(statement) ?? eventId(connection, connection === 'hr' ? `hr|${id}` : id, 0);
+  eventIds.set(statement, known);
+  return known;
+}
 
 export function heardIn(world: World): Heard {
   const accepted = new Map<string, Statement>();
@@ -33,8 +39,8 @@ export function heardIn(world: World): Heard {
   let byWorker = new Map<string, readonly Statement[]>();
   const keyOf = ({ connection, sourceWorkerId }: Statement) => sourceKey(connection, sourceWorkerId);
   const of = (workerKey: string) => byWorker.get(workerKey) ?? [];
-  const addressesOf = (workerKey: string) =>
-    new Set(of(workerKey).flatMap(({ attributes }) => attributes.workEmail ?? []));
+  let addresses = new Map<string, ReadonlySet<string>>();
+  const addressesOf = (workerKey: string) => addresses.get(workerKey) ?? NONE;
   const remembered = (workerKey: string, some: readonly Statement[], at: number): Reading => {
     const name = `${workerKey} ${some.map(({ id }) => id).join()}`;
     const known = memory.get(name);
@@ -50,6 +56,9 @@ export function heardIn(world: World): Heard {
     byWorker = Map.groupBy(
       [...accepted.values()].filter((one) => workers.has(keyOf(one))),
       (one) => workers.get(keyOf(one)) ?? '',
+    );
+    addresses = new Map(
+      [...byWorker].map(([key, said]) => [key, new Set(said.flatMap(({ attributes }) => attributes.workEmail ?? []))]),
     );
   };
   return {
@@ -79,12 +88,14 @@ export function heardIn(world: World): Heard {
     readings: (workerKey, at) => {
       const all = of(workerKey);
       const open = onTheWay();
-      const recorded = all.filter((one) => !open.has(eventIdOf(one)));
+      const recorded = open.size === 0 ? all : all.filter((one) => !open.has(eventIdOf(one)));
       return (recorded.length < all.length ? [all, recorded] : [all]).map((some) => remembered(workerKey, some, at));
     },
     accountsOf: (workerKey, accounts) => {
-      const addresses = addressesOf(workerKey);
-      return accounts.filter(({ email }) => email !== undefined && addresses.has(email));
+      const own = addressesOf(workerKey);
+      return accounts.filter(({ email }) => email !== undefined && own.has(email));
     },
   };
 }
+
+const NONE: ReadonlySet<string> = new Set();

@@ -1,5 +1,5 @@
 import type { Account } from '../../../../shared/domain/account/account.ts';
-import { HOUR_MS, LIMITS, MINUTE_MS, TENANTS } from '../company.ts';
+import { HOUR_MS, LIMITS, MINUTE_MS, SWEEP_MINUTES, TENANTS } from '../company.ts';
 import type { Statement, TargetName } from '../history.ts';
 import type { Tenant, Write } from '../world/tenant.ts';
 import type { World } from '../world/world.ts';
@@ -43,8 +43,8 @@ type Pressed =
 
 /** Two ticks. */
 const PROMPT_MS = 2 * MINUTE_MS;
-/** A sweep every five minutes, and the tick that starts it. */
-const DETECTION_MS = 6 * MINUTE_MS;
+/** A sweep, and the tick that starts it. */
+const DETECTION_MS = (SWEEP_MINUTES + 1) * MINUTE_MS;
 
 export function refereeOf(world: World): Referee {
   const { clock, tenants, ledger, told } = world;

@@ -32,6 +32,8 @@ export interface Tenant {
   groupsOf(accountId: string): Promise<readonly string[]>;
   /** Epoch ms of the last change that this system did not make, until a complete sweep has seen it. */
   dirtyAt: number | undefined;
+  /** Epoch ms before which no sweep begins, by the last that finished. */
+  sweepsAt: number;
 }
 
 const WRITES = new Set(['invite', 'setEnabled', 'deleteAccount', 'setRole', 'addToGroups', 'removeFromGroup']);
@@ -98,6 +100,7 @@ export function tenantOf(
     far,
     writes,
     dirtyAt: clock.now(),
+    sweepsAt: clock.now(),
     untouchable: new Set(far.accounts().map(({ id }) => id)),
     accept: (email) => {
       const invited = far.accounts().some((account) => account.email === email && account.state === 'invited');

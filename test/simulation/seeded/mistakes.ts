@@ -1,6 +1,8 @@
 import type { ProvisionDeps } from '../../../shared/app/converge/deps.ts';
 import { asciiJson } from '../../../shared/contracts/ascii-json.ts';
 import type { LifecycleEvent } from '../../../shared/domain/event/lifecycle-event.ts';
+import { placeByTime } from '../../../shared/domain/event/order.ts';
+import { idBeside } from '../../../shared/domain/event/source-key.ts';
 import type { Queue } from '../../../shared/ports/queue.ts';
 import type { RuleName } from './oracle/court.ts';
 import type { Swaps } from './world/world.ts';
@@ -10,6 +12,8 @@ export interface Mistake {
   readonly swaps: () => Swaps;
   readonly caughtBy: number;
   readonly breaks: readonly RuleName[];
+  /** Caught within about a second, so that every run of the tests makes it. */
+  readonly isQuick?: boolean;
 }
 
 /** What ingest puts on the queue, said otherwise. */
@@ -17,12 +21,14 @@ const saidOtherwise = (change: (event: LifecycleEvent) => LifecycleEvent): Swaps
   ingest: (deps) => ({ ...deps, queue: rewriting(deps.queue, change) }),
 });
 
+const eventIn = (body: string): LifecycleEvent => (JSON.parse(body) as { readonly event: LifecycleEvent }).event;
+
 const rewriting = (queue: Queue, change: (event: LifecycleEvent) => LifecycleEvent): Queue => ({
   send: (messages) =>
     queue.send(
       messages.map((message) => {
-        const content = JSON.parse(message.body) as { readonly event: LifecycleEvent };
-        return { ...message, body: asciiJson({ ...content, event: change(content.event) }) };
+        const content: object = JSON.parse(message.body);
+        return { ...message, body: asciiJson({ ...content, event: change(eventIn(message.body)) }) };
       }),
     ),
 });
@@ -78,23 +84,170 @@ export const MISTAKES: Readonly<Record<string, Mistake>> = {
     caughtBy: 1,
     breaks: ['fate'],
   },
+  'the order of arrival is trusted': {
+    swaps: () => saidOtherwise(arrived),
+    caughtBy: 0,
+    breaks: ['leaver', 'removal', 'invitation', 'rest'],
+  },
+  'the limit counts each batch alone': {
+    swaps: () => withLedger(({ ledger, clock }) => ({ limits: { ...ledger.limits, reserve: inThisBatch(clock) } })),
+    caughtBy: 0,
+    breaks: ['limit'],
+  },
+  'a pending disable is lost': {
+    swaps: () =>
+      withLedger(({ ledger }) => ({ pendingDisables: { ...ledger.pendingDisables, watch: async () => {} } })),
+    caughtBy: 0,
+    breaks: ['leaver'],
+  },
+  'what comes again counts as said anew': {
+    swaps: () => ({ ingest: (deps) => ({ ...deps, queue: sayingAnew(deps.queue) }) }),
+    caughtBy: 0,
+    breaks: ['leaver', 'removal', 'invitation', 'rest'],
+  },
+  'no fence holds a write that a newer version forbids': {
+    swaps: () => withLedger(withoutFence),
+    caughtBy: 0,
+    breaks: ['invitation'],
+  },
+  'an invitation is sent again without a look': {
+    swaps: () => ({
+      provision: (deps) => ({
+        ...deps,
+        targets: deps.targets.map(({ settings, target }) => ({
+          settings,
+          target: { ...target, invite: blindly(target) },
+        })),
+      }),
+    }),
+    caughtBy: 0,
+    breaks: ['invitation'],
+  },
+  'what HR only infers is acted on': {
+    swaps: () => saidOtherwise(({ confidence: _, ...event }) => event),
+    caughtBy: 0,
+    breaks: ['removal'],
+  },
+  'the bus is told without an outbox': {
+    swaps: () => ({
+      provision: (deps) => ({
+        ...deps,
+        ledger: { ...deps.ledger, workers: { ...deps.ledger.workers, commit: tellingAtOnce(deps) } },
+      }),
+    }),
+    caughtBy: 0,
+    breaks: ['bus'],
+  },
+  'what HR said late gives at once': {
+    swaps: () => ({
+      provision: (deps) => ({
+        ...deps,
+        policy: { ...deps.policy, access: { ...deps.policy.access, lateGrantDays: 'off' } },
+      }),
+    }),
+    caughtBy: 0,
+    breaks: ['late'],
+  },
+  'the date of an ending counts, whatever the company reads': {
+    swaps: () => ({
+      provision: (deps) => ({ ...deps, policy: { ...deps.policy, access: { ...deps.policy.access, endsOn: 'date' } } }),
+    }),
+    caughtBy: 0,
+    breaks: ['leaver', 'removal', 'rest'],
+  },
+  'no access begins before the first day': {
+    swaps: () => ({
+      provision: (deps) => ({
+        ...deps,
+        policy: { ...deps.policy, access: { ...deps.policy.access, startsBeforeDays: 0 } },
+      }),
+    }),
+    caughtBy: 0,
+    breaks: ['rest'],
+  },
 };
 
-/** What cannot be planted from outside or is not caught, and why. */
+/** What was put on the queue before is news when it comes again. */
+function sayingAnew(queue: Queue): Queue {
+  const known = new Set<string>();
+  return {
+    send: async (messages) => {
+      const ids = messages.map(({ body }) => eventIn(body).id);
+      await rewriting(queue, (event) => {
+        const { id, receivedAt = event.occurredAt } = event;
+        return known.has(id) ? { ...arrived(event), id: idBeside(id, String(receivedAt)) } : event;
+      }).send(messages);
+      for (const id of ids) known.add(id);
+    },
+  };
+}
+
+/** An event as if it had happened when it was received. */
+function arrived(event: LifecycleEvent): LifecycleEvent {
+  const { receivedAt = event.occurredAt, order } = event;
+  return { ...event, occurredAt: receivedAt, order: [placeByTime(receivedAt), ...order.split(' ').slice(1)].join(' ') };
+}
+
+type Limits = ProvisionDeps['ledger']['limits'];
+
+/** Gives places as if no earlier batch had taken any. */
+function inThisBatch({ now }: Pick<ProvisionDeps['clock'], 'now'>): Limits['reserve'] {
+  let [since, taken] = [0, new Set<string>()];
+  return async ({ kind, target, workerKey, counters }) => {
+    if (now() !== since) [since, taken] = [now(), new Set()];
+    const own = `${target} ${kind} ${workerKey}`;
+    const [window] = counters[0]?.windows ?? [];
+    const count = [...taken].filter((one) => one.startsWith(`${target} ${kind} `) && one !== own).length;
+    if (window && count >= window.max) return { kind: 'full', window, until: now() + window.ms };
+    taken.add(own);
+    return { kind: 'reserved' };
+  };
+}
+
+/** The version of a worker is taken to be the one that was read last. */
+function withoutFence({ ledger: { workers } }: ProvisionDeps): Partial<ProvisionDeps['ledger']> {
+  const read = new Map<string, number>();
+  return {
+    workers: {
+      ...workers,
+      load: async (key) => {
+        const worker = await workers.load(key);
+        if (worker) read.set(key, worker.version);
+        return worker;
+      },
+      versionOf: async (key) => read.get(key) ?? workers.versionOf(key),
+    },
+  };
+}
+
+type Inviting = ProvisionDeps['targets'][number]['target'];
+
+/** Whoever was not clearly invited is invited once more. */
+const blindly =
+  ({ invite }: Inviting): Inviting['invite'] =>
+  async (invitations, call) => {
+    const answers = await invite(invitations, call);
+    const again = invitations.filter(({ email }) => answers.get(email)?.kind !== 'done');
+    return again.length === 0 ? answers : new Map([...answers, ...(await invite(again, call))]);
+  };
+
+/** What the bus has to hear is said when it is committed, and not kept for who comes after. */
+const tellingAtOnce =
+  ({ bus, ledger: { workers } }: ProvisionDeps): ProvisionDeps['ledger']['workers']['commit'] =>
+  async (worker) => {
+    const events = worker.outbox.flatMap((entry) => (entry.kind === 'bus' ? [{ ...entry.event, id: entry.id }] : []));
+    const answer = await workers.commit({ ...worker, outbox: worker.outbox.filter(({ kind }) => kind !== 'bus') });
+    if (answer === 'committed' && events.length > 0) await bus.publish(events).catch(() => {});
+    return answer;
+  };
+
+/** What cannot be planted from outside, and why. */
 export const NOT_PLANTED: Readonly<Record<string, string>> = {
-  'the order of arrival is trusted':
-    'it can be planted, and the first five seeds do not catch it: the lives take back by name, so that what arrives late changes little',
-  'the limits let everything through':
-    'it can be planted, and seed 1 does not catch it, others were not searched: five of thirty workers seldom leave within an hour',
-  'a pending disable is lost':
-    'it can be planted, and no seed was found yet: an invitee who leaves and then accepts is rare in these lives',
-  'an invitation is retried blindly':
-    'the decision not to send it again is inside the convergence, and a target that is asked twice answers that the account exists',
   'targets are written before facts': 'the order of the two is inside provision; no port stands between them',
   'a redrive has the deduplication id of the first sending':
     'SQS drops an id for five minutes, and no operator of these histories is that fast',
   'no claim is taken': 'two workers of one address are rare here, and who holds what is excused for them',
-  'no version fence': 'a commit is conditional in the store itself, so that the plan is made anew after it',
-  'the bus is told without an outbox': 'the oracle judges accounts and records, and not what subscribers hear',
-  'a redrive resurrects what was taken back': 'what is taken back is decided by the statements, inside the timeline',
+  'operate does not ask the limits':
+    'what an operator decided passes every limit and is only counted, so that nothing that can be seen differs',
+  'what a changed policy removes is not held': 'the policy of a simulated company does not change',
 };

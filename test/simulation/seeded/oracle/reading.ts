@@ -97,13 +97,13 @@ const bySaying = (a: Statement, b: Statement): number => a.saidAt - b.saidAt;
 const byInstant = (a: Statement, b: Statement): number => instantOf(a) - instantOf(b);
 
 /** When a statement takes effect (epoch ms). A last day is worked: it is over at its end. */
-export function instantOf({ kind, date, zone, immediate, saidAt }: Statement): number {
+function instantOf({ kind, date, zone, immediate, saidAt }: Statement): number {
   if (immediate || date === null) return saidAt;
   return midnight(date, zone, KIND_MEANS[kind] === 'ends' ? 1 : 0);
 }
 
 /** When an ending ends access (epoch ms): at the end of the day that the company reads in it. */
-export function accessEndOf(end: Statement, endsOn: EndsOn): number {
+function accessEndOf(end: Statement, endsOn: EndsOn): number {
   const { date, zone, immediate, lastDayWorked, terminationDate, gardenLeaveFrom } = end;
   if (immediate || date === null) return instantOf(end);
   switch (endsOn) {

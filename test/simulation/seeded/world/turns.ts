@@ -13,7 +13,7 @@ export function turnsBy(seed: number): Turns {
   const by = interleaving(seed);
   let isPlaying = false;
   return {
-    pick: by.pick,
+    pick: (below) => by.pick(below),
     between: (object, name) => {
       const stepped = by.stepped(object, name);
       return new Proxy(object, {

@@ -47,7 +47,7 @@ export function interleaving(seed: number): Interleaving {
       const all = Promise.allSettled(processes.map((process) => process().finally(() => running.delete(process))));
       for (let idle = 0; running.size > 0; ) {
         // until every process waits for its turn, or has ended
-        await setImmediate();
+        await (idle === 0 ? allAnswered() : setImmediate());
         const [next] = waiting.splice(pick(waiting.length), 1);
         idle = next ? 0 : idle + 1;
         if (idle > PATIENCE) throw new Error(`Nothing moves any more after ${steps.length} steps`);
@@ -59,6 +59,9 @@ export function interleaving(seed: number): Interleaving {
     },
   };
 }
+
+/** Once no promise has anything left to do; whoever waits for more than promises is waited for after that. */
+const allAnswered = () => new Promise<void>((resolve) => process.nextTick(resolve));
 
 /** Mulberry32: numbers in [0, 1), the same for the same seed. */
 function fractionsOf(seed: number): () => number {

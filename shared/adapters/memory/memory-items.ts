@@ -4,25 +4,29 @@ import type { DueEntry, Item, ItemKey, ItemRange, ItemStore, PutCondition } from
 /** What DynamoDB takes, so that nothing fits here that would not fit there. */
 const MAX_BYTES = 400 * 1024;
 
-/** An item as text, so that no caller shares an object with the store. */
+/** An item as text until it is first read, so that no caller shares an object with the store; then one frozen item for all readers. */
 interface Stored {
   readonly key: ItemKey;
   readonly version?: number;
   readonly due?: DueEntry;
-  readonly json: string;
+  content: string | Item;
   readonly bytes?: Uint8Array;
 }
 
 /** The in-memory twin of the table. Safe for one process; its due index never lags. */
 export function memoryItems(): ItemStore {
   const partitions = new Map<string, Map<string, Stored>>();
-  const dues = new Map<string, Stored>();
+  /** By partition of the due index. */
+  const dues = new Map<string, Set<Stored>>();
 
   const find = ({ pk, sk }: ItemKey) => partitions.get(pk)?.get(sk);
 
   function remove({ pk, sk }: ItemKey): void {
-    partitions.get(pk)?.delete(sk);
-    dues.delete(nameOf({ pk, sk }));
+    const partition = partitions.get(pk);
+    const stored = partition?.get(sk);
+    if (!partition || !stored) return;
+    partition.delete(sk);
+    if (stored.due) dues.get(stored.due.partition)?.delete(stored);
   }
 
   function store(stored: Stored): void {
@@ -30,7 +34,9 @@ export function memoryItems(): ItemStore {
     remove(stored.key);
     const partition = partitions.get(pk) ?? new Map<string, Stored>();
     partitions.set(pk, partition.set(sk, stored));
-    if (stored.due) dues.set(nameOf(stored.key), stored);
+    if (!stored.due) return;
+    const due = dues.get(stored.due.partition) ?? new Set<Stored>();
+    dues.set(stored.due.partition, due.add(stored));
   }
 
   return {
@@ -61,15 +67,15 @@ export function memoryItems(): ItemStore {
       return { items: page.map(itemOf), ...(last && all.length > page.length && { next: last.key.sk }) };
     },
     due: async (partition, before, limit) =>
-      [...dues.values()]
-        .flatMap(({ key, due }) => (due?.partition === partition && due.at < before ? [{ key, at: due.at }] : []))
+      [...(dues.get(partition) ?? [])]
+        .flatMap(({ key, due }) => (due && due.at < before ? [{ key, at: due.at }] : []))
         .sort((a, b) => a.at - b.at)
         .slice(0, limit)
         .map(({ key, at }) => ({ ...key, at })),
     moveDue: async (key, from, to) => {
       const stored = find(key);
       if (!stored || stored.due?.partition !== from.partition || stored.due.at !== from.at) return 'refused';
-      store({ ...stored, due: to, json: JSON.stringify({ ...JSON.parse(stored.json), due: to }) });
+      store({ ...stored, due: to, content: Object.freeze({ ...contentOf(stored), due: Object.freeze({ ...to }) }) });
       return 'moved';
     },
   };
@@ -81,13 +87,26 @@ function storedOf({ bytes, ...item }: Item): Stored {
   if (Buffer.byteLength(json) + (bytes?.byteLength ?? 0) > MAX_BYTES) {
     throw new PermanentError(`The item ${pk} / ${sk} is larger than 400 KB; nothing can store it`);
   }
-  return { key: { pk, sk }, version, due, json, ...(bytes && { bytes: Uint8Array.from(bytes) }) };
+  return { key: { pk, sk }, version, due, content: json, ...(bytes && { bytes: Uint8Array.from(bytes) }) };
 }
 
-const itemOf = ({ json, bytes }: Stored): Item => ({
-  ...JSON.parse(json),
-  ...(bytes && { bytes: Uint8Array.from(bytes) }),
-});
+const itemOf = (stored: Stored): Item =>
+  stored.bytes ? { ...contentOf(stored), bytes: Uint8Array.from(stored.bytes) } : contentOf(stored);
+
+function contentOf(stored: Stored): Item {
+  if (typeof stored.content === 'string') {
+    const item: Item = JSON.parse(stored.content);
+    freeze(item);
+    stored.content = item;
+  }
+  return stored.content;
+}
+
+function freeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  Object.freeze(value);
+  for (const part of Object.values(value)) freeze(part);
+}
 
 function holds(when: PutCondition, stored: Stored | undefined): boolean {
   if (when === 'any') return true;
@@ -109,5 +128,10 @@ function commonStart(from: string, to: string): string {
   return from.slice(0, length);
 }
 
-const compareBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
-const nameOf = ({ pk, sk }: ItemKey): string => JSON.stringify([pk, sk]);
+/** Texts sort by their UTF-16 units as by their bytes, unless one has a pair of units. */
+function compareBytes(a: string, b: string): number {
+  if (PAIR.test(a) || PAIR.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  return a < b ? -1 : Number(a > b);
+}
+
+const PAIR = /[\ud800-\udfff]/;

@@ -48,7 +48,7 @@ const asksBeside = ({ question }: GrantIntent, plan: Plan): Plan =>
     : plan;
 
 const leftAlone = ({ because, question }: Extract<Intent, { readonly kind: 'leave-alone' }>): Next =>
-  question ? asked(question) : { kind: 'waiting', because };
+  question ? asked(question) : { kind: 'waiting', because, isAnnounced: true };
 
 /** What HR left open waits for a person. */
 function asked(question: OpenQuestion | PersonDoubt | SponsorDoubt): Next {

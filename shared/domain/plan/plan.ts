@@ -31,6 +31,8 @@ export type Next =
       readonly pendingDisable?: boolean;
       /** What is waited for shows within minutes: checked every minute. */
       readonly isSoon?: boolean;
+      /** What is waited for is a date or a word of HR's or an operator's, each of which makes the worker due: a look finds nothing sooner. */
+      readonly isAnnounced?: boolean;
     }
   | {
       readonly kind: 'hold';

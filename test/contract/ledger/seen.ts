@@ -67,6 +67,17 @@ export function describeSeen(start: () => Promise<LedgerUnderTest>): void {
       expect(await inventory.get('atlan-prod', [])).toEqual(new Map());
     });
 
+    it('believes a caller who says what is stored, and hears of another writer all the same', async () => {
+      const { inventory } = (await start()).ledger;
+      const changed = record(2, { account: { ...account, enabled: false } });
+      expect(await inventory.put(record(1), null)).toBe('put');
+      expect(await inventory.put(record(1), null)).toBe('stale');
+      expect(await inventory.put(changed, record(1))).toBe('put');
+      expect(await inventory.put(changed, record(1))).toBe('stale');
+      expect(await inventory.put(record(2, { ...changed, sweepId: 's-2' }), changed)).toBe('put');
+      expect((await inventory.get('atlan-prod', ['a-1'])).get('a-1')).toEqual({ ...changed, sweepId: 's-2' });
+    });
+
     it('puts the next version, over the one before only', async () => {
       const { inventory } = (await start()).ledger;
       const changed = { account: { ...account, enabled: false } };

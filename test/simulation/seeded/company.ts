@@ -1,13 +1,13 @@
 import type { Config } from '../../../shared/contracts/config/config.ts';
 import { PROVIDERS } from '../../../shared/contracts/config/providers.ts';
 import { readConfig } from '../../../shared/contracts/config/read-config.ts';
-import type { TargetName } from './history.ts';
+import type { Access, TargetName } from './history.ts';
 
 export const FIRST_DAY = Date.parse('2026-03-02T00:00:00Z');
 export const DAY_MS = 86_400_000;
 export const HOUR_MS = 3_600_000;
 export const MINUTE_MS = 60_000;
-export const DAYS = 60;
+export const DAYS = 30;
 export const ZONES = ['Europe/Berlin', 'America/Los_Angeles', 'Asia/Tokyo', 'UTC'] as const;
 export const DEPARTMENTS = ['Data', 'Sales', 'Legal'] as const;
 
@@ -19,8 +19,11 @@ export const TENANTS = {
   scim: { provider: 'scim', least: 'user', usual: 'user', most: 'user', provisionedBy: 'scim' },
 } as const satisfies Record<TargetName, object>;
 
+/** How often each target is listed. */
+export const SWEEP_MINUTES = 15;
+
 /** How many workers an hour may touch before a person is asked. */
-export const LIMITS = { leavers: 4, removals: 6, grants: 30 } as const;
+export const LIMITS = { leavers: 3, immediate: 2, removals: 6, grants: 30 } as const;
 
 /** An account that is no worker's: protected, and an administrator, so that one always remains. */
 export const BREAK_GLASS = 'break-glass@example.com';
@@ -28,7 +31,7 @@ export const BREAK_GLASS = 'break-glass@example.com';
 export const STRANGER = 'stranger@example.com';
 
 /** The configuration of the company, with these of its targets. */
-export function configOf(targets: readonly TargetName[]): Config {
+export function configOf(targets: readonly TargetName[], access: Access): Config {
   const rule = (target: TargetName, name: string, attribute: string, equals: string, gives: object) => ({
     name: `${target}-${name.toLowerCase()}`,
     target,
@@ -48,8 +51,7 @@ export function configOf(targets: readonly TargetName[]): Config {
       ];
     }),
     examples: [],
-    // the oracle knows what is wanted, and not how late HR was
-    access: { lateGrantDays: 'off' },
+    access,
   };
   return readConfig(exported, 'simulated company', PROVIDERS);
 }
@@ -61,11 +63,13 @@ function settingsOf(name: TargetName): object {
     provider,
     provisionedBy,
     maxRole: most,
+    sweepMinutes: SWEEP_MINUTES,
     allowedEmailDomains: ['example.com'],
     groups: Object.fromEntries(['All Staff', ...DEPARTMENTS].map((group) => [group, { create: true }])),
     protected: { emails: [BREAK_GLASS] },
     limits: {
       leavers: { min: LIMITS.leavers, percent: 1 },
+      immediate: { min: LIMITS.immediate, percent: 1 },
       removals: { min: LIMITS.removals, percent: 1 },
       grants: { min: LIMITS.grants, percent: 1 },
     },

@@ -1,10 +1,11 @@
-import { FAULT_KINDS, type FaultKind } from './history.ts';
+import { FAULT_KINDS } from './history.ts';
 import type { Played } from './play.ts';
 
 /** How often each kind and phase of event was accepted, each fault met a call, each rule was asked, and each excuse was heard. */
 export interface Coverage {
   readonly events: Readonly<Record<string, number>>;
-  readonly faults: Readonly<Record<FaultKind, number>>;
+  /** By `FaultKind`. */
+  readonly faults: Readonly<Record<string, number>>;
   readonly rules: Readonly<Record<string, number>>;
   readonly excuses: Readonly<Record<string, number>>;
   readonly writes: number;
@@ -16,7 +17,7 @@ export function coverageOf(all: readonly Played[]): Coverage {
     for (const [name, count] of counts) total[name] = (total[name] ?? 0) + count;
     return total;
   };
-  const none = Object.fromEntries(FAULT_KINDS.map((kind) => [kind, 0])) as Record<FaultKind, number>;
+  const none = Object.fromEntries(FAULT_KINDS.map((kind) => [kind, 0]));
   return {
     events: sum(
       all.flatMap(({ referee }) =>
@@ -30,6 +31,22 @@ export function coverageOf(all: readonly Played[]): Coverage {
       (total, { world }) => total + world.tenants.reduce((of, { writes }) => of + writes.length, 0),
       0,
     ),
+  };
+}
+
+/** Both together. */
+export function sumOf(one: Coverage, other: Coverage): Coverage {
+  const both = (a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>) => {
+    const total: Record<string, number> = { ...a };
+    for (const [name, count] of Object.entries(b)) total[name] = (total[name] ?? 0) + count;
+    return total;
+  };
+  return {
+    events: both(one.events, other.events),
+    faults: both(one.faults, other.faults),
+    rules: both(one.rules, other.rules),
+    excuses: both(one.excuses, other.excuses),
+    writes: one.writes + other.writes,
   };
 }
 

@@ -4,8 +4,16 @@ import type { Attributes, Kind, Phase } from '../../../shared/domain/event/lifec
 export interface History {
   readonly seed: number;
   readonly targets: readonly TargetName[];
+  readonly access: Access;
   /** In no order; each is played at its instant. */
   readonly steps: readonly Step[];
+}
+
+/** How the company reads HR's dates. */
+export interface Access {
+  readonly lateGrantDays: number | 'off';
+  readonly startsBeforeDays: number;
+  readonly endsOn: 'date' | 'lastDayWorked' | 'terminationDate' | 'gardenLeave';
 }
 
 export type TargetName = 'atlan' | 'flags' | 'jira' | 'scim';
@@ -35,6 +43,12 @@ export interface Statement {
   readonly date: string | null;
   readonly zone: string;
   readonly immediate?: boolean;
+  /** Civil dates beside that of an ending. */
+  readonly lastDayWorked?: string;
+  readonly terminationDate?: string;
+  readonly gardenLeaveFrom?: string;
+  /** How sure HR is; absent for what it states as certain. */
+  readonly confidence?: 'inferred' | 'needs_review';
   /** Id of the statement that it replaces or takes back; without one a cancellation means the statement of its date. */
   readonly supersedes?: string;
   readonly attributes: Attributes;
@@ -42,12 +56,15 @@ export interface Statement {
   readonly saidAt: number;
 }
 
-export type Connection = 'hr' | 'people';
+/** `sponsored`: what operators say of people whom HR does not know. */
+export type Connection = 'hr' | 'people' | 'sponsored';
 
 /** What goes wrong from an instant on, with calls to one place. */
 export interface Fault {
   readonly on: 'table' | 'bus' | 'queue' | TargetName;
   readonly kind: FaultKind;
+  /** Reads go through, and are not counted. */
+  readonly writesOnly?: boolean;
   /** So many calls go through first. */
   readonly after: number;
   /** So many calls go wrong, one after the other. */
@@ -75,6 +92,8 @@ export type Press =
   | { readonly button: 'pause' | 'resume'; readonly what: 'target'; readonly target: TargetName }
   | { readonly button: 'mode'; readonly target: TargetName; readonly mode: 'observe' | 'enforce' }
   | { readonly button: 'disable' | 'lift'; readonly person: number }
+  /** Until so many days after today. */
+  | { readonly button: 'sponsor'; readonly person: number; readonly by: number; readonly days: number }
   /** The oldest open hold. */
   | { readonly button: 'approve' | 'reject' }
   | { readonly button: 'redrive' };

@@ -1,7 +1,8 @@
 import { linesOf } from '../../../shared/app/poll/due/due-lines.ts';
-import { DAY_MS, DAYS, FIRST_DAY, HOUR_MS, MINUTE_MS } from './company.ts';
+import { DAY_MS, DAYS, FIRST_DAY, HOUR_MS, MINUTE_MS, SWEEP_MINUTES } from './company.ts';
 import type { History, Statement, Step } from './history.ts';
-import { midnight } from './oracle/midnight.ts';
+import { RECOVERY_MS } from './oracle/court.ts';
+import { turnsOf } from './oracle/early.ts';
 import { type Referee, refereeOf } from './oracle/referee.ts';
 import { command, deliver, tickOnce, work } from './world/invoke.ts';
 import { press } from './world/press.ts';
@@ -21,7 +22,8 @@ export interface Played {
 
 /** Quiet days at the end, so that everything comes to rest. */
 const QUIET_DAYS = 4;
-const END = FIRST_DAY + (DAYS + QUIET_DAYS) * DAY_MS;
+/** At an hour at which no day begins, so that nothing is due just then. */
+const END = FIRST_DAY + (DAYS + QUIET_DAYS) * DAY_MS + 4 * HOUR_MS;
 /** How late a sender tries a delivery again that was not taken. */
 const AGAIN_MS = 5 * MINUTE_MS;
 /** Looks that find nothing new are taken together while nothing happens: on their own, four an hour, they would be most of the time. */
@@ -50,10 +52,12 @@ export async function play(history: History, swaps: Swaps = {}): Promise<Played>
     referee.before();
     for (let step = agenda[0]; step && step.at <= at; step = agenda[0]) {
       agenda.shift();
+      const told = world.lines.length;
       const again = await take(step, world, referee);
       if (again) insert(agenda, again);
-      if (step.does === 'say') happening.turns = withTurns(happening.turns, step.statement);
-      if (step.does !== 'accept') happening.at = at;
+      if (step.does === 'say') happening.turns = withTurns(happening.turns, step.statement, world);
+      // a fault waits for calls, and a step of which nothing is told found nothing to do
+      if (world.lines.length > told) happening.at = at;
     }
     const size = sizeOf(world);
     let isTicking = tickAt <= at;
@@ -84,7 +88,8 @@ export async function play(history: History, swaps: Swaps = {}): Promise<Played>
 }
 
 async function processesAt(world: World, isTicking: boolean): Promise<readonly (() => Promise<void>)[]> {
-  const batches = [world.queue.take(), world.queue.take()].filter((batch) => batch.length > 0);
+  // often a batch is not full, and the other process has the rest
+  const batches = [world.queue.take(1 + world.turns.pick(10)), world.queue.take()].filter((batch) => batch.length > 0);
   return [...(isTicking ? [() => ticks(world)] : []), ...batches.map((batch, slot) => () => work(batch, slot, world))];
 }
 
@@ -96,13 +101,14 @@ async function ticks(world: World): Promise<void> {
       readonly step?: string;
       readonly startedAt?: number;
     };
-    if (step === 'finished' && startedAt !== undefined && startedAt >= (tenant.dirtyAt ?? 0))
-      tenant.dirtyAt = undefined;
+    if (step !== 'finished' || startedAt === undefined) continue;
+    tenant.sweepsAt = startedAt + SWEEP_MINUTES * MINUTE_MS;
+    if (startedAt >= (tenant.dirtyAt ?? 0)) tenant.dirtyAt = undefined;
   }
 }
 
 /** The next whole minute at which a tick finds something to do. */
-async function nextTick({ ledger, tenants, clock }: World, happening: Happening): Promise<number> {
+async function nextTick({ ledger, tenants, clock, faults }: World, happening: Happening): Promise<number> {
   const dues = await Promise.all(
     linesOf(tenants.map(({ name }) => name)).map(async (line) => {
       const [first] = await ledger.dueLines.due(line, Number.MAX_SAFE_INTEGER, 1);
@@ -112,9 +118,18 @@ async function nextTick({ ledger, tenants, clock }: World, happening: Happening)
   const due = Math.min(...dues);
   const isBusy = Math.max(due, clock.now()) < happening.at + BUSY_MS;
   const look = isBusy ? due : Math.ceil(Math.max(due, happening.at + BUSY_MS) / TOGETHER_MS) * TOGETHER_MS;
-  const sweep = tenants.some(({ dirtyAt }) => dirtyAt !== undefined) ? happening.tickedAt : END;
+  const sweep = Math.min(...tenants.map(({ dirtyAt, sweepsAt }) => (dirtyAt === undefined ? END : sweepsAt)));
+  // what people changed is looked for by the next tick, and by those after it as long as calls go wrong
+  const isNews = tenants.some(
+    ({ dirtyAt }) =>
+      dirtyAt !== undefined && Math.max(dirtyAt, (faults.lastAt() ?? 0) + RECOVERY_MS) >= happening.tickedAt,
+  );
+  const watch = isNews ? happening.tickedAt : END;
   const turn = happening.turns.find((at) => at > happening.tickedAt) ?? END;
-  return Math.max(Math.ceil(Math.min(look, sweep, turn) / MINUTE_MS) * MINUTE_MS, happening.tickedAt + MINUTE_MS);
+  return Math.max(
+    Math.ceil(Math.min(look, sweep, watch, turn) / MINUTE_MS) * MINUTE_MS,
+    happening.tickedAt + MINUTE_MS,
+  );
 }
 
 async function isAtRest({ queue, ledger, tenants, clock }: World): Promise<boolean> {
@@ -131,9 +146,9 @@ const sizeOf = ({ tenants, faults }: World): number =>
 
 const tenantsAreDirty = ({ tenants }: World): boolean => tenants.some(({ dirtyAt }) => dirtyAt !== undefined);
 
-/** The first and the last instant of the day that a statement names. */
-const withTurns = (turns: readonly number[], { date, zone }: Statement): readonly number[] =>
-  date === null ? turns : [...new Set([...turns, midnight(date, zone), midnight(date, zone, 1)])].sort((a, b) => a - b);
+/** The instants at which what a statement says takes effect, too. */
+const withTurns = (turns: readonly number[], statement: Statement, { access }: World): readonly number[] =>
+  [...new Set([...turns, ...turnsOf(statement, access)])].sort((a, b) => a - b);
 
 /** Nothing is invited that could be accepted; whatever happens before that instant may still invite. */
 const isIdle = (step: Step, { tenants, clock }: World): boolean =>

@@ -1,6 +1,8 @@
 /** A key of several parts; a part may hold anything, and two lists of parts never make one key. */
 export const keyText = (...parts: readonly string[]): string =>
-  parts.map((part) => part.replaceAll(/[%#]/g, encodeURIComponent)).join('#');
+  parts.map((part) => (RESERVED.test(part) ? part.replaceAll(/[%#]/g, encodeURIComponent) : part)).join('#');
+
+const RESERVED = /[%#]/;
 
 /** The parts of a key again. */
 export const keyParts = (text: string): readonly string[] => text.split('#').map(decodeURIComponent);

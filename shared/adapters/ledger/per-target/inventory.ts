@@ -42,8 +42,8 @@ export function ledgerInventory({ items }: LedgerParts): Inventory {
       const records = await Promise.all(accountIds.map((id) => inFlight(() => read(target, id))));
       return new Map(records.filter((record) => record !== undefined).map((record) => [record.account.id, record]));
     },
-    put: async (record) => {
-      const stored = await read(record.target, record.account.id);
+    put: async (record, known) => {
+      const stored = known === undefined ? await read(record.target, record.account.id) : (known ?? undefined);
       const storedVersion = stored?.version ?? 0;
       const isNext = storedVersion === record.version - 1;
       if (!isNext && !(stored && isSeenAgain(stored, record))) return 'stale';

@@ -33,18 +33,35 @@ const POLICY: ItemKind<Kept> = {
   } satisfies Fields<Kept>),
 };
 
+/** The rules of a target, as they were read last. */
+interface Unpacked {
+  readonly bytes: Uint8Array;
+  readonly policy: TargetPolicy;
+}
+
 /** DynamoDB takes 400 KB an item. */
 const LARGEST = 350_000;
 
 /** One item a target; the active rules lie beside it, gzipped. */
 export function ledgerPolicies({ items }: LedgerParts): Policies {
   const keyOf = (target: string) => ({ pk: keyText('policy', target), sk: 'policy' });
+  const unpacked = new Map<string, Unpacked>();
+
+  /** Every look reads the rules, and they seldom change: the same bytes are unpacked once. */
+  function rulesOf(target: string, bytes: Uint8Array): TargetPolicy | undefined {
+    const last = unpacked.get(target);
+    if (last && Buffer.compare(last.bytes, bytes) === 0) return last.policy;
+    const policy = rulesIn(bytes);
+    if (policy) unpacked.set(target, { bytes, policy });
+    return policy;
+  }
+
   return {
     read: async (target) => {
       const item = await items.get(keyOf(target));
       if (!item) return undefined;
       const { active, ...kept } = decode(POLICY, item);
-      const policy = rulesIn(item.bytes ?? new Uint8Array());
+      const policy = rulesOf(target, item.bytes ?? new Uint8Array());
       if (!policy) throw new PermanentError(`The policy item ${item.pk} / ${item.sk} has no readable rules; delete it`);
       return { record: { ...kept, active: { ...active, policy } }, version: versionOf(POLICY.name, item) };
     },

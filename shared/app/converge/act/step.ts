@@ -2,7 +2,6 @@ import { done, type NotDone, type Outcome, type Wait } from '../../../domain/out
 import { type Action, isEnding, isGrant } from '../../../domain/plan/action.ts';
 import { rungOf, withRefusal } from '../../../domain/plan/refused-rungs.ts';
 import type { Verdict } from '../../../domain/receipt.ts';
-import { withLostGroups } from '../../../domain/returning/lost-groups.ts';
 import type { ManagedAccount } from '../../../domain/worker/worker.ts';
 import { closeGate } from '../../quota/gate.ts';
 import { claimAccount } from '../look/take-in.ts';
@@ -12,6 +11,7 @@ import { withWhatWasDone } from '../receipts/what-was-done.ts';
 import { advance, failing, openInvitations, type Run, type RunChange, waiting } from '../run.ts';
 import type { Applying } from './applying.ts';
 import { disableWithout } from './by-channel.ts';
+import { endedByUs, notDisabled } from './ended-by-us.ts';
 import { asNotSent, asSent, isSentByAnother, removeAccount } from './remove-account.ts';
 
 export type Invite = Extract<Action, { kind: 'invite' }>;
@@ -176,27 +176,6 @@ export async function finish(begun: Begun<Action>, outcome: Outcome<unknown>, ap
 
 const adopted = ({ chain }: Run, id: string, { setup }: Applying): ManagedAccount =>
   withWhatWasDone({ id, how: 'adopted', ownedGroups: [] }, chain, setup.target.name);
-
-/** Our doing from here on, whether or not the answer arrives: who comes back is enabled again, or gets what the deletion took. */
-function endedByUs(account: ManagedAccount, action: Extract<Action, { kind: 'disable' | 'delete' }>): ManagedAccount {
-  if (account.id !== action.accountId) return account;
-  const ended = { ...account, left: { ...account.left, enabled: false } };
-  return action.kind === 'delete' ? withLostGroups(ended, action.groupIds) : ended;
-}
-
-/** The target said that it did not: the account is as the last receipt left it. */
-function notDisabled(account: ManagedAccount, id: string, { before }: Run): ManagedAccount {
-  if (account.id !== id) return account;
-  const { lostGroups: _, ...rest } = account;
-  const { enabled: __, ...left } = account.left ?? {};
-  const known = before.accounts.find((one) => one.id === id);
-  const enabled = known?.left?.enabled;
-  return {
-    ...rest,
-    ...(known?.lostGroups && { lostGroups: known.lostGroups }),
-    left: { ...left, ...(enabled !== undefined && { enabled }) },
-  };
-}
 
 function verdictOf(outcome: NotDone): Verdict | undefined {
   switch (outcome.kind) {

@@ -44,7 +44,8 @@ async function settleNext(guarded: Guarded): Promise<RunChange> {
       const pendingDisables = next.pendingDisable ? invitationsOf(run) : undefined;
       const { because } = next;
       const isSoon = next.isSoon || next.pendingDisable;
-      const lookAt = now + (pendingDisables ? WATCHED_MS : isSoon ? MINUTE_MS : WAIT_MS);
+      const wait = pendingDisables ? WATCHED_MS : isSoon ? MINUTE_MS : WAIT_MS;
+      const lookAt = next.isAnnounced ? dailyLook(run.worker.key, now) : now + wait;
       // what a person approved counts until all of it is done
       const beside = { ...(pendingDisables && { pendingDisables }), ...(asks && holdAskedOf(run)) };
       return { asked, end: { kind: 'settled', state: 'waiting', because, lookAt, ...beside } };

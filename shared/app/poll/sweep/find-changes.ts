@@ -17,6 +17,8 @@ import { isFromSweep, type Pending, type SweepState } from './sweep-state.ts';
 /** The result of reading one account: the record to keep, and what to send once it is kept. */
 export interface Finding {
   readonly record: InventoryRecord;
+  /** What the record replaces; absent for an account that was not known. */
+  readonly before?: InventoryRecord;
   readonly pending: readonly Pending[];
   /** A worker to be looked at soon; asked for again by the next sweep if it is lost. */
   readonly ask?: Ask;
@@ -50,7 +52,7 @@ export async function findingOf(account: Account, look: LookedAt, deps: PollDeps
   };
   const isSame = before !== undefined && known !== undefined && isSameAccount(known, merged);
   if (isSame && !told && isSameList(before.drift ?? [], marks))
-    return { record: { ...seen, version: before.version }, pending: [], ...(ask && { ask }) };
+    return { record: { ...seen, version: before.version }, before, pending: [], ...(ask && { ask }) };
 
   const version = (before?.version ?? 0) + 1;
   const place = { accountId: account.id, at, version };
@@ -63,6 +65,7 @@ export async function findingOf(account: Account, look: LookedAt, deps: PollDeps
   const detail = told && { fields: told.fields.join(' '), leaver: told.isLeaver };
   return {
     record: { ...seen, version },
+    ...(before && { before }),
     pending: [...pending, ...(detail ? [pendingOf({ type: 'DriftDetected', detail }, place, look)] : [])],
     ...(ask && !strangers.includes(ask.workerKey) && { ask }),
   };
@@ -87,7 +90,7 @@ export function removalOf(before: InventoryRecord, look: LookedAt, deps: PollDep
   const { drift: _, ...known } = before;
   const record = { ...known, version, sweepId: look.state.sweepId, removedAt: at };
   const pending = pendingOf({ type: 'AccountRemoved' }, { accountId: before.account.id, at, version }, look);
-  return { record, pending: isTold({ ...look, before }) ? [pending] : [] };
+  return { record, before, pending: isTold({ ...look, before }) ? [pending] : [] };
 }
 
 /** Before the first finished sweep only what changed of accounts that are ours: the others are merely being counted. */

@@ -88,8 +88,8 @@ export async function takeIn(
 
 /** Writes the records, and answers what became true. Who loses to a first look of provision's is asked for at the end. */
 async function keep(findings: readonly Finding[], { ledger }: PollDeps): Promise<Finding['pending']> {
-  const kept = await someAtOnce(findings, async ({ record, pending }) =>
-    (await ledger.inventory.put(record)) === 'put' ? pending : [],
+  const kept = await someAtOnce(findings, async ({ record, before, pending }) =>
+    (await ledger.inventory.put(record, before ?? null)) === 'put' ? pending : [],
   );
   return kept.flat();
 }

@@ -17,8 +17,11 @@ export interface InventoryRecord {
 
 export interface Inventory {
   get(target: string, accountIds: readonly string[]): Promise<ReadonlyMap<string, InventoryRecord>>;
-  /** Writes when the stored version is `record.version - 1`, or the same with nothing else changed. */
-  put(record: InventoryRecord): Promise<'put' | 'stale'>;
+  /**
+   * Writes when the stored version is `record.version - 1`, or the same with nothing else changed. Who has just read what is stored says so
+   * (`null`: nothing is), and spares another read; who then lost to another writer hears `stale`.
+   */
+  put(record: InventoryRecord, known?: InventoryRecord | null): Promise<'put' | 'stale'>;
   /** All records of a target, a page at a time. */
   list(
     target: string,

@@ -25,7 +25,7 @@ describe('a worker who is left alone', () => {
     for (const observed of [withoutAccount, seen([lookAt(member)])])
       expect(planFor(alone, observed, rules)).toEqual({
         actions: [],
-        next: { kind: 'waiting', because: 'Not known yet' },
+        next: { kind: 'waiting', because: 'Not known yet', isAnnounced: true },
       });
   });
 

@@ -75,6 +75,11 @@ async function whatDiffers(
     if (edits.some(({ edit }) => edit === 'disable')) return void excuse('disabled by hand');
     return `should have an account (${due.role}), and has ${own.map(({ state }) => state).join(', ') || 'none'}`;
   }
+  const isKnown =
+    subjects.some(({ workEmail }) => workEmail === account.email) ||
+    tenant.writes.some((one) => one.account?.id === account.id);
+  if (!isKnown && TENANTS[name].provisionedBy === 'idp')
+    return void excuse('the identity provider made the account under an address that was not known in time');
   if (account.role !== due.role) return `has the role ${account.role}, and should have ${due.role}`;
   const groups = await tenant.groupsOf(account.id);
   if (due.groups.join() === groups.join()) return undefined;

@@ -18,8 +18,10 @@ const RULES = [
   'invitation',
   'removal',
   'limit',
+  'late',
   'observe',
   'fate',
+  'bus',
   'state',
   'chain',
 ] as const;

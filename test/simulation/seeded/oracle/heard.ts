@@ -2,11 +2,15 @@ import type { Account } from '../../../../shared/domain/account/account.ts';
 import { eventId, sourceKey } from '../../../../shared/domain/event/source-key.ts';
 import type { Statement } from '../history.ts';
 import type { World } from '../world/world.ts';
-import { instantOf, type Reading, readingOf } from './reading.ts';
+import { accessReading, turnsOf } from './early.ts';
+import { isLate } from './late.ts';
+import type { Reading } from './reading.ts';
 
 /** All that was accepted, by the worker whom this system takes it to be about. */
 export interface Heard {
   accept(statement: Statement): void;
+  /** What an operator said of a person whom HR does not know. */
+  sponsor(statements: readonly Statement[]): void;
   readonly accepted: ReadonlyMap<string, Statement>;
   /** Looks up again which ids of HR's are one worker. */
   sort(): Promise<void>;
@@ -17,49 +21,74 @@ export interface Heard {
   /** Several where a person came under another id before anything was known that makes the two one. */
   workersOfAddress(email: string | undefined): readonly string[];
   workerOfPerson(person: number): string | undefined;
+  /** By what is heard now. */
+  worksHere(person: number): boolean;
   /** What HR's words mean at an instant (epoch ms): with all that was accepted, and with all that is not on the queue any more. */
   readings(workerKey: string, at: number): readonly Reading[];
+  /** The same as if nothing had been said that came too late to give access without an operator. */
+  sureReadings(workerKey: string, at: number): readonly Reading[];
   accountsOf(workerKey: string, accounts: readonly Account[]): readonly Account[];
 }
 
-export const eventIdOf = ({ connection, id }: Statement): string =>
-  eventId(connection, connection === 'hr' ? `hr|${id}` : id, 0);
+const eventIds = new WeakMap<Statement, string>();
+
+export function eventIdOf(statement: Statement): string {
+  const { connection, id } = statement;
+  const known = eventIds.get(statement) ?? eventId(connection, connection === 'hr' ? `hr|${id}` : id, 0);
+  eventIds.set(statement, known);
+  return known;
+}
 
 export function heardIn(world: World): Heard {
   const accepted = new Map<string, Statement>();
+  const sponsored: Statement[] = [];
+  const late = new Set<Statement>();
   const workers = new Map<string, string>();
   /** A reading holds until the next instant that is stated. */
   const memory = new Map<string, { readonly from: number; readonly until: number; readonly reading: Reading }>();
   let byWorker = new Map<string, readonly Statement[]>();
   const keyOf = ({ connection, sourceWorkerId }: Statement) => sourceKey(connection, sourceWorkerId);
   const of = (workerKey: string) => byWorker.get(workerKey) ?? [];
-  const addressesOf = (workerKey: string) =>
-    new Set(of(workerKey).flatMap(({ attributes }) => attributes.workEmail ?? []));
+  let addresses = new Map<string, ReadonlySet<string>>();
+  const addressesOf = (workerKey: string) => addresses.get(workerKey) ?? NONE;
   const remembered = (workerKey: string, some: readonly Statement[], at: number): Reading => {
     const name = `${workerKey} ${some.map(({ id }) => id).join()}`;
     const known = memory.get(name);
     if (known && known.from <= at && at < known.until) return known.reading;
-    const reading = readingOf(some, at);
-    const turns = some.map(instantOf).filter((turn) => turn > at);
+    const reading = accessReading(some, at, world.access);
+    const turns = some.flatMap((one) => turnsOf(one, world.access)).filter((turn) => turn > at);
     memory.set(name, { from: at, until: Math.min(...turns), reading });
     return reading;
   };
   const onTheWay = () =>
     new Set(world.queue.bodies().flatMap((body) => /"id":"(evt_[0-9a-f]+)"/.exec(body)?.[1] ?? []));
+  /** All that was said, and what of it is recorded. */
+  const variants = (workerKey: string): readonly (readonly Statement[])[] => {
+    const all = of(workerKey);
+    const open = onTheWay();
+    const recorded = open.size === 0 ? all : all.filter((one) => !open.has(eventIdOf(one)));
+    return recorded.length < all.length ? [all, recorded] : [all];
+  };
   const group = () => {
     byWorker = Map.groupBy(
-      [...accepted.values()].filter((one) => workers.has(keyOf(one))),
+      [...accepted.values(), ...sponsored].filter((one) => workers.has(keyOf(one))),
       (one) => workers.get(keyOf(one)) ?? '',
+    );
+    addresses = new Map(
+      [...byWorker].map(([key, said]) => [key, new Set(said.flatMap(({ attributes }) => attributes.workEmail ?? []))]),
     );
   };
   return {
     accepted,
     accept: (statement) => {
-      accepted.set(eventIdOf(statement), statement);
+      const id = eventIdOf(statement);
+      if (!accepted.has(id) && isLate(statement, world.clock.now(), world.access.lateGrantDays)) late.add(statement);
+      accepted.set(id, statement);
       group();
     },
+    sponsor: (statements) => void sponsored.push(...statements),
     sort: async () => {
-      for (const key of new Set([...accepted.values()].map(keyOf))) {
+      for (const key of new Set([...accepted.values(), ...sponsored].map(keyOf))) {
         const worker = await world.ledger.links.workerOf(key);
         if (worker !== undefined) workers.set(key, worker);
       }
@@ -73,18 +102,27 @@ export function heardIn(world: World): Heard {
     workersOfAddress: (email) =>
       email === undefined ? [] : [...byWorker.keys()].filter((key) => addressesOf(key).has(email)),
     workerOfPerson: (person) => {
-      const one = [...accepted.values()].findLast((said) => said.person === person);
+      const one = [...accepted.values(), ...sponsored].findLast((said) => said.person === person);
       return one && workers.get(keyOf(one));
     },
-    readings: (workerKey, at) => {
-      const all = of(workerKey);
-      const open = onTheWay();
-      const recorded = all.filter((one) => !open.has(eventIdOf(one)));
-      return (recorded.length < all.length ? [all, recorded] : [all]).map((some) => remembered(workerKey, some, at));
+    worksHere: (person) => {
+      const said = [...accepted.values(), ...sponsored].filter((one) => one.person === person);
+      return accessReading(said, world.clock.now(), world.access).verdict === 'on';
     },
+    readings: (workerKey, at) => variants(workerKey).map((some) => remembered(workerKey, some, at)),
+    sureReadings: (workerKey, at) =>
+      variants(workerKey).map((some) =>
+        remembered(
+          workerKey,
+          some.filter((one) => !late.has(one)),
+          at,
+        ),
+      ),
     accountsOf: (workerKey, accounts) => {
-      const addresses = addressesOf(workerKey);
-      return accounts.filter(({ email }) => email !== undefined && addresses.has(email));
+      const own = addressesOf(workerKey);
+      return accounts.filter(({ email }) => email !== undefined && own.has(email));
     },
   };
 }
+
+const NONE: ReadonlySet<string> = new Set();

@@ -1,5 +1,5 @@
 import type { Attributes } from '../../../../shared/domain/event/lifecycle-event.ts';
-import type { Statement } from '../history.ts';
+import type { Access, Statement } from '../history.ts';
 import { KIND_MEANS } from './kinds.ts';
 import { midnight } from './midnight.ts';
 
@@ -13,7 +13,12 @@ export interface Reading {
   readonly since?: number;
   /** For each id under which they work here, what is known of them. */
   readonly subjects: readonly Attributes[];
+  /** Of what is `off`: an order to act at once ended it. */
+  readonly atOnce?: boolean;
 }
+
+/** Which date of an ending counts. */
+type EndsOn = Access['endsOn'];
 
 interface Spell {
   readonly from: number;
@@ -27,27 +32,33 @@ interface OneKey {
   readonly status: Status;
   readonly since: number;
   readonly attributes: Attributes;
+  readonly atOnce: boolean;
   /** HR left open whether access ends at all. */
   readonly isOpen: boolean;
 }
 
 /** Reads all that was heard of one worker. Statements under different ids of HR's are engagements of their own. */
-export function readingOf(heard: readonly Statement[], at: number): Reading {
-  const keys = [...Map.groupBy(heard, ({ connection, sourceWorkerId }) => `${connection} ${sourceWorkerId}`).values()];
-  const read = keys.map((statements) => readKey(statements, at));
+export function readingOf(heard: readonly Statement[], at: number, endsOn: EndsOn): Reading {
+  // by what HR is not certain of nothing is done
+  const certain = heard.filter(({ confidence }) => confidence === undefined);
+  const keys = [
+    ...Map.groupBy(certain, ({ connection, sourceWorkerId }) => `${connection} ${sourceWorkerId}`).values(),
+  ];
+  const read = keys.map((statements) => readKey(statements, at, endsOn));
   const of = (...statuses: readonly Status[]) => read.filter(({ status }) => statuses.includes(status));
   const subjects = of('on', 'doubt').map(({ attributes }) => attributes);
   const ended = of('off').map(({ since }) => since);
   if (subjects.length === 0 && of('presumed').length === 0 && ended.length > 0) {
     const isOpen = read.some((one) => one.isOpen && one.status !== 'off');
-    return { verdict: isOpen ? 'doubt' : 'off', since: Math.max(...ended), subjects: [] };
+    const atOnce = of('off').some((one) => one.atOnce);
+    return { verdict: isOpen ? 'doubt' : 'off', since: Math.max(...ended), subjects: [], atOnce };
   }
   if (read.some(({ isOpen }) => isOpen)) return { verdict: 'doubt', subjects };
   if (of('on').length > 0) return { verdict: 'on', subjects };
   return { verdict: of('doubt').length > 0 ? 'doubt' : 'alone', subjects };
 }
 
-function readKey(statements: readonly Statement[], at: number): OneKey {
+function readKey(statements: readonly Statement[], at: number, endsOn: EndsOn): OneKey {
   const { inForce, idle } = withoutTakenBack(statements);
   const dated = inForce.filter(({ date }) => date !== null);
   const means = (...meanings: readonly string[]) => dated.filter(({ kind }) => meanings.includes(KIND_MEANS[kind]));
@@ -66,9 +77,10 @@ function readKey(statements: readonly Statement[], at: number): OneKey {
   const isOpen =
     undated.some((one) => !isAnswered(one)) || idle.some((one) => !turns.some(({ saidAt }) => saidAt > one.saidAt));
 
-  const { spells, unstated } = spellsOf(starts, means('ends'));
+  const { spells, unstated } = spellsOf(starts, means('ends'), endsOn);
+  const atOnce = means('ends').some(({ immediate, saidAt }) => immediate && saidAt <= at);
   const now = spells.filter(({ from, until }) => from <= at && at < until);
-  const base = { attributes, isOpen, since: 0 };
+  const base = { attributes, isOpen, atOnce, since: 0 };
   if (now.some(({ doubtFrom }) => at < doubtFrom)) return { ...base, status: 'on' };
   if (now.length > 0) return { ...base, status: 'doubt' };
   const over = [...spells.map(({ until }) => until), ...unstated].filter((until) => until <= at);
@@ -85,9 +97,25 @@ const bySaying = (a: Statement, b: Statement): number => a.saidAt - b.saidAt;
 const byInstant = (a: Statement, b: Statement): number => instantOf(a) - instantOf(b);
 
 /** When a statement takes effect (epoch ms). A last day is worked: it is over at its end. */
-export function instantOf({ kind, date, zone, immediate, saidAt }: Statement): number {
+function instantOf({ kind, date, zone, immediate, saidAt }: Statement): number {
   if (immediate || date === null) return saidAt;
   return midnight(date, zone, KIND_MEANS[kind] === 'ends' ? 1 : 0);
+}
+
+/** When an ending ends access (epoch ms): at the end of the day that the company reads in it. */
+function accessEndOf(end: Statement, endsOn: EndsOn): number {
+  const { date, zone, immediate, lastDayWorked, terminationDate, gardenLeaveFrom } = end;
+  if (immediate || date === null) return instantOf(end);
+  switch (endsOn) {
+    case 'date':
+      return instantOf(end);
+    case 'terminationDate':
+      return midnight(terminationDate ?? date, zone, 1);
+    case 'lastDayWorked':
+      return Math.min(instantOf(end), midnight(lastDayWorked ?? date, zone, 1));
+    case 'gardenLeave':
+      return gardenLeaveFrom === undefined ? instantOf(end) : Math.min(instantOf(end), midnight(gardenLeaveFrom, zone));
+  }
 }
 
 /** What a newer word named, or a cancellation means by its date, counts no more. A cancellation that finds nothing is idle. */
@@ -118,6 +146,7 @@ function withoutTakenBack(statements: readonly Statement[]) {
 function spellsOf(
   starts: readonly Statement[],
   ends: readonly Statement[],
+  endsOn: EndsOn,
 ): { readonly spells: readonly Spell[]; readonly unstated: readonly number[] } {
   const first = [...Map.groupBy(starts, ({ date, engagementId }) => `${date} ${engagementId ?? ''}`).values()].map(
     (same) => same.toSorted(bySaying)[0],
@@ -148,7 +177,7 @@ function spellsOf(
   const unstated: number[] = [];
   const counted = [...groups.values()].map((group) => ({ ...group[0], end: countsOf(group.map(({ end }) => end)) }));
   for (const { end, scope = [], last } of counted.sort((a, b) => instantOf(a.end) - instantOf(b.end))) {
-    const at = instantOf(end);
+    const at = accessEndOf(end, endsOn);
     if (!last) {
       const [next] = scope;
       if (!next || next.start.kind === 'rehired') unstated.push(at);

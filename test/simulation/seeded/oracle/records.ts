@@ -1,5 +1,22 @@
 import { brokenAt } from '../../../../shared/domain/receipt.ts';
-import type { Court } from './court.ts';
+import { type Court, RECOVERY_MS } from './court.ts';
+
+/** Every invitation was told on the bus. */
+export function judgeBus({ world, ask, violate }: Court): void {
+  const told = new Set(
+    world.bus.events.flatMap(({ type, target, accountId }) =>
+      type === 'InvitationSent' ? [`${target} ${accountId}`] : [],
+    ),
+  );
+  const beforeLast = world.clock.now() - RECOVERY_MS;
+  for (const { name, writes } of world.tenants)
+    for (const { method, account, at } of writes) {
+      if (method !== 'invite' || !account || at > beforeLast) continue;
+      ask('bus');
+      if (!told.has(`${name} ${account.id}`))
+        violate('bus', `no one was told of the invitation ${account.id} to ${name}`);
+    }
+}
 
 /** Every accepted event has one fate, and every chain of receipts verifies. */
 export async function judgeRecords({ world, heard, ask, violate, nameOf }: Court): Promise<void> {

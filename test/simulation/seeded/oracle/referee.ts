@@ -1,5 +1,5 @@
 import type { Account } from '../../../../shared/domain/account/account.ts';
-import { HOUR_MS, LIMITS, MINUTE_MS, TENANTS } from '../company.ts';
+import { HOUR_MS, LIMITS, MINUTE_MS, SWEEP_MINUTES, TENANTS } from '../company.ts';
 import type { Statement, TargetName } from '../history.ts';
 import type { Tenant, Write } from '../world/tenant.ts';
 import type { World } from '../world/world.ts';
@@ -7,7 +7,8 @@ import { judgeAccounts } from './accounts.ts';
 import { type Court, canSignIn, RECOVERY_MS, type RuleName, type Violation } from './court.ts';
 import { eventIdOf, type Heard, heardIn } from './heard.ts';
 import { dueOf } from './policy.ts';
-import { judgeRecords } from './records.ts';
+import type { Reading } from './reading.ts';
+import { judgeBus, judgeRecords } from './records.ts';
 
 export interface Referee {
   readonly heard: Heard;
@@ -39,12 +40,13 @@ type Pressed =
       readonly isOn: boolean;
       readonly what: 'pause' | 'observe';
     }
-  | { readonly kind: 'ended' | 'lifted' | 'decided'; readonly workerKey: string };
+  | { readonly kind: 'ended' | 'lifted' | 'decided'; readonly workerKey: string }
+  | { readonly kind: 'sponsored'; readonly statements: readonly Statement[] };
 
 /** Two ticks. */
 const PROMPT_MS = 2 * MINUTE_MS;
-/** A sweep every five minutes, and the tick that starts it. */
-const DETECTION_MS = 6 * MINUTE_MS;
+/** A sweep, and the tick that starts it. */
+const DETECTION_MS = (SWEEP_MINUTES + 1) * MINUTE_MS;
 
 export function refereeOf(world: World): Referee {
   const { clock, tenants, ledger, told } = world;
@@ -57,7 +59,7 @@ export function refereeOf(world: World): Referee {
   const observing = new Set<TargetName>();
   let paused = 0;
   let calmFrom = 0;
-  const handled = new Map<string, { readonly edit: string; readonly at: number }[]>();
+  const handled = new Map<string, { readonly edit: string; readonly at: number; readonly isOff: boolean }[]>();
   /** Since when a leaver can sign in, by worker and target. */
   const alive = new Map<string, number>();
   const read = new Map<Tenant, number>();
@@ -118,16 +120,21 @@ export function refereeOf(world: World): Referee {
       .workersOfAddress(email)
       .some((key) => heard.readings(key, clock.now()).some(({ verdict }) => verdict === 'on'));
 
+  /** No worker has the address any more, by what is recorded as well as by what is on the way. */
+  const isOutdated = ({ email }: Account) =>
+    heard
+      .workersOfAddress(email)
+      .every((key) =>
+        heard
+          .readings(key, clock.now())
+          .every(({ verdict, subjects }) => verdict === 'on' && subjects.every(({ workEmail }) => workEmail !== email)),
+      );
+
   /** Invitations to an address that HR has corrected since: their accounts end, accepted or not. */
   function noteMisaddressed(): void {
     for (const { far } of tenants)
       for (const account of far.accounts())
-        if (
-          account.state === 'invited' &&
-          isWorking(account) &&
-          !isCurrent(account, heard.workersOfAddress(account.email))
-        )
-          misaddressed.add(account.id);
+        if (account.state === 'invited' && isWorking(account) && isOutdated(account)) misaddressed.add(account.id);
   }
 
   /** Leavers who can sign in: since when, and whether that is too long. */
@@ -174,6 +181,11 @@ export function refereeOf(world: World): Referee {
 
   function judgeWrites(): void {
     for (const tenant of tenants) {
+      for (const email of tenant.blind)
+        violate(
+          'invitation',
+          `${email} is invited to ${tenant.name} again, and no one looked whether the first one arrived`,
+        );
       for (const write of tenant.writes.slice(read.get(tenant) ?? 0)) judgeWrite(write, tenant);
       read.set(tenant, tenant.writes.length);
     }
@@ -184,6 +196,28 @@ export function refereeOf(world: World): Referee {
     for (let at = from; at < until; at += 60 * MINUTE_MS)
       if (heard.readings(workerKey, at).some(({ verdict }) => verdict === 'off')) return true;
     return false;
+  }
+
+  /** What HR stated late gives nothing before an operator says so. */
+  function judgeLate({ at, target, method, account, argument }: Write, workerKeys: readonly string[]): void {
+    if (world.access.lateGrantDays === 'off' || workerKeys.some((key) => decided.has(key))) return;
+    const gives = (reading: Reading): boolean => {
+      const due = dueOf(reading.subjects, target);
+      switch (method) {
+        case 'invite':
+          return reading.verdict === 'on' || reading.verdict === 'doubt';
+        case 'setRole':
+          return due.role === argument;
+        case 'addToGroups':
+          return [argument].flat().every((id) => due.groups.includes(groupNames.get(`${target} ${String(id)}`) ?? ''));
+        default:
+          return true;
+      }
+    };
+    ask('late');
+    if (!workerKeys.some((key) => heard.readings(key, at).some(gives))) return;
+    if (!workerKeys.some((key) => heard.sureReadings(key, at).some(gives)))
+      violate('late', `${method} for ${account?.email} at ${target}, by what HR said late and no one approved`);
   }
 
   function judgeWrite({ at, target, method, account, argument }: Write, tenant: Tenant): undefined {
@@ -201,6 +235,7 @@ export function refereeOf(world: World): Referee {
     if (observing.has(target) && !isEnded) violate('observe', `${method} for ${who}`);
     const readings = workerKeys.flatMap((key) => heard.readings(key, at));
     const isOff = isEnded || readings.some(({ verdict }) => verdict === 'off');
+    judgeLate({ at, target, method, account, argument }, workerKeys);
     if (method === 'invite') {
       ask('invitation');
       if (readings.every(({ verdict }) => verdict === 'off' || verdict === 'alone'))
@@ -213,7 +248,7 @@ export function refereeOf(world: World): Referee {
       );
       const deleted = handled.get(`${target} ${previous?.account?.id}`)?.find(({ edit }) => edit === 'delete');
       if (deleted) {
-        const hasLeftSince = workerKeys.some((key) => wasOff(key, deleted.at, at));
+        const hasLeftSince = deleted.isOff || workerKeys.some((key) => wasOff(key, deleted.at, at));
         if (!isDecided && !isEnded && !hasLeftSince)
           violate('invitation', `${who} is invited again after a person deleted the account`);
         return undefined;
@@ -251,8 +286,11 @@ export function refereeOf(world: World): Referee {
     ask('limit');
     const within = [...(endings.get(target) ?? []), { at, who }].filter((one) => one.at > at - HOUR_MS);
     endings.set(target, within);
-    const count = new Set(within.map((one) => one.who)).size;
-    if (count > LIMITS.leavers) violate('limit', `${count} leavers ended at ${target} within an hour`);
+    const all = [...new Set(within.map((one) => one.who))];
+    const inTime = all.filter((one) => !heard.of(one).some(({ immediate }) => immediate));
+    // who leaves at once has places of their own, and after those the others'
+    if (inTime.length > LIMITS.leavers || all.length > LIMITS.leavers + LIMITS.immediate)
+      violate('limit', `${all.length} leavers ended at ${target} within an hour`);
   }
 
   const groupNames = new Map<string, string>();
@@ -310,6 +348,7 @@ export function refereeOf(world: World): Referee {
     atTheEnd: async () => {
       await judgeAccounts(court);
       await judgeRecords(court);
+      judgeBus(court);
     },
     pressed: (what) => {
       calmFrom = clock.now() + RECOVERY_MS;
@@ -327,11 +366,20 @@ export function refereeOf(world: World): Referee {
           return;
         case 'decided':
           decided.set(what.workerKey, clock.now());
+          return;
+        case 'sponsored':
+          heard.sponsor(what.statements);
+          known = '';
       }
     },
     edited: (target, account, edit) => {
       const key = `${target} ${account.id}`;
-      handled.set(key, [...(handled.get(key) ?? []), { edit, at: clock.now() }]);
+      const at = clock.now();
+      // as it is read now, for what HR says later may change how this day is read
+      const isOff = heard
+        .workersOfAddress(account.email)
+        .some((one) => ended.has(one) || heard.readings(one, at).some(({ verdict }) => verdict === 'off'));
+      handled.set(key, [...(handled.get(key) ?? []), { edit, at, isOff }]);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { DEPARTMENTS } from '../company.ts';
-import type { Life } from './life.ts';
+import { dateOf, type Life } from './life.ts';
 
 /** What may come next in a life. A new kind of event is one chapter more here, and one entry in `oracle/kinds.ts`. */
 interface Chapter {
@@ -20,6 +20,16 @@ const left = (life: Life, lastDay: number) => {
 const later = (life: Life, least = 1, most = 8) => {
   life.today += life.chance.whole(least, most);
 };
+/** Dates that HR states beside a last day, now and then. */
+function endDates(life: Life, lastDay: number): Partial<Parameters<Life['say']>[3]> {
+  const { chance, startDay } = life;
+  const earlier = (days: number) => dateOf(Math.max(startDay, lastDay - days));
+  return {
+    ...(chance.happens(0.3) && { lastDayWorked: earlier(chance.whole(0, 6)) }),
+    ...(chance.happens(0.3) && { gardenLeaveFrom: dateOf(Math.max(startDay + 1, lastDay - chance.whole(0, 6))) }),
+    ...(chance.happens(0.3) && { terminationDate: dateOf(Math.max(startDay, lastDay + chance.whole(-3, 6))) }),
+  };
+}
 const another = (life: Life) => life.chance.pick(DEPARTMENTS.filter((one) => one !== life.attributes.department));
 const kindOfStart = (life: Life) => (life.status === 'left' ? 'rehired' : 'joined');
 
@@ -188,13 +198,39 @@ const WORK = {
       later(life);
     },
   },
+  'said for the record, and then otherwise': {
+    from: 'employed',
+    weight: 3,
+    tell: (life) => {
+      const kind = life.chance.pick([
+        'observed',
+        'record_deleted',
+        'converted',
+        'leave_started',
+        'leave_ended',
+      ] as const);
+      const { id } = life.say(kind, 'scheduled', life.today + 1);
+      life.say(kind, life.chance.pick(['corrected', 'cancelled']), life.today + 2, { supersedes: id });
+      later(life);
+    },
+  },
   leaves: {
     from: 'employed',
     weight: 6,
     tell: (life) => {
       const day = Math.max(life.startDay, life.today + life.chance.whole(-2, 12));
-      life.say('left', day >= life.today ? 'scheduled' : 'effective', day);
-      left(life, day);
+      life.say('left', day >= life.today ? 'scheduled' : 'effective', day, endDates(life, day));
+      left(life, day + 6);
+    },
+  },
+  'is thought to leave': {
+    from: 'employed',
+    weight: 2,
+    tell: (life) => {
+      life.today = Math.max(life.today, life.startDay + 1);
+      const confidence = life.chance.pick(['inferred', 'needs_review'] as const);
+      life.say('left', 'effective', life.today, { confidence });
+      later(life, 2, 6);
     },
   },
   'leaves at once': {
@@ -228,8 +264,8 @@ const WORK = {
       const { id } = life.say('left', 'scheduled', wrong);
       later(life, 1, 5);
       const day = wrong + life.chance.pick([-2, 3]);
-      life.say('left', 'corrected', day, { supersedes: id });
-      left(life, day);
+      life.say('left', 'corrected', day, { supersedes: id, ...endDates(life, day) });
+      left(life, day + 6);
     },
   },
   'leaves, and no one says when': {

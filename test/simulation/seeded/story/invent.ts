@@ -1,6 +1,7 @@
 import { type Chance, chance } from '../chance.ts';
 import { DAY_MS, DAYS, FIRST_DAY, HOUR_MS, MINUTE_MS, TENANTS } from '../company.ts';
 import {
+  type Access,
   EDITS,
   FAULT_KINDS,
   type History,
@@ -22,19 +23,23 @@ export interface Invention {
 const OTHER_TARGETS = ['flags', 'jira', 'scim'] as const satisfies readonly TargetName[];
 
 /** The history of one company, by its seed. */
-export function invent(seed: number, { workers = 30, faults = true, operators = true }: Invention = {}): History {
+export function invent(seed: number, { workers = 12, faults = true, operators = true }: Invention = {}): History {
   const base = chance(seed, 'company');
   const others = OTHER_TARGETS.filter(() => base.happens(0.5));
   const targets: readonly TargetName[] = ['atlan', ...(others.length > 0 ? others.slice(0, 2) : ['flags' as const])];
   const people = Array.from({ length: workers }, (_, index) => index + 1);
-  const lives = people.map((person) => lifeOf(person, chance(seed, `life ${person}`)));
+  const closesOn = base.happens(0.2) ? base.whole(14, DAYS - 8) : undefined;
+  const lives = people.map((person) => lifeOf(person, closesOn, chance(seed, `life ${person}`)));
   return {
     seed,
     targets,
+    access: accessOf(chance(seed, 'access')),
     steps: [
       ...lives.flatMap((statements, index) => said(statements, chance(seed, `post ${index}`))),
       ...lives.flatMap((statements) => created(statements, targets)),
-      ...people.flatMap((person) => accepted(person, targets, chance(seed, `accepts ${person}`))),
+      ...[...people, SPONSORED_FROM, SPONSORED_FROM + 1].flatMap((person) =>
+        accepted(person, targets, chance(seed, `accepts ${person}`)),
+      ),
       ...(faults ? faultsOf(targets, chance(seed, 'faults')) : []),
       ...(operators ? pressed(people, targets, chance(seed, 'operators')) : []),
       ...(operators ? edited(people, targets, chance(seed, 'edits')) : []),
@@ -42,13 +47,27 @@ export function invent(seed: number, { workers = 30, faults = true, operators = 
   };
 }
 
-function lifeOf(person: number, by: Chance): readonly Statement[] {
+/** Half of the companies read HR's dates as they stand. */
+const accessOf = (by: Chance): Access => ({
+  lateGrantDays: by.pick(['off', 'off', 2, 7]),
+  startsBeforeDays: by.pick([0, 0, 3, 7]),
+  endsOn: by.pick(['date', 'date', 'date', 'lastDayWorked', 'terminationDate', 'gardenLeave']),
+});
+
+/** Where the company closes, it tells everyone who works there on that day that they leave at once. */
+function lifeOf(person: number, closesOn: number | undefined, by: Chance): readonly Statement[] {
   const life = newLife(person, by);
-  while (life.today < DAYS - 8) {
+  while (life.today < (closesOn ?? DAYS - 8)) {
     const open = CHAPTERS.filter(({ from }) => from === life.status);
     const drawn = by.pick(open.flatMap((chapter) => Array.from({ length: chapter.weight }, () => chapter)));
     drawn.tell(life);
     if (life.status === 'left' && by.happens(0.5)) break;
+  }
+  if (closesOn !== undefined && life.status === 'employed' && life.today < closesOn + 8) {
+    life.today = Math.max(life.startDay + 1, closesOn + 8);
+    const saidAt = FIRST_DAY + life.today * DAY_MS + 12 * HOUR_MS + by.whole(0, 20) * MINUTE_MS;
+    delete life.contract;
+    life.say('left', 'effective', life.today, { immediate: true, saidAt });
   }
   return life.statements;
 }
@@ -81,8 +100,8 @@ function accepted(person: number, targets: readonly TargetName[], by: Chance): r
   return targets.flatMap((target) =>
     Array.from(
       { length: 6 },
-      (_, week): Step => ({
-        at: FIRST_DAY + (week * 9 + by.whole(0, 8)) * DAY_MS + by.whole(0, 23 * 60) * MINUTE_MS,
+      (_, spell): Step => ({
+        at: FIRST_DAY + (spell * 5 + by.whole(0, 4)) * DAY_MS + by.whole(0, 23 * 60) * MINUTE_MS,
         does: 'accept',
         target,
         person,
@@ -90,6 +109,9 @@ function accepted(person: number, targets: readonly TargetName[], by: Chance): r
     ),
   );
 }
+
+/** People whom HR does not know have numbers from here on. */
+const SPONSORED_FROM = 900;
 
 const moment = (by: Chance): number =>
   FIRST_DAY + by.whole(0, (DAYS - 1) * 24 * 60) * MINUTE_MS + by.whole(0, 59) * 1_000;
@@ -100,7 +122,9 @@ function faultsOf(targets: readonly TargetName[], by: Chance): readonly Step[] {
     const on = by.pick(['table', 'bus', 'queue', ...targets, ...targets] as const);
     const kind = by.pick(FAULT_KINDS);
     const calls = kind.startsWith('crash') ? 1 : by.pick([1, 1, 2, 6]);
-    return { at: moment(by), does: 'fault', fault: { on, kind, after: by.whole(0, 40), calls } };
+    const isTarget = on !== 'table' && on !== 'bus' && on !== 'queue';
+    const some = isTarget && by.happens(0.6) ? { writesOnly: true, after: by.whole(0, 3) } : { after: by.whole(0, 40) };
+    return { at: moment(by), does: 'fault', fault: { on, kind, calls, ...some } };
   });
 }
 
@@ -127,6 +151,13 @@ function pressed(people: readonly number[], targets: readonly TargetName[], by: 
     const person = by.pick(people);
     press(at, { button: 'disable', person });
     if (by.happens(0.5)) press(at + by.whole(10, 5_000) * MINUTE_MS, { button: 'lift', person });
+  }
+  for (let count = by.whole(0, 2); count > 0; count--) {
+    const at = moment(by);
+    const person = SPONSORED_FROM + by.whole(0, 1);
+    press(at, { button: 'sponsor', person, by: by.pick(people), days: by.whole(0, 9) });
+    if (by.happens(0.4))
+      press(at + by.whole(1, 6) * DAY_MS, { button: 'sponsor', person, by: by.pick(people), days: by.whole(0, 9) });
   }
   // an operator looks at the open holds once a day
   for (let day = 1; day < DAYS; day++)

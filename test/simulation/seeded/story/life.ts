@@ -21,9 +21,12 @@ export interface Life {
   contract?: string | undefined;
 }
 
-type SaidMore = Partial<Pick<Statement, 'attributes' | 'supersedes' | 'immediate' | 'engagementId'>>;
+type EndDate = 'lastDayWorked' | 'terminationDate' | 'gardenLeaveFrom';
+type SaidMore = Partial<
+  Pick<Statement, 'attributes' | 'supersedes' | 'immediate' | 'engagementId' | 'saidAt' | 'confidence' | EndDate>
+>;
 
-const dateOf = (day: number): string => new Date(FIRST_DAY + day * DAY_MS).toISOString().slice(0, 10);
+export const dateOf = (day: number): string => new Date(FIRST_DAY + day * DAY_MS).toISOString().slice(0, 10);
 
 export function newLife(person: number, chance: Chance): Life {
   const statements: Statement[] = [];

@@ -28,6 +28,16 @@ interface Active extends Fault {
   seen: number;
 }
 
+/** What changes something at a target. */
+export const WRITES: ReadonlySet<string> = new Set([
+  'invite',
+  'setEnabled',
+  'deleteAccount',
+  'setRole',
+  'addToGroups',
+  'removeFromGroup',
+]);
+
 /** What the target's adapter answers for it: it never throws. */
 const ANSWERS: Readonly<Record<Exclude<FaultKind, 'crash before' | 'crash after'>, NotDone>> = {
   'refused before': { kind: 'retryable', because: 'the connection was refused' },
@@ -43,8 +53,8 @@ export function faultsOf(clock: Clock, tell: (line: string) => void): Faults {
   const last = new Map<Place, number>();
 
   /** The fault that this call meets. */
-  function meet(place: Place): FaultKind | undefined {
-    const index = active.findIndex(({ on }) => on === place);
+  function meet(place: Place, method: string): FaultKind | undefined {
+    const index = active.findIndex(({ on, writesOnly }) => on === place && (!writesOnly || WRITES.has(method)));
     const one = active[index];
     if (!one || one.seen++ < one.after) return undefined;
     if (one.seen >= one.after + one.calls) active.splice(index, 1);
@@ -55,7 +65,7 @@ export function faultsOf(clock: Clock, tell: (line: string) => void): Faults {
 
   async function call(place: Place, process: Process, { method, args, run }: Made): Promise<unknown> {
     if (process.isDead) throw new RetryableError('killed');
-    const kind = meet(place);
+    const kind = meet(place, method);
     if (kind === undefined) return run();
     tell(`${kind}: ${process.name} calls ${place}.${method}`);
     if (kind === 'lost after commit' || kind === 'crash after') await run();

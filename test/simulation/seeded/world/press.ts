@@ -1,10 +1,18 @@
-import type { Press } from '../history.ts';
+import { DAY_MS } from '../company.ts';
+import type { Press, Statement } from '../history.ts';
 import type { Referee } from '../oracle/referee.ts';
 import type { command } from './invoke.ts';
 import type { World } from './world.ts';
 
 /** What an operator may decide without knowing more than the hold says; the other questions are for HR. */
-const DECIDABLE: readonly string[] = ['leaver-limit', 'removal-limit', 'grant-limit', 'administrator', 'hand-off'];
+const DECIDABLE: readonly string[] = [
+  'leaver-limit',
+  'removal-limit',
+  'grant-limit',
+  'administrator',
+  'hand-off',
+  'late-grant',
+];
 const REASON = 'the simulation presses it';
 
 interface Desk {
@@ -41,6 +49,8 @@ export async function press(one: Press, world: World, { referee, command }: Desk
       if (worker?.overrides.some(({ kind }) => kind === 'access_ended')) referee.pressed({ kind: 'ended', workerKey });
       return;
     }
+    case 'sponsor':
+      return sponsor(one, world, { referee, run });
     case 'lift': {
       const workerKey = referee.heard.workerOfPerson(one.person);
       const worker = workerKey === undefined ? undefined : await world.ledger.workers.load(workerKey);
@@ -65,4 +75,51 @@ export async function press(one: Press, world: World, { referee, command }: Desk
     case 'redrive':
       if (world.queue.lying.length > 0) await run('dlq redrive', { go: true });
   }
+}
+
+interface Sponsoring {
+  readonly referee: Referee;
+  readonly run: (name: string, input: object) => Promise<unknown>;
+}
+
+/** All whom operators sponsor are in one zone, and in one department. */
+const ABOUT = { workerType: 'contractor', department: 'Legal' } as const;
+const ZONE = 'UTC';
+
+/** An operator sponsors a person, or states another last day. One who gets no answer asks again. */
+async function sponsor(
+  { person, by, days }: Extract<Press, { readonly button: 'sponsor' }>,
+  { clock }: World,
+  { referee, run }: Sponsoring,
+): Promise<void> {
+  const dateAfter = (more: number) => new Date(clock.now() + more * DAY_MS).toISOString().slice(0, 10);
+  const workEmail = `p${person}@example.com`;
+  const id = `po-${person}`;
+  const input = { id, email: workEmail, ...ABOUT, sponsor: referee.heard.workerOfPerson(by), until: dateAfter(days) };
+  if (input.sponsor === undefined) return;
+  let answer: unknown;
+  for (let attempt = 0; attempt < 5 && answer === undefined; attempt++)
+    answer = await run('worker sponsor', { ...input, timeZone: ZONE, reason: REASON });
+  if (answer === undefined) return;
+  const saidAt = clock.now();
+  const said = { person, connection: 'sponsored', sourceWorkerId: id, zone: ZONE, saidAt } as const;
+  const isOn = referee.heard.worksHere(person);
+  const end: Statement = {
+    ...said,
+    id: `${id}-${saidAt}-end`,
+    kind: 'left',
+    phase: 'scheduled',
+    date: input.until,
+    attributes: {},
+  };
+  const attributes = { workEmail, ...ABOUT };
+  const start: Statement = {
+    ...said,
+    id: `${id}-${saidAt}-start`,
+    kind: 'joined',
+    phase: 'effective',
+    date: dateAfter(0),
+    attributes,
+  };
+  referee.pressed({ kind: 'sponsored', statements: isOn ? [end] : [start, end] });
 }

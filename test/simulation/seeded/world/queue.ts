@@ -15,8 +15,8 @@ interface Waiting extends QueuedMessage {
 
 /** What SQS FIFO does that matters here: groups in order, ids that are dropped for five minutes, visibility, the dead-letter queue. */
 export interface SimulatedQueue extends Queue, Parking, DeadLetterQueue, Backlog {
-  /** Up to ten messages, none of a group of which one is being worked on. */
-  take(): readonly SQSRecord[];
+  /** Up to ten messages, or fewer, none of a group of which one is being worked on. */
+  take(most?: number): readonly SQSRecord[];
   done(messageId: string): void;
   delay(messageId: string, seconds: number): void;
   /** Epoch ms at which the next message can be taken; undefined for an empty queue. */
@@ -62,13 +62,13 @@ export function simulatedQueue(clock: Clock): SimulatedQueue {
       }
     },
     park: async (message, label) => giveUp({ ...message, id: `m-${++count}`, receives: 0, visibleAt: 0 }, label),
-    take: () => {
+    take: (most = LIFECYCLE_QUEUE.batchSize) => {
       const now = clock.now();
       const taken: Waiting[] = [];
       for (const head of heads()) {
         if (head.visibleAt > now) continue;
         for (const message of waiting.filter(({ group }) => group === head.group)) {
-          if (message.visibleAt > now || taken.length >= LIFECYCLE_QUEUE.batchSize) break;
+          if (message.visibleAt > now || taken.length >= most) break;
           message.receives++;
           message.visibleAt = now + VISIBILITY_SECONDS * 1_000;
           if (message.receives > LIFECYCLE_QUEUE.maxReceiveCount) {

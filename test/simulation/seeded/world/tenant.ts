@@ -3,9 +3,10 @@ import { PROVIDERS } from '../../../../shared/contracts/config/providers.ts';
 import type { Account } from '../../../../shared/domain/account/account.ts';
 import type { Clock } from '../../../../shared/ports/clock.ts';
 import type { Random } from '../../../../shared/ports/random.ts';
-import type { Target } from '../../../../shared/ports/target/target.ts';
+import type { Invitation, Target } from '../../../../shared/ports/target/target.ts';
 import { BREAK_GLASS, STRANGER, TENANTS } from '../company.ts';
 import type { Edit, TargetName } from '../history.ts';
+import { WRITES } from './faults.ts';
 
 /** One write that arrived at a target, whether or not its answer did. */
 export interface Write {
@@ -22,6 +23,8 @@ export interface Tenant {
   readonly target: Target;
   readonly far: MemoryTarget;
   readonly writes: readonly Write[];
+  /** Addresses that were invited a second time although no one had looked since the first. */
+  readonly blind: readonly string[];
   /** Ids of accounts that no one may write. */
   readonly untouchable: ReadonlySet<string>;
   accept(email: string): boolean;
@@ -32,9 +35,12 @@ export interface Tenant {
   groupsOf(accountId: string): Promise<readonly string[]>;
   /** Epoch ms of the last change that this system did not make, until a complete sweep has seen it. */
   dirtyAt: number | undefined;
+  /** Epoch ms before which no sweep begins, by the last that finished. */
+  sweepsAt: number;
 }
 
-const WRITES = new Set(['invite', 'setEnabled', 'deleteAccount', 'setRole', 'addToGroups', 'removeFromGroup']);
+/** By these an earlier invitation would be seen. */
+const LOOKS = new Set(['findByEmails', 'findByIds', 'listAccounts']);
 const ALWAYS = { deadline: Number.MAX_SAFE_INTEGER };
 
 /**
@@ -48,6 +54,8 @@ export function tenantOf(
   const { provider, least, most } = TENANTS[name];
   const far = memoryTarget({ name, clock, random, traits: PROVIDERS[provider].traits });
   const writes: Write[] = [];
+  const unseen = new Set<string>();
+  const blind: string[] = [];
   const plain = (email: string, role: string): Account => ({
     id: `${name}-${email}`,
     state: 'active',
@@ -69,10 +77,20 @@ export function tenantOf(
     get: (owner, property, receiver) => {
       const member: unknown = Reflect.get(owner, property, receiver);
       const method = String(property);
-      if (typeof member !== 'function' || !WRITES.has(method)) return member;
+      if (typeof member !== 'function') return member;
+      if (LOOKS.has(method))
+        return (...args: unknown[]) => {
+          unseen.clear();
+          return Reflect.apply(member, owner, args) as unknown;
+        };
+      if (!WRITES.has(method)) return member;
       return async (...args: unknown[]) => {
         const at = clock.now();
         const before = byId(idOf(args, method));
+        for (const email of method === 'invite' ? emailsIn(args) : []) {
+          if (unseen.has(email)) blind.push(email);
+          unseen.add(email);
+        }
         const outcome = (await Reflect.apply(member, owner, args)) as
           | { readonly kind: string }
           | ReadonlyMap<string, InviteOutcome>;
@@ -97,7 +115,9 @@ export function tenantOf(
     target,
     far,
     writes,
+    blind,
     dirtyAt: clock.now(),
+    sweepsAt: clock.now(),
     untouchable: new Set(far.accounts().map(({ id }) => id)),
     accept: (email) => {
       const invited = far.accounts().some((account) => account.email === email && account.state === 'invited');
@@ -140,6 +160,9 @@ export function tenantOf(
   };
   return tenant;
 }
+
+const emailsIn = ([invitations]: readonly unknown[]): readonly string[] =>
+  (invitations as readonly Invitation[]).map(({ email }) => email);
 
 interface InviteOutcome {
   readonly kind: string;

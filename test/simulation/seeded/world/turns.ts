@@ -5,12 +5,15 @@ export interface Turns {
   /** The same object, whose calls wait for their turn while several processes run. */
   between<T extends object>(object: T, name: string): T;
   sideBySide(processes: readonly (() => Promise<void>)[]): Promise<void>;
+  /** A whole number from 0 to `below`, exclusive. */
+  pick(below: number): number;
 }
 
 export function turnsBy(seed: number): Turns {
   const by = interleaving(seed);
   let isPlaying = false;
   return {
+    pick: (below) => by.pick(below),
     between: (object, name) => {
       const stepped = by.stepped(object, name);
       return new Proxy(object, {

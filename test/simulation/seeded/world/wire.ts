@@ -5,6 +5,7 @@ import type { Statement } from '../history.ts';
 /** A statement as its HR system delivers it at an instant (epoch ms): signed by AWS, or as a Standard Webhook. */
 export function deliveryOf(statement: Statement, at: number): IngestRequest {
   const { id, connection, kind, phase, date, zone, immediate, supersedes, engagementId } = statement;
+  const { lastDayWorked, terminationDate, gardenLeaveFrom, confidence } = statement;
   const event = {
     specversion: '1.0',
     id,
@@ -15,9 +16,13 @@ export function deliveryOf(statement: Statement, at: number): IngestRequest {
       kind,
       phase,
       worker: { sourceWorkerId: statement.sourceWorkerId, ...statement.attributes },
-      effective: date === null ? null : { date, timeZone: zone, ...(immediate && { immediate }) },
+      effective:
+        date === null
+          ? null
+          : { date, timeZone: zone, ...(immediate && { immediate }), lastDayWorked, terminationDate, gardenLeaveFrom },
       ...(engagementId !== undefined && { engagementId }),
       ...(supersedes !== undefined && { supersedes }),
+      ...(confidence !== undefined && { confidence }),
     },
   };
   const body = new TextEncoder().encode(JSON.stringify(event));

@@ -20,7 +20,7 @@ import { fixedRandom } from '../../../support/fixed-random.ts';
 import { WEBHOOK_KEY } from '../../../support/standard-webhooks.ts';
 import { type VirtualClock, virtualClock } from '../../../support/virtual-clock.ts';
 import { configOf, FIRST_DAY } from '../company.ts';
-import type { History } from '../history.ts';
+import type { Access, History } from '../history.ts';
 import { type Faults, faultsOf, type Process } from './faults.ts';
 import { type SimulatedQueue, simulatedQueue } from './queue.ts';
 import { type Tenant, tenantOf } from './tenant.ts';
@@ -45,6 +45,7 @@ export interface Swaps {
 export interface World {
   readonly clock: VirtualClock;
   readonly config: Config;
+  readonly access: Access;
   readonly queue: SimulatedQueue;
   readonly bus: MemoryBus;
   readonly tenants: readonly Tenant[];
@@ -72,10 +73,10 @@ interface Running<Deps> {
 }
 
 /** The whole application over in-memory ports: each process with its own ledger, catalogue and view of the world, as on Lambda. */
-export function worldOf({ seed, targets }: Pick<History, 'seed' | 'targets'>, swaps: Swaps = {}): World {
+export function worldOf({ seed, targets, access }: Omit<History, 'steps'>, swaps: Swaps = {}): World {
   const clock = virtualClock(FIRST_DAY);
   const random = fixedRandom();
-  const config = configOf(targets);
+  const config = configOf(targets, access);
   const { retention } = config;
   const lines: { at: number; line: string }[] = [];
   const told: Told[] = [];
@@ -168,6 +169,7 @@ export function worldOf({ seed, targets }: Pick<History, 'seed' | 'targets'>, sw
   return {
     clock,
     config,
+    access,
     queue,
     bus,
     tenants,

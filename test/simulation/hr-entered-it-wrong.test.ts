@@ -146,6 +146,33 @@ const PLAYED: Readonly<Record<string, () => Promise<void>>> = {
     expect(new Set(states())).toEqual(new Set(['active']));
     expect(await holds(acme)).toEqual([]);
   },
+  'The worker has a new id, and only that one was ended': async () => {
+    const acme = await staffed();
+    const renamed = { sourceKey: 'hr:2', previousSourceKey: 'hr:1', date: '2026-03-01' };
+    await acme.deliver(lifecycleEvent(2, 'left', renamed));
+    await days(acme, 1);
+    expect([accounts(acme), await holds(acme)]).toEqual([working, ['undated-ending']]);
+    await acme.deliver(lifecycleEvent(3, 'left', { date: '2026-03-01' }));
+    expect([accounts(acme), await holds(acme)]).toEqual([[['ada@example.com', 'disabled', '$member']], []]);
+  },
+  'The status says that the worker has left, and no ending was sent': async () => {
+    const acme = await staffed();
+    await acme.deliver(lifecycleEvent(2, 'moved', { attributes: { employmentStatus: 'Terminated' } }));
+    await days(acme, 1);
+    expect([accounts(acme), await holds(acme)]).toEqual([working, ['undated-ending']]);
+    await acme.deliver(lifecycleEvent(3, 'moved', { attributes: { employmentStatus: 'Full-time' } }));
+    expect([accounts(acme), await holds(acme)]).toEqual([working, []]);
+  },
+  'Only an id was ended, of which nothing else is known': async () => {
+    const acme = await company();
+    acme.atlan.put({ id: 'u9', email: 'cleo@example.com', state: 'active', enabled: true, role: '$member' });
+    await acme.deliver(lifecycleEvent(2, 'left', { date: '2026-03-01' }));
+    await days(acme, 1);
+    expect(await holds(acme)).toEqual(['unknown-leaver']);
+    const address = { attributes: { workEmail: 'cleo@example.com' } };
+    await acme.deliver(lifecycleEvent(3, 'identity_changed', { ...address, effective: null }));
+    expect(await holds(acme)).toEqual(['unmanaged-leaver']);
+  },
   'One event id was used for two events': async () => {
     const acme = await staffed();
     const again = { ...lifecycleEvent(1, 'left', { date: '2026-03-01' }), content: 'another' };

@@ -78,6 +78,17 @@ async function look({ deps, clock, ...acme }: Company) {
 }
 
 describe('a start that HR sends long after the first day', () => {
+  it('is asked about also where an operator approves another question about the worker', async () => {
+    const acme = await late();
+    await acme.deliver(said(acme, 1, 'joined', { date: '2026-02-01', attributes: ada }));
+    await acme.deliver(said(acme, 2, 'moved', { date: '2026-02-10', phase: 'cancelled' }));
+    expect(await access(acme)).toMatchObject({ account: undefined, held: ['idle-cancellation'] });
+    await decide(acme, 'hold-approve');
+    expect(await access(acme)).toMatchObject({ account: undefined, held: ['late-grant'] });
+    await decide(acme, 'hold-approve');
+    expect(await access(acme)).toMatchObject({ account: 'invited', held: [] });
+  });
+
   it('is no invitation before an operator approves it, and has everything then', async () => {
     const acme = await late();
     await acme.deliver(said(acme, 1, 'joined', { date: '2026-01-01', attributes: ada }));

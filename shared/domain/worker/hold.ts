@@ -11,6 +11,8 @@ export interface Hold {
   readonly planDigest: string;
   /** Ids of the facts and overrides that made the plan, sorted. A decision is about these and no others. */
   readonly basis?: readonly string[];
+  /** Ids among the basis of what the hold itself asks about: an approval answers these alone. Absent in holds of earlier versions. */
+  readonly about?: readonly string[];
   /** Key of the other worker whom a question of identity is about. */
   readonly other?: string;
   /** The operator who asked for it, and who may not approve it. */

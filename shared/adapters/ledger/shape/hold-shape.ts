@@ -50,6 +50,7 @@ export const holdShape: z.ZodMiniType<Hold> = z.object({
   planDigest: z.string(),
   since: z.number(),
   basis: z.optional(z.array(z.string())),
+  about: z.optional(z.array(z.string())),
   other: z.optional(z.string()),
   asker: z.optional(z.string()),
   candidates: z.optional(z.array(z.string())),

@@ -61,6 +61,7 @@ function holdFor({ run, plan, setup, deps }: Guarded, question: PersonQuestion):
     because,
     planDigest,
     basis: [...standing.basis, ...(about ?? [])].sort(),
+    ...(about !== undefined && about.length > 0 && { about }),
     ...(other !== undefined && { other }),
     ...(asker !== undefined && { asker }),
     ...(candidates.length > 0 && { candidates }),

@@ -47,11 +47,14 @@ const ANSWERED_ONCE: readonly Hold['kind'][] = [
   'unknown-leaver',
 ];
 
-function wordOf({ kind, basis }: Pick<Hold, 'kind' | 'basis'>, { verdict, until }: Decision): Word | undefined {
+function wordOf(
+  { kind, basis, about = basis }: Pick<Hold, 'kind' | 'basis' | 'about'>,
+  { verdict, until }: Decision,
+): Word | undefined {
   if (verdict === 'rejected')
     return until === undefined ? undefined : { kind: 'access_kept', until, ...(basis && { against: basis }) };
   if (kind === 'undated-ending' || kind === 'sponsor-left') return { kind: 'access_ended', until: UNTIL_LIFTED };
-  return ANSWERED_ONCE.includes(kind) && basis
-    ? { kind: 'question_answered', until: UNTIL_LIFTED, against: basis }
+  return ANSWERED_ONCE.includes(kind) && about
+    ? { kind: 'question_answered', until: UNTIL_LIFTED, against: about }
     : undefined;
 }

@@ -12,8 +12,8 @@ const STATES = ['missing', 'elsewhere', 'unknown', 'ended', 'differs'] as const;
 const row = z.object({
   /**
    * `missing`: a worker who has access, or is to have it, and whom the list does not have. `elsewhere`: the same of one who works here by
-   * another connection's word too. `unknown`: a row of the list, and no worker has its id. `ended`: a row whose worker has no access any
-   * more. `differs`: a row that says something else than HR's events did.
+   * another connection's word too. `unknown`: a row of the list, and no worker has its id. `ended`: a row whose worker HR's events,
+   * or an operator, ended. `differs`: a row that says something else than HR's events did.
    */
   state: z.enum(STATES),
   /** Of `unknown` it is a worker who has the row's work e-mail under another id. */
@@ -29,7 +29,7 @@ const row = z.object({
   sourceWorkerId: z.optional(z.string()),
   /** Of `ended`. */
   endedAt: z.optional(at),
-  /** Of `differs`: by name. */
+  /** Of `differs`, by name; `startDate` where HR's events have no start that has begun. */
   attributes: z.optional(list(z.string())),
 });
 

@@ -9,6 +9,7 @@ import type { TargetSetup } from '../../../converge/target-setup.ts';
 import { wantedFor } from '../../../converge/wanted-for.ts';
 import type { OperateDeps } from '../../deps.ts';
 import type { Contribution } from '../report-rows.ts';
+import { byHrsWords } from './by-hrs-words.ts';
 
 interface Compared {
   readonly connection: string;
@@ -29,8 +30,7 @@ export async function accessInList(
   worker: Worker,
   { connection, workerKeys, now, deps: { ledger, policy, targets } }: Compared,
 ): Promise<Contribution<RosterRow>> {
-  const overrides = worker.overrides.filter(({ kind }) => kind !== 'access_kept');
-  const standing = accessAt({ ...worker, overrides }, now, policy.access);
+  const standing = accessAt(byHrsWords(worker), now, policy.access);
   const sourceKeys = goingOn(standing);
   const isElsewhere = sourceKeys.some((key) => connectionOf(key) !== connection);
   if (sourceKeys.every((key) => connectionOf(key) !== connection)) return NOTHING;

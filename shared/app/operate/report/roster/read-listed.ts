@@ -8,6 +8,7 @@ import { accessAt } from '../../../../domain/worker/access-standing.ts';
 import type { Worker } from '../../../../domain/worker/worker.ts';
 import type { OperateDeps } from '../../deps.ts';
 import { iso } from '../../iso.ts';
+import { byHrsWords } from './by-hrs-words.ts';
 
 /** One row of the list, read as the start of a worker. */
 export interface Member {
@@ -43,7 +44,7 @@ async function listedRow(member: Member, deps: Deps): Promise<ListedRow> {
   const { links, workers } = deps.ledger;
   const workerKey = await links.workerOf(event.sourceKey);
   const worker = workerKey === undefined ? undefined : await workers.load(workerKey);
-  if (worker) {
+  if (worker && !worker.erased) {
     const difference = differenceOf(worker, member, deps);
     const of = { workerKey: worker.key, row, sourceWorkerId };
     return { workerKey: worker.key, ...(difference && { difference: { ...difference, ...of } }) };
@@ -60,7 +61,7 @@ type Difference = Pick<RosterRow, 'state' | 'endedAt' | 'attributes'>;
 /** Attributes are compared with what the connection itself said, whichever connection is heard of them. */
 function differenceOf(worker: Worker, { event }: Member, { clock, policy }: Deps): Difference | undefined {
   const now = clock.now();
-  const { kind, endedAt, engagements } = accessAt(worker, now, { ...policy.access, authority: {} });
+  const { kind, endedAt, engagements } = accessAt(byHrsWords(worker), now, { ...policy.access, authority: {} });
   if (kind === 'ended') return { state: 'ended', ...(endedAt !== undefined && { endedAt: iso(endedAt) }) };
   const { effective, attributes, sourceKey } = event;
   const said = engagements.find((one) => one.sourceKey === sourceKey)?.attributes;
@@ -69,6 +70,6 @@ function differenceOf(worker: Worker, { event }: Member, { clock, policy }: Deps
     return said !== undefined && listed !== '' && listed !== comparable(said[name] ?? '');
   });
   const hasBegun = effective !== null && effective.date <= civilDate(now, effective.timeZone);
-  const all = [...(kind === 'expected' && hasBegun ? ['startDate'] : []), ...differing];
+  const all = [...(kind !== 'active' && hasBegun ? ['startDate'] : []), ...differing];
   return all.length > 0 ? { state: 'differs', attributes: all } : undefined;
 }

@@ -27,6 +27,11 @@ async function staffOf(count: number) {
   await plane.acme.deliver(...Array.from({ length: count }, (_, n) => joins(n + 1)));
   return plane;
 }
+/** The number of the worker among the first five. */
+async function numberOf(worker: string | undefined, plane: ControlPlane) {
+  const keys = await Promise.all([1, 2, 3, 4, 5].map((n) => plane.keyOf(n)));
+  return keys.indexOf(worker ?? '') + 1;
+}
 const compared = (plane: ControlPlane, rows: readonly Record<string, string>[], more: object = {}) =>
   plane.tell('report roster', { connection: 'hr', staff: staffTable(rows), ...more });
 
@@ -87,7 +92,7 @@ describe('report roster', () => {
     expect(await compared(plane, [onList(3)])).toMatchObject({ access: 1, rows: [] });
   });
 
-  it('does not miss whom an operator keeps although HR ended them', async () => {
+  it('has whom an operator keeps as one whom HR ended', async () => {
     const plane = await staffOf(5);
     await plane.acme.deliver(...[1, 2, 3, 4, 5].map((n) => leaves(n)));
     const { holds } = await plane.tell('hold list');
@@ -95,7 +100,8 @@ describe('report roster', () => {
     await plane.tell('hold reject', { hold: holds[0]!.id, ...kept });
     const worker = holds[0]!.workerKey;
     expect(await plane.tell('find', { worker })).toMatchObject({ workers: [{ standing: 'active' }] });
-    expect(await compared(plane, [onList(9)])).toMatchObject({ access: 0, rows: [{ state: 'unknown' }] });
+    const row = onList(await numberOf(worker, plane));
+    expect(await compared(plane, [row])).toMatchObject({ access: 0, rows: [{ state: 'ended', workerKey: worker }] });
   });
 
   it('sets apart who works here by another system’s word too, and leaves out whom only that one knows', async () => {
@@ -131,16 +137,22 @@ describe('report roster', () => {
     });
   });
 
-  it('names the attributes of rules that differ, without their values, and a start that is later here', async () => {
+  it('names the attributes of rules that differ, without their values, and a start that is later here or was lost', async () => {
     const plane = await staffOf(1);
-    await plane.acme.deliver(joins(2, { date: '2026-03-20' }));
+    const said = { workEmail: email(3), department: 'Sales' };
+    await plane.acme.deliver(
+      joins(2, { date: '2026-03-20' }),
+      lifecycleEvent(3, 'moved', { sourceKey: 'hr:3', attributes: said }),
+    );
     const answer = await compared(plane, [
       onList(1, { department: 'Secret', jobTitle: 'Head', workerType: '' }),
       onList(2),
+      onList(3),
     ]);
     expect(answer.rows).toMatchObject([
       { state: 'differs', row: 1, attributes: ['department'] },
       { state: 'differs', row: 2, attributes: ['startDate'] },
+      { state: 'differs', row: 3, attributes: ['startDate'] },
     ]);
     expect(JSON.stringify(answer)).not.toMatch(/Secret|Sales|@/);
   });

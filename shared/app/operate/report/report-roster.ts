@@ -29,7 +29,9 @@ export async function reportRoster(
   }));
   const wrong = all.flatMap(({ row, problems }) => problems.map(({ column, why }) => `row ${row}, ${column} ${why}`));
   if (wrong.length > 0) return conflict(wrong.slice(0, NAMED).join('; '));
-  const members = all.flatMap(({ event, problems: _, ...one }): Member[] => (event ? [{ ...one, event }] : []));
+  const members = all.flatMap(({ event, row, sourceWorkerId }): Member[] =>
+    event ? [{ row, sourceWorkerId, event }] : [],
+  );
   const listed = await readListed(members, request.deps);
   const workerKeys = new Set(listed.flatMap(({ workerKey }) => workerKey ?? []));
 

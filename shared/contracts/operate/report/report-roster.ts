@@ -60,7 +60,7 @@ export const reportRosterCommand = declare({
     /** How many workers of the connection have access, or are to have it; those under `elsewhere` are not among them. */
     access: z.number(),
     rows: list(row),
-    /** The list lacks more than a third of those workers. */
+    /** The list lacks more than a third of the workers whom this call counted. */
     mayBeIncomplete: z.boolean(),
     /** Where only a later part of a list was compared: the workers whom it has. They are not missing. */
     listed: z.optional(list(z.string())),

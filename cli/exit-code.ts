@@ -17,7 +17,7 @@ export const EXIT_CODES_EXPLAINED = `Exit codes:
      did not end everything, dlq redrive stopped, quarantine replay left something behind, doctor found
      something wrong, receipts verify found a fault, one of many holds could not be decided,
      baseline apply or import left something behind,
-     policy test found someone who would be locked out
+     policy test found someone who would be locked out, report roster found a difference
   2  wrong usage, or input that is not valid
   3  not found: what was named does not exist
   4  conflict: another operator or process was first, you may not decide this, or other holds are open than

@@ -39,6 +39,7 @@ import { reportApprovalsCommand } from '../../shared/contracts/operate/report/re
 import { reportJoinersCommand } from '../../shared/contracts/operate/report/report-joiners.ts';
 import { reportLeaversCommand } from '../../shared/contracts/operate/report/report-leavers.ts';
 import { reportObserveCommand } from '../../shared/contracts/operate/report/report-observe.ts';
+import { reportRosterCommand } from '../../shared/contracts/operate/report/report-roster.ts';
 import { rolloutListCommand } from '../../shared/contracts/operate/rollout/rollout-list.ts';
 import { rolloutPauseCommand } from '../../shared/contracts/operate/rollout/rollout-pause.ts';
 import { rolloutPlanCommand } from '../../shared/contracts/operate/rollout/rollout-plan.ts';
@@ -48,6 +49,7 @@ import { statusCommand } from '../../shared/contracts/operate/status/status.ts';
 import { subjectEraseCommand } from '../../shared/contracts/operate/subject/subject-erase.ts';
 import { subjectExportCommand } from '../../shared/contracts/operate/subject/subject-export.ts';
 import { reviewedDigest } from '../baseline/reviewed-file.ts';
+import { rosterInFile } from '../baseline/roster-file.ts';
 import { staffInFile } from '../baseline/staff-file.ts';
 import { policyOfFile } from '../config/policy-of-file.ts';
 import { baselineTable, showBaselineApply, showBaselineReview } from '../show/baseline/show-baseline.ts';
@@ -84,6 +86,7 @@ import { approvalsTable, showReportApprovals } from '../show/report/show-report-
 import { joinersTable, showReportJoiners } from '../show/report/show-report-joiners.ts';
 import { leaversTable, showReportLeavers } from '../show/report/show-report-leavers.ts';
 import { observeTable, showReportObserve } from '../show/report/show-report-observe.ts';
+import { isDifferent, rosterTable, showReportRoster } from '../show/report/show-report-roster.ts';
 import { showRolloutPlan } from '../show/rollout/show-rollout-plan.ts';
 import { showRolloutStart, showRollouts } from '../show/rollout/show-rollouts.ts';
 import { jsonLines, showLines } from '../show/show-lines.ts';
@@ -99,6 +102,7 @@ import { followOverrideList } from './follow/follow-override-list.ts';
 import { followPolicyActivate } from './follow/follow-policy-activate.ts';
 import { followReport } from './follow/follow-report.ts';
 import { followReportObserve } from './follow/follow-report-observe.ts';
+import { followRoster } from './follow/follow-roster.ts';
 import { GROUP_PRESENTATIONS } from './group-presentations.ts';
 import { type Presented, present } from './presentation.ts';
 
@@ -203,6 +207,13 @@ export const PRESENTATIONS: Readonly<Record<CommandName, Presented>> = {
     show: showReportApprovals,
     follow: followReport(),
     csv: approvalsTable,
+  }),
+  'report roster': present(reportRosterCommand, {
+    show: showReportRoster,
+    follow: followRoster,
+    inputs: rosterInFile,
+    csv: rosterTable,
+    isTrouble: isDifferent,
   }),
   'receipts export': present(receiptsExportCommand, {
     show: showLines,

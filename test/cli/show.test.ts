@@ -56,6 +56,7 @@ const LINES: Readonly<Record<CommandName, string>> = {
   'report joiners': 'report joiners --from 2026-03-01T00:00:00Z --to 2026-04-01T00:00:00Z',
   'report access': 'report access',
   'report approvals': 'report approvals --from 2026-03-01T00:00:00Z --to 2026-04-01T00:00:00Z',
+  'report roster': 'report roster [["sourceWorkerId"]] --connection hr',
   'receipts export': 'receipts export --worker wrk_1 --payloads',
   'subject export': 'subject export wrk_1',
   'subject erase': 'subject erase wrk_1 --reason r --go',

@@ -12,6 +12,7 @@ const BESIDE: Readonly<Record<string, object>> = {
   'disable target': { account: 'u9' },
   'plan target': { source: 'hr:1' },
   'baseline import connection': { staff: '[[]]', asOf: '2026-03-01' },
+  'report roster connection': { staff: '[[]]' },
   'baseline apply target': { digest: '3f2a9c0d41b87e65' },
   'pause target': { what: 'target' },
   'resume target': { what: 'target' },

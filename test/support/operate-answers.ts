@@ -656,6 +656,33 @@ export const ANSWERS: Answers = {
     ],
     totals: { facts: 1, rows: 1, byState: { approved: 1 } },
   },
+  'report roster': {
+    connection: 'hr',
+    compared: 5,
+    access: 5,
+    rows: [
+      {
+        state: 'missing',
+        workerKey: 'wrk_1',
+        sourceKeys: ['hr:67890'],
+        since: '2021-05-01',
+        targets: ['atlan-prod', 'flags'],
+      },
+      { state: 'missing', workerKey: 'wrk_2', sourceKeys: ['hr:67891', 'hr:67892'], targets: [] },
+      {
+        state: 'elsewhere',
+        workerKey: 'wrk_3',
+        sourceKeys: ['hr:67893', 'payroll:7'],
+        since: '2022-01-01',
+        targets: ['flags'],
+      },
+      { state: 'unknown', row: 1, sourceWorkerId: '70001' },
+      { state: 'unknown', workerKey: 'wrk_2', row: 2, sourceWorkerId: '70002' },
+      { state: 'ended', workerKey: 'wrk_4', row: 3, sourceWorkerId: '67894', endedAt: AT },
+      { state: 'differs', workerKey: 'wrk_5', row: 4, sourceWorkerId: '67895', attributes: ['department', 'country'] },
+    ],
+    mayBeIncomplete: true,
+  },
   'receipts export': {
     lines: [
       { kind: 'export', schema: 1, at: Date.parse(AT), payloads: true, worker: 'wrk_1' },

@@ -40,6 +40,7 @@ import { reportApprovalsCommand } from '../../contracts/operate/report/report-ap
 import { reportJoinersCommand } from '../../contracts/operate/report/report-joiners.ts';
 import { reportLeaversCommand } from '../../contracts/operate/report/report-leavers.ts';
 import { reportObserveCommand } from '../../contracts/operate/report/report-observe.ts';
+import { reportRosterCommand } from '../../contracts/operate/report/report-roster.ts';
 import { rolloutListCommand } from '../../contracts/operate/rollout/rollout-list.ts';
 import { rolloutPauseCommand } from '../../contracts/operate/rollout/rollout-pause.ts';
 import { rolloutPlanCommand } from '../../contracts/operate/rollout/rollout-plan.ts';
@@ -94,6 +95,7 @@ import { reportApprovals } from './report/report-approvals.ts';
 import { reportJoiners } from './report/report-joiners.ts';
 import { reportLeavers } from './report/report-leavers.ts';
 import { reportObserve } from './report/report-observe.ts';
+import { reportRoster } from './report/report-roster.ts';
 import { rolloutList } from './rollout/rollout-list.ts';
 import { rolloutPause } from './rollout/rollout-pause.ts';
 import { rolloutPlan } from './rollout/rollout-plan.ts';
@@ -178,6 +180,7 @@ const RUNS: Readonly<Record<CommandName, Run>> = {
   'report joiners': checked(reportJoinersCommand, reportJoiners),
   'report access': checked(reportAccessCommand, reportAccess),
   'report approvals': checked(reportApprovalsCommand, reportApprovals),
+  'report roster': checked(reportRosterCommand, reportRoster),
   'receipts export': checked(receiptsExportCommand, receiptsExport),
   'subject export': checked(subjectExportCommand, subjectExport),
   'subject erase': checked(subjectEraseCommand, subjectErase),

@@ -39,6 +39,7 @@ import { reportApprovalsCommand } from './report/report-approvals.ts';
 import { reportJoinersCommand } from './report/report-joiners.ts';
 import { reportLeaversCommand } from './report/report-leavers.ts';
 import { reportObserveCommand } from './report/report-observe.ts';
+import { reportRosterCommand } from './report/report-roster.ts';
 import { rolloutListCommand } from './rollout/rollout-list.ts';
 import { rolloutPauseCommand } from './rollout/rollout-pause.ts';
 import { rolloutPlanCommand } from './rollout/rollout-plan.ts';
@@ -107,6 +108,7 @@ export const COMMANDS = [
   reportJoinersCommand,
   reportAccessCommand,
   reportApprovalsCommand,
+  reportRosterCommand,
   receiptsExportCommand,
   subjectExportCommand,
   subjectEraseCommand,

@@ -3,17 +3,7 @@ import * as z from 'zod/mini';
 import { declare } from '../command.ts';
 import { closed, list, text } from '../fields.ts';
 import { instantOrDay } from '../instant.ts';
-import { staffIn } from './staff-row.ts';
-
-const LONGEST = 65_536;
-/** Its length is not in the schema: the form of a runbook document would have to hold as much. */
-const rows = z.string('must be text').check(
-  z.refine((value) => value.length <= LONGEST, `holds at most ${LONGEST} characters: send fewer workers at once`),
-  z.refine(
-    (value) => staffIn(value) !== undefined,
-    'must be a table in JSON: a list of lists of text, the first of which names the columns',
-  ),
-);
+import { staffRows } from './staff-row.ts';
 
 export const baselineImportCommand = declare({
   name: 'baseline import',
@@ -21,7 +11,7 @@ export const baselineImportCommand = declare({
     'Lists what the staff in a file would become; with `--go` brings in those whom HR has not sent yet, while every target is in the mode observe.',
   input: closed({
     connection: text,
-    staff: rows,
+    staff: staffRows,
     asOf: instantOrDay,
     go: z.optional(z.boolean('must be true or false')),
   }),

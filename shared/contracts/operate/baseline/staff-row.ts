@@ -23,7 +23,18 @@ export function staffIn(json: string): readonly StaffRow[] | undefined {
   return rows.map((cells) => Object.fromEntries(head.map((column, index) => [column, cells[index] ?? ''])));
 }
 
-/** The same the other way round. */
+const LONGEST = 65_536;
+
+/** Such a table as the field of a command. Its length is not in the schema: the form of a runbook document would have to hold as much. */
+export const staffRows = z.string('must be text').check(
+  z.refine((value) => value.length <= LONGEST, `holds at most ${LONGEST} characters: send fewer workers at once`),
+  z.refine(
+    (value) => staffIn(value) !== undefined,
+    'must be a table in JSON: a list of lists of text, the first of which names the columns',
+  ),
+);
+
+/** Writes the table that `staffIn` reads. */
 export function staffTable(rows: readonly StaffRow[]): string {
   const head = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return JSON.stringify([head, ...rows.map((row) => head.map((column) => row[column] ?? ''))]);

@@ -8,7 +8,7 @@ import { type ControlPlaneSettings, controlPlane } from './control-plane.ts';
 
 /** What a person types that is the name of nothing: an instant, a word out of a few, a sentence, a switch. */
 const NO_NAMES =
-  'reason at asOf from to until cursor rate mode what instead event canary go dryRun evenProtected despiteSwitch description resource role api payloads hash cutOver kind cohort expect upTo policy digest staff all diff by perDay stopAt'.split(
+  'reason at asOf from to until cursor rate mode what instead event canary go dryRun evenProtected despiteSwitch description resource role api payloads hash cutOver kind cohort expect upTo policy digest staff all diff by perDay stopAt after'.split(
     ' ',
   );
 

@@ -126,6 +126,47 @@ describe('a rollout', () => {
     ]);
   });
 
+  it.each<readonly [string, (plane: ControlPlane) => Promise<void>]>([
+    [
+      'HR',
+      async ({ acme }) => {
+        await acme.deliver(leaves(11));
+        await acme.deliver(lifecycleEvent(2000, 'left', { sourceKey: 'hr:11', phase: 'cancelled' }));
+      },
+    ],
+    [
+      'an operator',
+      async (plane) => {
+        const { overrideId } = await plane.tell('disable', {
+          worker: await plane.keyOf(11),
+          reason: 'a stolen laptop',
+        });
+        expect(plane.acme.atlan.accounts()).toMatchObject([{ state: 'disabled' }]);
+        await plane.tell('override lift', { override: overrideId, reason: 'found' });
+        await plane.provision();
+      },
+    ],
+  ])('gives back what %s had it take from a worker by mistake, also while it is paused', async (_who, errs) => {
+    const plane = await observed();
+    await plane.tell('rollout start', { ...BY_DEPARTMENT, perDay: '1' });
+    await plane.tell('rollout pause', { target: 'atlan-prod', reason: 'a freeze' });
+    await errs(plane);
+    expect(plane.acme.atlan.accounts()).toMatchObject([{ email: email(11), state: 'active' }]);
+  });
+
+  it('lets pass what the admission brings, and not what HR changes on the same day', async () => {
+    const plane = await observed({ target: { limits: { grants: { min: 2 }, removals: { min: 1, percent: 1 } } } });
+    await plane.tell('rollout start', BY_DEPARTMENT);
+    await plane.acme.tick();
+    for (const n of numbers(3)) plane.acme.atlan.accept(email(n));
+    await pass(plane, 2, 1);
+    const moves = (n: number) =>
+      lifecycleEvent(500 + n, 'moved', { sourceKey: `hr:${n}`, attributes: { department: 'Sales' } });
+    await plane.acme.deliver(...numbers(3).map(moves));
+    const holds = await plane.deps.ledger.holds.listOpen(9);
+    expect(holds.map(({ kind }) => kind)).toEqual(['removal-limit', 'removal-limit']);
+  });
+
   it('ends one who left before it started', async () => {
     const plane = await observed();
     await plane.acme.deliver(leaves(11));

@@ -65,7 +65,10 @@ async function askForTurn(run: Run, { setup, deps }: Applying): Promise<Asked> {
       return { answer: { asked: notYet(target, stateOf(rollout), now, admission.until) } };
     const { after } = admission;
     const answer = {
-      asked: { kind: 'admitted', admitted: { rollout: rollout.id, at: now } } as const,
+      asked: {
+        kind: 'admitted',
+        admitted: { rollout: rollout.id, at: now, ...(rollout.except === run.worker.key && { isCounted: true }) },
+      } as const,
       ...(hasStopped(rollout, after) && { stopped: after }),
     };
     return { answer, ...(after !== rollout && { write: after }) };

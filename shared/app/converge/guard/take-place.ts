@@ -56,10 +56,11 @@ async function passAnnounced(guarded: Guarded, kind: LimitKind, otherwise: () =>
 
 /**
  * Id of the rollout that admitted this worker within the last day, which is as good as announced: its place of that day is the worker's
- * own. It is for what the admission brings; what HR changes once that was done is judged like any other change, and so is who leaves.
+ * own, unless the worker started it. It is for what the admission brings; what HR changes once that was done is judged like any other change, and so is who leaves.
  */
 function waveOf({ run: { admitted, before }, deps: { clock } }: Guarded, kind: LimitKind): string | undefined {
-  if (admitted === undefined || kind === 'leavers' || clock.now() >= admitted.at + DAY_MS) return undefined;
+  if (admitted === undefined || admitted.isCounted || kind === 'leavers' || clock.now() >= admitted.at + DAY_MS)
+    return undefined;
   const isDone = before.admitted?.rollout === admitted.rollout && !before.isUndone;
   return isDone ? undefined : admitted.rollout;
 }

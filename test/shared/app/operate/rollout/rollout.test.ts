@@ -5,7 +5,7 @@ import type { Outcome } from '../../../../../shared/domain/outcome.ts';
 import { newWorker } from '../../../../../shared/domain/worker/worker.ts';
 import { withTargets } from '../../../../support/company.ts';
 import { lifecycleEvent } from '../../../../support/events.ts';
-import { type ControlPlane, type ControlPlaneSettings, controlPlane } from '../control-plane.ts';
+import { type ControlPlane, type ControlPlaneSettings, controlPlane, OPERATOR } from '../control-plane.ts';
 
 const HOUR_MS = 3_600_000;
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
@@ -165,6 +165,18 @@ describe('a rollout', () => {
     await plane.acme.deliver(...numbers(3).map(moves));
     const holds = await plane.deps.ledger.holds.listOpen(9);
     expect(holds.map(({ kind }) => kind)).toEqual(['removal-limit', 'removal-limit']);
+  });
+
+  it('excuses nothing of the operator who started it', async () => {
+    const operators = { [OPERATOR]: { worker: 'hr:0' } };
+    const plane = await observed({ operators });
+    await plane.tell('rollout start', BY_DEPARTMENT);
+    await pass(plane, 2);
+    const said = numbers(2).map(async (n) => {
+      const chain = await plane.deps.ledger.receipts.chain(await plane.keyOf(n));
+      return chain.some(({ payload }) => payload?.['expectation'] !== undefined);
+    });
+    expect(await Promise.all(said)).toEqual([false, true]);
   });
 
   it('ends one who left before it started', async () => {

@@ -86,4 +86,6 @@ async function tellFailure(history: History, violation: Violation): Promise<void
 }
 
 /** A step without its instant, which stands before it. */
-const shown = (step: Step): string => JSON.stringify({ ...step, at: undefined });
+function shown(step: Step): string {
+  return JSON.stringify({ ...step, at: undefined });
+}

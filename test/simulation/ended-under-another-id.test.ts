@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { LifecycleEvent } from '../../shared/domain/event/lifecycle-event.ts';
+import { controlPlane } from '../shared/app/operate/control-plane.ts';
 import { type Company, company } from '../support/company.ts';
 import { lifecycleEvent } from '../support/events.ts';
 import { settle } from './scenarios.ts';
@@ -22,8 +23,8 @@ const inPlaceOf1 = { previousSourceKey: 'hr:1', attributes: ada };
 const immediate = { date: '2026-03-03', boundary: 'end_of_day', timeZone: 'UTC', immediate: true } as const;
 const left2 = under2(6, 'left');
 
-async function atWork(): Promise<Company> {
-  const acme = await company();
+async function atWork(there?: Company): Promise<Company> {
+  const acme = there ?? (await company());
   await acme.deliver(joined);
   acme.atlan.accept('ada@example.com');
   await settle(acme);
@@ -84,6 +85,29 @@ describe('a worker whom HR ends under another id than the one that goes on', () 
     await settle(acme);
     expect(state(acme)).toEqual(['disabled']);
     expect(await kinds(acme)).toEqual([]);
+  });
+
+  const joined2 = under2(2, 'joined', { ...inPlaceOf1, date: '2026-03-02' });
+  const joined3 = under2(3, 'joined', { ...inPlaceOf1, sourceKey: 'hr:3', previousSourceKey: 'hr:2' });
+  it.each<readonly [string, readonly LifecycleEvent[], LifecycleEvent]>([
+    [
+      'under a third id, with an earlier date',
+      [under2(4, 'left', { attributes: ada })],
+      under2(7, 'left', { sourceKey: 'hr:3', attributes: ada, date: '2026-03-01' }),
+    ],
+    [
+      'under the last of three ids, each in the place of the one before',
+      [joined2, joined3, under2(4, 'left', { date: '2026-03-02' })],
+      under2(7, 'left', { sourceKey: 'hr:3', date: '2026-03-04' }),
+    ],
+  ])('is asked about again %s, though an operator kept the access once', async (_case, once, again) => {
+    const plane = await controlPlane();
+    const acme = await daysAfter(await atWork(plane.acme), ...once);
+    const [hold] = await acme.deps.ledger.holds.listOpen(10);
+    await plane.tell('hold reject', { hold: hold?.id, reason: 'r', instead: 'access-kept', until: '2026-04-01' });
+    await plane.provision();
+    expect(await kinds(acme)).toEqual([]);
+    expect(await kinds(await daysAfter(acme, again))).toEqual(['undated-ending']);
   });
 
   it.each<readonly [string, readonly LifecycleEvent[]]>([
@@ -159,6 +183,19 @@ describe('a worker whose record says that they have left, without an ending', ()
     const acme = await daysAfter(await atWork(), ...events);
     expect(state(acme)).toEqual(['active']);
     expect(await kinds(acme)).toEqual(['undated-ending']);
+  });
+
+  it('is asked about once, though HR repeats the record every half hour', async () => {
+    const acme = await atWork();
+    const holds = new Set<string>();
+    for (const n of [5, 6, 7, 8]) {
+      await acme.deliver(status(n, 'observed', 'Terminated', { effective: null, occurredAt: acme.clock.now() }));
+      acme.clock.advance(HOUR_MS / 2);
+      await acme.tick();
+      for (const { id } of await acme.deps.ledger.holds.listOpen(10)) holds.add(id);
+    }
+    expect(await kinds(acme)).toEqual(['undated-ending']);
+    expect(holds.size).toBe(1);
   });
 
   it('is no question any more when HR sends the ending', async () => {

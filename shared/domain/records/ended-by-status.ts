@@ -1,6 +1,7 @@
 import { type Engagement, timeline } from '../timeline/engagement.ts';
 import type { EngagementReading } from '../timeline/engagement-at.ts';
 import type { OpenQuestion } from '../timeline/open-questions.ts';
+import type { Fact } from '../timeline/statement.ts';
 
 /** So long HR has to send the ending itself. */
 const SAID_WITHIN_MS = 60 * 60_000;
@@ -10,10 +11,13 @@ const GONE = /^(?:terminated|resigned|retired|deceased|dismissed|separated|forme
 /** Some systems call a worker on leave so too. */
 const INACTIVE = /^inactive\b/i;
 
+const isGone = (status: string, isOnLeave = false): boolean =>
+  GONE.test(status) || (!isOnLeave && INACTIVE.test(status));
+
 /**
  * What HR leaves open where the newest `employmentStatus` of a worker says that they have left, in a change or a look at the record (epoch ms
- * `at`), and no ending came: it may be lost. Asked an hour after it was said. Undefined where HR started the worker after that, or where any record
- * that goes on says nothing of the kind.
+ * `at`), and no ending came: it may be lost. Asked an hour after it was said first, however often HR repeats it, and under that one name.
+ * Undefined where HR started the worker after that, or where any record that goes on says nothing of the kind.
  */
 export function endedByStatus(
   readings: readonly EngagementReading[],
@@ -23,13 +27,13 @@ export function endedByStatus(
   const goingOn = readings.filter(({ status }) => status === 'active');
   const asked = goingOn.flatMap(({ current: { sourceKey, isOnLeave }, spellFactId }) => {
     const facts = timeline(engagements[sourceKey] ?? { facts: [] }).filter((entry) => entry.at <= at);
-    const said = facts.findLast(({ fact }) => fact.attributes.employmentStatus !== undefined)?.fact;
     const start = facts.find(({ fact }) => fact.id === spellFactId)?.fact;
-    const status = said?.attributes.employmentStatus?.trim() ?? '';
-    const isGone = GONE.test(status) || (!isOnLeave && INACTIVE.test(status));
+    const stated = facts.map(({ fact }) => fact).filter(({ attributes }) => attributes.employmentStatus !== undefined);
+    const saysGone = ({ attributes: { employmentStatus } }: Fact) => isGone(employmentStatus?.trim() ?? '', isOnLeave);
     // some systems give a start a status that counts only later
-    const isStart = said?.kind === 'joined';
-    return said && isGone && !isStart && (!start || said.order > start.order) ? [said] : [];
+    if (stated.at(-1)?.kind === 'joined') return [];
+    const last = stated.findLastIndex((fact) => !saysGone(fact) || fact.kind === 'joined');
+    return stated.slice(last + 1).find(({ order }) => !start || order > start.order) ?? [];
   });
   const [first] = asked.toSorted((a, b) => a.occurredAt - b.occurredAt || (a.id < b.id ? -1 : 1));
   if (!first || asked.length < goingOn.length) return undefined;

@@ -9,13 +9,13 @@ const SAID_WITHIN_MS = 60 * 60_000;
 /**
  * What HR leaves open where it ended a worker under one id, while the worker goes on under another: by a record that HR never started and of
  * which it spoke later than of the other, or by one that took the place of the other. HR may have given them a new id and forgotten the old
- * one, and then the leaver would stay. Asked an hour after the ending was said; at once where the ending is to act at once. Undefined where
- * two records are two contracts, of which one ends.
+ * one, and then the leaver would stay. Asked an hour after the ending was said; at once where the ending is to act at once. Nothing where two
+ * records are two contracts, of which one ends. One question for each such ending, the oldest first: the answer to one says nothing of another.
  */
 export function endedUnderAnotherId(
   readings: readonly EngagementReading[],
   engagements: Readonly<Record<string, Engagement>>,
-): OpenQuestion | undefined {
+): readonly OpenQuestion[] {
   const goingOn = readings.filter(({ status }) => status === 'active');
   const asked = readings.flatMap((ended) => {
     const { current, spellFactId, endedAt, rescission } = ended;
@@ -23,7 +23,7 @@ export function endedUnderAnotherId(
     if (ended.status !== 'ended' || rescission || !engagement || spellFactId === undefined || endedAt === undefined)
       return [];
     const before = goingOn.filter((other) => beganBeforeTheEndOf(ended, other));
-    const isReplacement = before.some((other) => engagement.replaces?.includes(other.current.sourceKey));
+    const isReplacement = before.some((other) => isInPlaceOf(current.sourceKey, other.current.sourceKey, engagements));
     const isUnstarted =
       engagement.facts.every(({ kind }) => kind !== 'joined') &&
       before.some(({ current: { sourceKey } }) => isHeardOfFirst(sourceKey, current.sourceKey, engagements));
@@ -41,8 +41,15 @@ export function endedUnderAnotherId(
       },
     ];
   });
-  // of two that end at one instant the same one is named, whichever was heard of first
-  return asked.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)).at(-1);
+  // of two that end at one instant the same one is asked first, whichever was heard of first
+  return asked.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+}
+
+/** Whether an id took the place of an earlier one, also where others were between them. */
+function isInPlaceOf(one: string, earlier: string, engagements: Readonly<Record<string, Engagement>>): boolean {
+  const before = new Set(engagements[one]?.replaces);
+  for (const key of before) for (const replaced of engagements[key]?.replaces ?? []) before.add(replaced);
+  return before.has(earlier);
 }
 
 /** One that began after the end is a return, and was meant. An end that is to act at once ends what has begun by then, whatever its date is. */

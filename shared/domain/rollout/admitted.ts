@@ -4,4 +4,6 @@ export interface Admitted {
   readonly rollout: string;
   /** Epoch ms. */
   readonly at: number;
+  /** What it brings counts against the limits: the worker is the operator who started the rollout. */
+  readonly isCounted?: boolean;
 }

@@ -17,6 +17,8 @@ export interface Rollout {
   /** Who started or resumed it last, and why. */
   readonly actor: string;
   readonly reason: string;
+  /** Key of the worker who this operator is, where the configuration says so: from the limits nothing of theirs is excused. */
+  readonly except?: string;
   /** Epoch ms at which the first of `waves` opens; each of the others opens a day after the one before. */
   readonly scheduledAt: number;
   /** Where each wave ends: the place of its last worker. At most 400. */

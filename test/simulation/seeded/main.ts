@@ -138,4 +138,6 @@ async function makeMistakes(): Promise<number> {
 }
 
 /** A step without its instant, which stands before it. */
-const shown = (step: Step): string => JSON.stringify({ ...step, at: undefined });
+function shown(step: Step): string {
+  return JSON.stringify({ ...step, at: undefined });
+}

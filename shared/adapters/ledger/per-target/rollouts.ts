@@ -25,6 +25,7 @@ const KIND: ItemKind<Rollout> = {
     startedAt: z.number(),
     actor: z.string(),
     reason: z.string(),
+    except: z.optional(z.string()),
     scheduledAt: z.number(),
     waves: z.array(z.tuple([z.number(), z.string()])),
     days: z.array(

@@ -127,7 +127,13 @@ const targetRecord = z.object({
   lastHoldId: z.optional(z.string()),
   overAt: z.optional(z.number()),
   foreign: z.optional(z.array(z.string())),
-  admitted: z.optional(z.object({ rollout: z.string(), at: z.number() } satisfies Fields<Admitted>)),
+  admitted: z.optional(
+    z.object({
+      rollout: z.string(),
+      at: z.number(),
+      isCounted: z.optional(z.boolean()),
+    } satisfies Fields<Admitted>),
+  ),
 } satisfies Fields<TargetRecord>);
 
 const due = z.object({

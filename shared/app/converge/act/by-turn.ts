@@ -2,7 +2,7 @@ import { admit, hasStopped } from '../../../domain/rollout/admission.ts';
 import { placeOf } from '../../../domain/rollout/place.ts';
 import { type Rollout, type RolloutState, stateOf } from '../../../domain/rollout/rollout.ts';
 import type { Executor } from '../by-target/converge-target.ts';
-import { type Run, takeStep } from '../run.ts';
+import { advance, type Run, takeStep } from '../run.ts';
 import type { Applying } from './applying.ts';
 import { tellStopped } from './tell-stopped.ts';
 import { LOOK_MS, type Unwritten, writeDownAs } from './write-down.ts';
@@ -31,6 +31,20 @@ export const byTurn =
     await writeDownAs([...unwritten.keys()], applying, (run) => unwritten.get(run));
   };
 
+/**
+ * The executor for leavers whom the rollout has not admitted. Whom it took something from is admitted by that, without a place of a day: an
+ * ending that HR, or an operator, takes back is taken back here too.
+ */
+export const forLeavers =
+  (act: Executor, { id: rollout }: Rollout): Executor =>
+  async (runs, applying) => {
+    const { setup, deps } = applying;
+    await act(runs, applying);
+    for (const run of runs)
+      if (run.executed.length > 0 || run.chain.openIntents(setup.target.name).length > 0)
+        advance(run, { admitted: { rollout, at: deps.clock.now() } });
+  };
+
 interface Answered {
   readonly asked: Asked;
   readonly stopped?: Rollout;
@@ -51,7 +65,10 @@ async function askForTurn(run: Run, { setup, deps }: Applying): Promise<Asked> {
       return { answer: { asked: notYet(target, stateOf(rollout), now, admission.until) } };
     const { after } = admission;
     const answer = {
-      asked: { kind: 'admitted', admitted: { rollout: rollout.id, at: now } } as const,
+      asked: {
+        kind: 'admitted',
+        admitted: { rollout: rollout.id, at: now, ...(rollout.except === run.worker.key && { isCounted: true }) },
+      } as const,
       ...(hasStopped(rollout, after) && { stopped: after }),
     };
     return { answer, ...(after !== rollout && { write: after }) };

@@ -1,12 +1,12 @@
 import { civilDate } from '../../../domain/civil-time.ts';
 import { evaluate } from '../../../domain/policy/evaluate.ts';
-import { isInForce, type Rollout } from '../../../domain/rollout/rollout.ts';
+import { isInForce } from '../../../domain/rollout/rollout.ts';
 import type { Mode } from '../../../ports/ledger/flags.ts';
 import type { Executor } from '../by-target/converge-target.ts';
 import type { ActingDeps } from '../deps.ts';
 import type { Run } from '../run.ts';
 import type { TargetSetup } from '../target-setup.ts';
-import { byTurn, isAdmitted } from './by-turn.ts';
+import { byTurn, forLeavers, isAdmitted } from './by-turn.ts';
 import { enforce } from './enforce.ts';
 import { waitForWrites, withoutRemovals } from './pausing.ts';
 import { writeDown } from './write-down.ts';
@@ -28,8 +28,12 @@ export async function executorFor(
     return (run) => (isWritten(run, { setup, mode, policy, now: clock.now() }) ? act : writeDown);
   // no place of a day is used up while nothing can be written
   const others = off ? writeDown : byTurn(act);
-  return (run) =>
-    isWritten(run, { setup, mode, policy, now: clock.now() }) || isWrittenBy(rollout, run) ? act : others;
+  const leavers = forLeavers(act, rollout);
+  return (run) => {
+    if (isAdmitted(run, rollout)) return act;
+    if (isOwnLeaver(run)) return leavers;
+    return isWritten(run, { setup, mode, policy, now: clock.now() }) ? act : others;
+  };
 }
 
 interface Judged {
@@ -51,9 +55,8 @@ function isWritten(run: Run, { setup, mode, policy, now }: Judged): boolean {
   }
 }
 
-/** Whom a rollout has admitted; and every leaver whose account is ours, for no rollout keeps a leaver signed in. */
-const isWrittenBy = (rollout: Rollout, run: Run): boolean =>
-  isAdmitted(run, rollout) || (run.intent.kind === 'end' && run.accounts.length > 0);
+/** A leaver whose account is ours: no rollout keeps a leaver signed in. */
+const isOwnLeaver = ({ intent, accounts }: Run): boolean => intent.kind === 'end' && accounts.length > 0;
 
 /**
  * Only a worker who matches for certain is written; and a leaver who may match and whom we gave an account, for HR may blank on leaving what

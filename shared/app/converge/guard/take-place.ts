@@ -56,11 +56,13 @@ async function passAnnounced(guarded: Guarded, kind: LimitKind, otherwise: () =>
 
 /**
  * Id of the rollout that admitted this worker within the last day, which is as good as announced: its place of that day is the worker's
- * own. Who leaves counts as a leaver all the same.
+ * own, unless the worker started it. It is for what the admission brings; what HR changes once that was done is judged like any other change, and so is who leaves.
  */
-function waveOf({ run: { admitted }, deps: { clock } }: Guarded, kind: LimitKind): string | undefined {
-  const isInWave = admitted !== undefined && clock.now() < admitted.at + DAY_MS;
-  return isInWave && kind !== 'leavers' ? admitted.rollout : undefined;
+function waveOf({ run: { admitted, before }, deps: { clock } }: Guarded, kind: LimitKind): string | undefined {
+  if (admitted === undefined || admitted.isCounted || kind === 'leavers' || clock.now() >= admitted.at + DAY_MS)
+    return undefined;
+  const isDone = before.admitted?.rollout === admitted.rollout && !before.isUndone;
+  return isDone ? undefined : admitted.rollout;
 }
 
 const WAS_REACHED = 'The limit was reached when this was planned first; an operator decides';

@@ -5,7 +5,7 @@ import { isInForce, type Rollout } from '../../../domain/rollout/rollout.ts';
 import { forgiven } from '../../../domain/rollout/schedule.ts';
 import { makeDue } from '../control/make-due.ts';
 import { type Answer, answer, conflict, type OperatorRequest } from '../deps.ts';
-import { operatorName } from '../operator.ts';
+import { operatorName, ownWorker } from '../operator.ts';
 import { makePlan, type Planned } from './make-plan.ts';
 import { withReceipts } from './rollout-receipts.ts';
 import { settingsOf } from './rollout-settings.ts';
@@ -29,12 +29,14 @@ export async function rolloutStart(
   if (planned.kind === 'refused') return planned;
   const { cohorts, scheduledAt, waves } = planned.value;
   const now = deps.clock.now();
+  const except = await ownWorker(request);
+  const { except: _, ...earlier } = before ?? {};
   const fresh: Rollout = {
     id: `rol_${deps.random.uuid()}`,
     startedAt: now,
     days: [],
     admitted: 0,
-    ...before,
+    ...earlier,
     ...settings,
     target,
     cohorts,
@@ -42,6 +44,7 @@ export async function rolloutStart(
     waves,
     actor: operatorName(request),
     reason,
+    ...(except !== undefined && { except }),
   };
   const act = () =>
     deps.ledger.rollouts.change<Rollout | undefined>(target, (current) => {

@@ -5,7 +5,7 @@ import type { Outcome } from '../../../../../shared/domain/outcome.ts';
 import { newWorker } from '../../../../../shared/domain/worker/worker.ts';
 import { withTargets } from '../../../../support/company.ts';
 import { lifecycleEvent } from '../../../../support/events.ts';
-import { type ControlPlane, type ControlPlaneSettings, controlPlane } from '../control-plane.ts';
+import { type ControlPlane, type ControlPlaneSettings, controlPlane, OPERATOR } from '../control-plane.ts';
 
 const HOUR_MS = 3_600_000;
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
@@ -124,6 +124,59 @@ describe('a rollout', () => {
     expect(plane.acme.atlan.accounts().filter(({ state }) => state === 'disabled')).toMatchObject([
       { email: email(11) },
     ]);
+  });
+
+  it.each<readonly [string, (plane: ControlPlane) => Promise<void>]>([
+    [
+      'HR',
+      async ({ acme }) => {
+        await acme.deliver(leaves(11));
+        await acme.deliver(lifecycleEvent(2000, 'left', { sourceKey: 'hr:11', phase: 'cancelled' }));
+      },
+    ],
+    [
+      'an operator',
+      async (plane) => {
+        const { overrideId } = await plane.tell('disable', {
+          worker: await plane.keyOf(11),
+          reason: 'a stolen laptop',
+        });
+        expect(plane.acme.atlan.accounts()).toMatchObject([{ state: 'disabled' }]);
+        await plane.tell('override lift', { override: overrideId, reason: 'found' });
+        await plane.provision();
+      },
+    ],
+  ])('gives back what %s had it take from a worker by mistake, also while it is paused', async (_who, errs) => {
+    const plane = await observed();
+    await plane.tell('rollout start', { ...BY_DEPARTMENT, perDay: '1' });
+    await plane.tell('rollout pause', { target: 'atlan-prod', reason: 'a freeze' });
+    await errs(plane);
+    expect(plane.acme.atlan.accounts()).toMatchObject([{ email: email(11), state: 'active' }]);
+  });
+
+  it('lets pass what the admission brings, and not what HR changes on the same day', async () => {
+    const plane = await observed({ target: { limits: { grants: { min: 2 }, removals: { min: 1, percent: 1 } } } });
+    await plane.tell('rollout start', BY_DEPARTMENT);
+    await plane.acme.tick();
+    for (const n of numbers(3)) plane.acme.atlan.accept(email(n));
+    await pass(plane, 2, 1);
+    const moves = (n: number) =>
+      lifecycleEvent(500 + n, 'moved', { sourceKey: `hr:${n}`, attributes: { department: 'Sales' } });
+    await plane.acme.deliver(...numbers(3).map(moves));
+    const holds = await plane.deps.ledger.holds.listOpen(9);
+    expect(holds.map(({ kind }) => kind)).toEqual(['removal-limit', 'removal-limit']);
+  });
+
+  it('excuses nothing of the operator who started it', async () => {
+    const operators = { [OPERATOR]: { worker: 'hr:0' } };
+    const plane = await observed({ operators });
+    await plane.tell('rollout start', BY_DEPARTMENT);
+    await pass(plane, 2);
+    const said = numbers(2).map(async (n) => {
+      const chain = await plane.deps.ledger.receipts.chain(await plane.keyOf(n));
+      return chain.some(({ payload }) => payload?.['expectation'] !== undefined);
+    });
+    expect(await Promise.all(said)).toEqual([false, true]);
   });
 
   it('ends one who left before it started', async () => {

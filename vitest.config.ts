@@ -20,9 +20,9 @@ export default defineConfig({
       { extends: true, test: { name: 'together', include: TOGETHER, isolate: false } },
     ],
     // only what hangs meets these: a slow machine is waited for
-    testTimeout: 180_000,
+    testTimeout: 600_000,
     hookTimeout: 600_000,
-    expect: { poll: { timeout: 120_000 } },
+    expect: { poll: { timeout: 300_000 } },
     // the tests on the local cloud often wait, so one worker more than cores keeps two cores at work
     maxWorkers: 3,
   },

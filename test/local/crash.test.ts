@@ -5,12 +5,14 @@ import type { Assembly } from '../../local/template/assembly.ts';
 import { assemblyOf } from './support/assembly.ts';
 import { edited, eventually, runningCloud, TEST_CONFIG } from './support/running-cloud.ts';
 
-let assembly: Assembly;
+let asDeployed: Assembly;
+let impatient: Assembly;
 beforeAll(async () => {
+  asDeployed = await assemblyOf(TEST_CONFIG);
   // a function that hangs is ended after its timeout, which runs in real time: short here, and with the visibility that goes with it
-  assembly = edited(await assemblyOf(TEST_CONFIG), 'service', (resources) => {
+  impatient = edited(asDeployed, 'service', (resources) => {
     for (const { Type, Properties } of Object.values(resources))
-      if (Type === 'AWS::Lambda::Function' && Properties['Timeout'] === 60) Properties['Timeout'] = 3;
+      if (Type === 'AWS::Lambda::Function' && Properties['Timeout'] === 60) Properties['Timeout'] = 10;
   });
 });
 
@@ -57,8 +59,9 @@ describe('a function that', () => {
   it.each(SAMPLES)(
     '%s, %s, comes to the same end: one invitation, verified',
     async (_mishap, _moment, fault) => {
-      // by a clock that does not wait for work, three seconds are three minutes
-      await using running = await runningCloud({ assembly, waitsForWork: false });
+      const hangs = fault.effect === 'hang';
+      // by a clock that does not wait for work, ten seconds are ten minutes
+      await using running = await runningCloud({ assembly: hangs ? impatient : asDeployed, waitsForWork: !hangs });
       const { cloud, hr, operate, person, tenant } = running;
       await operate('mode', { target: 'atlan-prod', mode: 'enforce', reason: 'a crash sample' });
       cloud.faults.set([fault]);

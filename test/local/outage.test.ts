@@ -25,10 +25,9 @@ it('applies all events that came while the target was down for an hour, and park
   const downSince = cloud.clock.now();
 
   const ids = Array.from({ length: WORKERS }, (_, index) => `outage-${index}`);
-  const statuses: number[] = [];
-  for (let index = 0; index < WORKERS; index += AT_ONCE)
-    statuses.push(...(await Promise.all(ids.slice(index, index + AT_ONCE).map((id) => hr('joined', id, { id })))));
-  expect(new Set(statuses)).toEqual(new Set([200]));
+  // as docs/events.md asks of a sender: the same event again, until it is taken
+  const sent = (id: string) => eventually(`${id} is taken`, async () => (await hr('joined', id, { id })) === 200);
+  for (let index = 0; index < WORKERS; index += AT_ONCE) await Promise.all(ids.slice(index, index + AT_ONCE).map(sent));
 
   await eventually('an hour has gone by', async () => cloud.clock.now() - downSince >= HOUR_MS);
   expect(await people()).toEqual([]);

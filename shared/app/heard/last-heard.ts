@@ -34,13 +34,13 @@ export function heardNoter(checkpoints: Checkpoints, clock: Clock): (connection:
   };
 }
 
-/** When the connection was last heard of; undefined before the first look at it. */
+/** When the connection was last heard of; undefined before the first look at it. One whose item cannot be read counts as silent, until it is heard of again. */
 export async function lastHeard(checkpoints: Checkpoints, connection: string): Promise<LastHeard | undefined> {
   const saved = await checkpoints.load(nameOf(connection));
-  const read = saved && jsonOrUndefined(saved.value);
-  if (typeof read !== 'object' || read === null) return undefined;
-  const { at, hasSent } = read as Partial<LastHeard>;
-  return typeof at === 'number' ? { at, hasSent: hasSent === true } : undefined;
+  if (!saved) return undefined;
+  const read = jsonOrUndefined(saved.value);
+  const { at, hasSent } = typeof read === 'object' && read !== null ? (read as Partial<LastHeard>) : {};
+  return typeof at === 'number' ? { at, hasSent: hasSent === true } : { at: 0, hasSent: false };
 }
 
 /** From now on the silence of a connection is measured that has sent nothing yet. Its first delivery may come before this write, and wins. */

@@ -40,6 +40,14 @@ describe('a connection that sends nothing', () => {
     expect(await acme.silent()).toBe(1);
   });
 
+  it('counts as silent while what is written down of it cannot be read', async () => {
+    const acme = await listening();
+    await acme.poll.ledger.checkpoints.save('heard:hr', 'no JSON', 0);
+    expect(await acme.silent()).toBe(1);
+    await acme.heard();
+    expect(await acme.silent()).toBe(0);
+  });
+
   it('is written down at most every quarter of an hour by one process', async () => {
     const { poll, clock } = await polling();
     const note = heardNoter(poll.ledger.checkpoints, clock);

@@ -28,10 +28,13 @@ export function daysLate({ effective, receivedAt }: Pick<LifecycleEvent, 'effect
 
 /** The late news of a worker whose engagements hold an event already: with it, where it may give access and came later than `after` days. */
 export function withNews(worker: Worker, event: LifecycleEvent, after: LateGrantDays): Worker {
-  const days = daysLate(event);
-  const isLate = after !== 'off' && days > after && GIVES.includes(event.kind) && event.phase !== 'cancelled';
-  return withLate(worker, [...(worker.late ?? []), ...(isLate ? [{ id: event.id, days }] : [])]);
+  const news = isLateNews(event, after) ? [{ id: event.id, days: daysLate(event) }] : [];
+  return withLate(worker, [...(worker.late ?? []), ...news]);
 }
+
+/** Whether an event may give access, and came later than `after` days: then a person is asked first. */
+export const isLateNews = (event: LifecycleEvent, after: LateGrantDays): boolean =>
+  after !== 'off' && daysLate(event) > after && GIVES.includes(event.kind) && event.phase !== 'cancelled';
 
 /** The worker with these late news alone, as far as they still count. */
 export function withLate(before: Worker, news: readonly LateNews[]): Worker {

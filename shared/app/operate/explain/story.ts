@@ -146,8 +146,9 @@ const holdStory = (target: string, { id, kind, since, decision, closed }: ShownH
 
 /** How events that were not sent would be understood. */
 export const previewStory = ({ events, notUnderstood }: Preview): readonly string[] => [
-  ...events.flatMap(({ eventId, kind, phase, isKnown, before, after, takesBack, takenBackBy, rejected }) => [
-    `${kind} (${phase}) would be recorded as ${eventId}`,
+  ...events.flatMap(({ eventId, kind, phase, isKnown, before, after, takesBack, takenBackBy, rejected, ...late }) => [
+    `${kind} (${phase}) would be recorded as ${eventId}${lateStory(late.lateDays)}`,
+    ...(late.isHeldAsLate ? ['It comes so late that what it gives would wait for an operator (hold late-grant)'] : []),
     ...(isKnown ? ['It is already recorded: sending it again changes nothing'] : []),
     `Spells before it: ${inWords(before)}; after it: ${inWords(after)}`,
     ...takesBack.map((id) => `It takes back or replaces ${id}`),

@@ -1,12 +1,13 @@
 import type { Preview } from '../../../contracts/operate/explain/preview.ts';
 import type { LifecycleEvent } from '../../../domain/event/lifecycle-event.ts';
+import { daysLate, isLateNews } from '../../../domain/lateness/late-news.ts';
 import type { HrisConnection } from '../../../ports/hris.ts';
 import { knownAs } from '../../provision/known-as.ts';
 import type { OperateDeps } from '../deps.ts';
 import { eventsOf } from '../explain/explain-events.ts';
 import { takers, understood } from '../explain/explain-spells.ts';
 
-type Deps = Pick<OperateDeps, 'connections' | 'ledger' | 'clock'>;
+type Deps = Pick<OperateDeps, 'connections' | 'ledger' | 'clock' | 'policy'>;
 
 /** How an event would be understood if it came by a connection now; undefined where there is no such connection. Writes nothing. */
 export async function previewEvent(
@@ -44,7 +45,7 @@ function idIn(json: string): string {
   }
 }
 
-async function previewOf(said: LifecycleEvent, { ledger }: Deps): Promise<Preview['events'][number]> {
+async function previewOf(said: LifecycleEvent, { ledger, policy }: Deps): Promise<Preview['events'][number]> {
   const { kind, phase, sourceKey, rejected = [] } = said;
   const key = await ledger.links.workerOf(sourceKey);
   const worker = key === undefined ? undefined : await ledger.workers.load(key);
@@ -57,6 +58,7 @@ async function previewOf(said: LifecycleEvent, { ledger }: Deps): Promise<Previe
   const all = [...known, event];
   const [how, by] = [understood(all).get(id), takers(all)];
   const taker = by.get(id);
+  const days = daysLate(event);
   return {
     eventId: id,
     kind,
@@ -66,6 +68,8 @@ async function previewOf(said: LifecycleEvent, { ledger }: Deps): Promise<Previe
     after: [...(how?.after ?? [])],
     takesBack: [...by].filter(([, one]) => one === id).map(([taken]) => taken),
     ...(taker !== undefined && { takenBackBy: taker }),
+    ...(days > 0 && { lateDays: days }),
+    ...(isLateNews(event, policy.access.lateGrantDays) && { isHeldAsLate: true }),
     rejected: [...rejected],
   };
 }

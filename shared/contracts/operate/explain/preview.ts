@@ -18,6 +18,10 @@ export const preview = z.object({
       /** Events that it would take back or replace, and the one that would take it back. */
       takesBack: list(z.string()),
       takenBackBy: z.optional(z.string()),
+      /** By how many days it would come late; absent for one in time. */
+      lateDays: z.optional(z.number()),
+      /** It comes so late that what it gives would wait for an operator (hold `late-grant`). */
+      isHeldAsLate: z.optional(z.boolean()),
       /** What would be left out of it, by name. */
       rejected: list(z.string()),
     }),

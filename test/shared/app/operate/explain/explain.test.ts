@@ -130,6 +130,26 @@ describe('explain', () => {
     expect((await plane.tell('explain', { source: 'hr:1' })).workers[0]?.events).toHaveLength(3);
   });
 
+  it('says of a start that was not sent how late it would be, and that what it gives would wait for an operator', async () => {
+    const plane = await controlPlane({ access: { lateGrantDays: 14 } });
+    const start = (date: string) =>
+      JSON.stringify({
+        specversion: '1.0',
+        id: 'not-sent',
+        source: 'urn:example:hr',
+        type: 'joined',
+        time: '2026-03-02T09:00:00Z',
+        data: { kind: 'joined', phase: 'effective', worker: { sourceWorkerId: '7' }, effective: { date } },
+      });
+    const ask = (date: string) => plane.tell('explain', { connection: 'hr', event: start(date) });
+    const late = await ask('2026-02-15');
+    expect(late.preview?.events).toMatchObject([{ lateDays: 15, isHeldAsLate: true }]);
+    expect(late.story).toContain('It comes so late that what it gives would wait for an operator (hold late-grant)');
+    const inTime = await ask('2026-02-16');
+    expect(inTime.preview?.events[0]).toMatchObject({ lateDays: 14 });
+    expect(inTime.preview?.events[0]).not.toHaveProperty('isHeldAsLate');
+  });
+
   it('says what is not understood of an event that was not sent', async () => {
     const plane = await controlPlane();
     const { preview } = await plane.tell('explain', { connection: 'hr', event: '{}' });

@@ -57,10 +57,6 @@ const NOT_HEAD = `
 /** Where no one watches, progress is a line every so many seeds. */
 const LINE_SEEDS = 100;
 
-if (values.help) console.log(HELP);
-else if (values.mistakes) process.exitCode = (await makeMistakes()) > 0 ? 1 : 0;
-else process.exitCode = (await simulate(whole('seeds'), whole('from'))) > 0 ? 1 : 0;
-
 /** Plays the seeds one after the other. Answers how many failed. */
 async function simulate(count: number, from: number): Promise<number> {
   const began = performance.now();
@@ -141,3 +137,7 @@ async function makeMistakes(): Promise<number> {
 function shown(step: Step): string {
   return JSON.stringify({ ...step, at: undefined });
 }
+
+if (values.help) console.log(HELP);
+else if (values.mistakes) process.exitCode = (await makeMistakes()) > 0 ? 1 : 0;
+else process.exitCode = (await simulate(whole('seeds'), whole('from'))) > 0 ? 1 : 0;

@@ -99,7 +99,10 @@ async function convergeOnce(
   return stale;
 }
 
-/** A worker taken up, after what an earlier convergence left in the outbox is sent; undefined for one there is not, or whom another process has. */
+/**
+ * A worker taken up, after what an earlier convergence left in the outbox is sent; undefined for one there is not, or whom another process has. What
+ * cannot be sent now stays in the outbox, and goes with the commit: while the bus is down, access must end all the same.
+ */
 async function memberOf(key: string, { holder, taken }: Turns, deps: ProvisionDeps): Promise<Member | undefined> {
   const worker = await deps.ledger.workers.load(key);
   if (!worker) return undefined;
@@ -108,9 +111,11 @@ async function memberOf(key: string, { holder, taken }: Turns, deps: ProvisionDe
     if (!(await takeTurn({ worker, standing }, holder, deps))) return undefined;
     if (standing.kind !== 'ended') taken.add(key);
   }
-  await sendOutbox(worker, deps);
-  // what was sent is sent: only what this convergence adds goes into the next commit
-  return { worker: { ...worker, outbox: [] }, standing, chain: await openChain(worker, deps) };
+  const outbox = await sendOutbox(worker, deps).then(
+    (): Worker['outbox'] => [],
+    () => worker.outbox,
+  );
+  return { worker: { ...worker, outbox }, standing, chain: await openChain(worker, deps) };
 }
 
 /** Commits a worker, and sends what the commit put into the outbox. */

@@ -27,8 +27,10 @@ async function withoutBus() {
   isDown = true;
   return {
     acme,
-    mend: () => void (isDown = false),
-    /** HR says it, and provision looks, as often as there are events. Answers how many workers could not be brought to an end. */
+    mend: () => {
+      isDown = false;
+    },
+    /** HR says it, and provision looks once. Answers how many workers could not be brought to an end. */
     say: async (...events: readonly ReturnType<typeof lifecycleEvent>[]) => {
       for (const event of events) await recordFacts(event, deps);
       acme.clock.advance(10 * 60_000);

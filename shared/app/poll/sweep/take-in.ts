@@ -68,10 +68,11 @@ export async function takeIn(
   const pending = findings.flatMap((finding) => finding.pending);
   const announced =
     pending.length > 0 ? await saveProgress(target, { ...progress, state: { ...state, pending } }, ledger) : progress;
-  await tell(await keep(findings, deps), deps);
+  const kept = await keep(findings, deps);
   const asks = findings.flatMap(({ ask }) => ask ?? []);
   const keysOf = (some: typeof asks) => [...new Set(some.map(({ workerKey }) => workerKey))];
   await askForLeavers(keysOf(asks.filter(({ isUrgent }) => isUrgent)), state.sweepId, deps);
+  await tell(kept, deps);
   const some = keysOf(asks.filter(({ isUrgent }) => !isUrgent).slice(0, ASKED_OF_A_PAGE));
   if (some.length > 0) await deps.queue.send(some.map((key) => reconcileMessage(key, state.sweepId)));
 

@@ -3,17 +3,24 @@ import { reconcileMessage } from '../due/reconcile.ts';
 import { askForLeavers } from '../due/remind.ts';
 import type { Pending, SweepState } from './sweep-state.ts';
 
-/** Sends the changes to the bus, and asks provision to check the affected workers. May be repeated: every id is the same again. */
+/**
+ * Has leavers who are active again disabled, then sends the changes to the bus, and asks provision to check the other affected workers. May be
+ * repeated: every id is the same again. Leavers come first, for the bus may be down.
+ */
 export async function tell(pending: readonly Pending[], deps: PollDeps): Promise<void> {
   const { bus, queue, observe } = deps;
   if (pending.length === 0) return;
-  await bus.publish(pending.map(({ event }) => event));
-  const leavers = pending.filter(isLeaverAgain).map(({ event }) => event);
+  const leavers = pending.filter(isOfLeaver).map(({ event }) => event);
   await askForLeavers(
     leavers.flatMap(({ workerKey }) => workerKey ?? []),
     leavers[0]?.id ?? '',
     deps,
   );
+  for (const { target = '', accountId = '', workerKey = '' } of leavers) {
+    observe.count('LeaverActiveAgain', { target });
+    observe.error('leaver-active-again', { target, accountId, workerKey });
+  }
+  await bus.publish(pending.map(({ event }) => event));
   const firstOf = new Map<string, string>();
   for (const { event, ask } of pending.filter((one) => !isLeaverAgain(one))) {
     for (const workerKey of event.workerKey === undefined ? (ask ?? []) : [event.workerKey]) {
@@ -23,18 +30,13 @@ export async function tell(pending: readonly Pending[], deps: PollDeps): Promise
   if (firstOf.size > 0)
     await queue.send([...firstOf].map(([workerKey, changeId]) => reconcileMessage(workerKey, changeId)));
 
-  for (const { event } of pending) {
-    if (event.type !== 'DriftDetected') continue;
-    const { target = '', accountId = '', workerKey = '' } = event;
-    observe.count('DriftSeen', { target });
-    if (event.detail?.['leaver'] !== true) continue;
-    observe.count('LeaverActiveAgain', { target });
-    observe.error('leaver-active-again', { target, accountId, workerKey });
-  }
+  for (const { event } of pending)
+    if (event.type === 'DriftDetected') observe.count('DriftSeen', { target: event.target ?? '' });
 }
 
-const isLeaverAgain = ({ event }: Pending): boolean =>
-  event.type === 'DriftDetected' && event.detail?.['leaver'] === true && event.workerKey !== undefined;
+const isOfLeaver = ({ event }: Pending): boolean => event.type === 'DriftDetected' && event.detail?.['leaver'] === true;
+
+const isLeaverAgain = (one: Pending): boolean => isOfLeaver(one) && one.event.workerKey !== undefined;
 
 /** Of the changes that an interrupted sweep was about to send, those whose record is in the inventory. */
 export async function cameTrue(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Account } from '../../../../../shared/domain/account/account.ts';
-import { PermanentError } from '../../../../../shared/domain/failure.ts';
+import { PermanentError, RetryableError } from '../../../../../shared/domain/failure.ts';
 import { lifecycleEvent } from '../../../../support/events.ts';
 import { type Polling, polling } from '../polling.ts';
 
@@ -79,6 +79,22 @@ describe('a leaver', () => {
     await acme.sweep();
     expect(types(acme).filter((type) => type === 'AccountDisabled')).toHaveLength(2);
     expect(acme.observe.counts['LeaverActiveAgain']).toBe(1);
+  });
+
+  it('who is active again is alarmed and disabled while the bus is down, and the bus hears of it later', async () => {
+    const acme = await withAda();
+    await acme.deliver(left);
+    await acme.sweep();
+    edit(acme, { enabled: true, state: 'active' });
+    acme.clock.advance(4 * 60_000);
+    const bus = { publish: () => Promise.reject(new RetryableError('The bus did not answer')) };
+    await expect(acme.minute((deps) => ({ ...deps, bus }))).rejects.toThrow('The bus did not answer');
+    expect(acme.observe.counts['LeaverActiveAgain']).toBe(1);
+    await acme.follow();
+    expect(ada(acme).state).toBe('disabled');
+    expect(types(acme)).not.toContain('DriftDetected');
+    await acme.minute();
+    expect(types(acme).slice(-3)).toEqual(['AccountEnabled', 'DriftDetected', 'AccountDisabled']);
   });
 
   it('whom no sweep saw disabled is told by the next sign of life', async () => {

@@ -16,6 +16,8 @@ import { openChain } from './receipts/receipt-chain.ts';
 import type { Converged, Run } from './run.ts';
 
 const ATTEMPTS = 5;
+/** So much may wait to be sent beside what a convergence adds; with more, the worker is left to an operator. */
+const MOST_UNSENT = 200;
 
 interface OnTarget {
   readonly target: string;
@@ -113,7 +115,10 @@ async function memberOf(key: string, { holder, taken }: Turns, deps: ProvisionDe
   }
   const outbox = await sendOutbox(worker, deps).then(
     (): Worker['outbox'] => [],
-    () => worker.outbox,
+    (error: unknown) => {
+      if (worker.outbox.length > MOST_UNSENT) throw error;
+      return worker.outbox;
+    },
   );
   return { worker: { ...worker, outbox }, standing, chain: await openChain(worker, deps) };
 }

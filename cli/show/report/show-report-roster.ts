@@ -52,7 +52,7 @@ export function showReportRoster(answer: Roster, page: Page): string {
   ]);
 }
 
-const LEAVERS = 'have HR send the ending again or send it with send, or disable who must not wait';
+const LEAVERS = 'have HR send the ending again or send it with send, or disable the workers who cannot wait';
 
 interface Section {
   readonly state: State;

@@ -5,6 +5,7 @@ import { recordMessage } from '../../shared/app/provision/record-message.ts';
 import { CONVERGE_LEASE_MS } from '../../shared/contracts/cadence.ts';
 import { encodeMessage } from '../../shared/contracts/messages.ts';
 import type { LifecycleEvent } from '../../shared/domain/event/lifecycle-event.ts';
+import { RetryableError } from '../../shared/domain/failure.ts';
 import type { ItemStore } from '../../shared/ports/items.ts';
 import { type Company, company } from '../support/company.ts';
 import { converge } from '../support/converge.ts';
@@ -51,6 +52,27 @@ describe('another process that checks the same worker between any two calls', ()
     }
   });
 
+  it('is told as an invitation, also when the one who has the joiner was slow and the other is killed before it commits', async () => {
+    const calls = interference();
+    await (await company({ between: calls })).deliver(joined);
+    const adopted: string[] = [];
+    for (let at = 1; at <= calls.calls.length; at++) {
+      let acme: Company | undefined;
+      const between = interference(undefined, async (number) => {
+        const key = await acme?.deps.ledger.links.workerOf('hr:1');
+        if (number !== at || !acme || key === undefined) return;
+        acme.clock.advance(CONVERGE_LEASE_MS + 1);
+        await converge([key], killedBeforeCommit(acme), soon(acme));
+      });
+      acme = await company({ between });
+      await acme.deliver(joined);
+      await settle(acme);
+      const told = acme.published.map(({ type }) => type).join();
+      if (told !== 'InvitationSent') adopted.push(`before call ${at}, ${calls.calls[at - 1]}: ${told}`);
+    }
+    expect(adopted).toEqual([]);
+  });
+
   it('takes what HR says meanwhile in, and the one who has the worker acts on it before it ends', async () => {
     const calls = interference();
     const calm = await company({ between: calls });
@@ -92,6 +114,14 @@ describe('another process that checks the same worker between any two calls', ()
     await acme.tick();
     expect(acme.atlan.accounts()).toHaveLength(1);
   });
+});
+
+const killedBeforeCommit = ({ deps }: Company): Company['deps'] => ({
+  ...deps,
+  ledger: {
+    ...deps.ledger,
+    workers: { ...deps.ledger.workers, commit: () => Promise.reject(new RetryableError('killed')) },
+  },
 });
 
 const isMoved = async (acme: Company): Promise<boolean> => {

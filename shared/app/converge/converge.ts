@@ -14,6 +14,7 @@ import type { ProvisionDeps } from './deps.ts';
 import type { Member } from './prepare.ts';
 import { openChain } from './receipts/receipt-chain.ts';
 import type { Converged, Run } from './run.ts';
+import type { TargetSetup } from './target-setup.ts';
 
 const ATTEMPTS = 5;
 /** So much may wait to be sent beside what a convergence adds; with more, the worker is left to an operator. */
@@ -75,14 +76,13 @@ async function convergeOnce(
   await Promise.all(keys.map((key) => takeUp(key).catch((error: unknown) => void broken.set(key, error))));
 
   const runsOf = new Map<string, OnTarget[]>(members.map(({ worker }) => [worker.key, []]));
-  await Promise.all(
-    deps.targets.map(async (setup) => {
-      for (const run of await convergeOn(setup, members, deps, call))
-        runsOf.get(run.worker.key)?.push({ target: setup.target.name, run });
-    }),
-  ).catch((error: unknown) => {
-    for (const { worker } of members) broken.set(worker.key, error);
-  });
+  const onTarget = async (setup: TargetSetup) => {
+    for (const run of await convergeOn(setup, members, deps, call))
+      runsOf.get(run.worker.key)?.push({ target: setup.target.name, run });
+  };
+  // no worker is let go while a step of theirs is under way on another target
+  for (const looked of await Promise.allSettled(deps.targets.map(onTarget)))
+    if (looked.status === 'rejected') for (const { worker } of members) broken.set(worker.key, looked.reason);
 
   const stale: string[] = [];
   await Promise.all(

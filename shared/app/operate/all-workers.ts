@@ -1,5 +1,6 @@
 import type { Worker } from '../../domain/worker/worker.ts';
 import type { Workers } from '../../ports/ledger/people/workers.ts';
+import { someAtOnce } from '../some-at-once.ts';
 
 export interface Pass {
   /** Where an earlier pass stopped; absent to begin. */
@@ -21,12 +22,10 @@ export async function visitAll(workers: Workers, { cursor, hasTime, visit }: Pas
     for (let index = 0; index < rest.length; index += AT_ONCE) {
       if (!hasTime()) return `${after}@${page ?? ''}`;
       const some = rest.slice(index, index + AT_ONCE);
-      await Promise.all(
-        some.map(async (key) => {
-          const worker = await workers.load(key);
-          if (worker) await visit(worker);
-        }),
-      );
+      await someAtOnce(some, async (key) => {
+        const worker = await workers.load(key);
+        if (worker) await visit(worker);
+      });
       after = some.at(-1) ?? after;
     }
     if (next === undefined) return undefined;

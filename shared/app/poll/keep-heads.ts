@@ -4,8 +4,8 @@ import { chainsOf } from '../../domain/chain/operators-chains.ts';
 import { RetryableError } from '../../domain/failure.ts';
 import { receiptHash } from '../../domain/receipt.ts';
 import { jsonOrUndefined } from '../../domain/text/json-or-undefined.ts';
+import { someAtOnce } from '../some-at-once.ts';
 import type { PollDeps } from './deps.ts';
-import { someAtOnce } from './some-at-once.ts';
 
 const NAME = 'chain-heads';
 /** Of one object, which is some 150 bytes a chain. A larger company has several a day. */

@@ -47,8 +47,8 @@ export async function begin<A extends Action>(
   }
   const now = deps.clock.now();
   const intent = await run.chain.append(intentEntry(setup.target.name, action, besideOf(run, now)));
-  if (action.kind === 'invite' && openInvitations(run, setup.target.name).some(({ position }) => position < intent)) {
-    // another run is inviting the same person; the chain says who was first
+  if (isInvitedByAnother(run, action, intent, setup.target.name)) {
+    // the chain says who was first
     const because = 'Another invitation of the same worker is open';
     await run.chain.append(outcomeEntry(setup.target.name, action, { verdict: 'not_done', closes: intent, because }));
     advance(run, STALE);
@@ -65,6 +65,14 @@ export async function begin<A extends Action>(
   }
   if (isEnding(action)) advance(run, { accounts: run.accounts.map((account) => endedByUs(account, action)) });
   return { run, action, intent };
+}
+
+/** Whether another run has invited the worker meanwhile: then there is nothing to invite, and the account at that address came of it. */
+function isInvitedByAnother(run: Run, action: Action, intent: number, target: string): boolean {
+  if (action.kind !== 'invite' && action.kind !== 'adopt') return false;
+  return openInvitations(run, target).some(
+    ({ position, email }) => position < intent && (action.kind === 'invite' || email === action.email),
+  );
 }
 
 /**

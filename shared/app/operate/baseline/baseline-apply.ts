@@ -6,6 +6,7 @@ import { adoptReviewed } from '../../converge/adopt-reviewed.ts';
 import { protection } from '../../converge/protection.ts';
 import type { TargetSetup } from '../../converge/target-setup.ts';
 import { noticeTo } from '../../notice/notice-to.ts';
+import { someAtOnce } from '../../some-at-once.ts';
 import { type Answer, answer, conflict, type OperatorRequest } from '../deps.ts';
 import { operatorName } from '../operator.ts';
 import { appendOperatorReceipt } from '../operator-receipts.ts';
@@ -80,23 +81,21 @@ async function adoptAll(
       some.map(({ account }) => account.id),
       call,
     );
-    await Promise.all(
-      some.map(async ({ account: { id }, workerKey = '' }) => {
-        const sighting = seen.kind === 'done' ? seen.value.get(id) : undefined;
-        const because =
-          sighting?.kind === 'present'
-            ? await adoptReviewed(
-                setup,
-                { workerKey, account: sighting.account, rule: `baseline ${digest}` },
-                isProtected,
-                adopting,
-              )
-            : (seen.kind === 'done' && sighting?.kind === 'absent' && 'The account is gone') ||
-              'The target did not show the account';
-        if (because === undefined) adopted++;
-        else changed.push({ account: id, workerKey, because });
-      }),
-    );
+    await someAtOnce(some, async ({ account: { id }, workerKey = '' }) => {
+      const sighting = seen.kind === 'done' ? seen.value.get(id) : undefined;
+      const because =
+        sighting?.kind === 'present'
+          ? await adoptReviewed(
+              setup,
+              { workerKey, account: sighting.account, rule: `baseline ${digest}` },
+              isProtected,
+              adopting,
+            )
+          : (seen.kind === 'done' && sighting?.kind === 'absent' && 'The account is gone') ||
+            'The target did not show the account';
+      if (because === undefined) adopted++;
+      else changed.push({ account: id, workerKey, because });
+    });
     if (seen.kind !== 'done') break;
   }
   return { adopted, changed };

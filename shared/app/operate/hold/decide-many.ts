@@ -1,6 +1,7 @@
 import { cohortOf } from '../../../contracts/operate/cohort-field.ts';
 import type { DecidedRow, ManyHolds } from '../../../contracts/operate/hold/hold-decision.ts';
 import type { Hold, HoldKind } from '../../../domain/worker/hold.ts';
+import { someAtOnce } from '../../some-at-once.ts';
 import { type Answer, answer, conflict, type OperatorRequest, type Refusal } from '../deps.ts';
 import { iso } from '../iso.ts';
 import { matchingHolds } from './matching-holds.ts';
@@ -38,7 +39,7 @@ export async function decideMany(
   const refusals: Refusal[] = [];
   for (let index = 0; index < holds.length && deps.clock.now() < call.deadline; index += AT_ONCE) {
     const some = holds.slice(index, index + AT_ONCE);
-    const decided = await Promise.all(some.map(async (hold) => ({ hold, said: await decide(hold) })));
+    const decided = await someAtOnce(some, async (hold) => ({ hold, said: await decide(hold) }));
     for (const { hold, said } of decided) {
       if (said.kind === 'refused') refusals.push(said);
       rows.push(said.kind === 'done' ? rowOf(hold, 'decided') : { ...rowOf(hold, 'refused'), problem: said.because });

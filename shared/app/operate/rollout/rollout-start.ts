@@ -3,6 +3,7 @@ import type { rolloutStartCommand } from '../../../contracts/operate/rollout/rol
 import { waveOf } from '../../../domain/rollout/place.ts';
 import { isInForce, type Rollout } from '../../../domain/rollout/rollout.ts';
 import { forgiven } from '../../../domain/rollout/schedule.ts';
+import { someAtOnce } from '../../some-at-once.ts';
 import { makeDue } from '../control/make-due.ts';
 import { type Answer, answer, conflict, type OperatorRequest } from '../deps.ts';
 import { operatorName, ownWorker } from '../operator.ts';
@@ -79,7 +80,7 @@ async function firstDue(planned: Planned, { deps, call }: OperatorRequest): Prom
   for (let index = 0; index < keys.length && clock.now() < call.deadline; index += AT_ONCE) {
     const some = await Promise.all(keys.slice(index, index + AT_ONCE).map((key) => ledger.workers.load(key)));
     const there = some.filter((worker) => worker !== undefined);
-    await Promise.all(there.map((worker) => makeDue(worker, ledger.workers, now)));
+    await someAtOnce(there, (worker) => makeDue(worker, ledger.workers, now));
     madeDue += there.length;
   }
   return madeDue;

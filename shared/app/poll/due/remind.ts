@@ -1,7 +1,7 @@
 import type { DueClass } from '../../../domain/worker/worker.ts';
 import type { DuePlace } from '../../../ports/ledger/due-lines.ts';
+import { someAtOnce } from '../../some-at-once.ts';
 import type { PollDeps } from '../deps.ts';
-import { someAtOnce } from '../some-at-once.ts';
 import { reconcileMessage } from './reconcile.ts';
 
 const HOUR_MS = 60 * 60_000;

@@ -1,9 +1,9 @@
 import type { Account } from '../../../domain/account/account.ts';
 import type { InventoryRecord } from '../../../ports/ledger/per-target/inventory.ts';
+import { someAtOnce } from '../../some-at-once.ts';
 import type { PollDeps } from '../deps.ts';
 import { reconcileMessage } from '../due/reconcile.ts';
 import { askForLeavers } from '../due/remind.ts';
-import { someAtOnce } from '../some-at-once.ts';
 import { type Finding, findingOf, removalOf } from './find-changes.ts';
 import { type Progress, type SweepState, saveProgress } from './sweep-state.ts';
 import { tell } from './tell.ts';

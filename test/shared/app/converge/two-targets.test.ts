@@ -1,16 +1,27 @@
 import { describe, expect, it } from 'vitest';
 
 import { type MemoryTarget, memoryTarget } from '../../../../shared/adapters/memory/memory-target.ts';
+import type { ProvisionDeps } from '../../../../shared/app/converge/deps.ts';
+import { recordFacts } from '../../../../shared/app/provision/record-facts.ts';
+import { RetryableError } from '../../../../shared/domain/failure.ts';
 import { type Company, company } from '../../../support/company.ts';
+import { converge } from '../../../support/converge.ts';
 import { lifecycleEvent } from '../../../support/events.ts';
 
 const ada = { workEmail: 'ada@example.com', workerType: 'employee', department: 'Data' };
 const joined = lifecycleEvent(1, 'joined', { attributes: ada });
 const left = lifecycleEvent(2, 'left', { date: '2026-03-01' });
 
+interface TwoTargets {
+  readonly acme: Company;
+  readonly sandbox: MemoryTarget;
+  readonly deps: ProvisionDeps;
+}
+
 /** A company with a second target, where every worker is a guest; it may throw at any request. */
-async function twoTargets({ isBroken = false } = {}): Promise<{ acme: Company; sandbox: MemoryTarget }> {
+async function twoTargets({ isBroken = false } = {}): Promise<TwoTargets> {
   let sandbox: MemoryTarget | undefined;
+  let wrapped: ProvisionDeps | undefined;
   const acme = await company({
     between: {
       begin: () => {},
@@ -27,16 +38,17 @@ async function twoTargets({ isBroken = false } = {}): Promise<{ acme: Company; s
             }
           : sandbox;
         const guest = { name: 'guests', target: 'atlan-sandbox', when: { always: true }, role: '$guest' } as const;
-        return {
+        wrapped = {
           ...deps,
           targets: [...deps.targets, ...deps.targets.map(({ settings }) => ({ target, settings }))],
           policy: { ...deps.policy, rules: [...deps.policy.rules, guest] },
         };
+        return wrapped;
       },
     },
   });
-  if (!sandbox) throw new Error('the company was not wrapped');
-  return { acme, sandbox };
+  if (!sandbox || !wrapped) throw new Error('the company was not wrapped');
+  return { acme, sandbox, deps: wrapped };
 }
 
 const worker = async ({ deps }: Company) => deps.ledger.workers.load((await deps.ledger.links.workerOf('hr:1'))!);
@@ -77,5 +89,42 @@ describe('two targets', () => {
       'atlan-prod': { state: 'converged' },
       'atlan-sandbox': { state: 'waiting' },
     });
+  });
+
+  it('are both over when the convergence answers, also when our own store failed on one', async () => {
+    const over: string[] = [];
+    const { acme, sandbox, deps } = await twoTargets();
+    await acme.deps.ledger.flags.setMode('atlan-sandbox', 'enforce', 'test', 0);
+    const slow: ProvisionDeps = {
+      ...deps,
+      ledger: {
+        ...deps.ledger,
+        gates: {
+          ...deps.ledger.gates,
+          read: (target) =>
+            target === 'atlan-sandbox'
+              ? Promise.reject(new RetryableError('The table did not answer'))
+              : deps.ledger.gates.read(target),
+        },
+      },
+      targets: deps.targets.map(({ settings, target }) => ({
+        settings,
+        target: {
+          ...target,
+          invite: async (...asked) => {
+            for (let turn = 0; turn < 100; turn++) await new Promise((resolve) => setImmediate(resolve));
+            const answers = await target.invite(...asked);
+            over.push(target.name);
+            return answers;
+          },
+        },
+      })),
+    };
+    const { workerKey: key } = await recordFacts(joined, slow);
+    const call = { deadline: acme.clock.now() + 60_000 };
+    const broken = await converge([key], slow, { call, world: acme });
+    expect([...broken.keys()]).toEqual([key]);
+    expect(over).toEqual(['atlan-prod']);
+    expect(sandbox.accounts()).toEqual([]);
   });
 });

@@ -27,6 +27,8 @@ export interface Heard {
   readings(workerKey: string, at: number): readonly Reading[];
   /** The same as if nothing had been said that came too late to give access without an operator. */
   sureReadings(workerKey: string, at: number): readonly Reading[];
+  /** What came late and gives a worker nothing now is none any more: what HR says afterwards gives by itself. */
+  settleLate(): void;
   accountsOf(workerKey: string, accounts: readonly Account[]): readonly Account[];
 }
 
@@ -78,6 +80,14 @@ export function heardIn(world: World): Heard {
       [...byWorker].map(([key, said]) => [key, new Set(said.flatMap(({ attributes }) => attributes.workEmail ?? []))]),
     );
   };
+  const sureReadings = (workerKey: string, at: number): readonly Reading[] =>
+    variants(workerKey).map((some) =>
+      remembered(
+        workerKey,
+        some.filter((one) => !late.has(one)),
+        at,
+      ),
+    );
   return {
     accepted,
     accept: (statement) => {
@@ -110,14 +120,18 @@ export function heardIn(world: World): Heard {
       return accessReading(said, world.clock.now(), world.access).verdict === 'on';
     },
     readings: (workerKey, at) => variants(workerKey).map((some) => remembered(workerKey, some, at)),
-    sureReadings: (workerKey, at) =>
-      variants(workerKey).map((some) =>
-        remembered(
-          workerKey,
-          some.filter((one) => !late.has(one)),
-          at,
-        ),
-      ),
+    sureReadings,
+    settleLate: () => {
+      const at = world.clock.now();
+      for (const [workerKey, said] of byWorker) {
+        const came = said.filter((one) => late.has(one));
+        if (came.length === 0) continue;
+        const all = variants(workerKey).map((some) => remembered(workerKey, some, at));
+        const isWorking = all.every(({ verdict }) => verdict === 'on');
+        if (isWorking && JSON.stringify(all) === JSON.stringify(sureReadings(workerKey, at)))
+          for (const one of came) late.delete(one);
+      }
+    },
     accountsOf: (workerKey, accounts) => {
       const own = addressesOf(workerKey);
       return accounts.filter(({ email }) => email !== undefined && own.has(email));

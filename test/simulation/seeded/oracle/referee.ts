@@ -341,6 +341,7 @@ export function refereeOf(world: World): Referee {
       if (tenants.some((tenant) => tenant.writes.length > (read.get(tenant) ?? 0))) await readGroups();
       noteMisaddressed();
       judgeWrites();
+      heard.settleLate();
       await watchLeavers();
       before = clock.now();
     },

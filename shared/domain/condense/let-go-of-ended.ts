@@ -1,3 +1,4 @@
+import { endedUnderAnotherId } from '../records/ended-under-another-id.ts';
 import { type EngagementReading, readEngagement } from '../timeline/engagement-at.ts';
 import type { Worker } from '../worker/worker.ts';
 
@@ -9,8 +10,8 @@ interface Keeping {
 }
 
 /**
- * Lets go of engagements that are over, and that nothing is to come of: their events stand in the history. The ones that ended last stay, and
- * the one that stated the work e-mail last, so that the worker stands as before.
+ * Lets go of engagements that are over, and that nothing is to come of: their events stand in the history. Those stay first of whose end an
+ * operator is asked, then the ones that ended last, and the one that stated the work e-mail last, so that the worker stands as before.
  */
 export function letGoOfEnded(worker: Worker, { now, most }: Keeping): Worker {
   const entries = Object.entries(worker.engagements);
@@ -20,11 +21,13 @@ export function letGoOfEnded(worker: Worker, { now, most }: Keeping): Worker {
     (last, one) => ((last?.emailOrder ?? '') < (one.emailOrder ?? '') ? one : last),
     undefined,
   );
+  const asked = new Set(endedUnderAnotherId(readings, worker.engagements).map(({ id }) => id));
+  const isAsked = ({ spellFactId }: EngagementReading) => Number(spellFactId !== undefined && asked.has(spellFactId));
   const over = readings
     .filter(
       ({ status, changesAt, questions }) => status === 'ended' && changesAt === undefined && questions.length === 0,
     )
-    .sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0));
+    .sort((a, b) => isAsked(b) - isAsked(a) || (b.endedAt ?? 0) - (a.endedAt ?? 0));
   const gone = new Set(
     over
       .slice(most)

@@ -23,6 +23,8 @@ const beginsAgain = engagementOf(joined, left('2026-02-28'), lifecycleEvent(3, '
 /** HR took back a move that was never said: a person is asked which. */
 const isAsked = engagementOf(joined, left('2026-02-28'), lifecycleEvent(3, 'moved', { phase: 'cancelled' }));
 const goesOn = engagementOf(joined);
+/** HR ended a record that it never started. */
+const neverStarted = engagementOf(lifecycleEvent(9, 'left', { date: '2026-04-30' }));
 const inMay = over('2026-05-31');
 const inJune = over('2026-06-30');
 const inJuly = over('2026-07-31');
@@ -60,6 +62,12 @@ describe('of engagements that are over', () => {
       { 'hr:1': withEmail('2026-04-30', 5), 'hr:2': inJune, 'hr:3': withEmail('2027-12-31', 6) },
       1,
       { 'hr:2': inJune, 'hr:3': withEmail('2027-12-31', 6) },
+    ],
+    [
+      'the one stays of whose end an operator is asked, because the worker goes on under another id',
+      { 'hr:1': goesOn, 'hr:2': neverStarted, 'hr:3': inJune, 'hr:4': inJuly },
+      1,
+      { 'hr:1': goesOn, 'hr:2': neverStarted },
     ],
     ['none stays for a work e-mail that HR never stated', { 'hr:1': inMay, 'hr:2': inJune }, 0, {}],
     [

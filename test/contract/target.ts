@@ -108,6 +108,22 @@ export function describeTarget(name: string, habits: TargetHabits, start: () => 
       expect(doneValue(await far.target.findByIds([stranger], far.call)).get(stranger)).toEqual({ kind: 'absent' });
     });
 
+    it('logs what is done to an account and who accepts, where it keeps a log, and nothing of before', async () => {
+      await using far = await start();
+      const { eventFeed } = far.target;
+      if (!eventFeed) return;
+      const logged = async (since: number) => {
+        const { events, isComplete } = doneValue(await eventFeed.since(since, far.call));
+        expect(isComplete).toBe(true);
+        return new Set(events.filter(({ at }) => at >= since).map(({ kind, accountId }) => `${kind} ${accountId}`));
+      };
+      const { id } = await invite(far, ada);
+      expect(await logged(0)).toContain(`changed ${id}`);
+      await far.accept(ada);
+      if (hasInvitees) expect(await logged(0)).toContain(`signed-in ${id}`);
+      expect(await logged(Date.UTC(2096, 0, 1))).toEqual(new Set());
+    });
+
     it('invites a person, who is then found by e-mail and by id', async () => {
       await using far = await start();
       const results = await far.target.invite([{ email: 'Ada@Example.com', role: ordinary }], far.call);

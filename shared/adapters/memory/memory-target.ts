@@ -9,6 +9,8 @@ import type { Random } from '../../ports/random.ts';
 import type { Call } from '../../ports/target/call.ts';
 import type { Invitation, Invited, Sightings, Target } from '../../ports/target/target.ts';
 import { ATLAN_TRAITS } from '../targets/atlan/traits.ts';
+import { memoryAssets } from './memory-assets.ts';
+import { memoryEventLog } from './memory-event-log.ts';
 import { memoryGroups } from './memory-groups.ts';
 
 export interface MemoryTargetSettings {
@@ -51,8 +53,13 @@ export function memoryTarget({
   const roles: readonly string[] = traits.roles;
   const hasInvitees = traits.invitees !== 'none';
   const accounts = new Map<string, Account>();
+  const log = memoryEventLog(clock);
+  const keep = (account: Account) => {
+    accounts.set(account.id, account);
+    log.note('changed', account.id);
+  };
   const tokens = new Map<string, readonly string[]>();
-  const assets = new Map<string, readonly OwnedAsset[]>();
+  const assets = memoryAssets();
   let ownToken: string | undefined;
   const shownToken = (id: string): MadeToken => ({ id, ...(id === ownToken && { isOurs: true }) });
 
@@ -116,7 +123,7 @@ export function memoryTarget({
       emailVerified: !hasInvitees,
       createdAt: clock.now(),
     };
-    accounts.set(account.id, account);
+    keep(account);
     return done({ how: 'invited', account });
   }
 
@@ -125,6 +132,7 @@ export function memoryTarget({
 
   function remove(id: string): void {
     accounts.delete(id);
+    log.note('changed', id);
     forget(id);
   }
 
@@ -133,7 +141,7 @@ export function memoryTarget({
     if (account.state === 'invited' && traits.invitees === 'cannot-be-ended')
       return refused('invalid', `${name} changes no account whose invitation is open`);
     if (!enabled && isGuarded(account)) return refused('not-allowed', `${name} disables no administrator`);
-    accounts.set(account.id, {
+    keep({
       ...account,
       enabled,
       state: enabled ? (hasInvitees && account.lastLoginAt === undefined ? 'provisioned' : 'active') : 'disabled',
@@ -188,30 +196,18 @@ export function memoryTarget({
         withAccount(id, (account) => {
           const never = notGranted(role);
           if (never) return never;
-          accounts.set(id, { ...account, role });
+          keep({ ...account, role });
           return done(undefined);
         }),
       ),
 
     ...grouped,
+    eventFeed: { since: (at, call) => request('events', call, () => done(log.since(at))) },
     tokensOf: ({ id }, call) => request('tokens-of', call, () => done((tokens.get(id) ?? []).map(shownToken))),
     assets: {
-      ownedBy: ({ id }, call) =>
-        request('assets-of', call, () => {
-          const owned = assets.get(id) ?? [];
-          return done({ count: owned.length, first: owned.slice(0, PAGE_SIZE) });
-        }),
+      ownedBy: ({ id }, call) => request('assets-of', call, () => done(assets.of(id))),
       handOver: (ids, { from, to }, call) =>
-        request('hand-over', call, () => {
-          const owned = assets.get(from.id) ?? [];
-          const given = owned.filter(({ id }) => ids.includes(id));
-          assets.set(
-            from.id,
-            owned.filter((asset) => !given.includes(asset)),
-          );
-          assets.set(to.id, [...(assets.get(to.id) ?? []), ...given]);
-          return done(undefined);
-        }),
+        request('hand-over', call, () => done(assets.handOver(ids, from.id, to.id))),
     },
     revokeToken: ({ id }, tokenId, call) =>
       request('revoke-token', call, () => {
@@ -227,14 +223,15 @@ export function memoryTarget({
 
     accept: (email) => {
       for (const account of byEmail(normaliseEmail(email))) {
-        if (account.state === 'invited')
-          accounts.set(account.id, { ...account, state: 'active', emailVerified: true, lastLoginAt: clock.now() });
+        if (account.state !== 'invited') continue;
+        keep({ ...account, state: 'active', emailVerified: true, lastLoginAt: clock.now() });
+        log.note('signed-in', account.id);
       }
     },
-    put: (account) => void accounts.set(account.id, account),
+    put: keep,
     remove,
     putTokens: (id, ids) => void tokens.set(id, ids),
-    putAssets: (id, owned) => void assets.set(id, owned),
+    putAssets: assets.put,
     workWith: (tokenId) => {
       ownToken = tokenId;
     },

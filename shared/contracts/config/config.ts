@@ -81,6 +81,8 @@ export interface OwnSettings {
   readonly leaverTokens?: LeaverTokens;
   /** What becomes of what a leaver owns in the target. Absent: it is not asked for. */
   readonly leaverAssets?: LeaverAssets;
+  /** Whether the target's own log of changes and sign-ins is read at every tick, between two sweeps. Absent: it is not. */
+  readonly eventFeed?: 'watch';
   readonly dialect?: Dialect;
   readonly unleash?: UnleashSettings;
   readonly atlassian?: AtlassianSettings;

@@ -150,6 +150,14 @@ export const POLL_SIGNALS = {
     metric: { kind: 'count', name: 'SweepFailed', by: ['poll'], per: ['target'] },
     graph: 'sweeps',
   },
+  /** A target's own log of changes gave no answer, or none that is understood; sweeps see everything without it. */
+  'event-feed-rests': {
+    level: 'warn',
+    metric: { kind: 'count', name: 'EventFeedFailed', by: ['poll'], per: ['target'] },
+    graph: 'sweeps',
+  },
+  /** The log held more than is read at once; sweeps see the rest. */
+  'event-feed-cut': { level: 'info' },
   /** Days until the token for a target ends by itself, as the target says. */
   'token-expiring': {
     metric: { ...BY_POLL, name: 'TokenExpiresInDays', per: ['target'] },

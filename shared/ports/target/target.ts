@@ -6,6 +6,7 @@ import type { AccountRemoval } from './account-removal.ts';
 import type { AssetOwnership } from './asset-ownership.ts';
 import type { Call } from './call.ts';
 import type { Channel } from './channel.ts';
+import type { EventFeed } from './event-feed.ts';
 import type { CreatedGroup, Group, NewGroup } from './group.ts';
 import type { GroupAdministration } from './group-administration.ts';
 
@@ -64,6 +65,9 @@ export interface Target {
   readonly assets?: AssetOwnership;
   /** Present where we may have an ended account removed for good, as the traits say that the provider can. */
   readonly removal?: AccountRemoval;
+
+  /** Present where the target keeps a log of its own of who was changed and who signed in. */
+  readonly eventFeed?: EventFeed;
 
   listGroups(call: Call): Promise<Outcome<readonly Group[]>>;
   /** Creates the group, or adopts the one that has this name already. */

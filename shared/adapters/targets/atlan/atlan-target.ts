@@ -7,6 +7,7 @@ import { type CallerSettings, openTenant } from '../http/caller.ts';
 import { handOverAssets } from './assets/hand-over.ts';
 import { assetsOwnedBy } from './assets/search-assets.ts';
 import { atlanProbe } from './atlan-probe.ts';
+import { eventFeed } from './events/event-feed.ts';
 import { type CreatedWithUsers, createGroup } from './groups/create-group.ts';
 import { groupAdministration } from './groups/group-administration.ts';
 import { groupLists, listGroups } from './groups/groups.ts';
@@ -84,6 +85,7 @@ export function atlanTarget(settings: AtlanSettings): AtlanTarget {
       handOver: (ids, between, call) => handOverAssets(tenant, ids, between, call),
     },
     removal: accountRemoval(tenant, settings),
+    eventFeed: eventFeed(tenant),
     tokensOf: made.tokensOf,
     revokeToken: made.revokeToken,
   };

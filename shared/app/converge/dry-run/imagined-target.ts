@@ -62,6 +62,8 @@ export function imaginedTarget(target: Target): Imagined {
     channel: undefined,
     // no convergence administers groups
     groupAdministration: undefined,
+    // no convergence reads the target's log
+    eventFeed: undefined,
     identity: (call) => target.identity(call),
     credentialExpiresAt: target.credentialExpiresAt,
     listAccounts: (cursor, call) => target.listAccounts(cursor, call),

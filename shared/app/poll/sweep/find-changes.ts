@@ -32,6 +32,8 @@ export interface LookedAt {
   readonly askedAt: number;
   readonly before?: InventoryRecord;
   readonly workerKey?: string;
+  /** No page of the sweep was read, but an account that something was said of meanwhile. */
+  readonly isBetweenPages?: true;
   /** What our last receipt left of the account, or that it is not ours and may be a leaver's way back. */
   readonly entry?: LeftAccount;
 }
@@ -73,10 +75,10 @@ export async function findingOf(account: Account, look: LookedAt, deps: PollDeps
 
 function compared(
   now: Account,
-  { target, state, workerKey, entry, before, askedAt }: LookedAt & { readonly workerKey: string },
+  { target, state, workerKey, entry, before, askedAt, isBetweenPages }: LookedAt & { readonly workerKey: string },
   deps: PollDeps,
 ): Promise<Drift> {
-  const told = { toldMarks: before?.drift ?? [], isTakenAnew: before?.sweepId === state.sweepId };
+  const told = { toldMarks: before?.drift ?? [], isTakenAnew: !isBetweenPages && before?.sweepId === state.sweepId };
   return driftOf({ target, workerKey, ...(entry && !entry.isForeign && { entry }), now, ...told, askedAt }, deps);
 }
 

@@ -7,6 +7,7 @@ import { closedUntil, closeGate } from '../../quota/gate.ts';
 import { managedCount } from '../../quota/managed-count.ts';
 import type { PollDeps } from '../deps.ts';
 import { gateDeps } from '../gate-deps.ts';
+import { followEvents } from './follow-events.ts';
 import { loadProgress, newSweep, type Pending, type Progress, saveProgress } from './sweep-state.ts';
 import { takeIn } from './take-in.ts';
 import { cameTrue, tell } from './tell.ts';
@@ -31,8 +32,9 @@ type Turn =
  */
 export async function sweep(setup: TargetSetup, deps: PollDeps, until: number): Promise<void> {
   const target = setup.target.name;
-  let progress = await progressFor({ setup, deps });
-  if (!progress || progress.state.step === 'finished') return;
+  const resumed = await resume(target, deps);
+  let progress = dueFor(resumed && (await followEvents(resumed, { setup, deps, until })), { setup, deps });
+  if (!progress) return;
   const sweeping = { setup, deps, until, left: await readWhatWeLeft(target, deps.ledger) };
   let isOpen = false;
   while (progress.state.step !== 'finished' && deps.clock.now() < until) {
@@ -48,19 +50,24 @@ export async function sweep(setup: TargetSetup, deps: PollDeps, until: number): 
   }
 }
 
-/** Where to continue; undefined when nothing is due. Notices that an ended process had begun to send are sent first. */
-async function progressFor({ setup, deps }: Pick<Sweeping, 'setup' | 'deps'>): Promise<Progress | undefined> {
-  const target = setup.target.name;
-  const now = deps.clock.now();
+/** Where the last tick stopped. Notices that an ended process had begun to send are sent first. Undefined before the first sweep. */
+async function resume(target: string, deps: PollDeps): Promise<Progress | undefined> {
   const stored = await loadProgress(target, deps.ledger);
-  if (!stored) return { state: newSweep(deps.random.uuid(), now, false), version: 0 };
-  const { state } = stored;
-  let { version } = stored;
-  if (state.pending.length > 0) {
-    await tell(await cameTrue(target, state, deps), deps);
-    ({ version } = await saveProgress(target, { state: { ...state, pending: [] }, version }, deps.ledger));
-  }
-  if (state.step !== 'finished') return { state: { ...state, pending: [] }, version };
+  if (!stored || stored.state.pending.length === 0) return stored;
+  const { state, version } = stored;
+  await tell(await cameTrue(target, state, deps), deps);
+  return saveProgress(target, { state: { ...state, pending: [] }, version }, deps.ledger);
+}
+
+/** Where to continue, or begin; undefined when nothing is due. */
+function dueFor(
+  resumed: Progress | undefined,
+  { setup, deps }: Pick<Sweeping, 'setup' | 'deps'>,
+): Progress | undefined {
+  const now = deps.clock.now();
+  if (!resumed) return { state: newSweep(deps.random.uuid(), now, false), version: 0 };
+  const { state, version } = resumed;
+  if (state.step !== 'finished') return resumed;
   const isDue = now >= state.startedAt + setup.settings.sweepMinutes * 60_000 - SWEEP_EARLY_MS;
   return isDue ? { state: newSweep(deps.random.uuid(), now, true), version } : undefined;
 }

@@ -24,6 +24,8 @@ export interface Taking {
   readonly after: Pick<SweepState, 'step' | 'cursor'>;
   /** As it was read before the target was asked. */
   readonly left: WhatWeLeft;
+  /** What was seen is no page of the sweep: the accounts are not counted, and a leaver who is active is reported again. */
+  readonly isBetweenPages?: true;
 }
 
 /** So few of a page, because each is a look that joiners and leavers wait behind. */
@@ -36,7 +38,7 @@ const ASKED_OF_A_PAGE = 2;
 export async function takeIn(
   target: string,
   { present, absent, askedAt }: Seen,
-  { progress, after, left }: Taking,
+  { progress, after, left, isBetweenPages }: Taking,
   deps: PollDeps,
 ): Promise<Progress> {
   const { ledger } = deps;
@@ -53,6 +55,7 @@ export async function takeIn(
       target,
       state,
       askedAt,
+      ...(isBetweenPages && { isBetweenPages }),
       ...(before && { before }),
       ...(entry && { entry }),
       ...(workerKey !== undefined && { workerKey }),
@@ -80,8 +83,10 @@ export async function takeIn(
   const next: SweepState = {
     ...rest,
     ...after,
-    seen: state.seen + present.length,
-    managed: state.managed + looks.filter(({ isManaged }) => isManaged).length,
+    ...(!isBetweenPages && {
+      seen: state.seen + present.length,
+      managed: state.managed + looks.filter(({ isManaged }) => isManaged).length,
+    }),
     pending: [],
   };
   return saveProgress(target, { ...announced, state: next }, ledger);

@@ -13,11 +13,12 @@ export const ATLAN = {
   traits: ATLAN_TRAITS,
   defaults: ATLAN_DEFAULTS,
   own: {
-    keys: ['dialect', 'leaverTokens', 'leaverAssets'],
+    keys: ['dialect', 'leaverTokens', 'leaverAssets', 'eventFeed'],
     schema: closed({
       dialect: z.prefault(dialect, {}),
       leaverTokens: z.optional(z.enum(['report', 'revoke'])),
       leaverAssets: z.optional(z.enum(['report', 'hand-over'])),
+      eventFeed: z.optional(z.enum(['watch'])),
     }),
   },
   tokens: 'rotated',

@@ -169,7 +169,7 @@ describe('what is wrong with a configuration', () => {
       - targets.prod.limits.leavers.percent is 0: use a whole number from 1 to 100
       - targets.prod.requestsPerMinute is 1000: use a whole number from 1 to 400
       - targets.prod.sweepMinutes is NaN: give a number
-      - targets.prod.mode is not known here: remove it, or correct its name to one of: adopt, allowedEmailDomains, dialect, groups, idpAlias, idpGroups, leaverAssets, leaverTokens, limits, maxRole, onLeave, pilot, protected, provider, provisionedBy, requestsPerMinute, sweepMinutes, withoutRole
+      - targets.prod.mode is not known here: remove it, or correct its name to one of: adopt, allowedEmailDomains, dialect, eventFeed, groups, idpAlias, idpGroups, leaverAssets, leaverTokens, limits, maxRole, onLeave, pilot, protected, provider, provisionedBy, requestsPerMinute, sweepMinutes, withoutRole
       - targets.prod.dialect.readById is "guess": use one of: list, get]
     `);
     expect(

@@ -21,7 +21,7 @@ const anything = z.looseObject({});
 const WORD = /^[A-Za-z _-]{1,20}$/;
 const TOO_MANY = 1_000;
 
-/** One page of users, and four requests about how this tenant answers (numbered in docs/atlan-client.md). */
+/** One page of users, and six requests about how this tenant answers (numbered in docs/atlan-client.md). */
 export async function lookAtTenant(tenant: Tenant, call: Call): Promise<Outcome<TenantLook>> {
   const query = [...userQuery, ['columns', 'isScimUser'], ['columns', 'status']] as const;
   const listing = {
@@ -42,6 +42,7 @@ export async function lookAtTenant(tenant: Tenant, call: Call): Promise<Outcome<
     await pageSizes(ask, matching),
     statusWords(records),
     await userById(ask, records[0]),
+    await eventLogs(ask),
     await mindsCase(ask, records),
   ];
   return done({
@@ -87,9 +88,30 @@ async function userById(ask: Ask, user: Probed | undefined): Promise<Habit | und
   if (reply.kind === 'rejected') return { number: 6, seen: `GET /users/{id} is refused with ${reply.status}` };
   const body = reply.kind === 'answered' ? anything.safeParse(reply.body) : undefined;
   if (!body?.success) return undefined;
-  const fields = Object.keys(body.data).filter((name) => /^\w{1,40}$/.test(name));
-  return { number: 6, seen: `GET /users/{id} answers ${fields.toSorted((a, b) => (a < b ? -1 : 1)).join(', ')}` };
+  return { number: 6, seen: `GET /users/{id} answers ${fieldsOf(body.data)}` };
 }
+
+const someEvents = z.nullable(z.array(anything));
+
+/** The newest event of each log: which fields it has, never what stands in them. */
+async function eventLogs(ask: Ask): Promise<Habit | undefined> {
+  const said: string[] = [];
+  for (const log of ['main', 'login']) {
+    const reply = await ask([['max', '1']], `/api/service/events/${log}`);
+    if (reply.kind === 'rejected') said.push(`events/${log} is refused with ${reply.status}`);
+    const body = reply.kind === 'answered' ? someEvents.safeParse(reply.body) : undefined;
+    if (!body?.success) continue;
+    const [newest] = body.data ?? [];
+    said.push(newest ? `events/${log} shows ${fieldsOf(newest)}` : `events/${log} is empty`);
+  }
+  return said.length === 0 ? undefined : { number: 8, seen: said.join('; ') };
+}
+
+const fieldsOf = (record: Readonly<Record<string, unknown>>): string =>
+  Object.keys(record)
+    .filter((name) => /^\w{1,40}$/.test(name))
+    .toSorted((a, b) => (a < b ? -1 : 1))
+    .join(', ');
 
 /** Searches for an existing user, in capitals. */
 async function mindsCase(ask: Ask, records: readonly Probed[]): Promise<Habit | undefined> {

@@ -37,7 +37,7 @@ async function changes(tenant: Tenant, query = ''): Promise<readonly string[]> {
     .map(({ resourceType, operationType, resourcePath, representation = '' }: Record<string, string>) =>
       `${resourceType} ${operationType} ${resourcePath} ${representation}`.trim(),
     )
-    .reverse();
+    .toReversed();
 }
 
 const actors = async (tenant: Tenant, query: string): Promise<readonly string[]> => {

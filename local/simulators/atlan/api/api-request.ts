@@ -14,6 +14,8 @@ export interface ApiRequest {
   readonly tenant: Tenant;
   /** What a reader sees, perhaps late. */
   readonly view: TenantView;
+  /** Epoch ms of that view: `now`, or earlier. */
+  readonly seenAt: number;
   readonly caller: Caller;
   readonly options: TenantOptions;
   readonly params: ReadonlyMap<string, string>;

@@ -3,6 +3,7 @@ import type { ApiRoute } from './api-request.ts';
 import { createToken, deleteToken, listTokens, updateToken } from './api-tokens.ts';
 import { changeAssets } from './assets/change-assets.ts';
 import { searchAssets } from './assets/search-assets.ts';
+import { listAdminEvents } from './events/admin-events.ts';
 import { listLogins } from './events/login-events.ts';
 import { createGroup, deleteGroup, updateGroup } from './groups/change-groups.ts';
 import { addMembers, addToGroups, removeMembers } from './groups/change-memberships.ts';
@@ -45,6 +46,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   { method: 'POST', pattern: '/api/service/apikeys/{id}', handle: updateToken },
   { method: 'DELETE', pattern: '/api/service/apikeys/{id}', handle: deleteToken },
   { method: 'GET', pattern: '/api/service/events/login', handle: listLogins },
+  { method: 'GET', pattern: '/api/service/events/main', handle: listAdminEvents },
   { method: 'POST', pattern: '/api/service/workflows', handle: submitWorkflow },
   { method: 'POST', pattern: '/api/service/workflows/{name}/changeownership', handle: changeOwnership },
   { method: 'POST', pattern: '/api/service/runs/indexsearch', handle: searchRuns },

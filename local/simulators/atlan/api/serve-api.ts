@@ -6,9 +6,10 @@ import { type Answer, Refused } from '../../kit/http/answer.ts';
 import { type Incoming, jsonBody } from '../../kit/http/incoming.ts';
 import type { ServedRequest } from '../../kit/product.ts';
 import { badRequest, forbiddenAccount, gatewayError, notFound } from '../http/answer.ts';
+import { type Actor, personActor, SCIM_SERVICE, serviceActor } from '../tenant/events/actor.ts';
 import type { AtlanWorld } from '../world.ts';
 import type { ApiHandler } from './api-request.ts';
-import { authenticate, mayAdminister } from './caller.ts';
+import { authenticate, type Caller, mayAdminister } from './caller.ts';
 import { isScim, serveScim } from './scim/routes.ts';
 
 /** The request as a healthy tenant serves it, in one go. */
@@ -18,9 +19,11 @@ export function serveApi({ asked, matched, effects, world, now }: ServedRequest<
   try {
     if (asked.body === 'too-large') return gatewayError(413, 'Request size limit exceeded');
     if (matched === undefined) return notFound('no such path');
+    const seenAt = now - delayOf(effects);
     const request = () => ({
       tenant,
-      view: visible(effects, now, world),
+      view: seenAt === now ? tenant : tenant.asOf(seenAt),
+      seenAt,
       options,
       params: matched.params,
       query: asked.target.searchParams,
@@ -30,12 +33,16 @@ export function serveApi({ asked, matched, effects, world, now }: ServedRequest<
       disorder: listDisorder(effects),
     });
     const header = asked.headers.authorization;
-    const byScim = options.scimTenant && serveScim(matched.key, { header, token: tenant.scim.token }, request);
+    const byScim =
+      options.scimTenant &&
+      tenant.events.by(options.scimEvents ? SCIM_SERVICE : undefined, () =>
+        serveScim(matched.key, { header, token: tenant.scim.token }, request),
+      );
     if (byScim) return byScim;
     if (isScim(matched.key)) return notFound('no such path');
     const caller = authenticate(header, tenant, now, options);
     if (asked.method !== 'GET' && !mayAdminister(caller)) return forbiddenAccount('Only administrators may do this.');
-    return matched.handle({ ...request(), caller });
+    return tenant.events.by(actorOf(caller), () => matched.handle({ ...request(), caller }));
   } catch (error) {
     if (error instanceof Refused) return error.answer;
     if (error instanceof InvalidInput) return badRequest(`400 Bad Request: ${error.message}`);
@@ -43,10 +50,11 @@ export function serveApi({ asked, matched, effects, world, now }: ServedRequest<
   }
 }
 
-function visible(effects: readonly Effect[], now: number, { tenant }: AtlanWorld) {
-  const delay = Math.max(0, ...effects.map((effect) => (effect.kind === 'delayed-visibility' ? effect.ms : 0)));
-  return delay === 0 ? tenant : tenant.asOf(now - delay);
-}
+const delayOf = (effects: readonly Effect[]): number =>
+  Math.max(0, ...effects.map((effect) => (effect.kind === 'delayed-visibility' ? effect.ms : 0)));
+
+const actorOf = (caller: Caller): Actor =>
+  caller.kind === 'user' ? personActor(caller.user.id) : serviceActor(caller.token.id);
 
 function parsedBody(asked: Incoming): unknown {
   try {

@@ -1,4 +1,5 @@
 import type { ControlRoute } from '../../kit/control/control-request.ts';
+import { SCREENS } from '../tenant/events/actor.ts';
 import type { AtlanWorld } from '../world.ts';
 import { createAsset } from './create-asset.ts';
 import { createGroup } from './create-group.ts';
@@ -7,7 +8,7 @@ import { accept, generateScimToken, signIn } from './people.ts';
 import { createOnlyInScim, viewByScim } from './scim-users.ts';
 import { searchUsers, showState } from './state.ts';
 
-export const controlRoutes: readonly ControlRoute<AtlanWorld>[] = [
+const routes: readonly ControlRoute<AtlanWorld>[] = [
   { method: 'GET', pattern: '/_control/state', handle: showState },
   { method: 'GET', pattern: '/_control/users', handle: searchUsers },
   { method: 'POST', pattern: '/_control/accept', handle: accept },
@@ -21,3 +22,9 @@ export const controlRoutes: readonly ControlRoute<AtlanWorld>[] = [
   { method: 'POST', pattern: '/_control/groups', handle: createGroup },
   { method: 'POST', pattern: '/_control/assets', handle: createAsset },
 ];
+
+/** What they change, a person in Atlan's own screens has changed. */
+export const controlRoutes: readonly ControlRoute<AtlanWorld>[] = routes.map((route) => ({
+  ...route,
+  handle: (request) => request.world.tenant.events.by(SCREENS, () => route.handle(request)),
+}));

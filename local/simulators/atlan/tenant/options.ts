@@ -67,6 +67,14 @@ export interface TenantOptions {
   readonly removalWorkflow: 'available' | 'gone' | 'fails';
   /** How long the workflow takes to remove the user. Seconds, default 0. */
   readonly removalSeconds: number;
+  /** Whether this caller may read the two feeds of events: 403, or paths that are not there. Default 'on'. */
+  readonly events: 'on' | 'forbidden' | 'absent';
+  /** Events of changes have a `representation`, as Keycloak can be told to keep or not. Default true. */
+  readonly eventRepresentations: boolean;
+  /** What SCIM changes is written down as events; later events only, when it is changed. Default true. */
+  readonly scimEvents: boolean;
+  /** How long after it happened an event shows. Default 0. */
+  readonly eventDelayMs: number;
   /** Requests per minute for the whole tenant; null = no limit. Default 400. */
   readonly requestsPerMinute: number | null;
   /** How long all callers are blocked after a 429. Seconds, default 60. */
@@ -114,6 +122,10 @@ export const defaultOptions: TenantOptions = {
   newTokenForbiddenSeconds: 0,
   removalWorkflow: 'available',
   removalSeconds: 0,
+  events: 'on',
+  eventRepresentations: true,
+  scimEvents: true,
+  eventDelayMs: 0,
   requestsPerMinute: 400,
   blockSeconds: 60,
   retryAfter: 'seconds',

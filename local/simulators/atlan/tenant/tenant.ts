@@ -3,7 +3,12 @@ import type { Random } from '../../kit/random.ts';
 import { createVersionedTable, type VersionedTable, type View } from '../../kit/versioned-table.ts';
 import type { ApiToken } from './api-token.ts';
 import { type Asset, withoutOwner } from './asset.ts';
+import { groupChanges } from './events/group-changes.ts';
+import { signInEvents } from './events/sign-in-events.ts';
+import { createTenantEvents, type TenantEvents } from './events/tenant-events.ts';
+import { userChanges } from './events/user-changes.ts';
 import { type Group, isDefault } from './group.ts';
+import { observedTable } from './observed-table.ts';
 import { type Role, tenantRoles } from './role.ts';
 import { createScimSide, type ScimSide } from './scim-side.ts';
 import type { User } from './user.ts';
@@ -29,6 +34,8 @@ export interface Tenant {
   /** Secret of an interactive session → user id. */
   readonly bearers: Map<string, string>;
   readonly scim: ScimSide;
+  /** Every change of users and groups, written down by the tables themselves. */
+  readonly events: TenantEvents;
   asOf(instant: number): TenantView;
   guid(): string;
   /** Does `task` at the first request at or after `dueAt`. */
@@ -38,8 +45,15 @@ export interface Tenant {
 }
 
 export function createTenant(random: Random): Tenant {
-  const users = createVersionedTable<User>();
-  const groups = createVersionedTable<Group>();
+  const roles = tenantRoles(() => random.guid());
+  const events = createTenantEvents();
+  const groups = observedTable(createVersionedTable<Group>(), (change) => {
+    events.changed(groupChanges(change), change.at);
+  });
+  const users = observedTable(createVersionedTable<User>(), (change) => {
+    events.changed(userChanges(change, { roles, groups }), change.at);
+    for (const event of signInEvents(change)) events.login.write(event, change.at);
+  });
   const tokens = createVersionedTable<ApiToken>();
   const assets = createVersionedTable<Asset>();
   const runs = createVersionedTable<WorkflowRun>();
@@ -50,9 +64,10 @@ export function createTenant(random: Random): Tenant {
     tokens,
     assets,
     runs,
-    roles: tenantRoles(() => random.guid()),
+    roles,
     bearers: new Map(),
     scim: createScimSide(),
+    events,
     asOf: (instant) => ({
       users: users.asOf(instant),
       groups: groups.asOf(instant),
@@ -74,6 +89,8 @@ export function createTenant(random: Random): Tenant {
       tokens.forget();
       assets.forget();
       runs.forget();
+      events.admin.forget();
+      events.login.forget();
     },
   };
 }

@@ -82,10 +82,10 @@ export const updateGroup: ApiHandler = (request) => {
 export const deleteGroup: ApiHandler = (request) => {
   const { tenant, now } = request;
   const group = groupInPath(request);
+  tenant.groups.remove(group.id, now);
   for (const user of Array.from(tenant.users.values())) {
     if (!user.groupIds.includes(group.id)) continue;
     tenant.users.put({ ...user, groupIds: user.groupIds.filter((id) => id !== group.id) }, now);
   }
-  tenant.groups.remove(group.id, now);
   return done;
 };

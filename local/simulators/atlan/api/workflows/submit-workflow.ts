@@ -2,6 +2,7 @@ import { isObject } from '../../../kit/decode.ts';
 import { ok } from '../../../kit/http/answer.ts';
 import { badRequest, forbiddenAccount, notFound } from '../../http/answer.ts';
 import { isTrue } from '../../query/list-answer.ts';
+import { WORKFLOW_SERVICE } from '../../tenant/events/actor.ts';
 import { removeUser } from '../../tenant/tenant.ts';
 import { accountState } from '../../tenant/user.ts';
 import type { WorkflowRun } from '../../tenant/workflow-run.ts';
@@ -29,7 +30,7 @@ export const submitWorkflow: ApiHandler = ({ tenant, body, caller, options, quer
     tenant.runs.put(run, now);
     const isFailing = options.removalWorkflow === 'fails';
     tenant.later(now + options.removalSeconds * 1000, (then) => {
-      if (!isFailing) removeUser(tenant, user, then, transferee);
+      if (!isFailing) tenant.events.by(WORKFLOW_SERVICE, () => removeUser(tenant, user, then, transferee));
       const phase = isFailing ? 'Failed' : 'Succeeded';
       tenant.runs.put({ ...(tenant.runs.get(id) ?? run), phase, finishedAt: then }, then);
     });

@@ -3,6 +3,7 @@ import { canonicalJson } from '../text/canonical-json.ts';
 import type { Left } from '../worker/left.ts';
 import type { Account } from './account.ts';
 import { enabledOf } from './account-change.ts';
+import type { LateSteps } from './late-steps.ts';
 
 export type DriftField = 'enabled' | 'role' | 'groups';
 
@@ -15,13 +16,13 @@ export interface Difference {
 
 /**
  * Differences in sign-in and role from what the worker's version `version` left. A field that is missing on either side is unknown, and
- * nothing follows from it.
+ * nothing follows from it; nor does anything from a role that is the work of our own `late` steps.
  */
-export function differencesFrom(left: Left, now: Account, version = 0): readonly Difference[] {
+export function differencesFrom(left: Left, now: Account, version = 0, late?: LateSteps): readonly Difference[] {
   const isEnabled = enabledOf(now);
   const isChanged = left.enabled !== undefined && isEnabled !== undefined && left.enabled !== isEnabled;
   const enabled = isChanged || isActiveAgain(left, now);
-  const role = left.role !== undefined && now.role !== undefined && left.role !== now.role;
+  const role = left.role !== undefined && now.role !== undefined && left.role !== now.role && now.role !== late?.role;
   return [
     ...(enabled ? [difference('enabled', [isEnabled, version])] : []),
     ...(role ? [difference('role', [now.role, version])] : []),

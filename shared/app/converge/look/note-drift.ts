@@ -1,7 +1,8 @@
 import { type Difference, differencesFrom, groupDifference, isActiveAgain } from '../../../domain/account/drift.ts';
+import { type LateSteps, lateSteps } from '../../../domain/account/late-steps.ts';
 import type { BusEvent } from '../../../domain/bus-event.ts';
 import type { Observed, TargetRules } from '../../../domain/plan/observed.ts';
-import { isUnproven } from '../../../domain/receipt.ts';
+import { isUnproven, type Receipt } from '../../../domain/receipt.ts';
 import { leftOf } from '../../../domain/worker/left-changes.ts';
 import type { ManagedAccount } from '../../../domain/worker/worker.ts';
 import type { ProvisionDeps } from '../deps.ts';
@@ -32,8 +33,10 @@ async function noteOne(
   const { sighting } = look;
   if (sighting.kind !== 'present') return;
   const accountId = known.id;
-  const differences = differencesIn(known, look, rules);
-  if (differences.length > 0 && (await isOurDoing(run, { target, accountId }, deps))) return;
+  const isAny = differencesIn(known, look, rules, lateSteps([])).length > 0;
+  const own = isAny ? await ownSteps(run, { target, accountId }, deps) : [];
+  if (isOurDoing(run, own)) return;
+  const differences = differencesIn(known, look, rules, lateSteps(own));
 
   const marks = differences.map(({ mark }) => mark);
   advance(run, {
@@ -60,18 +63,23 @@ async function noteOne(
   if (isLeaver) deps.notice('leaver-active-again', about, 'error');
 }
 
-/** Sign-in, role, and the memberships that others ended, or that they gave to a worker whose access had ended. */
+/**
+ * Sign-in, role, and the memberships that others ended, or that they gave to a worker whose access had ended; without what is the work of
+ * our own `late` steps.
+ */
 function differencesIn(
   known: ManagedAccount,
   { sighting, groupIds }: Observed['managed'][number],
   { idpGroupIds }: Noting['rules'],
+  late: LateSteps,
 ): readonly Difference[] {
   if (sighting.kind !== 'present') return [];
   const hasEnded = known.endedAt !== undefined;
   const lost = known.ownedGroups.filter((id) => groupIds && !groupIds.includes(id));
-  const found = hasEnded && !known.keepsGroups ? (groupIds ?? []).filter((id) => !idpGroupIds.includes(id)) : [];
+  const foreign = (groupIds ?? []).filter((id) => !idpGroupIds.includes(id) && !late.groupIds.has(id));
+  const found = hasEnded && !known.keepsGroups ? foreign : [];
   return [
-    ...differencesFrom(leftOf(known), sighting.account, known.left?.version),
+    ...differencesFrom(leftOf(known), sighting.account, known.left?.version, late),
     ...groupDifference([...lost, ...found]),
   ];
 }
@@ -81,22 +89,24 @@ const OWN_STEPS: readonly string[] = ['enable', 'disable', 'delete', 'set-role',
 /** More receipts than the steps of one convergence are. */
 const RECENT = 40;
 
+/** The latest receipts about steps that change what drift is about, the oldest first. */
+async function ownSteps(
+  { worker }: Run,
+  { target, accountId }: { readonly target: string; readonly accountId: string },
+  { ledger }: Noting['deps'],
+): Promise<readonly Receipt[]> {
+  const chain = await ledger.receipts.chain(worker.key, Math.max(0, worker.receipts.next - RECENT));
+  return chain.filter(
+    ({ header }) => header.target === target && header.accountId === accountId && OWN_STEPS.includes(header.action),
+  );
+}
+
 /**
  * Steps that another run took, or that one which was cut off may have taken, stand in the chain behind the last commit. So may a step
  * before it that the target did not show when it was read back.
  */
-async function isOurDoing(
-  { worker }: Run,
-  { target, accountId }: { readonly target: string; readonly accountId: string },
-  { ledger }: Noting['deps'],
-): Promise<boolean> {
-  const { next } = worker.receipts;
-  const chain = await ledger.receipts.chain(worker.key, Math.max(0, next - RECENT));
-  const own = chain.flatMap(({ header }) =>
-    header.target === target && header.accountId === accountId && OWN_STEPS.includes(header.action) ? [header] : [],
-  );
-  return own.some(({ position }) => position >= next) || isUnproven(own);
-}
+const isOurDoing = ({ worker }: Run, own: readonly Receipt[]): boolean =>
+  own.some(({ header }) => header.position >= worker.receipts.next) || isUnproven(own.map(({ header }) => header));
 
 function withDrift(account: ManagedAccount, marks: readonly string[]): ManagedAccount {
   const { drift: _, ...rest } = account;

@@ -1,11 +1,12 @@
 import type { Account } from '../../../domain/account/account.ts';
 import { type Difference, type DriftField, differencesFrom, isActiveAgain } from '../../../domain/account/drift.ts';
+import { lateSteps } from '../../../domain/account/late-steps.ts';
 import { PermanentError } from '../../../domain/failure.ts';
 import { leftOf } from '../../../domain/worker/left-changes.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
 import type { LeftAccount } from '../../../ports/ledger/per-target/left.ts';
 import type { PollDeps } from '../deps.ts';
-import { isUnderWay } from './under-way.ts';
+import { isUnderWay, ownSteps } from './under-way.ts';
 
 /** A worker whom provision is to look at; asked for again by the next sweep as long as it must be. */
 export interface Ask {
@@ -58,9 +59,13 @@ export async function driftOf(suspect: Suspect, deps: PollDeps): Promise<Drift> 
 
   const left = leftOf(record);
   const ask = !entry && record.left?.version === undefined ? { ask: { workerKey, isUrgent: false } } : {};
-  const differences = differencesFrom(left, now, record.left?.version);
+  const version = record.left?.version;
+  if (differencesFrom(left, now, version).length === 0) return { ...NO_DRIFT, ...ask };
+  const own = await ownSteps(worker, suspect, deps);
+  if (isUnderWay(worker, own, { askedAt: suspect.askedAt, clock: deps.clock }))
+    return { marks: suspect.toldMarks, ...ask };
+  const differences = differencesFrom(left, now, version, lateSteps(own));
   if (differences.length === 0) return { ...NO_DRIFT, ...ask };
-  if (await isUnderWay(worker, suspect, deps)) return { marks: suspect.toldMarks, ...ask };
   const told = { ...suspect, toldMarks: [...suspect.toldMarks, ...(record.drift ?? [])] };
   return { ...drifted(differences, isActiveAgain(left, now), told), ...ask };
 }

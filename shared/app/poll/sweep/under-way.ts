@@ -1,5 +1,5 @@
 import { CONVERGENCE_UNDER_WAY_MS } from '../../../contracts/cadence.ts';
-import { isUnproven } from '../../../domain/receipt.ts';
+import { isUnproven, type Receipt } from '../../../domain/receipt.ts';
 import type { Worker } from '../../../domain/worker/worker.ts';
 import type { PollDeps } from '../deps.ts';
 
@@ -15,19 +15,28 @@ interface Looked {
   readonly askedAt: number;
 }
 
+/** The latest receipts about steps of ours on the account, the oldest first. */
+export async function ownSteps(
+  { key, receipts: { next } }: Worker,
+  { target, now }: Pick<Looked, 'target' | 'now'>,
+  { ledger }: Pick<PollDeps, 'ledger'>,
+): Promise<readonly Receipt[]> {
+  const chain = await ledger.receipts.chain(key, Math.max(0, next - RECENT));
+  return chain.filter(
+    ({ header }) => header.target === target && header.accountId === now.id && OWN_STEPS.includes(header.action),
+  );
+}
+
 /**
  * Whether provision is just changing the account, did so after the target was asked, or changed it and could not see it yet: the look may
  * show it half done, or as it was before.
  */
-export async function isUnderWay(
-  { key, receipts: { next } }: Worker,
-  { target, now, askedAt }: Looked,
-  { ledger, clock }: Pick<PollDeps, 'ledger' | 'clock'>,
-): Promise<boolean> {
-  const chain = await ledger.receipts.chain(key, Math.max(0, next - RECENT));
-  const steps = chain.flatMap(({ header }) =>
-    header.target === target && header.accountId === now.id && OWN_STEPS.includes(header.action) ? [header] : [],
-  );
+export function isUnderWay(
+  { receipts: { next } }: Worker,
+  own: readonly Receipt[],
+  { askedAt, clock }: Pick<Looked, 'askedAt'> & Pick<PollDeps, 'clock'>,
+): boolean {
+  const steps = own.map(({ header }) => header);
   const open = steps.filter(({ position }) => position >= next);
   const isYoung = open.every(({ at }) => at > clock.now() - CONVERGENCE_UNDER_WAY_MS);
   return (

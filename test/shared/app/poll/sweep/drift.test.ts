@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Account } from '../../../../../shared/domain/account/account.ts';
 import { PermanentError, RetryableError } from '../../../../../shared/domain/failure.ts';
+import { payloadHmac } from '../../../../../shared/domain/receipt.ts';
 import { lifecycleEvent } from '../../../../support/events.ts';
 import { type Polling, polling } from '../polling.ts';
 
@@ -50,6 +51,35 @@ describe('drift', () => {
     expect(ada(acme).state).toBe('disabled');
     expect(types(acme).slice(-1)).toEqual(['AccountDisabled']);
     expect(acme.observe.counts['DriftSeen']).toBeUndefined();
+  });
+
+  it('is no step of ours that came through behind the run that had closed it', async () => {
+    const acme = await withAda();
+    const { ledger } = acme.deps;
+    const key = (await ledger.links.workerOf('hr:1'))!;
+    const { receipts, salt } = (await ledger.workers.load(key))!;
+    const payload = { role: '$guest' };
+    const header = {
+      workerKey: key,
+      position: receipts.next,
+      previousHash: receipts.lastHash,
+      at: acme.clock.now(),
+      target: 'atlan-prod',
+      accountId: ada(acme).id,
+      action: 'set-role',
+      rule: 'members',
+      entry: 'intent',
+      verdict: 'intended',
+      payloadHmac: payloadHmac(payload, salt),
+    } as const;
+    await ledger.receipts.append({ header, payload });
+    await acme.deliver(lifecycleEvent(2, 'moved', { date: '2026-03-02', attributes: { department: 'Sales' } }));
+    edit(acme, { role: '$guest' });
+    await acme.sweep();
+    expect(types(acme).at(-1)).toBe('RoleChanged');
+    edit(acme, { role: '$admin' });
+    await acme.sweep();
+    expect(types(acme).slice(-2)).toEqual(['RoleChanged', 'DriftDetected']);
   });
 
   it('is nothing that an unmanaged account can have', async () => {

@@ -65,7 +65,9 @@ export async function driftOf(suspect: Suspect, deps: PollDeps): Promise<Drift> 
   if (isUnderWay(worker, own, { askedAt: suspect.askedAt, clock: deps.clock }))
     return { marks: suspect.toldMarks, ...ask };
   const differences = differencesFrom(left, now, version, lateSteps(own));
-  if (differences.length === 0) return { ...NO_DRIFT, ...ask };
+  // a role that our own late step gave to one who stays is no drift, and is to be put right all the same
+  if (differences.length === 0)
+    return left.hasEnded ? { ...NO_DRIFT, ...ask } : { ...NO_DRIFT, ask: { workerKey, isUrgent: false } };
   const told = { ...suspect, toldMarks: [...suspect.toldMarks, ...(record.drift ?? [])] };
   return { ...drifted(differences, isActiveAgain(left, now), told), ...ask };
 }

@@ -77,6 +77,8 @@ describe('drift', () => {
     edit(acme, { role: '$guest' });
     await acme.sweep();
     expect(types(acme).at(-1)).toBe('RoleChanged');
+    await acme.follow();
+    expect(ada(acme).role).toBe('$member');
     edit(acme, { role: '$admin' });
     await acme.sweep();
     expect(types(acme).slice(-2)).toEqual(['RoleChanged', 'DriftDetected']);

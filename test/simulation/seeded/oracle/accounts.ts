@@ -33,7 +33,9 @@ export async function judgeAccounts(court: Court): Promise<void> {
       const wrong = isOff ? whoStays(own, name) : await whatDiffers(own, { subjects: reading.subjects, tenant }, court);
       if (wrong === undefined) continue;
       const faultAt = world.faults.lastAt(name) ?? 0;
-      const isAwaited = own.length === 0 && record?.state === 'waiting' && faultAt > now - AWAITED_MS;
+      // a process that was killed at one target leaves open what it began at the others
+      const isAwaited =
+        own.length === 0 && record?.state === 'waiting' && (world.faults.lastAt() ?? 0) > now - AWAITED_MS;
       const isExcused =
         (await court.isExcusedNow(workerKey, name)) ||
         (faultAt > now - RECOVERY_MS && excuse('a fault just now')) ||

@@ -100,6 +100,9 @@ const OF_RECORDS: Readonly<Record<NonNullable<OpenQuestion['record']>, string>> 
   'status-says-so':
     'HR’s record of this worker says that they have left (employmentStatus), and no ending came: access stays as it is. Have HR send the ending, or ' +
     'correct the status, or approve if the worker has left',
+  'far-ahead':
+    'HR sent a last day so far ahead that it may be mistyped (more than ten years, or more than one for an ending that it calls in effect): access ' +
+    'stays as it is until then. Have HR correct the date, reject if it is meant, or approve if the worker has left',
 };
 
 const ASKS: Readonly<Record<OpenQuestion['kind'], string>> = {

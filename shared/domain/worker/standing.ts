@@ -2,6 +2,7 @@ import { connectionOf } from '../event/source-key.ts';
 import { type Authority, byAuthority, connectionHeard } from '../policy/authority.ts';
 import { endedByStatus } from '../records/ended-by-status.ts';
 import { endedUnderAnotherId } from '../records/ended-under-another-id.ts';
+import { endingFarAhead } from '../records/ending-far-ahead.ts';
 import { recordWithoutStart } from '../records/record-without-start.ts';
 import { unknownLeaver } from '../records/unknown-leaver.ts';
 import { withoutTakenOver } from '../sponsorship/sponsorship.ts';
@@ -71,7 +72,7 @@ export function standingAt(
   const { kind } = decided;
   const counts = kind === 'active' ? natural : kind;
 
-  const ofRecords = [recordWithoutStart, endedUnderAnotherId, endedByStatus, unknownLeaver].flatMap(
+  const ofRecords = [recordWithoutStart, endedUnderAnotherId, endedByStatus, endingFarAhead, unknownLeaver].flatMap(
     (ask) => ask(readings, engagements, at) ?? [],
   );
   const instants = [

@@ -186,10 +186,13 @@ async function take(step: Step, world: World, referee: Referee): Promise<Step | 
         if (tenant?.accept(email)) world.tell(`person ${step.person} accepts the invitation to ${step.target}`);
       return undefined;
     }
-    case 'create':
+    case 'create': {
       tenant?.provision(step.address, true);
       world.tell(`the identity provider creates ${step.address} at ${step.target}`);
+      const made = tenant?.far.accounts().find(({ email }) => email === step.address);
+      if (made) referee.edited(step.target, made, 'create');
       return undefined;
+    }
     case 'edit': {
       const account = tenant?.far.accounts().find(({ email }) => email !== undefined && isOf(email, step.person));
       if (!account || !(await tenant?.edit(account.id, step.edit))) return undefined;

@@ -163,6 +163,13 @@ const PLAYED: Readonly<Record<string, () => Promise<void>>> = {
     await acme.deliver(lifecycleEvent(3, 'moved', { attributes: { employmentStatus: 'Full-time' } }));
     expect([accounts(acme), await holds(acme)]).toEqual([working, []]);
   },
+  'The last day is many years ahead': async () => {
+    const acme = await staffed();
+    await acme.deliver(lifecycleEvent(2, 'left', { date: '2062-03-01' }));
+    expect([accounts(acme), await holds(acme)]).toEqual([working, ['undated-ending']]);
+    await acme.deliver(lifecycleEvent(3, 'left', { date: '2026-03-01', phase: 'corrected' }));
+    expect([accounts(acme), await holds(acme)]).toEqual([[['ada@example.com', 'disabled', '$member']], []]);
+  },
   'Only an id was ended, of which nothing else is known': async () => {
     const acme = await company();
     acme.atlan.put({ id: 'u9', email: 'cleo@example.com', state: 'active', enabled: true, role: '$member' });

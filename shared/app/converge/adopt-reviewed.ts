@@ -29,7 +29,7 @@ export async function adoptReviewed(
   setup: TargetSetup,
   { workerKey, account, rule }: Reviewed,
   isProtected: TargetRules['isProtected'],
-  deps: Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice' | 'policy'>,
+  deps: Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice' | 'policy' | 'targets'>,
 ): Promise<string | undefined> {
   const { name: target } = setup.target;
   const now = deps.clock.now();

@@ -17,6 +17,7 @@ import type { Member } from '../prepare.ts';
 import type { Converged } from '../run.ts';
 import { NO_RECORD, type Run } from '../run.ts';
 import { holdNews } from './hold-news.ts';
+import { leftBehind } from './left-behind.ts';
 import { leftNews, stampLeft } from './left-news.ts';
 import { sponsorNews } from './sponsor-news.ts';
 
@@ -27,10 +28,11 @@ import { sponsorNews } from './sponsor-news.ts';
 export async function commitWorker(
   { worker, standing, chain }: Member,
   converged: readonly Converged[],
-  { ledger, clock, policy }: Pick<ProvisionDeps, 'ledger' | 'clock' | 'policy'>,
+  deps: Pick<ProvisionDeps, 'ledger' | 'clock' | 'policy' | 'targets' | 'notice'>,
 ): Promise<Worker | undefined> {
-  const now = clock.now();
-  const targets = { ...worker.targets };
+  const { ledger, policy } = deps;
+  const now = deps.clock.now();
+  const targets = { ...worker.targets, ...leftBehind(worker, standing, deps) };
   const version = worker.version + 1;
   for (const { run } of converged) stampLeft(run, version);
   for (const { target, run, end } of converged) targets[target] = recordOf(run, end, now);

@@ -128,3 +128,38 @@ describe('two targets', () => {
     expect(sandbox.accounts()).toEqual([]);
   });
 });
+
+describe('a target that is not configured any more', () => {
+  async function leaves() {
+    const { acme, sandbox, deps } = await twoTargets();
+    await acme.deps.ledger.flags.setMode('atlan-sandbox', 'enforce', 'test', 0);
+    await acme.deliver(joined);
+    for (const target of [acme.atlan, sandbox]) target.accept('ada@example.com');
+    const without = { ...deps, targets: deps.targets.slice(0, 1) };
+    const { workerKey } = await recordFacts(left, without);
+    const look = (of: ProvisionDeps) =>
+      converge([workerKey], of, { call: { deadline: acme.clock.now() + 60_000 }, world: acme });
+    await look(without);
+    return { acme, sandbox, deps, without, look };
+  }
+  const told = ({ notices }: Company) => notices.filter(({ name }) => name === 'leaver-not-ended');
+
+  it('where a leaver has an account is reported once, and explained', async () => {
+    const { acme, sandbox, look, without } = await leaves();
+    await look(without);
+    expect(sandbox.accounts()).toMatchObject([{ state: 'active' }]);
+    expect(told(acme)).toMatchObject([{ ids: { target: 'atlan-sandbox' } }]);
+    const [{ id } = { id: '' }] = sandbox.accounts();
+    expect((await worker(acme))?.targets).toMatchObject({
+      'atlan-prod': { state: 'converged' },
+      'atlan-sandbox': { state: 'waiting', because: expect.stringContaining(`end account ${id} by hand`) },
+    });
+  });
+
+  it('ends the leaver’s access when it is configured again', async () => {
+    const { acme, sandbox, deps, look } = await leaves();
+    await look(deps);
+    expect(sandbox.accounts()).toMatchObject([{ state: 'disabled' }]);
+    expect((await worker(acme))?.targets['atlan-sandbox']).toMatchObject({ state: 'converged' });
+  });
+});

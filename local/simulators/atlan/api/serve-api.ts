@@ -9,6 +9,8 @@ import { badRequest, forbiddenAccount, gatewayError, notFound } from '../http/an
 import type { AtlanWorld } from '../world.ts';
 import type { ApiHandler } from './api-request.ts';
 import { authenticate, mayAdminister } from './caller.ts';
+import { issueBearer } from './oauth/issue-bearer.ts';
+import { isIssue } from './oauth/routes.ts';
 import { isScim, serveScim } from './scim/routes.ts';
 
 /** The request as a healthy tenant serves it, in one go. */
@@ -33,6 +35,7 @@ export function serveApi({ asked, matched, effects, world, now }: ServedRequest<
     const byScim = options.scimTenant && serveScim(matched.key, { header, token: tenant.scim.token }, request);
     if (byScim) return byScim;
     if (isScim(matched.key)) return notFound('no such path');
+    if (isIssue(matched.key)) return issueBearer(request());
     const caller = authenticate(header, tenant, now, options);
     if (asked.method !== 'GET' && !mayAdminister(caller)) return forbiddenAccount('Only administrators may do this.');
     return matched.handle({ ...request(), caller });

@@ -4,6 +4,7 @@ import { createVersionedTable, type VersionedTable, type View } from '../../kit/
 import type { ApiToken } from './api-token.ts';
 import { type Asset, withoutOwner } from './asset.ts';
 import { type Group, isDefault } from './group.ts';
+import type { ClientBearer, OAuthClient } from './oauth-client.ts';
 import { type Role, tenantRoles } from './role.ts';
 import { createScimSide, type ScimSide } from './scim-side.ts';
 import type { User } from './user.ts';
@@ -14,6 +15,7 @@ export interface TenantView {
   readonly users: View<User>;
   readonly groups: View<Group>;
   readonly tokens: View<ApiToken>;
+  readonly oauthClients: View<OAuthClient>;
   readonly assets: View<Asset>;
   readonly runs: View<WorkflowRun>;
 }
@@ -23,11 +25,14 @@ export interface Tenant {
   readonly users: VersionedTable<User>;
   readonly groups: VersionedTable<Group>;
   readonly tokens: VersionedTable<ApiToken>;
+  readonly oauthClients: VersionedTable<OAuthClient>;
   readonly assets: VersionedTable<Asset>;
   readonly runs: VersionedTable<WorkflowRun>;
   readonly roles: readonly Role[];
   /** Secret of an interactive session → user id. */
   readonly bearers: Map<string, string>;
+  /** Bearers that were given out to OAuth clients. */
+  readonly clientBearers: Map<string, ClientBearer>;
   readonly scim: ScimSide;
   asOf(instant: number): TenantView;
   guid(): string;
@@ -41,6 +46,7 @@ export function createTenant(random: Random): Tenant {
   const users = createVersionedTable<User>();
   const groups = createVersionedTable<Group>();
   const tokens = createVersionedTable<ApiToken>();
+  const oauthClients = createVersionedTable<OAuthClient>();
   const assets = createVersionedTable<Asset>();
   const runs = createVersionedTable<WorkflowRun>();
   let tasks: { readonly dueAt: number; readonly task: (now: number) => void }[] = [];
@@ -48,15 +54,18 @@ export function createTenant(random: Random): Tenant {
     users,
     groups,
     tokens,
+    oauthClients,
     assets,
     runs,
     roles: tenantRoles(() => random.guid()),
     bearers: new Map(),
+    clientBearers: new Map(),
     scim: createScimSide(),
     asOf: (instant) => ({
       users: users.asOf(instant),
       groups: groups.asOf(instant),
       tokens: tokens.asOf(instant),
+      oauthClients: oauthClients.asOf(instant),
       assets: assets.asOf(instant),
       runs: runs.asOf(instant),
     }),
@@ -72,6 +81,7 @@ export function createTenant(random: Random): Tenant {
       users.forget();
       groups.forget();
       tokens.forget();
+      oauthClients.forget();
       assets.forget();
       runs.forget();
     },

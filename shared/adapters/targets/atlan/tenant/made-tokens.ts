@@ -60,11 +60,8 @@ async function whichIsOurs(tenant: Tenant, secret: Secret<TargetSecret>, call: C
   const clientId = clientIdOf(identity.value.username);
   const held = await secret.get().catch(() => undefined);
   if (!held) return { kind: 'retryable', because: `The secret of ${tenant.name} cannot be read` };
-  const { id: own, replaces = [] } = held;
-  return done(
-    (token) =>
-      token.id === own || replaces.includes(token.id) || (clientId !== undefined && token.clientId === clientId),
-  );
+  const own = held.token === undefined ? [] : [held.id, ...(held.replaces ?? [])];
+  return done((token) => own.includes(token.id) || (clientId !== undefined && token.clientId === clientId));
 }
 
 const usernameMissing = (tenant: string): NotDone => ({

@@ -9,6 +9,7 @@ import { userRecord } from '../http/records.ts';
 import { toAccount } from '../users/account.ts';
 import { userQuery } from '../users/find-users.ts';
 import { userPath } from '../users/write-users.ts';
+import { OAUTH_CLIENTS } from './oauth-clients.ts';
 import type { Tenant } from './tenant.ts';
 
 const probed = z.extend(userRecord, { isScimUser: field(z.boolean()), status: field(z.string()) });
@@ -21,7 +22,7 @@ const anything = z.looseObject({});
 const WORD = /^[A-Za-z _-]{1,20}$/;
 const TOO_MANY = 1_000;
 
-/** One page of users, and four requests about how this tenant answers (numbered in docs/atlan-client.md). */
+/** One page of users, and five requests about how this tenant answers (numbered in docs/atlan-client.md). */
 export async function lookAtTenant(tenant: Tenant, call: Call): Promise<Outcome<TenantLook>> {
   const query = [...userQuery, ['columns', 'isScimUser'], ['columns', 'status']] as const;
   const listing = {
@@ -43,6 +44,7 @@ export async function lookAtTenant(tenant: Tenant, call: Call): Promise<Outcome<
     statusWords(records),
     await userById(ask, records[0]),
     await mindsCase(ask, records),
+    await showsClients(ask),
   ];
   return done({
     accounts: records.length,
@@ -99,6 +101,15 @@ async function mindsCase(ask: Ask, records: readonly Probed[]): Promise<Habit | 
   const found = rowsIn(await ask([['filter', filter], ...COUNTED, ['limit', '1']]));
   if (found === undefined) return undefined;
   return { number: 14, seen: found > 0 ? '$in finds an e-mail in any case' : '$in minds the case of an e-mail' };
+}
+
+/** What this credential sees of the OAuth clients that leavers made. */
+async function showsClients(ask: Ask): Promise<Habit | undefined> {
+  const reply = await ask([...COUNTED.slice(1), ['limit', '1']], OAUTH_CLIENTS);
+  if (reply.kind === 'rejected') return { number: 15, seen: `OAuth clients are not listed: ${reply.status}` };
+  if (reply.kind === 'wait' && reply.cause === 'forbidden')
+    return { number: 15, seen: 'OAuth clients are not listed: 403' };
+  return rowsIn(reply) === undefined ? undefined : { number: 15, seen: 'OAuth clients are listed' };
 }
 
 function rowsIn(reply: Reply): number | undefined {

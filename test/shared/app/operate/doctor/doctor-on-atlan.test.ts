@@ -84,7 +84,7 @@ describe('doctor on Atlan', () => {
       { name: 'All Staff', state: 'found' },
       { name: 'Data Eng', state: 'creatable' },
     ]);
-    expect(Object.keys(settledOf(answer))).toEqual(['1', '5', '6', '14']);
+    expect(Object.keys(settledOf(answer))).toEqual(['1', '5', '6', '14', '15']);
     const { requests } = await tenant.atlan.control<{ requests: { method: string }[] }>('GET', 'requests');
     expect(new Set(requests.map(({ method }) => method))).toEqual(new Set(['GET']));
     expect(answer.requests).toBe(requests.length);

@@ -12,6 +12,9 @@ interface Place {
   readonly scimToken?: string | undefined;
   /** The bearer of an administrator in person, for what Atlan allows no API token: to remove a user. */
   readonly adminToken?: string | undefined;
+  /** In place of that bearer, an OAuth client with the role of an administrator; both fields or neither. */
+  readonly adminClientId?: string | undefined;
+  readonly adminClientSecret?: string | undefined;
 }
 
 /** A bearer token that is sent as it is, and lasts for months. */
@@ -63,7 +66,12 @@ const word = z.string().check(z.regex(/^[\x21-\x7e]+$/, 'must be one printable w
 const baseUrlOf = (basePath: boolean) =>
   z.string().check(z.refine(basePath ? isBase : isOrigin, basePath ? BASE : ORIGIN));
 
-const beside = { scimToken: z.optional(word), adminToken: z.optional(word) };
+const beside = {
+  scimToken: z.optional(word),
+  adminToken: z.optional(word),
+  adminClientId: z.optional(word),
+  adminClientSecret: z.optional(word),
+};
 
 const tokenShape = (basePath: boolean) =>
   z.object({
@@ -109,6 +117,11 @@ export function targetSecret(text: string, form: Partial<SecretForm> = {}): Targ
     const where = issue?.path.join('.') || 'the secret';
     throw new PermanentError(`${where} ${issue?.message ?? 'is wrong'}; a target's secret is JSON ${forms}`);
   }
+  const { adminClientId, adminClientSecret } = result.data;
+  if ((adminClientId === undefined) !== (adminClientSecret === undefined))
+    throw new PermanentError(
+      `${adminClientId === undefined ? 'adminClientId' : 'adminClientSecret'} is missing: a target's secret holds both of adminClientId and adminClientSecret, or neither`,
+    );
   return { ...result.data, baseUrl: new URL(result.data.baseUrl).href.replace(/\/+$/, '') };
 }
 

@@ -49,6 +49,10 @@ export async function createSecret(rotation: Rotation): Promise<void> {
     token: made.secret,
     ...(current.scimToken !== undefined && { scimToken: current.scimToken }),
     ...(current.adminToken !== undefined && { adminToken: current.adminToken }),
+    ...(current.adminClientId !== undefined && {
+      adminClientId: current.adminClientId,
+      adminClientSecret: current.adminClientSecret,
+    }),
     id: made.id,
     clientId: made.clientId,
     createdAt: made.createdAt,

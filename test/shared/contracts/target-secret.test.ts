@@ -44,6 +44,13 @@ describe("a target's secret", () => {
     expect(() => secret(fields)).toThrow(message);
   });
 
+  it('holds both fields of an administrator’s OAuth client, or neither', () => {
+    const pair = { adminClientId: 'a', adminClientSecret: 'b' };
+    expect(secret(pair)).toMatchObject(pair);
+    expect(() => secret({ adminClientId: 'a' })).toThrow('adminClientSecret is missing');
+    expect(() => secret({ adminClientSecret: 'b' })).toThrow('adminClientId is missing');
+  });
+
   const client = { token: undefined, clientId: 'oauth-client-1', clientSecret: 'client-secret' };
   const withClients = (fields: object) =>
     targetSecret(JSON.stringify({ baseUrl: 'https://acme.atlan.com', ...fields }), { oauthClients: true });

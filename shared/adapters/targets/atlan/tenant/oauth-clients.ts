@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 import { done, type Outcome } from '../../../../domain/outcome.ts';
 import type { Call } from '../../../../ports/target/call.ts';
-import { field } from '../../http/decode.ts';
+import { field, read } from '../../http/decode.ts';
 import { settle } from '../../http/settle.ts';
 import { readAll } from '../http/pages.ts';
 import type { Tenant } from './tenant.ts';
@@ -48,11 +48,18 @@ export async function listClients(tenant: Tenant, call: Call): Promise<Outcome<r
   return done(rows.value.records);
 }
 
+const shown = z.looseObject({ displayName: field(z.string()), role: field(z.string()) });
+
+/** What one client is called, and its role; refused for one that is not there, or not shown to this credential. */
+export const readClient = (tenant: Tenant, clientId: string, call: Call): Promise<Outcome<z.infer<typeof shown>>> =>
+  read(tenant, { operation: 'oauth-clients.read', method: 'GET', path: pathOf(clientId), about: 'thing' }, shown, call);
+
+const pathOf = (clientId: string): string => `${OAUTH_CLIENTS}/${encodeURIComponent(clientId)}`;
+
 /** Deletes a client, whose secret stops working at once; one that is not there is done. */
 export async function deleteClient(tenant: Tenant, clientId: string, call: Call): Promise<Outcome<void>> {
   const operation = 'oauth-clients.delete';
-  const path = `${OAUTH_CLIENTS}/${encodeURIComponent(clientId)}`;
-  const reply = await tenant.ask({ operation, method: 'DELETE', path }, call);
+  const reply = await tenant.ask({ operation, method: 'DELETE', path: pathOf(clientId) }, call);
   const isGone = async (): Promise<Outcome<boolean>> => {
     const all = await listClients(tenant, call);
     if (all.kind !== 'done') return all;

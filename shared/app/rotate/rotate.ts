@@ -26,8 +26,9 @@ const REPLACE_TOKEN: Steps = {
 };
 
 /**
- * One step of replacing the token in a target's secret, as Secrets Manager asks for them; an OAuth client in its place stays. Every step may be tried again, from any point
- * at which the last try ended; until the last one the current version stays what it was. Throws when the step has to be tried again.
+ * One step of replacing the token in a target's secret, as Secrets Manager asks for them; an OAuth client in its place stays. Every step
+ * may be tried again, from any point at which the last try ended; until the last one the current version stays what it was. Throws when
+ * the step has to be tried again.
  */
 export async function rotate({ secretId, version, step }: StepRequest, deps: RotateDeps, call: Call): Promise<void> {
   const { name, stages } = await deps.versions.describe(secretId);

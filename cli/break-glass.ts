@@ -8,7 +8,7 @@ import { endAccount, type Whom } from '../shared/app/break-glass/end-account.ts'
 import { protection } from '../shared/app/converge/protection.ts';
 import type { BreakGlassRecord } from '../shared/contracts/break-glass-record.ts';
 import type { Config } from '../shared/contracts/config/config.ts';
-import { mayHaveBasePath, PROVIDERS } from '../shared/contracts/config/providers.ts';
+import { PROVIDERS, secretFormOf } from '../shared/contracts/config/providers.ts';
 import { readConfig } from '../shared/contracts/config/read-config.ts';
 import { ENVIRONMENT, targetSecretPrefix } from '../shared/contracts/installation.ts';
 import { targetSecret } from '../shared/contracts/target-secret.ts';
@@ -58,7 +58,7 @@ export async function breakGlass(
     secret: secretsManagerSecret({
       client,
       secretId: `${targetSecretPrefix(environment)}${name}`,
-      decode: (text) => targetSecret(text, mayHaveBasePath(provider)),
+      decode: (text) => targetSecret(text, secretFormOf(provider)),
       clock,
       ttlMs: TOKEN_TTL_MS,
     }),

@@ -9,7 +9,7 @@ import { openTarget } from '../shared/adapters/targets/registry.ts';
 import type { TargetSetup } from '../shared/app/converge/target-setup.ts';
 import { SECRET_TTL_MS } from '../shared/contracts/cadence.ts';
 import type { Config } from '../shared/contracts/config/config.ts';
-import { mayHaveBasePath } from '../shared/contracts/config/providers.ts';
+import { secretFormOf } from '../shared/contracts/config/providers.ts';
 import { readConfig } from '../shared/contracts/config/read-config.ts';
 import { targetSecret } from '../shared/contracts/target-secret.ts';
 import type { Ledger } from '../shared/ports/ledger/ledger.ts';
@@ -43,7 +43,7 @@ export function targetsFromConfig(
     const secret = secretsManagerSecret({
       client,
       secretId: `${TARGET_SECRET_PREFIX}${name}`,
-      decode: (text) => targetSecret(text, mayHaveBasePath(settings.provider)),
+      decode: (text) => targetSecret(text, secretFormOf(settings.provider)),
       clock,
       ttlMs: SECRET_TTL_MS,
     });

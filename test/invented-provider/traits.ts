@@ -19,5 +19,6 @@ export const INVENTED: { readonly name: string } & ConfiguredProvider = {
   own: nothingOwn,
   tokens: 'by-hand',
   basePath: false,
+  oauthClients: false,
   group: plainGroup,
 };

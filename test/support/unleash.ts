@@ -5,7 +5,7 @@ import {
   type UnleashTarget,
   unleashTarget,
 } from '../../shared/adapters/targets/unleash/unleash-target.ts';
-import type { TargetSecret } from '../../shared/contracts/target-secret.ts';
+import type { TokenSecret } from '../../shared/contracts/target-secret.ts';
 import type { Call, SentRequest } from '../../shared/ports/target/call.ts';
 import { fixedRandom } from './fixed-random.ts';
 import { type Exchange, watched } from './openapi/exchange.ts';
@@ -16,7 +16,7 @@ export interface UnleashUnderTest extends AsyncDisposable {
   readonly target: UnleashTarget;
   readonly call: Call;
   readonly clock: VirtualClock;
-  readonly secret: { value: TargetSecret };
+  readonly secret: { value: TokenSecret };
   /** Every request the client sent, in order. */
   readonly sent: SentRequest[];
   /** What went over the wire of the API, but for what the fault desk answered. */

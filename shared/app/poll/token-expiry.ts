@@ -17,7 +17,10 @@ export async function measureExpiry(setup: TargetSetup, deps: PollDeps, until: n
   const looked = await booked(setup, deps, { call: { deadline: until }, task });
   const expiresAt = looked.kind === 'done' ? looked.value : undefined;
   if (expiresAt === undefined) {
-    const because = looked.kind === 'done' ? 'it does not say when its token ends' : looked.because;
+    const because =
+      looked.kind === 'done'
+        ? 'it does not say when its token ends, or has an OAuth client, which does not end'
+        : looked.because;
     observe.info('token-expiry-unknown', { target, because });
     return;
   }

@@ -1,10 +1,10 @@
 import { ROTATION } from '../../contracts/cadence.ts';
-import type { TargetSecret } from '../../contracts/target-secret.ts';
+import type { TokenSecret } from '../../contracts/target-secret.ts';
 import { PermanentError } from '../../domain/failure.ts';
 import type { Rotation } from './deps.ts';
 import { baseName, replacedBy, tokenName } from './lineage.ts';
 import { must } from './must.ts';
-import { currentSecret, pendingSecret } from './read-versions.ts';
+import { currentToken, pendingToken } from './read-versions.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -14,8 +14,8 @@ const DAY_SECONDS = 86_400;
  */
 export async function createSecret(rotation: Rotation): Promise<void> {
   const { target, secretId, version, deps, call } = rotation;
-  if (await pendingSecret(rotation)) return;
-  const current = await currentSecret(rotation);
+  if (await pendingToken(rotation)) return;
+  const current = await currentToken(rotation);
   if (!current)
     throw new PermanentError(
       `The secret of ${target} is empty, so there is no token to make a new one with; put a token there`,
@@ -44,11 +44,15 @@ export async function createSecret(rotation: Rotation): Promise<void> {
       call,
     ),
   );
-  const pending: TargetSecret = {
+  const pending: TokenSecret = {
     baseUrl: current.baseUrl,
     token: made.secret,
     ...(current.scimToken !== undefined && { scimToken: current.scimToken }),
     ...(current.adminToken !== undefined && { adminToken: current.adminToken }),
+    ...(current.adminClientId !== undefined && {
+      adminClientId: current.adminClientId,
+      adminClientSecret: current.adminClientSecret,
+    }),
     id: made.id,
     clientId: made.clientId,
     createdAt: made.createdAt,

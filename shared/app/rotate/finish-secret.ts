@@ -1,12 +1,12 @@
 import { SECRET_READ_BY_ALL_MS } from '../../contracts/cadence.ts';
-import type { TargetSecret } from '../../contracts/target-secret.ts';
+import type { TokenSecret } from '../../contracts/target-secret.ts';
 import { PermanentError } from '../../domain/failure.ts';
 import type { Survey } from '../../ports/target/token-mint.ts';
 import type { Rotation } from './deps.ts';
 import { outworn } from './lineage.ts';
 import { must } from './must.ts';
 import { proveToken } from './prove-token.ts';
-import { currentSecret, pendingSecret } from './read-versions.ts';
+import { currentToken, pendingToken } from './read-versions.ts';
 
 /**
  * Makes the pending token the current one, and deletes those that are needed no longer. The one it replaces is kept for one more round,
@@ -15,11 +15,11 @@ import { currentSecret, pendingSecret } from './read-versions.ts';
  */
 export async function finishSecret(rotation: Rotation): Promise<void> {
   const { target, secretId, version, stages, deps } = rotation;
-  const pending = await pendingSecret(rotation);
+  const pending = await pendingToken(rotation);
   if (!pending)
     throw new PermanentError(`The pending version of ${target}'s secret is empty, so the rotation cannot be finished`);
   const from = [...stages].find(([, staged]) => staged.includes('AWSCURRENT'))?.[0];
-  if (from !== version && pending.token === (await currentSecret(rotation))?.token)
+  if (from !== version && pending.token === (await currentToken(rotation))?.token)
     throw new PermanentError(`The pending version of ${target}'s secret holds the token that is already current`);
 
   const survey = await proveToken(pending, rotation);
@@ -31,7 +31,7 @@ export async function finishSecret(rotation: Rotation): Promise<void> {
   await removeOutworn(pending, survey, rotation);
 }
 
-async function removeOutworn(secret: TargetSecret, survey: Survey, { target, deps, call }: Rotation): Promise<void> {
+async function removeOutworn(secret: TokenSecret, survey: Survey, { target, deps, call }: Rotation): Promise<void> {
   const previous = survey.all.find(({ id }) => id === secret.replaces?.[0]);
   if (previous?.createdAt === undefined || deps.clock.now() - previous.createdAt < SECRET_READ_BY_ALL_MS) return;
   const mint = deps.mintFor(target, secret);

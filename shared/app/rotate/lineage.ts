@@ -1,4 +1,4 @@
-import type { TargetSecret } from '../../contracts/target-secret.ts';
+import type { TokenSecret } from '../../contracts/target-secret.ts';
 import type { ApiToken, Survey } from '../../ports/target/token-mint.ts';
 
 const VERSION = /-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -10,7 +10,7 @@ export const baseName = ({ displayName = UNNAMED }: ApiToken): string => display
 export const tokenName = (base: string, version: string): string => `${base}-${version}`;
 
 /** The ids of the tokens before a new one: the one that makes it, and those before that one which are still there. */
-export function replacedBy({ replaces = [] }: TargetSecret, { own, all }: Survey): readonly string[] {
+export function replacedBy({ replaces = [] }: TokenSecret, { own, all }: Survey): readonly string[] {
   const earlier = replaces.filter((id) => id !== own.id && all.some((token) => token.id === id));
   return [own.id, ...new Set(earlier)];
 }
@@ -20,7 +20,7 @@ export function replacedBy({ replaces = [] }: TargetSecret, { own, all }: Survey
  * another installation may have begun with a token of the same name: one that no secret of ours ever held must have been made by one
  * that did.
  */
-export function outworn({ replaces = [] }: TargetSecret, { own, all }: Survey): readonly ApiToken[] {
+export function outworn({ replaces = [] }: TokenSecret, { own, all }: Survey): readonly ApiToken[] {
   const [previous] = replaces;
   const held = all.filter(({ id }) => id === own.id || replaces.includes(id));
   const makers = new Set(held.flatMap(({ username }) => username ?? []));

@@ -1,4 +1,4 @@
-import type { TargetSecret } from '../../contracts/target-secret.ts';
+import type { TokenSecret } from '../../contracts/target-secret.ts';
 import { PermanentError, RetryableError } from '../../domain/failure.ts';
 import type { NotDone } from '../../domain/outcome.ts';
 import type { Survey } from '../../ports/target/token-mint.ts';
@@ -13,7 +13,7 @@ const PATIENCE_MS = 60_000;
  * Has the new token ask who it is, until it is answered and shows what it must: made by a service account, with the personas of the one
  * it replaces. Throws what is wrong; nothing was changed.
  */
-export async function proveToken(pending: TargetSecret, rotation: Rotation): Promise<Survey> {
+export async function proveToken(pending: TokenSecret, rotation: Rotation): Promise<Survey> {
   const { target } = rotation;
   const survey = await settled(pending, rotation);
   const { own, all } = survey;
@@ -31,7 +31,7 @@ export async function proveToken(pending: TargetSecret, rotation: Rotation): Pro
 
 const STAYS = 'the current token stays. The runbook rotation-failed says how to start again';
 
-async function settled(secret: TargetSecret, { target, deps, call }: Rotation): Promise<Survey> {
+async function settled(secret: TokenSecret, { target, deps, call }: Rotation): Promise<Survey> {
   const mint = deps.mintFor(target, secret);
   for (let waited = 0; ; waited += PAUSE_MS) {
     const asked = await mint.survey(call);

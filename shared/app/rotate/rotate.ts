@@ -3,6 +3,8 @@ import type { Call } from '../../ports/target/call.ts';
 import { createSecret } from './create-secret.ts';
 import type { RotateDeps, Rotation } from './deps.ts';
 import { finishSecret } from './finish-secret.ts';
+import { KEEP_CLIENT } from './keep-client.ts';
+import { currentSecret } from './read-versions.ts';
 import { testSecret } from './test-secret.ts';
 
 export type Step = 'createSecret' | 'setSecret' | 'testSecret' | 'finishSecret';
@@ -13,7 +15,9 @@ export interface StepRequest {
   readonly step: Step;
 }
 
-const STEPS: Readonly<Record<Step, (rotation: Rotation) => Promise<void>>> = {
+type Steps = Readonly<Record<Step, (rotation: Rotation) => Promise<void>>>;
+
+const REPLACE_TOKEN: Steps = {
   createSecret,
   // the target knows a token from the moment it makes it
   setSecret: async () => undefined,
@@ -22,8 +26,9 @@ const STEPS: Readonly<Record<Step, (rotation: Rotation) => Promise<void>>> = {
 };
 
 /**
- * One step of replacing the token in a target's secret, as Secrets Manager asks for them. Every step may be tried again, from any point
- * at which the last try ended; until the last one the current version stays what it was. Throws when the step has to be tried again.
+ * One step of replacing the token in a target's secret, as Secrets Manager asks for them; an OAuth client in its place stays. Every step
+ * may be tried again, from any point at which the last try ended; until the last one the current version stays what it was. Throws when
+ * the step has to be tried again.
  */
 export async function rotate({ secretId, version, step }: StepRequest, deps: RotateDeps, call: Call): Promise<void> {
   const { name, stages } = await deps.versions.describe(secretId);
@@ -36,7 +41,10 @@ export async function rotate({ secretId, version, step }: StepRequest, deps: Rot
       throw new PermanentError(
         `The version ${version} of ${name} is not pending; start the rotation with rotate-secret, not by hand`,
       );
-    await STEPS[step]({ target, secretId, version, stages, deps, call });
+    const rotation = { target, secretId, version, stages, deps, call };
+    const current = await currentSecret(rotation);
+    const steps: Steps = current && current.token === undefined ? KEEP_CLIENT : REPLACE_TOKEN;
+    await steps[step](rotation);
   } catch (error) {
     deps.observe.count('RotationFailed', { target });
     deps.observe.error('rotation-failed', { target, step, version });

@@ -1,6 +1,6 @@
 import type { Rotation } from './deps.ts';
 import { proveToken } from './prove-token.ts';
-import { currentSecret, pendingSecret } from './read-versions.ts';
+import { currentToken, pendingToken } from './read-versions.ts';
 
 /**
  * Proves the pending token. When a rotation is only configured, Secrets Manager rehearses this one step with nothing new in it, also on a
@@ -8,7 +8,7 @@ import { currentSecret, pendingSecret } from './read-versions.ts';
  */
 export async function testSecret(rotation: Rotation): Promise<void> {
   const { target, version, deps } = rotation;
-  const [pending, current] = [await pendingSecret(rotation), await currentSecret(rotation)];
+  const [pending, current] = [await pendingToken(rotation), await currentToken(rotation)];
   if (pending && pending.token !== current?.token) await proveToken(pending, rotation);
   else deps.observe.info('rotation-rehearsed', { target, version });
 }

@@ -1,3 +1,4 @@
+import type { SecretForm } from '../target-secret.ts';
 import { ATLAN } from './providers/atlan.ts';
 import { ATLASSIAN } from './providers/atlassian.ts';
 import type { ConfiguredProvider } from './providers/configured-provider.ts';
@@ -32,6 +33,8 @@ export const neverGrantedIn =
   (provider: string): readonly string[] =>
     providers[provider]?.traits.neverGranted ?? [];
 
-/** Whether the base URL of a target may have a path; not where its provider is none we know. */
-export const mayHaveBasePath = (provider: string): boolean =>
-  Object.entries(PROVIDERS).some(([name, { basePath }]) => name === provider && basePath);
+/** What the secrets of a provider's targets may hold; the least where it is none we know. */
+export function secretFormOf(provider: string): SecretForm {
+  const known = Object.entries(PROVIDERS).find(([name]) => name === provider)?.[1];
+  return { basePath: known?.basePath ?? false, oauthClients: known?.oauthClients ?? false };
+}

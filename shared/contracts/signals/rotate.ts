@@ -19,6 +19,8 @@ export const ROTATE_SIGNALS = {
     },
   },
   'rotation-rehearsed': { level: 'info' },
+  /** A rotation came to a secret in which nothing has to be replaced. */
+  'rotation-not-needed': { level: 'info' },
   'token-minted': { level: 'info' },
   'token-removed': { level: 'info' },
 } as const satisfies Readonly<Record<string, Signal>>;

@@ -39,9 +39,11 @@ export interface GroupDifference {
 
 export interface Credential {
   readonly id: string;
-  readonly kind: 'service-account' | 'person';
+  readonly kind: 'service-account' | 'oauth-client' | 'person';
   readonly expiry:
     | { readonly kind: 'at'; readonly at: number }
+    /** It does not end by itself: nothing has to be replaced in time. */
+    | { readonly kind: 'never' }
     | { readonly kind: 'unknown'; readonly because: string };
 }
 

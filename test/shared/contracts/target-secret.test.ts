@@ -44,6 +44,38 @@ describe("a target's secret", () => {
     expect(() => secret(fields)).toThrow(message);
   });
 
+  it('holds both fields of an administrator’s OAuth client, or neither', () => {
+    const pair = { adminClientId: 'a', adminClientSecret: 'b' };
+    expect(secret(pair)).toMatchObject(pair);
+    expect(() => secret({ adminClientId: 'a' })).toThrow('adminClientSecret is missing');
+    expect(() => secret({ adminClientSecret: 'b' })).toThrow('adminClientId is missing');
+  });
+
+  const client = { token: undefined, clientId: 'oauth-client-1', clientSecret: 'client-secret' };
+  const withClients = (fields: object) =>
+    targetSecret(JSON.stringify({ baseUrl: 'https://acme.atlan.com', ...fields }), { oauthClients: true });
+
+  it('may hold an OAuth client in place of the token, where the provider has them', () => {
+    const held = { baseUrl: 'https://acme.atlan.com', clientId: 'oauth-client-1', clientSecret: 'client-secret' };
+    expect(withClients({ ...client, scimToken: 's', createdAt: 1 })).toEqual({ ...held, scimToken: 's' });
+    expect(() => secret(client)).toThrow('token');
+    expect(withClients({ token: 't', clientId: 'apikey-1' })).toMatchObject({ token: 't', clientId: 'apikey-1' });
+  });
+
+  it.each([
+    ['both', { ...client, token: 'token-value' }, 'token and clientSecret are both there'],
+    ['the id alone', { clientId: 'oauth-client-1' }, 'clientSecret'],
+    ['the secret alone', { clientSecret: 'client-secret' }, 'clientId'],
+    ['neither', {}, 'token'],
+  ])('is refused with %s, and says both forms', (_case, fields, field) => {
+    expect(() => withClients(fields)).toThrow(
+      expect.objectContaining({
+        message: expect.stringMatching(new RegExp(`^${field}.*"token": "…"} or .*"clientSecret": "…"}`)),
+      }),
+    );
+    expect(() => withClients(fields)).not.toThrow(/token-value|client-secret|oauth-client-1/);
+  });
+
   it('is never quoted in its own error', () => {
     for (const text of [
       'hunter2',

@@ -10,6 +10,7 @@ import { addMembers, addToGroups, removeMembers } from './groups/change-membersh
 import { listMappers } from './groups/idp-mappers.ts';
 import { groupMembers, groupsOfUser, listGroups, listGroupsV2 } from './groups/read-groups.ts';
 import { listRoles } from './list-roles.ts';
+import { oauthRoutes } from './oauth/routes.ts';
 import { scimRoutes } from './scim/routes.ts';
 import { inviteUsers } from './users/invite-users.ts';
 import { currentUser, getUser, listUsers, userSessions, whoAmI } from './users/read-users.ts';
@@ -52,6 +53,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   { method: 'POST', pattern: '/api/service/runs/indexsearch', handle: searchRuns },
   { method: 'POST', pattern: '/api/meta/search/indexsearch', handle: searchAssets },
   { method: 'POST', pattern: '/api/meta/entity/bulk', handle: changeAssets },
+  ...oauthRoutes,
   // a tenant without SCIM does not have these paths
   ...scimRoutes.map(({ method, pattern }) => ({ method, pattern, handle: () => notFound('no such path') })),
 ];

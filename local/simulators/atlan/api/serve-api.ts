@@ -10,6 +10,8 @@ import { type Actor, personActor, SCIM_SERVICE, serviceActor } from '../tenant/e
 import type { AtlanWorld } from '../world.ts';
 import type { ApiHandler } from './api-request.ts';
 import { authenticate, type Caller, mayAdminister } from './caller.ts';
+import { issueBearer } from './oauth/issue-bearer.ts';
+import { isIssue } from './oauth/routes.ts';
 import { isScim, serveScim } from './scim/routes.ts';
 
 /** The request as a healthy tenant serves it, in one go. */
@@ -40,6 +42,7 @@ export function serveApi({ asked, matched, effects, world, now }: ServedRequest<
       );
     if (byScim) return byScim;
     if (isScim(matched.key)) return notFound('no such path');
+    if (isIssue(matched.key)) return issueBearer(request());
     const caller = authenticate(header, tenant, now, options);
     if (asked.method !== 'GET' && !mayAdminister(caller)) return forbiddenAccount('Only administrators may do this.');
     return tenant.events.by(actorOf(caller), () => matched.handle({ ...request(), caller }));
@@ -53,8 +56,16 @@ export function serveApi({ asked, matched, effects, world, now }: ServedRequest<
 const delayOf = (effects: readonly Effect[]): number =>
   Math.max(0, ...effects.map((effect) => (effect.kind === 'delayed-visibility' ? effect.ms : 0)));
 
-const actorOf = (caller: Caller): Actor =>
-  caller.kind === 'user' ? personActor(caller.user.id) : serviceActor(caller.token.id);
+function actorOf(caller: Caller): Actor {
+  switch (caller.kind) {
+    case 'user':
+      return personActor(caller.user.id);
+    case 'client':
+      return serviceActor(caller.client.id);
+    case 'token':
+      return serviceActor(caller.token.id);
+  }
+}
 
 function parsedBody(asked: Incoming): unknown {
   try {

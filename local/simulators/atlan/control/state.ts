@@ -32,6 +32,7 @@ export const showState: ControlHandler<AtlanWorld> = ({ world, now }) => {
       username: serviceAccount(token),
       expiresAt: expiresAt(token),
     })),
+    oauthClients: Array.from(tenant.oauthClients.values(), ({ secret: _secret, ...client }) => client),
     options: world.options(),
   });
 };

@@ -63,6 +63,12 @@ export interface TenantOptions {
   readonly overlongValidity: 'clamp' | 'reject';
   /** A new API token answers 403 for so long, as permissions are granted late. Seconds, default 0. */
   readonly newTokenForbiddenSeconds: number;
+  /** Whether the tenant has OAuth clients; otherwise their paths are 404. Default true. */
+  readonly oauthClients: boolean;
+  /** How long the bearer of an OAuth client lasts. Seconds, default 600. */
+  readonly clientBearerSeconds: number;
+  /** How the fields of the answer with that bearer are named. Default 'camel'. */
+  readonly clientBearerNames: 'camel' | 'snake';
   /** Whether the delete-user workflow still exists; one that fails is taken, and removes no user. Default 'available'. */
   readonly removalWorkflow: 'available' | 'gone' | 'fails';
   /** How long the workflow takes to remove the user. Seconds, default 0. */
@@ -120,6 +126,9 @@ export const defaultOptions: TenantOptions = {
   uniqueTokenNames: false,
   overlongValidity: 'clamp',
   newTokenForbiddenSeconds: 0,
+  oauthClients: true,
+  clientBearerSeconds: 600,
+  clientBearerNames: 'camel',
   removalWorkflow: 'available',
   removalSeconds: 0,
   events: 'on',

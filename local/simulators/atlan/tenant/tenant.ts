@@ -8,6 +8,7 @@ import { signInEvents } from './events/sign-in-events.ts';
 import { createTenantEvents, type TenantEvents } from './events/tenant-events.ts';
 import { userChanges } from './events/user-changes.ts';
 import { type Group, isDefault } from './group.ts';
+import type { ClientBearer, OAuthClient } from './oauth-client.ts';
 import { observedTable } from './observed-table.ts';
 import { type Role, tenantRoles } from './role.ts';
 import { createScimSide, type ScimSide } from './scim-side.ts';
@@ -19,6 +20,7 @@ export interface TenantView {
   readonly users: View<User>;
   readonly groups: View<Group>;
   readonly tokens: View<ApiToken>;
+  readonly oauthClients: View<OAuthClient>;
   readonly assets: View<Asset>;
   readonly runs: View<WorkflowRun>;
 }
@@ -28,11 +30,14 @@ export interface Tenant {
   readonly users: VersionedTable<User>;
   readonly groups: VersionedTable<Group>;
   readonly tokens: VersionedTable<ApiToken>;
+  readonly oauthClients: VersionedTable<OAuthClient>;
   readonly assets: VersionedTable<Asset>;
   readonly runs: VersionedTable<WorkflowRun>;
   readonly roles: readonly Role[];
   /** Secret of an interactive session → user id. */
   readonly bearers: Map<string, string>;
+  /** Bearers that were given out to OAuth clients. */
+  readonly clientBearers: Map<string, ClientBearer>;
   readonly scim: ScimSide;
   /** Every change of users and groups, written down by the tables themselves. */
   readonly events: TenantEvents;
@@ -55,6 +60,7 @@ export function createTenant(random: Random): Tenant {
     for (const event of signInEvents(change)) events.login.write(event, change.at);
   });
   const tokens = createVersionedTable<ApiToken>();
+  const oauthClients = createVersionedTable<OAuthClient>();
   const assets = createVersionedTable<Asset>();
   const runs = createVersionedTable<WorkflowRun>();
   let tasks: { readonly dueAt: number; readonly task: (now: number) => void }[] = [];
@@ -62,16 +68,19 @@ export function createTenant(random: Random): Tenant {
     users,
     groups,
     tokens,
+    oauthClients,
     assets,
     runs,
     roles,
     bearers: new Map(),
+    clientBearers: new Map(),
     scim: createScimSide(),
     events,
     asOf: (instant) => ({
       users: users.asOf(instant),
       groups: groups.asOf(instant),
       tokens: tokens.asOf(instant),
+      oauthClients: oauthClients.asOf(instant),
       assets: assets.asOf(instant),
       runs: runs.asOf(instant),
     }),
@@ -87,6 +96,7 @@ export function createTenant(random: Random): Tenant {
       users.forget();
       groups.forget();
       tokens.forget();
+      oauthClients.forget();
       assets.forget();
       runs.forget();
       events.admin.forget();

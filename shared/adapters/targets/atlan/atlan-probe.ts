@@ -6,6 +6,7 @@ import { field, read } from '../http/decode.ts';
 import { listRoles } from './tenant/roles.ts';
 import type { Tenant } from './tenant/tenant.ts';
 import { lookAtTenant } from './tenant/tenant-look.ts';
+import { isOfClient } from './tenant/to-token.ts';
 import { tokenOfClient } from './tenant/tokens.ts';
 import { currentIdentity } from './users/identity.ts';
 
@@ -19,7 +20,7 @@ export const atlanProbe = (tenant: Tenant): TargetProbe => ({
   mappedGroups: (alias, call) => groupsMappedBy(tenant, alias, call),
 });
 
-/** Atlan stores no expiry: it follows from the token's entry in the listing, which a token may be forbidden to see. */
+/** Atlan stores no expiry of an API token: it follows from the token's entry in the listing, which a token may be forbidden to see. */
 async function credentialOf(tenant: Tenant, call: Call): Promise<Outcome<Credential>> {
   const identity = await currentIdentity(tenant, call);
   if (identity.kind !== 'done') return identity;
@@ -27,6 +28,7 @@ async function credentialOf(tenant: Tenant, call: Call): Promise<Outcome<Credent
   const unknown = (because: string): Credential['expiry'] => ({ kind: 'unknown', because });
   if (!username.startsWith(SERVICE_ACCOUNT))
     return done({ id, kind: 'person', expiry: unknown('A person’s session does not say when it ends') });
+  if (isOfClient(username)) return done({ id, kind: 'oauth-client', expiry: { kind: 'never' } });
   const token = await tokenOfClient(tenant, username.slice(SERVICE_ACCOUNT.length), call);
   const at = token.kind === 'done' ? token.value?.expiresAt : undefined;
   const because = token.kind === 'done' ? 'The list of API tokens does not show this one' : token.because;

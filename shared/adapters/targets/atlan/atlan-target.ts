@@ -55,7 +55,7 @@ export function atlanTarget(settings: AtlanSettings): AtlanTarget {
   const tenant: Tenant = openTenant(ATLAN_DIALECT, settings);
   const roles = atlanRoles(tenant, clock);
   const lists = groupLists(tenant);
-  const made = madeTokens(tenant, settings.secret);
+  const made = madeTokens(tenant, settings.secret, clock);
 
   return {
     name,

@@ -1,17 +1,19 @@
 import type { TargetSecret } from '../../../contracts/target-secret.ts';
-import { PermanentError } from '../../../domain/failure.ts';
-import type { Retryable, Wait } from '../../../domain/outcome.ts';
+import type { Wait } from '../../../domain/outcome.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Random } from '../../../ports/random.ts';
 import type { Secret } from '../../../ports/secret.ts';
 import type { Call } from '../../../ports/target/call.ts';
-import { type HttpAnswer, type HttpRequest, sendOnce } from '../../../runtime/http.ts';
+import { type HttpAnswer, sendOnce } from '../../../runtime/http.ts';
 import { inFlightLimit } from '../../../runtime/in-flight.ts';
+import { askForBearer, type ClientBearer } from './ask-for-bearer.ts';
+import { type Bearer, type Credentials, credentialsIn } from './credentials.ts';
 import { tenantGate } from './gate.ts';
 import { limitsSaid } from './limits-said.ts';
 import { waitMs } from './named-wait.ts';
 import { type Pace, pace } from './pace.ts';
-import type { Answered, ErrorSaid, Lost, Rejected, Verdict } from './verdict.ts';
+import type { Reply, TargetRequest } from './target-request.ts';
+import type { ErrorSaid, Verdict } from './verdict.ts';
 
 /** What every client of a tenant is given. */
 export interface CallerSettings {
@@ -29,31 +31,17 @@ export interface Dialect<E extends ErrorSaid = ErrorSaid> {
   /** The product's name, for sentences. */
   readonly product: string;
   /** Of one attempt; all attempts of one call have the same `requestId`. */
-  headers(secret: TargetSecret, requestId: string): Readonly<Record<string, string>>;
+  headers(requestId: string): Readonly<Record<string, string>>;
+  /** The header `authorization` of a bearer token. */
+  authorization(token: string): string;
+  /** Where a secret may hold an OAuth client: how a bearer is asked for. */
+  readonly client?: ClientBearer;
   /** The retry policy for one attempt; back-off and counts are the caller's. */
   judge(request: TargetRequest, answer: HttpAnswer): Verdict<E>;
   /** How long a 429 that names no wait closes the gate, and at most how much longer (ms). */
   readonly blockMs: number;
   readonly blockJitterMs: number;
 }
-
-export interface TargetRequest {
-  /** Names the call in logs and receipts. */
-  readonly operation: string;
-  readonly method: HttpRequest['method'];
-  /** Behind the secret's base URL. */
-  readonly path: string;
-  readonly query?: readonly (readonly [name: string, value: string])[] | undefined;
-  readonly json?: unknown;
-  /** Beside those of the dialect, and before them. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** A POST that changes nothing, such as a search: safe to send again. */
-  readonly reads?: boolean;
-  /** A kind of call that the target limits by itself: a 429 keeps back only this kind, in this process. */
-  readonly pace?: string;
-}
-
-export type Reply<E extends ErrorSaid = ErrorSaid> = Answered | Rejected<E> | Lost<E> | Wait | Retryable;
 
 export type Caller<E extends ErrorSaid = ErrorSaid> = (request: TargetRequest, call: Call) => Promise<Reply<E>>;
 
@@ -64,8 +52,6 @@ export interface Tenant<E extends ErrorSaid = ErrorSaid> {
   readonly product: string;
   readonly ask: Caller<E>;
 }
-
-export const isRead = ({ method, reads = false }: TargetRequest): boolean => method === 'GET' || reads;
 
 const RETRIES = 5;
 const BACKOFF_BASE_MS = 1_000;
@@ -82,8 +68,8 @@ export const openTenant = <E extends ErrorSaid>(dialect: Dialect<E>, settings: C
 });
 
 /**
- * Sends one logical call: authenticates, retries what is safe to send again with full jitter, refreshes a rejected
- * token once, and stops in time for the deadline. All attempts carry one request id.
+ * Sends one logical call: authenticates, retries what is safe to send again with full jitter, asks once for another bearer in place of a
+ * refused one, and stops in time for the deadline. All attempts carry one request id.
  */
 function tenantCaller<E extends ErrorSaid>(
   dialect: Dialect<E>,
@@ -111,32 +97,32 @@ function tenantCaller<E extends ErrorSaid>(
 
   async function attemptOnce(
     request: TargetRequest,
-    credentials: TargetSecret,
+    { held: { baseUrl }, token }: Bearer,
     requestId: string,
     timeoutMs: number,
   ): Promise<HttpAnswer> {
     const query = new URLSearchParams(request.query?.map(([key, value]): [string, string] => [key, value]));
     return sendOnce({
       method: request.method,
-      url: `${credentials.baseUrl}${request.path}${query.size > 0 ? `?${query.toString()}` : ''}`,
-      headers: { ...dialect.headers(credentials, requestId), ...request.headers },
+      url: `${baseUrl}${request.path}${query.size > 0 ? `?${query.toString()}` : ''}`,
+      headers: {
+        ...dialect.headers(requestId),
+        ...(token !== undefined && { authorization: dialect.authorization(token) }),
+        ...request.headers,
+      },
       json: request.json,
       timeoutMs,
     });
   }
 
-  return async (request, call) => {
+  async function send(request: TargetRequest, call: Call, credentials: Credentials): Promise<Reply<E>> {
     const { operation } = request;
     const paced = paceOf(request);
     const requestId = random.uuid();
-    let credentials: TargetSecret;
-    try {
-      credentials = await secret.get();
-    } catch (error) {
-      return noCredentials(error);
-    }
+    const first = await credentials.get(call);
+    if (first.kind !== 'bearer') return first;
 
-    for (let attempt = 1, refreshed = false; ; attempt++) {
+    for (let attempt = 1, bearer = first, isRenewed = false; ; attempt++) {
       const isLetThrough = call.insists && attempt === 1;
       const closed = isLetThrough ? undefined : (paced?.closed() ?? (await gate.pass(call)));
       if (closed) return closed;
@@ -145,7 +131,7 @@ function tenantCaller<E extends ErrorSaid>(
         const sentAt = clock.now();
         const timeoutMs = Math.min(requestTimeoutMs, call.deadline - sentAt);
         if (timeoutMs <= 0) return undefined;
-        const answer = await attemptOnce(request, credentials, requestId, Math.ceil(timeoutMs));
+        const answer = await attemptOnce(request, bearer, requestId, Math.ceil(timeoutMs));
         call.onRequest?.({
           operation,
           requestId,
@@ -170,15 +156,11 @@ function tenantCaller<E extends ErrorSaid>(
             `${name} forbids ${operation} to this credential; ${verdict.hint ?? `check the token's permissions in ${dialect.product}`}`,
           );
         case 'unauthorised': {
-          const fresh = refreshed ? credentials : await secret.refresh().catch(() => credentials);
-          if (fresh.token === credentials.token) {
-            return wait(
-              'credentials',
-              `${name} does not accept the token in its secret; ${verdict.hint ?? 'put a valid token there'}, then the work continues by itself`,
-            );
-          }
-          credentials = fresh;
-          refreshed = true;
+          const other = isRenewed ? undefined : await credentials.renew(bearer, call);
+          if (!other) return wait('credentials', refused(bearer, verdict.hint));
+          if (other.kind !== 'bearer') return other;
+          bearer = other;
+          isRenewed = true;
           break;
         }
         case 'rate-limited': {
@@ -195,14 +177,14 @@ function tenantCaller<E extends ErrorSaid>(
           break;
       }
     }
-  };
-
-  function noCredentials(error: unknown): Wait | Retryable {
-    if (error instanceof PermanentError)
-      return wait('credentials', `The secret of ${name} cannot be used: ${error.message}`);
-    return {
-      kind: 'retryable',
-      because: `The secret of ${name} could not be read: ${error instanceof Error ? error.message : 'unknown error'}`,
-    };
   }
+
+  function refused({ held }: Bearer, hint?: string): string {
+    const what = held.token === undefined ? 'OAuth client' : 'token';
+    return `${name} does not accept the ${what} in its secret; ${hint ?? `put a valid ${what} there`}, then the work continues by itself`;
+  }
+
+  const ask = dialect.client && askForBearer(dialect.client, { name, clock, send });
+  const credentials = credentialsIn(secret, { name, clock, ...(ask && { ask }) });
+  return (request, call) => send(request, call, credentials);
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { done, type Outcome } from '../../../domain/outcome.ts';
 import type { Call } from '../../../ports/target/call.ts';
-import type { TargetRequest, Tenant } from './caller.ts';
+import type { Tenant } from './caller.ts';
 import { type About, rejection } from './rejection.ts';
+import type { TargetRequest } from './target-request.ts';
 
 /** Sends a read and decodes its answer. An answer of another shape is retryable: it proves nothing. */
 export async function read<T>(

@@ -1,6 +1,6 @@
 import { done, type NotDone, type Outcome } from '../../../domain/outcome.ts';
-import type { Reply } from './caller.ts';
 import { type About, rejection } from './rejection.ts';
+import type { Reply } from './target-request.ts';
 import type { Lost } from './verdict.ts';
 
 /**

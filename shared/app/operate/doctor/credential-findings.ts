@@ -9,22 +9,30 @@ const NOW_MS = 3 * DAY_MS;
 const ROTATE = 'Make a new API token in the target and put it into its secret';
 
 /** Whose credential it is, and how long it lasts. `now` in epoch ms. */
-export function credentialFindings({ kind, expiry }: Credential, now: number): readonly Finding[] {
-  const whose =
-    kind === 'service-account'
-      ? ok(
-          'The token works and belongs to a service account',
-          'It keeps working after the user who made it is disabled, but not after that user is removed',
-        )
-      : warn(
-          'The token works and belongs to a person',
-          'It expires with that person’s session, and the target records our changes under that person’s name',
-          ROTATE,
-        );
-  return [whose, expiryFinding(expiry, now)];
-}
+export const credentialFindings = ({ kind, expiry }: Credential, now: number): readonly Finding[] => [
+  OWNERS[kind],
+  expiryFinding(expiry, now),
+];
+
+const OWNERS: Readonly<Record<Credential['kind'], Finding>> = {
+  'service-account': ok(
+    'The token works and belongs to a service account',
+    'It keeps working after the user who made it is disabled, but not after that user is removed',
+  ),
+  'oauth-client': ok(
+    'The OAuth client works',
+    'Its bearers last minutes, and this system asks for the next one by itself',
+  ),
+  person: warn(
+    'The token works and belongs to a person',
+    'It expires with that person’s session, and the target records our changes under that person’s name',
+    ROTATE,
+  ),
+};
 
 function expiryFinding(expiry: Credential['expiry'], now: number): Finding {
+  if (expiry.kind === 'never')
+    return ok('Nothing has to be rotated', 'An OAuth client works until it is deleted in the target');
   if (expiry.kind === 'unknown')
     return warn(
       'It is not known when the token expires',

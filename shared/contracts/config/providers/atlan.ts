@@ -23,5 +23,6 @@ export const ATLAN = {
   },
   tokens: 'rotated',
   basePath: false,
+  oauthClients: true,
   group: plainGroup,
 } as const satisfies ConfiguredProvider;

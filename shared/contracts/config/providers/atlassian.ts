@@ -79,5 +79,6 @@ export const ATLASSIAN = {
   },
   tokens: 'by-hand',
   basePath: true,
+  oauthClients: false,
   group: closed({ create, description: z.optional(text) }),
 } as const satisfies ConfiguredProvider;

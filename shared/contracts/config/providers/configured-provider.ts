@@ -20,6 +20,8 @@ export interface ConfiguredProvider {
   readonly tokens: 'rotated' | 'by-hand';
   /** Whether the base URL in a secret may have a path: a tenant can share its host with others, or stand behind a prefix. */
   readonly basePath: boolean;
+  /** Whether a secret may hold an OAuth client in place of a token. */
+  readonly oauthClients: boolean;
   /** An entry of its group catalogue. */
   readonly group: z.ZodMiniType<CatalogueEntry>;
 }

@@ -35,5 +35,6 @@ export const SCIM = {
   own: { keys: ['scim'], schema: closed({ scim: z.prefault(options, {}) }) },
   tokens: 'by-hand',
   basePath: true,
+  oauthClients: false,
   group: plainGroup,
 } as const satisfies ConfiguredProvider;

@@ -16,6 +16,7 @@ export const UNLEASH = {
   // hosted instances stand behind a prefix: https://us.app.unleash-hosted.com/<instance>
   tokens: 'by-hand',
   basePath: true,
+  oauthClients: false,
   group: closed({
     create,
     description: z.optional(text),

@@ -68,6 +68,40 @@ describe('a new token', () => {
   });
 });
 
+describe('a secret that holds an OAuth client', () => {
+  const client = JSON.stringify({ baseUrl: 'https://atlan.example.com', clientId: 'c', clientSecret: 's', more: 1 });
+
+  it('stays as it is: its rotation goes through, changes nothing in the target and says that nothing was due', async () => {
+    const { rotate, versions, observe, names, begin, step } = rotating();
+    versions.put(client);
+    await rotate(v1);
+    await rotate(versionOf(2));
+    await step(versionOf(2), 'finishSecret');
+    expect((await versions.describe('arn')).stages.get(versionOf(2))).toContain('AWSCURRENT');
+    expect(await versions.readCurrent('arn')).toBe(client);
+    begin(versionOf(3));
+    await step(versionOf(3), 'testSecret');
+    expect(names()).toEqual(['lifecycle']);
+    expect(observe.lines.map(({ event }) => event)).toEqual(['rotation-not-needed', 'rotation-not-needed']);
+    expect(observe.counts).toEqual({});
+  });
+
+  it('is not replaced by what a rotation had begun with before it was stored, nor the other way round', async () => {
+    const { begin, step, versions, put, first, observe } = rotating();
+    begin(v1);
+    await step(v1, 'createSecret');
+    versions.put(client);
+    await expect(step(v1, 'finishSecret')).rejects.toThrow('changed by hand while its rotation was under way');
+    expect(await versions.readCurrent('arn')).toBe(client);
+    begin(versionOf(2));
+    await step(versionOf(2), 'createSecret');
+    put(first.secret);
+    await expect(step(versionOf(2), 'finishSecret')).rejects.toThrow('changed by hand');
+    expect(await versions.readCurrent('arn')).toContain(first.secret);
+    expect(observe.counts).toEqual({ RotationFailed: 2 });
+  });
+});
+
 describe('Secrets Manager', () => {
   it('may run the test when rotation is switched on, also on an empty secret', async () => {
     for (const filled of [true, false]) {

@@ -28,14 +28,15 @@ describe('a rotation', () => {
     expect(names()).toEqual(['lifecycle', `lifecycle-${v1}`]);
   });
 
-  it('keeps the token of the SCIM connection, which it does not renew', async () => {
+  it('keeps the token of the SCIM connection and the client for removals, which it does not renew', async () => {
     const { rotate, staged, first, versions } = rotating({ filled: false });
-    const secret = { baseUrl: 'https://atlan.example.com', token: first.secret, scimToken: 'scim-value' };
+    const kept = { scimToken: 'scim-value', adminClientId: 'id-value', adminClientSecret: 'secret-value' };
+    const secret = { baseUrl: 'https://atlan.example.com', token: first.secret, ...kept };
     versions.put(JSON.stringify(secret));
     await rotate(v1);
     const current = await staged('AWSCURRENT');
     expect(current?.token).not.toBe(first.secret);
-    expect(current?.scimToken).toBe('scim-value');
+    expect(current).toMatchObject(kept);
   });
 
   it('keeps the token before it until the next one, which deletes it', async () => {

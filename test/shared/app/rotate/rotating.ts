@@ -36,7 +36,9 @@ export function rotating({ filled = true }: { readonly filled?: boolean } = {}) 
     const { stages } = await versions.describe('arn');
     const [version] = [...stages].find(([, names]) => names.includes(stage)) ?? [];
     const text = version === undefined ? undefined : await versions.read('arn', version);
-    return text === undefined ? undefined : targetSecret(text);
+    const held = text === undefined ? undefined : targetSecret(text);
+    if (held && held.token === undefined) throw new Error('it holds no token');
+    return held;
   };
   return {
     clock,

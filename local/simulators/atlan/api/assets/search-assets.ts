@@ -39,8 +39,11 @@ export const searchAssets: ApiHandler = ({ view, body, caller }) => {
   }
 };
 
-const sees = (caller: Caller, { persona }: Asset): boolean =>
-  caller.kind === 'user' || persona === undefined || caller.token.personaQualifiedNames.includes(persona);
+function sees(caller: Caller, { persona }: Asset): boolean {
+  if (caller.kind === 'user' || persona === undefined) return true;
+  const { personaQualifiedNames } = caller.kind === 'token' ? caller.token : caller.client;
+  return personaQualifiedNames.includes(persona);
+}
 
 const valuesOf =
   (asset: Asset) =>

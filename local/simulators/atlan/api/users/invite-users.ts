@@ -104,6 +104,7 @@ function create({ email, roleName }: Invitation, { tenant, options, caller, now 
 
 function nameOf(caller: Caller): string {
   if (caller.kind === 'token') return caller.token.displayName;
+  if (caller.kind === 'client') return caller.client.displayName;
   const { firstName = '', lastName = '', username } = caller.user;
   return `${firstName} ${lastName}`.trim() || username;
 }

@@ -2,8 +2,8 @@ import { ok, Refused } from '../../../kit/http/answer.ts';
 import { notFound } from '../../http/answer.ts';
 import { listAnswer } from '../../query/list-answer.ts';
 import { projection } from '../../query/projection.ts';
-import { serviceAccount } from '../../tenant/api-token.ts';
 import { type ApiHandler, unknownUser } from '../api-request.ts';
+import type { Caller } from '../caller.ts';
 import { fullUser, minimalUser, withoutHidden } from './render-user.ts';
 import { userFields } from './user-fields.ts';
 
@@ -32,11 +32,11 @@ export const getUser: ApiHandler = (request) => {
 export const currentUser: ApiHandler = (request) => {
   const { caller } = request;
   if (caller.kind === 'user') return ok(withoutHidden(minimalUser(caller.user), caller.user.id, request));
-  const { token } = caller;
+  const { id, createdAt } = caller.kind === 'token' ? caller.token : caller.client;
   return ok({
-    id: token.id,
-    createdTimestamp: token.createdAt,
-    username: serviceAccount(token),
+    id,
+    createdTimestamp: createdAt,
+    username: caller.username,
     enabled: true,
     totp: false,
     emailVerified: false,
@@ -48,9 +48,19 @@ export const currentUser: ApiHandler = (request) => {
 
 /** SDKs only look at the role names. */
 export const whoAmI: ApiHandler = ({ caller }) => {
-  const names = caller.kind === 'token' ? ['$api-token-default-access'] : [caller.user.workspaceRole];
-  return ok({ username: caller.username, roles: names.map((name) => ({ name })) });
+  return ok({ username: caller.username, roles: [{ name: roleOf(caller) }] });
 };
+
+function roleOf(caller: Caller): string {
+  switch (caller.kind) {
+    case 'token':
+      return '$api-token-default-access';
+    case 'client':
+      return caller.client.role;
+    case 'user':
+      return caller.user.workspaceRole;
+  }
+}
 
 /** A bare array. */
 export const userSessions: ApiHandler = ({ view, params, options }) => {

@@ -33,7 +33,7 @@ const INVITEE = '400 Bad Request: You can only update users that have already si
 function toggleRefusal(user: User, enabled: boolean, { caller, options }: ApiRequest): Answer | undefined {
   if (options.scimTenant)
     return forbiddenAccount('Users are provisioned by SCIM: disabling or reactivating them here is not allowed.');
-  if (options.apiTokensMayNotDisable && caller.kind === 'token') {
+  if (options.apiTokensMayNotDisable && caller.kind !== 'user') {
     return forbiddenAccount('API tokens are not allowed to activate or deactivate users.');
   }
   if (!enabled && user.workspaceRole === '$admin') {

@@ -8,7 +8,7 @@ import { accountState } from '../../tenant/user.ts';
 import type { WorkflowRun } from '../../tenant/workflow-run.ts';
 import type { ApiHandler } from '../api-request.ts';
 
-/** Removes a user and the API tokens they created, and gives to another user what they alone owned. Only an administrator in person may, and not another administrator. */
+/** Removes a user and the API tokens they created, and gives to another user what they alone owned. Only an administrator in person may, or an OAuth client in that role, and not another administrator. */
 export const submitWorkflow: ApiHandler = ({ tenant, body, caller, options, query, now }) => {
   if (options.removalWorkflow === 'gone') return notFound('no such path');
   const parameters = deleteUserParameters(body);

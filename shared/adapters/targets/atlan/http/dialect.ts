@@ -1,16 +1,18 @@
 import type { Dialect } from '../../http/caller.ts';
+import { CLIENT_BEARER } from './client-bearer.ts';
 import type { ErrorBody } from './error-body.ts';
 import { judge } from './verdict.ts';
 
 /** Atlan's REST API. */
 export const ATLAN_DIALECT: Dialect<ErrorBody> = {
   product: 'Atlan',
-  headers: ({ token }, requestId) => ({
+  headers: (requestId) => ({
     accept: 'application/json',
-    authorization: `Bearer ${token}`,
     'user-agent': 'atlan-lifecycle',
     'x-atlan-request-id': requestId,
   }),
+  authorization: (token) => `Bearer ${token}`,
+  client: CLIENT_BEARER,
   judge,
   // Atlan's own figure for a block after too many requests
   blockMs: 60_000,

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { field } from '../../http/decode.ts';
 
 /** A number on some endpoints, a numeric string on others. */
-const figure = field(z.pipe(z.union([z.number(), z.string().check(z.regex(/^\d+$/))]), z.transform(Number)));
+export const figure = field(z.pipe(z.union([z.number(), z.string().check(z.regex(/^\d+$/))]), z.transform(Number)));
 const texts = z.catch(z.optional(z.array(z.string())), undefined);
 
 /** A user as `GET /api/service/users` and a group's members show it. */

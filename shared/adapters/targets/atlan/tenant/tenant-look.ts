@@ -2,13 +2,14 @@ import * as z from 'zod/mini';
 import { done, type Outcome } from '../../../../domain/outcome.ts';
 import type { Call } from '../../../../ports/target/call.ts';
 import type { Habit, TenantLook } from '../../../../ports/target/target-probe.ts';
-import type { Reply, TargetRequest } from '../../http/caller.ts';
 import { field } from '../../http/decode.ts';
+import type { Reply, TargetRequest } from '../../http/target-request.ts';
 import { PAGE_SIZE, readPage } from '../http/pages.ts';
 import { userRecord } from '../http/records.ts';
 import { toAccount } from '../users/account.ts';
 import { userQuery } from '../users/find-users.ts';
 import { userPath } from '../users/write-users.ts';
+import { OAUTH_CLIENTS } from './oauth-clients.ts';
 import type { Tenant } from './tenant.ts';
 
 const probed = z.extend(userRecord, { isScimUser: field(z.boolean()), status: field(z.string()) });
@@ -21,7 +22,7 @@ const anything = z.looseObject({});
 const WORD = /^[A-Za-z _-]{1,20}$/;
 const TOO_MANY = 1_000;
 
-/** One page of users, and six requests about how this tenant answers (numbered in docs/atlan-client.md). */
+/** One page of users, and seven requests about how this tenant answers (numbered in docs/atlan-client.md). */
 export async function lookAtTenant(tenant: Tenant, call: Call): Promise<Outcome<TenantLook>> {
   const query = [...userQuery, ['columns', 'isScimUser'], ['columns', 'status']] as const;
   const listing = {
@@ -44,6 +45,7 @@ export async function lookAtTenant(tenant: Tenant, call: Call): Promise<Outcome<
     await userById(ask, records[0]),
     await eventLogs(ask),
     await mindsCase(ask, records),
+    await showsClients(ask),
   ];
   return done({
     accounts: records.length,
@@ -121,6 +123,15 @@ async function mindsCase(ask: Ask, records: readonly Probed[]): Promise<Habit | 
   const found = rowsIn(await ask([['filter', filter], ...COUNTED, ['limit', '1']]));
   if (found === undefined) return undefined;
   return { number: 14, seen: found > 0 ? '$in finds an e-mail in any case' : '$in minds the case of an e-mail' };
+}
+
+/** What this credential sees of the OAuth clients that leavers made. */
+async function showsClients(ask: Ask): Promise<Habit | undefined> {
+  const reply = await ask([...COUNTED.slice(1), ['limit', '1']], OAUTH_CLIENTS);
+  if (reply.kind === 'rejected') return { number: 15, seen: `OAuth clients are not listed: ${reply.status}` };
+  if (reply.kind === 'wait' && reply.cause === 'forbidden')
+    return { number: 15, seen: 'OAuth clients are not listed: 403' };
+  return rowsIn(reply) === undefined ? undefined : { number: 15, seen: 'OAuth clients are listed' };
 }
 
 function rowsIn(reply: Reply): number | undefined {

@@ -14,6 +14,13 @@ export function clientIdOf(username: string | undefined): string | undefined {
   return username?.startsWith(`${SERVICE_ACCOUNT}apikey-`) ? username.slice(SERVICE_ACCOUNT.length) : undefined;
 }
 
+/** The client id of a username that is an API token's or an OAuth client's, undefined for any other. */
+export const serviceClientIdOf = (username = ''): string | undefined =>
+  isOfClient(username) ? username.slice(SERVICE_ACCOUNT.length) : clientIdOf(username);
+
+/** Whether a username is an OAuth client's. */
+export const isOfClient = (username: string): boolean => username.startsWith(`${SERVICE_ACCOUNT}oauth-client-`);
+
 export function toToken({ id, clientId, displayName, attributes }: TokenRecord): ApiToken {
   const { createdAt, createdBy, description, 'access.token.lifespan': lifespan } = attributes ?? {};
   const shown = displayName ?? attributes?.displayName;

@@ -46,7 +46,7 @@ export function atlanTokenMint({ name, credential, clock, random }: TokenMintSet
   };
 }
 
-/** Asks when the token in the secret ends. Whose token it is is asked once for each token: one request for every look after that. */
+/** Asks when the token in the secret ends; an OAuth client does not end by itself. Whose token it is is asked once for each token: one request for every look after that. */
 export function credentialExpiry(
   tenant: Tenant,
   secret: Secret<TargetSecret>,
@@ -54,10 +54,9 @@ export function credentialExpiry(
   let known: { readonly token: string; readonly clientId: string } | undefined;
   return async (call) => {
     // the request below reports a secret that cannot be read
-    const token = await secret.get().then(
-      (value) => value.token,
-      () => '',
-    );
+    const held = await secret.get().catch(() => undefined);
+    if (held && held.token === undefined) return done(undefined);
+    const token = held?.token ?? '';
     if (known?.token !== token) {
       const asked = await ownClientId(tenant, call);
       if (asked.kind !== 'done') return asked;

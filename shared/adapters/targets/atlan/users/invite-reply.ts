@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { NotDone } from '../../../../domain/outcome.ts';
 import { normaliseEmail } from '../../../../domain/text/email.ts';
-import type { Reply as ReplyOf } from '../../http/caller.ts';
+import type { Reply as ReplyOf } from '../../http/target-request.ts';
 import type { ErrorBody } from '../http/error-body.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 

@@ -5,11 +5,11 @@ import { judge } from './verdict.ts';
 /** Atlassian's Organizations API and User Management API: one host, one key. */
 export const ATLASSIAN_DIALECT: Dialect<ErrorBody> = {
   product: 'Atlassian',
-  headers: ({ token }) => ({
+  headers: () => ({
     accept: 'application/json',
-    authorization: `Bearer ${token}`,
     'user-agent': 'atlan-lifecycle',
   }),
+  authorization: (token) => `Bearer ${token}`,
   judge,
   // no figure is published; a 429 nearly always names the instant
   blockMs: 60_000,

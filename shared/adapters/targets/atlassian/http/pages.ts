@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { done, mapOutcome, type Outcome } from '../../../../domain/outcome.ts';
 import type { Call } from '../../../../ports/target/call.ts';
-import type { TargetRequest } from '../../http/caller.ts';
 import { field, read } from '../../http/decode.ts';
 import type { About } from '../../http/rejection.ts';
+import type { TargetRequest } from '../../http/target-request.ts';
 import type { Tenant } from '../organisation/organisation.ts';
 
 /** The most a page may have. */

@@ -1,8 +1,8 @@
 import { done, type NotDone, type Outcome } from '../../../../domain/outcome.ts';
 import type { Call } from '../../../../ports/target/call.ts';
-import type { Reply } from '../../http/caller.ts';
 import { type About, rejection } from '../../http/rejection.ts';
 import { notSeen } from '../../http/settle.ts';
+import type { Reply } from '../../http/target-request.ts';
 import type { Rejected } from '../../http/verdict.ts';
 import type { ErrorBody } from '../http/error-body.ts';
 import type { Organisation } from './organisation.ts';

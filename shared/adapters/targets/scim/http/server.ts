@@ -1,13 +1,8 @@
 import type { ScimOptions, ScimProfile } from '../../../../contracts/config/scim-options.ts';
 import type { Clock } from '../../../../ports/clock.ts';
 import type { Call } from '../../../../ports/target/call.ts';
-import {
-  type CallerSettings,
-  openTenant,
-  type Reply as ReplyOf,
-  type TargetRequest,
-  type Tenant,
-} from '../../http/caller.ts';
+import { type CallerSettings, openTenant, type Tenant } from '../../http/caller.ts';
+import type { Reply as ReplyOf, TargetRequest } from '../../http/target-request.ts';
 import { profileOf } from '../profiles.ts';
 import { SCIM_DIALECT } from './dialect.ts';
 import type { ScimError } from './error-body.ts';

@@ -1,6 +1,6 @@
 import type { HttpAnswer } from '../../../../runtime/http.ts';
-import { isRead, type TargetRequest } from '../../http/caller.ts';
 import { namedWait } from '../../http/named-wait.ts';
+import { isRead, type TargetRequest } from '../../http/target-request.ts';
 import { answeredIn, type Verdict } from '../../http/verdict.ts';
 import { readScimError, type ScimError } from './error-body.ts';
 

@@ -8,11 +8,11 @@ export type Tenant = TenantOf<ErrorBody>;
 /** Unleash's Admin API. */
 export const UNLEASH_DIALECT: Dialect<ErrorBody> = {
   product: 'Unleash',
-  headers: ({ token }) => ({
+  headers: () => ({
     accept: 'application/json',
-    authorization: token,
     'user-agent': 'atlan-lifecycle',
   }),
+  authorization: (token) => token,
   judge,
   // the length of the one window that Unleash has of its own
   blockMs: 60_000,

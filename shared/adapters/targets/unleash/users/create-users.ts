@@ -4,9 +4,9 @@ import { done, type NotDone, type Outcome } from '../../../../domain/outcome.ts'
 import { normaliseEmail } from '../../../../domain/text/email.ts';
 import type { Call } from '../../../../ports/target/call.ts';
 import type { Invitation, Invited } from '../../../../ports/target/target.ts';
-import type { Reply } from '../../http/caller.ts';
 import { rejection } from '../../http/rejection.ts';
 import { notSeen } from '../../http/settle.ts';
+import type { Reply } from '../../http/target-request.ts';
 import type { Tenant } from '../http/dialect.ts';
 import type { ErrorBody } from '../http/error-body.ts';
 import { findByEmail, findByIds } from './find-users.ts';

@@ -56,6 +56,26 @@ const wrongs = ({ findings }: OutputOf<typeof doctorCommand>) =>
   findings.flatMap(({ level, what }) => (level === 'wrong' ? [what] : []));
 
 describe('doctor on Atlan', () => {
+  it('says which kind of credential there is, and that an OAuth client is not rotated', async () => {
+    await using tenant = await clinic();
+    const { baseUrl, token } = tenant.atlan.secret.value;
+    const made = await fetch(`${baseUrl}/api/service/oauth-clients`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      body: JSON.stringify({ displayName: 'lifecycle', role: '$admin' }),
+    });
+    const { clientId, clientSecret } = (await made.json()) as { clientId: string; clientSecret: string };
+    tenant.atlan.secret.value = { baseUrl, clientId, clientSecret };
+    const { credential, findings } = await tenant.examine();
+    expect(credential).toEqual({ id: expect.any(String), kind: 'oauth-client' });
+    expect(findings).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ level: 'ok', what: 'The OAuth client works' }),
+        expect.objectContaining({ level: 'ok', what: 'Nothing has to be rotated' }),
+      ]),
+    );
+  });
+
   it('only reads, and says what it settled', async () => {
     await using tenant = await clinic();
     const answer = await tenant.examine();
@@ -64,7 +84,7 @@ describe('doctor on Atlan', () => {
       { name: 'All Staff', state: 'found' },
       { name: 'Data Eng', state: 'creatable' },
     ]);
-    expect(Object.keys(settledOf(answer))).toEqual(['1', '5', '6', '8', '14']);
+    expect(Object.keys(settledOf(answer))).toEqual(['1', '5', '6', '8', '14', '15']);
     const { requests } = await tenant.atlan.control<{ requests: { method: string }[] }>('GET', 'requests');
     expect(new Set(requests.map(({ method }) => method))).toEqual(new Set(['GET']));
     expect(answer.requests).toBe(requests.length);

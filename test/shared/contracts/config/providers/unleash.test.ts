@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayHaveBasePath } from '../../../../../shared/contracts/config/providers.ts';
+import { secretFormOf } from '../../../../../shared/contracts/config/providers.ts';
 import { readConfig } from '../../../../../shared/contracts/config/read-config.ts';
 import { targetSecret } from '../../../../../shared/contracts/target-secret.ts';
 
@@ -44,7 +44,7 @@ describe('a target at Unleash', () => {
 
   it('may have a path in the base URL of its secret', () => {
     const secret = JSON.stringify({ baseUrl: 'https://us.app.example.com/acme/', token: 'user:abc' });
-    expect(targetSecret(secret, mayHaveBasePath('unleash')).baseUrl).toBe('https://us.app.example.com/acme');
+    expect(targetSecret(secret, secretFormOf('unleash')).baseUrl).toBe('https://us.app.example.com/acme');
   });
 
   it.each([

@@ -26,7 +26,22 @@ async function twoMade() {
   const sighting = seen.kind === 'done' ? seen.value.get(id) : undefined;
   if (sighting?.kind !== 'present') throw new Error('she is not there');
   atlan.sent.length = 0;
-  return { atlan, account: sighting.account, first, second, [Symbol.asyncDispose]: () => atlan[Symbol.asyncDispose]() };
+  const makeClient = async () => {
+    const response = await fetch(`${atlan.secret.value.baseUrl}/api/service/oauth-clients`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      body: JSON.stringify({ displayName: 'pipeline', role: '$admin' }),
+    });
+    return (await response.json()) as { clientId: string; clientSecret: string };
+  };
+  return {
+    atlan,
+    account: sighting.account,
+    first,
+    second,
+    makeClient,
+    [Symbol.asyncDispose]: () => atlan[Symbol.asyncDispose](),
+  };
 }
 
 const idsOf = async ({ atlan }: Awaited<ReturnType<typeof twoMade>>, account: Account) => {
@@ -35,11 +50,11 @@ const idsOf = async ({ atlan }: Awaited<ReturnType<typeof twoMade>>, account: Ac
 };
 
 describe('the tokens that a user made', () => {
-  it('are those and no others, for one request where there is none', async () => {
+  it('are those and no others, for one request of each kind where there is none', async () => {
     await using far = await twoMade();
     const { atlan, account, first, second } = far;
     expect(await idsOf(far, { ...account, username: 'another-person' })).toEqual([]);
-    expect(atlan.sent.map(({ operation }) => operation)).toEqual(['tokens.list']);
+    expect(atlan.sent.map(({ operation }) => operation)).toEqual(['tokens.list', 'oauth-clients.list']);
     expect(await idsOf(far, account)).toEqual([first.id, second.id].toSorted());
     expect(await atlan.target.tokensOf({ id: account.id }, atlan.call)).toMatchObject({ kind: 'retryable' });
   });
@@ -77,5 +92,64 @@ describe('the tokens that a user made', () => {
       because: expect.stringContaining('put another one into the secret first'),
     });
     expect(await idsOf(far, account)).toEqual([first.id, second.id].toSorted());
+  });
+});
+
+describe('the OAuth clients that a user made', () => {
+  const LIST = 'GET /api/service/oauth-clients';
+
+  it('are listed beside the tokens, and revoked by their client id', async () => {
+    await using far = await twoMade();
+    const { atlan, account, first, second } = far;
+    const { clientId } = await far.makeClient();
+    expect(await idsOf(far, account)).toEqual([first.id, second.id, clientId].toSorted());
+    await atlan.target.revokeToken?.({ ...account, username: 'another-person' }, clientId, atlan.call);
+    expect(await idsOf(far, account)).toContain(clientId);
+    expect(await atlan.target.revokeToken?.(account, clientId, atlan.call)).toMatchObject({ kind: 'done' });
+    expect(await idsOf(far, account)).toEqual([first.id, second.id].toSorted());
+    expect(await atlan.target.revokeToken?.(account, clientId, atlan.call)).toMatchObject({ kind: 'done' });
+  });
+
+  it('are ours where one is in the secret, and never revoked', async () => {
+    await using far = await twoMade();
+    const { atlan, account, first } = far;
+    const client = await far.makeClient();
+    const held = { baseUrl: atlan.secret.value.baseUrl, ...client };
+    const ours = atlan.another({ secret: { get: async () => held, refresh: async () => held } });
+    expect(await ours.tokensOf(account, atlan.call)).toMatchObject({
+      kind: 'done',
+      value: expect.arrayContaining([{ id: first.id }, { id: client.clientId, isOurs: true }]),
+    });
+    expect(await ours.revokeToken?.(account, client.clientId, atlan.call)).toMatchObject({
+      kind: 'refused',
+      because: expect.stringContaining('put another one into the secret first'),
+    });
+  });
+
+  it.each(['forbidden', 'forbidden-account', 'no-clients'] as const)(
+    'stop nothing where the tenant does not show them (%s), which is asked once an hour',
+    async (how) => {
+      await using far = await twoMade();
+      const { atlan, account, first, second } = far;
+      const { clientId } = await far.makeClient();
+      if (how === 'no-clients') await atlan.control('PATCH', 'options', { oauthClients: false });
+      else await atlan.control('PUT', 'faults', [{ kind: how, endpoint: LIST }]);
+      for (let n = 0; n < 2; n++) expect(await idsOf(far, account)).toEqual([first.id, second.id].toSorted());
+      expect(atlan.sent.filter(({ operation }) => operation === 'oauth-clients.list')).toHaveLength(1);
+      expect(await atlan.target.revokeToken?.(account, clientId, atlan.call)).toMatchObject({ kind: 'refused' });
+      await atlan.control('DELETE', 'faults');
+      await atlan.control('PATCH', 'options', { oauthClients: true });
+      atlan.clock.advance(3_600_000);
+      const later = { ...atlan.call, deadline: atlan.clock.now() + 60_000 };
+      expect(await atlan.target.tokensOf(account, later)).toMatchObject({
+        value: expect.arrayContaining([{ id: clientId }]),
+      });
+    },
+  );
+
+  it('leave nothing known of the tokens while their list fails', async () => {
+    await using far = await twoMade();
+    await far.atlan.control('PUT', 'faults', [{ kind: 'unavailable-503', endpoint: LIST }]);
+    expect(await idsOf(far, far.account)).toMatchObject({ kind: 'wait', cause: 'down' });
   });
 });

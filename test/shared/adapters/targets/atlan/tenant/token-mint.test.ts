@@ -58,8 +58,8 @@ describe('an Atlan tenant’s tokens', () => {
     await using far = await tokensOfTenant();
     const { target, call, secret } = far.atlan;
     const before = await target.credentialExpiresAt!(call);
-    const made = await far
-      .mintFor(secret.value)
+    const made = await far.atlan
+      .mint()
       .mint({ displayName: 'short', description: '', validitySeconds: 86_400, personaQualifiedNames: [] }, call);
     if (made.kind !== 'done') throw new Error(made.because);
     secret.value = { ...secret.value, token: made.value.secret };

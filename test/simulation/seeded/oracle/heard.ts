@@ -25,6 +25,8 @@ export interface Heard {
   worksHere(person: number): boolean;
   /** What HR's words mean at an instant (epoch ms): with all that was accepted, and with all that is not on the queue any more. */
   readings(workerKey: string, at: number): readonly Reading[];
+  /** The same as it was when so much had been told: what was decided later was still on the way then. */
+  readingsThen(workerKey: string, at: number, toldBefore: number): readonly Reading[];
   /** The same as if nothing had been said that came too late to give access without an operator. */
   sureReadings(workerKey: string, at: number): readonly Reading[];
   /** What came late and gives a worker nothing now is none any more: what HR says afterwards gives by itself. */
@@ -65,9 +67,17 @@ export function heardIn(world: World): Heard {
   const onTheWay = () =>
     new Set(world.queue.bodies().flatMap((body) => /"id":"(evt_[0-9a-f]+)"/.exec(body)?.[1] ?? []));
   /** All that was said, and what of it is recorded. */
-  const variants = (workerKey: string): readonly (readonly Statement[])[] => {
+  const variants = (workerKey: string, toldBefore = Number.POSITIVE_INFINITY): readonly (readonly Statement[])[] => {
     const all = of(workerKey);
     const open = onTheWay();
+    const decided = open.size > 0 || toldBefore < world.told.length ? world.told : [];
+    for (const [index, { name, ids }] of decided.entries()) {
+      if (name !== 'event-decided') continue;
+      const id = String(ids['eventId']);
+      // a message whose facts were committed may come back
+      if (index < toldBefore) open.delete(id);
+      else open.add(id);
+    }
     const recorded = open.size === 0 ? all : all.filter((one) => !open.has(eventIdOf(one)));
     return recorded.length < all.length ? [all, recorded] : [all];
   };
@@ -120,6 +130,8 @@ export function heardIn(world: World): Heard {
       return accessReading(said, world.clock.now(), world.access).verdict === 'on';
     },
     readings: (workerKey, at) => variants(workerKey).map((some) => remembered(workerKey, some, at)),
+    readingsThen: (workerKey, at, toldBefore) =>
+      variants(workerKey, toldBefore).map((some) => remembered(workerKey, some, at)),
     sureReadings,
     settleLate: () => {
       const at = world.clock.now();

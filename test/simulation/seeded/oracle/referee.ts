@@ -220,7 +220,7 @@ export function refereeOf(world: World): Referee {
       violate('late', `${method} for ${account?.email} at ${target}, by what HR said late and no one approved`);
   }
 
-  function judgeWrite({ at, target, method, account, argument }: Write, tenant: Tenant): undefined {
+  function judgeWrite({ at, toldBefore, target, method, account, argument }: Write, tenant: Tenant): undefined {
     if (!account) return undefined;
     const { least } = TENANTS[target];
     ask('untouchable');
@@ -233,9 +233,9 @@ export function refereeOf(world: World): Referee {
     const isEnded = workerKeys.some((key) => ended.has(key));
     const isDecided = workerKeys.some((key) => decided.has(key));
     if (observing.has(target) && !isEnded) violate('observe', `${method} for ${who}`);
-    const readings = workerKeys.flatMap((key) => heard.readings(key, at));
+    const readings = workerKeys.flatMap((key) => heard.readingsThen(key, at, toldBefore));
     const isOff = isEnded || readings.some(({ verdict }) => verdict === 'off');
-    judgeLate({ at, target, method, account, argument }, workerKeys);
+    judgeLate({ at, toldBefore, target, method, account, argument }, workerKeys);
     if (method === 'invite') {
       ask('invitation');
       if (readings.every(({ verdict }) => verdict === 'off' || verdict === 'alone'))

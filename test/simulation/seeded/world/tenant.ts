@@ -16,6 +16,8 @@ export interface Write {
   /** As it was before; of an invitation, as it is after. */
   readonly account: Account | undefined;
   readonly argument: unknown;
+  /** How much had been told when it was sent: what was decided after that was not known. */
+  readonly toldBefore: number;
 }
 
 export interface Tenant {
@@ -49,7 +51,7 @@ const ALWAYS = { deadline: Number.MAX_SAFE_INTEGER };
  */
 export function tenantOf(
   name: TargetName,
-  { clock, random }: { readonly clock: Clock; readonly random: Random },
+  { clock, random, told }: { readonly clock: Clock; readonly random: Random; readonly told: readonly unknown[] },
 ): Tenant {
   const { provider, least, most } = TENANTS[name];
   const far = memoryTarget({ name, clock, random, traits: PROVIDERS[provider].traits });
@@ -85,7 +87,7 @@ export function tenantOf(
         };
       if (!WRITES.has(method)) return member;
       return async (...args: unknown[]) => {
-        const at = clock.now();
+        const [at, toldBefore] = [clock.now(), told.length];
         const before = byId(idOf(args, method));
         for (const email of method === 'invite' ? emailsIn(args) : []) {
           if (unseen.has(email)) blind.push(email);
@@ -97,10 +99,11 @@ export function tenantOf(
         if (outcome instanceof Map) {
           for (const one of outcome.values())
             if (one.kind === 'done' && one.value?.how === 'invited')
-              writes.push({ at, target: name, method, account: one.value.account, argument: undefined });
+              writes.push({ at, toldBefore, target: name, method, account: one.value.account, argument: undefined });
         } else if ('kind' in outcome && outcome.kind === 'done')
           writes.push({
             at,
+            toldBefore,
             target: name,
             method,
             account: before,

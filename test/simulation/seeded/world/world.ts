@@ -88,7 +88,7 @@ export function worldOf({ seed, targets, access }: Omit<History, 'steps'>, swaps
   const sqs = simulatedQueue(clock);
   const queue = swaps.queue?.(sqs) ?? sqs;
   const bus = memoryBus();
-  const tenants = targets.map((name) => tenantOf(name, { clock, random }));
+  const tenants = targets.map((name) => tenantOf(name, { clock, random, told }));
   const connections = hrisConnections(config.connections);
 
   const hear = (name: string, ids: Ids) => {

@@ -7,10 +7,10 @@ export interface MemoryEventLog {
 }
 
 /** A target's log of its accounts, in memory. */
-export function memoryEventLog({ now }: Clock): MemoryEventLog {
+export function memoryEventLog(clock: Clock): MemoryEventLog {
   const events: LoggedEvent[] = [];
   return {
-    note: (kind, accountId) => void events.push({ kind, accountId, at: now() }),
+    note: (kind, accountId) => void events.push({ kind, accountId, at: clock.now() }),
     since: (from) => ({ events: events.filter(({ at }) => at >= from), isComplete: true }),
   };
 }

@@ -231,7 +231,7 @@ export function memoryTarget({
     put: keep,
     remove,
     putTokens: (id, ids) => void tokens.set(id, ids),
-    putAssets: assets.put,
+    putAssets: (id, owned) => assets.put(id, owned),
     workWith: (tokenId) => {
       ownToken = tokenId;
     },

@@ -3,7 +3,7 @@ import type { Ledger } from '../../../ports/ledger/ledger.ts';
 import type { LoggedEvent } from '../../../ports/target/event-feed.ts';
 
 /** How far a target's own log was read. Kept in a checkpoint; names no person. */
-export interface FeedState {
+interface FeedState {
   readonly schema: 1;
   /** The time of the newest event that was read (epoch ms, by the target's clock); before there was one, when reading began. */
   readonly newestAt: number;

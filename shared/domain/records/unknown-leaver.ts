@@ -16,8 +16,15 @@ export function unknownLeaver(
   const known = Object.values(engagements).flatMap(({ facts }) => facts);
   const isKnown = known.some(({ kind, attributes }) => kind === 'joined' || Boolean(attributes.workEmail));
   if (isKnown || readings.some(({ status }) => status !== 'ended' && status !== 'none')) return undefined;
-  const ended = readings.find(({ spellFactId, endedAt }) => spellFactId !== undefined && endedAt !== undefined);
-  const ending = known.find(({ id }) => id === ended?.spellFactId);
+  const ended = new Set(
+    readings.flatMap(({ spellFactId, endedAt }) =>
+      spellFactId !== undefined && endedAt !== undefined ? [spellFactId] : [],
+    ),
+  );
+  // of several the same one is asked about, whichever was heard of first
+  const [ending] = known
+    .filter(({ id }) => ended.has(id))
+    .toSorted((a, b) => a.occurredAt - b.occurredAt || (a.id < b.id ? -1 : 1));
   if (!ending) return undefined;
   return {
     kind: 'unknown-leaver',

@@ -5,7 +5,7 @@ import type { LoggedEvent } from '../../../ports/target/event-feed.ts';
 /** How far a target's own log was read. Kept in a checkpoint; names no person. */
 interface FeedState {
   readonly schema: 1;
-  /** The time of the newest event that was read (epoch ms, by the target's clock); before there was one, when reading began. */
+  /** The time of the newest event that was read (epoch ms), by the target's clock and never in the future by ours; before there was one, when reading began. */
   readonly newestAt: number;
   /** Marks of the events that the next look reads again, because others beside them may be logged late. */
   readonly known: readonly string[];

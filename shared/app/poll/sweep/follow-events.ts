@@ -64,16 +64,18 @@ async function readOn(progress: Progress, stored: StoredFeed, reading: Reading):
   }
   const { events, isComplete } = logged.value;
   if (!isComplete) deps.observe.info('event-feed-cut', { target, events: events.length });
-  const known = new Set(state.known);
-  const fresh = events.filter((event) => !known.has(markOf(event)));
+  const seen = new Set(state.known);
+  const fresh = events.filter((event) => !seen.has(markOf(event)));
   if (fresh.length === 0 && state.restsUntil === undefined) return progress;
   const left = await readWhatWeLeft(target, deps.ledger);
   const taken = await lookAt(await worthALook(fresh, left, reading), { progress, left, ...reading });
   // a look that the target did not answer is repeated by the next tick
   if (!taken) return progress;
-  const newestAt = Math.max(state.newestAt, ...events.map(({ at }) => at));
-  const marks = [...new Set(events.filter(({ at }) => at >= newestAt - LATE_MS).map(markOf))];
-  const after = { schema: 1, newestAt, known: marks.slice(-MOST_KNOWN) } as const;
+  // an event of the future, by our clock, hides none that comes after it
+  const newestAt = Math.min(deps.clock.now(), Math.max(state.newestAt, ...events.map(({ at }) => at)));
+  const newestFirst = events.filter(({ at }) => at >= newestAt - LATE_MS).toSorted((a, b) => b.at - a.at);
+  const known = [...new Set(newestFirst.map(markOf))].slice(0, MOST_KNOWN);
+  const after = { schema: 1, newestAt, known } as const;
   await saveFeed(target, { state: after, version }, deps.ledger);
   return taken;
 }

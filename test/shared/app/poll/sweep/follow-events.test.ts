@@ -124,6 +124,24 @@ describe('what the log says', () => {
     expect(looks).toBe(0);
   });
 
+  it('goes on after an event of the far future', async () => {
+    const acme = await watching();
+    const future: LoggedEvent = { accountId: 'u0002', at: acme.clock.now() + 10 * 365 * 86_400_000, kind: 'changed' };
+    const withFuture = withTarget((target) => ({
+      eventFeed: {
+        since: async (at, call) => {
+          const logged = await target.eventFeed!.since(at, call);
+          if (logged.kind !== 'done') return logged;
+          return { kind: 'done', value: { ...logged.value, events: [...logged.value.events, future] } };
+        },
+      },
+    }));
+    await acme.minute(withFuture);
+    acme.atlan.put(person(1, { role: '$guest' }));
+    await acme.minute(withFuture);
+    expect(types(acme)).toContain('RoleChanged');
+  });
+
   it('that an account is gone is left to the sweep, which proves it', async () => {
     const acme = await watching();
     acme.atlan.remove('u0001');

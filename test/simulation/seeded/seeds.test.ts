@@ -5,7 +5,7 @@ import { type Played, play } from './play.ts';
 import { invent } from './story/invent.ts';
 
 /** As many as the suite has time for; `npm run simulate` plays more. */
-const SEEDS = Array.from({ length: 10 }, (_, index) => index + 1);
+const SEEDS = Array.from({ length: 30 }, (_, index) => index + 1);
 
 it('keeps every rule in an invented company, whatever HR, the network, people and operators do', {
   timeout: 900_000,

@@ -22,11 +22,15 @@ export const isEndedOrHeld = ({ targets, standing }: Explanation): boolean =>
 
 export const isDone = ({ verdict }: Step): boolean => verdict === 'verified' || verdict === 'ended';
 
+/** On a busy machine an attempt may be cut off, or another process may have been first: then a later one of the same kind says what came of it. */
+const isNotMadeGood = (step: Step, index: number, steps: readonly Step[]): boolean =>
+  isDone(step) || !steps.slice(index + 1).some((later) => isDone(later) && later.action === step.action);
+
 /** What was done since a position in the worker's steps, in words: `invited as $member, +Data Engineering ✓ read back (rule engineers)`. */
 export function tell({ receipts, targets }: Explanation, target: string, since = 0): string {
-  const steps = receipts.filter(
-    (step, index) => index >= since && step.target === target && step.verdict !== 'would_apply',
-  );
+  const steps = receipts
+    .filter((step, index) => index >= since && step.target === target && step.verdict !== 'would_apply')
+    .filter(isNotMadeGood);
   const wanted = targets.find((one) => one.target === target)?.wanted;
   const said = steps.map(({ action, rule }) => {
     switch (action) {

@@ -21,6 +21,20 @@ export const CONVERGE_SIGNALS = {
       rings: { atLeast: 1 },
     },
   },
+  /** A leaver has an account on a target that is not in the configuration any more. */
+  'leaver-left-behind': {
+    level: 'error',
+    metric: { kind: 'count', name: 'LeaverLeftBehind', by: CHANGING },
+    graph: 'leavers',
+    alarm: {
+      severity: 'page',
+      title: 'A leaver has an account on a target that was taken out of the configuration',
+      impact: 'The leaver may still sign in there: this system cannot end it.',
+      period: 5,
+      periods: 1,
+      rings: { atLeast: 1 },
+    },
+  },
   /** A plan waits for an operator’s decision. */
   'hold-opened': {
     level: 'warn',

@@ -21,7 +21,8 @@ export function leftBehind(
       if (!record || open.length === 0) return [];
       const because = `${name} is not in the configuration any more, so access was not ended there: end account ${open.map(({ id }) => id).join(', ')} by hand, or configure the target again`;
       if (record.because === because) return [];
-      notice('leaver-not-ended', { target: name, workerKey: key, ms: now - (standing.endedAt ?? now) });
+      // a metric under the name of a target that is not configured is one that no alarm watches
+      notice('leaver-left-behind', { system: name, workerKey: key }, 'error');
       return [[name, { ...record, state: 'waiting', since: now, because }]];
     }),
   );

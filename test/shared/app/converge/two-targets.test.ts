@@ -142,13 +142,13 @@ describe('a target that is not configured any more', () => {
     await look(without);
     return { acme, sandbox, deps, without, look };
   }
-  const told = ({ notices }: Company) => notices.filter(({ name }) => name === 'leaver-not-ended');
+  const told = ({ notices }: Company) => notices.filter(({ name }) => name === 'leaver-left-behind');
 
   it('where a leaver has an account is reported once, and explained', async () => {
     const { acme, sandbox, look, without } = await leaves();
     await look(without);
     expect(sandbox.accounts()).toMatchObject([{ state: 'active' }]);
-    expect(told(acme)).toMatchObject([{ ids: { target: 'atlan-sandbox' } }]);
+    expect(told(acme)).toMatchObject([{ ids: { system: 'atlan-sandbox' } }]);
     const [{ id } = { id: '' }] = sandbox.accounts();
     expect((await worker(acme))?.targets).toMatchObject({
       'atlan-prod': { state: 'converged' },

@@ -53,6 +53,17 @@ async function removing(deployed: Deployed): Promise<InMemory> {
   return there;
 }
 
+/** Ada has an account on a target that was taken out of the configuration. */
+async function onTargetTakenOut(deployed: Deployed): Promise<InMemory> {
+  const there = await employed(deployed);
+  const { workers, links } = there.acme.deps.ledger;
+  const worker = await workers.load((await links.workerOf('hr:1')) ?? '');
+  const record = worker?.targets['atlan-prod'];
+  if (!worker || !record) throw new Error('there is no worker');
+  await workers.commit({ ...worker, targets: { ...worker.targets, 'atlan-old': record } });
+  return there;
+}
+
 /** A target that gives no answer, for this cause. */
 const away = (cause: WaitCause) => (): Partial<Target> => {
   const wait: Wait = { kind: 'wait', cause, because: 'no answer came' };
@@ -148,6 +159,10 @@ export const FIRES: Fires = {
   },
   'no-seat': answering({ kind: 'wait', cause: 'seat', because: 'no seat is left' }),
   'other-writer': answering({ kind: 'retryable', because: 'another writer was there', sign: 'other-writer' }),
+  'leaver-left-behind': {
+    provision: async (deployed) => (await onTargetTakenOut(deployed)).provision(left),
+    operate: async (deployed) => void (await disable(await onTargetTakenOut(deployed))),
+  },
   'removal-failed': {
     provision: async (deployed) =>
       (await removing(deployed)).provision(lifecycleEvent(7, 'left', { date: '2026-03-01' })),

@@ -7,6 +7,7 @@ import { CONVERGE_SIGNALS } from '../../../../shared/contracts/signals/converge.
 import { EVENT_SIGNALS } from '../../../../shared/contracts/signals/events.ts';
 import { ROWS } from '../../../../shared/contracts/signals/graphs.ts';
 import { INGEST_SIGNALS } from '../../../../shared/contracts/signals/ingest.ts';
+import { LEAVER_SIGNALS } from '../../../../shared/contracts/signals/leavers.ts';
 import { metricOf, type Told } from '../../../../shared/contracts/signals/names.ts';
 import { OPERATE_SIGNALS } from '../../../../shared/contracts/signals/operate.ts';
 import { PLATFORM_SIGNALS } from '../../../../shared/contracts/signals/platform.ts';
@@ -26,6 +27,7 @@ describe('the table of signals', () => {
       CONVERGE_SIGNALS,
       EVENT_SIGNALS,
       INGEST_SIGNALS,
+      LEAVER_SIGNALS,
       OPERATE_SIGNALS,
       PLATFORM_SIGNALS,
       POLL_SIGNALS,

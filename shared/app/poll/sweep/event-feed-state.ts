@@ -1,4 +1,5 @@
-import { PermanentError, RetryableError } from '../../../domain/failure.ts';
+import { RetryableError } from '../../../domain/failure.ts';
+import { jsonOrUndefined } from '../../../domain/text/json-or-undefined.ts';
 import type { Ledger } from '../../../ports/ledger/ledger.ts';
 import type { LoggedEvent } from '../../../ports/target/event-feed.ts';
 
@@ -24,17 +25,19 @@ export const markOf = ({ accountId, at, kind }: LoggedEvent): string => `${at} $
 
 const nameOf = (target: string): string => `events:${target}`;
 
+/** How far the log was read; undefined where it never was. What another version wrote is begun anew from `now` (epoch ms): it is only a hint. */
 export async function loadFeed(
   target: string,
   { checkpoints }: Pick<Ledger, 'checkpoints'>,
+  now: number,
 ): Promise<StoredFeed | undefined> {
   const stored = await checkpoints.load(nameOf(target));
   if (!stored) return undefined;
-  const state: unknown = JSON.parse(stored.value);
-  if (!isFeedState(state))
-    throw new PermanentError(`The checkpoint ${nameOf(target)} cannot be read; deploy the version that wrote it`);
-  return { state, version: stored.version };
+  const state = jsonOrUndefined(stored.value);
+  return { state: isFeedState(state) ? state : beginningAt(now), version: stored.version };
 }
+
+export const beginningAt = (now: number): FeedState => ({ schema: 1, newestAt: now, known: [] });
 
 /** Throws `RetryableError` when another poller wrote first. */
 export async function saveFeed(

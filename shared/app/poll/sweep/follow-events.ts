@@ -5,7 +5,7 @@ import { booked } from '../../quota/budget.ts';
 import { closedUntil, closeGate } from '../../quota/gate.ts';
 import type { PollDeps } from '../deps.ts';
 import { gateDeps } from '../gate-deps.ts';
-import { loadFeed, markOf, type StoredFeed, saveFeed } from './event-feed-state.ts';
+import { beginningAt, loadFeed, markOf, type StoredFeed, saveFeed } from './event-feed-state.ts';
 import type { Progress } from './sweep-state.ts';
 import { takeIn } from './take-in.ts';
 import { readWhatWeLeft, type WhatWeLeft } from './what-we-left.ts';
@@ -37,13 +37,13 @@ export async function followEvents(progress: Progress, following: Following): Pr
   const { setup, deps } = following;
   const { eventFeed } = setup.target;
   if (!eventFeed || setup.settings.eventFeed !== 'watch' || !progress.state.hasFinishedOnce) return progress;
-  const stored = await loadFeed(setup.target.name, deps.ledger);
+  const now = deps.clock.now();
+  const stored = await loadFeed(setup.target.name, deps.ledger, now);
   if (!stored) {
-    const state = { schema: 1, newestAt: deps.clock.now(), known: [] } as const;
-    await saveFeed(setup.target.name, { state, version: 0 }, deps.ledger);
+    await saveFeed(setup.target.name, { state: beginningAt(now), version: 0 }, deps.ledger);
     return progress;
   }
-  if (deps.clock.now() < (stored.state.restsUntil ?? 0)) return progress;
+  if (now < (stored.state.restsUntil ?? 0)) return progress;
   return readOn(progress, stored, { ...following, eventFeed });
 }
 
@@ -80,7 +80,7 @@ async function readOn(progress: Progress, stored: StoredFeed, reading: Reading):
   return taken;
 }
 
-/** Whoever was changed; of those who signed in, who was not known to be able to. */
+/** All who were changed; of those who signed in, the ones who were not known to be able to. */
 async function worthALook(
   events: readonly LoggedEvent[],
   left: WhatWeLeft,

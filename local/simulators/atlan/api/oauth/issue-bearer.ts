@@ -5,7 +5,7 @@ import type { OAuthClient } from '../../tenant/oauth-client.ts';
 import { newSecret, type Tenant } from '../../tenant/tenant.ts';
 import type { ApiRequest } from '../api-request.ts';
 
-/** A bearer for the id and secret of a client. Nobody is signed in before it, so there is no caller. */
+/** A bearer for the id and secret of a client. It is asked for without a bearer, so there is no caller. */
 export function issueBearer({ tenant, body, options, now }: Omit<ApiRequest, 'caller'>): Answer {
   if (!options.oauthClients) return notFound('no such path');
   const client = clientOf(body, tenant);

@@ -200,6 +200,18 @@ describe('a log that cannot be read', () => {
   });
 });
 
+it.each(['{"schema":2}', 'no JSON'])('a note of another version about the log stops no sweep: %s', async (value) => {
+  const acme = await watching();
+  const { checkpoints } = acme.deps.ledger;
+  const stored = await checkpoints.load(`events:${TARGET}`);
+  await checkpoints.save(`events:${TARGET}`, value, stored?.version ?? 0);
+  acme.atlan.put(person(1, { role: '$guest' }));
+  await acme.minute();
+  expect(types(acme)).toContain('RoleChanged');
+  await acme.sweep();
+  expect(acme.observe.counts['SweepFailed']).toBeUndefined();
+});
+
 it('a log is not read where the configuration does not ask for it', async () => {
   const acme = await watching({ eventFeed: undefined });
   const { asked, minute } = counted(acme);

@@ -4,16 +4,9 @@ import type { LifecycleEvent } from '../../shared/domain/event/lifecycle-event.t
 import { controlPlane } from '../shared/app/operate/control-plane.ts';
 import { type Company, company } from '../support/company.ts';
 import { lifecycleEvent } from '../support/events.ts';
+import { ada, atWork, kinds, state } from './at-work.ts';
 import { settle } from './scenarios.ts';
 
-const ada = {
-  workEmail: 'ada@example.com',
-  workerType: 'employee',
-  department: 'Data',
-  displayName: 'Ada Example',
-  employeeNumber: '4711',
-};
-const joined = lifecycleEvent(1, 'joined', { attributes: ada });
 const HOUR_MS = 3_600_000;
 
 /** What HR sends under the id 2 of the worker whom it started under the id 1. */
@@ -23,24 +16,12 @@ const inPlaceOf1 = { previousSourceKey: 'hr:1', attributes: ada };
 const immediate = { date: '2026-03-03', boundary: 'end_of_day', timeZone: 'UTC', immediate: true } as const;
 const left2 = under2(6, 'left');
 
-async function atWork(there?: Company): Promise<Company> {
-  const acme = there ?? (await company());
-  await acme.deliver(joined);
-  acme.atlan.accept('ada@example.com');
-  await settle(acme);
-  return acme;
-}
-
 async function daysAfter(acme: Company, ...events: readonly LifecycleEvent[]): Promise<Company> {
   for (const event of events) await acme.deliver(event);
   acme.clock.advance(3 * 24 * HOUR_MS);
   await settle(acme);
   return acme;
 }
-
-const kinds = async ({ deps }: Company) =>
-  (await deps.ledger.holds.listOpen(10)).filter(({ closed }) => !closed).map(({ kind }) => kind);
-const state = ({ atlan }: Company) => atlan.accounts().map((account) => account.state);
 
 describe('a worker whom HR ends under another id than the one that goes on', () => {
   it.each<readonly [string, readonly LifecycleEvent[]]>([

@@ -2,37 +2,18 @@ import { describe, expect, it } from 'vitest';
 
 import type { LifecycleEvent } from '../../shared/domain/event/lifecycle-event.ts';
 import { controlPlane } from '../shared/app/operate/control-plane.ts';
-import { type Company, company } from '../support/company.ts';
+import type { Company } from '../support/company.ts';
 import { lifecycleEvent } from '../support/events.ts';
+import { ada, atWork, kinds, state } from './at-work.ts';
 import { settle } from './scenarios.ts';
 
-const ada = {
-  workEmail: 'ada@example.com',
-  workerType: 'employee',
-  department: 'Data',
-  displayName: 'Ada Example',
-  employeeNumber: '4711',
-};
-const joined = lifecycleEvent(1, 'joined', { attributes: ada });
 const left = (phase: LifecycleEvent['phase'], date: string) => lifecycleEvent(5, 'left', { phase, date });
-
-async function atWork(there?: Company): Promise<Company> {
-  const acme = there ?? (await company());
-  await acme.deliver(joined);
-  acme.atlan.accept('ada@example.com');
-  await settle(acme);
-  return acme;
-}
 
 async function hear(acme: Company, ...events: readonly LifecycleEvent[]): Promise<Company> {
   await acme.deliver(...events);
   await settle(acme);
   return acme;
 }
-
-const kinds = async ({ deps }: Company) =>
-  (await deps.ledger.holds.listOpen(10)).filter(({ closed }) => !closed).map(({ kind }) => kind);
-const state = ({ atlan }: Company) => atlan.accounts().map((account) => account.state);
 
 describe('a leaver whose last day lies so far ahead that it may be mistyped', () => {
   it.each<readonly [string, LifecycleEvent]>([

@@ -20,7 +20,8 @@ export function leftBehind(
       const open = record?.accounts.filter(({ endedAt }) => endedAt === undefined) ?? [];
       if (!record || open.length === 0) return [];
       const because = `${name} is not in the configuration any more, so access was not ended there: end account ${open.map(({ id }) => id).join(', ')} by hand, or configure the target again`;
-      if (record.because === because) return [];
+      // said already of this end, and not of one before the worker came back
+      if (record.because === because && record.since >= (standing.endedAt ?? 0)) return [];
       // a metric under the name of a target that is not configured is one that no alarm watches
       notice('leaver-left-behind', { system: name, workerKey: key }, 'error');
       return [[name, { ...record, state: 'waiting', since: now, because }]];

@@ -156,6 +156,17 @@ describe('a target that is not configured any more', () => {
     });
   });
 
+  it('is reported again when the worker comes back and leaves again', async () => {
+    const { acme, look, without } = await leaves();
+    acme.clock.advance(3 * 24 * 3_600_000);
+    await recordFacts(lifecycleEvent(3, 'rehired', { date: '2026-03-03', attributes: ada }), without);
+    await look(without);
+    acme.clock.advance(3 * 24 * 3_600_000);
+    await recordFacts(lifecycleEvent(4, 'left', { date: '2026-03-06' }), without);
+    await look(without);
+    expect(told(acme)).toHaveLength(2);
+  });
+
   it('ends the leaver’s access when it is configured again', async () => {
     const { acme, sandbox, deps, look } = await leaves();
     await look(deps);

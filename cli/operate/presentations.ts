@@ -29,6 +29,7 @@ import { workerSeparateCommand } from '../../shared/contracts/operate/override/w
 import { workerSponsorCommand } from '../../shared/contracts/operate/override/worker-sponsor.ts';
 import { policyActivateCommand } from '../../shared/contracts/operate/policy/policy-activate.ts';
 import { policyTestCommand } from '../../shared/contracts/operate/policy/policy-test.ts';
+import { quarantineDiscardCommand } from '../../shared/contracts/operate/quarantine/quarantine-discard.ts';
 import { quarantineListCommand } from '../../shared/contracts/operate/quarantine/quarantine-list.ts';
 import { quarantineReplayCommand } from '../../shared/contracts/operate/quarantine/quarantine-replay.ts';
 import { quarantineShowCommand } from '../../shared/contracts/operate/quarantine/quarantine-show.ts';
@@ -79,7 +80,7 @@ import { showWorkerRemove } from '../show/override/show-worker-remove.ts';
 import { showWorkerSponsor } from '../show/override/show-worker-sponsor.ts';
 import { lossTable, showPolicyActivate } from '../show/policy/show-policy-activate.ts';
 import { differenceTable, locksOut, showPolicyTest } from '../show/policy/show-policy-test.ts';
-import { showQuarantine, showQuarantineReplay } from '../show/quarantine/show-quarantine.ts';
+import { showQuarantine, showQuarantineDiscard, showQuarantineReplay } from '../show/quarantine/show-quarantine.ts';
 import { showQuarantineList } from '../show/quarantine/show-quarantine-list.ts';
 import { accessTable, showReportAccess } from '../show/report/show-report-access.ts';
 import { approvalsTable, showReportApprovals } from '../show/report/show-report-approvals.ts';
@@ -242,4 +243,5 @@ export const PRESENTATIONS: Readonly<Record<CommandName, Presented>> = {
     show: showQuarantineReplay,
     isTrouble: ({ kept }) => kept,
   }),
+  'quarantine discard': present(quarantineDiscardCommand, { show: showQuarantineDiscard }),
 };

@@ -6,6 +6,7 @@ import { sqsDelay, sqsParking } from '../../shared/adapters/aws/sqs-queue.ts';
 import { catalogueReader } from '../../shared/app/converge/catalogue.ts';
 import type { ProvisionDeps } from '../../shared/app/converge/deps.ts';
 import { identityReader } from '../../shared/app/converge/identities.ts';
+import { listeningTo } from '../../shared/app/heard/unheard.ts';
 import type { RetentionSettings } from '../../shared/contracts/config/config.ts';
 import { provisionEnv } from '../../shared/contracts/env/provision.ts';
 import { readEnv } from '../../shared/contracts/env.ts';
@@ -34,6 +35,7 @@ export function createContainer(source: NodeJS.ProcessEnv): ProvisionContainer {
     retention: config.retention,
     catalogues: catalogueReader(clock),
     identities: identityReader(),
+    listening: listeningTo(Object.keys(config.connections), ledger.checkpoints, clock),
     clock,
     random,
     parking: sqsParking(sqs, env.DEAD_LETTER_QUEUE_URL),

@@ -66,6 +66,7 @@ const LINES: Readonly<Record<CommandName, string>> = {
   'quarantine list': 'quarantine list',
   'quarantine show': 'quarantine show 4f0c',
   'quarantine replay': 'quarantine replay 4f0c',
+  'quarantine discard': 'quarantine discard 4f0c --reason again',
 };
 
 async function shown(line: string, body: unknown, page: Parameters<typeof commandLineRun>[1] = {}) {
@@ -90,7 +91,9 @@ describe('what a person reads', () => {
       'atlan-prod is open\nIt was open already: nothing was changed\n',
     );
     expect(await shown('dlq list', { classes: [], deadLetters: [], more: false })).toBe('Nothing was parked\n');
-    expect(await shown('quarantine list', { deliveries: [], more: false })).toBe('Nothing is in quarantine\n');
+    expect(await shown('quarantine list', { deliveries: [], discarded: [], more: false })).toBe(
+      'Nothing is in quarantine\n',
+    );
     expect(await shown('find --worker w', { workers: [{ workerKey: 'w', standing: 'active', targets: [] }] })).toBe(
       'Worker w is active; no target has been checked yet\n',
     );

@@ -7,6 +7,7 @@ import { type MemoryTarget, memoryTarget } from '../../shared/adapters/memory/me
 import { catalogueReader } from '../../shared/app/converge/catalogue.ts';
 import type { ProvisionDeps } from '../../shared/app/converge/deps.ts';
 import { identityReader } from '../../shared/app/converge/identities.ts';
+import { listeningTo } from '../../shared/app/heard/unheard.ts';
 import { watchPending } from '../../shared/app/poll/due/watch-pending.ts';
 import { recordMessage } from '../../shared/app/provision/record-message.ts';
 import type { Config } from '../../shared/contracts/config/config.ts';
@@ -136,13 +137,15 @@ export async function company({
   const notices: { name: string; ids: object }[] = [];
   const deadLetters: string[] = [];
   const settings = config.targets['atlan-prod']!;
+  const itsLedger = ledger({ items: counted.items, clock, random });
   const bare: ProvisionDeps = {
-    ledger: ledger({ items: counted.items, clock, random }),
+    ledger: itsLedger,
     bus,
     targets: [{ target: atlan, settings }],
     policy: config,
     catalogues: catalogueReader(clock),
     identities: identityReader(),
+    listening: listeningTo(Object.keys(config.connections), itsLedger.checkpoints, clock),
     clock,
     random,
     notice: (name: string, ids: object) => void notices.push({ name, ids }),

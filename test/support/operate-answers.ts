@@ -96,6 +96,7 @@ const QUARANTINED = {
   receivedAt: AT,
   expiresAt: LATER,
 };
+const DISCARDED = { ...QUARANTINED, actor: 'sam', reason: 'sent again', discardedAt: LATER };
 const UNDERSTOOD = { eventId: 'evt_1', kind: 'left', phase: 'effective', sourceKey: 'hr:67890' };
 
 const FINANCE: ShownGroup = {
@@ -741,7 +742,7 @@ export const ANSWERS: Answers = {
     stopped: 'A message failed with an error class that was not there before: the-body-is-not-json',
     complete: false,
   },
-  'quarantine list': { deliveries: [QUARANTINED], more: true },
+  'quarantine list': { deliveries: [QUARANTINED], discarded: [DISCARDED], more: true },
   'quarantine show': {
     delivery: QUARANTINED,
     bytes: 812,
@@ -749,4 +750,5 @@ export const ANSWERS: Answers = {
     notUnderstood: ['[1]: time must not be before 1970'],
   },
   'quarantine replay': { id: '4f0c', sent: [UNDERSTOOD], notUnderstood: [], kept: false },
+  'quarantine discard': { discarded: DISCARDED },
 };

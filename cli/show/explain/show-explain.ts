@@ -35,6 +35,14 @@ function showWorker(worker: Explanation, page: Page): readonly string[] {
     ...(standing.attributesFrom ?? []).map(
       ({ attribute, connection }) => `The rules read ${attribute} as ${connection} states it, for all engagements`,
     ),
+    ...(standing.unheard
+      ? [
+          page.paint(
+            'red',
+            `HR speaks of this worker by ${standing.unheard.join(' and ')} alone, which the configuration does not have any more: nothing ends their access when they leave`,
+          ),
+        ]
+      : []),
     ...showTargets(targets, page),
     ...history(worker, page),
     chain.verified

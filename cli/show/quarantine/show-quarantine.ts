@@ -1,4 +1,5 @@
 import type { OutputOf } from '../../../shared/contracts/operate/command.ts';
+import type { quarantineDiscardCommand } from '../../../shared/contracts/operate/quarantine/quarantine-discard.ts';
 import type { quarantineReplayCommand } from '../../../shared/contracts/operate/quarantine/quarantine-replay.ts';
 import type { quarantineShowCommand } from '../../../shared/contracts/operate/quarantine/quarantine-show.ts';
 import type { ShownEvent } from '../../../shared/contracts/operate/quarantine/shown-quarantined.ts';
@@ -34,6 +35,12 @@ export function showQuarantineReplay(
     kept ? 'It is kept in quarantine' : 'It has left the quarantine',
   ]);
 }
+
+export const showQuarantineDiscard = (
+  { discarded: { id, connection, receivedAt } }: OutputOf<typeof quarantineDiscardCommand>,
+  page: Page,
+): string =>
+  `Delivery ${page.paint('bold', id)} of ${connection}, received at ${when(receivedAt)}, is deleted; what it said was not processed`;
 
 const events = (title: string, shown: readonly ShownEvent[], page: Page): readonly string[] => [
   ...section(

@@ -21,8 +21,9 @@ export const accessTable = ({ rows }: Report): Sheet => ({
     'at',
     'receipt of',
     'receipt by',
+    'only by removed connection',
   ],
-  rows: rows.map(({ workerKey, target, state, role, groups, accounts, lastReceipt }) => [
+  rows: rows.map(({ workerKey, target, state, role, groups, accounts, lastReceipt, unheard }) => [
     workerKey,
     target,
     state,
@@ -36,6 +37,7 @@ export const accessTable = ({ rows }: Report): Sheet => ({
     lastReceipt?.at,
     lastReceipt?.role ?? lastReceipt?.groups?.join(', '),
     lastReceipt?.actor,
+    unheard?.join(', '),
   ]),
 });
 

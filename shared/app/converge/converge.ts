@@ -8,6 +8,7 @@ import { escalateOverdueLeaver } from './commit/escalate-overdue-leaver.ts';
 import { sendOutbox } from './commit/outbox.ts';
 import { noteRollouts } from './commit/rollout-news.ts';
 import { endTurn, takeTurn } from './commit/turn.ts';
+import { tellUnheard } from './commit/unheard.ts';
 import { untilMidnight } from './commit/until-midnight.ts';
 import { dropWatched, watchPending } from './commit/watching.ts';
 import type { ProvisionDeps } from './deps.ts';
@@ -139,6 +140,7 @@ async function finish(
   if (!committed) return 'stale';
   await dropWatched(escalated, deps);
   await noteRollouts(escalated, deps);
+  await tellUnheard(committed, member.standing, deps);
   const told = await tell(committed, member, deps);
   if (!turns.taken.delete(committed.key)) return 'committed';
   await endTurn(committed.key, turns.holder, deps);

@@ -30,6 +30,7 @@ import { workerSeparateCommand } from '../../contracts/operate/override/worker-s
 import { workerSponsorCommand } from '../../contracts/operate/override/worker-sponsor.ts';
 import { policyActivateCommand } from '../../contracts/operate/policy/policy-activate.ts';
 import { policyTestCommand } from '../../contracts/operate/policy/policy-test.ts';
+import { quarantineDiscardCommand } from '../../contracts/operate/quarantine/quarantine-discard.ts';
 import { quarantineListCommand } from '../../contracts/operate/quarantine/quarantine-list.ts';
 import { quarantineReplayCommand } from '../../contracts/operate/quarantine/quarantine-replay.ts';
 import { quarantineShowCommand } from '../../contracts/operate/quarantine/quarantine-show.ts';
@@ -84,6 +85,7 @@ import { overrideList } from './override/override-list.ts';
 import { workerLink, workerSeparate } from './override/worker-link.ts';
 import { policyActivate } from './policy/policy-activate.ts';
 import { policyTest } from './policy/policy-test.ts';
+import { quarantineDiscard } from './quarantine/quarantine-discard.ts';
 import { quarantineList } from './quarantine/quarantine-list.ts';
 import { quarantineReplay } from './quarantine/quarantine-replay.ts';
 import { quarantineShow } from './quarantine/quarantine-show.ts';
@@ -190,6 +192,7 @@ const RUNS: Readonly<Record<CommandName, Run>> = {
   'quarantine list': checked(quarantineListCommand, quarantineList),
   'quarantine show': checked(quarantineShowCommand, quarantineShow),
   'quarantine replay': checked(quarantineReplayCommand, quarantineReplay),
+  'quarantine discard': checked(quarantineDiscardCommand, quarantineDiscard),
 };
 
 /** Runs one command, named as in a URL or as it is typed, for one operator. */

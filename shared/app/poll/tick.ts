@@ -4,6 +4,7 @@ import { serveDue } from './due/serve-due.ts';
 import { watchPending } from './due/watch-pending.ts';
 import { forgetLeavers } from './forget/forget-leavers.ts';
 import { keepHeads } from './keep-heads.ts';
+import { measureQuarantine } from './measure-quarantine.ts';
 import { measureSilence } from './measure-silence.ts';
 import { sweep } from './sweep/sweep.ts';
 import { measureExpiry } from './token-expiry.ts';
@@ -42,6 +43,7 @@ export async function tick({ holder, deadline }: Tick, deps: PollDeps): Promise<
     measureOldestHold(now, deps),
     measureWaitingPolicy(now, deps),
     measureSilence(now, deps),
+    measureQuarantine(now, deps),
     ...deps.targets.map(({ target }) => measureJoinersInLine(target.name, now, deps)),
     ...deps.targets.map((setup) =>
       sweep(setup, deps, until).catch((error: unknown) => {

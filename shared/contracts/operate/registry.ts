@@ -30,6 +30,7 @@ import { workerSeparateCommand } from './override/worker-separate.ts';
 import { workerSponsorCommand } from './override/worker-sponsor.ts';
 import { policyActivateCommand } from './policy/policy-activate.ts';
 import { policyTestCommand } from './policy/policy-test.ts';
+import { quarantineDiscardCommand } from './quarantine/quarantine-discard.ts';
 import { quarantineListCommand } from './quarantine/quarantine-list.ts';
 import { quarantineReplayCommand } from './quarantine/quarantine-replay.ts';
 import { quarantineShowCommand } from './quarantine/quarantine-show.ts';
@@ -118,6 +119,7 @@ export const COMMANDS = [
   quarantineListCommand,
   quarantineShowCommand,
   quarantineReplayCommand,
+  quarantineDiscardCommand,
 ] as const satisfies readonly Declaration<string, unknown, unknown>[];
 
 export type CommandName = (typeof COMMANDS)[number]['name'];

@@ -34,6 +34,21 @@ export const LEAVER_SIGNALS = {
       rings: { atLeast: 1 },
     },
   },
+  /** A worker has an account, and HR speaks of them only by a connection that is not in the configuration any more: `connections` names it. */
+  'worker-without-connection': {
+    level: 'warn',
+    metric: { kind: 'count', name: 'WorkerWithoutConnection', by: ['provision'] },
+    graph: 'leavers',
+    alarm: {
+      severity: 'ticket',
+      title: 'Workers depend on a connection that was taken out of the configuration',
+      impact: 'The HR system behind that connection cannot end their access: if they leave, they can still sign in.',
+      // every worker is checked once a day, so that the alarm stays on as long as there is one
+      period: 1440,
+      periods: 1,
+      rings: { atLeast: 1 },
+    },
+  },
   /** The same, where a leaver can sign in until a person acts. */
   'leaver-held': {
     level: 'warn',

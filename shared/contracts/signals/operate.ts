@@ -103,6 +103,8 @@ export const OPERATE_SIGNALS = {
   'message-redriven': { level: 'info', metric: { kind: 'count', name: 'MessageRedriven', by: ['operate'] } },
   /** An operator had a delivery read again that had not been understood. */
   'delivery-replayed': { level: 'info', metric: { kind: 'count', name: 'DeliveryReplayed', by: ['operate'] } },
+  /** An operator deleted a delivery from quarantine, unread. */
+  'delivery-discarded': { level: 'info', metric: { kind: 'count', name: 'DeliveryDiscarded', by: ['operate'] } },
   /** An operator was answered 503 because of our own trouble. */
   'operate-failed': { metric: { kind: 'count', name: 'OperateFailed', by: ['operate'] } },
   'operate-refused': { level: 'info' },

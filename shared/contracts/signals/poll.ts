@@ -112,6 +112,19 @@ export const POLL_SIGNALS = {
       rings: { atLeast: 1 },
     },
   },
+  /** How long the oldest delivery in quarantine is there, in hours; 0 when there is none. */
+  'quarantine-waits': {
+    metric: { ...BY_POLL, name: 'OldestQuarantinedHours' },
+    graph: 'oldest-hold',
+    alarm: {
+      severity: 'page',
+      title: 'A delivery that was not understood has waited a day for an operator',
+      impact: 'It may say that a worker has left, and it is deleted at the end of its time in quarantine.',
+      period: 60,
+      periods: 1,
+      rings: { atLeast: 24 },
+    },
+  },
   'hold-overdue': {
     metric: { ...BY_POLL, name: 'HoldsOverdue' },
     graph: 'oldest-hold',

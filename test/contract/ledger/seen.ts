@@ -206,6 +206,26 @@ export function describeSeen(start: () => Promise<LedgerUnderTest>): void {
     });
   });
 
+  describe('a delivery that an operator discards', () => {
+    it('is gone from the quarantine, and listed with who did it and why, until its time there would have ended', async () => {
+      const { ledger, clock } = await start();
+      const { quarantine } = ledger;
+      const { body: _, headers: __, ...label } = delivery('q-1', { receivedAt: now, expiresAt: now + 500 });
+      const discarded = { ...label, actor: 'sam', reason: 'sent again', discardedAt: now + 1 };
+      expect(await quarantine.oldest()).toBeUndefined();
+      await quarantine.put(delivery('q-1', { receivedAt: now, expiresAt: now + 500 }));
+      await quarantine.put(delivery('q-2', { receivedAt: now + 2 }));
+      expect(await quarantine.oldest()).toBe(now);
+      for (const _ of [1, 2]) await quarantine.discard(discarded);
+      expect(await quarantine.get('q-1')).toBeUndefined();
+      expect((await quarantine.list(10)).map(({ id }) => id)).toEqual(['q-2']);
+      expect(await quarantine.oldest()).toBe(now + 2);
+      expect(await quarantine.listDiscarded(10)).toEqual([discarded]);
+      clock.advance(500);
+      expect(await quarantine.listDiscarded(10)).toEqual([]);
+    });
+  });
+
   describe('dead letters', () => {
     const keptUntil = now + 30 * 24 * 3_600_000;
 

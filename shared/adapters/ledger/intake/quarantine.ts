@@ -4,7 +4,7 @@ import { gunzip, gzip } from 'node:zlib';
 import * as z from 'zod/mini';
 
 import { PermanentError } from '../../../domain/failure.ts';
-import type { Quarantine, QuarantinedDelivery } from '../../../ports/ledger/intake/quarantine.ts';
+import type { DiscardedDelivery, Quarantine, QuarantinedDelivery } from '../../../ports/ledger/intake/quarantine.ts';
 import { isExpired } from '../item/expiry.ts';
 import { decode, encode, type Fields, type ItemKind } from '../item/item-kind.ts';
 import { keyText, sortable } from '../item/key-text.ts';
@@ -41,18 +41,40 @@ const LABEL: ItemKind<Label> = {
   } satisfies Fields<Label>),
 };
 
+const DISCARDED: ItemKind<DiscardedDelivery> = {
+  name: 'discarded-delivery',
+  schema: 1,
+  shape: z.object({
+    id: z.string(),
+    connection: z.string(),
+    because: z.string(),
+    receivedAt: z.number(),
+    turn: z.optional(z.string()),
+    expiresAt: z.number(),
+    actor: z.string(),
+    reason: z.string(),
+    discardedAt: z.number(),
+  } satisfies Fields<DiscardedDelivery>),
+};
+
 const LIST = 'quarantine';
+const DISCARDED_LIST = 'quarantine-discarded';
 
 const compressed = promisify(gzip);
 const decompressed = promisify(gunzip);
 
-/** Two items a delivery: itself with its bytes, and an entry of the list without them, written last. Lists the newest first. */
+/** Two items a delivery: itself with its bytes, and an entry of the list without them, written last. A discarded one is an entry of another list. */
 export function ledgerQuarantine({ items, clock }: LedgerParts): Quarantine {
   const keyOf = (id: string) => ({ pk: keyText('quarantined', id), sk: 'delivery' });
   const entryOf = ({ id, receivedAt }: Pick<Label, 'id' | 'receivedAt'>) => ({
     pk: LIST,
     sk: keyText(sortable(receivedAt), id),
   });
+
+  const remove: Quarantine['remove'] = async (delivery) => {
+    await items.delete(entryOf(delivery), 'any');
+    await items.delete(keyOf(delivery.id), 'any');
+  };
 
   return {
     put: async ({ body, headers, ...label }) => {
@@ -75,9 +97,20 @@ export function ledgerQuarantine({ items, clock }: LedgerParts): Quarantine {
     },
     list: async (limit) =>
       (await takeLive({ items, clock }, { pk: LIST, order: 'descending' }, limit)).map((item) => decode(LABEL, item)),
-    remove: async (delivery) => {
-      await items.delete(entryOf(delivery), 'any');
-      await items.delete(keyOf(delivery.id), 'any');
+    oldest: async () => {
+      const [first] = await takeLive({ items, clock }, { pk: LIST, order: 'ascending' }, 1);
+      return first && decode(LABEL, first).receivedAt;
     },
+    discard: async (delivery) => {
+      const { id, receivedAt, expiresAt } = delivery;
+      const key = { ...entryOf({ id, receivedAt }), pk: DISCARDED_LIST };
+      await items.put(encode(DISCARDED, { ...key, expiresAt, body: delivery }), 'any');
+      await remove(delivery);
+    },
+    listDiscarded: async (limit) =>
+      (await takeLive({ items, clock }, { pk: DISCARDED_LIST, order: 'descending' }, limit)).map((item) =>
+        decode(DISCARDED, item),
+      ),
+    remove,
   };
 }

@@ -5,7 +5,7 @@ import type { Observe } from '../../../ports/observe.ts';
 import { gateNotice } from '../../notice/gate-notice.ts';
 import { closeGate } from '../../quota/gate.ts';
 import type { Catalogue } from '../catalogue.ts';
-import type { ActingDeps, ProvisionDeps } from '../deps.ts';
+import type { ActingDeps } from '../deps.ts';
 import type { TargetSetup } from '../target-setup.ts';
 
 /** What a dry run needs of the world. */
@@ -13,11 +13,10 @@ export interface DryRunDeps extends Omit<ActingDeps, 'notice'> {
   readonly observe: Observe<Told>;
 }
 
-/** What convergence needs, without a bus and without notices. */
-export const presentDeps = (deps: DryRunDeps, ledger: Ledger): ProvisionDeps => ({
+/** What acting needs, without notices but those of gates. */
+export const presentDeps = (deps: DryRunDeps, ledger: Ledger): ActingDeps => ({
   ...deps,
   ledger,
-  bus: { publish: async () => undefined },
   notice: gateNotice(deps.observe),
 });
 
@@ -30,12 +29,12 @@ interface Future {
 
 export interface FutureDeps {
   /** The same world with the clock at another instant, in which missing groups have been created where we may. */
-  readonly future: ProvisionDeps;
+  readonly future: ActingDeps;
   /** What the configuration calls a group. */
   readonly groupName: (id: string) => string;
 }
 
-export function futureDeps(present: ProvisionDeps, { deps, setup, at }: Future): FutureDeps {
+export function futureDeps(present: ActingDeps, { deps, setup, at }: Future): FutureDeps {
   const names = new Map<string, string>();
   const known = [...Object.keys(setup.settings.groups), ...setup.settings.idpGroups];
   const told = (catalogue: Catalogue): Catalogue => {
@@ -52,7 +51,7 @@ export function futureDeps(present: ProvisionDeps, { deps, setup, at }: Future):
   };
   const close = (stopped: NotDone) => closeGate(setup.target.name, stopped, presentDeps(deps, deps.ledger));
 
-  const future: ProvisionDeps = {
+  const future: ActingDeps = {
     ...present,
     clock: { ...deps.clock, now: () => at },
     ledger: {
@@ -82,7 +81,7 @@ export function futureDeps(present: ProvisionDeps, { deps, setup, at }: Future):
 }
 
 /** The same world with its clock at an instant (epoch ms). */
-export const atInstant = (deps: ProvisionDeps, at: number): ProvisionDeps => ({
+export const atInstant = (deps: ActingDeps, at: number): ActingDeps => ({
   ...deps,
   clock: { ...deps.clock, now: () => at },
 });

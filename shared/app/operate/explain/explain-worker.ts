@@ -8,6 +8,7 @@ import { connectionOf } from '../../../domain/event/source-key.ts';
 import { daysLate } from '../../../domain/lateness/late-news.ts';
 import type { Wanted } from '../../../domain/policy/wanted-access.ts';
 import { brokenAt } from '../../../domain/receipt.ts';
+import { unheardConnections } from '../../../domain/records/unheard-connections.ts';
 import { contradict } from '../../../domain/timeline/contradiction.ts';
 import { timeline } from '../../../domain/timeline/engagement.ts';
 import { byOrder } from '../../../domain/timeline/statement.ts';
@@ -33,7 +34,7 @@ const MOST_OTHERS = 10;
 /** Everything in the ledger about one worker, without personal data. */
 export async function explainWorker(
   worker: Worker,
-  { ledger, clock, targets, policy, operators }: OperateDeps,
+  { ledger, clock, targets, policy, operators, listensTo }: OperateDeps,
 ): Promise<Explanation> {
   const now = clock.now();
   const { key, overrides, links = [], due } = worker;
@@ -44,6 +45,8 @@ export async function explainWorker(
   const chain = await ledger.receipts.chain(key);
   const broken = brokenAt(chain, worker.salt || undefined);
   const holds = await holdsOf(worker, ledger);
+  const heard = { connections: listensTo.map(({ name }) => name), access: policy.access, at: now };
+  const unheard = unheardConnections(worker, standing, heard);
   const about = { operators, groupNames: groupNamesIn(chain) };
 
   return {
@@ -52,6 +55,7 @@ export async function explainWorker(
       kind: standing.kind,
       ...(standing.changesAt !== undefined && { changesAt: iso(standing.changesAt) }),
       ...explainAuthority(standing),
+      ...(unheard.length > 0 && { unheard }),
     },
     ...(due && { dueAt: iso(due.at) }),
     events: explainEvents(await eventsOf(worker, ledger), inForce),

@@ -1,8 +1,14 @@
-import type { ShownEvent, ShownQuarantined } from '../../../contracts/operate/quarantine/shown-quarantined.ts';
+import type {
+  ShownDiscarded,
+  ShownEvent,
+  ShownQuarantined,
+} from '../../../contracts/operate/quarantine/shown-quarantined.ts';
 import type { LifecycleEvent } from '../../../domain/event/lifecycle-event.ts';
 import type { HrisConnection, Normalised } from '../../../ports/hris.ts';
-import type { QuarantinedDelivery } from '../../../ports/ledger/intake/quarantine.ts';
+import type { DiscardedDelivery, QuarantinedDelivery } from '../../../ports/ledger/intake/quarantine.ts';
+import type { OperateDeps } from '../deps.ts';
 import { iso } from '../iso.ts';
+import { actorName } from '../operator.ts';
 
 export interface ReadAgain {
   readonly events: readonly LifecycleEvent[];
@@ -40,6 +46,16 @@ export const showQuarantined = ({
   because,
   receivedAt: iso(receivedAt),
   expiresAt: iso(expiresAt),
+});
+
+export const showDiscarded = (
+  delivery: DiscardedDelivery,
+  { operators }: Pick<OperateDeps, 'operators'>,
+): ShownDiscarded => ({
+  ...showQuarantined(delivery),
+  actor: actorName(delivery.actor, operators),
+  reason: delivery.reason,
+  discardedAt: iso(delivery.discardedAt),
 });
 
 export const showEvent = ({ id, kind, phase, sourceKey, rejected }: LifecycleEvent): ShownEvent => ({

@@ -2,6 +2,7 @@ import type { InputOf, OutputOf } from '../../../contracts/operate/command.ts';
 import { endOf } from '../../../contracts/operate/instant.ts';
 import type { AccessRow, reportAccessCommand } from '../../../contracts/operate/report/report-access.ts';
 import type { Receipt } from '../../../domain/receipt.ts';
+import { unheardConnections } from '../../../domain/records/unheard-connections.ts';
 import { timeline } from '../../../domain/timeline/engagement.ts';
 import { accessAt } from '../../../domain/worker/access-standing.ts';
 import type { Standing } from '../../../domain/worker/standing.ts';
@@ -54,12 +55,14 @@ interface Place {
 
 async function accessRow(
   { worker, standing, setup, receipts, facts, at }: Place,
-  { policy, ledger, operators }: OperateDeps,
+  { policy, ledger, operators, listensTo }: OperateDeps,
 ): Promise<AccessRow> {
   const { name: target } = setup.target;
   const wanted = wantedFor({ worker, standing, setup, policy, at });
   const ids = worker.targets[target]?.accounts.map(({ id }) => id) ?? [];
   const seen = ids.length === 0 ? undefined : await ledger.inventory.get(target, ids);
+  const connections = listensTo.map(({ name }) => name);
+  const unheard = unheardConnections(worker, standing, { connections, access: policy.access, at });
   const last = receipts.findLast(({ header }) => header.target === target);
   const actor = last && overriderOf(worker, operators)(last.header.rule);
   return {
@@ -67,6 +70,7 @@ async function accessRow(
     target,
     state: standing.kind,
     facts,
+    ...(unheard.length > 0 && { unheard }),
     ...(wanted?.role && { role: wanted.role }),
     // without an account there is no group: no account is made by a rule that is not decided
     groups:

@@ -1,5 +1,6 @@
 import type { Trouble } from '../../../contracts/operate/status/status.ts';
 import { lastHeard } from '../../heard/last-heard.ts';
+import { type UnheardConnection, unheardNow } from '../../heard/unheard.ts';
 import type { OperateDeps } from '../deps.ts';
 import { iso } from '../iso.ts';
 import type { HeardConnection, Situation } from './situation.ts';
@@ -14,6 +15,26 @@ export async function heardConnections({
   );
   return heard.flatMap(({ name, silentAfterMs, heard: last }) => (last ? [{ name, silentAfterMs, ...last }] : []));
 }
+
+/** Connections that are not configured any more, and by whose words alone workers had access when they were checked last. */
+export async function unheardConnectionsNow(
+  { ledger: { checkpoints }, listensTo }: Pick<OperateDeps, 'ledger' | 'listensTo'>,
+  now: number,
+): Promise<readonly UnheardConnection[]> {
+  const noted = await unheardNow(checkpoints, now);
+  return noted.filter((one) => listensTo.every(({ name }) => name !== one.name));
+}
+
+/** What such workers risk, the connection first that was missed first. */
+export const missedConnections = ({ unheard }: Pick<Situation, 'unheard'>): readonly Trouble[] =>
+  unheard
+    .toSorted((a, b) => a.since - b.since)
+    .map(({ name, since }) => ({
+      what: `Workers have access by the word of ${name} alone, which is not in the configuration any more`,
+      since: iso(since),
+      harms: 'If one of them leaves, nothing ends their access',
+      next: 'report access',
+    }));
 
 /** Connections that have sent nothing for longer than they should, the longest silence first. */
 export const silentConnections = ({ connections, now }: Pick<Situation, 'connections' | 'now'>): readonly Trouble[] =>

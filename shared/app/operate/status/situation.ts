@@ -7,6 +7,7 @@ import type { Hold } from '../../../ports/ledger/people/holds.ts';
 import type { ClosedGate } from '../../../ports/ledger/per-target/gates.ts';
 import type { Channel } from '../../../ports/target/channel.ts';
 import type { LastHeard, WatchedConnection } from '../../heard/last-heard.ts';
+import type { UnheardConnection } from '../../heard/unheard.ts';
 
 export interface DueWorker {
   readonly workerKey: string;
@@ -32,6 +33,8 @@ export interface Situation {
   readonly sweeps: readonly LastSweep[];
   readonly policy: PolicyNow;
   readonly connections: readonly HeardConnection[];
+  /** Connections that are not configured any more, and by whose words alone workers have access. */
+  readonly unheard: readonly UnheardConnection[];
   /** Those in force. */
   readonly rollouts: readonly ShownRollout[];
 }

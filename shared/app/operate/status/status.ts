@@ -10,7 +10,7 @@ import { endOf } from '../control/show-gate.ts';
 import { type Answer, answer, type OperateDeps, type OperatorRequest } from '../deps.ts';
 import { iso } from '../iso.ts';
 import { rolloutOn } from '../rollout/show-rollout.ts';
-import { heardConnections } from './connection-troubles.ts';
+import { heardConnections, unheardConnectionsNow } from './connection-troubles.ts';
 import { COUNTED, dueWorkers } from './due-workers.ts';
 import { findingsOf } from './findings.ts';
 import { policyFindings, policyNow } from './policy-troubles.ts';
@@ -39,6 +39,7 @@ export async function status(_input: object, { deps }: OperatorRequest): Promise
     findings,
     policy,
     connections,
+    unheard,
   ] = await Promise.all([
     ledger.flags.pauses(),
     ledger.holds.listOpen(COUNTED),
@@ -57,6 +58,7 @@ export async function status(_input: object, { deps }: OperatorRequest): Promise
     findingsOf(deps, now),
     policyNow(deps, now),
     heardConnections(deps),
+    unheardConnectionsNow(deps, now),
   ]);
   const closed = gates.filter((gate) => gate !== undefined);
   const sweeps = progress.flatMap(({ sweep }) => sweep ?? []);
@@ -73,6 +75,7 @@ export async function status(_input: object, { deps }: OperatorRequest): Promise
     sweeps,
     policy,
     connections,
+    unheard,
     rollouts: progress.flatMap(({ shown: { rollout } }) => rollout ?? []),
   };
   const troubles = troublesOf(situation);

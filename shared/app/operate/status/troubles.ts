@@ -2,7 +2,7 @@ import { DUE_LATE_MS } from '../../../contracts/cadence.ts';
 import type { Trouble } from '../../../contracts/operate/status/status.ts';
 import { type Hold, type HoldKind, isLastAdministratorLeaving, isTransferHeld } from '../../../domain/worker/hold.ts';
 import { iso } from '../iso.ts';
-import { silentConnections } from './connection-troubles.ts';
+import { missedConnections, silentConnections } from './connection-troubles.ts';
 import { pauseTroubles } from './pause-troubles.ts';
 import { policyTroubles } from './policy-troubles.ts';
 import type { Situation } from './situation.ts';
@@ -83,6 +83,21 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
     ...gateTroubles(situation),
     ...staleSweeps(situation),
     ...silentConnections(situation),
+    ...missedConnections(situation),
+    ...counted(situation.deadLetters, {
+      one: 'message was parked',
+      many: 'messages were parked',
+      sinceOf: ({ parkedAt }) => parkedAt,
+      harms: 'The content was not processed; it may say that a worker has left',
+      next: 'dlq list',
+    }),
+    ...counted(situation.quarantined, {
+      one: 'delivery was not understood',
+      many: 'deliveries were not understood',
+      sinceOf: ({ receivedAt }) => receivedAt,
+      harms: 'The HR events inside were not processed; one may say that a worker has left',
+      next: 'quarantine list',
+    }),
     ...policyTroubles(situation),
     ...rolloutTroubles(situation),
     ...hold([
@@ -104,20 +119,6 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
       'grant-limit',
     ]),
     ...lateOthers(situation),
-    ...counted(situation.deadLetters, {
-      one: 'message was parked',
-      many: 'messages were parked',
-      sinceOf: ({ parkedAt }) => parkedAt,
-      harms: 'The content was not processed',
-      next: 'dlq list',
-    }),
-    ...counted(situation.quarantined, {
-      one: 'delivery was not understood',
-      many: 'deliveries were not understood',
-      sinceOf: ({ receivedAt }) => receivedAt,
-      harms: 'The HR events inside were not processed',
-      next: 'quarantine list',
-    }),
   ];
 }
 

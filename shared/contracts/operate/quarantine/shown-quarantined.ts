@@ -11,6 +11,9 @@ export const shownQuarantined = z.object({
   expiresAt: at,
 });
 
+/** A delivery that an operator discarded: who, why and when. */
+export const shownDiscarded = z.extend(shownQuarantined, { actor: z.string(), reason: z.string(), discardedAt: at });
+
 /** An event of a delivery, by its ids. */
 export const shownEvent = z.object({
   eventId: z.string(),
@@ -23,4 +26,5 @@ export const shownEvent = z.object({
 });
 
 export type ShownQuarantined = z.infer<typeof shownQuarantined>;
+export type ShownDiscarded = z.infer<typeof shownDiscarded>;
 export type ShownEvent = z.infer<typeof shownEvent>;

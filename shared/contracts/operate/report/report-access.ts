@@ -13,6 +13,8 @@ const row = z.object({
   state: z.string(),
   /** How many statements of HR about the worker had taken effect. */
   facts: z.number(),
+  /** The connections by whose words alone the worker has access, where none of them is in the configuration any more. */
+  unheard: z.optional(list(z.string())),
   role: z.optional(z.object({ name: z.string(), rule: z.string() })),
   groups: list(z.object({ group: z.string(), rules: list(z.string()) })),
   /** As poll saw them last, whatever the instant. */

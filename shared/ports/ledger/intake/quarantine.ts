@@ -16,10 +16,24 @@ export interface QuarantinedDelivery {
   readonly expiresAt: number;
 }
 
+/** What is kept of a delivery that an operator discarded, until its time in quarantine would have ended. */
+export interface DiscardedDelivery extends Omit<QuarantinedDelivery, 'body' | 'headers'> {
+  readonly actor: string;
+  readonly reason: string;
+  /** Epoch ms. */
+  readonly discardedAt: number;
+}
+
 export interface Quarantine {
   put(delivery: QuarantinedDelivery): Promise<void>;
   get(id: string): Promise<QuarantinedDelivery | undefined>;
   list(limit: number): Promise<readonly Omit<QuarantinedDelivery, 'body' | 'headers'>[]>;
+  /** When the one that came first was received, in epoch ms; undefined when there is none. */
+  oldest(): Promise<number | undefined>;
+  /** Deletes a delivery and its bytes; who did, and why, is kept. */
+  discard(delivery: DiscardedDelivery): Promise<void>;
+  /** The newest first. */
+  listDiscarded(limit: number): Promise<readonly DiscardedDelivery[]>;
   /** Once it was understood whole; its bytes are gone then. */
   remove(delivery: Pick<QuarantinedDelivery, 'id' | 'receivedAt'>): Promise<void>;
 }

@@ -8,6 +8,7 @@ import { memoryItems } from '../../../../shared/adapters/memory/memory-items.ts'
 import { catalogueReader } from '../../../../shared/app/converge/catalogue.ts';
 import type { ProvisionDeps } from '../../../../shared/app/converge/deps.ts';
 import { identityReader } from '../../../../shared/app/converge/identities.ts';
+import { listeningTo } from '../../../../shared/app/heard/unheard.ts';
 import type { IngestDeps } from '../../../../shared/app/ingest/ingest.ts';
 import { receiptsOf } from '../../../../shared/app/ingest/receipts.ts';
 import type { OperateDeps } from '../../../../shared/app/operate/deps.ts';
@@ -119,6 +120,7 @@ export function worldOf({ seed, targets, access }: Omit<History, 'steps'>, swaps
       policy: config,
       catalogues: catalogueReader(clock),
       identities: identityReader(),
+      listening: listeningTo(Object.keys(config.connections), own.checkpoints, clock),
       clock,
       random,
       notice: (of: string, ids: Ids) => hear(of, ids),

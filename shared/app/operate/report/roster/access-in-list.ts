@@ -2,6 +2,7 @@ import type { RosterRow } from '../../../../contracts/operate/report/report-rost
 import { connectionOf } from '../../../../domain/event/source-key.ts';
 import { isDisabled } from '../../../../domain/plan/action.ts';
 import { accessAt } from '../../../../domain/worker/access-standing.ts';
+import { byHrsWords } from '../../../../domain/worker/by-hrs-words.ts';
 import type { Standing } from '../../../../domain/worker/standing.ts';
 import type { Worker } from '../../../../domain/worker/worker.ts';
 import type { Ledger } from '../../../../ports/ledger/ledger.ts';
@@ -9,7 +10,6 @@ import type { TargetSetup } from '../../../converge/target-setup.ts';
 import { wantedFor } from '../../../converge/wanted-for.ts';
 import type { OperateDeps } from '../../deps.ts';
 import type { Contribution } from '../report-rows.ts';
-import { byHrsWords } from './by-hrs-words.ts';
 
 interface Compared {
   readonly connection: string;

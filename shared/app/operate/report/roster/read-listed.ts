@@ -5,10 +5,10 @@ import { comparable } from '../../../../domain/policy/comparable.ts';
 import { askedAttributes } from '../../../../domain/policy/unnamed-values.ts';
 import { normaliseEmail } from '../../../../domain/text/email.ts';
 import { accessAt } from '../../../../domain/worker/access-standing.ts';
+import { byHrsWords } from '../../../../domain/worker/by-hrs-words.ts';
 import type { Worker } from '../../../../domain/worker/worker.ts';
 import type { OperateDeps } from '../../deps.ts';
 import { iso } from '../../iso.ts';
-import { byHrsWords } from './by-hrs-words.ts';
 
 /** One row of the list, read as the start of a worker. */
 export interface Member {

@@ -163,6 +163,16 @@ export const FIRES: Fires = {
     provision: async (deployed) => (await onTargetTakenOut(deployed)).provision(left),
     operate: async (deployed) => void (await disable(await onTargetTakenOut(deployed))),
   },
+  'worker-without-connection': {
+    provision: async (deployed) => {
+      const there = await inMemory(deployed);
+      await there.provision({ ...joined, connection: 'bamboo', sourceKey: 'bamboo:1' });
+      there.acme.atlan.accept('ada@example.com');
+      await there.provision(
+        lifecycleEvent(3, 'moved', { connection: 'bamboo', sourceKey: 'bamboo:1', attributes: { department: 'Data' } }),
+      );
+    },
+  },
   'removal-failed': {
     provision: async (deployed) =>
       (await removing(deployed)).provision(lifecycleEvent(7, 'left', { date: '2026-03-01' })),

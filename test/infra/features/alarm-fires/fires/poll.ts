@@ -70,6 +70,19 @@ export const FIRES: Fires = {
       await there.poll();
     },
   },
+  'quarantine-waits': {
+    poll: async (deployed) => {
+      const there = await inMemory(deployed);
+      const receivedAt = there.acme.clock.now() - 24 * HOUR_MS;
+      const kept = { id: 'd1', connection: 'hr', because: 'data.kind is not known', headers: {}, receivedAt };
+      await there.acme.deps.ledger.quarantine.put({
+        ...kept,
+        body: new Uint8Array(),
+        expiresAt: receivedAt + 14 * 24 * HOUR_MS,
+      });
+      await there.poll();
+    },
+  },
   'looks-wait': { poll: waitingFor('rest') },
   'sweep-stale': { poll: async (deployed) => (await inMemory(deployed)).poll() },
   'oldest-hold': { poll: holdOpenFor(5 * HOUR_MS) },

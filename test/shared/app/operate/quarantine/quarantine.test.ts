@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { decodeMessage } from '../../../../../shared/contracts/messages.ts';
 import { canonicalEvent } from '../../../../support/canonical.ts';
-import { type ControlPlane, controlPlane } from '../control-plane.ts';
+import { type ControlPlane, controlPlane, OPERATOR } from '../control-plane.ts';
 
 /** Keeps a delivery as ingest does. */
 async function keep({ acme }: ControlPlane, body: unknown, connection = 'hr') {
@@ -32,7 +32,7 @@ describe('the quarantine', () => {
       notUnderstood: [],
     });
     const listed = await plane.tell('quarantine list');
-    expect(listed).toEqual({ deliveries: [shown.delivery], more: false });
+    expect(listed).toEqual({ deliveries: [shown.delivery], discarded: [], more: false });
     expect(JSON.stringify([shown, listed])).not.toContain('example.com');
   });
 
@@ -91,5 +91,18 @@ describe('the quarantine', () => {
   it('knows only what is kept', async () => {
     const { ask } = await controlPlane();
     expect(await ask('quarantine show', { id })).toMatchObject({ error: 'not-found' });
+  });
+
+  it('lists what an operator discarded, with who and why, and nothing of what it said', async () => {
+    const plane = await controlPlane();
+    await keep(plane, understood);
+    const { discarded } = await plane.tell('quarantine discard', { id, reason: 'HR sent it again' });
+    expect(discarded).toMatchObject({ id, connection: 'hr', actor: OPERATOR, reason: 'HR sent it again' });
+    expect(await plane.tell('quarantine list')).toEqual({ deliveries: [], discarded: [discarded], more: false });
+    expect(await plane.ask('quarantine show', { id })).toMatchObject({ error: 'not-found' });
+    expect(await plane.ask('quarantine discard', { id, reason: 'twice' })).toMatchObject({ error: 'not-found' });
+    expect(plane.queue.messages).toEqual([]);
+    expect(plane.observe.counts['DeliveryDiscarded']).toBe(1);
+    expect(JSON.stringify(plane.observe.lines)).not.toContain('HR sent it again');
   });
 });

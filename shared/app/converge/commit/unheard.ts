@@ -1,0 +1,25 @@
+import { unheardConnections } from '../../../domain/records/unheard-connections.ts';
+import type { Standing } from '../../../domain/worker/standing.ts';
+import type { Worker } from '../../../domain/worker/worker.ts';
+import type { ProvisionDeps } from '../deps.ts';
+
+/**
+ * Reports a worker with an account whose access goes on by the words of connections alone that are not configured any more: whoever ends them in
+ * that HR system ends them nowhere else. Reported at every check, so that the alarm stays on as long as there is one.
+ */
+export async function tellUnheard(
+  worker: Worker,
+  standing: Standing,
+  { listening, policy, clock, notice }: Pick<ProvisionDeps, 'listening' | 'policy' | 'clock' | 'notice'>,
+): Promise<void> {
+  const { key, targets } = worker;
+  const hasAccount = Object.values(targets).some(({ accounts }) =>
+    accounts.some(({ endedAt }) => endedAt === undefined),
+  );
+  if (!hasAccount) return;
+  const { connections } = listening;
+  const unheard = unheardConnections(worker, standing, { connections, access: policy.access, at: clock.now() });
+  if (unheard.length === 0) return;
+  notice('worker-without-connection', { workerKey: key, connections: unheard.join(' ') });
+  await listening.noteUnheard(unheard);
+}

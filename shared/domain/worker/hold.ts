@@ -57,6 +57,8 @@ export type HoldKind =
   | 'conflict'
   | 'protected'
   | 'hand-off'
+  /** A leaver has an account on a target that is not in the configuration any more. */
+  | 'left-behind'
   /** An account answers to an address of this worker, and to another worker. */
   | 'identity'
   /** A leaver owns things in a target, and there is no one to hand them over to. */
@@ -111,6 +113,7 @@ const ABOUT_ENDINGS: ReadonlySet<HoldKind> = new Set([
   'leaver-limit',
   'unmanaged-leaver',
   'hand-off',
+  'left-behind',
   'undated-ending',
   'unknown-leaver',
   'unclear-ending',

@@ -137,7 +137,10 @@ export interface ManagedAccount {
   readonly returnedGroups?: readonly string[];
   /** It came of an invitation to an address that HR corrected before it was accepted: it ends. */
   readonly isMisaddressed?: boolean;
-  /** Set once the access of a leaver, or of whom a wrong address invited, was read back as ended, in epoch ms. */
+  /**
+   * Set once the access of a leaver, or of whom a wrong address invited, was read back as ended, in epoch ms; on a target that is not configured any
+   * more, once an operator said so.
+   */
   readonly endedAt?: number;
   /** It kept its groups when access ended, because its worker comes back soon: they are no drift. */
   readonly keepsGroups?: boolean;

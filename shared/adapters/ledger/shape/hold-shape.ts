@@ -31,6 +31,7 @@ export const holdShape: z.ZodMiniType<Hold> = z.object({
     conflict: 'conflict',
     protected: 'protected',
     'hand-off': 'hand-off',
+    'left-behind': 'left-behind',
     identity: 'identity',
     assets: 'assets',
     'same-person': 'same-person',

@@ -28,18 +28,19 @@ import { sponsorNews } from './sponsor-news.ts';
 export async function commitWorker(
   { worker, standing, chain }: Member,
   converged: readonly Converged[],
-  deps: Pick<ProvisionDeps, 'ledger' | 'clock' | 'policy' | 'targets' | 'notice'>,
+  deps: Pick<ProvisionDeps, 'ledger' | 'clock' | 'policy' | 'targets'>,
 ): Promise<Worker | undefined> {
   const { ledger, policy } = deps;
   const now = deps.clock.now();
-  const targets = { ...worker.targets, ...leftBehind(worker, standing, deps) };
+  const behind = await leftBehind(worker, standing, deps);
+  const targets = { ...worker.targets, ...behind.targets };
   const version = worker.version + 1;
   for (const { run } of converged) stampLeft(run, version);
   for (const { target, run, end } of converged) targets[target] = recordOf(run, end, now);
   const holds = await Promise.all(converged.map((one) => holdNews(one, { ledger, now })));
   const told = converged.flatMap((one) => [...news(one, now), ...leftNews(one, targets, version)]);
   const { told: ofSponsors, ...sponsored } = sponsorNews(worker, standing, now);
-  const outbox = [...worker.outbox, ...told, ...ofSponsors, ...holds.flat()];
+  const outbox = [...worker.outbox, ...told, ...ofSponsors, ...behind.told, ...holds.flat()];
   const receipts = converged.some(({ end }) => end.isCutOff) ? worker.receipts : chain.resumeAt(targets);
   const after: Worker = { ...worker, ...sponsored, targets, outbox, receipts };
   const late = converged.every(isAsWanted) ? [] : (worker.late ?? []);

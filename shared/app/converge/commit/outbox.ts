@@ -31,6 +31,11 @@ export async function turnHolds(
     if (entry.kind === 'hold-closed') await holds.close(entry.opening, entry.closed);
     if (entry.kind !== 'hold' || (await holds.open(entry.hold)) === 'stands') continue;
     const { id: holdId, target, kind } = entry.hold;
+    if (kind === 'left-behind') {
+      // a metric under the name of a target that is not configured is one that no alarm watches
+      notice('leaver-left-behind', { system: target, workerKey, holdId }, 'error');
+      continue;
+    }
     notice('hold-opened', { target, workerKey, holdId, kind });
     if (isLeaverHeld(entry.hold)) notice('leaver-held', { target, workerKey, holdId, kind });
   }

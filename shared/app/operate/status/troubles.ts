@@ -21,6 +21,11 @@ const HOLDS: readonly (readonly [HoldKind, string, string])[] = [
   ['no-show', 'HR sent a last day before the first day', 'They get no access, and keep what they have'],
   ['unmanaged-leaver', 'A leaver has an account that this system does not manage', 'They can still sign in'],
   ['hand-off', 'This system cannot disable a leaver', 'They can still sign in'],
+  [
+    'left-behind',
+    'A leaver has an account on a target that is not in the configuration any more',
+    'They may still sign in',
+  ],
   ['leaver-limit', 'Leavers wait for an operator because too many leave at once', 'They can still sign in'],
   [
     'last-administrator',
@@ -74,6 +79,7 @@ export function troublesOf(situation: Situation): readonly Trouble[] {
       'no-show',
       'unmanaged-leaver',
       'hand-off',
+      'left-behind',
       'leaver-limit',
     ]),
     ...transfers(situation),

@@ -13,6 +13,7 @@ const KINDS = {
   conflict: 'conflict',
   protected: 'protected',
   'hand-off': 'hand-off',
+  'left-behind': 'left-behind',
   identity: 'identity',
   'same-person': 'same-person',
   'undated-ending': 'undated-ending',

@@ -132,6 +132,8 @@ async function written(): Promise<readonly Item[]> {
     receivedAt: 0,
   };
   await all.quarantine.put({ ...delivery, expiresAt: 1 });
+  const { body: _, headers: __, ...label } = delivery;
+  await all.quarantine.discard({ ...label, expiresAt: 1, actor: 'sam', reason: 'sent again', discardedAt: 1 });
   await all.deadLetters.put({ id: 'm', group: 'hr-eu:1001', because: 'no worker', parkedAt: 0 }, 1);
   return puts;
 }

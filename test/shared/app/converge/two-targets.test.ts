@@ -144,16 +144,56 @@ describe('a target that is not configured any more', () => {
   }
   const told = ({ notices }: Company) => notices.filter(({ name }) => name === 'leaver-left-behind');
 
-  it('where a leaver has an account is reported once, and explained', async () => {
+  const open = async ({ deps }: Company) => deps.ledger.holds.listOpen(10);
+  const onSandbox = async (acme: Company) => (await worker(acme))?.targets['atlan-sandbox'];
+
+  it('where a leaver has an account is reported once, and is a hold that says what to do', async () => {
     const { acme, sandbox, look, without } = await leaves();
     await look(without);
-    expect(sandbox.accounts()).toMatchObject([{ state: 'active' }]);
-    expect(told(acme)).toMatchObject([{ ids: { system: 'atlan-sandbox' } }]);
     const [{ id } = { id: '' }] = sandbox.accounts();
+    const [hold] = await open(acme);
+    expect(sandbox.accounts()).toMatchObject([{ state: 'active' }]);
+    expect(told(acme)).toMatchObject([{ ids: { system: 'atlan-sandbox', holdId: hold?.id } }]);
+    expect(hold).toMatchObject({ kind: 'left-behind', because: expect.stringContaining(`end account ${id} by hand`) });
     expect((await worker(acme))?.targets).toMatchObject({
       'atlan-prod': { state: 'converged' },
-      'atlan-sandbox': { state: 'waiting', because: expect.stringContaining(`end account ${id} by hand`) },
+      'atlan-sandbox': { state: 'held', holdId: hold?.id, because: hold?.because },
     });
+  });
+
+  it('counts as ended once an operator approves the hold, and nobody is asked again', async () => {
+    const { acme, look, without } = await leaves();
+    const [hold] = await open(acme);
+    const at = acme.clock.now();
+    await acme.deps.ledger.holds.decide(hold!.id, { verdict: 'approved', actor: 'sam', reason: 'deleted it', at });
+    await look(without);
+    expect(await onSandbox(acme)).toMatchObject({ state: 'converged', overAt: at, accounts: [{ endedAt: at }] });
+    acme.clock.advance(400 * 24 * 3_600_000);
+    await look(without);
+    expect(await open(acme)).toEqual([]);
+    expect(told(acme)).toHaveLength(1);
+  });
+
+  it('is asked about again seven days after an operator rejected the hold, to end it by hand', async () => {
+    const { acme, look, without } = await leaves();
+    const [hold] = await open(acme);
+    const rejected = { verdict: 'rejected', actor: 'sam', reason: 'I do', instead: 'by-hand' } as const;
+    await acme.deps.ledger.holds.decide(hold!.id, { ...rejected, at: acme.clock.now() });
+    await look(without);
+    expect(await onSandbox(acme)).toMatchObject({ state: 'held', because: expect.stringMatching(/^Rejected by sam/) });
+    expect(await acme.deps.ledger.holds.listLeftToPersons(10)).toHaveLength(1);
+    acme.clock.advance(7 * 24 * 3_600_000);
+    await look(without);
+    expect(await open(acme)).toMatchObject([{ id: hold!.id }]);
+  });
+
+  it('is no hold any more once the leaver is back', async () => {
+    const { acme, look, without } = await leaves();
+    acme.clock.advance(3 * 24 * 3_600_000);
+    await recordFacts(lifecycleEvent(3, 'rehired', { date: '2026-03-03', attributes: ada }), without);
+    await look(without);
+    expect(await open(acme)).toEqual([]);
+    expect(await onSandbox(acme)).not.toHaveProperty('holdId');
   });
 
   it('is reported again when the worker comes back and leaves again', async () => {
@@ -171,6 +211,7 @@ describe('a target that is not configured any more', () => {
     const { acme, sandbox, deps, look } = await leaves();
     await look(deps);
     expect(sandbox.accounts()).toMatchObject([{ state: 'disabled' }]);
-    expect((await worker(acme))?.targets['atlan-sandbox']).toMatchObject({ state: 'converged' });
+    expect(await onSandbox(acme)).toMatchObject({ state: 'converged' });
+    expect(await open(acme)).toEqual([]);
   });
 });

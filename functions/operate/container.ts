@@ -12,6 +12,7 @@ import { hrisConnections } from '../../shared/adapters/hris/registry.ts';
 import { catalogueReader } from '../../shared/app/converge/catalogue.ts';
 import { identityReader } from '../../shared/app/converge/identities.ts';
 import type { OperateDeps } from '../../shared/app/operate/deps.ts';
+import { deployedPolicy } from '../../shared/contracts/config/deployed-policy.ts';
 import { watchedConnections } from '../../shared/contracts/config/watched-connections.ts';
 import { operateEnv } from '../../shared/contracts/env/operate.ts';
 import { readEnv } from '../../shared/contracts/env.ts';
@@ -45,7 +46,7 @@ export function createContainer(source: NodeJS.ProcessEnv): OperateContainer {
     listensTo: watchedConnections(config.connections),
     targets,
     probes: new Map(targets.map(({ target, probe }) => [target.name, probe])),
-    policy: config,
+    policy: deployedPolicy(config),
     operators: config.operators,
     sponsorship: config.sponsorship,
     retention: config.retention,

@@ -6,6 +6,7 @@ import { eventBus } from '../../shared/adapters/aws/event-bus.ts';
 import { s3Evidence } from '../../shared/adapters/aws/s3-evidence.ts';
 import { sqsQueue } from '../../shared/adapters/aws/sqs-queue.ts';
 import type { PollDeps } from '../../shared/app/poll/deps.ts';
+import { deployedPolicy } from '../../shared/contracts/config/deployed-policy.ts';
 import { watchedConnections } from '../../shared/contracts/config/watched-connections.ts';
 import { pollEnv } from '../../shared/contracts/env/poll.ts';
 import { readEnv } from '../../shared/contracts/env.ts';
@@ -27,7 +28,7 @@ export function createContainer(source: NodeJS.ProcessEnv): PollContainer {
     evidence: s3Evidence(new S3Client({ forcePathStyle: true }), env.EVIDENCE_BUCKET),
     targets: targetsFromConfig(config, env, ledger),
     listensTo: watchedConnections(config.connections),
-    policy: config,
+    policy: deployedPolicy(config),
     retention: config.retention,
     clock,
     random,

@@ -6,8 +6,9 @@ import { sqsDelay, sqsParking } from '../../shared/adapters/aws/sqs-queue.ts';
 import { catalogueReader } from '../../shared/app/converge/catalogue.ts';
 import type { ProvisionDeps } from '../../shared/app/converge/deps.ts';
 import { identityReader } from '../../shared/app/converge/identities.ts';
-import { listeningTo } from '../../shared/app/heard/unheard.ts';
+import { unheardNoter } from '../../shared/app/heard/unheard.ts';
 import type { RetentionSettings } from '../../shared/contracts/config/config.ts';
+import { deployedPolicy } from '../../shared/contracts/config/deployed-policy.ts';
 import { provisionEnv } from '../../shared/contracts/env/provision.ts';
 import { readEnv } from '../../shared/contracts/env.ts';
 import type { Parking } from '../../shared/ports/queue.ts';
@@ -31,11 +32,11 @@ export function createContainer(source: NodeJS.ProcessEnv): ProvisionContainer {
     ledger,
     bus: eventBus(new EventBridgeClient(), env.EVENT_BUS_NAME),
     targets: targetsFromConfig(config, env, ledger),
-    policy: config,
+    policy: deployedPolicy(config),
     retention: config.retention,
     catalogues: catalogueReader(clock),
     identities: identityReader(),
-    listening: listeningTo(Object.keys(config.connections), ledger.checkpoints, clock),
+    noteUnheard: unheardNoter(ledger.checkpoints, clock),
     clock,
     random,
     parking: sqsParking(sqs, env.DEAD_LETTER_QUEUE_URL),

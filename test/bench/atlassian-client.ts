@@ -44,7 +44,7 @@ async function start() {
     policy: config,
     catalogues: catalogueReader(systemClock),
     identities: identityReader(),
-    listening: { connections: ['hr'], noteUnheard: async () => undefined },
+    noteUnheard: async () => undefined,
     clock: systemClock,
     random: systemRandom,
     notice: () => {},

@@ -48,7 +48,7 @@ async function start() {
     policy: companyConfig(wide, [], { name: 'unleash', ...UNLEASH }),
     catalogues: catalogueReader(systemClock),
     identities: identityReader(),
-    listening: { connections: ['hr'], noteUnheard: async () => undefined },
+    noteUnheard: async () => undefined,
     ...parts,
     notice: () => {},
   };

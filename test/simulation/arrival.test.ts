@@ -9,7 +9,7 @@ import { recordWrites, untidy, whatHappened } from './what-happened.ts';
 
 /** What is left once everybody who could accept has tried to, some days on. */
 async function outcomeOf(events: readonly LifecycleEvent[], batches: number) {
-  const acme = await company();
+  const acme = await company({ connections: ['payroll'] });
   const writes = recordWrites(acme);
   const size = Math.max(Math.ceil(events.length / batches), 1);
   for (let at = 0; at < events.length; at += size) await acme.deliver(...events.slice(at, at + size));

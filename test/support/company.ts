@@ -7,10 +7,11 @@ import { type MemoryTarget, memoryTarget } from '../../shared/adapters/memory/me
 import { catalogueReader } from '../../shared/app/converge/catalogue.ts';
 import type { ProvisionDeps } from '../../shared/app/converge/deps.ts';
 import { identityReader } from '../../shared/app/converge/identities.ts';
-import { listeningTo } from '../../shared/app/heard/unheard.ts';
+import { unheardNoter } from '../../shared/app/heard/unheard.ts';
 import { watchPending } from '../../shared/app/poll/due/watch-pending.ts';
 import { recordMessage } from '../../shared/app/provision/record-message.ts';
 import type { Config } from '../../shared/contracts/config/config.ts';
+import { deployedPolicy } from '../../shared/contracts/config/deployed-policy.ts';
 import type { ConfiguredProvider } from '../../shared/contracts/config/providers/configured-provider.ts';
 import { PROVIDERS } from '../../shared/contracts/config/providers.ts';
 import { readConfig } from '../../shared/contracts/config/read-config.ts';
@@ -34,6 +35,8 @@ export interface CompanySettings {
   /** Rules beside the two there are. */
   readonly rules?: readonly object[];
   readonly mode?: Mode;
+  /** Connections beside `hr` that are configured. */
+  readonly connections?: readonly string[];
   /** How HR's dates become access; a late start is never asked about unless said otherwise. */
   readonly access?: Record<string, unknown>;
   /** Whose tenant the target is; Atlan's unless said otherwise. Its second role, or its only one, is what everybody gets. */
@@ -69,10 +72,11 @@ export function companyConfig(
   rules: CompanySettings['rules'] = [],
   provider?: CompanySettings['provider'],
   access: CompanySettings['access'] = {},
+  connections: CompanySettings['connections'] = [],
 ): Config {
   const providers = { ...PROVIDERS, ...(provider && { [provider.name]: provider }) };
   const exported = {
-    connections: { hr: { kind: 'standard-webhooks' } },
+    connections: Object.fromEntries(['hr', ...connections].map((name) => [name, { kind: 'standard-webhooks' }])),
     targets: {
       'atlan-prod': {
         provider: provider?.name ?? 'atlan',
@@ -120,6 +124,7 @@ export async function company({
   rules,
   mode = 'enforce',
   access,
+  connections,
   provider,
   between,
   items = memoryItems(),
@@ -127,7 +132,7 @@ export async function company({
   const clock = virtualClock();
   const counted = countedItems(items);
   const random = fixedRandom();
-  const config = companyConfig(target, rules, provider, access);
+  const config = companyConfig(target, rules, provider, access, connections);
   const atlan = memoryTarget({ name: 'atlan-prod', clock, random, ...(provider && { traits: provider.traits }) });
   const published: (BusEvent & { readonly id: string })[] = [];
   const bus: Bus = {
@@ -142,10 +147,10 @@ export async function company({
     ledger: itsLedger,
     bus,
     targets: [{ target: atlan, settings }],
-    policy: config,
+    policy: deployedPolicy(config),
     catalogues: catalogueReader(clock),
     identities: identityReader(),
-    listening: listeningTo(Object.keys(config.connections), itsLedger.checkpoints, clock),
+    noteUnheard: unheardNoter(itsLedger.checkpoints, clock),
     clock,
     random,
     notice: (name: string, ids: object) => void notices.push({ name, ids }),

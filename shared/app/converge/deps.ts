@@ -3,7 +3,7 @@ import type { Bus } from '../../ports/bus.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ledger } from '../../ports/ledger/ledger.ts';
 import type { Random } from '../../ports/random.ts';
-import type { Listening } from '../heard/unheard.ts';
+import type { NoteUnheard } from '../heard/unheard.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { CatalogueReader } from './catalogue.ts';
 import type { IdentityReader } from './identities.ts';
@@ -18,11 +18,11 @@ export interface ProvisionDeps {
   /** Kept for the life of a process. */
   readonly catalogues: CatalogueReader;
   readonly identities: IdentityReader;
-  readonly listening: Listening;
+  readonly noteUnheard: NoteUnheard;
   readonly clock: Clock;
   readonly random: Random;
   readonly notice: Notice;
 }
 
 /** What acting on targets needs, which is all but telling others: what must be told stands in the worker's outbox. */
-export type ActingDeps = Omit<ProvisionDeps, 'bus' | 'listening'>;
+export type ActingDeps = Omit<ProvisionDeps, 'bus' | 'noteUnheard'>;

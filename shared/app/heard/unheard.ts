@@ -18,18 +18,13 @@ export interface UnheardConnection {
   readonly at: number;
 }
 
-/** Which connections are heard, and a note of those that are not. */
-export interface Listening {
-  /** The names of the connections of the configuration. */
-  readonly connections: readonly string[];
-  /** Writes down that a worker has access by connections which are not among them; each at most every 15 minutes. Rejects when the ledger does. */
-  noteUnheard(connections: readonly string[]): Promise<void>;
-}
+/** Writes down that a worker has access by connections which are not configured any more; each at most every 15 minutes. Rejects when the ledger does. */
+export type NoteUnheard = (connections: readonly string[]) => Promise<void>;
 
 /** Kept for the life of a process. */
-export function listeningTo(connections: readonly string[], checkpoints: Checkpoints, clock: Clock): Listening {
+export function unheardNoter(checkpoints: Checkpoints, clock: Clock): NoteUnheard {
   const noted = new Map<string, number>();
-  const noteUnheard = async (unheard: readonly string[]): Promise<void> => {
+  return async (unheard) => {
     const now = clock.now();
     const news = unheard.filter((name) => now - (noted.get(name) ?? Number.NEGATIVE_INFINITY) >= NOTED_EVERY_MS);
     if (news.length === 0) return;
@@ -41,7 +36,6 @@ export function listeningTo(connections: readonly string[], checkpoints: Checkpo
     if ((await checkpoints.save(NAME, JSON.stringify(all), saved?.version ?? 0)) === 'saved')
       for (const name of news) noted.set(name, now);
   };
-  return { connections, noteUnheard };
 }
 
 /** The connections of which such a worker was seen in the last two days. */

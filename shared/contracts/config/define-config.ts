@@ -29,7 +29,7 @@ interface ConfigInput<Catalogues extends AnyCatalogues, List extends string> {
   readonly rules: readonly RuleInput<NoInfer<Catalogues>, NoInfer<List>>[];
   readonly examples?: readonly ExampleInput<NoInfer<Catalogues>>[];
   /** How HR's dates become access, and which connection is heard of an attribute. */
-  readonly access?: Partial<AccessSettings>;
+  readonly access?: Partial<Omit<AccessSettings, 'heard'>>;
   /** Which operator a principal ARN or session name of the control plane is. */
   readonly operators?: Readonly<Record<string, OperatorSettings>>;
   /** How long operators may sponsor workers whom HR does not know: 180 days, unless `maxDays` says otherwise. */

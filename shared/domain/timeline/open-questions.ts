@@ -31,9 +31,15 @@ export interface OpenQuestion {
   /**
    * Of an `undated-ending` that has a date, and is in doubt because of another record of the worker: the other one, which HR names too, never
    * started; this one never did, and the other goes on; this one took the place of the other, which goes on. Or the record goes on, and its
-   * status says that the worker has left, or its last day is too far ahead to be believed.
+   * status says that the worker has left, or its last day is too far ahead to be believed, or no connection of the configuration can end it.
    */
-  readonly record?: 'other-not-started' | 'not-started' | 'replaced-goes-on' | 'status-says-so' | 'far-ahead';
+  readonly record?:
+    | 'other-not-started'
+    | 'not-started'
+    | 'replaced-goes-on'
+    | 'status-says-so'
+    | 'far-ahead'
+    | 'unheard-goes-on';
 }
 
 /** Whether access depends on the answer only after an instant (epoch ms): until then the worker goes on as usual. */

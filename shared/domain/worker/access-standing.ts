@@ -1,5 +1,6 @@
 import { civilDate, startOfDayBefore } from '../civil-time.ts';
 import type { Authority } from '../policy/authority.ts';
+import { askedWhereHeard } from '../records/ended-where-heard.ts';
 import { type EndsOn, withAccessEnds } from '../timeline/access-end.ts';
 import type { Fact } from '../timeline/statement.ts';
 import { endingOverride } from './override.ts';
@@ -12,6 +13,8 @@ export interface AccessDates {
   readonly startsBeforeDays: number;
   readonly endsOn: EndsOn;
   readonly authority?: Authority | undefined;
+  /** The connections of the configuration: what another one said is believed, but cannot be taken back by it any more. Absent: all are. */
+  readonly heard?: readonly string[] | undefined;
 }
 
 type Said = Pick<Worker, 'engagements' | 'overrides'>;
@@ -35,11 +38,11 @@ const AHEAD = 24;
 export function accessAt(
   worker: Said,
   at: number,
-  { startsBeforeDays: days, endsOn, authority }: AccessDates,
+  { startsBeforeDays: days, endsOn, authority, heard }: AccessDates,
 ): Standing {
   const said = asRead(worker, { endsOn });
   const { engagements, overrides } = said;
-  const standing = standingAt(engagements, overrides, at, authority);
+  const standing = askedWhereHeard(standingAt(engagements, overrides, at, authority), said, { at, heard });
   if (days === 0 || standing.kind === 'active' || endingOverride(overrides, at)) return standing;
   const cut = endedBeforeFirstDay(said, standing, at);
   if (cut) return { ...standing, kind: 'ended', endedAt: cut.occurredAt, basis: [cut.id] };

@@ -155,7 +155,7 @@ const byUrgency =
     Number(isAhead(a, at)) - Number(isAhead(b, at)) || a.at - b.at;
 
 /** An operator who said whether access goes on has answered what HR left open, unless it was kept against other words only. */
-const isAnswered = ({ id }: OpenQuestion, stated: readonly Override[]): boolean =>
+export const isAnswered = ({ id }: OpenQuestion, stated: readonly Override[]): boolean =>
   stated.some(
     ({ kind, against }) =>
       kind === 'access_ended' ||

@@ -10,16 +10,15 @@ import type { ProvisionDeps } from '../deps.ts';
 export async function tellUnheard(
   worker: Worker,
   standing: Standing,
-  { listening, policy, clock, notice }: Pick<ProvisionDeps, 'listening' | 'policy' | 'clock' | 'notice'>,
+  { noteUnheard, policy, clock, notice }: Pick<ProvisionDeps, 'noteUnheard' | 'policy' | 'clock' | 'notice'>,
 ): Promise<void> {
   const { key, targets } = worker;
   const hasAccount = Object.values(targets).some(({ accounts }) =>
     accounts.some(({ endedAt }) => endedAt === undefined),
   );
   if (!hasAccount) return;
-  const { connections } = listening;
-  const unheard = unheardConnections(worker, standing, { connections, access: policy.access, at: clock.now() });
+  const unheard = unheardConnections(worker, standing, { access: policy.access, at: clock.now() });
   if (unheard.length === 0) return;
   notice('worker-without-connection', { workerKey: key, connections: unheard.join(' ') });
-  await listening.noteUnheard(unheard);
+  await noteUnheard(unheard);
 }

@@ -34,7 +34,7 @@ const MOST_OTHERS = 10;
 /** Everything in the ledger about one worker, without personal data. */
 export async function explainWorker(
   worker: Worker,
-  { ledger, clock, targets, policy, operators, listensTo }: OperateDeps,
+  { ledger, clock, targets, policy, operators }: OperateDeps,
 ): Promise<Explanation> {
   const now = clock.now();
   const { key, overrides, links = [], due } = worker;
@@ -45,8 +45,7 @@ export async function explainWorker(
   const chain = await ledger.receipts.chain(key);
   const broken = brokenAt(chain, worker.salt || undefined);
   const holds = await holdsOf(worker, ledger);
-  const heard = { connections: listensTo.map(({ name }) => name), access: policy.access, at: now };
-  const unheard = unheardConnections(worker, standing, heard);
+  const unheard = unheardConnections(worker, standing, { access: policy.access, at: now });
   const about = { operators, groupNames: groupNamesIn(chain) };
 
   return {

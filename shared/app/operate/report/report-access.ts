@@ -55,14 +55,13 @@ interface Place {
 
 async function accessRow(
   { worker, standing, setup, receipts, facts, at }: Place,
-  { policy, ledger, operators, listensTo }: OperateDeps,
+  { policy, ledger, operators }: OperateDeps,
 ): Promise<AccessRow> {
   const { name: target } = setup.target;
   const wanted = wantedFor({ worker, standing, setup, policy, at });
   const ids = worker.targets[target]?.accounts.map(({ id }) => id) ?? [];
   const seen = ids.length === 0 ? undefined : await ledger.inventory.get(target, ids);
-  const connections = listensTo.map(({ name }) => name);
-  const unheard = unheardConnections(worker, standing, { connections, access: policy.access, at });
+  const unheard = unheardConnections(worker, standing, { access: policy.access, at });
   const last = receipts.findLast(({ header }) => header.target === target);
   const actor = last && overriderOf(worker, operators)(last.header.rule);
   return {

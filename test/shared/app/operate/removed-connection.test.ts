@@ -87,4 +87,69 @@ describe('a connection that was taken out of the configuration', () => {
     await nextDay(plane);
     expect((await plane.tell('status')).troubles).toEqual([]);
   });
+
+  describe('after the move to another HR system, which knows the worker too', () => {
+    const byNew = { attributes: { ...ada, employeeNumber: 'E7' } };
+    const left = lifecycleEvent(3, 'left', { date: '2026-03-05' });
+    const kinds = async ({ acme }: ControlPlane) => (await acme.deps.ledger.holds.listOpen(10)).map(({ kind }) => kind);
+
+    /** The new HR system said that the worker works there, and ended them since. */
+    async function endedByTheNewOne(event = left): Promise<ControlPlane> {
+      const plane = await afterTheMove();
+      await plane.acme.deliver(lifecycleEvent(2, 'joined', byNew));
+      await nextDay(plane);
+      expect(await kinds(plane)).toEqual([]);
+      await plane.acme.deliver(event);
+      for (let day = 0; day < 5; day++) await nextDay(plane);
+      return plane;
+    }
+
+    it('an ending there is a hold, because the old one will never end the worker', async () => {
+      const plane = await endedByTheNewOne();
+      expect(await kinds(plane)).toEqual(['undated-ending']);
+      expect(plane.acme.atlan.accounts()).toMatchObject([{ state: 'active' }]);
+    });
+
+    it('ends their access once an operator approves it', async () => {
+      const plane = await endedByTheNewOne();
+      const [hold] = await plane.acme.deps.ledger.holds.listOpen(10);
+      await plane.tell('hold approve', { hold: hold!.id, reason: 'HR says that they left' });
+      await plane.provision();
+      expect(plane.acme.atlan.accounts()).toMatchObject([{ state: 'disabled' }]);
+      expect(await kinds(plane)).toEqual([]);
+    });
+
+    it('keeps their access where an operator rejects it, and asks no more until the day', async () => {
+      const plane = await endedByTheNewOne();
+      const [hold] = await plane.acme.deps.ledger.holds.listOpen(10);
+      const kept = { instead: 'access-kept', until: '2026-03-20', reason: 'they go on' };
+      await plane.tell('hold reject', { hold: hold!.id, ...kept });
+      await nextDay(plane);
+      expect(await kinds(plane)).toEqual([]);
+      for (let day = 0; day < 12; day++) await nextDay(plane);
+      expect(await kinds(plane)).toEqual(['undated-ending']);
+    });
+
+    it.each([
+      ['it began a new contract after that end', lifecycleEvent(4, 'rehired', { date: '2026-03-08', ...byNew })],
+      ['it took the ending back', lifecycleEvent(4, 'left', { phase: 'cancelled', date: '2026-03-05' })],
+    ])('closes the hold once %s', async (_what, event) => {
+      const plane = await endedByTheNewOne();
+      await plane.acme.deliver(event);
+      await nextDay(plane);
+      expect(await kinds(plane)).toEqual([]);
+      expect(plane.acme.atlan.accounts()).toMatchObject([{ state: 'active' }]);
+    });
+
+    it('asks nothing where the contract of the old one began after the end', async () => {
+      const plane = await controlPlane();
+      await plane.acme.deliver(lifecycleEvent(1, 'joined', byNew), lifecycleEvent(2, 'left', { date: '2026-03-01' }));
+      await plane.acme.deliver(
+        lifecycleEvent(3, 'joined', { ...byBamboo, date: '2026-03-02', attributes: { ...ada, employeeNumber: 'E7' } }),
+      );
+      for (let day = 0; day < 3; day++) await nextDay(plane);
+      expect(await kinds(plane)).toEqual([]);
+      expect(told(plane)).not.toEqual([]);
+    });
+  });
 });

@@ -8,12 +8,13 @@ import { memoryItems } from '../../../../shared/adapters/memory/memory-items.ts'
 import { catalogueReader } from '../../../../shared/app/converge/catalogue.ts';
 import type { ProvisionDeps } from '../../../../shared/app/converge/deps.ts';
 import { identityReader } from '../../../../shared/app/converge/identities.ts';
-import { listeningTo } from '../../../../shared/app/heard/unheard.ts';
+import { unheardNoter } from '../../../../shared/app/heard/unheard.ts';
 import type { IngestDeps } from '../../../../shared/app/ingest/ingest.ts';
 import { receiptsOf } from '../../../../shared/app/ingest/receipts.ts';
 import type { OperateDeps } from '../../../../shared/app/operate/deps.ts';
 import type { PollDeps } from '../../../../shared/app/poll/deps.ts';
 import type { Config } from '../../../../shared/contracts/config/config.ts';
+import { deployedPolicy } from '../../../../shared/contracts/config/deployed-policy.ts';
 import type { ItemStore } from '../../../../shared/ports/items.ts';
 import type { Ledger } from '../../../../shared/ports/ledger/ledger.ts';
 import type { Ids, Observe } from '../../../../shared/ports/observe.ts';
@@ -117,10 +118,10 @@ export function worldOf({ seed, targets, access }: Omit<History, 'steps'>, swaps
         if (!settings) throw new Error(`No settings of ${of}`);
         return { settings, target: outgoing(asPlain(target), of) };
       }),
-      policy: config,
+      policy: deployedPolicy(config),
       catalogues: catalogueReader(clock),
       identities: identityReader(),
-      listening: listeningTo(Object.keys(config.connections), own.checkpoints, clock),
+      noteUnheard: unheardNoter(own.checkpoints, clock),
       clock,
       random,
       notice: (of: string, ids: Ids) => hear(of, ids),

@@ -156,3 +156,19 @@ describe('a worker under one source key after another', () => {
     expect(await leaves(acme, 902)).toEqual(['disabled']);
   });
 });
+
+describe('a worker whose last day HR moved, whose old last day it cancels, and of whom it corrects something every night', () => {
+  it('is asked about, and ended on the day that stands', async () => {
+    const { acme } = await withAda();
+    await acme.deliver(event(2, 'left', { date: '2026-03-31', phase: 'scheduled' }));
+    await acme.deliver(event(3, 'left', { date: '2026-04-30', phase: 'corrected' }));
+    const corrected = (n: number) => ({ phase: 'corrected' as const, attributes: { ...ada, location: `Floor ${n}` } });
+    for (const night of nights(4, 30, corrected)) await acme.deliver(night);
+    await acme.deliver(event(34, 'left', { date: '2026-03-31', phase: 'cancelled' }));
+    for (const night of nights(35, 3)) await acme.deliver(night);
+    acme.clock.advance(62 * 24 * 3_600_000);
+    await acme.tick();
+    expect(acme.atlan.accounts()).toMatchObject([{ state: 'disabled' }]);
+    expect((await acme.deps.ledger.holds.listOpen(10)).map(({ kind }) => kind)).toContain('idle-cancellation');
+  });
+});

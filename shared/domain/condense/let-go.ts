@@ -29,7 +29,7 @@ export function without(engagement: Engagement, gone: ReadonlySet<Statement>): E
   };
 }
 
-/** Writes down of a statement that stays what it took back, what took it back, and the zone that it took from one that goes. */
+/** Writes down of a statement that stays what it took back, or that it found nothing, what took it back, and the zone that it took from one that goes. */
 function settlerOf(engagement: Engagement, gone: ReadonlySet<Statement>) {
   const statements = statementsOf(engagement);
   const { by, idle } = takenBack(statements, engagement.replacedIds);
@@ -38,11 +38,13 @@ function settlerOf(engagement: Engagement, gone: ReadonlySet<Statement>) {
   const [firstZone] = statesZone(gone);
   return <One extends Statement>(one: One): One => {
     const word = by.get(one.id);
-    const isSettled = one.supersedes === undefined ? !idle.includes(one) : arrived.has(one.supersedes);
+    const isIdle = idle.includes(one);
+    const isSettled = one.supersedes === undefined ? !isIdle : arrived.has(one.supersedes);
     const { zoneAssumed, ...effective } = one.effective ?? {};
     return {
       ...one,
       ...((takesBackByDate(one) || one.supersedes !== undefined) && isSettled && { isSettled }),
+      ...(takesBackByDate(one) && isIdle && { isIdle }),
       ...(tookBack.has(one.id) && { hasTakenBack: true }),
       ...(word && { takenBackBy: word.id, wasCancelled: word.phase === 'cancelled' }),
       ...(zoneAssumed && firstZone && byOrder(firstZone, one) < 0 && { effective }),

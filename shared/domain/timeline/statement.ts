@@ -47,6 +47,8 @@ export interface Statement {
   readonly supersedes?: string;
   /** What it means was settled while everything was known: it takes back nothing more. */
   readonly isSettled?: boolean;
+  /** A cancellation by date that found nothing to cancel while everything was known: it means nothing of what is left either. */
+  readonly isIdle?: boolean;
   /** It took something back then. */
   readonly hasTakenBack?: boolean;
   /** Id of the statement that took this one back, as was settled then; and whether that one was a cancellation. */

@@ -53,7 +53,8 @@ export function takenBack(all: readonly Statement[], replacedIds: readonly strin
     kinds.set(saidKind(statement), said);
     const isCorrectedEnd = !isNoEnd(statement) && statement.phase === 'corrected';
     const starts = isCorrectedEnd ? statements.filter(isStart) : [];
-    const meant = takesBackByDate(statement) && !statement.isSettled ? meantBy(statement, said, starts) : [];
+    const isOpen = takesBackByDate(statement) && !statement.isSettled && !statement.isIdle;
+    const meant = isOpen ? meantBy(statement, said, starts) : [];
     for (const { id } of meant) by.set(id, statement);
     said.inForce = said.inForce.filter((one) => !meant.includes(one));
     if (statement.phase !== 'cancelled') {
@@ -61,7 +62,8 @@ export function takenBack(all: readonly Statement[], replacedIds: readonly strin
       made(statement, said, by);
       continue;
     }
-    if (!statement.isSettled && isIdle(statement, said, { meant, ids })) idle.push(statement);
+    if (!statement.isSettled && (statement.isIdle || foundNothing(statement, said, { meant, ids })))
+      idle.push(statement);
     if (statement.supersedes === undefined) cancelled(statement, said, meant);
   }
   return { by, idle: idle.sort(byOrder) };
@@ -72,7 +74,7 @@ interface Found {
   readonly ids: ReadonlyMap<string, Statement>;
 }
 
-const isIdle = (statement: Statement, said: Said, { meant, ids }: Found): boolean =>
+const foundNothing = (statement: Statement, said: Said, { meant, ids }: Found): boolean =>
   statement.supersedes === undefined
     ? meant.length === 0 && !isRepeated(statement, said)
     : !ids.has(statement.supersedes);

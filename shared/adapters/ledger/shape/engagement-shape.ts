@@ -21,6 +21,7 @@ const statementFields = {
   confidence: z.optional(z.enum(UNSURE)),
   supersedes: z.optional(z.string()),
   isSettled: z.optional(z.boolean()),
+  isIdle: z.optional(z.boolean()),
   hasTakenBack: z.optional(z.boolean()),
   takenBackBy: z.optional(z.string()),
   wasCancelled: z.optional(z.boolean()),

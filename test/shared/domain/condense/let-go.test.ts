@@ -70,7 +70,13 @@ describe('a statement that stays', () => {
       namesWhatNeverCame,
       { hasTakenBack: true },
     ],
-    ['a cancellation that found nothing still asks for it', [joined, moved, idle], 'evt_2', idle, {}],
+    [
+      'a cancellation that found nothing still asks for it, and means nothing else later',
+      [joined, moved, idle],
+      'evt_2',
+      idle,
+      { isIdle: true },
+    ],
     ['a start that nothing took back is as it was said', [joined, moved, cancelled], 'evt_2', joined, {}],
     ['an ending without a date has none', [joined, moved, undated], 'evt_2', undated, {}],
   ])('%s', (_name, events, goes, stays, more) => {

@@ -82,7 +82,7 @@ async function othersOf(key: string, { deps: { ledger, clock, policy }, atlan }:
     const page = await ledger.workers.list(cursor);
     for (const other of page.keys) {
       const worker = other === key ? undefined : await ledger.workers.load(other);
-      const standing = worker && standingAt(worker.engagements, worker.overrides, clock.now(), authority);
+      const standing = worker && standingAt(worker.engagements, worker.overrides, clock.now(), { authority });
       if (standing?.workEmail && standing.kind !== 'ended') stated.add(normaliseEmail(standing.workEmail));
     }
     cursor = page.next;

@@ -35,6 +35,10 @@ function showWorker(worker: Explanation, page: Page): readonly string[] {
     ...(standing.attributesFrom ?? []).map(
       ({ attribute, connection }) => `The rules read ${attribute} as ${connection} states it, for all engagements`,
     ),
+    ...(standing.replaced ?? []).map(
+      (source) =>
+        `What was said under ${source} does not count any more: another connection took the place of its own (access.replacedBy)`,
+    ),
     ...(standing.unheard
       ? [
           page.paint(

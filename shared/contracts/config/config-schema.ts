@@ -50,6 +50,8 @@ export const authority: z.ZodMiniType<Authority> = z.partialRecord(
   { error: refusal(ATTRIBUTES) },
 );
 
+export const replacedBy = z.record(name, name);
+
 const access: z.ZodMiniType<AccessSettings> = closed({
   lateGrantDays: z.prefault(
     z.union([days(0), z.literal('off')], 'use a whole number of days from 0 to 3650, or off'),
@@ -58,6 +60,7 @@ const access: z.ZodMiniType<AccessSettings> = closed({
   startsBeforeDays: z.prefault(whole(0, 180), 0),
   endsOn: z.prefault(z.enum(ENDS_ON), 'date'),
   authority: z.optional(authority),
+  replacedBy: z.optional(replacedBy),
 });
 
 const operator = closed({
@@ -131,4 +134,13 @@ export const configSchema = (sections: Sections): z.ZodMiniType<Config> =>
         const message = `“${connection}” is no connection: use one of ${Object.keys(value.connections).join(', ')}`;
         issues.push({ code: 'custom', input: connection, path: ['access', 'authority', attribute, place], message });
       }
+    const replaced = value.access.replacedBy ?? {};
+    for (const [old, successor] of Object.entries(replaced)) {
+      const isKnown = Object.hasOwn(value.connections, successor);
+      if (isKnown && !Object.hasOwn(replaced, successor)) continue;
+      const message = isKnown
+        ? `“${successor}” is replaced itself: name the connection that HR uses now`
+        : `“${successor}” is no connection: use one of ${Object.keys(value.connections).join(', ')}`;
+      issues.push({ code: 'custom', input: successor, path: ['access', 'replacedBy', old], message });
+    }
   });

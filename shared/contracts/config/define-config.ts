@@ -28,7 +28,7 @@ interface ConfigInput<Catalogues extends AnyCatalogues, List extends string> {
   readonly lists?: Readonly<Record<List, readonly string[]>>;
   readonly rules: readonly RuleInput<NoInfer<Catalogues>, NoInfer<List>>[];
   readonly examples?: readonly ExampleInput<NoInfer<Catalogues>>[];
-  /** How HR's dates become access, and which connection is heard of an attribute. */
+  /** How HR's dates become access, which connection is heard of an attribute, and which took the place of which. */
   readonly access?: Partial<Omit<AccessSettings, 'heard'>>;
   /** Which operator a principal ARN or session name of the control plane is. */
   readonly operators?: Readonly<Record<string, OperatorSettings>>;

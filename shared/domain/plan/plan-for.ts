@@ -99,7 +99,8 @@ const OF_RECORDS: Readonly<Record<NonNullable<OpenQuestion['record']>, string>> 
     'the earlier record, or approve if the worker has left',
   'unheard-goes-on':
     'HR ended this worker, who goes on only by the word of a connection that is not in the configuration any more, so no ending can come from there: ' +
-    'access stays as it is. Approve if the worker has left, or have HR start a record of the worker that goes on',
+    'access stays as it is. Approve if the worker has left, or have HR start a record of the worker that goes on. If another HR system took the place of ' +
+    'that connection, say so in the configuration (access.replacedBy)',
   'status-says-so':
     'HR’s record of this worker says that they have left (employmentStatus), and no ending came: access stays as it is. Have HR send the ending, or ' +
     'correct the status, or approve if the worker has left',

@@ -3,7 +3,7 @@ import { type AccessDates, accessAt } from '../worker/access-standing.ts';
 import { byHrsWords } from '../worker/by-hrs-words.ts';
 import type { Standing } from '../worker/standing.ts';
 import type { Worker } from '../worker/worker.ts';
-import { goesOnUnheard } from './ended-where-heard.ts';
+import { areUnheard } from './ended-where-heard.ts';
 
 /**
  * The connections by whose words alone a worker has access at an instant (epoch ms, that of the standing), where none of them is in the
@@ -15,8 +15,10 @@ export function unheardConnections(
   { access, at }: { readonly access: AccessDates; readonly at: number },
 ): readonly string[] {
   const { heard } = access;
-  if (!heard || !goesOnUnheard(standing, heard)) return [];
+  const goesOn = ({ kind, engagements }: Standing) =>
+    kind !== 'ended' && kind !== 'none' && heard !== undefined && areUnheard(engagements, heard);
+  if (!goesOn(standing)) return [];
   const said = accessAt(byHrsWords(worker), at, access);
-  if (!goesOnUnheard(said, heard)) return [];
+  if (!goesOn(said)) return [];
   return [...new Set(said.engagements.map(({ sourceKey }) => connectionOf(sourceKey)))].sort();
 }

@@ -1,20 +1,15 @@
 import { civilDate, startOfDayBefore } from '../civil-time.ts';
-import type { Authority } from '../policy/authority.ts';
-import { askedWhereHeard } from '../records/ended-where-heard.ts';
 import { type EndsOn, withAccessEnds } from '../timeline/access-end.ts';
 import type { Fact } from '../timeline/statement.ts';
 import { endingOverride } from './override.ts';
-import { type Standing, standingAt } from './standing.ts';
+import { type HowHeard, type Standing, standingAt } from './standing.ts';
 import type { Worker } from './worker.ts';
 
-/** How a company reads what HR says: its dates, and which connection is heard of an attribute. */
-export interface AccessDates {
+/** How a company reads what HR says: its dates, and its HR systems. */
+export interface AccessDates extends HowHeard {
   /** How many civil days before the first day access begins. */
   readonly startsBeforeDays: number;
   readonly endsOn: EndsOn;
-  readonly authority?: Authority | undefined;
-  /** The connections of the configuration: what another one said is believed, but cannot be taken back by it any more. Absent: all are. */
-  readonly heard?: readonly string[] | undefined;
 }
 
 type Said = Pick<Worker, 'engagements' | 'overrides'>;
@@ -35,19 +30,15 @@ const AHEAD = 24;
  * that day. Nothing begins early after an end that was to act at once, against the word of an operator, or while HR's words are in doubt. An end
  * that is to act at once counts also before the first day.
  */
-export function accessAt(
-  worker: Said,
-  at: number,
-  { startsBeforeDays: days, endsOn, authority, heard }: AccessDates,
-): Standing {
+export function accessAt(worker: Said, at: number, { startsBeforeDays: days, endsOn, ...how }: AccessDates): Standing {
   const said = asRead(worker, { endsOn });
   const { engagements, overrides } = said;
-  const standing = askedWhereHeard(standingAt(engagements, overrides, at, authority), said, { at, heard });
+  const standing = standingAt(engagements, overrides, at, how);
   if (days === 0 || standing.kind === 'active' || endingOverride(overrides, at)) return standing;
   const cut = endedBeforeFirstDay(said, standing, at);
   if (cut) return { ...standing, kind: 'ended', endedAt: cut.occurredAt, basis: [cut.id] };
   if (standing.kind === 'ended' && atOnce(said).some(({ id }) => standing.basis.includes(id))) return standing;
-  const first = firstDay(said, standing, authority);
+  const first = firstDay(said, standing, how);
   if (!first) return standing;
   const zone = first.engagements[0]?.timeZone ?? 'UTC';
   const from = startOfDayBefore(civilDate(first.at, zone), days, zone);
@@ -58,10 +49,10 @@ export function accessAt(
 }
 
 /** The standing on the next first day, where that is sure and nothing ends before. */
-function firstDay({ engagements, overrides }: Said, { kind, changesAt }: Standing, authority?: Authority) {
+function firstDay({ engagements, overrides }: Said, { kind, changesAt }: Standing, how: HowHeard) {
   let at = changesAt;
   for (let count = 0; at !== undefined && count < AHEAD; count++) {
-    const standing = standingAt(engagements, overrides, at, authority);
+    const standing = standingAt(engagements, overrides, at, how);
     if (standing.kind === 'active') return standing.questions ? undefined : { ...standing, at };
     if (standing.kind === 'ended' && kind !== 'ended') return undefined;
     at = standing.changesAt;

@@ -2,9 +2,11 @@ import { connectionOf } from '../event/source-key.ts';
 import { type Authority, byAuthority, connectionHeard } from '../policy/authority.ts';
 import { endedByStatus } from '../records/ended-by-status.ts';
 import { endedUnderAnotherId } from '../records/ended-under-another-id.ts';
+import { endedWhereHeard } from '../records/ended-where-heard.ts';
 import { endingFarAhead } from '../records/ending-far-ahead.ts';
 import { recordWithoutStart } from '../records/record-without-start.ts';
 import { unknownLeaver } from '../records/unknown-leaver.ts';
+import { type ReplacedBy, withoutReplaced } from '../records/without-replaced.ts';
 import { withoutTakenOver } from '../sponsorship/sponsorship.ts';
 import type { Engagement } from '../timeline/engagement.ts';
 import {
@@ -41,40 +43,50 @@ export interface Standing {
   readonly isComingBack?: boolean;
   /** They work here, and HR said of every engagement that goes on that they are on leave. */
   readonly isOnLeave?: boolean;
+  /** Source keys of which nothing counts any more, because another connection took the place of theirs; sorted. */
+  readonly replaced?: readonly string[];
   /** What HR's words leave open and no operator has answered: what access depends on now, then what it will, the oldest first. */
   readonly questions?: readonly OpenQuestion[];
   /** The next epoch ms at which this may be another standing, or other attributes. */
   readonly changesAt?: number;
 }
 
+/** What a company says of its HR systems. */
+export interface HowHeard {
+  /** Which connection is heard of an attribute. */
+  readonly authority?: Authority | undefined;
+  /** The connections of the configuration: what another one said is believed, but cannot be taken back by it any more. Absent: all are. */
+  readonly heard?: readonly string[] | undefined;
+  readonly replacedBy?: ReplacedBy | undefined;
+}
+
 /** The best of several engagements counts. */
 const BEST_FIRST: readonly EngagementStatus[] = ['active', 'presumed', 'ended', 'expected'];
 
-/** Reads all engagements and overrides at an instant (epoch ms), with whom the company hears of an attribute. Pure. */
+/** Reads all engagements and overrides at an instant (epoch ms), as the company hears its HR systems. Pure. */
 export function standingAt(
   engagements: Readonly<Record<string, Engagement>>,
   overrides: readonly Override[],
   at: number,
-  authority: Authority = {},
+  { authority = {}, heard, replacedBy }: HowHeard = {},
 ): Standing {
   const stated = overrides.filter((override) => isInForce(override, at));
   const settled = new Set(stated.flatMap(({ kind, against = [] }) => (kind === 'question_answered' ? against : [])));
-  const readings = withoutTakenOver(
-    withoutBreaks(
-      Object.entries(engagements).map(([sourceKey, engagement]) =>
-        readEngagement(sourceKey, { ...engagement, settled }, at),
-      ),
-    ),
+  const all = Object.entries(engagements).map(([sourceKey, engagement]) =>
+    readEngagement(sourceKey, { ...engagement, settled }, at),
   );
+  const taken = withoutTakenOver(withoutBreaks(all));
+  const readings = withoutReplaced(taken, replacedBy);
+  const replaced = taken.filter((one) => !readings.includes(one)).map(({ current }) => current.sourceKey);
   const natural = BEST_FIRST.find((status) => readings.some((reading) => reading.status === status)) ?? 'none';
   const facts = readings.filter(({ status }) => status === natural).flatMap(({ spellFactId }) => spellFactId ?? []);
   const decided = decide(natural, facts, { overrides, at });
   const { kind } = decided;
   const counts = kind === 'active' ? natural : kind;
 
-  const ofRecords = [recordWithoutStart, endedUnderAnotherId, endedByStatus, endingFarAhead, unknownLeaver].flatMap(
-    (ask) => ask(readings, engagements, at) ?? [],
-  );
+  const ofRecords = [recordWithoutStart, endedUnderAnotherId, endedByStatus, endingFarAhead, unknownLeaver]
+    .flatMap((ask) => ask(readings, engagements, at) ?? [])
+    .concat(endedWhereHeard(readings, heard) ?? []);
   const instants = [
     ...readings.map(({ changesAt }) => changesAt),
     ...ofRecords.map(({ opensAt }) => opensAt),
@@ -92,9 +104,9 @@ export function standingAt(
   const current = readings.filter(({ status }) => status === counts).map((reading) => reading.current);
   // who is ended by an operator alone has the address that they had
   const speaking = current.length > 0 ? current : readings.map((reading) => reading.current);
-  const heard = connectionHeard('workEmail', speaking, authority);
+  const ofAddress = connectionHeard('workEmail', speaking, authority);
   const emails = readings.flatMap(({ emailOrder: order, current: { sourceKey, attributes } }) =>
-    order === undefined || (heard !== undefined && connectionOf(sourceKey) !== heard)
+    order === undefined || (ofAddress !== undefined && connectionOf(sourceKey) !== ofAddress)
       ? []
       : [{ order, workEmail: attributes.workEmail }],
   );
@@ -109,6 +121,7 @@ export function standingAt(
     ...(kind === 'ended' && last?.rescission && { isRescinded: true }),
     ...(kind === 'ended' && isComingBack(last, readings) && { isComingBack: true }),
     ...(isOnLeave && { isOnLeave }),
+    ...(replaced.length > 0 && { replaced: replaced.sort() }),
     ...(questions.length > 0 && { questions: questions.toSorted(byUrgency(at)) }),
     ...(Number.isFinite(changesAt) && { changesAt }),
   };
@@ -155,7 +168,7 @@ const byUrgency =
     Number(isAhead(a, at)) - Number(isAhead(b, at)) || a.at - b.at;
 
 /** An operator who said whether access goes on has answered what HR left open, unless it was kept against other words only. */
-export const isAnswered = ({ id }: OpenQuestion, stated: readonly Override[]): boolean =>
+const isAnswered = ({ id }: OpenQuestion, stated: readonly Override[]): boolean =>
   stated.some(
     ({ kind, against }) =>
       kind === 'access_ended' ||

@@ -53,7 +53,7 @@ async function statementsOf(
     for (const key of all) {
       const other = key === worker.key ? undefined : await workers.load(key);
       if (!other || (all.indexOf(key) > all.indexOf(worker.key) && isInDoubt(other, worker.key))) continue;
-      const { kind, workEmail } = standingAt(other.engagements, other.overrides, clock.now(), policy.access.authority);
+      const { kind, workEmail } = standingAt(other.engagements, other.overrides, clock.now(), policy.access);
       if (kind !== 'ended' && workEmail !== undefined && normaliseEmail(workEmail) === address)
         stated.set(address, key);
     }

@@ -26,7 +26,7 @@ export async function addressOfAnother(
   for (const key of place < 0 ? all : all.slice(0, place)) {
     const other = await ledger.workers.load(key);
     if (!other) continue;
-    const { kind, workEmail } = standingAt(other.engagements, other.overrides, at, policy.access.authority);
+    const { kind, workEmail } = standingAt(other.engagements, other.overrides, at, policy.access);
     const isTheirs = !other.erased && workEmail !== undefined && normaliseEmail(workEmail) === email;
     if (!isTheirs && !hasAddress(other, email, at)) continue;
     if (mayBe(worker, key)) return doubtAbout(worker, other, at);
@@ -38,7 +38,7 @@ export async function addressOfAnother(
 
 /** Whether a leaver may go on under another id by the day after, and no person has said so yet: then only sign-in ends. */
 export async function mayGoOn(
-  { worker, standing, at }: Question,
+  { worker, standing, at, policy }: Question,
   { ledger }: Pick<ActingDeps, 'ledger'>,
 ): Promise<boolean> {
   if (standing.kind !== 'ended' || standing.workEmail === undefined) return false;
@@ -47,7 +47,7 @@ export async function mayGoOn(
   for (const key of all.slice(all.indexOf(worker.key) + 1)) {
     const other = await ledger.workers.load(key);
     if (!other || !mayBe(other, worker.key) || !hasAddress(other, email, at) || !isTransfer(worker, other)) continue;
-    const { kind } = standingAt(other.engagements, other.overrides, at);
+    const { kind } = standingAt(other.engagements, other.overrides, at, policy.access);
     if (kind === 'active' || kind === 'expected') return true;
   }
   return false;

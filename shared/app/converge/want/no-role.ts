@@ -55,7 +55,7 @@ async function endsByMove(question: Question, since: number, { ledger }: Deps): 
     engagements: withWhatLiesBehind(worker, recorded),
     at,
     givesRole: (before) => {
-      const standing = standingAt(before, overrides, at, question.policy.access.authority);
+      const standing = standingAt(before, overrides, at, question.policy.access);
       return wantedFor({ ...question, standing })?.role !== undefined;
     },
     isReceivedUnderRules: (factId) => (recorded.get(factId)?.recordedAt ?? Number.NEGATIVE_INFINITY) >= since,

@@ -65,7 +65,7 @@ async function peopleOf(target: string, { deps: { ledger, clock, policy }, call 
   const would = new Map<string, readonly string[]>();
   const visit = async (worker: Worker) => {
     const { steps, adopts } = await lastPlanOf(worker, target, ledger);
-    people.push(personOf(worker, { target, adopts, now: clock.now(), authority: policy.access.authority }));
+    people.push(personOf(worker, { target, adopts, now: clock.now(), access: policy.access }));
     would.set(worker.key, steps);
   };
   const rest = await visitAll(ledger.workers, {
@@ -84,14 +84,14 @@ interface Known {
   readonly target: string;
   readonly adopts: string | undefined;
   readonly now: number;
-  readonly authority: OperatorRequest['deps']['policy']['access']['authority'];
+  readonly access: OperatorRequest['deps']['policy']['access'];
 }
 
 function personOf(
   { key, addresses, engagements, overrides, targets }: Worker,
-  { target, adopts, now, authority }: Known,
+  { target, adopts, now, access }: Known,
 ): KnownPerson {
-  const { kind, workEmail } = standingAt(engagements, overrides, now, authority);
+  const { kind, workEmail } = standingAt(engagements, overrides, now, access);
   const { accounts = [], because = 'The worker was not checked on this target yet' } = targets[target] ?? {};
   return {
     key,

@@ -45,7 +45,7 @@ function isStillTheirs(
   { engagements, overrides }: Worker,
   { deps }: OperatorRequest,
 ): boolean {
-  const { workEmail } = standingAt(engagements, overrides, deps.clock.now(), deps.policy.access.authority);
+  const { workEmail } = standingAt(engagements, overrides, deps.clock.now(), deps.policy.access);
   return email === undefined || workEmail === undefined || normaliseEmail(workEmail) === normaliseEmail(email);
 }
 

@@ -57,6 +57,6 @@ async function whoHas(
   const key = await links.claimEmail(normalised, random.uuid());
   const worker = await workers.load(key);
   if (!worker) return key;
-  const { workEmail } = standingAt(worker.engagements, worker.overrides, clock.now(), policy.access.authority);
+  const { workEmail } = standingAt(worker.engagements, worker.overrides, clock.now(), policy.access);
   return normaliseEmail(workEmail ?? email) === normalised ? key : undefined;
 }

@@ -54,6 +54,7 @@ export async function explainWorker(
       kind: standing.kind,
       ...(standing.changesAt !== undefined && { changesAt: iso(standing.changesAt) }),
       ...explainAuthority(standing),
+      ...(standing.replaced && { replaced: [...standing.replaced] }),
       ...(unheard.length > 0 && { unheard }),
     },
     ...(due && { dueAt: iso(due.at) }),

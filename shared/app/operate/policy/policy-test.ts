@@ -30,9 +30,7 @@ export async function policyTest(
   const report = await reportRows<DifferenceRow>(
     cursor,
     async (worker) => {
-      const rows = tried.flatMap((one) =>
-        rowsOf(worker, one, { policy: deps.policy, authority: policy.authority, at }),
-      );
+      const rows = tried.flatMap((one) => rowsOf(worker, one, { policy: deps.policy, heard: policy, at }));
       return { facts: rows.length > 0 ? 1 : 0, rows };
     },
     request,
@@ -57,9 +55,12 @@ function rowsOf(
   { setup, proposed, record, isActive }: Tried,
   {
     policy,
-    authority,
+    heard: { authority, replacedBy },
     at,
-  }: Pick<OperatorRequest['deps'], 'policy'> & Pick<ProposedPolicy, 'authority'> & { readonly at: number },
+  }: Pick<OperatorRequest['deps'], 'policy'> & {
+    readonly heard: Pick<ProposedPolicy, 'authority' | 'replacedBy'>;
+    readonly at: number;
+  },
 ): readonly DifferenceRow[] {
   const question = {
     worker,
@@ -68,7 +69,8 @@ function rowsOf(
     standing: accessAt(worker, at, policy.access),
   };
   const before = wantedFor({ ...question, policy, keepBy: isActive ? undefined : record?.active.policy });
-  const after = wantedUnder(proposed, { ...question, standing: accessAt(worker, at, { ...policy.access, authority }) });
+  const access = { ...policy.access, authority, replacedBy };
+  const after = wantedUnder(proposed, { ...question, standing: accessAt(worker, at, access) });
   if (!before || !after) return [];
   const { name: target, traits } = setup.target;
   return differenceOf(before, after, traits).map((one) => ({ workerKey: worker.key, target, ...one }));

@@ -19,12 +19,13 @@ export interface Leaving {
   /** Approved, about this worker and target. */
   readonly approvals: readonly DecidedHold[];
   readonly operators: OperateDeps['operators'];
+  readonly access: OperateDeps['policy']['access'];
   /** Epoch ms. */
   readonly now: number;
 }
 
 /** What came of one end of access on one target, from what was written down about it. */
-export function leaverRow({ worker, point, target, headers, approvals, operators, now }: Leaving): LeaverRow {
+export function leaverRow({ worker, point, target, headers, approvals, operators, access, now }: Leaving): LeaverRow {
   const { factId, at, newsAt, since, until } = point;
   const record = worker.targets[target];
   const about = headers.filter((header) => header.target === target && since <= header.at && header.at < until);
@@ -38,8 +39,8 @@ export function leaverRow({ worker, point, target, headers, approvals, operators
   const idle = (state: LeaverRow['state']): LeaverRow => ({ ...said, state, late: IN_TIME });
   if (at > now) return idle('due');
   const { engagements, overrides } = worker;
-  const isUndated = standingAt(engagements, overrides, now).questions?.some(({ id }) => id === factId) ?? false;
-  if (!isUndated && standingAt(engagements, overrides, at).kind !== 'ended') return idle('stays');
+  const isUndated = standingAt(engagements, overrides, now, access).questions?.some(({ id }) => id === factId) ?? false;
+  if (!isUndated && standingAt(engagements, overrides, at, access).kind !== 'ended') return idle('stays');
 
   const isPast = until <= now && !isUndated;
   const end = endOf(about, isPast ? undefined : record);

@@ -31,7 +31,7 @@ export async function reportJoiners(
         const accepted = await hasAccepted(target, record, ledger);
         return points.map((point) => {
           const { at } = point;
-          const standing = standingAt(worker.engagements, worker.overrides, at, policy.access.authority);
+          const standing = standingAt(worker.engagements, worker.overrides, at, policy.access);
           const wanted = wantedFor({ worker, standing, setup, policy, at });
           return joinerRow({ workerKey: worker.key, target, point, record, wanted, chain, accepted, now });
         });

@@ -37,6 +37,7 @@ export async function reportLeavers(
             headers,
             approvals: approved.filter((hold) => hold.workerKey === worker.key && hold.target === target),
             operators,
+            access: deps.policy.access,
             now,
           }),
         ),

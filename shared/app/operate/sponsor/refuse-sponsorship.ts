@@ -23,9 +23,9 @@ export async function refuseSponsorship(
   { known, sponsor }: { readonly known: Worker | undefined; readonly sponsor: Worker },
   request: OperatorRequest,
 ): Promise<Refusal | undefined> {
-  const { clock, sponsorship } = request.deps;
+  const { clock, sponsorship, policy } = request.deps;
   const now = clock.now();
-  if (!worksHereByHr(standingAt(sponsor.engagements, sponsor.overrides, now))) return NOT_EMPLOYED;
+  if (!worksHereByHr(standingAt(sponsor.engagements, sponsor.overrides, now, policy.access))) return NOT_EMPLOYED;
   const days = dayNumber(stated.until) - dayNumber(civilDate(now, stated.timeZone));
   if (days < 0 || days > sponsorship.maxDays) {
     const latest = new Date(Date.parse(civilDate(now, stated.timeZone)) + sponsorship.maxDays * 86_400_000);

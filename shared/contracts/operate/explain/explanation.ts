@@ -139,6 +139,8 @@ export const explanation = z.object({
     changesAt: z.optional(at),
     /** Attributes that a connection gives in place of what another one states, or leaves out, by `access.authority`. */
     attributesFrom: z.optional(list(z.object({ attribute: z.string(), connection: z.string() }))),
+    /** The source keys of which nothing counts any more, because another connection took the place of theirs (`access.replacedBy`). */
+    replaced: z.optional(list(z.string())),
     /** The connections by whose words alone the worker has access, where none of them is in the configuration any more. */
     unheard: z.optional(list(z.string())),
   }),

@@ -316,6 +316,17 @@ describe('what is wrong with a configuration', () => {
       [PermanentError: lifecycle.config.ts has 1 problem:
       - access.authority.department[1] is not usable: “payrol” is no connection: use one of hr, events]
     `);
+    expect(read({ access: { replacedBy: { old: 'payrol', older: 'old' } } })).toThrowErrorMatchingInlineSnapshot(`
+      [PermanentError: lifecycle.config.ts has 2 problems:
+      - access.replacedBy.old is not usable: “payrol” is no connection: use one of hr, events
+      - access.replacedBy.older is not usable: “old” is no connection: use one of hr, events]
+    `);
+    expect(read({ access: { replacedBy: { old: 'hr', hr: 'hr' } } })).toThrowErrorMatchingInlineSnapshot(`
+      [PermanentError: lifecycle.config.ts has 2 problems:
+      - access.replacedBy.old is not usable: “hr” is replaced itself: name the connection that HR uses now
+      - access.replacedBy.hr is not usable: “hr” is replaced itself: name the connection that HR uses now]
+    `);
+    expect(read({ access: { replacedBy: { old: 'hr' } } })().access.replacedBy).toEqual({ old: 'hr' });
     expect(read({ access: { authority: { department: ['events', 'hr'] } } })().access.authority).toEqual({
       department: ['events', 'hr'],
     });

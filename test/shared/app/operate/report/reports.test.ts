@@ -18,7 +18,7 @@ const leaves = (n: number, more: Parameters<typeof lifecycleEvent>[2] = {}) =>
 
 /** People who joined and accepted; the clock says 2 March 2026, a little after 09:00. */
 async function staffOf(count: number) {
-  const plane = await controlPlane({ target: { limits: { grants: { min: 1000 } } } });
+  const plane = await controlPlane({ connections: ['payroll'], target: { limits: { grants: { min: 1000 } } } });
   const numbers = Array.from({ length: count }, (_, n) => n);
   await plane.acme.deliver(...numbers.map((n) => joins(n)));
   for (const n of numbers) plane.acme.atlan.accept(email(n));

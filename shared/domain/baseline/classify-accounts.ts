@@ -1,4 +1,5 @@
 import type { Account } from '../account/account.ts';
+import { nameKey } from '../identity/name-key.ts';
 
 /** What the ledger knows of a worker when the accounts of one target are compared with the company for the first time. */
 export interface KnownPerson {
@@ -9,6 +10,8 @@ export interface KnownPerson {
   readonly workEmail?: string;
   /** Every work e-mail that HR ever stated of them. */
   readonly addresses: readonly string[];
+  /** Their names, as `nameKey` gives them. */
+  readonly names: readonly string[];
   /** Ids of the accounts that are theirs and ours to write. */
   readonly managed: readonly string[];
   /** Id of the account that their last plan takes over. */
@@ -28,6 +31,8 @@ export interface ClassifiedAccount {
   readonly state: AccountClass;
   /** Whose it is, or may be; of several the first one in the order of their keys. */
   readonly workerKey?: string;
+  /** Of an orphan: the worker whose name it has, one who has left before all others. */
+  readonly namesake?: string;
   /** It is not ours yet. */
   readonly isNew?: true;
   /** A sentence for a person. */
@@ -47,6 +52,10 @@ export function classifyAccounts(
     owners: by(inOrder, ({ managed }) => managed),
     byEmail: by(inOrder, ({ workEmail }) => (workEmail === undefined ? [] : [workEmail])),
     byAddress: by(inOrder, ({ addresses }) => addresses),
+    byName: by(
+      inOrder.toSorted((a, b) => Number(a.isHere) - Number(b.isHere)),
+      ({ names }) => names,
+    ),
     twins: by(accounts, ({ email }) => (email === undefined ? [] : [email])),
   };
   return accounts
@@ -58,6 +67,7 @@ interface Whose {
   readonly owners: Index<KnownPerson>;
   readonly byEmail: Index<KnownPerson>;
   readonly byAddress: Index<KnownPerson>;
+  readonly byName: Index<KnownPerson>;
   /** Accounts by e-mail. */
   readonly twins: Index<Account>;
 }
@@ -94,5 +104,12 @@ function classOf(account: Account, whose: Whose, isProtected: IsProtected): Omit
   if (holder) return { state: 'unmanaged', ...of, because: holder.because };
   if (person) return { state: 'unmanaged', ...of, because: 'It has an earlier address of the worker' };
   const because = account.email === undefined ? 'The target does not show its address' : 'No worker has its address';
-  return { state: 'orphan', because };
+  const [namesake] = whose.byName(nameKey(`${account.firstName ?? ''} ${account.lastName ?? ''}`));
+  if (!namesake) return { state: 'orphan', because };
+  const who = namesake.isHere ? '' : ', who does not work here';
+  return {
+    state: 'orphan',
+    namesake: namesake.key,
+    because: `${because}; it has the name of worker ${namesake.key}${who}`,
+  };
 }

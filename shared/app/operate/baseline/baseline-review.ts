@@ -37,7 +37,7 @@ export async function baselineReview(
 function rowsOf({ accounts, missing, would }: Baseline): readonly BaselineRow[] {
   const stepsOf = (key: string | undefined) => [...(key === undefined ? [] : (would.get(key) ?? []))];
   return [
-    ...accounts.map(({ account, state, workerKey, isNew, because }): BaselineRow => {
+    ...accounts.map(({ account, state, workerKey, namesake, isNew, because }): BaselineRow => {
       const { id, email, state: accountState, role } = account;
       return {
         state,
@@ -46,6 +46,7 @@ function rowsOf({ accounts, missing, would }: Baseline): readonly BaselineRow[] 
         ...(accountState !== undefined && { accountState }),
         ...(role !== undefined && { role }),
         ...(workerKey !== undefined && { workerKey }),
+        ...(namesake !== undefined && { namesake }),
         ...(isNew && { isNew }),
         because,
         would: stepsOf(workerKey),

@@ -7,6 +7,7 @@ import {
 } from '../../../domain/baseline/classify-accounts.ts';
 import { groupNamesIn } from '../../../domain/chain/group-names.ts';
 import { RetryableError } from '../../../domain/failure.ts';
+import { nameKey } from '../../../domain/identity/name-key.ts';
 import type { Action } from '../../../domain/plan/action.ts';
 import { normaliseEmail } from '../../../domain/text/email.ts';
 import { standingAt } from '../../../domain/worker/standing.ts';
@@ -91,13 +92,14 @@ function personOf(
   { key, addresses, engagements, overrides, targets }: Worker,
   { target, adopts, now, access }: Known,
 ): KnownPerson {
-  const { kind, workEmail } = standingAt(engagements, overrides, now, access);
+  const { kind, workEmail, engagements: speaking } = standingAt(engagements, overrides, now, access);
   const { accounts = [], because = 'The worker was not checked on this target yet' } = targets[target] ?? {};
   return {
     key,
     isHere: kind === 'active' || kind === 'presumed',
     ...(workEmail !== undefined && { workEmail: normaliseEmail(workEmail) }),
     addresses,
+    names: speaking.flatMap(({ attributes: { displayName } }) => nameKey(displayName ?? '') ?? []),
     managed: accounts.map(({ id }) => id),
     ...(adopts !== undefined && { adopts }),
     because,

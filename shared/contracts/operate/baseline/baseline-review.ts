@@ -14,6 +14,8 @@ const row = z.object({
   accountState: z.optional(z.string()),
   role: z.optional(z.string()),
   workerKey: z.optional(z.string()),
+  /** Of an orphan: the worker whose name it has, one who does not work here before all others. */
+  namesake: z.optional(z.string()),
   /** It is not managed yet: `baseline apply` takes it over. */
   isNew: z.optional(z.boolean()),
   because: z.string(),

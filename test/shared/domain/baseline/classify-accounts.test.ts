@@ -2,10 +2,20 @@ import { describe, expect, it } from 'vitest';
 
 import type { Account } from '../../../../shared/domain/account/account.ts';
 import { classifyAccounts, type KnownPerson } from '../../../../shared/domain/baseline/classify-accounts.ts';
+import { nameKey } from '../../../../shared/domain/identity/name-key.ts';
 
 const person = (key: string, more: Partial<KnownPerson> = {}): KnownPerson => {
   const workEmail = `${key}@example.com`;
-  return { key, isHere: true, workEmail, addresses: [workEmail], managed: [], because: `how ${key} stands`, ...more };
+  return {
+    key,
+    isHere: true,
+    workEmail,
+    addresses: [workEmail],
+    names: [],
+    managed: [],
+    because: `how ${key} stands`,
+    ...more,
+  };
 };
 const account = (id: string, email?: string): Account => ({ id, ...(email !== undefined && { email }) });
 const none = () => false;
@@ -38,6 +48,20 @@ describe('an account of a tenant that is met for the first time', () => {
       'a1 orphan',
       'a2 orphan',
     ]);
+  });
+
+  it('is an orphan that names the worker whose name it has, one who has left before all others', () => {
+    const named = { firstName: 'Ádá', lastName: 'BYRON' };
+    const names = ['Byron, Ada'].flatMap((name) => nameKey(name) ?? []);
+    const [here, gone] = [person('ada', { names }), person('bo', { names, isHere: false })];
+    const [one, other] = [[here, gone], [here]].map((people) =>
+      classifyAccounts([{ ...account('a1', 'ada@private.example'), ...named }], people, none),
+    );
+    expect(one).toMatchObject([{ state: 'orphan', namesake: 'bo', because: expect.stringContaining('does not work') }]);
+    expect(other).toMatchObject([{ state: 'orphan', namesake: 'ada', because: expect.stringContaining('worker ada') }]);
+    expect(classifyAccounts([{ ...account('a1'), firstName: 'Byron' }], [here], none)[0]).not.toHaveProperty(
+      'namesake',
+    );
   });
 
   it('is protected, whose address it has does not matter', () => {

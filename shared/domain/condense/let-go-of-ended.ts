@@ -1,3 +1,4 @@
+import { connectionOf } from '../event/source-key.ts';
 import { endedUnderAnotherId } from '../records/ended-under-another-id.ts';
 import { type EngagementReading, readEngagement } from '../timeline/engagement-at.ts';
 import type { Worker } from '../worker/worker.ts';
@@ -11,7 +12,8 @@ interface Keeping {
 
 /**
  * Lets go of engagements that are over, and that nothing is to come of: their events stand in the history. Those stay first of whose end an
- * operator is asked, then the ones that ended last, and the one that stated the work e-mail last, so that the worker stands as before.
+ * operator is asked, then the ones that ended last, the last of each connection, and the one that stated the work e-mail last, so that the worker
+ * stands as before.
  */
 export function letGoOfEnded(worker: Worker, { now, most }: Keeping): Worker {
   const entries = Object.entries(worker.engagements);
@@ -28,10 +30,15 @@ export function letGoOfEnded(worker: Worker, { now, most }: Keeping): Worker {
       ({ status, changesAt, questions }) => status === 'ended' && changesAt === undefined && questions.length === 0,
     )
     .sort((a, b) => isAsked(b) - isAsked(a) || (b.endedAt ?? 0) - (a.endedAt ?? 0));
+  const represented = new Set(over.slice(0, most).map(connectionIn));
+  // that a connection ended the worker may be all that says so, where another one is not heard any more
+  const lasts = Map.groupBy(over.slice(most), connectionIn);
+  const isLast = (one: EngagementReading) =>
+    !represented.has(connectionIn(one)) && lasts.get(connectionIn(one))?.[0] === one;
   const gone = new Set(
     over
       .slice(most)
-      .filter((one) => one !== byEmail)
+      .filter((one) => one !== byEmail && !isLast(one))
       .map(({ current }) => current.sourceKey),
   );
   if (gone.size === 0) return worker;
@@ -41,3 +48,5 @@ export function letGoOfEnded(worker: Worker, { now, most }: Keeping): Worker {
     hasEngagementsInHistory: true,
   };
 }
+
+const connectionIn = ({ current }: EngagementReading): string => connectionOf(current.sourceKey);

@@ -41,6 +41,12 @@ describe('of engagements that are over', () => {
       { 'hr:2': inAugust, 'hr:4': inJuly },
     ],
     [
+      'the last one of each connection stays, however early it ended',
+      { 'hr:1': inMay, 'hr:2': inJune, 'payroll:1': inAugust, 'payroll:2': inJuly },
+      1,
+      { 'hr:2': inJune, 'payroll:1': inAugust },
+    ],
+    [
       'the ones that go leave those that go on',
       { 'hr:1': goesOn, 'hr:2': inMay, 'hr:3': inJune, 'hr:4': goesOn },
       1,
@@ -69,7 +75,7 @@ describe('of engagements that are over', () => {
       1,
       { 'hr:1': goesOn, 'hr:2': neverStarted },
     ],
-    ['none stays for a work e-mail that HR never stated', { 'hr:1': inMay, 'hr:2': inJune }, 0, {}],
+    ['none stays for a work e-mail that HR never stated', { 'hr:1': inMay, 'hr:2': inJune }, 1, { 'hr:2': inJune }],
     [
       'one stays that is to begin again',
       {

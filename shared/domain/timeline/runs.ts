@@ -41,7 +41,8 @@ export function runsOf(
   const meantBy = meaning(starts);
   const placed = ends.map((end): Placed => {
     const meant = meantBy(end);
-    const isBefore = ({ day }: Turn) => day === end.day && hasOlderOpen(end, meant, { ends, meantBy });
+    const isOfDays = !end.fact.effective.immediate;
+    const isBefore = ({ day }: Turn) => isOfDays && day === end.day && hasOlderOpen(end, meant, { ends, meantBy });
     const begun = meant.filter((start) => isBegunBy(start, end) && !isBefore(start));
     return { end, meant, latest: begun.at(-1) };
   });
@@ -63,6 +64,7 @@ export function runsOf(
     }
     const { own, others } = sortedOut(group, latest);
     noShows.push(...others.map((end) => ({ end, withheld: beginningAfter(latest, meant) })));
+    noShows.push(...own.flatMap((end) => reaching(end, latest, meant)));
     runs.push({ ends: own, ...countedIn(own), meant, latest, isOfUnknownContract });
   }
   return { runs, noShows };
@@ -129,6 +131,19 @@ function sortedOut(
     (isLate && isBeforeAnother ? others : own).push(end);
   }
   return { own, others };
+}
+
+/** An order to act at once ends what goes on; by a last day on which a later start, announced before, has begun it means that one too. */
+function reaching(end: Turn, latest: Turn | undefined, meant: readonly Turn[]): readonly NoShow[] {
+  const { effective } = end.fact;
+  const withheld = meant.filter(
+    (start) =>
+      start.day > (latest?.day ?? Number.NEGATIVE_INFINITY) &&
+      byOrder(start.fact, end.fact) < 0 &&
+      start.fact.effective.date <= effective.date &&
+      !isBegunBy(start, end),
+  );
+  return effective.immediate && withheld.length > 0 ? [{ end, withheld }] : [];
 }
 
 /** The starts of the first day after that of a start; of the first day of all where there is none. */

@@ -67,4 +67,14 @@ describe('an ending that is to act at once', () => {
     await days(acme, 5);
     expect([signIn(acme), await holds(acme)]).toEqual([['active'], []]);
   });
+
+  it('lets no one in who has not begun, whichever contract is the first that its last day covers', async () => {
+    const acme = await company();
+    const starts = (n: number, date: string) =>
+      lifecycleEvent(n, 'joined', { date, phase: 'scheduled', attributes: ada });
+    await acme.deliver(starts(1, '2026-03-05'), starts(2, '2026-03-09'));
+    await endsAtOnce(acme, '2026-03-31');
+    await days(acme, 40);
+    expect([signIn(acme), await holds(acme)]).toEqual([[], ['no-show']]);
+  });
 });

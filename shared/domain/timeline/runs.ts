@@ -60,6 +60,7 @@ export function runsOf(
     const isUnstated = isOfUnknownContract || meant.length === 0 || meant[0]?.fact.isRehire === true;
     if (!latest && !isUnstated) {
       noShows.push({ end: countsOf(group.map(({ end }) => end)), withheld: beginningAfter(latest, meant) });
+      noShows.push(...group.flatMap(({ end }) => reaching(end, latest, meant)));
       continue;
     }
     const { own, others } = sortedOut(group, latest);

@@ -1,7 +1,7 @@
 import { type Engagement, timeline } from '../timeline/engagement.ts';
 import type { EngagementReading } from '../timeline/engagement-at.ts';
 import type { OpenQuestion } from '../timeline/open-questions.ts';
-import type { Fact } from '../timeline/statement.ts';
+import { byOrder, type Fact } from '../timeline/statement.ts';
 
 /** So long HR has to send the ending itself. */
 const SAID_WITHIN_MS = 60 * 60_000;
@@ -16,7 +16,8 @@ const isGone = (status: string, isOnLeave = false): boolean =>
 
 /**
  * What HR leaves open where the newest `employmentStatus` of a worker says that they have left, in a change or a look at the record (epoch ms
- * `at`), and no ending came: it may be lost. Asked an hour after it was said first, however often HR repeats it, and under that one name.
+ * `at`), and no ending came: it may be lost. Also where HR's newest word is an end with such a status, and the day of the end is that of another time. Asked an hour after it was said first, or after the first day where that comes later, however often HR
+ * repeats it, and under that one name.
  * Undefined where HR started the worker after that, or where any record that goes on says nothing of the kind.
  */
 export function endedByStatus(
@@ -27,13 +28,19 @@ export function endedByStatus(
   const goingOn = readings.filter(({ status }) => status === 'active');
   const asked = goingOn.flatMap(({ current: { sourceKey, isOnLeave }, spellFactId }) => {
     const facts = timeline(engagements[sourceKey] ?? { facts: [] }).filter((entry) => entry.at <= at);
-    const start = facts.find(({ fact }) => fact.id === spellFactId)?.fact;
+    const start = facts.find(({ fact }) => fact.id === spellFactId);
     const stated = facts.map(({ fact }) => fact).filter(({ attributes }) => attributes.employmentStatus !== undefined);
-    const saysGone = ({ attributes: { employmentStatus } }: Fact) => isGone(employmentStatus?.trim() ?? '', isOnLeave);
+    const saysGone = ({ attributes: { employmentStatus }, kind }: Fact) =>
+      isGone(employmentStatus?.trim() ?? '', isOnLeave && kind !== 'left');
+    const isSince = (one: Fact) => !start || byOrder(start.fact, one) < 0;
     // some systems give a start a status that counts only later
-    if (stated.at(-1)?.kind === 'joined') return [];
     const last = stated.findLastIndex((fact) => !saysGone(fact) || fact.kind === 'joined');
-    return stated.slice(last + 1).find(({ order }) => !start || order > start.order) ?? [];
+    const change = stated.at(-1)?.kind === 'joined' ? undefined : stated.slice(last + 1).find(isSince);
+    const newest = stated.toSorted(byOrder).at(-1);
+    // an end whose day lies before a start that goes on ends another time, whatever the record says of now
+    const end = newest?.kind === 'left' && saysGone(newest) && isSince(newest) ? newest : undefined;
+    const first = change ?? end;
+    return first ? [{ ...first, from: Math.max(first.occurredAt, start?.at ?? 0) }] : [];
   });
   const [first] = asked.toSorted((a, b) => a.occurredAt - b.occurredAt || (a.id < b.id ? -1 : 1));
   if (!first || asked.length < goingOn.length) return undefined;
@@ -43,6 +50,6 @@ export function endedByStatus(
     record: 'status-says-so',
     id: first.id,
     at: first.occurredAt,
-    opensAt: first.occurredAt + SAID_WITHIN_MS,
+    opensAt: first.from + SAID_WITHIN_MS,
   };
 }

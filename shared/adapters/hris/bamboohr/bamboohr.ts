@@ -30,6 +30,12 @@ interface Sent {
   readonly index: number;
 }
 
+/**
+ * BambooHR's own word for a worker who does not work there. An end says it from its last day on, whatever kind of employment the record names: it
+ * has one spell for each employee, so that an end whose day means another one is noticed.
+ */
+const LEFT = { employmentStatus: 'Inactive' };
+
 /** More than a record says. */
 const MOST_THINGS = 10;
 
@@ -95,7 +101,12 @@ export function bamboohrConnection({ name, toleranceSeconds, defaultTimeZone }: 
           source: 'bamboohr',
           type: record.action,
           time: new Date(stated).toISOString(),
-          data: { kind, phase, worker, effective: date === null ? null : { date, timeZone: defaultTimeZone } },
+          data: {
+            kind,
+            phase,
+            worker: kind === 'left' && phase !== 'cancelled' ? { ...worker, ...LEFT } : worker,
+            effective: date === null ? null : { date, timeZone: defaultTimeZone },
+          },
         },
         {
           connection: name,

@@ -4,8 +4,8 @@ import type { Worker } from '../../../domain/worker/worker.ts';
 import type { ProvisionDeps } from '../deps.ts';
 
 /**
- * Reports a worker with an account whose access goes on by the words of connections alone that are not configured any more: whoever ends them in
- * that HR system ends them nowhere else. Reported at every check, so that the alarm stays on as long as there is one.
+ * Reports a worker with an account of whom only connections speak that are not configured any more, because an ending that is entered in that HR
+ * system does not arrive here. Reported at every check, so that the alarm stays on as long as there is one.
  */
 export async function tellUnheard(
   worker: Worker,

@@ -170,6 +170,27 @@ const PLAYED: Readonly<Record<string, () => Promise<void>>> = {
     await acme.deliver(lifecycleEvent(3, 'left', { date: '2026-03-01', phase: 'corrected' }));
     expect([accounts(acme), await holds(acme)]).toEqual([[['ada@example.com', 'disabled', '$member']], []]);
   },
+  'A worker was dismissed at once, and a next contract was announced already': async () => {
+    const acme = await staffed();
+    await acme.deliver(lifecycleEvent(2, 'rehired', { date: '2026-03-05', phase: 'scheduled', attributes: ada }));
+    const occurredAt = acme.clock.now();
+    const dismissed = lifecycleEvent(3, 'left', { date: '2026-03-31', occurredAt });
+    const order = `${String(occurredAt).padStart(16, '0')} ${dismissed.id}`;
+    await acme.deliver({ ...dismissed, order, effective: { ...dismissed.effective!, immediate: true } });
+    await days(acme, 6);
+    expect([accounts(acme), await holds(acme)]).toEqual([[['ada@example.com', 'disabled', '$member']], ['no-show']]);
+  },
+  'The old HR system ended everyone when the company moved to another one': async () => {
+    const acme = await company({ connections: ['bamboo'], access: { replacedBy: { bamboo: 'hr' } } });
+    const person = { ...ada, employeeNumber: 'E7' };
+    const old = { connection: 'bamboo', sourceKey: 'bamboo:7', attributes: person };
+    await acme.deliver(lifecycleEvent(1, 'joined', { ...old, date: '2026-02-01' }));
+    acme.atlan.accept('ada@example.com');
+    await acme.deliver(lifecycleEvent(2, 'joined', { date: '2026-02-01', attributes: person }));
+    await acme.deliver(lifecycleEvent(3, 'left', { ...old, date: '2026-03-01' }));
+    await days(acme, 2);
+    expect([accounts(acme), await holds(acme)]).toEqual([working, []]);
+  },
   'Only an id was ended, of which nothing else is known': async () => {
     const acme = await company();
     acme.atlan.put({ id: 'u9', email: 'cleo@example.com', state: 'active', enabled: true, role: '$member' });

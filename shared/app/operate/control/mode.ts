@@ -32,7 +32,7 @@ async function set(
   { wanted, reason }: { readonly wanted: Mode; readonly reason: string },
   request: OperatorRequest,
 ): Promise<Answer<Shown>> {
-  const { ledger, clock, observe } = request.deps;
+  const { ledger, clock, observe, policy } = request.deps;
   const { call } = request;
   const actor = operatorName(request);
   const now = clock.now();
@@ -54,7 +54,7 @@ async function set(
     cursor: change.cursor || undefined,
     hasTime: () => clock.now() < call.deadline,
     visit: async (worker) => {
-      await makeDue(worker, ledger.workers, now);
+      await makeDue(worker, { workers: ledger.workers, access: policy.access, now });
       madeDue++;
     },
   });

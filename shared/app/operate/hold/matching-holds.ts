@@ -16,7 +16,7 @@ interface Matching {
 /** All open holds of a kind, of the workers of one cohort where one is named, the oldest first. */
 export async function matchingHolds(
   { kind, cohort }: Matching,
-  deps: Pick<OperateDeps, 'ledger' | 'clock'>,
+  deps: Pick<OperateDeps, 'ledger' | 'clock' | 'policy'>,
 ): Promise<Answer<readonly Hold[]>> {
   const open = await deps.ledger.holds.listOpen(MOST + 1);
   if (open.length > MOST)
@@ -36,10 +36,10 @@ export async function matchingHolds(
 async function isIn(
   { by, value }: Cohort,
   workerKey: string,
-  { ledger, clock }: Pick<OperateDeps, 'ledger' | 'clock'>,
+  { ledger, clock, policy }: Pick<OperateDeps, 'ledger' | 'clock' | 'policy'>,
 ): Promise<boolean> {
   const worker = await ledger.workers.load(workerKey);
   if (!worker) return false;
-  const standing = standingAt(worker.engagements, worker.overrides, clock.now());
+  const standing = standingAt(worker.engagements, worker.overrides, clock.now(), policy.access);
   return cohortsOf(standing).some((one) => one.by === by && one.value === value);
 }

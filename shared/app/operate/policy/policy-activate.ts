@@ -92,7 +92,7 @@ async function allDue(cursor: string | undefined, request: OperatorRequest): Pro
   const report = await reportRows<LossRow>(
     cursor,
     async (worker) => {
-      await makeDue(worker, deps.ledger.workers, at);
+      await makeDue(worker, { workers: deps.ledger.workers, access: deps.policy.access, now: at });
       madeDue++;
       return { facts: 0, rows: [] };
     },

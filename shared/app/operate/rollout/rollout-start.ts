@@ -72,7 +72,7 @@ const AT_ONCE = 20;
 
 /** Makes those due who may be written now; answers how many there was time for. */
 async function firstDue(planned: Planned, { deps, call }: OperatorRequest): Promise<number> {
-  const { ledger, clock } = deps;
+  const { ledger, clock, policy } = deps;
   const first = planned.read.waiting.filter((one) => waveOf(planned, planned.placeOf(one)) === 0);
   const keys = [...planned.read.leavers, ...first.map(({ worker }) => worker.key)];
   const now = clock.now();
@@ -80,7 +80,7 @@ async function firstDue(planned: Planned, { deps, call }: OperatorRequest): Prom
   for (let index = 0; index < keys.length && clock.now() < call.deadline; index += AT_ONCE) {
     const some = await Promise.all(keys.slice(index, index + AT_ONCE).map((key) => ledger.workers.load(key)));
     const there = some.filter((worker) => worker !== undefined);
-    await someAtOnce(there, (worker) => makeDue(worker, ledger.workers, now));
+    await someAtOnce(there, (worker) => makeDue(worker, { workers: ledger.workers, access: policy.access, now }));
     madeDue += there.length;
   }
   return madeDue;

@@ -6,24 +6,22 @@ import type { Target } from '../../../ports/target/target.ts';
 import type { ProvisionDeps } from '../deps.ts';
 import { withWhatWasDone } from '../receipts/what-was-done.ts';
 import type { Run, RunChange, RunEnd } from '../run.ts';
+import { claimedByAnother } from './claimed-by-another.ts';
 
 type Deps = Pick<ProvisionDeps, 'ledger' | 'clock' | 'notice'>;
-
-const LOOK_MS = 60 * 60_000;
 
 /** Takes an account for this worker, before the first write to it. Answers how the run ends, held, where another worker has it. */
 export async function claimAccount(
   run: Run,
   target: string,
   accountId: string,
-  { ledger, clock, notice }: Deps,
+  deps: Deps,
 ): Promise<RunEnd | undefined> {
   const { key } = run.worker;
-  const holder = await ledger.claims.claim(target, accountId, key);
+  const holder = await deps.ledger.claims.claim(target, accountId, key);
   if (holder === key) return undefined;
-  notice('account-claimed-by-another', { target, workerKey: key });
-  const because = `The account belongs to worker ${holder}; find out by hand whose it is`;
-  return { kind: 'settled', state: 'held', because, lookAt: clock.now() + LOOK_MS };
+  deps.notice('account-claimed-by-another', { target, workerKey: key });
+  return claimedByAnother(run, { target, accountId, holder }, deps);
 }
 
 /** An account that came of an invitation of ours, and the position of the invitation's intent. */

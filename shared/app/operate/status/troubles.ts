@@ -42,7 +42,7 @@ const HOLDS: readonly (readonly [HoldKind, string, string])[] = [
   ['no-role', 'No rule gives a worker a role any more', 'They keep the access they have'],
   ['idle-cancellation', 'HR cancelled something that it never sent', 'Access follows HR’s other events'],
   ['late-grant', 'HR sent a start or a move long after its day', 'What it gives waits for an operator'],
-  ['identity', 'One account matches a leaver and another worker', 'The account stays as it is'],
+  ['identity', 'One account matches two workers', 'The account stays with the worker who has it'],
   ['assets', 'A leaver owns assets that go to no one', 'Access has ended; the assets keep the name of the leaver'],
   [
     'removal',

@@ -35,9 +35,55 @@ describe('an account that another worker has', () => {
     await settle(acme);
     const [one, two] = [await workerOf(acme, 'hr:1'), await workerOf(acme, 'hr:2')];
     expect(one?.key).not.toBe(two?.key);
-    expect(two?.targets['atlan-prod']).toMatchObject({ state: 'held', accounts: [] });
+    const [hold] = await acme.deps.ledger.holds.listOpen(10);
+    expect(hold).toMatchObject({ kind: 'identity', workerKey: two?.key, because: expect.stringContaining(one!.key) });
+    expect(two?.targets['atlan-prod']).toMatchObject({ state: 'held', holdId: hold?.id, accounts: [] });
     expect(await acme.deps.ledger.claims.holderOf('atlan-prod', 'u1')).toBe(one?.key);
     expect(acme.notices.map(({ name }) => name)).toContain('account-claimed-by-another');
+  });
+});
+
+describe('the question whose an account is that another worker has', () => {
+  async function asked() {
+    const acme = await company({ target: { adopt: 'exact-email' } });
+    acme.atlan.put(present);
+    await acme.deliver(joined);
+    const moved = { date: '2026-03-02', attributes: { workEmail: 'ada2@example.com' } };
+    await acme.deliver(lifecycleEvent(2, 'moved', moved));
+    await acme.deliver(lifecycleEvent(3, 'joined', { attributes: ada, sourceKey: 'hr:2' }));
+    await acme.tick();
+    const [hold] = await acme.deps.ledger.holds.listOpen(10);
+    const days = async (count: number) => {
+      for (let day = 0; day < count; day++) {
+        acme.clock.advance(86_400_000);
+        await acme.tick(3);
+      }
+    };
+    return { acme, hold: hold!, days, holds: () => acme.deps.ledger.holds.listOpen(10) };
+  }
+
+  it('is asked once, and not again after an operator has answered', async () => {
+    const { acme, hold, days, holds } = await asked();
+    await days(2);
+    expect(await holds()).toMatchObject([{ id: hold.id, since: hold.since }]);
+    const answer = { verdict: 'rejected', actor: 'sam', reason: 'two people', at: acme.clock.now() } as const;
+    await acme.deps.ledger.holds.decide(hold.id, answer);
+    await days(2);
+    expect(await holds()).toEqual([]);
+    const two = await workerOf(acme, 'hr:2');
+    expect(two?.targets['atlan-prod']).toMatchObject({
+      state: 'held',
+      because: expect.stringMatching(/^sam has answered/),
+    });
+  });
+
+  it('closes once HR sends an address of their own', async () => {
+    const { acme, days, holds } = await asked();
+    const own = { sourceKey: 'hr:2', date: '2026-03-02', attributes: { ...ada, workEmail: 'own@example.com' } };
+    await acme.deliver(lifecycleEvent(4, 'moved', own));
+    await days(1);
+    expect(await holds()).toEqual([]);
+    expect(acme.atlan.accounts().map(({ email }) => email)).toContain('own@example.com');
   });
 });
 

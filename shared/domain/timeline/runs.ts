@@ -58,14 +58,13 @@ export function runsOf(
     const { meant, latest } = first;
     const isOfUnknownContract = isUnknown(first.end, starts);
     const isUnstated = isOfUnknownContract || meant.length === 0 || meant[0]?.fact.isRehire === true;
+    noShows.push(...group.flatMap(({ end }) => reaching(end, latest, meant)));
     if (!latest && !isUnstated) {
       noShows.push({ end: countsOf(group.map(({ end }) => end)), withheld: beginningAfter(latest, meant) });
-      noShows.push(...group.flatMap(({ end }) => reaching(end, latest, meant)));
       continue;
     }
     const { own, others } = sortedOut(group, latest);
     noShows.push(...others.map((end) => ({ end, withheld: beginningAfter(latest, meant) })));
-    noShows.push(...own.flatMap((end) => reaching(end, latest, meant)));
     runs.push({ ends: own, ...countedIn(own), meant, latest, isOfUnknownContract });
   }
   return { runs, noShows };

@@ -102,7 +102,8 @@ const OF_RECORDS: Readonly<Record<NonNullable<OpenQuestion['record']>, string>> 
     'access stays as it is. Approve if the worker has left, or have HR start a record of the worker that goes on. If another HR system took the place of ' +
     'that connection, say so in the configuration (access.replacedBy)',
   'status-says-so':
-    'HR’s record of this worker says that they have left (employmentStatus), and no ending came: access stays as it is. Have HR send the ending, or ' +
+    'HR’s record of this worker says that they have left (employmentStatus), and no ending that came ends the access that goes on: it stays as it is. ' +
+    'Have HR send the ending, with a last day that covers what goes on, or ' +
     'correct the status, or approve if the worker has left',
   'far-ahead':
     'HR sent a last day so far ahead that it may be mistyped (more than ten years, or more than one for an ending that it calls in effect): access ' +

@@ -16,9 +16,9 @@ const isGone = (status: string, isOnLeave = false): boolean =>
 
 /**
  * What HR leaves open where the newest `employmentStatus` of a worker says that they have left, in a change or a look at the record (epoch ms
- * `at`), and no ending came: it may be lost. Also where HR's newest word is an end with such a status, and the day of the end is that of another time. Asked an hour after it was said first, or after the first day where that comes later, however often HR
- * repeats it, and under that one name.
- * Undefined where HR started the worker after that, or where any record that goes on says nothing of the kind.
+ * `at`), and no ending came: it may be lost. Also where HR's newest word is an end with such a status, and its day means another time than the one
+ * that goes on. Asked an hour after it was said first, or after the first day where that comes later, however often HR repeats it, and under that
+ * one name. Undefined where HR started the worker after that, or where any record that goes on says nothing of the kind.
  */
 export function endedByStatus(
   readings: readonly EngagementReading[],

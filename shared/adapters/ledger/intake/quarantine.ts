@@ -14,43 +14,28 @@ import type { LedgerParts } from '../ledger-parts.ts';
 type Label = Omit<QuarantinedDelivery, 'body' | 'headers'>;
 type Kept = Omit<QuarantinedDelivery, 'body'>;
 
+const LABEL_FIELDS = {
+  id: z.string(),
+  connection: z.string(),
+  because: z.string(),
+  receivedAt: z.number(),
+  turn: z.optional(z.string()),
+  expiresAt: z.number(),
+} satisfies Fields<Label>;
+
+const LABEL: ItemKind<Label> = { name: 'quarantine', schema: 1, shape: z.object(LABEL_FIELDS) };
+
 const KEPT: ItemKind<Kept> = {
   name: 'quarantine',
   schema: 1,
-  shape: z.object({
-    id: z.string(),
-    connection: z.string(),
-    because: z.string(),
-    headers: z.record(z.string(), z.string()),
-    receivedAt: z.number(),
-    turn: z.optional(z.string()),
-    expiresAt: z.number(),
-  } satisfies Fields<Kept>),
-};
-
-const LABEL: ItemKind<Label> = {
-  name: 'quarantine',
-  schema: 1,
-  shape: z.object({
-    id: z.string(),
-    connection: z.string(),
-    because: z.string(),
-    receivedAt: z.number(),
-    turn: z.optional(z.string()),
-    expiresAt: z.number(),
-  } satisfies Fields<Label>),
+  shape: z.object({ ...LABEL_FIELDS, headers: z.record(z.string(), z.string()) } satisfies Fields<Kept>),
 };
 
 const DISCARDED: ItemKind<DiscardedDelivery> = {
   name: 'discarded-delivery',
   schema: 1,
   shape: z.object({
-    id: z.string(),
-    connection: z.string(),
-    because: z.string(),
-    receivedAt: z.number(),
-    turn: z.optional(z.string()),
-    expiresAt: z.number(),
+    ...LABEL_FIELDS,
     actor: z.string(),
     reason: z.string(),
     discardedAt: z.number(),

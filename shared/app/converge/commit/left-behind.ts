@@ -1,8 +1,9 @@
-import { decisionAt, type Hold, isStanding } from '../../../domain/worker/hold.ts';
+import type { Hold } from '../../../domain/worker/hold.ts';
 import { holdId, situationDigest } from '../../../domain/worker/hold-id.ts';
 import type { Standing } from '../../../domain/worker/standing.ts';
 import type { OutboxEntry, TargetRecord, Worker } from '../../../domain/worker/worker.ts';
 import type { ProvisionDeps } from '../deps.ts';
+import { type AsItStands, asItStands } from '../guard/as-it-stands.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -31,8 +32,9 @@ export async function leftBehind(
     gone.map(async ([name, record]) => {
       const before = record.holdId === undefined ? undefined : await ledger.holds.get(record.holdId);
       const asked = holdFor(worker, standing, { name, record, now });
-      const known = asked && (before?.id === asked.id ? before : await ledger.holds.get(asked.id));
-      const { hold, after } = asked ? held(record, asked, { known, now }) : released(record, before, now);
+      const { hold, after } = asked
+        ? held(record, await asItStands(asked, ledger, now), now)
+        : released(record, before, now);
       const isReplaced = before && before.id !== after.holdId && (asked !== undefined || before.kind === 'left-behind');
       return {
         targets: after === record ? {} : { [name]: after },
@@ -76,33 +78,26 @@ interface After {
   readonly after: TargetRecord;
 }
 
-function held(
-  record: TargetRecord,
-  asked: Hold,
-  { known, now }: { readonly known?: Hold; readonly now: number },
-): After {
+function held(record: TargetRecord, { hold, decision, opens }: AsItStands, now: number): After {
   const { holdId: _, lookAt: __, ...rest } = record;
-  const standing = known && isStanding(known, now) ? known : undefined;
-  const decision = standing && decisionAt(standing, now);
   if (decision?.verdict === 'approved') {
     const because = `${decision.actor} states that a person ended access here; the target is not in the configuration any more`;
     const accounts = record.accounts.map((one) => ({ ...one, endedAt: one.endedAt ?? decision.at }));
     return {
-      after: { ...rest, state: 'converged', since: now, because, accounts, overAt: decision.at, lastHoldId: asked.id },
+      after: { ...rest, state: 'converged', since: now, because, accounts, overAt: decision.at, lastHoldId: hold.id },
     };
   }
-  const because = decision ? `Rejected by ${decision.actor}: ${asked.because}` : asked.because;
+  const because = decision ? `Rejected by ${decision.actor}: ${hold.because}` : hold.because;
   const isSame = record.state === 'held' && record.because === because;
   const after: TargetRecord = {
     ...rest,
     state: 'held',
     since: isSame ? record.since : now,
     because,
-    holdId: asked.id,
+    holdId: hold.id,
     lookAt: now + DAY_MS,
   };
-  // a later opening than the one before, whatever the clocks of two processes say
-  return { after, ...(!standing && { hold: { ...asked, since: Math.max(now, (known?.since ?? 0) + 1) } }) };
+  return { after, ...(opens && { hold: opens }) };
 }
 
 /** The leaver is back, or nothing is left there: the target stays what it is, and no one is asked. */

@@ -1,6 +1,7 @@
 import type { Next } from '../../../domain/plan/plan.ts';
-import { concernsEnding, decisionAt, type Hold, isStanding } from '../../../domain/worker/hold.ts';
+import { concernsEnding, type Hold } from '../../../domain/worker/hold.ts';
 import { holdId, situationDigest } from '../../../domain/worker/hold-id.ts';
+import { asItStands } from './as-it-stands.ts';
 import type { Guarded } from './guarded.ts';
 import type { Judged } from './verdict.ts';
 
@@ -19,11 +20,7 @@ export async function askPerson(guarded: Guarded, question: PersonQuestion): Pro
   const { deps } = guarded;
   const now = deps.clock.now();
   const asked = holdFor(guarded, question);
-  const known = await deps.ledger.holds.get(asked.id);
-  const standing = known && isStanding(known, now) ? known : undefined;
-  // a later opening than the one before, whatever the clocks of two processes say
-  const hold = standing ?? { ...asked, since: Math.max(now, (known?.since ?? 0) + 1) };
-  const decision = decisionAt(hold, now);
+  const { hold, decision, opens } = await asItStands(asked, deps.ledger, now);
   if (decision?.verdict === 'approved') return { kind: 'pass', asked: [hold] };
   if (decision?.instead === 'by-hand') tellOfHand(guarded, hold);
   const because = decision ? `Rejected by ${decision.actor}: ${hold.because}` : hold.because;
@@ -31,7 +28,7 @@ export async function askPerson(guarded: Guarded, question: PersonQuestion): Pro
   return {
     kind: 'hold',
     asked: [hold],
-    end: { kind: 'settled', state: 'held', because, lookAt, holdId: hold.id, ...(!standing && { opens: hold }) },
+    end: { kind: 'settled', state: 'held', because, lookAt, holdId: hold.id, ...(opens && { opens }) },
   };
 }
 

@@ -1,6 +1,7 @@
-import { decisionAt, type Hold, isStanding } from '../../../domain/worker/hold.ts';
+import type { Hold } from '../../../domain/worker/hold.ts';
 import { holdId, situationDigest } from '../../../domain/worker/hold-id.ts';
 import type { ProvisionDeps } from '../deps.ts';
+import { asItStands } from '../guard/as-it-stands.ts';
 import type { Run, SettledEnd } from '../run.ts';
 
 /** How soon to look again at a worker whose account another one has. */
@@ -32,9 +33,7 @@ export async function claimedByAnother(
     basis: [accountId, holder].sort(),
     since: now,
   };
-  const known = await ledger.holds.get(asked.id);
-  const standing = known && isStanding(known, now) ? known : undefined;
-  const decision = standing && decisionAt(standing, now);
+  const { decision, opens } = await asItStands(asked, ledger, now);
   return {
     kind: 'settled',
     state: 'held',
@@ -43,7 +42,6 @@ export async function claimedByAnother(
       : asked.because,
     lookAt: now + LOOK_MS,
     holdId: asked.id,
-    // a later opening than the one before, whatever the clocks of two processes say
-    ...(!standing && { opens: { ...asked, since: Math.max(now, (known?.since ?? 0) + 1) } }),
+    ...(opens && { opens }),
   };
 }
